@@ -1,0 +1,66 @@
+/**
+ * The typed expression tree: what the analyser makes of a parse tree, what the simplifier rewrites and
+ * what a program is lowered from. The nodes are PostgreSQL's (`nodes/primnodes.h`); OpExpr, FuncExpr and
+ * CoerceViaIO are one node here, because all three are a call of a C function.
+ */
+import type { TypeName, Value } from '../catalog/types.js';
+
+interface Node {
+  readonly type: TypeName;
+  /** Byte offset of the node in the SQL text (UTF-8), or -1 when it was not written by the user. */
+  readonly location: number;
+}
+
+/** A column of the row. */
+export interface Var extends Node { readonly kind: 'Var'; readonly column: number; readonly name: string; readonly notNull: boolean }
+/** A literal, or the result of folding one; null is SQL NULL. */
+export interface Const extends Node { readonly kind: 'Const'; readonly value: Value | null }
+/** `$n`, from 1. */
+export interface Param extends Node { readonly kind: 'Param'; readonly number: number }
+/** A call of a PostgreSQL function, under its C name (pg_proc.prosrc): `int4eq`, `i4tod`, `textlike`; all are strict. */
+export interface FuncExpr extends Node { readonly kind: 'FuncExpr'; readonly func: string; readonly args: readonly Expr[] }
+/** Three-valued AND, OR (two or more arguments) and NOT (one). */
+export interface BoolExpr extends Node { readonly kind: 'BoolExpr'; readonly op: 'AND' | 'OR' | 'NOT'; readonly args: readonly Expr[] }
+export interface NullTest extends Node { readonly kind: 'NullTest'; readonly test: 'IS_NULL' | 'IS_NOT_NULL'; readonly arg: Expr }
+export interface BooleanTest extends Node {
+  readonly kind: 'BooleanTest';
+  readonly test: 'IS_TRUE' | 'IS_NOT_TRUE' | 'IS_FALSE' | 'IS_NOT_FALSE' | 'IS_UNKNOWN' | 'IS_NOT_UNKNOWN';
+  readonly arg: Expr;
+}
+/** `left IS DISTINCT FROM right`; `func` is the equality function. IS NOT DISTINCT FROM is NOT of it. */
+export interface DistinctExpr extends Node { readonly kind: 'DistinctExpr'; readonly func: string; readonly left: Expr; readonly right: Expr }
+/** `NULLIF(left, right)`; `func` is the equality function. The result is `left` as written (type of left). */
+export interface NullIfExpr extends Node { readonly kind: 'NullIfExpr'; readonly func: string; readonly left: Expr; readonly right: Expr; readonly leftCompared: Expr }
+/** `scalar op ANY/ALL (ARRAY[elements])`, from IN and NOT IN; every element is a constant or a parameter, none is a column. */
+export interface ScalarArrayOpExpr extends Node {
+  readonly kind: 'ScalarArrayOpExpr';
+  readonly func: string;
+  /** true for ANY (IN), false for ALL (NOT IN). */
+  readonly useOr: boolean;
+  readonly scalar: Expr;
+  readonly elements: readonly Expr[];
+}
+export interface CaseWhen { readonly when: Expr; readonly then: Expr }
+/** With `arg`, each `when` compares a CaseTestExpr that stands for the argument, which is evaluated once. */
+export interface CaseExpr extends Node { readonly kind: 'CaseExpr'; readonly arg: Expr | null; readonly whens: readonly CaseWhen[]; readonly otherwise: Expr }
+export interface CaseTestExpr extends Node { readonly kind: 'CaseTestExpr' }
+export interface CoalesceExpr extends Node { readonly kind: 'CoalesceExpr'; readonly args: readonly Expr[] }
+/** `func` is the type's `<` function. */
+export interface MinMaxExpr extends Node { readonly kind: 'MinMaxExpr'; readonly op: 'GREATEST' | 'LEAST'; readonly func: string; readonly args: readonly Expr[] }
+
+export type Expr =
+  | Var | Const | Param | FuncExpr | BoolExpr | NullTest | BooleanTest | DistinctExpr | NullIfExpr
+  | ScalarArrayOpExpr | CaseExpr | CaseTestExpr | CoalesceExpr | MinMaxExpr;
+
+/** A column of a schema. */
+export interface Column { readonly name: string; readonly type: TypeName; readonly notNull: boolean }
+export type Schema = readonly Column[];
+
+/**
+ * Calls a function on constants while compiling: input functions on literals, and constant folding. All
+ * arguments are non-null, in the values of `Const`. Throws SqlError when the function does.
+ */
+export type CallFunction = (func: string, type: TypeName, args: readonly Const[]) => Value | null;
+
+/** An analysed expression with the types its parameters were found to have, `$1` first. */
+export interface Analyzed { readonly expr: Expr; readonly params: readonly TypeName[] }
