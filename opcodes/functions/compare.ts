@@ -1,0 +1,69 @@
+/** Families of comparison functions: the six operators over one pair of types. */
+import { defineFunction, type Example, type ExampleValue, type FunctionDefinition, type SqlType, representations } from '../language/function.js';
+import { f32, f64, i32, i64, type F32, type F64, type I32, type I64, type Term } from '../language/term.js';
+import type { Represented } from '../language/value.js';
+
+export type Comparison = 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge';
+export const comparisons: readonly Comparison[] = ['eq', 'ne', 'lt', 'le', 'gt', 'ge'];
+const symbols: Readonly<Record<Comparison, string>> = { eq: '=', ne: '<>', lt: '<', le: '<=', gt: '>', ge: '>=' };
+
+export const compareI32 = (op: Comparison, a: I32, b: I32): I32 =>
+  ({ eq: i32.eq, ne: i32.ne, lt: i32.lt_s, le: i32.le_s, gt: i32.gt_s, ge: i32.ge_s })[op](a, b);
+export const compareI64 = (op: Comparison, a: I64, b: I64): I32 =>
+  ({ eq: i64.eq, ne: i64.ne, lt: i64.lt_s, le: i64.le_s, gt: i64.gt_s, ge: i64.ge_s })[op](a, b);
+
+/**
+ * Floats: NaN equals NaN and is greater than any number (`float8_eq` and its like in `utils/float.h`), so a
+ * comparison that the hardware answers false for a NaN is completed here.
+ */
+function compareFloat<T extends Term>(
+  op: Comparison, a: T, b: T, is: { eq: (a: T, b: T) => I32; ne: (a: T, b: T) => I32; lt: (a: T, b: T) => I32; gt: (a: T, b: T) => I32 },
+): I32 {
+  const nan = (x: T) => is.ne(x, x);
+  const number = (x: T) => is.eq(x, x);
+  const equal = () => i32.or(is.eq(a, b), i32.and(nan(a), nan(b)));
+  const less = () => i32.and(number(a), i32.or(is.lt(a, b), nan(b)));
+  const greater = () => i32.and(number(b), i32.or(is.gt(a, b), nan(a)));
+  switch (op) {
+    case 'eq': return equal();
+    case 'ne': return i32.eqz(equal());
+    case 'lt': return less();
+    case 'le': return i32.eqz(greater());
+    case 'gt': return greater();
+    case 'ge': return i32.eqz(less());
+  }
+}
+export const compareF32 = (op: Comparison, a: F32, b: F32): I32 => compareFloat(op, a, b, f32);
+export const compareF64 = (op: Comparison, a: F64, b: F64): I32 => compareFloat(op, a, b, f64);
+
+/** Is `sign` (negative, 0 or positive) one that `op` accepts? */
+export function accepts(op: Comparison, sign: number): boolean {
+  return { eq: sign === 0, ne: sign !== 0, lt: sign < 0, le: sign <= 0, gt: sign > 0, ge: sign >= 0 }[op];
+}
+
+/**
+ * The six comparisons of `left` with `right`. `sorted` are example values, each less than the next, from which
+ * every example follows; `compare` gives the term.
+ */
+export function compareFamily<const L extends SqlType, const R extends SqlType>(family: {
+  left: L;
+  right: R;
+  source: string;
+  name: (op: Comparison) => string;
+  compare: (op: Comparison, a: Represented[(typeof representations)[L]], b: Represented[(typeof representations)[R]]) => I32;
+  sorted: readonly (readonly [ExampleValue, ExampleValue])[];
+}): FunctionDefinition[] {
+  return comparisons.map((op) => {
+    const examples: Example[] = family.sorted.flatMap(([a], i) =>
+      family.sorted.map(([, b], j) => ({ a, b, gives: accepts(op, i - j) })));
+    return defineFunction<{ a: L; b: R }, 'bool'>({
+      name: family.name(op),
+      summary: `a ${symbols[op]} b for ${family.left} and ${family.right}.`,
+      source: family.source,
+      args: { a: family.left, b: family.right },
+      result: 'bool',
+      value: ({ a, b }) => family.compare(op, a as Represented[(typeof representations)[L]], b as Represented[(typeof representations)[R]]),
+      examples: [...examples, { a: null, b: family.sorted[0]?.[1] ?? null, gives: null }, { a: family.sorted[0]?.[0] ?? null, b: null, gives: null }],
+    });
+  });
+}

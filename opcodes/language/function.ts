@@ -1,0 +1,57 @@
+/** What a PostgreSQL function means: its signature, its body as a term, and examples that every engine must give. */
+import { lanes, named, type Represented, type Representation, type Text } from './value.js';
+import type { Term } from './term.js';
+
+/** The SQL types and how each is represented. */
+export const representations = {
+  bool: 'i32', int2: 'i32', int4: 'i32', int8: 'i64', float4: 'f32', float8: 'f64',
+  text: 'ref', date: 'i32', timestamp: 'i64',
+} as const satisfies Record<string, Representation>;
+export type SqlType = keyof typeof representations;
+
+/** A value in an example: as the library takes and gives it. */
+export type ExampleValue = number | bigint | string | boolean | null;
+/** One case: the arguments by name, and what comes out: a value, or an error's SQLSTATE. */
+export type Example = { readonly [arg: string]: ExampleValue } & (
+  | { readonly gives: ExampleValue } | { readonly raises: string });
+
+type Arguments<A extends Record<string, SqlType>> = { [K in keyof A]: Represented[(typeof representations)[A[K]]] };
+type Result<R extends SqlType> = Represented[(typeof representations)[R]];
+
+export interface FunctionDefinition {
+  /** PostgreSQL's C name (pg_proc.prosrc). */
+  readonly name: string;
+  readonly summary: string;
+  /** The file of PostgreSQL's source that defines it. */
+  readonly source: string;
+  readonly args: readonly { readonly name: string; readonly type: SqlType }[];
+  readonly result: SqlType;
+  /** The value, over the locals that the arguments are named after. Every function is strict. */
+  readonly value: Term | Text;
+  readonly examples: readonly Example[];
+}
+
+export function defineFunction<const A extends Record<string, SqlType>, const R extends SqlType>(definition: {
+  name: string;
+  summary: string;
+  source: string;
+  args: A;
+  result: R;
+  value: (args: Arguments<A>) => Result<R>;
+  examples: readonly Example[];
+}): FunctionDefinition {
+  const args = Object.entries(definition.args).map(([name, type]) => ({ name, type: type as SqlType }));
+  const inputs = Object.fromEntries(args.map(({ name, type }) => [name, named(representations[type], name)]));
+  return { ...definition, args, value: definition.value(inputs as Arguments<A>) };
+}
+
+/** How a function is called: the representations of its arguments and of its result, as `i32_i64__i32`. */
+export function signature(definition: Pick<FunctionDefinition, 'args' | 'result'>): string {
+  return `${definition.args.map((arg) => representations[arg.type]).join('_')}__${representations[definition.result]}`;
+}
+
+/** The WebAssembly parameters of a function: the lanes of its arguments, in order. */
+export function parameters(definition: FunctionDefinition) {
+  return definition.args.flatMap((arg) =>
+    lanes[representations[arg.type]].map((lane) => ({ name: arg.name + lane.suffix, type: lane.type })));
+}
