@@ -14,23 +14,20 @@ export const compareI64 = (op: Comparison, a: I64, b: I64): I32 =>
 
 /**
  * Floats: NaN equals NaN and is greater than any number (`float8_eq` and its like in `utils/float.h`), so a
- * comparison that the hardware answers false for a NaN is completed here.
+ * comparison that the hardware answers false for a NaN is completed here: `<=` holds for any NaN on the right,
+ * `>=` for any on the left, and `>` and `<` are their opposites.
  */
 function compareFloat<T extends Term>(
-  op: Comparison, a: T, b: T, is: { eq: (a: T, b: T) => I32; ne: (a: T, b: T) => I32; lt: (a: T, b: T) => I32; gt: (a: T, b: T) => I32 },
+  op: Comparison, a: T, b: T, is: { eq: (a: T, b: T) => I32; ne: (a: T, b: T) => I32; le: (a: T, b: T) => I32; ge: (a: T, b: T) => I32 },
 ): I32 {
   const nan = (x: T) => is.ne(x, x);
-  const number = (x: T) => is.eq(x, x);
-  const equal = () => i32.or(is.eq(a, b), i32.and(nan(a), nan(b)));
-  const less = () => i32.and(number(a), i32.or(is.lt(a, b), nan(b)));
-  const greater = () => i32.and(number(b), i32.or(is.gt(a, b), nan(a)));
   switch (op) {
-    case 'eq': return equal();
-    case 'ne': return i32.eqz(equal());
-    case 'lt': return less();
-    case 'le': return i32.eqz(greater());
-    case 'gt': return greater();
-    case 'ge': return i32.eqz(less());
+    case 'eq': return i32.or(is.eq(a, b), i32.and(nan(a), nan(b)));
+    case 'ne': return i32.eqz(compareFloat('eq', a, b, is));
+    case 'le': return i32.or(is.le(a, b), nan(b));
+    case 'ge': return i32.or(is.ge(a, b), nan(a));
+    case 'lt': return i32.eqz(compareFloat('ge', a, b, is));
+    case 'gt': return i32.eqz(compareFloat('le', a, b, is));
   }
 }
 export const compareF32 = (op: Comparison, a: F32, b: F32): I32 => compareFloat(op, a, b, f32);
@@ -41,8 +38,23 @@ export function accepts(op: Comparison, sign: number): boolean {
   return { eq: sign === 0, ne: sign !== 0, lt: sign < 0, le: sign <= 0, gt: sign > 0, ge: sign >= 0 }[op];
 }
 
+/** Example values that compare equal, as the left and as the right argument; a side that has no such value is empty. */
+export type EqualValues = readonly [left: readonly ExampleValue[], right: readonly ExampleValue[]];
+
+/** Sorted values of one type, for both arguments. */
+export const sameOnBothSides = (sorted: readonly (ExampleValue | readonly ExampleValue[])[]): readonly EqualValues[] =>
+  sorted.map((value) => (typeof value === 'object' && value !== null ? [value, value] : [[value], [value]]));
+
+function compareExamples(op: Comparison, sorted: readonly EqualValues[]): Example[] {
+  const examples = sorted.flatMap(([left], i) => sorted.flatMap(([, right], j) =>
+    left.flatMap((a) => right.map((b) => ({ a, b, gives: accepts(op, i - j) })))));
+  const left = sorted.flatMap((values) => values[0])[0] ?? null;
+  const right = sorted.flatMap((values) => values[1])[0] ?? null;
+  return [...examples, { a: null, b: right, gives: null }, { a: left, b: null, gives: null }];
+}
+
 /**
- * The six comparisons of `left` with `right`. `sorted` are example values, each less than the next, from which
+ * The comparisons of `left` with `right`. `sorted` are example values, each group less than the next, from which
  * every example follows; `compare` gives the term.
  */
 export function compareFamily<const L extends SqlType, const R extends SqlType>(family: {
@@ -51,19 +63,21 @@ export function compareFamily<const L extends SqlType, const R extends SqlType>(
   source: string;
   name: (op: Comparison) => string;
   compare: (op: Comparison, a: Represented[(typeof representations)[L]], b: Represented[(typeof representations)[R]]) => I32;
-  sorted: readonly (readonly [ExampleValue, ExampleValue])[];
+  sorted: readonly EqualValues[];
+  /** The operators that PostgreSQL has for these types; all six if not given. */
+  ops?: readonly Comparison[];
+  /** Said of the order in the summary. */
+  order?: string;
 }): FunctionDefinition[] {
-  return comparisons.map((op) => {
-    const examples: Example[] = family.sorted.flatMap(([a], i) =>
-      family.sorted.map(([, b], j) => ({ a, b, gives: accepts(op, i - j) })));
-    return defineFunction<{ a: L; b: R }, 'bool'>({
-      name: family.name(op),
-      summary: `a ${symbols[op]} b for ${family.left} and ${family.right}.`,
-      source: family.source,
-      args: { a: family.left, b: family.right },
-      result: 'bool',
-      value: ({ a, b }) => family.compare(op, a as Represented[(typeof representations)[L]], b as Represented[(typeof representations)[R]]),
-      examples: [...examples, { a: null, b: family.sorted[0]?.[1] ?? null, gives: null }, { a: family.sorted[0]?.[0] ?? null, b: null, gives: null }],
-    });
-  });
+  const { left, right }: { left: SqlType; right: SqlType } = family;
+  const types = `${left}${right === left ? '' : ` and ${right}`}${family.order ?? ''}`;
+  return (family.ops ?? comparisons).map((op) => defineFunction<{ a: L; b: R }, 'bool'>({
+    name: family.name(op),
+    summary: `a ${symbols[op]} b for ${types}.`,
+    source: family.source,
+    args: { a: family.left, b: family.right },
+    result: 'bool',
+    value: ({ a, b }) => family.compare(op, a as Represented[(typeof representations)[L]], b as Represented[(typeof representations)[R]]),
+    examples: compareExamples(op, family.sorted),
+  }));
 }

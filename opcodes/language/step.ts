@@ -35,6 +35,8 @@ export type Statement =
 export interface StepDefinition {
   /** PostgreSQL's EEOP_ name without the prefix, with the representation where it has one. */
   readonly name: string;
+  /** What `explain` prints, where many steps share a name: `CONST` for CONST_I32. */
+  readonly mnemonic?: string;
   readonly summary: string;
   readonly operands: readonly Operand[];
   readonly body: readonly Statement[];

@@ -1,0 +1,150 @@
+/**
+ * PostgreSQL's system catalogs, as far as resolution needs them: a view over the generated tables, parsed when
+ * first asked. A type is identified by its name in pg_type, which is unique within pg_catalog.
+ */
+import {
+  castTable, functionTable, operatorTable, otherFunctionNames, rowTypeNames, stableFunctionNames, typeTable,
+} from './catalog.generated.js';
+
+/** A row of pg_type. */
+export interface CatalogType {
+  readonly name: string;
+  readonly category: string;
+  /** b base, p pseudo, d domain, r range, m multirange, c composite. */
+  readonly kind: string;
+  readonly preferred: boolean;
+  /** Of an array type, its element. */
+  readonly element: string | null;
+  readonly array: string | null;
+  /** As `format_type` prints it. */
+  readonly sqlName: string;
+}
+
+/** A row of pg_operator; `func` is null when an operand or the result is not a type that quern computes with. */
+export interface CatalogOperator {
+  readonly name: string;
+  /** Two argument types, or one for a prefix operator. */
+  readonly args: readonly string[];
+  readonly result: string;
+  readonly func: string | null;
+  readonly negator: string | null;
+  readonly commutator: string | null;
+}
+
+/** A row of pg_cast. */
+export interface CatalogCast {
+  readonly func: string | null;
+  /** i implicit, a assignment, e explicit. */
+  readonly context: string;
+  /** f function, b binary coercible, i through text. */
+  readonly method: string;
+}
+
+/** A row of pg_proc. */
+export interface CatalogFunction {
+  readonly name: string;
+  readonly args: readonly string[];
+  readonly result: string;
+  readonly func: string | null;
+}
+
+function lazy<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+function rows(table: string): string[][] {
+  return table.trim().split('\n').map((line) => line.split(' '));
+}
+
+const absent = (word: string | undefined) => (word === undefined || word === '-' ? null : word);
+
+const types = lazy(() => {
+  const byName = new Map<string, CatalogType>();
+  for (const [name = '', category = '', kind = '', preferred, element, array, ...words] of rows(typeTable)) {
+    byName.set(name, {
+      name, category, kind, preferred: preferred === '!', element: absent(element), array: absent(array),
+      sqlName: words.length === 0 ? name : words.join(' '),
+    });
+  }
+  for (const name of rowTypeNames.trim().split(/\s/)) {
+    byName.set(name, { name, category: 'C', kind: 'c', preferred: false, element: null, array: null, sqlName: name });
+  }
+  return byName;
+});
+
+function group<T extends { readonly name: string }>(entries: Iterable<T>): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const entry of entries) {
+    const list = groups.get(entry.name);
+    if (list) list.push(entry);
+    else groups.set(entry.name, [entry]);
+  }
+  return groups;
+}
+
+const operators = lazy(() => group(rows(operatorTable).map(
+  ([name = '', left = '', right = '', result = '', func, negator, commutator]): CatalogOperator => ({
+    name, args: left === '-' ? [right] : [left, right], result,
+    func: absent(func), negator: absent(negator), commutator: absent(commutator),
+  }),
+)));
+
+const operatorsBySignature = lazy(() => {
+  const found = new Map<string, CatalogOperator>();
+  for (const list of operators().values()) for (const o of list) found.set(`${o.name} ${o.args.join(' ')}`, o);
+  return found;
+});
+
+const operatorsByFunction = lazy(() => {
+  const found = new Map<string, CatalogOperator>();
+  for (const list of operators().values()) for (const o of list) if (o.func !== null) found.set(o.func, o);
+  return found;
+});
+
+const casts = lazy(() => {
+  const found = new Map<string, CatalogCast>();
+  for (const [source = '', target = '', func, context = '', method = ''] of rows(castTable)) {
+    found.set(`${source} ${target}`, { func: absent(func), context, method });
+  }
+  return found;
+});
+
+const functions = lazy(() => group(rows(functionTable).map(
+  ([name = '', func, result = '', ...args]): CatalogFunction => ({ name, args, result, func: absent(func) }),
+)));
+
+const otherFunctions = lazy(() => new Set(otherFunctionNames.trim().split(/\s/)));
+const stableFunctions = lazy(() => new Set(stableFunctionNames.trim().split(/\s/)));
+
+/** The type of that name in pg_catalog. */
+export const findType = (name: string): CatalogType | undefined => types().get(name);
+
+/** The type of that name, which is known to exist because it comes from the catalog itself. */
+export function catalogType(name: string): CatalogType {
+  const type = findType(name);
+  if (type === undefined) throw new RangeError(`no type ${name} in the catalog`);
+  return type;
+}
+
+/** As `format_type` prints it: `integer` for int4. */
+export const formatType = (name: string): string => findType(name)?.sqlName ?? name;
+
+export const operatorsNamed = (name: string): readonly CatalogOperator[] => operators().get(name) ?? [];
+
+/** The operator with exactly these argument types. */
+export const findOperator = (name: string, args: readonly string[]): CatalogOperator | undefined =>
+  operatorsBySignature().get(`${name} ${args.join(' ')}`);
+
+/** The operator that calls this C function. */
+export const operatorOfFunction = (func: string): CatalogOperator | undefined => operatorsByFunction().get(func);
+
+export const findCast = (source: string, target: string): CatalogCast | undefined => casts().get(`${source} ${target}`);
+
+export const functionsNamed = (name: string): readonly CatalogFunction[] => functions().get(name) ?? [];
+
+/** Whether a function of that name exists of which quern knows no signature. */
+export const isOtherFunction = (name: string): boolean => otherFunctions().has(name);
+
+/** Whether a C function always gives the same for the same arguments, so that it may be called while compiling. */
+export const isImmutable = (func: string): boolean => !stableFunctions().has(func);

@@ -1,0 +1,129 @@
+/**
+ * One linear memory with what lives in it: the runtime functions, a scratch area for the texts that they make, and
+ * blocks for programs and batches, given out by a first-fit allocator. It grows only between kernels' runs.
+ */
+import { SqlError } from '../error.js';
+import { control } from './control.generated.js';
+import { raiseIn } from './raise.js';
+import { runtimeBase64, runtimeEnd, type RuntimeExports } from './runtime.generated.js';
+import { decodeBase64 } from './base64.js';
+
+const pageSize = 65536;
+
+/** Typed arrays over a linear memory; replaced as a whole when it grows. */
+export interface Views {
+  readonly u8: Uint8Array;
+  readonly i16: Int16Array;
+  readonly i32: Int32Array;
+  readonly i64: BigInt64Array;
+  readonly f32: Float32Array;
+  readonly f64: Float64Array;
+}
+
+export interface ArenaOptions {
+  /** Bytes for the texts that one row may make (a whole batch, of a scalar program); more raises 53200. Default 16 MiB. */
+  readonly scratchBytes?: number;
+  /** The most the memory may grow to, in bytes; more raises 53200. Default 1 GiB, at most 2 GiB. */
+  readonly maximumBytes?: number;
+}
+
+interface Block { start: number; size: number }
+
+let runtimeModule: WebAssembly.Module | undefined;
+
+export class Arena {
+  readonly memory: WebAssembly.Memory;
+  readonly runtime: RuntimeExports;
+  #views: Views | undefined;
+  /** Free blocks, by address. */
+  readonly #free: Block[] = [];
+  readonly #sizes = new Map<number, number>();
+  #end: number;
+  readonly #maximum: number;
+  readonly scratchStart: number;
+
+  constructor(options: ArenaOptions = {}) {
+    const scratch = align(options.scratchBytes ?? 16 * 1024 * 1024);
+    this.#maximum = Math.min(options.maximumBytes ?? 1024 ** 3, 2 ** 31 - pageSize);
+    this.scratchStart = align(runtimeEnd);
+    this.#end = this.scratchStart + scratch;
+    this.memory = new WebAssembly.Memory({ initial: Math.ceil(this.#end / pageSize) + 1 });
+    runtimeModule ??= new WebAssembly.Module(decodeBase64(runtimeBase64));
+    const instance = new WebAssembly.Instance(runtimeModule, { env: { memory: this.memory, raise: raiseIn(this.memory) } });
+    this.runtime = instance.exports as unknown as RuntimeExports;
+    const { i32 } = this.views;
+    i32[control.scratchStart >> 2] = this.scratchStart;
+    i32[control.scratchNext >> 2] = this.scratchStart;
+    i32[control.scratchEnd >> 2] = this.scratchStart + scratch;
+  }
+
+  get views(): Views {
+    const { buffer } = this.memory;
+    if (this.#views?.u8.buffer === buffer) return this.#views;
+    this.#views = {
+      u8: new Uint8Array(buffer), i16: new Int16Array(buffer), i32: new Int32Array(buffer),
+      i64: new BigInt64Array(buffer), f32: new Float32Array(buffer), f64: new Float64Array(buffer),
+    };
+    return this.#views;
+  }
+
+  /** Frees what functions have put into the scratch area. */
+  resetScratch(): void {
+    this.views.i32[control.scratchNext >> 2] = this.scratchStart;
+  }
+
+  /** The address of `bytes` zeroed bytes, 64-byte aligned. */
+  allocate(bytes: number): number {
+    const size = align(Math.max(bytes, 1));
+    const index = this.#free.findIndex((block) => block.size >= size);
+    const block = this.#free[index];
+    const address = block === undefined ? this.#extend(size) : block.start;
+    if (block !== undefined) {
+      if (block.size === size) this.#free.splice(index, 1);
+      else { block.start += size; block.size -= size; }
+      this.views.u8.fill(0, address, address + size);
+    }
+    this.#sizes.set(address, size);
+    return address;
+  }
+
+  /** Gives back what `allocate` returned. */
+  free(address: number): void {
+    const size = this.#sizes.get(address);
+    if (size === undefined) return;
+    this.#sizes.delete(address);
+    let at = this.#free.findIndex((block) => block.start > address);
+    if (at < 0) at = this.#free.length;
+    this.#free.splice(at, 0, { start: address, size });
+    this.#merge(at);
+    if (at > 0) this.#merge(at - 1);
+  }
+
+  #merge(at: number): void {
+    const [block, next] = this.#free.slice(at, at + 2);
+    if (block !== undefined && next !== undefined && block.start + block.size === next.start) {
+      block.size += next.size;
+      this.#free.splice(at + 1, 1);
+    }
+  }
+
+  #extend(size: number): number {
+    const address = this.#end;
+    const end = address + size;
+    if (end > this.#maximum) {
+      throw new SqlError('53200', 'out of memory', { detail: `The limit is ${this.#maximum} bytes.` });
+    }
+    const missing = end - this.memory.buffer.byteLength;
+    if (missing > 0) {
+      try {
+        this.memory.grow(Math.ceil(missing / pageSize));
+      } catch {
+        throw new SqlError('53200', 'out of memory', { detail: `${end} bytes cannot be had.` });
+      }
+    }
+    this.#end = end;
+    return address;
+  }
+}
+
+const align = (bytes: number): number => (bytes + 63) & ~63;

@@ -1,0 +1,38 @@
+/** What the compiler of programs knows of an opcode: its operands and what it does to them. Generated from the definitions. */
+import type { Representation, TypeName } from '../catalog/types.js';
+
+export type OperandKind = 'in' | 'out' | 'const' | 'column' | 'param' | 'jump' | 'function' | 'address';
+export interface OperandInfo {
+  readonly name: string;
+  readonly kind: OperandKind;
+  readonly representation?: Representation;
+  readonly readValue?: true;
+  readonly readNull?: true;
+  readonly writeValue?: true;
+  readonly writeNull?: true;
+}
+export interface PartInfo {
+  readonly opcode: number;
+  /** The part's operands in order, under their names in the superinstruction. */
+  readonly operands: readonly string[];
+}
+export interface OpcodeInfo {
+  readonly name: string;
+  /** What `explain` prints when several opcodes share a name. */
+  readonly mnemonic?: string;
+  readonly operands: readonly OperandInfo[];
+  /** The step always jumps or ends the row. */
+  readonly ends?: true;
+  /** Of a superinstruction: the steps it stands for, and its slots that are never stored. */
+  readonly parts?: readonly PartInfo[];
+  readonly internal?: readonly string[];
+}
+export interface FunctionInfo {
+  readonly name: string;
+  readonly args: readonly TypeName[];
+  readonly result: TypeName;
+  /** Representations of arguments and result, as FUNCEXPR's steps are named after: `i32_i32__i32`. */
+  readonly signature: string;
+  /** The opcode that has the function's body inlined. */
+  readonly inlined: number;
+}
