@@ -5,6 +5,7 @@
 export interface ErrorDefinition {
   readonly code: string;
   readonly message: string;
+  readonly hint?: string;
 }
 
 export const errors = {
@@ -19,6 +20,45 @@ export const errors = {
   TIMESTAMP_OUT_OF_RANGE: { code: '22008', message: 'timestamp out of range' },
   CANNOT_SUBTRACT_INFINITE_DATES: { code: '22008', message: 'cannot subtract infinite dates' },
   OUT_OF_MEMORY: { code: '53200', message: 'out of memory' },
+  INVALID_BOOLEAN: { code: '22P02', message: 'invalid input syntax for type boolean: "%s"' },
+  INVALID_SMALLINT: { code: '22P02', message: 'invalid input syntax for type smallint: "%s"' },
+  INVALID_INTEGER: { code: '22P02', message: 'invalid input syntax for type integer: "%s"' },
+  INVALID_BIGINT: { code: '22P02', message: 'invalid input syntax for type bigint: "%s"' },
+  INVALID_REAL: { code: '22P02', message: 'invalid input syntax for type real: "%s"' },
+  INVALID_DOUBLE_PRECISION: { code: '22P02', message: 'invalid input syntax for type double precision: "%s"' },
+  INVALID_DATE: { code: '22007', message: 'invalid input syntax for type date: "%s"' },
+  INVALID_TIMESTAMP: { code: '22007', message: 'invalid input syntax for type timestamp: "%s"' },
+  VALUE_OUT_OF_RANGE_FOR_SMALLINT: { code: '22003', message: 'value "%s" is out of range for type smallint' },
+  VALUE_OUT_OF_RANGE_FOR_INTEGER: { code: '22003', message: 'value "%s" is out of range for type integer' },
+  VALUE_OUT_OF_RANGE_FOR_BIGINT: { code: '22003', message: 'value "%s" is out of range for type bigint' },
+  TEXT_OUT_OF_RANGE_FOR_REAL: { code: '22003', message: '"%s" is out of range for type real' },
+  TEXT_OUT_OF_RANGE_FOR_DOUBLE_PRECISION: { code: '22003', message: '"%s" is out of range for type double precision' },
+  DATETIME_FIELD_OVERFLOW: { code: '22008', message: 'date/time field value out of range: "%s"' },
+  DATETIME_MONTH_DAY_OVERFLOW: {
+    code: '22008',
+    message: 'date/time field value out of range: "%s"',
+    hint: 'Perhaps you need a different "DateStyle" setting.',
+  },
+  DATE_TEXT_OUT_OF_RANGE: { code: '22008', message: 'date out of range: "%s"' },
+  TIMESTAMP_TEXT_OUT_OF_RANGE: { code: '22008', message: 'timestamp out of range: "%s"' },
+  TIME_ZONE_DISPLACEMENT_OUT_OF_RANGE: { code: '22009', message: 'time zone displacement out of range: "%s"' },
+  TIME_ZONE_NOT_RECOGNIZED: { code: '22023', message: 'time zone "%s" not recognized' },
+  TIME_ZONE_NOT_SUPPORTED: {
+    code: '0A000',
+    message: 'time zone "%s" is not supported',
+    hint: 'Write the offset from UTC instead, such as +02:00.',
+  },
+  DATETIME_NEEDS_CLOCK: {
+    code: '0A000',
+    message: 'date/time value "%s" is not supported because it depends on the current time',
+    hint: 'Write the date or the time itself, or pass it as a parameter.',
+  },
+  LIKE_PATTERN_ENDS_WITH_ESCAPE: { code: '22025', message: 'LIKE pattern must not end with escape character' },
+  INVALID_ESCAPE_STRING: {
+    code: '22025',
+    message: 'invalid escape string',
+    hint: 'Escape string must be empty or one character.',
+  },
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorName = keyof typeof errors;

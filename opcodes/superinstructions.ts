@@ -7,10 +7,9 @@ import { fuse, type FusedDefinition, type Part } from './language/fuse.js';
 import type { StepDefinition } from './language/step.js';
 
 const scans: readonly { readonly storage: string; readonly families: readonly string[] }[] = [
-  { storage: 'INT4', families: ['INT4', 'INT48', 'DATE_'] },
+  { storage: 'INT4', families: ['INT4', 'DATE_'] },
   { storage: 'INT8', families: ['INT8', 'INT84', 'TIMESTAMP_'] },
   { storage: 'FLOAT8', families: ['FLOAT8'] },
-  { storage: 'TEXT', families: ['TEXT'] },
 ];
 const operators = ['EQ', 'NE', 'LT', 'LE', 'GT', 'GE'];
 

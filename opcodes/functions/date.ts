@@ -43,7 +43,8 @@ export const date: readonly FunctionDefinition[] = [
       inRange(i32.add(a, b), (sum) => i32.ne(i32.lt_s(b, zero), i32.lt_s(sum, a)))),
     examples: [
       { a: 0, b: 31, gives: 31 }, { a: 31, b: -32, gives: -1 }, { a: 0, b: 0, gives: 0 },
-      { a: endDate - 2, b: 1, gives: endDate - 1 }, { a: endDate - 1, b: 1, raises: '22008' }, { a: endDate - 1, b: 2147483647, raises: '22008' },
+      { a: endDate - 2, b: 1, gives: endDate - 1 }, { a: endDate - 1, b: 1, raises: '22008' },
+      { a: endDate - 1, b: 2147483647, raises: '22008' },
       { a: minDate, b: 0, gives: minDate }, { a: minDate, b: -1, raises: '22008' }, { a: minDate, b: -2147483648, raises: '22008' },
       { a: minDate, b: 2147483493, gives: endDate - 1 }, { a: 0, b: 2147483647, raises: '22008' },
       { a: dateNoEnd, b: -1, gives: dateNoEnd }, { a: dateNoBegin, b: 1, gives: dateNoBegin },
@@ -60,7 +61,8 @@ export const date: readonly FunctionDefinition[] = [
       inRange(i32.sub(a, b), (rest) => i32.ne(i32.gt_s(b, zero), i32.lt_s(rest, a)))),
     examples: [
       { a: 31, b: 31, gives: 0 }, { a: 0, b: -1, gives: 1 }, { a: 0, b: 1, gives: -1 },
-      { a: endDate - 1, b: -1, raises: '22008' }, { a: endDate - 1, b: -2147483648, raises: '22008' }, { a: endDate - 1, b: 2147483493, gives: minDate },
+      { a: endDate - 1, b: -1, raises: '22008' }, { a: endDate - 1, b: -2147483648, raises: '22008' },
+      { a: endDate - 1, b: 2147483493, gives: minDate },
       { a: minDate, b: 1, raises: '22008' }, { a: minDate, b: 2147483647, raises: '22008' }, { a: 0, b: -2147483648, raises: '22008' },
       { a: dateNoEnd, b: 1, gives: dateNoEnd }, { a: dateNoBegin, b: -1, gives: dateNoBegin },
       { a: null, b: 1, gives: null }, { a: 0, b: null, gives: null },

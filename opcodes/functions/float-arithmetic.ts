@@ -3,8 +3,10 @@
  * raises overflow or underflow (`utils/float.h`); a sum cannot underflow. Two float4 are computed in 32 bits.
  */
 import { defineFunction, type Example, type FunctionDefinition } from '../language/function.js';
-import { bind, checked, i32, type F32, type F64, type Term } from '../language/term.js';
-import { floatPairs, floatSource, isInfinite, largest, least, prefixOf, primitivesOf, rarely, withF64, type FloatPrimitives, type FloatType } from './float.js';
+import { bind, checked, f64, i32, type F32, type F64, type Term } from '../language/term.js';
+import {
+  floatPairs, floatSource, isInfinite, largest, least, prefixOf, primitivesOf, rarely, withF64, type FloatPrimitives, type FloatType,
+} from './float.js';
 
 type Name = 'pl' | 'mi' | 'mul' | 'div';
 type Arithmetic<N extends 'f32' | 'f64'> = Readonly<Record<Name, (a: Term<N>, b: Term<N>) => Term<N>>>;
@@ -30,7 +32,12 @@ const float8Arithmetic = arithmetic(primitivesOf.float8);
 
 function value(name: Name, a: F32 | F64, b: F32 | F64): F32 | F64 {
   if (a.type === 'f32' && b.type === 'f32') return float4Arithmetic[name](a, b);
-  return withF64(a, (x) => withF64(b, (y) => float8Arithmetic[name](x, y)));
+  return withF64(a, (x) => withF64(b, (y) => {
+    // A float4 is too small to move a finite float8 to infinity.
+    if (a.type !== b.type && name === 'pl') return f64.add(x, y);
+    if (a.type !== b.type && name === 'mi') return f64.sub(x, y);
+    return float8Arithmetic[name](x, y);
+  }));
 }
 
 interface Operator {
@@ -40,27 +47,45 @@ interface Operator {
   /** Operands beyond the common ones, of the left and the right type, and what they raise. */
   readonly raises: (left: FloatType, right: FloatType) => readonly (readonly [number, number, string])[];
 }
+
+/** Operands of a float8 and a float4: as the left and the right one, where the left type says which is which. */
+const inOrder = (left: FloatType, wide: number, narrow: number, rightWide = wide, rightNarrow = narrow): readonly [number, number] =>
+  (left === 'float8' ? [wide, rightNarrow] : [narrow, rightWide]);
+
 const operators: readonly Operator[] = [
-  { name: 'pl', symbol: '+', exact: (a, b) => a + b, raises: (left, right) => (left === right ? [[largest[left], largest[left], '22003']] : []) },
-  { name: 'mi', symbol: '-', exact: (a, b) => a - b, raises: (left, right) => (left === right ? [[-largest[left], largest[left], '22003']] : []) },
+  {
+    name: 'pl', symbol: '+', exact: (a, b) => a + b,
+    raises: (left, right) => (left === right ? [[largest[left], largest[left], '22003']] : []),
+  },
+  {
+    name: 'mi', symbol: '-', exact: (a, b) => a - b,
+    raises: (left, right) => (left === right ? [[-largest[left], largest[left], '22003']] : []),
+  },
   {
     name: 'mul', symbol: '*', exact: (a, b) => a * b,
-    raises: (left, right) => (left === 'float8' || right === 'float8'
-      ? [left === 'float8' ? [1e300, largest[right], '22003'] : [largest[left], 1e300, '22003'], left === 'float8' ? [1e-300, least[right], '22003'] : [least[left], 1e-300, '22003']]
-      : [[largest.float4, 2, '22003'], [least.float4, 0.25, '22003']]),
+    raises: (left, right) => {
+      if (left === right) return [[largest[left], 2, '22003'], [least[left], 0.25, '22003']];
+      return [[...inOrder(left, 1e300, largest.float4), '22003'], [...inOrder(left, 1e-300, least.float4), '22003']];
+    },
   },
   {
     name: 'div', symbol: '/', exact: (a, b) => a / b,
     raises: (left, right) => [
       [1, 0, '22012'], [0, -0, '22012'], [Infinity, 0, '22012'],
-      ...(left === right ? [[largest[left], 0.5, '22003'], [least[left], 4, '22003']] as const : []),
+      ...(left === right
+        ? [[largest[left], 0.5, '22003'], [least[left], 4, '22003']] as const
+        : [
+          [...inOrder(left, 1e300, largest.float4, 1e-300, least.float4), '22003'],
+          [...inOrder(left, 1e-300, least.float4, 1e300, largest.float4), '22003'],
+        ] as const),
     ],
   },
 ];
 
 /** Operands with which no operator raises. */
 const common: readonly (readonly [number, number])[] = [
-  [1.5, 0.25], [-7, 2], [1, 3], [-0, 5], [Infinity, 1], [1, Infinity], [Infinity, Infinity], [Infinity, -Infinity], [NaN, 1], [1, NaN], [NaN, NaN], [-1, -Infinity],
+  [1.5, 0.25], [-7, 2], [1, 3], [-0, 5], [Infinity, 1], [1, Infinity], [Infinity, Infinity], [Infinity, -Infinity],
+  [NaN, 1], [1, NaN], [NaN, NaN], [-1, -Infinity],
 ];
 
 function define(op: Operator, left: FloatType, right: FloatType): FunctionDefinition {

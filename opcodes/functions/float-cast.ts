@@ -12,7 +12,7 @@ const roundHalfEven = (x: number) => (Math.abs(x % 1) === 0.5 ? 2 * Math.round(x
 
 function toIntegerExamples(from: FloatType, to: IntegerType): Example[] {
   const { min, max, bits } = integers[to];
-  // The float below 2^(bits-1), the first that is out of range.
+  // The first number that is out of range, and the distance to a float below it (a quarter where floats are finer).
   const end = 2 ** (bits - 1);
   const step = Math.max(0.25, end / 2 ** (from === 'float4' ? 24 : 53));
   const below = end - step;
@@ -26,7 +26,9 @@ function toIntegerExamples(from: FloatType, to: IntegerType): Example[] {
     largestFloat,
     { a: -end, gives: exampleInteger(to, min) },
     { a: end, raises: '22003' },
-    ...(step < 1 ? [{ a: end - 0.5, raises: '22003' }, { a: -end - 0.5, gives: exampleInteger(to, min) }, { a: -end - 1, raises: '22003' }] : [{ a: -end - 4 * step, raises: '22003' }]),
+    ...(step < 1
+      ? [{ a: end - 0.5, raises: '22003' }, { a: -end - 0.5, gives: exampleInteger(to, min) }, { a: -end - 1, raises: '22003' }]
+      : [{ a: -end - 4 * step, raises: '22003' }]),
     { a: largest[from], raises: '22003' },
     { a: Infinity, raises: '22003' },
     { a: -Infinity, raises: '22003' },

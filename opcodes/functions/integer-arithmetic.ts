@@ -27,7 +27,9 @@ function examples(op: Operator, left: IntegerType, right: IntegerType, result: I
     [max, 1n], [max, -1n], [min, 1n], [min, -1n], [max, other.max], [min, other.min], [max, other.min], [1n, other.max], [-1n, other.min],
     // About the square root of a range: the last product that fits, and the first that does not.
     [181n, 181n], [182n, 181n], ...(result === 'int2' ? [] : [[11585n, 11585n], [-32768n, -32768n]] as const),
-    ...(left === 'int8' && right === 'int8' ? [[3037000499n, 3037000499n], [3037000500n, 3037000500n], [2n ** 32n, 2n ** 32n], [-(2n ** 32n), 2n ** 31n]] as const : []),
+    ...(left === 'int8' && right === 'int8'
+      ? [[3037000499n, 3037000499n], [3037000500n, 3037000500n], [2n ** 32n, 2n ** 32n], [-(2n ** 32n), 2n ** 31n]] as const
+      : []),
     ...(left === 'int4' && right === 'int4' ? [[46340n, 46340n], [46341n, 46341n], [65536n, 65536n], [-65536n, 32768n]] as const : []),
   ];
   const divides = op.name === 'div' || op.name === 'mod';
@@ -44,10 +46,11 @@ function examples(op: Operator, left: IntegerType, right: IntegerType, result: I
 
 const narrow: Readonly<Record<'int2' | 'int4', Arithmetic<'i32'>>> = { int2: int2Arithmetic, int4: int4Arithmetic };
 
-function value(name: Operator['name'], result: IntegerType, a: I32 | I64, b: I32 | I64): I32 | I64 {
-  if (result === 'int8') return withI64(a, (x) => withI64(b, (y) => int8Arithmetic[name](x, y)));
+function value(name: Operator['name'], left: IntegerType, result: IntegerType, a: I32 | I64, b: I32 | I64): I32 | I64 {
+  const narrower = left !== result;
+  if (result === 'int8') return withI64(a, (x) => withI64(b, (y) => int8Arithmetic[name](x, y, narrower)));
   // The wider type is not int8, so neither argument is.
-  return narrow[result][name](a as I32, b as I32);
+  return narrow[result][name](a as I32, b as I32, narrower);
 }
 
 function define(op: Operator, left: IntegerType, right: IntegerType): FunctionDefinition {
@@ -58,7 +61,7 @@ function define(op: Operator, left: IntegerType, right: IntegerType): FunctionDe
     source: sourceOf(left, right),
     args: { a: left, b: right },
     result,
-    value: ({ a, b }) => value(op.name, result, a, b),
+    value: ({ a, b }) => value(op.name, left, result, a, b),
     examples: examples(op, left, right, result),
   });
 }

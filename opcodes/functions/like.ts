@@ -10,23 +10,29 @@ type Case = readonly [a: string, pattern: string, matches: boolean];
 
 const cases: readonly Case[] = [
   ['quern', 'quern', true], ['quern', 'quer', false], ['quern', 'querns', false], ['', '', true], ['', '%', true], ['', '_', false],
-  ['quern', 'qu%', true], ['quern', '%rn', true], ['quern', '%uer%', true], ['quern', '%x%', false], ['quern', 'q%e%n', true], ['quern', 'q%e%m', false],
+  ['quern', 'qu%', true], ['quern', '%rn', true], ['quern', '%uer%', true], ['quern', '%x%', false],
+  ['quern', 'q%e%n', true], ['quern', 'q%e%m', false],
   ['quern', '_uern', true], ['quern', '____', false], ['quern', '%____', true], ['quern', '%______', false], ['quern', '_%_', true],
   ['é', '_', true], ['é', '__', false], ['😀b', '_b', true], ['aé😀', '%é_', true],
-  ['100%', '100\\%', true], ['1000', '100\\%', false], ['a_b', 'a\\_b', true], ['axb', 'a\\_b', false], ['a\\b', 'a\\\\b', true], ['abc', 'a\\bc', true],
-  ['aaab', '%aab', true], ['abab', '%ab%ab', true], ['aab', '%ab%ab', false], ['mississippi', '%iss%ip%', true], ['mississippi', 'm%iss%iss%iss%', false],
+  ['100%', '100\\%', true], ['1000', '100\\%', false], ['a_b', 'a\\_b', true], ['axb', 'a\\_b', false],
+  ['a\\b', 'a\\\\b', true], ['abc', 'a\\bc', true],
+  ['aaab', '%aab', true], ['abab', '%ab%ab', true], ['aab', '%ab%ab', false], ['mississippi', '%iss%ip%', true],
+  ['mississippi', 'm%iss%iss%iss%', false],
   // A pattern that ends in its escape raises only when matching gets there.
   ['b', 'a\\', false], ['', 'a\\', false],
 ];
 const folded: readonly Case[] = [['QUERN', 'qu%', true], ['quern', 'QU_RN', true], ['É', 'é', false], ['A\\B', 'a\\\\b', true], ['[', '{', false]];
 const exact: readonly Case[] = [['QUERN', 'qu%', false], ['quern', 'QU_RN', false]];
 
-const endsInEscape: readonly Example[] = [{ a: 'a', b: '\\', raises: '22025' }, { a: 'ab', b: 'a\\', raises: '22025' }, { a: 'ab', b: '%\\', raises: '22025' }];
+const endsInEscape: readonly Example[] = [
+  { a: 'a', b: '\\', raises: '22025' }, { a: 'ab', b: 'a\\', raises: '22025' }, { a: 'ab', b: '%\\', raises: '22025' },
+];
 
 function like(name: string, runtime: string, negated: boolean, ignoresCase: boolean): FunctionDefinition {
+  const folding = ignoresCase ? ', whatever the case of the letters A–Z' : '';
   return defineFunction({
     name,
-    summary: `Does a${negated ? ' not' : ''} match the pattern b${ignoresCase ? ', whatever the case of the letters A–Z' : ''}? \`%\` is any characters, \`_\` one.`,
+    summary: `Does a${negated ? ' not' : ''} match the pattern b${folding}? \`%\` is any characters, \`_\` one.`,
     source,
     args: { a: 'text', b: 'text' },
     result: 'bool',

@@ -9,7 +9,8 @@ export interface Arithmetic<N extends 'i32' | 'i64'> {
   readonly pl: (a: Term<N>, b: Term<N>) => Term<N>;
   readonly mi: (a: Term<N>, b: Term<N>) => Term<N>;
   readonly mul: (a: Term<N>, b: Term<N>) => Term<N>;
-  readonly div: (a: Term<N>, b: Term<N>) => Term<N>;
+  /** `narrower` says that a is of a narrower type, so that it is never the least number. */
+  readonly div: (a: Term<N>, b: Term<N>, narrower: boolean) => Term<N>;
   readonly mod: (a: Term<N>, b: Term<N>) => Term<N>;
   readonly um: (a: Term<N>) => Term<N>;
   readonly abs: (a: Term<N>) => Term<N>;
@@ -36,8 +37,9 @@ function fullWidth<N extends 'i32' | 'i64'>(
     pl: (a, b) => bind(is.add(a, b), (sum) => checked(i32.ne(is.lt_s(b, zero), is.lt_s(sum, a)), outOfRange, sum)),
     mi: (a, b) => bind(is.sub(a, b), (rest) => checked(i32.ne(is.gt_s(b, zero), is.lt_s(rest, a)), outOfRange, rest)),
     mul,
-    div: (a, b) => checked(is.eqz(b), 'DIVISION_BY_ZERO',
-      checked(i32.and(is.eq(b, minusOne), is.eq(a, min)), outOfRange, is.div_s(a, b))),
+    div: (a, b, narrower) => checked(is.eqz(b), 'DIVISION_BY_ZERO', narrower
+      ? is.div_s(a, b)
+      : checked(i32.and(is.eq(b, minusOne), is.eq(a, min)), outOfRange, is.div_s(a, b))),
     // The least number % -1 is 0 here, as in PostgreSQL: unlike div_s, rem_s does not trap on it.
     mod: (a, b) => checked(is.eqz(b), 'DIVISION_BY_ZERO', is.rem_s(a, b)),
     um: (a) => checked(is.eq(a, min), outOfRange, negated(a)),

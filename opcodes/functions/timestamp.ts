@@ -14,7 +14,8 @@ const comparable = (date: I32): I64 => beginOf(date, (end) => end);
 /** [dates, timestamps] */
 const datesAndTimestamps: readonly (readonly [readonly number[], readonly bigint[]])[] = [
   [[dateNoBegin], [timestampNoBegin]], [[minDate], [minTimestamp]], [[-1], [-microsecondsPerDay]], [[], [-1n]], [[0], [0n]], [[], [1n]],
-  [[endTimestampDate - 1], [endTimestamp - microsecondsPerDay]], [[], [endTimestamp - 1n]], [[endTimestampDate, endDate - 1], []], [[dateNoEnd], [timestampNoEnd]],
+  [[endTimestampDate - 1], [endTimestamp - microsecondsPerDay]], [[], [endTimestamp - 1n]], [[endTimestampDate, endDate - 1],
+  []], [[dateNoEnd], [timestampNoEnd]],
 ];
 
 /** Days are counted down, also before 2000: the day of microsecond -1 is -1. */

@@ -22,7 +22,7 @@ ${opcodes.map(generateMaker).join('\n')}
 export function generateMaker(opcode: StepDefinition): string {
   const { operands } = opcode;
   const fold = new JsFold({
-    local: (name) => spellLocal(operands, name),
+    local: (name) => spellLocal(operands, name, (operand) => `$${operand.name}`),
     set: (name, _type, value) => {
       const found = operandOf(operands, name);
       return `${slotLane(`$${found?.operand.name}`, found?.suffix ?? '', found?.operand.representation)} = ${value};`;

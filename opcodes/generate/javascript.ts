@@ -15,6 +15,8 @@ export interface Spelling {
   set(name: string, type: Num, value: string): string;
   jump(target: string): string;
   done(selected: string): string;
+  /** Bound values are temporaries t0, t1, … declared outside. */
+  readonly shared?: true;
 }
 
 export class JsFold {
@@ -31,8 +33,12 @@ export class JsFold {
     this.lines.push('  '.repeat(this.#indent) + line);
   }
 
+  get #const(): string {
+    return this.#spelling.shared ? '' : 'const ';
+  }
+
   #bind(name: string): string {
-    const js = /^t\d|^t_/.test(name) ? `t${this.#bound.size}` : name;
+    const js = this.#spelling.shared || /^t\d|^t_/.test(name) ? `t${this.#bound.size}` : name;
     this.#bound.set(name, js);
     return js;
   }
@@ -53,7 +59,7 @@ export class JsFold {
       case 'if': return this.#choice(node.cond, node.then, node.otherwise);
       case 'let': {
         const value = this.value(node.value);
-        this.#emit(`const ${this.#bind(node.name)} = ${value};`);
+        this.#emit(`${this.#const}${this.#bind(node.name)} = ${value};`);
         return this.value(node.body);
       }
       case 'check':
@@ -98,7 +104,7 @@ export class JsFold {
       case 'setNull': this.#emit(this.#spelling.set(`${statement.slot}_null`, 'i32', this.value(statement.value))); return;
       case 'let': {
         const value = this.value(statement.value);
-        this.#emit(`const ${this.#bind(statement.name)} = ${value};`);
+        this.#emit(`${this.#const}${this.#bind(statement.name)} = ${value};`);
         return;
       }
       case 'if':
@@ -157,7 +163,7 @@ export class JsFold {
     if (a.lines.length + b.lines.length === 0) return `(${test} ? ${a.value} : ${b.value})`;
     const name = this.#bind(`t_choice${this.#bound.size}`);
     const assign = (side: { value: string; lines: string[] }) => [...side.lines, `${'  '.repeat(this.#indent + 1)}${name} = ${side.value};`];
-    this.#emit(`let ${name};`);
+    if (!this.#spelling.shared) this.#emit(`let ${name};`);
     this.#emit(`if (${test}) {`);
     this.lines.push(...assign(a));
     this.#emit('} else {');

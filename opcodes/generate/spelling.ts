@@ -26,12 +26,12 @@ export function operandOf(operands: readonly Operand[], name: string): { operand
   return best;
 }
 
-/** The element that a local stands for, with each operand's i32 index (or immediate) in the variable `$name`. */
-export function spellLocal(operands: readonly Operand[], name: string): string {
+/** The element that a local stands for; `spell` gives the expression of an operand's i32 index (or immediate). */
+export function spellLocal(operands: readonly Operand[], name: string, spell: (operand: Operand) => string): string {
   if (name === 'row') return 'row';
   const found = operandOf(operands, name);
   if (found === undefined) throw new Error(`no operand for ${name}`);
-  const variable = `$${found.operand.name}`;
+  const variable = spell(found.operand);
   switch (found.operand.kind) {
     case 'in': case 'out': case 'const': return slotLane(variable, found.suffix, found.operand.representation);
     case 'column': return found.suffix === '_values' ? `i32[${variable}]` : `i32[${variable} + 1]`;

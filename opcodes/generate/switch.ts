@@ -1,29 +1,60 @@
-/** Definitions → the switch interpreter: one function, one case an opcode. */
-import type { StepDefinition } from '../language/step.js';
+/**
+ * Definitions → the switch interpreter: one case an opcode. V8 never optimises a function of more than 60 KB of bytecode, so the cases
+ * that filters are made of stand in `execute` and all others in `executeRare`, which it calls for one step.
+ */
+import { representations, signature, type FunctionDefinition, type SqlType } from '../language/function.js';
+import type { Operand, StepDefinition } from '../language/step.js';
 import { JsFold } from './javascript.js';
 import { banner, operandOf, slotLane, spellLocal } from './spelling.js';
 
-export function generateSwitch(opcodes: readonly StepDefinition[]): string {
+/** The types whose functions are frequent, when all arguments are of one of them (or a bigint meets an integer literal). */
+const frequentTypes: ReadonlySet<SqlType> = new Set(['bool', 'int4', 'int8', 'float8', 'text', 'date', 'timestamp']);
+
+function isFrequent(f: FunctionDefinition): boolean {
+  const [a, b = a] = f.args.map((arg) => arg.type);
+  const oneRepresentation = representations[f.result] === 'i32' || f.result === a;
+  return a !== undefined && b !== undefined && frequentTypes.has(a) && oneRepresentation && (a === b || (a === 'int8' && b === 'int4'))
+    && !/(in|out|up|^int\d(and|or|xor|not))$/.test(f.name);
+}
+
+/** Which opcodes stand in `execute`: the steps, frequent functions, calls with their signatures, and superinstructions. */
+export function frequentOpcodes(opcodes: readonly StepDefinition[], functions: readonly FunctionDefinition[]): Set<StepDefinition> {
+  const rareNames = new Set(functions.filter((f) => !isFrequent(f)).map((f) => f.name.toUpperCase()));
+  const signatures = new Set(functions.filter(isFrequent).map(signature));
+  return new Set(opcodes.filter(({ name, mnemonic }) => {
+    if (mnemonic?.startsWith('FUNCEXPR')) return signatures.has(name.slice(mnemonic.length + 1));
+    return !rareNames.has(name) && !/_F32$|^SCAN_VAR_(FLOAT4|INT2)/.test(name);
+  }));
+}
+
+export function generateSwitch(opcodes: readonly StepDefinition[], functions: readonly FunctionDefinition[]): string {
+  const frequent = frequentOpcodes(opcodes, functions);
+  const cases = (wanted: boolean) =>
+    opcodes.flatMap((opcode, number) => (frequent.has(opcode) === wanted ? [generateCase(opcode, number, wanted)] : []));
   return `${banner('opcodes/generate/switch.ts')}// @ts-nocheck
 import { raise } from '../../memory/raise.js';
 import { convertToF32, nearest } from '../primitives.js';
 
 /**
- * Runs the program on the rows \`from\` to \`to\` and stores 32 rows' bits at a time at \`selection\`.
+ * Runs the program on the rows \`from\` to \`to\` and stores 32 rows' bits at a time at \`bitmap\`.
  * \`code\` holds opcodes with their operands: slots, columns and constants as i32 indices, jumps as places in \`code\`.
  */
-export function execute(code: Int32Array, views, runtime, functions, selection: number, from: number, to: number): void {
+export function execute(code: Int32Array, views, runtime, functions, bitmap: number, from: number, to: number): void {
   const { u8, i16, i32, i64, f32, f64 } = views;
+  // One set of temporaries for all cases: registers of each case's own would swell the bytecode.
+  let t0, t1, t2, t3;
   for (let row = from; row < to;) {
     const end = Math.min(to, (row | 31) + 1);
-    const word = (selection >> 2) + (row >> 5);
+    const word = (bitmap >> 2) + (row >> 5);
     let bits = 0;
     for (; row < end; row++) {
       let pc = 0;
       let selected = 0;
       execution: for (;;) {
         switch (code[pc]) {
-${opcodes.map((opcode, number) => generateCase(opcode, number)).join('\n')}
+${indent(cases(true), 10)}
+          default:
+            pc = executeRare(code, views, runtime, functions, row, pc);
         }
       }
       bits |= selected << row;
@@ -31,27 +62,44 @@ ${opcodes.map((opcode, number) => generateCase(opcode, number)).join('\n')}
     i32[word] = bits;
   }
 }
+
+/** Runs the one step at \`pc\` and returns where to go on. */
+function executeRare(code: Int32Array, views, runtime, functions, row: number, pc: number): number {
+  const { u8, i16, i32, i64, f32, f64 } = views;
+  let t0, t1, t2, t3;
+  switch (code[pc]) {
+${indent(cases(false), 4)}
+    default:
+      throw new Error(\`no case for opcode \${code[pc]}\`);
+  }
+}
 `;
 }
 
-export function generateCase(opcode: StepDefinition, number: number): string {
-  const { operands } = opcode;
+const indent = (cases: readonly string[], by: number): string =>
+  cases.join('\n').split('\n').map((line) => ' '.repeat(by) + line).join('\n');
+
+/** A case: in the loop it moves \`pc\` and goes on, in \`executeRare\` it returns where to go on. */
+export function generateCase({ name, operands, body }: StepDefinition, number: number, inLoop: boolean): string {
+  const spell = (operand: Operand): string => `code[pc + ${operands.indexOf(operand) + 1}]`;
   const fold = new JsFold({
-    local: (name) => spellLocal(operands, name),
-    set: (name, _type, value) => {
-      const found = operandOf(operands, name);
-      return `${slotLane(`$${found?.operand.name}`, found?.suffix ?? '', found?.operand.representation)} = ${value};`;
+    local: (local) => spellLocal(operands, local, spell),
+    set: (slot, _type, value) => {
+      const found = operandOf(operands, slot);
+      if (found === undefined) throw new Error(`no operand for ${slot}`);
+      return `${slotLane(spell(found.operand), found.suffix, found.operand.representation)} = ${value};`;
     },
-    jump: (target) => `pc = $${target}; continue;`,
+    jump: (target) => {
+      const place = `code[pc + ${operands.findIndex((operand) => operand.name === target) + 1}]`;
+      return inLoop ? `pc = ${place}; continue;` : `return ${place};`;
+    },
     done: (selected) => `selected = ${selected}; break execution;`,
+    shared: true,
   });
-  fold.statements(opcode.body);
-  const last = fold.lines.at(-1) ?? '';
-  const ends = /^(pc = \$\w+; continue;|selected = .*break execution;)$/.test(last);
-  const body = [
-    ...operands.map((operand, i) => `const $${operand.name} = code[pc + ${i + 1}];`),
-    ...fold.lines,
-    ...(ends ? [] : [`pc += ${operands.length + 1};`, 'continue;']),
-  ];
-  return `          case ${number}: { // ${opcode.name}\n${body.map((line) => `            ${line}`).join('\n')}\n          }`;
+  fold.statements(body);
+  const last = body.at(-1)?.kind;
+  const next = operands.length + 1;
+  const goOn = last === 'jump' || last === 'return' ? [] : inLoop ? [`pc += ${next};`, 'continue;'] : [`return pc + ${next};`];
+  const title = [name, ...operands.map((operand) => operand.name)].join(' ');
+  return [`case ${number}: // ${title}`, ...[...fold.lines, ...goOn].map((line) => `  ${line}`)].join('\n');
 }

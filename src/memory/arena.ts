@@ -47,7 +47,7 @@ export class Arena {
     this.#maximum = Math.min(options.maximumBytes ?? 1024 ** 3, 2 ** 31 - pageSize);
     this.scratchStart = align(runtimeEnd);
     this.#end = this.scratchStart + scratch;
-    this.memory = new WebAssembly.Memory({ initial: Math.ceil(this.#end / pageSize) + 1 });
+    this.memory = new WebAssembly.Memory({ initial: Math.ceil(this.#end / pageSize) + 1, maximum: Math.ceil(this.#maximum / pageSize) });
     runtimeModule ??= new WebAssembly.Module(decodeBase64(runtimeBase64));
     const instance = new WebAssembly.Instance(runtimeModule, { env: { memory: this.memory, raise: raiseIn(this.memory) } });
     this.runtime = instance.exports as unknown as RuntimeExports;

@@ -5,7 +5,7 @@ import { coerceType, finished } from './coerce.js';
 import { findCoercionPathway } from './coercion-pathway.js';
 import { isComputed, type Context } from './context.js';
 import { present, type Item } from './item.js';
-import { nameParts } from './names.js';
+import { inCatalog, nameParts } from './names.js';
 import { selectCandidate } from './resolve-candidates.js';
 
 const hint = 'No function matches the given name and argument types. You might need to add explicit type casts.';
@@ -16,7 +16,7 @@ export function analyzeFunction(context: Context, node: FuncCall): Item {
   const name = present(parts.at(-1));
   const qualified = parts.join('.');
   const args = (node.args ?? []).map((arg) => context.transform(arg));
-  const known = parts.length === 1 || (parts.length === 2 && parts[0] === 'pg_catalog');
+  const known = inCatalog(parts, (code, message) => context.error(code, message, location));
   const decorated = node.agg_star || node.agg_distinct || node.agg_order || node.agg_filter || node.agg_within_group || node.over || node.func_variadic;
   if (known && (isOtherFunction(name) || (decorated && functionsNamed(name).length > 0))) {
     throw context.unsupported(`function ${name}`, location, 'Only the functions that quern computes can be called.');
@@ -28,7 +28,6 @@ export function analyzeFunction(context: Context, node: FuncCall): Item {
     throw context.error('42725', `function ${signature} is not unique`, location,
       'Could not choose a best candidate function. You might need to add explicit type casts.');
   }
-  if (typeof chosen === 'string') throw new RangeError(chosen);
   return 'cast' in chosen ? coerceType(context, present(args[0]), chosen.cast, 'explicit', location) : call(context, chosen, args, location);
 }
 
@@ -39,16 +38,16 @@ function choose(name: string, args: readonly Item[]): Choice {
   const candidates = functionsNamed(name);
   const exact = candidates.find((candidate) => candidate.args.length === types.length && candidate.args.every((arg, index) => arg === types[index]));
   if (exact) return exact;
-  const [only] = types;
-  if (only !== undefined && types.length === 1 && isCast(only, name)) return { cast: name };
+  const [only] = args;
+  if (only !== undefined && args.length === 1 && isCast(only, name)) return { cast: name };
   return selectCandidate(types, candidates);
 }
 
 /** A function of one argument that is named like a type is a cast when no cast function does it. */
-function isCast(source: string, name: string): boolean {
+function isCast(source: Item, name: string): boolean {
   const target = findType(name);
   if (target === undefined || target.kind === 'c') return false;
-  return source === 'unknown' || ['relabel', 'viaIO'].includes(findCoercionPathway(source, name, 'explicit')?.method ?? '');
+  return source.kind === 'Unknown' || ['relabel', 'viaIO'].includes(findCoercionPathway(source.type, name, 'explicit')?.method ?? '');
 }
 
 function call(context: Context, chosen: CatalogFunction, args: readonly Item[], location: number): Item {

@@ -6,8 +6,10 @@ import type { Node } from 'libpg-query';
 import { types, type TypeName, type Value } from '../catalog/types.js';
 import { formatType } from '../catalog/catalog.js';
 import { SqlError } from '../error.js';
-import type { CallFunction, CaseTestExpr, Column, Const, Schema } from './expression.js';
+import { childrenOf } from './children.js';
+import type { CallFunction, Column, Const, Expr, Schema } from './expression.js';
 import type { Item } from './item.js';
+import { truncateIdentifier } from './names.js';
 import { ParameterTypes } from './parameter-types.js';
 import { characterPosition } from './position.js';
 
@@ -33,14 +35,12 @@ export interface ContextOptions {
 
 export class Context {
   readonly params: ParameterTypes;
-  /** What a CASE with an argument compares. */
-  caseTest: CaseTestExpr | undefined;
   private readonly columns = new Map<string, { readonly index: number; readonly column: Column }>();
   private nodes = 0;
 
   constructor(private readonly options: ContextOptions) {
     this.params = new ParameterTypes(options.paramTypes);
-    options.schema.forEach((column, index) => this.columns.set(column.name, { index, column }));
+    options.schema.forEach((column, index) => this.columns.set(truncateIdentifier(column.name), { index, column }));
   }
 
   get hasColumns(): boolean {
@@ -88,6 +88,12 @@ export class Context {
       if (!(error instanceof SqlError)) throw error;
       throw error.with({ position: error.position ?? characterPosition(this.options.sql, location) });
     }
+  }
+
+  /** Counts a copy of an expression, which the tree to be has once more. */
+  countNodes(expr: Expr): void {
+    this.countNode();
+    for (const child of childrenOf(expr)) this.countNodes(child);
   }
 
   /** Counts a node of the tree to be. */

@@ -22,17 +22,17 @@ export const isExpr = (item: Item): item is Expr => item.kind !== 'Unknown' && i
 export function exprLocation(item: Item): number {
   switch (item.kind) {
     case 'FuncExpr':
-    case 'BoolExpr': return leftmost(item.location, ...item.args.map(exprLocation));
+    case 'BoolExpr': return leftmost([item.location, ...item.args.map(exprLocation)]);
     case 'NullTest':
-    case 'BooleanTest': return leftmost(item.location, exprLocation(item.arg));
+    case 'BooleanTest': return leftmost([item.location, exprLocation(item.arg)]);
     case 'DistinctExpr':
-    case 'NullIfExpr': return leftmost(item.location, exprLocation(item.left));
-    case 'ScalarArrayOpExpr': return leftmost(item.location, exprLocation(item.scalar));
+    case 'NullIfExpr': return leftmost([item.location, exprLocation(item.left)]);
+    case 'ScalarArrayOpExpr': return leftmost([item.location, exprLocation(item.scalar)]);
     default: return item.location;
   }
 }
 
-function leftmost(...locations: readonly number[]): number {
+function leftmost(locations: readonly number[]): number {
   let least = -1;
   for (const location of locations) if (location >= 0 && (least < 0 || location < least)) least = location;
   return least;

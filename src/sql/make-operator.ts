@@ -16,12 +16,13 @@ export function resolveOperator(context: Context, name: string, types: readonly 
   if (exact) return exact;
   const chosen = selectCandidate(types, operatorsNamed(name));
   if (typeof chosen !== 'string') return chosen;
-  const signature = describe(name, types);
-  if (chosen === 'ambiguous') {
-    throw context.error('42725', `operator is not unique: ${signature}`, location,
-      'Could not choose a best candidate operator. You might need to add explicit type casts.');
-  }
-  throw context.error('42883', `operator does not exist: ${signature}`, location, types.length === 1
+  if (chosen === 'none') throw missingOperator(context, name, types, location);
+  throw context.error('42725', `operator is not unique: ${describe(name, types)}`, location,
+    'Could not choose a best candidate operator. You might need to add explicit type casts.');
+}
+
+export function missingOperator(context: Context, name: string, types: readonly string[], location: number): Error {
+  return context.error('42883', `operator does not exist: ${describe(name, types)}`, location, types.length === 1
     ? 'No operator matches the given name and argument type. You might need to add an explicit type cast.'
     : 'No operator matches the given name and argument types. You might need to add explicit type casts.');
 }

@@ -3,9 +3,7 @@
  * before PostgreSQL's parser sees it. An upper bound: everything that could nest counts, and only AND, OR and commas,
  * whose lists the grammar flattens, begin anew.
  */
-
-/** Comments, quoted texts and names, dollar quotes, words, numbers, then single characters. */
-const token = /\s+|--[^\n\r]*|\/\*|[eE]'(?:[^'\\]|\\[^]|'')*'|'[^']*'|"[^"]*"|\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$|[\w\u0080-\uffff$.]+|::|[-+*/<>=~!@#%^&|`?]+|[^]/gy;
+import { scan } from './scan.js';
 
 const flat = new Set(['and', 'or', ',', 'when', 'then', 'else']);
 const opens = new Set(['(', '[', 'case']);
@@ -21,12 +19,9 @@ export function nestingBound(text: string): number {
   let list: Open = { here: 0, betweens: 0 };
   let sum = 0;
   let deepest = 0;
-  token.lastIndex = 0;
-  for (let match = token.exec(text); match !== null; match = token.exec(text)) {
-    const word = match[0].toLowerCase();
-    if (word === '/*') token.lastIndex = endOfComment(text, token.lastIndex);
-    else if (word.startsWith('$') && word.endsWith('$')) token.lastIndex = endOfDollarQuote(text, match[0], token.lastIndex);
-    else if (word === 'and' && list.betweens > 0) list.betweens--;
+  for (const { text: written } of scan(text)) {
+    const word = written.toLowerCase();
+    if (word === 'and' && list.betweens > 0) list.betweens--;
     else if (flat.has(word)) list.here = 0;
     else if (opens.has(word)) {
       outer.push(list);
@@ -49,23 +44,6 @@ export function nestingBound(text: string): number {
 /** How many levels a word can add; an operator may be several that were written together. */
 function weight(word: string): number {
   if (deepening.has(word)) return 1;
-  if (!/^[-:+*/<>=~!@#%^&|`?]/.test(word) || word.startsWith('--')) return 0;
+  if (!/^[-:+*/<>=~!@#%^&|`?]/.test(word)) return 0;
   return word === '::' ? 1 : word.length;
-}
-
-/** Comments nest. */
-function endOfComment(text: string, from: number): number {
-  const mark = /\/\*|\*\//g;
-  mark.lastIndex = from;
-  let depth = 1;
-  for (let match = mark.exec(text); match !== null; match = mark.exec(text)) {
-    depth += match[0] === '/*' ? 1 : -1;
-    if (depth === 0) return mark.lastIndex;
-  }
-  return text.length;
-}
-
-function endOfDollarQuote(text: string, quote: string, from: number): number {
-  const end = text.indexOf(quote, from);
-  return end < 0 ? text.length : end + quote.length;
 }

@@ -13,7 +13,7 @@ const MAX_PARAMETERS = 65535;
 
 export class ParameterTypes {
   private readonly types: (TypeName | undefined)[];
-  private readonly pending: UntypedParam[] = [];
+  private readonly pending = new Set<UntypedParam>();
 
   constructor(given: readonly (TypeName | undefined)[]) {
     this.types = [...given];
@@ -26,7 +26,7 @@ export class ParameterTypes {
     const type = this.types[number - 1];
     if (type !== undefined) return { kind: 'Param', type, number, location };
     const param: UntypedParam = { kind: 'UntypedParam', type: 'unknown', number, location };
-    this.pending.push(param);
+    this.pending.add(param);
     return param;
   }
 
@@ -38,7 +38,7 @@ export class ParameterTypes {
         .with({ detail: `${formatType(known)} versus ${formatType(type)}` });
     }
     this.types[param.number - 1] = type;
-    this.pending.splice(this.pending.indexOf(param), 1);
+    this.pending.delete(param);
     return {
       kind: 'Param', type, number: param.number,
       location: location >= 0 && (param.location < 0 || location < param.location) ? location : param.location,
@@ -47,7 +47,7 @@ export class ParameterTypes {
 
   /** All types, once the tree is finished: every reference must have got one (check_variable_parameters). */
   finish(context: Context): TypeName[] {
-    const [stray] = this.pending.filter((param) => this.types[param.number - 1] !== undefined);
+    const [stray] = [...this.pending].filter((param) => this.types[param.number - 1] !== undefined);
     if (stray) throw context.error('42P08', `could not determine data type of parameter $${stray.number}`, stray.location);
     return this.types.map((type, index) => {
       if (type === undefined) throw new SqlError('42P18', `could not determine data type of parameter $${index + 1}`);

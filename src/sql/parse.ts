@@ -5,8 +5,10 @@
 import type { Node, ParseResult, SelectStmt, TypeName as ParsedTypeName } from 'libpg-query';
 import { SqlError } from '../error.js';
 import { nestingBound } from './nesting.js';
-import { parseText, type ParserComplaint } from './parser-instance.js';
+import { parseText } from './parser-instance.js';
+import { isComplaint, parserError } from './parser-error.js';
 import { characterCount } from './position.js';
+import { scan } from './scan.js';
 
 export { loadParser } from './parser-instance.js';
 
@@ -27,8 +29,9 @@ export interface ParsedExpression {
 
 /** Parses one expression. Raises 42601 with the position, or 54001 when it nests too deep. */
 export function parseExpression(text: string, maxDepth: number = DEFAULT_MAX_DEPTH): ParsedExpression {
-  const result = parseGuarded(prefix, text, '', maxDepth);
-  const select = onlySelect(result);
+  // A second statement must not be what is complained of.
+  if (text.includes(';')) parseGuarded(closed.prefix, text, closed.suffix, maxDepth);
+  const select = onlySelect(parseGuarded(prefix, text, '', maxDepth));
   if (select?.whereClause !== undefined) return { node: select.whereClause, offset: prefix.length };
   // It parsed, but not as one expression: in here the same text fails at the word that is too much.
   parseGuarded(closed.prefix, text, closed.suffix, maxDepth);
@@ -69,25 +72,21 @@ function parseGuarded(before: string, text: string, after: string, maxDepth: num
     throw new SqlError('54001', 'stack depth limit exceeded', { hint: `Expressions may nest ${maxDepth} deep.` });
   }
   const result = parseText(`${before}${text}${after}`);
-  if (isComplaint(result)) throw parserError(result, before.length, characterCount(text));
+  const complaint = isComplaint(result) ? parserError(result, before.length, characterCount(text)) : undefined;
+  const junk = parameterJunk(text);
+  if (junk && (complaint?.position === undefined || (junk.position ?? 0) <= complaint.position)) throw junk;
+  if (isComplaint(result)) throw complaint ?? new SqlError('42601', result.message);
   return result;
 }
 
-const isComplaint = (result: ParseResult | ParserComplaint): result is ParserComplaint => 'cursor' in result;
 
-/** An error of the parser, in terms of the user's text of `length` characters. */
-function parserError({ message, cursor }: ParserComplaint, before: number, length: number): SqlError {
-  const position = cursor - before;
-  if (position > length) return new SqlError('42601', 'syntax error at end of input', { position: length + 1 });
-  return new SqlError(codeOf(message), message, { position: cursor > 0 ? Math.max(position, 1) : undefined });
-}
-
-/** The parser reports no SQLSTATE; nearly all its errors are syntax errors (parser/gram.y, scan.l). */
-function codeOf(message: string): string {
-  if (/not (yet )?(implemented|supported)/.test(message)) return '0A000';
-  if (message.startsWith('memory exhausted')) return '54001';
-  if (message.startsWith('invalid byte sequence')) return '22021';
-  if (message.startsWith('unsafe use of')) return '22P06';
-  if (message.startsWith('precision for type float')) return '22023';
-  return '42601';
+/** libpg-query lets `$1abc` pass, where PostgreSQL (parser/scan.l, param_junk) complains. */
+function parameterJunk(text: string): SqlError | undefined {
+  if (!/\$\d/.test(text)) return undefined;
+  for (const { text: word, start } of scan(text)) {
+    const [junk] = /^\$\d+[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/.exec(word) ?? [];
+    if (junk === undefined) continue;
+    return new SqlError('42601', `trailing junk after parameter at or near "${junk}"`, { position: characterCount(text.slice(0, start)) + 1 });
+  }
+  return undefined;
 }

@@ -9,6 +9,8 @@ import { SqlError } from '../error.js';
 /** What the parser says of a text it refuses; the cursor counts characters from 1, and is 0 when unknown. */
 export interface ParserComplaint {
   readonly message: string;
+  /** The function of PostgreSQL's source that complains. */
+  readonly routine: string;
   readonly cursor: number;
 }
 
@@ -38,7 +40,7 @@ export function parseText(text: string): ParseResult | ParserComplaint {
   }
 }
 
-/** Reads libpg-query's PgQueryParseResult: { parse_tree, stderr_buffer, error: { message, …, lineno, cursorpos } }. */
+/** Reads libpg-query's PgQueryParseResult: { parse_tree, stderr_buffer, error: { message, funcname, filename, lineno, cursorpos } }. */
 function parseWith(parser: ParserModule, text: string): ParseResult | ParserComplaint {
   const bytes = parser.lengthBytesUTF8(text) + 1;
   const pointer = parser._malloc(bytes);
@@ -50,7 +52,11 @@ function parseWith(parser: ParserModule, text: string): ParseResult | ParserComp
   const error = parser.getValue(result + 8, 'i32');
   const answer = error === 0
     ? (JSON.parse(parser.UTF8ToString(parser.getValue(result, 'i32'))) as ParseResult)
-    : { message: parser.UTF8ToString(parser.getValue(error, 'i32')), cursor: parser.getValue(error + 16, 'i32') };
+    : {
+        message: parser.UTF8ToString(parser.getValue(error, 'i32')),
+        routine: parser.UTF8ToString(parser.getValue(error + 4, 'i32')),
+        cursor: parser.getValue(error + 16, 'i32'),
+      };
   parser._wasm_free_parse_result(result);
   return answer;
 }

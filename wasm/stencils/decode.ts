@@ -5,12 +5,12 @@
  *   20{a}            local.get of the slot a            21{result_null}  local.set of a null flag
  *   41{#func}        i32.const of an immediate          0c{>target+1}    br out of the stencil, from one block deep
  *   10{&textlike}    call of a runtime function         11{:i32__i32}00  call_indirect with that signature
- *   20{%i64.0}       the stencil's own first i64 local
+ *   20{%i64.0}       the stencil's own first i64 local    {body}        where other stencils go (in a scan loop)
  */
 import { Reader, type DecodedModule, type FunctionBody } from './reader.js';
 
-/** What a parameter of a stencil function stands for. */
-export type HoleParameter = { readonly kind: 'local' | 'const'; readonly name: string; readonly type: string };
+/** What a parameter of a stencil function stands for; `fixed` is a local that stays where it is. */
+export type HoleParameter = { readonly kind: 'local' | 'const' | 'fixed'; readonly name: string; readonly type: string };
 
 const constOpcode: Readonly<Record<string, string>> = { i32: '41', i64: '42', f32: '43', f64: '44' };
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
@@ -72,6 +72,8 @@ class StencilDecoder {
     const param = this.params[index];
     if (param === undefined) {
       this.#out.push(`${code}{${this.#temps[index - this.params.length]}}`);
+    } else if (param.kind === 'fixed') {
+      this.#out.push(hex(Uint8Array.of(op, index)));
     } else if (op !== 0x20) {
       throw new Error(`the optimiser has reused the parameter ${param.name}`);
     } else {
@@ -84,6 +86,7 @@ class StencilDecoder {
     if (name === undefined) throw new Error('a stencil may call imports only');
     const [marker, target] = name.split(':');
     if (marker === 'set') this.#out.push(`21{${target}}`);
+    else if (marker === 'place') this.#out.push(`{${target}}`);
     else if (marker === 'jump') this.#out.push(`0c{>${target}+${this.#depth}}`);
     else this.#out.push(`10{&${name}}`);
   }

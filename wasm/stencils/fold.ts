@@ -33,6 +33,11 @@ export class Fold {
     return this.#vars.map((type) => this.type(type));
   }
 
+  /** Adds a local that the caller uses; it is the last of `vars`. */
+  reserve(type: Num): void {
+    this.#vars.push(type);
+  }
+
   type(num: Num): number {
     return this.#binaryen[num];
   }

@@ -1,0 +1,44 @@
+/** Writes every file that follows from the definitions in `opcodes/`. `--check` only says which would change. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { generateClosures } from '../opcodes/generate/closures.js';
+import { generateFunctions } from '../opcodes/generate/functions.js';
+import { generateControl, generateErrors, generateMetadata } from '../opcodes/generate/metadata.js';
+import { generateSwitch } from '../opcodes/generate/switch.js';
+import { functions, opcodes } from '../opcodes/opcodes.js';
+import { generateStencils } from '../wasm/stencils/generate.js';
+
+const numbers = new Map(opcodes.map((opcode, number) => [opcode.name, number]));
+const opcodeOf = (name: string): number => {
+  const number = numbers.get(name);
+  if (number === undefined) throw new Error(`no opcode ${name}`);
+  return number;
+};
+
+const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
+  'src/memory/control.generated.ts': generateControl,
+  'src/memory/errors.generated.ts': generateErrors,
+  'src/program/opcodes.generated.ts': () => generateMetadata(opcodes, functions, opcodeOf),
+  'src/engines/functions.generated.ts': () => generateFunctions(functions),
+  'src/engines/switch/interpreter.generated.ts': () => generateSwitch(opcodes, functions),
+  'src/engines/closure/closures.generated.ts': () => generateClosures(opcodes),
+  'src/engines/copy-patch/stencils.generated.ts': () => generateStencils(opcodes, functions),
+};
+
+const check = process.argv.includes('--check');
+let stale = 0;
+for (const [file, generate] of Object.entries(outputs)) {
+  const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
+  const text = await generate();
+  const before = (() => {
+    try { return readFileSync(path, 'utf8'); } catch { return ''; }
+  })();
+  if (before === text) continue;
+  stale++;
+  if (!check) writeFileSync(path, text);
+  console.log(`${check ? 'stale' : 'wrote'} ${file}`);
+}
+if (check && stale > 0) {
+  console.error('Run `npm run generate` and commit the result.');
+  process.exitCode = 1;
+}

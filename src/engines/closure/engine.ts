@@ -1,0 +1,36 @@
+/** Threaded closures: each step is a closure that calls the next one. */
+import type { Engine } from '../engine.js';
+import { runToFirstError } from '../first-error.js';
+import { Frame } from '../frame.js';
+import { makeFunctions } from '../functions.generated.js';
+import { relocate } from '../relocate.js';
+import { link, runRows, type Chain } from './chain.js';
+
+export const closureEngine: Engine = {
+  name: 'closure',
+  load(program, arena) {
+    const frame = new Frame(program, arena);
+    let views = arena.views;
+    let resultsAt = -1;
+    let chain: Chain | undefined;
+    return {
+      setParams: (values) => { frame.setParams(values); },
+      run(batch) {
+        frame.bind(batch);
+        // Closures hold the typed arrays and the addresses themselves, so they are made again when either moves.
+        if (chain === undefined || views !== arena.views || resultsAt !== frame.results) {
+          views = arena.views;
+          resultsAt = frame.results;
+          const machine = { ...views, runtime: arena.runtime };
+          chain = link(relocate(frame), { ...machine, functions: makeFunctions(machine) });
+        }
+        const linked = chain;
+        arena.resetScratch();
+        runToFirstError(batch.rows, (rows) => { runRows(linked, views.i32, frame.bitmap, rows); });
+      },
+      get bitmap() { return frame.bitmap; },
+      get results() { return frame.results; },
+      free: () => { frame.free(); },
+    };
+  },
+};

@@ -1,0 +1,87 @@
+/** A growing buffer of bytes, with WebAssembly's number encodings. */
+import { SqlError } from '../../error.js';
+
+/** V8's limit for the size of one function's body. */
+const maximumBytes = 7_654_321;
+
+export class Writer {
+  #bytes = new Uint8Array(4096);
+  #view = new DataView(this.#bytes.buffer);
+  length = 0;
+
+  /** The bytes written so far, as a view that the next write may replace. */
+  get bytes(): Uint8Array<ArrayBuffer> {
+    return this.#bytes.subarray(0, this.length);
+  }
+
+  #reserve(count: number): void {
+    if (this.length + count <= this.#bytes.length) return;
+    if (this.length + count > maximumBytes) {
+      throw new SqlError('54000', 'the compiled expression is too large', { hint: 'Use the engine "closure" or "switch", or split the predicate.' });
+    }
+    const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.length + count));
+    grown.set(this.bytes);
+    this.#bytes = grown;
+    this.#view = new DataView(grown.buffer);
+  }
+
+  byte(value: number): void {
+    this.#reserve(1);
+    this.#bytes[this.length++] = value;
+  }
+
+  copy(bytes: Uint8Array): void {
+    this.#reserve(bytes.length);
+    // A stencil's runs are a few bytes: a loop is faster than `set`.
+    for (let i = 0; i < bytes.length; i++) this.#bytes[this.length++] = bytes[i] ?? 0;
+  }
+
+  /** An unsigned LEB128 of the shortest length. */
+  u32(value: number): void {
+    let rest = value;
+    while (rest >= 0x80) {
+      this.byte((rest & 0x7f) | 0x80);
+      rest >>>= 7;
+    }
+    this.byte(rest);
+  }
+
+  /** An unsigned LEB128 padded to 3 bytes: what indices and branch depths are patched with. */
+  padded(value: number): void {
+    this.#reserve(3);
+    this.#bytes[this.length++] = (value & 0x7f) | 0x80;
+    this.#bytes[this.length++] = ((value >>> 7) & 0x7f) | 0x80;
+    this.#bytes[this.length++] = (value >>> 14) & 0x7f;
+  }
+
+  /** A signed LEB128 padded to 5 bytes. */
+  paddedI32(value: number): void {
+    this.#reserve(5);
+    for (let i = 0; i < 4; i++) this.#bytes[this.length++] = ((value >> (7 * i)) & 0x7f) | 0x80;
+    this.#bytes[this.length++] = (value >> 28) & 0x7f;
+  }
+
+  /** A signed LEB128 padded to 10 bytes. */
+  paddedI64(value: bigint): void {
+    this.#reserve(10);
+    for (let i = 0n; i < 9n; i++) this.#bytes[this.length++] = Number((value >> (7n * i)) & 0x7fn) | 0x80;
+    this.#bytes[this.length++] = Number((value >> 63n) & 0x7fn);
+  }
+
+  f32(value: number): void {
+    this.#reserve(4);
+    this.#view.setFloat32(this.length, value, true);
+    this.length += 4;
+  }
+
+  f64(value: number): void {
+    this.#reserve(8);
+    this.#view.setFloat64(this.length, value, true);
+    this.length += 8;
+  }
+
+  name(text: string): void {
+    this.u32(text.length);
+    for (let i = 0; i < text.length; i++) this.byte(text.charCodeAt(i));
+  }
+}

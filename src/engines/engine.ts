@@ -1,0 +1,27 @@
+/** What an engine is: a program loaded into an arena becomes a kernel, which runs over batches. */
+import type { Value } from '../catalog/types.js';
+import type { Arena } from '../memory/arena.js';
+import type { Batch } from '../memory/batch.js';
+import type { Program } from '../program/program.js';
+
+export interface Engine {
+  readonly name: string;
+  /** Makes the program runnable in the arena. Its frame (slots, constants, parameters) stays there until `free`. */
+  load(program: Program, arena: Arena): Kernel;
+}
+
+export interface Kernel {
+  /** Gives the parameters their values, $1 first. */
+  setParams(values: readonly (Value | null)[]): void;
+  /**
+   * Runs the rows of the batch and leaves a bit for each at `bitmap` (bits beyond the last row are 0): a qual's row is selected, a scalar program's
+   * value is not null. Throws the SqlError of the first row that raises one, with its `row`.
+   */
+  run(batch: Batch): void;
+  /** The address of the bitmap: valid after `run`, until the next one. */
+  readonly bitmap: number;
+  /** The address of a scalar program's values, 8 bytes a row. */
+  readonly results: number;
+  /** Gives the memory back. */
+  free(): void;
+}

@@ -1,0 +1,108 @@
+/**
+ * A program's frame: what a kernel of any engine keeps in linear memory. Cells of 16 bytes (a value in 8, its null flag as an i32)
+ * for the slots and the parameters; the addresses of the columns; hash tables; the bitmap and the results.
+ */
+import { types, type Representation, type TypeName, type Value } from '../catalog/types.js';
+import { SqlError } from '../error.js';
+import type { Arena } from '../memory/arena.js';
+import type { Batch } from '../memory/batch.js';
+import type { Program } from '../program/program.js';
+import { buildTable } from './hash-table.js';
+
+const cellSize = 16;
+const encoder = new TextEncoder();
+
+export class Frame {
+  readonly arena: Arena;
+  readonly program: Program;
+  /** Byte addresses: slot n is at `slots + 16 * n`, parameter n at `params + 16 * n`, column n's values and validity at `columns + 8 * n`. */
+  readonly slots: number;
+  readonly params: number;
+  readonly columns: number;
+  readonly tables: readonly number[];
+  bitmap = 0;
+  results = 0;
+  #capacity = 0;
+  readonly #block: number;
+  readonly #owned: number[] = [];
+  #paramTexts: number[] = [];
+
+  constructor(program: Program, arena: Arena) {
+    this.program = program;
+    this.arena = arena;
+    const slotBytes = program.slots.length * cellSize;
+    const paramBytes = program.params.length * cellSize;
+    this.#block = arena.allocate(slotBytes + paramBytes + program.columns.length * 8);
+    this.slots = this.#block;
+    this.params = this.slots + slotBytes;
+    this.columns = this.params + paramBytes;
+    program.constants.forEach(({ representation, value }, slot) => {
+      this.#write(this.slots + slot * cellSize, representation, value, this.#owned);
+    });
+    this.tables = program.tables.map((table) => buildTable(arena, table, this.#owned));
+  }
+
+  setParams(values: readonly (Value | null)[]): void {
+    const { params } = this.program;
+    if (values.length !== params.length) {
+      throw new SqlError('08P01', `bind message supplies ${values.length} parameters, but the expression requires ${params.length}`);
+    }
+    for (const text of this.#paramTexts) this.arena.free(text);
+    this.#paramTexts = [];
+    params.forEach((type: TypeName, n) => {
+      const value = values[n] ?? null;
+      const cell = this.params + n * cellSize;
+      this.arena.views.i32[(cell >> 2) + 2] = value === null ? 1 : 0;
+      if (value !== null) this.#write(cell, types[type].representation, value, this.#paramTexts);
+    });
+  }
+
+  /** Notes where the batch's columns are and makes room for its rows' bits. */
+  bind(batch: Batch): void {
+    if (batch.arena !== this.arena) throw new SqlError('XX000', 'the batch is in another arena than the kernel');
+    this.program.columns.forEach((type, n) => {
+      const column = batch.schema[n];
+      if (column === undefined || types[column.type].representation !== types[type].representation || types[column.type].width !== types[type].width) {
+        throw new SqlError('42804', `column ${n + 1} of the batch is ${column?.type ?? 'missing'}, but the program was made for ${type}`);
+      }
+    });
+    if (batch.rows > this.#capacity) {
+      if (this.bitmap !== 0) this.arena.free(this.bitmap);
+      if (this.results !== 0) this.arena.free(this.results);
+      this.#capacity = batch.capacity;
+      this.bitmap = this.arena.allocate(this.#capacity / 8);
+      if (this.program.kind === 'scalar') this.results = this.arena.allocate(this.#capacity * 8);
+    }
+    const { i32 } = this.arena.views;
+    batch.columns.forEach(({ values, validity }, n) => {
+      i32[(this.columns >> 2) + 2 * n] = values;
+      i32[(this.columns >> 2) + 2 * n + 1] = validity;
+    });
+  }
+
+  free(): void {
+    for (const address of [this.#block, this.bitmap, this.results, ...this.#owned, ...this.#paramTexts]) {
+      if (address !== 0) this.arena.free(address);
+    }
+  }
+
+  #write(cell: number, representation: Representation, value: Value, owned: number[]): void {
+    if (representation === 'ref') {
+      const bytes = encoder.encode(String(value));
+      const address = this.arena.allocate(bytes.length);
+      owned.push(address);
+      const { u8, i32 } = this.arena.views;
+      u8.set(bytes, address);
+      i32[cell >> 2] = address;
+      i32[(cell >> 2) + 1] = bytes.length;
+      return;
+    }
+    const { i32, i64, f32, f64 } = this.arena.views;
+    switch (representation) {
+      case 'i32': i32[cell >> 2] = Number(value); return;
+      case 'i64': i64[cell >> 3] = BigInt(value); return;
+      case 'f32': f32[cell >> 2] = Number(value); return;
+      case 'f64': f64[cell >> 3] = Number(value);
+    }
+  }
+}

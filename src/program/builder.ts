@@ -1,0 +1,74 @@
+/** Collects the steps, slots, constants and labels of a program. */
+import { types, type Representation, type TypeName, type Value } from '../catalog/types.js';
+import { SqlError } from '../error.js';
+import type { Constant, HashTable } from './program.js';
+import { eachOperand, opcodeNumber, type Item, type Step } from './steps.js';
+
+export interface Limits {
+  /** The most steps a program may have; more raises 54000. */
+  readonly maxSteps: number;
+}
+export const defaultLimits: Limits = { maxSteps: 500_000 };
+
+export class Builder {
+  readonly items: Item[] = [];
+  readonly #slots: Representation[] = [];
+  readonly #constants: Constant[] = [];
+  readonly #constantSlots = new Map<string, number>();
+  readonly tables: HashTable[] = [];
+  labels = 0;
+  readonly #maxSteps: number;
+
+  constructor(limits: Limits) {
+    this.#maxSteps = limits.maxSteps;
+  }
+
+  emit(opcode: string, ...operands: number[]): void {
+    if (this.items.length >= this.#maxSteps) {
+      throw new SqlError('54000', 'the expression is too large', { hint: `A program has at most ${this.#maxSteps} steps; split the predicate.` });
+    }
+    this.items.push({ opcode: opcodeNumber(opcode), operands });
+  }
+
+  slot(representation: Representation): number {
+    return this.#slots.push(representation) - 1;
+  }
+
+  label(): number {
+    return this.labels++;
+  }
+
+  place(label: number): void {
+    this.items.push({ label });
+  }
+
+  /** A number for a constant; constants are numbered apart from slots, as -1, -2, …, until `finish`. */
+  constant(type: TypeName, value: Value): number {
+    const { representation } = types[type];
+    const key = `${representation} ${typeof value === 'number' && Object.is(value, -0) ? '-0' : String(value)}`;
+    let slot = this.#constantSlots.get(key);
+    if (slot === undefined) {
+      slot = -this.#constants.push({ type, representation, value });
+      this.#constantSlots.set(key, slot);
+    }
+    return slot;
+  }
+
+  /** Puts the constants' slots before the others. */
+  finish(): { items: Item[]; slots: Representation[]; constants: Constant[] } {
+    const count = this.#constants.length;
+    return {
+      items: this.items.map((item) => ('label' in item ? item : renumber(item.opcode, item.operands, count))),
+      slots: [...this.#constants.map((constant) => constant.representation), ...this.#slots],
+      constants: this.#constants,
+    };
+  }
+}
+
+function renumber(opcode: number, operands: readonly number[], constants: number): Step {
+  const renumbered = [...operands];
+  eachOperand({ opcode, operands }, ({ kind }, value, place) => {
+    if (kind === 'in' || kind === 'out' || kind === 'const') renumbered[place] = value < 0 ? -1 - value : value + constants;
+  });
+  return { opcode, operands: renumbered };
+}

@@ -1,0 +1,62 @@
+/** Simplified expressions → a verified program on a rung of the ladder. */
+import type { TypeName } from '../catalog/types.js';
+import type { Expr, Schema } from '../sql/expression.js';
+import type { Limits } from './builder.js';
+import { encode } from './encode.js';
+import { lowerQual, lowerScalar } from './lower.js';
+import { allocateSlots } from './passes/allocate-slots.js';
+import { elideConstantChecks } from './passes/constant-checks.js';
+import { fuseSteps } from './passes/fuse.js';
+import { inlineFunctions } from './passes/inline.js';
+import { elideNullChecks } from './passes/null-checks.js';
+import { settleFlags } from './passes/settle-flags.js';
+import { highestRung, type Program, type Rung } from './program.js';
+import { isLabel, opcodeNumber, type Draft } from './steps.js';
+import { verify } from './verify.js';
+
+export interface ProgramOptions {
+  readonly schema: Schema;
+  readonly params?: readonly TypeName[];
+  /** The rung, with all below it; the highest unless told. */
+  readonly rung?: Rung;
+  readonly limits?: Limits;
+}
+
+/** A program that selects the rows for which every conjunct is true. */
+export function compileQual(conjuncts: readonly Expr[], options: ProgramOptions): Program {
+  return finish(lowerQual(conjuncts, options.schema, options.limits), 'qual', 'bool', options);
+}
+
+/** A program that computes the expression for every row. */
+export function compileScalar(expr: Expr, options: ProgramOptions): Program {
+  return finish(lowerScalar(expr, options.schema, options.limits), 'scalar', expr.type, options);
+}
+
+/** The passes, each with the rung from which on it runs. */
+const passes: readonly { readonly from: Rung; readonly pass: (draft: Draft) => Draft }[] = [
+  { from: 1, pass: elideConstantChecks },
+  { from: 2, pass: elideNullChecks },
+  { from: 3, pass: inlineFunctions },
+  { from: 0, pass: settleFlags },
+  { from: 4, pass: fuseSteps },
+  { from: 0, pass: allocateSlots },
+];
+
+function finish(draft: Draft, kind: Program['kind'], type: TypeName, options: ProgramOptions): Program {
+  const rung = options.rung ?? highestRung;
+  const done = passes.reduce((d, { from, pass }) => (rung >= from ? pass(d) : d), draft);
+  const reset = opcodeNumber('RESET_EXPRCONTEXT');
+  const program: Program = {
+    kind,
+    type,
+    code: encode(done.items),
+    slots: done.slots,
+    constants: done.constants,
+    tables: done.tables,
+    columns: done.columns,
+    params: options.params ?? [],
+    usesScratch: done.items.some((item) => !isLabel(item) && item.opcode === reset),
+  };
+  verify(program);
+  return program;
+}

@@ -1,0 +1,50 @@
+/**
+ * Rung 3: a function's body is the step, without a call. The null checks that remain become steps of their own; where the result is only
+ * tested by a QUAL (or a WHEN), a null argument jumps to where false would.
+ */
+import { functionInfo, isLabel, opcodeInfo, opcodeNumber, type Draft, type Item, type Step } from '../steps.js';
+import { countReads } from './uses.js';
+
+export function inlineFunctions(draft: Draft): Draft {
+  const reads = countReads(draft);
+  let { labels } = draft;
+  const items: Item[] = [];
+  for (let i = 0; i < draft.items.length; i++) {
+    const item = draft.items[i];
+    if (item === undefined) break;
+    if (isLabel(item) || !opcodeInfo(item.opcode).name.startsWith('FUNCEXPR_')) {
+      items.push(item);
+      continue;
+    }
+    const [result = 0, func = 0, ...args] = item.operands;
+    const body: Step = { opcode: functionInfo(func).inlined, operands: [result, ...args] };
+    const checked = checkedArguments(item);
+    if (checked.length === 0) {
+      items.push(body);
+      continue;
+    }
+    const test = soleTest(draft.items[i + 1], result, reads);
+    if (test !== undefined) {
+      const target = test.operands[1] ?? 0;
+      for (const arg of checked) items.push({ opcode: opcodeNumber('JUMP_IF_NULL'), operands: [arg, target] });
+      items.push(body, { opcode: opcodeNumber('QUAL_NOTNULL'), operands: [result, target] });
+      i++;
+      continue;
+    }
+    const after = labels++;
+    for (const arg of checked) items.push({ opcode: opcodeNumber('STRICT_CHECK'), operands: [result, arg, after] });
+    items.push(body, { label: after });
+  }
+  return { ...draft, items, labels };
+}
+
+function checkedArguments(step: Step): number[] {
+  return opcodeInfo(step.opcode).operands.flatMap((operand, i) => (operand.kind === 'in' && operand.readNull ? [step.operands[i] ?? 0] : []));
+}
+
+/** The QUAL (or WHEN) that follows and alone reads the result. */
+function soleTest(next: Item | undefined, result: number, reads: ReadonlyMap<number, number>): Step | undefined {
+  if (next === undefined || isLabel(next) || next.operands[0] !== result || reads.get(result) !== 1) return undefined;
+  const { name } = opcodeInfo(next.opcode);
+  return name === 'QUAL' || name === 'JUMP_IF_NOT_TRUE' ? next : undefined;
+}

@@ -1,0 +1,36 @@
+/**
+ * Null flags after elision: a slot whose flag no step writes is never null, and its flag stays 0 from the beginning. Where one
+ * writer sets the flag and another does not (the branches of a CASE), the other one must clear it, or a flag of the row before would stay.
+ */
+import { eachOperand, isLabel, opcodeInfo, opcodeNumber, type Draft, type Item, type Step } from '../steps.js';
+
+/** The slots whose null flag some step writes. */
+export function flaggedSlots(items: readonly Item[]): Set<number> {
+  const flagged = new Set<number>();
+  for (const item of items) {
+    if (!isLabel(item)) eachOperand(item, ({ writeNull }, slot) => { if (writeNull) flagged.add(slot); });
+  }
+  return flagged;
+}
+
+export function settleFlags(draft: Draft): Draft {
+  const flagged = flaggedSlots(draft.items);
+  const items: Item[] = [];
+  for (const item of draft.items) {
+    const previous = items.at(-1);
+    items.push(item);
+    if (isLabel(item)) continue;
+    eachOperand(item, ({ kind, writeValue, writeNull }, slot) => {
+      if (kind === 'out' && writeValue && !writeNull && flagged.has(slot) && !checksFor(previous, slot)) {
+        items.push({ opcode: opcodeNumber('SET_NOTNULL'), operands: [slot] });
+      }
+    });
+  }
+  return { ...draft, items };
+}
+
+/** A strict check writes its result's flag just before the body writes the value. */
+function checksFor(previous: Item | undefined, slot: number): previous is Step {
+  return previous !== undefined && !isLabel(previous)
+    && opcodeInfo(previous.opcode).name === 'STRICT_CHECK' && previous.operands[0] === slot;
+}

@@ -1,0 +1,34 @@
+/** The program: wordcode with what it refers to. It knows no memory and no engine, so it can be loaded anywhere any number of times. */
+import type { Representation, TypeName, Value } from '../catalog/types.js';
+
+export interface Constant { readonly type: TypeName; readonly representation: Representation; readonly value: Value }
+
+/** The constants of a hashed IN. */
+export interface HashTable { readonly representation: Representation; readonly values: readonly Value[] }
+
+export interface Program {
+  /** A qual selects rows; a scalar program stores a value for each row, whose bit says that it is not null. */
+  readonly kind: 'qual' | 'scalar';
+  /** The type of a scalar program's value; bool for a qual. */
+  readonly type: TypeName;
+  /**
+   * Each step is its opcode's number and its operands: a slot's number for `in` and `out`, a constant's for `const`, a column's
+   * place in the schema, a parameter's number from 0, a place in `code` for `jump`, a function's number; an `address` is a hash
+   * table's number, or -1 for the results.
+   */
+  readonly code: Int32Array<ArrayBuffer>;
+  /** The representation of each slot. The first slots hold the constants, in order; they are filled when a program is loaded. */
+  readonly slots: readonly Representation[];
+  readonly constants: readonly Constant[];
+  readonly tables: readonly HashTable[];
+  /** The columns' types, as in the schema that the program was made for. */
+  readonly columns: readonly TypeName[];
+  readonly params: readonly TypeName[];
+  /** Functions make texts: scratch memory is used. */
+  readonly usesScratch: boolean;
+}
+
+/** The five rungs of the ladder: each includes those below it. */
+export const rungs = ['generic', 'constant elision', 'null-check elision', 'inlined', 'fused'] as const;
+export type Rung = 0 | 1 | 2 | 3 | 4;
+export const highestRung: Rung = 4;

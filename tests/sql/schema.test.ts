@@ -1,0 +1,68 @@
+/** Schemas: PostgreSQL's spellings of the types, in SQL and as an object, and what is wrong with a wrong one. */
+import { PGlite } from '@electric-sql/pglite';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { SqlError } from '../../src/error.js';
+import { analyzeExpression, loadParser, parseSchema, schemaFrom } from '../../src/sql/index.js';
+import { callFunction, everyFunction } from './call-function.js';
+
+beforeAll(() => loadParser());
+
+const types = (text: string) => parseSchema(text).map(({ name, type, notNull }) => `${name} ${type}${notNull ? ' not null' : ''}`);
+
+function errorOf(make: () => unknown): string {
+  try {
+    make();
+    return 'fine';
+  } catch (error) {
+    if (!(error instanceof SqlError)) throw error;
+    return `${error.code} ${error.message} @${String(error.position)}`;
+  }
+}
+
+test('every spelling of the nine types', () => {
+  expect(types('a int, b integer, c int4, d smallint, e int2, f bigint, g int8, h real, i float4, j float(24), k double precision, l float8, m float, n text, o boolean, p bool, q date, r timestamp, s timestamp without time zone, t pg_catalog.int4'))
+    .toEqual(['a int4', 'b int4', 'c int4', 'd int2', 'e int2', 'f int8', 'g int8', 'h float4', 'i float4', 'j float4', 'k float8', 'l float8', 'm float8', 'n text', 'o bool', 'p bool', 'q date', 'r timestamp', 's timestamp', 't int4']);
+});
+
+test('names, NOT NULL and comments', () => {
+  expect(types('A int4 NOT NULL, "B c" text null, "é""" date not null -- the last')).toEqual(['a int4 not null', 'B c text', 'é" date not null']);
+  expect(parseSchema('')).toEqual([]);
+});
+
+describe('what is wrong', () => {
+  test.each([
+    ['a int4, a text', '42701 column "a" specified more than once @undefined'],
+    ['a nosuch', '42704 type "nosuch" does not exist @3'],
+    ['é int4, b nosuch.x', '3F000 schema "nosuch" does not exist @11'],
+    ['a numeric(10,2)', '0A000 a modifier of type numeric is not supported @3'],
+    ['a jsonb', '0A000 type jsonb is not supported @3'],
+    ['a int4[]', '0A000 type integer[] is not supported @3'],
+    ['a varchar', '0A000 type character varying is not supported @3'],
+    ['a', '42601 syntax error at end of input @2'],
+    ['a int4,', '42601 syntax error at end of input @8'],
+    ['a int4); DROP TABLE b; --', '42601 syntax error at end of input @26'],
+    ['a int4 primary key', '0A000 a constraint other than NOT NULL is not supported @8'],
+    ['a int4) INHERITS (b', '42601 a schema is a list of columns, each a name and a type @undefined'],
+  ])('%s', (text, error) => {
+    expect(errorOf(() => parseSchema(text))).toBe(error);
+  });
+});
+
+test('the object form', () => {
+  expect(schemaFrom({ age: 'int4 not null', 'Full Name': 'text' })).toEqual([
+    { name: 'age', type: 'int4', notNull: true }, { name: 'Full Name', type: 'text', notNull: false },
+  ]);
+  expect(errorOf(() => schemaFrom({ a: 'int4, b text' }))).toBe('42601 column "a": "int4, b text" is not a type @undefined');
+  expect(errorOf(() => schemaFrom({ a: 'nosuch' }))).toBe('42704 column "a": type "nosuch" does not exist @undefined');
+});
+
+test('a name longer than 63 bytes is found by its beginning, as in PostgreSQL', async () => {
+  const name = 'é'.repeat(40);
+  const schema = schemaFrom({ [name]: 'int4' });
+  expect(schema[0]?.name).toBe(name);
+  expect(analyzeExpression(`"${name}" + 1`, { schema, call: callFunction, supported: everyFunction }).expr.type).toBe('int4');
+  const db = await PGlite.create();
+  await db.exec(`CREATE TABLE t ("${name}" int4)`);
+  expect((await db.query(`SELECT "${name}" FROM t`)).fields[0]?.name).toBe('é'.repeat(31));
+  await db.close();
+}, 60_000);

@@ -1,0 +1,40 @@
+/** Writes the stencil table that the copy-and-patch engine is built from. */
+import { banner } from '../../opcodes/generate/spelling.js';
+import type { FunctionDefinition } from '../../opcodes/language/function.js';
+import type { StepDefinition } from '../../opcodes/language/step.js';
+import { compileScan } from '../scan/compile.js';
+import { collectCalls, type RuntimeSignature } from './calls.js';
+import { compileStencils } from './compile.js';
+import { compileFunctions } from './functions.js';
+
+export async function generateStencils(opcodes: readonly StepDefinition[], functions: readonly FunctionDefinition[]): Promise<string> {
+  const scan = await compileScan(new URL('../scan/columns.wat', import.meta.url));
+  const runtime = collectCalls(opcodes.flatMap((opcode) => opcode.body));
+  const signature = ({ params, result }: RuntimeSignature) => `${params.join('_')}__${result}`;
+  const functionsBase64 = Buffer.from(compileFunctions(functions)).toString('base64');
+  return `${banner('wasm/stencils/generate.ts')}
+/**
+ * The stencil of each opcode, by number: bytes in hexadecimal, holes in braces. \`20{a}\` reads the slot a, \`21{result_null}\` writes a null flag,
+ * \`41{#func}\` is an immediate, \`0c{>target+1}\` leaves the stencil from one block deep, \`10{&textlike}\` calls a runtime
+ * function, \`11{:i32__i32}\` calls through the function table, \`{%i32.0}\` is a local of the stencil's own.
+ */
+export const stencils: readonly string[] = [
+${compileStencils().map(({ name, code }) => `  /* ${name} */ '${code}',`).join('\n')}
+];
+
+/** The scan loop over columns (wasm/scan/columns.wat), with places for the program's stencils. */
+export const columnsScan = '${scan.code}';
+
+/** The scan loop's own locals, by index; the first three are its parameters. */
+export const scanLocals: readonly string[] = ${JSON.stringify(scan.locals)};
+
+/** The signatures of the runtime functions that stencils call. */
+export const runtimeSignatures: Readonly<Record<string, string>> = {
+${runtime.map((call) => `  ${call.name}: '${signature(call)}',`).join('\n')}
+};
+
+/** A module that exports every function in one table, for FUNCEXPR. */
+export const functionsBase64 =
+  '${functionsBase64}';
+`;
+}
