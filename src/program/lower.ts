@@ -166,16 +166,12 @@ class Lowering {
     b.place(done);
   }
 
-  /** NULLIF compares with the argument converted, but gives the argument as it was; it is evaluated once. */
   #nullIf(target: number, expr: NullIfExpr): void {
     const b = this.#b;
     const left = this.#value(expr.left);
-    this.#caseTests.push(left);
-    const compared = this.#value(expr.leftCompared);
-    this.#caseTests.pop();
     const right = this.#value(expr.right);
     const equal = b.slot('i32');
-    this.#emitCall(equal, expr.func, [compared, right]);
+    this.#emitCall(equal, expr.func, [left, right]);
     b.emit(`NULLIF_${suffix(representationOf(expr))}`, target, left, equal);
   }
 

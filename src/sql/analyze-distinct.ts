@@ -21,5 +21,5 @@ const isNullLiteral = (node: Node | undefined) => node !== undefined && 'A_Const
 export function analyzeNullIf(context: Context, node: A_Expr): Item {
   const location = context.at(node.location);
   const { func, left, right } = makeComparison(context, '=', context.transform(node.lexpr), context.transform(node.rexpr), location);
-  return { kind: 'NullIfExpr', type: left.type, func, left, right, leftCompared: left, location };
+  return { kind: 'NullIfExpr', type: left.type, func, left, right, location };
 }

@@ -29,9 +29,9 @@ export interface BooleanTest extends Node {
 }
 /** `left IS DISTINCT FROM right`; `func` is the equality function. IS NOT DISTINCT FROM is NOT of it. */
 export interface DistinctExpr extends Node { readonly kind: 'DistinctExpr'; readonly func: string; readonly left: Expr; readonly right: Expr }
-/** `NULLIF(left, right)`; `func` is the equality function. The result is `left` as written (type of left). */
-export interface NullIfExpr extends Node { readonly kind: 'NullIfExpr'; readonly func: string; readonly left: Expr; readonly right: Expr; readonly leftCompared: Expr }
-/** `scalar op ANY/ALL (ARRAY[elements])`, from IN and NOT IN; every element is a constant or a parameter, none is a column. */
+/** `NULLIF(left, right)`; `func` is the equality function. the result is `left`, which is evaluated once. */
+export interface NullIfExpr extends Node { readonly kind: 'NullIfExpr'; readonly func: string; readonly left: Expr; readonly right: Expr }
+/** `scalar op ANY/ALL (ARRAY[elements])`, from IN and NOT IN; no element contains a column. */
 export interface ScalarArrayOpExpr extends Node {
   readonly kind: 'ScalarArrayOpExpr';
   readonly func: string;

@@ -15,12 +15,11 @@ export function simplifyDistinct(simplifier: Simplifier, expr: DistinctExpr): Ex
 export function simplifyNullIf(simplifier: Simplifier, expr: NullIfExpr): Expr {
   const left = simplifier.simplify(expr.left);
   const right = simplifier.simplify(expr.right);
-  const leftCompared = expr.leftCompared === expr.left ? left : simplifier.simplify(expr.leftCompared);
   if (isNullConst(left) || isNullConst(right)) return left;
-  if (isConst(leftCompared) && isConst(right) && isConst(left) && isImmutable(expr.func)) {
-    return holds(simplifier, expr.func, leftCompared, right) ? nullConst(expr) : left;
+  if (isConst(left) && isConst(right) && isImmutable(expr.func)) {
+    return holds(simplifier, expr.func, left, right) ? nullConst(expr) : left;
   }
-  return { ...expr, left, right, leftCompared };
+  return { ...expr, left, right };
 }
 
 export function simplifyScalarArrayOp(simplifier: Simplifier, expr: ScalarArrayOpExpr): Expr {

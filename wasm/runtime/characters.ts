@@ -47,7 +47,7 @@ export function hexDigit(c: u32): u32 {
 
 /** Whether the bytes at `pointer` are the lower-case word, in any case. `word` is zero-terminated. */
 export function startsWithWord(pointer: usize, end: usize, word: usize): bool {
-  for (;;) {
+  while (true) {
     const expected = <u32>load<u8>(word);
     if (expected == 0) return true;
     if (pointer >= end || toLower(load<u8>(pointer)) != expected) return false;

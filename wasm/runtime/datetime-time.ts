@@ -16,7 +16,8 @@ export function timeToMicroseconds(hour: i32, minute: i32, second: i32, microsec
 /** hh:mm, hh:mm:ss, hh:mm:ss.fff, or mm:ss.fff. */
 export function decodeTime(field: usize): i32 {
   let hour = strtoint(field);
-  if (intOverflowed) return DTERR_FIELD_OVERFLOW;
+  // PostgreSQL reads the hour as a bigint, so that a wrong format is reported first.
+  const hourOverflowed = intOverflowed;
   if (load<u8>(intEnd) != 58) return DTERR_BAD_FORMAT;
   let minute = strtoint(intEnd + 1);
   if (intOverflowed) return DTERR_FIELD_OVERFLOW;
@@ -44,7 +45,7 @@ export function decodeTime(field: usize): i32 {
     return DTERR_BAD_FORMAT;
   }
   // 24:00:00 and a 60th second are allowed, more than a day is not (time_overflows in utils/adt/date.c).
-  if (minute > 59 || second > 60 || hour > 24) return DTERR_FIELD_OVERFLOW;
+  if (hourOverflowed || minute > 59 || second > 60 || hour > 24) return DTERR_FIELD_OVERFLOW;
   if (timeToMicroseconds(hour, minute, second, microsecond) > USECS_PER_DAY) return DTERR_FIELD_OVERFLOW;
   tm.hour = hour;
   tm.minute = minute;

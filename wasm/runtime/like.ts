@@ -48,7 +48,7 @@ function match(fold: bool, t: usize, tEnd: usize, p: usize, pEnd: usize): bool {
   let retryPattern: usize = 0;
   let retryText: usize = 0;
   let first: u32 = 0;
-  for (;;) {
+  do {
     let mismatch = false;
     while (t < tEnd && p < pEnd) {
       let c = <u32>load<u8>(p);
@@ -105,10 +105,10 @@ function match(fold: bool, t: usize, tEnd: usize, p: usize, pEnd: usize): bool {
     }
     if (retryPattern == 0) return false;
     t = find(fold, retryText + 1, tEnd, first);
-    if (t >= tEnd) return false;
     retryText = t;
     p = retryPattern;
-  }
+  } while (t < tEnd);
+  return false;
 }
 
 /** text LIKE pattern, 1 or 0. */

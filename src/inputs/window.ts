@@ -1,0 +1,87 @@
+/**
+ * The part of a text that is in linear memory at the moment, so that values are parsed, and texts stay, where they were read. It is a block
+ * that holds the bytes not consumed yet and grows when a single row does not fit.
+ */
+import { SqlError } from '../error.js';
+import type { Arena } from '../memory/arena.js';
+import { TextSource, type ByteChunks } from './text-source.js';
+
+const usualSize = 1024 * 1024;
+/** The most bytes of one row. A quote that is never closed would take the rest of the input otherwise. */
+const largestSize = 64 * 1024 * 1024;
+
+export class Window {
+  /** The address of the first byte that is not consumed. */
+  start: number;
+  /** The address after the last byte. */
+  end: number;
+  /** The text has no more bytes than these. */
+  final = false;
+  readonly #arena: Arena;
+  readonly #source: TextSource;
+  #block: number;
+  #size = usualSize;
+  /** What did not fit yet of the last chunk. */
+  #rest: Uint8Array = new Uint8Array(0);
+
+  constructor(arena: Arena, chunks: ByteChunks) {
+    this.#arena = arena;
+    this.#source = new TextSource(chunks);
+    this.#block = arena.allocate(this.#size);
+    this.start = this.#block;
+    this.end = this.#block;
+  }
+
+  /** Why the text ended early, once `final`. */
+  get fault(): SqlError | undefined {
+    return this.#source.fault;
+  }
+
+  /** Moves what is not consumed to the front and adds the next bytes, one chunk or what fits of it. All addresses change. */
+  async refill(): Promise<void> {
+    this.#makeRoom();
+    if (this.#rest.length === 0) {
+      const chunk = await this.#source.next();
+      if (chunk === undefined) this.final = true;
+      else this.#rest = chunk;
+    }
+    const taken = this.#rest.subarray(0, this.#block + this.#size - this.end);
+    this.#arena.views.u8.set(taken, this.end);
+    this.end += taken.length;
+    this.#rest = this.#rest.subarray(taken.length);
+  }
+
+  /** Refills until the window is full or the text has ended, for a look at the first rows. */
+  async fillUp(): Promise<void> {
+    while (!this.final && this.end < this.#block + this.#size) await this.refill();
+  }
+
+  /** Skips the byte order mark that some programs begin a UTF-8 file with. */
+  async skipByteOrderMark(): Promise<void> {
+    while (!this.final && this.end - this.start < 3) await this.refill();
+    const { u8 } = this.#arena.views;
+    if (this.end - this.start >= 3 && u8[this.start] === 0xef && u8[this.start + 1] === 0xbb && u8[this.start + 2] === 0xbf) this.start += 3;
+  }
+
+  /** Ends the source and gives the memory back. */
+  async close(): Promise<void> {
+    await this.#source.close();
+    this.#arena.free(this.#block);
+  }
+
+  #makeRoom(): void {
+    const held = this.end - this.start;
+    if (held < this.#size) {
+      this.#arena.views.u8.copyWithin(this.#block, this.start, this.end);
+    } else {
+      if (this.#size >= largestSize) throw new SqlError('54000', `a row is longer than ${largestSize} bytes`);
+      const block = this.#arena.allocate(this.#size * 2);
+      this.#arena.views.u8.copyWithin(block, this.start, this.end);
+      this.#arena.free(this.#block);
+      this.#block = block;
+      this.#size *= 2;
+    }
+    this.start = this.#block;
+    this.end = this.#block + held;
+  }
+}

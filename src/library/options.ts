@@ -1,0 +1,33 @@
+/** What can be said when an expression is compiled. */
+import type { TypeName } from '../catalog/types.js';
+import type { EngineName } from '../engines/engines.js';
+import { Arena } from '../memory/arena.js';
+import type { Limits } from '../program/builder.js';
+import type { Rung } from '../program/program.js';
+import type { Schema } from '../sql/expression.js';
+import type { SchemaObject } from '../sql/schema.js';
+
+export interface CompileOptions<S extends string | SchemaObject | Schema = string | SchemaObject | Schema> {
+  /** The columns: `{ age: 'int4 not null', name: 'text' }`, or the same as SQL text. None unless given. */
+  readonly schema?: S;
+  /** Which engine runs it; `auto` unless given. */
+  readonly engine?: EngineName | 'auto';
+  /** Which specialisations are made, 0 to 4; 4, all of them, unless given. */
+  readonly rung?: Rung;
+  /** Types of parameters that the expression does not tell, `$1` first. */
+  readonly paramTypes?: readonly (TypeName | undefined)[];
+  /** The memory to work in; one that all share unless given. Batches must be in the same one. */
+  readonly arena?: Arena;
+  /** How deep the expression may nest before it is refused with 54001; 1000 unless given. */
+  readonly maxDepth?: number;
+  /** How large the program may be before it is refused with 54000. */
+  readonly limits?: Limits;
+}
+
+let shared: Arena | undefined;
+
+/** The arena that everything without one of its own shares. */
+export function sharedArena(): Arena {
+  shared ??= new Arena();
+  return shared;
+}
