@@ -28,6 +28,7 @@ export class CsvReader extends RowReader {
   header: Uint8Array = new Uint8Array(0);
   readonly delimiter: number;
   #fields = new CsvFields(256);
+  #batch: Batch | undefined;
   #writers: readonly WriteText[] = [];
   #views: Views;
 
@@ -56,7 +57,8 @@ export class CsvReader extends RowReader {
   }
 
   protected begin(batch: Batch): void {
-    this.#writers = this.schema.map((_, column) => columnWriter(batch, column));
+    if (batch !== this.#batch) this.#writers = this.schema.map((_, column) => columnWriter(batch, column));
+    this.#batch = batch;
     this.#views = this.arena.views;
   }
 

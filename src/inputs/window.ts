@@ -72,7 +72,7 @@ export class Window {
   #makeRoom(): void {
     const held = this.end - this.start;
     if (held < this.#size) {
-      this.#arena.views.u8.copyWithin(this.#block, this.start, this.end);
+      if (this.start > this.#block) this.#arena.views.u8.copyWithin(this.#block, this.start, this.end);
     } else {
       if (this.#size >= largestSize) throw new SqlError('54000', `a row is longer than ${largestSize} bytes`);
       const block = this.#arena.allocate(this.#size * 2);

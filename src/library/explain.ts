@@ -1,0 +1,79 @@
+/** What a predicate becomes: the program, and for copy-and-patch its stencils and the finished WebAssembly. */
+import { SqlError } from '../error.js';
+import { writeModule } from '../engines/copy-patch/module.js';
+import { stencils } from '../engines/copy-patch/stencils.generated.js';
+import type { EngineName } from '../engines/engines.js';
+import { Frame } from '../engines/frame.js';
+import { compileQual, compileScalar } from '../program/compile.js';
+import { decode } from '../program/decode.js';
+import { disassemble } from '../program/disassemble.js';
+import { highestRung, rungs, type Program, type Rung } from '../program/program.js';
+import { qualList } from '../sql/index.js';
+import type { Compiled } from './front-end.js';
+
+export interface ExplainOptions {
+  /** The rung of the ladder, 0 to 4; 4 unless given. */
+  readonly rung?: Rung;
+  /** With `copy-patch`, the stencils are shown with their holes. */
+  readonly engine?: EngineName | 'auto';
+  /** Show the finished module's bytes. */
+  readonly hex?: boolean;
+  /** Show the finished module as text, by the package `wabt`, which must be installed. */
+  readonly wat?: boolean;
+}
+
+export async function explain(compiled: Compiled, kind: Program['kind'], options: ExplainOptions): Promise<string> {
+  const rung = options.rung ?? highestRung;
+  const settings = { schema: compiled.schema, params: compiled.params, rung };
+  const program = kind === 'qual' ? compileQual(qualList(compiled.expr), settings) : compileScalar(compiled.expr, settings);
+  const parts = [`Program (rung ${rung}: ${rungs[rung]})\n${disassemble(program, compiled.schema)}`];
+  if (options.engine === 'copy-patch' || options.hex || options.wat) {
+    const frame = new Frame(program, compiled.arena);
+    const { bytes } = writeModule(frame);
+    frame.free();
+    parts.push(`Stencils\n${stencilText(program)}`, `Module: ${bytes.length} bytes\n`);
+    if (options.hex) parts.push(`Bytes\n${hexDump(bytes)}`);
+    if (options.wat) parts.push(`WebAssembly\n${await toWat(bytes)}`);
+  }
+  return parts.join('\n');
+}
+
+function stencilText(program: Program): string {
+  const seen = new Set<number>();
+  const lines: string[] = [];
+  for (const step of decode(program.code)) {
+    if (step === undefined || seen.has(step.opcode)) continue;
+    seen.add(step.opcode);
+    lines.push(`  ${step.info.name}`, `    ${stencils[step.opcode] ?? ''}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+/** 16 bytes a line, each line with the offset of its first. */
+function hexDump(bytes: Uint8Array): string {
+  const lines: string[] = [];
+  for (let at = 0; at < bytes.length; at += 16) {
+    const line = Array.from(bytes.subarray(at, at + 16), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
+    lines.push(`  ${at.toString(16).padStart(6, '0')}  ${line}`);
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+interface Wabt { readWasm(bytes: Uint8Array, options: object): { generateNames(): void; applyNames(): void; toText(options: object): string; destroy(): void } }
+
+async function toWat(bytes: Uint8Array): Promise<string> {
+  const name = 'wabt';
+  let wabt: Wabt;
+  try {
+    const loaded = (await import(name)) as { default: () => Promise<Wabt> };
+    wabt = await loaded.default();
+  } catch {
+    throw new SqlError('58000', 'the WebAssembly text needs the package wabt, which is not installed', { hint: 'npm install wabt' });
+  }
+  const module = wabt.readWasm(bytes, { readDebugNames: false });
+  module.generateNames();
+  module.applyNames();
+  const text = module.toText({ foldExprs: true, inlineExport: true });
+  module.destroy();
+  return text;
+}

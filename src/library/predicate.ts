@@ -1,0 +1,123 @@
+/** Predicates: the main thing. */
+import type { TypeName } from '../catalog/types.js';
+import { SqlError } from '../error.js';
+import { engineNamed } from '../engines/engines.js';
+import type { Kernel } from '../engines/engine.js';
+import { rowsToBatch } from '../inputs/objects.js';
+import { Batch } from '../memory/batch.js';
+import { Selection } from '../memory/selection.js';
+import { compileQual } from '../program/compile.js';
+import type { Schema } from '../sql/expression.js';
+import { qualList } from '../sql/index.js';
+import type { SchemaObject } from '../sql/schema.js';
+import { explain, type ExplainOptions } from './explain.js';
+import { compileSql, type Compiled } from './front-end.js';
+import type { CompileOptions } from './options.js';
+import { toParams } from './params.js';
+import { RowEvaluator } from './row-evaluator.js';
+import type { ParamValue, RowOf } from './types.js';
+
+/** How many rows `filter` takes at a time. */
+const batchRows = 4096;
+
+/**
+ * A compiled predicate over rows `Row`. It keeps a little linear memory until it is freed; one that is made once and used
+ * for long need not be.
+ */
+export class Predicate<Row = Readonly<Record<string, unknown>>> {
+  /** The columns, in order. */
+  readonly schema: Schema;
+  /** The types of `$1`, `$2`, …, given or found out. */
+  readonly paramTypes: readonly TypeName[];
+  readonly #compiled: Compiled;
+  readonly #options: CompileOptions;
+  readonly #kernel: Kernel;
+  #rows: Batch | undefined;
+  #evaluator: RowEvaluator | undefined;
+
+  /** @internal */
+  constructor(compiled: Compiled, options: CompileOptions) {
+    this.#compiled = compiled;
+    this.#options = options;
+    this.schema = compiled.schema;
+    this.paramTypes = compiled.params;
+    const program = compileQual(qualList(compiled.expr), {
+      schema: compiled.schema, params: compiled.params,
+      ...(options.rung === undefined ? {} : { rung: options.rung }),
+      ...(options.limits === undefined ? {} : { limits: options.limits }),
+    });
+    this.#kernel = engineNamed(options.engine ?? 'auto').load(program, compiled.arena);
+  }
+
+  /** Three-valued: is it true, false or unknown (null) for the row? Raises SqlError as PostgreSQL would. */
+  test(row: Row, params: readonly ParamValue[] = []): boolean | null {
+    this.#evaluator ??= new RowEvaluator(this.#compiled, this.#options);
+    const value = this.#evaluator.evaluate(row as Readonly<Record<string, unknown>>, params);
+    return value === null ? null : value === 1;
+  }
+
+  /** The rows for which it is true, in order. An error names the first row that raises one, in `row`. */
+  filter<R extends Row>(rows: readonly R[], params: readonly ParamValue[] = []): R[] {
+    this.#rows ??= this.newBatch(Math.min(batchRows, Math.max(rows.length, 64)));
+    const batch = this.#rows.capacity < Math.min(batchRows, rows.length) ? this.#replaceRows() : this.#rows;
+    const kept: R[] = [];
+    for (let from = 0; from < rows.length; from += batch.capacity) {
+      rowsToBatch(rows as readonly Readonly<Record<string, unknown>>[], batch, from);
+      try {
+        for (const index of this.select(batch, params).indices()) {
+          const row = rows[from + index];
+          if (row !== undefined) kept.push(row);
+        }
+      } catch (error) {
+        if (error instanceof SqlError && error.row !== undefined) throw error.with({ row: from + error.row });
+        throw error;
+      }
+    }
+    return kept;
+  }
+
+  #replaceRows(): Batch {
+    this.#rows?.free();
+    this.#rows = this.newBatch(batchRows);
+    return this.#rows;
+  }
+
+  /** Which rows of the batch it is true for. The batch must be in the predicate's arena: make it with `newBatch`. */
+  select(batch: Batch, params: readonly ParamValue[] = []): Selection {
+    this.#kernel.setParams(toParams(this.#compiled, params));
+    this.#kernel.run(batch);
+    const words = (batch.rows + 31) >> 5;
+    return new Selection(new Uint32Array(this.#compiled.arena.memory.buffer, this.#kernel.bitmap, words).slice(), batch.rows);
+  }
+
+  /** An empty batch of the predicate's schema for `capacity` rows; fill it, set `rows`, and `select`. */
+  newBatch(capacity: number = batchRows): Batch {
+    return new Batch(this.#compiled.arena, this.schema, capacity);
+  }
+
+  /** The program as text; with `engine: 'copy-patch'` also the stencils, and on demand the finished WebAssembly. */
+  explain(options: ExplainOptions = {}): Promise<string> {
+    return explain(this.#compiled, 'qual', { ...this.#options, ...options });
+  }
+
+  /** Gives its memory back; it cannot be used afterwards. */
+  free(): void {
+    this.#kernel.free();
+    this.#rows?.free();
+    this.#evaluator?.free();
+  }
+}
+
+/**
+ * Compiles a PostgreSQL predicate, the text of a WHERE clause. Raises SqlError with PostgreSQL's SQLSTATE, message and position when it
+ * is not one, and with 0A000 when it needs what is not supported.
+ *
+ * @example
+ * const p = await predicate('age >= $1 AND name IS NOT NULL', { schema: { age: 'int4', name: 'text' } })
+ * p.filter([{ age: 20, name: 'x' }, { age: 3, name: 'y' }], [18])   // [{ age: 20, name: 'x' }]
+ */
+export async function predicate<const S extends string | SchemaObject | Schema = readonly []>(
+  sql: string, options: CompileOptions<S> = {},
+): Promise<Predicate<RowOf<S>>> {
+  return new Predicate<RowOf<S>>(await compileSql(sql, 'predicate', options), options);
+}
