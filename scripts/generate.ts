@@ -5,7 +5,8 @@ import { generateClosures } from '../opcodes/generate/closures.js';
 import { generateFunctions } from '../opcodes/generate/functions.js';
 import { generateControl, generateErrors, generateMetadata } from '../opcodes/generate/metadata.js';
 import { generateSwitch } from '../opcodes/generate/switch.js';
-import { functions, opcodes } from '../opcodes/opcodes.js';
+import { generateReference } from '../opcodes/generate/reference.js';
+import { functions, fused, opcodes, steps } from '../opcodes/opcodes.js';
 import { generateStencils } from '../wasm/stencils/generate.js';
 
 const numbers = new Map(opcodes.map((opcode, number) => [opcode.name, number]));
@@ -22,6 +23,7 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/engines/functions.generated.ts': () => generateFunctions(functions),
   'src/engines/switch/interpreter.generated.ts': () => generateSwitch(opcodes, functions),
   'src/engines/closure/closures.generated.ts': () => generateClosures(opcodes),
+  'docs/opcodes.md': () => generateReference(steps, functions, fused),
   'src/engines/copy-patch/stencils.generated.ts': () => generateStencils(opcodes, functions),
 };
 

@@ -28,6 +28,8 @@ export class CsvReader extends RowReader {
   header: Uint8Array = new Uint8Array(0);
   readonly delimiter: number;
   #fields = new CsvFields(256);
+  /** The row of the last batch whose fields `#fields` holds, for `writtenField`. */
+  #scannedRow = -1;
   #batch: Batch | undefined;
   #writers: readonly WriteText[] = [];
   #views: Views;
@@ -50,13 +52,18 @@ export class CsvReader extends RowReader {
     return reader;
   }
 
-  /** The fields of a row of the last batch, as they stand in memory. */
-  fieldsOf(row: number): CsvFields {
-    scanRecord(this.arena.views.u8, this.sourceStart(row), this.sourceEnd(row), true, this.delimiter, this.#fields);
-    return this.#fields;
+  /** A field of a row of the last batch as it is written there, with its quotes. */
+  writtenField(row: number, column: number): Uint8Array {
+    const { u8 } = this.arena.views;
+    const fields = this.#fields;
+    if (this.#scannedRow !== row) scanRecord(u8, this.sourceStart(row), this.sourceEnd(row), true, this.delimiter, fields);
+    this.#scannedRow = row;
+    const quotes = fields.form[column] === unquoted ? 0 : 1;
+    return u8.subarray((fields.start[column] ?? 0) - quotes, (fields.end[column] ?? 0) + quotes);
   }
 
   protected begin(batch: Batch): void {
+    this.#scannedRow = -1;
     if (batch !== this.#batch) this.#writers = this.schema.map((_, column) => columnWriter(batch, column));
     this.#batch = batch;
     this.#views = this.arena.views;

@@ -2,7 +2,7 @@
 import { types, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../memory/arena.js';
-import type { Batch, BatchColumn } from '../memory/batch.js';
+import type { Batch } from '../memory/batch.js';
 import { parseValue } from '../memory/text-value.js';
 
 export type ObjectRow = Readonly<Record<string, unknown>>;
@@ -18,35 +18,36 @@ const bounds = {
 } as const;
 
 /**
- * Fills the batch with the objects `first` to `first + batch.capacity - 1` and returns how many there are. A value may be a boolean, number, bigint,
- * string, Date (in UTC), null or undefined; a date may be a text in PostgreSQL's syntax. Raises 42804 for a wrong kind, 22003, 22P02, 22021 or 23502, naming row and column.
+ * Fills the batch with the objects from `first` on, as many as it holds, and returns how many there are. A value may be a boolean, number, bigint,
+ * string, Date (in UTC), null or undefined; a date may be a text in PostgreSQL's syntax. Raises 42804 for a wrong kind, 22003, 22P02, 22021 or
+ * 23502, naming the row (its place in `rows`) and the column.
  */
 export function rowsToBatch(rows: readonly ObjectRow[], batch: Batch, first = 0): number {
   batch.clear();
-  const count = Math.min(rows.length - first, batch.capacity);
-  for (let row = 0; row < count; row++) {
-    const object = rows[first + row];
-    if (object === null || typeof object !== 'object') throw new SqlError('42804', `row ${first + row} is not an object`, { row: first + row });
+  const count = Math.max(Math.min(rows.length - first, batch.capacity), 0);
+  for (let row = 0; row < count; row++) storeObject(batch, row, rows[first + row], first + row);
+  batch.rows = count;
+  return count;
+}
+
+/** Stores the object, the `index`th of the caller's, as the batch's row. */
+function storeObject(batch: Batch, row: number, object: ObjectRow | undefined, index: number): void {
+  if (object === null || typeof object !== 'object') throw new SqlError('42804', `row ${index}: an object is expected`, { row: index });
+  let current = '';
+  try {
     for (let column = 0; column < batch.schema.length; column++) {
       const definition = batch.schema[column];
       if (definition === undefined) continue;
-      try {
-        batch.set(column, row, objectValue(batch.arena, definition.type, object[definition.name]));
-      } catch (error) {
-        throw placed(error, definition, first + row);
-      }
+      current = definition.name;
+      batch.set(column, row, objectValue(batch.arena, definition.type, object[current]));
     }
+  } catch (error) {
+    if (!(error instanceof SqlError)) throw error;
+    throw new SqlError(error.code, `row ${index}, column "${current}": ${error.message}`, { hint: error.hint, detail: error.detail, row: index });
   }
-  batch.rows = Math.max(count, 0);
-  return batch.rows;
 }
 
-function placed(error: unknown, { name }: BatchColumn, row: number): unknown {
-  if (!(error instanceof SqlError)) return error;
-  return new SqlError(error.code, `row ${row}, column "${name}": ${error.message}`, { hint: error.hint, detail: error.detail, row });
-}
-
-/** A JavaScript value as a value of the type. Raises 42804, 22003, 22021, or what a date's or timestamp's input function raises. */
+/** A JavaScript value as a value of the type. Raises 42804, 22003, 22P02, 22021, or what a date's or timestamp's input function raises. */
 export function objectValue(arena: Arena, type: TypeName, value: unknown): Value | null {
   if (value === null || value === undefined) return null;
   switch (type) {

@@ -5,7 +5,7 @@ import { explain, type ExplainOptions } from './explain.js';
 import { compileSql, type Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
 import { RowEvaluator } from './row-evaluator.js';
-import { valueFromText, valueToText } from './text-form.js';
+import { formatValue, parseValue } from '../memory/text-value.js';
 import type { OutputValue, ParamValue, RowOf } from './types.js';
 import type { SchemaObject } from '../sql/schema.js';
 
@@ -37,7 +37,7 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
     if (value === null) return null;
     switch (this.type) {
       case 'bool': return value === 1;
-      case 'date': case 'timestamp': return valueToText(this.#compiled.arena, this.type, value);
+      case 'date': case 'timestamp': return formatValue(this.#compiled.arena, this.type, value);
       default: return value;
     }
   }
@@ -47,7 +47,7 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
     const { arena } = this.#compiled;
     this.#text ??= new RowEvaluator(this.#compiled, this.#options, asText(this.#compiled.expr));
     const { batch } = this.#text;
-    const read = (type: TypeName, text: string | null | undefined): Value | null => (text == null ? null : valueFromText(arena, type, text));
+    const read = (type: TypeName, text: string | null | undefined): Value | null => (text == null ? null : parseValue(arena, type, text));
     batch.clear();
     this.schema.forEach(({ name, type }, column) => { batch.set(column, 0, read(type, row[name])); });
     const value = this.#text.run(this.paramTypes.map((type, i) => read(type, params[i])));

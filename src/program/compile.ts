@@ -9,6 +9,7 @@ import { elideConstantChecks } from './passes/constant-checks.js';
 import { fuseSteps } from './passes/fuse.js';
 import { inlineFunctions } from './passes/inline.js';
 import { elideNullChecks } from './passes/null-checks.js';
+import { dropUnreachable } from './passes/reachable.js';
 import { settleFlags } from './passes/settle-flags.js';
 import { highestRung, type Program, type Rung } from './program.js';
 import { isLabel, opcodeNumber, type Draft } from './steps.js';
@@ -36,6 +37,7 @@ export function compileScalar(expr: Expr, options: ProgramOptions): Program {
 const passes: readonly { readonly from: Rung; readonly pass: (draft: Draft) => Draft }[] = [
   { from: 1, pass: elideConstantChecks },
   { from: 2, pass: elideNullChecks },
+  { from: 0, pass: dropUnreachable },
   { from: 3, pass: inlineFunctions },
   { from: 0, pass: settleFlags },
   { from: 4, pass: fuseSteps },

@@ -5,8 +5,7 @@
 import { USECS_PER_DAY, calendarDay, calendarMonth, calendarYear, j2date } from './calendar';
 import { isDigit } from './characters';
 import {
-  AM, DATE_M, DAY_M, DTERR_BAD_FORMAT, DTERR_BAD_TIMEZONE, DTERR_FIELD_OVERFLOW, DTERR_NEEDS_CLOCK,
-  DTERR_UNKNOWN_TIMEZONE, DTK_DATE, DTK_JULIAN, DTK_NUMBER, DTK_TIME, DTK_TZ, DTZMOD_M, HR24, MONTH_M, PM,
+  AM, DATE_M, DAY_M, DTERR_BAD_FORMAT, DTERR_FIELD_OVERFLOW, DTERR_NEEDS_CLOCK, DTK_DATE, DTK_JULIAN, DTK_NUMBER, DTK_TIME, DTK_TZ, DTZMOD_M, HR24, MONTH_M, PM,
   TIME_M, TZ_M,
 } from './datetime-codes';
 import { decodeDate, decodeNumber, decodeNumberField, decodedMask, validateDate } from './datetime-date';
@@ -20,6 +19,7 @@ import {
   clearLabel, decodeWord, haveTextMonth, isBC, label, meridian, needsClock, noteDynamicZone, resetWords, valueKind,
   wordMask, zoneIsDynamic,
 } from './datetime-word';
+import { checkPosixZone } from './posix-zone';
 import { tm } from './broken-down-time';
 
 /** The mask of the field being read, and whether the date came as a Julian day. */
@@ -48,16 +48,10 @@ function setTimeOfDay(dayFraction: f64): void {
 /** A time zone with punctuation or digits in its name. */
 function decodeZoneName(field: usize): i32 {
   mask = TZ_M;
-  if (timeZoneKind(field) != NO_ZONE) {
-    noteDynamicZone();
-    return 0;
-  }
+  noteDynamicZone();
+  if (timeZoneKind(field) != NO_ZONE) return 0;
   badZone = field;
-  // With digits it could be a POSIX specification, such as xyz+5.
-  for (let p = field; load<u8>(p) != 0; p++) {
-    if (isDigit(load<u8>(p))) return DTERR_UNKNOWN_TIMEZONE;
-  }
-  return DTERR_BAD_TIMEZONE;
+  return checkPosixZone(field);
 }
 
 /** A time run together with its zone, hhmmss-zz, perhaps after "t". */

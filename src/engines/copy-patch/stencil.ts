@@ -1,23 +1,36 @@
 /** Stencils as the JIT uses them: runs of bytes to copy, and the holes between them. */
 import { SqlError } from '../../error.js';
-import { stencils } from './stencils.generated.js';
+import type { OpcodeInfo } from '../../program/metadata.js';
+import { opcodeInfo } from '../../program/steps.js';
+import { scanLocals, stencils } from './stencils.generated.js';
 
-/** What a hole is filled with (CPython's HoleValue). */
+/** Which of a slot's locals: its value (of a text, the pointer), a text's length, or the null flag. Of a column: where its values and its validity begin. */
+export type Lane = '' | '_pointer' | '_length' | '_null' | '_values' | '_validity';
+
+/** What a hole is filled with (CPython's HoleValue). `place` is the number of the step's operand that it depends on. */
 export type HoleValue =
-  /** The index of the local that holds a lane of a slot, a column's address or the row: `a`, `a_null`, `column_values`, `row`. */
-  | { readonly kind: 'local'; readonly name: string }
-  /** An operand as an immediate, in the encoding of the type. */
-  | { readonly kind: 'const'; readonly name: string; readonly type: 'i32' | 'i64' | 'f32' | 'f64' }
+  /** The index of one of the scan loop's locals: `row`, `selected`. */
+  | { readonly kind: 'scan'; readonly index: number }
+  /** The index of the local that holds a lane of a slot. */
+  | { readonly kind: 'slot'; readonly place: number; readonly lane: Lane }
+  /** The index of the local that holds an address of a column. */
+  | { readonly kind: 'column'; readonly place: number; readonly lane: Lane }
+  /** A constant of the pool, in the encoding of its type. */
+  | { readonly kind: 'const'; readonly place: number; readonly lane: Lane; readonly type: ConstType }
+  /** An operand as an i32: a function's number, or the address of a parameter, a table, the results. */
+  | { readonly kind: 'immediate'; readonly place: number; readonly operand: OpcodeInfo['operands'][number]['kind'] }
   /** The index of one of the stencil's own locals. */
-  | { readonly kind: 'temp'; readonly type: string; readonly index: number }
-  /** A branch out of the stencil to an operand's target, from `nesting` blocks deep. */
-  | { readonly kind: 'branch'; readonly target: string; readonly nesting: number }
+  | { readonly kind: 'temp'; readonly key: string; readonly type: ConstType }
+  /** A branch out of the stencil, from `nesting` blocks deep, to an operand's target or to the end of the row. */
+  | { readonly kind: 'branch'; readonly place: number | 'done'; readonly nesting: number }
   /** The index of a runtime function, or of `raise`. */
   | { readonly kind: 'call'; readonly func: string }
   /** The index of a type, for a call through the function table. */
   | { readonly kind: 'signature'; readonly signature: string }
-  /** A place for other stencils. */
+  /** A place for other stencils: `prologue` or `body` of a scan loop. */
   | { readonly kind: 'place'; readonly name: string };
+
+export type ConstType = 'i32' | 'i64' | 'f32' | 'f64';
 
 /** A hole and the bytes before it. */
 export interface Piece { readonly bytes: Uint8Array; readonly hole: HoleValue | undefined }
@@ -31,13 +44,14 @@ export function stencilOf(opcode: number): Stencil {
   if (stencil === undefined) {
     const text = stencils[opcode];
     if (text === undefined) throw new SqlError('XX000', `opcode ${opcode} has no stencil`);
-    stencil = parseStencil(text);
+    stencil = parseStencil(text, opcodeInfo(opcode).operands);
     parsed[opcode] = stencil;
   }
   return stencil;
 }
 
-export function parseStencil(text: string): Stencil {
+/** Parses a stencil's text; `operands` are those of the step that it is for. */
+export function parseStencil(text: string, operands: OpcodeInfo['operands']): Stencil {
   const pieces: Piece[] = [];
   let lastByte = '';
   for (const match of text.matchAll(/((?:[0-9a-f]{2}|\s)*)(?:\{([^}]*)\})?/g)) {
@@ -45,29 +59,46 @@ export function parseStencil(text: string): Stencil {
     if (all === '') break;
     const hexadecimal = run.replaceAll(/\s/g, '');
     lastByte = hexadecimal.slice(-2) || lastByte;
-    pieces.push({ bytes: bytesOf(hexadecimal), hole: hole === undefined ? undefined : parseHole(hole, lastByte) });
+    pieces.push({ bytes: bytesOf(hexadecimal), hole: hole === undefined ? undefined : parseHole(hole, lastByte, operands) });
   }
   return pieces;
 }
 
-const constTypes: Readonly<Record<string, 'i32' | 'i64' | 'f32' | 'f64'>> = { '41': 'i32', '42': 'i64', '43': 'f32', '44': 'f64' };
+const constTypes: Readonly<Record<string, ConstType>> = { '41': 'i32', '42': 'i64', '43': 'f32', '44': 'f64' };
 
-function parseHole(text: string, before: string): HoleValue {
+function parseHole(text: string, before: string, operands: OpcodeInfo['operands']): HoleValue {
   const rest = text.slice(1);
   switch (text[0]) {
-    case '#': return { kind: 'const', name: rest, type: constTypes[before] ?? 'i32' };
-    case '%': {
-      const [type = '', index = ''] = rest.split('.');
-      return { kind: 'temp', type, index: Number(index) };
+    case '#': {
+      const { place, lane, kind } = operandOf(rest, operands);
+      return kind === 'const'
+        ? { kind: 'const', place, lane, type: constTypes[before] ?? 'i32' }
+        : { kind: 'immediate', place, operand: kind };
     }
+    case '%': return { kind: 'temp', key: rest, type: rest.slice(0, 3) as ConstType };
     case '>': {
       const [target = '', nesting = ''] = rest.split('+');
-      return { kind: 'branch', target, nesting: Number(nesting) };
+      return { kind: 'branch', place: target === 'done' ? 'done' : operandOf(target, operands).place, nesting: Number(nesting) };
     }
     case '&': return { kind: 'call', func: rest };
     case ':': return { kind: 'signature', signature: rest };
-    default: return text === 'prologue' || text === 'body' ? { kind: 'place', name: text } : { kind: 'local', name: text };
   }
+  if (text === 'prologue' || text === 'body') return { kind: 'place', name: text };
+  const index = scanLocals.indexOf(text);
+  if (index >= 0) return { kind: 'scan', index };
+  const { place, lane, kind } = operandOf(text, operands);
+  return { kind: kind === 'column' ? 'column' : 'slot', place, lane };
+}
+
+/** Splits `a_null` into the place of the operand `a` and `_null`. */
+function operandOf(name: string, operands: OpcodeInfo['operands']) {
+  const place = operands.reduce((best, operand, i) => {
+    const matches = name === operand.name || name.startsWith(`${operand.name}_`);
+    return matches && operand.name.length > (operands[best]?.name.length ?? 0) ? i : best;
+  }, -1);
+  const found = operands[place];
+  if (found === undefined) throw new SqlError('XX000', `no operand for the hole ${name}`);
+  return { place, lane: name.slice(found.name.length) as Lane, kind: found.kind };
 }
 
 function bytesOf(hexadecimal: string): Uint8Array {

@@ -5,9 +5,14 @@ import { SqlError } from '../../error.js';
 const maximumBytes = 7_654_321;
 
 export class Writer {
-  #bytes = new Uint8Array(4096);
+  #bytes = new Uint8Array(16_384);
   #view = new DataView(this.#bytes.buffer);
   length = 0;
+
+  /** Forgets what was written, but keeps the buffer. */
+  reset(): void {
+    this.length = 0;
+  }
 
   /** The bytes written so far, as a view that the next write may replace. */
   get bytes(): Uint8Array<ArrayBuffer> {
@@ -32,8 +37,10 @@ export class Writer {
 
   copy(bytes: Uint8Array): void {
     this.#reserve(bytes.length);
-    // A stencil's runs are a few bytes: a loop is faster than `set`.
-    for (let i = 0; i < bytes.length; i++) this.#bytes[this.length++] = bytes[i] ?? 0;
+    // A stencil's runs are a few bytes, for which a loop is faster than `set`.
+    if (bytes.length > 32) this.#bytes.set(bytes, this.length);
+    else for (let i = 0; i < bytes.length; i++) this.#bytes[this.length + i] = bytes[i] ?? 0;
+    this.length += bytes.length;
   }
 
   /** An unsigned LEB128 of the shortest length. */
@@ -78,6 +85,23 @@ export class Writer {
     this.#reserve(8);
     this.#view.setFloat64(this.length, value, true);
     this.length += 8;
+  }
+
+  /** A section: its number, its size (padded to 5 bytes, because it is known only afterwards) and its content. */
+  section(id: number, content: () => void): void {
+    this.byte(id);
+    this.sized(content);
+  }
+
+  /** Content with its size in bytes before it. */
+  sized(content: () => void): void {
+    this.#reserve(5);
+    const at = this.length;
+    this.length += 5;
+    content();
+    const size = this.length - at - 5;
+    for (let i = 0; i < 4; i++) this.#bytes[at + i] = ((size >>> (7 * i)) & 0x7f) | 0x80;
+    this.#bytes[at + 4] = (size >>> 28) & 0x0f;
   }
 
   name(text: string): void {

@@ -1,0 +1,57 @@
+/**
+ * What can be measured: the engines, and the baselines beside them. Each makes, for one predicate, a scan that runs a batch and leaves a
+ * bit a row in linear memory, so that all do the same work and can be checked against each other.
+ */
+import { engines, engineNames, type EngineName } from '../src/engines/engines.js';
+import type { Arena } from '../src/memory/arena.js';
+import type { Batch } from '../src/memory/batch.js';
+import { compileQual } from '../src/program/compile.js';
+import type { Rung } from '../src/program/program.js';
+import type { Expr } from '../src/sql/expression.js';
+import { optimizingScan } from './baselines/binaryen.js';
+import { handWritten } from './baselines/hand-written.js';
+import { newFunction } from './baselines/new-function.js';
+import { loopScan } from './baselines/loop.js';
+import { demoSchema } from './dataset.js';
+import type { PredicateName } from './predicates.js';
+
+/** Runs a batch; returns the address of the bitmap. */
+export type Scan = (batch: Batch) => number;
+
+/** What a contestant may need to know. */
+export interface Task {
+  readonly predicate: PredicateName;
+  /** The predicate, simplified, as an implicitly ANDed list. */
+  readonly conjuncts: readonly Expr[];
+  readonly rung: Rung;
+  readonly arena: Arena;
+}
+
+const baselines = {
+  'hand-written': { label: 'hand-written JS', prepare: ({ predicate, arena }: Task) => loopScan(handWritten[predicate], arena) },
+  'new-function': { label: 'new Function', prepare: ({ conjuncts, arena }: Task) => loopScan(newFunction(conjuncts), arena) },
+  'binaryen-O3': { label: 'Binaryen -O3', prepare: optimizingScan },
+} as const;
+
+export type ContestantName = EngineName | keyof typeof baselines;
+
+/** The contestants of a race. Binaryen is not one: it is there to be compared with when compiling. */
+export const racers: readonly ContestantName[] = [...engineNames, 'hand-written', 'new-function'];
+export const contestantNames: readonly ContestantName[] = [...racers, 'binaryen-O3'];
+
+export const isEngine = (name: ContestantName): name is EngineName => name in engines;
+
+/** The name in tables and in JSON. */
+export const labelOf = (name: ContestantName): string => (isEngine(name) ? name : baselines[name].label);
+
+export async function prepareScan(name: ContestantName, task: Task): Promise<Scan> {
+  return isEngine(name) ? engineScan(name, task) : baselines[name].prepare(task);
+}
+
+function engineScan(name: EngineName, { conjuncts, rung, arena }: Task): Scan {
+  const kernel = engines[name].load(compileQual(conjuncts, { schema: demoSchema, rung }), arena);
+  return (batch) => {
+    kernel.run(batch);
+    return kernel.bitmap;
+  };
+}

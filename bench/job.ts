@@ -1,0 +1,35 @@
+/** What a measuring process is asked to do, and what it answers. */
+import type { ContestantName } from './contestants.js';
+import type { HarnessName } from './harness.js';
+import type { PredicateName } from './predicates.js';
+import type { Stages } from './stages.js';
+import type { Rung } from '../src/program/program.js';
+
+/** One contestant with one predicate on one rung: what a process is for. */
+export interface Job {
+  readonly contestant: ContestantName;
+  readonly predicate: PredicateName;
+  readonly rung: Rung;
+  readonly rows: number;
+  /** Rows in each batch. */
+  readonly batchRows: number;
+  readonly seed: number;
+  readonly harness: HarnessName;
+}
+
+export type Request =
+  /** Make the rows and the kernel, and run it once. */
+  | { readonly kind: 'prepare'; readonly job: Job }
+  /** Run until it gets no faster. */
+  | { readonly kind: 'warm-up' }
+  | { readonly kind: 'sample' }
+  /** Measure the stages from a typed expression to the first call. */
+  | { readonly kind: 'stages' };
+
+export type Answer =
+  | { readonly kind: 'prepared'; readonly selected: number; readonly checksum: number }
+  | { readonly kind: 'warm'; readonly passes: number }
+  /** Nanoseconds for each row, one number a sample. */
+  | { readonly kind: 'samples'; readonly nsPerRow: readonly number[] }
+  | { readonly kind: 'stages'; readonly stages: Stages }
+  | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly hint?: string | undefined };

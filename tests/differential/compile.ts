@@ -1,0 +1,65 @@
+/** SQL → what quern says of it in each row, on every engine and rung, as the oracle's outcomes are written. */
+import type { TypeName } from '../../src/catalog/types.js';
+import { SqlError } from '../../src/error.js';
+import { compileSql } from '../../src/library/front-end.js';
+import { formatValue } from '../../src/memory/text-value.js';
+import { compileQual, compileScalar } from '../../src/program/compile.js';
+import type { Program, Rung } from '../../src/program/program.js';
+import { qualList } from '../../src/sql/index.js';
+import { onEveryEngine, raises, withoutHint, type Difference, type Outcome } from '../engines/outcome.js';
+import type { Table } from '../engines/table.js';
+
+export interface Verdict {
+  readonly outcomes: readonly Outcome[];
+  /** Two engines (or two rungs of one) differ. */
+  readonly difference: Difference | undefined;
+  readonly type: TypeName;
+  /** How many conjuncts a predicate has: PostgreSQL orders several by their cost. */
+  readonly conjuncts: number;
+  /** SQLSTATE 0A000 when it was compiled. */
+  readonly refused: boolean;
+}
+
+export type What = 'expression' | 'predicate';
+
+/** Evaluates on every engine and rung. */
+export async function verdict(what: What, sql: string, table: Table): Promise<Verdict> {
+  try {
+    const { expr } = await compileSql(sql, what, { schema: table.schema, arena: table.arena });
+    const conjuncts = qualList(expr);
+    const compile = (rung: Rung): Program =>
+      (what === 'predicate' ? compileQual(conjuncts, { schema: table.schema, rung }) : compileScalar(expr, { schema: table.schema, rung }));
+    return { ...onEveryEngine(compile, table), type: what === 'predicate' ? 'bool' : expr.type, conjuncts: conjuncts.length, refused: false };
+  } catch (error) {
+    if (!(error instanceof SqlError) || error.code === 'XX000') throw error;
+    const outcome = raises(error);
+    return { outcomes: table.rows.map(() => outcome), difference: undefined, type: 'bool', conjuncts: 1, refused: error.code === '0A000' };
+  }
+}
+
+/** Outcomes with values in PostgreSQL's text form and errors without hints. */
+export function asText({ arena }: Table, type: TypeName, outcomes: readonly Outcome[]): Outcome[] {
+  return outcomes.map((outcome) => {
+    if (outcome.startsWith('!')) return withoutHint(outcome);
+    if (!outcome.startsWith('= ')) return outcome;
+    const text = outcome.slice(2);
+    const value = type === 'text' ? text : type === 'int8' || type === 'timestamp' ? BigInt(text) : Number(text);
+    return `= ${formatValue(arena, type, value)}`;
+  });
+}
+
+/** What PostgreSQL and quern say differently of one expression, as lines to read; none if they agree. */
+export function disagreements(what: What, sql: string, table: Table, mine: Verdict, theirs: readonly Outcome[]): string[] {
+  if (mine.difference !== undefined) return [`${sql}\n    ${JSON.stringify(mine.difference)}`];
+  if (mine.refused) return [];
+  const texts = what === 'predicate' ? mine.outcomes.map(withoutHint) : asText(table, mine.type, mine.outcomes);
+  for (const [row, text] of texts.entries()) {
+    const expected = theirs[row];
+    if (text === expected) continue;
+    // The order of several conjuncts is PostgreSQL's to choose, so which error comes first, or none, is too.
+    const eitherRaises = text.startsWith('!') || expected?.startsWith('!');
+    if (what === 'predicate' && mine.conjuncts > 1 && eitherRaises) continue;
+    return [`${sql}\n    row ${row}: PostgreSQL: ${expected}   quern: ${text}`];
+  }
+  return [];
+}

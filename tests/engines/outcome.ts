@@ -1,0 +1,80 @@
+/** What comes out of a row, as text: `null`, `= value`, `! code message`. Outcomes are compared between engines, rungs and PostgreSQL. */
+import type { TypeName, Value } from '../../src/catalog/types.js';
+import type { Engine, Kernel } from '../../src/engines/engine.js';
+import { engines } from '../../src/engines/engines.js';
+import { SqlError } from '../../src/error.js';
+import { resultAt } from '../../src/library/result.js';
+import type { Program, Rung } from '../../src/program/program.js';
+import type { Batch } from '../../src/memory/batch.js';
+import type { Table } from './table.js';
+
+export type Outcome = string;
+
+export const everyRung: readonly Rung[] = [0, 1, 2, 3, 4];
+export const everyEngine: readonly Engine[] = Object.values(engines);
+
+export const raises = (error: SqlError): Outcome => `! ${error.code} ${error.message}${error.hint === undefined ? '' : ` (${error.hint})`}`;
+export const gives = (value: Value | null): Outcome => (value === null ? 'null' : `= ${Object.is(value, -0) ? '-0' : String(value)}`);
+/** An outcome without the hint, which PostgreSQL's `SQLERRM` does not give. */
+export const withoutHint = (outcome: Outcome): Outcome => (outcome.startsWith('!') ? outcome.replace(/ \((Perhaps|Escape|Write)[^)]*\)$/, '') : outcome);
+
+/** The outcome of every row of the table. A scalar program's are its values, a qual's `= 1` where the row is selected and `= 0` elsewhere. */
+export function outcomes(engine: Engine, program: Program, table: Table, params: readonly (Value | null)[] = []): Outcome[] {
+  const kernel = engine.load(program, table.arena);
+  try {
+    kernel.setParams(params);
+    const error = runOn(kernel, table.all);
+    if (error === undefined) return table.rows.map((_, row) => outcomeAt(kernel, program, table, row));
+    const found = table.each.map((batch) => {
+      const alone = runOn(kernel, batch);
+      return alone === undefined ? outcomeAt(kernel, program, table, 0) : raises(alone);
+    });
+    const first = found.findIndex((outcome) => outcome.startsWith('!'));
+    if (error.row !== first || raises(error) !== found[first]) {
+      throw new RangeError(`${engine.name} reported ${raises(error)} in row ${error.row}, but row by row the first error is ${found[first]} in row ${first}`);
+    }
+    return found;
+  } finally {
+    kernel.free();
+  }
+}
+
+function runOn(kernel: Kernel, batch: Batch): SqlError | undefined {
+  try {
+    kernel.run(batch);
+    return undefined;
+  } catch (error) {
+    if (error instanceof SqlError) return error;
+    throw error;
+  }
+}
+
+function outcomeAt(kernel: Kernel, program: Program, { arena }: Table, row: number): Outcome {
+  if (program.kind === 'scalar') return gives(resultAt(kernel, arena, program.type, row));
+  return gives(((arena.views.i32[(kernel.bitmap >> 2) + (row >> 5)] ?? 0) >>> (row & 31)) & 1);
+}
+
+export interface Difference { readonly engine: string; readonly rung: Rung; readonly row: number; readonly expected: Outcome; readonly actual: Outcome }
+
+/** Runs the program of each rung on each engine; the outcomes of the first, and the first difference from them (or from `expected`). */
+export function onEveryEngine(
+  compile: (rung: Rung) => Program, table: Table, params: readonly (Value | null)[] = [], expected?: readonly Outcome[],
+): { readonly outcomes: readonly Outcome[]; readonly difference: Difference | undefined } {
+  let reference = expected;
+  for (const rung of everyRung) {
+    const program = compile(rung);
+    for (const engine of everyEngine) {
+      const found = outcomes(engine, program, table, params);
+      reference ??= found;
+      const row = found.findIndex((outcome, i) => outcome !== reference?.[i]);
+      if (row >= 0) {
+        return { outcomes: reference, difference: { engine: engine.name, rung, row, expected: reference[row] ?? '', actual: found[row] ?? '' } };
+      }
+    }
+  }
+  return { outcomes: reference ?? [], difference: undefined };
+}
+
+/** A value of a definition's example in the form of `Value`. */
+export const exampleValue = (type: TypeName, value: Value | boolean | null): Value | null =>
+  (typeof value === 'boolean' ? Number(value) : type === 'bool' && value !== null ? Number(value) : value);
