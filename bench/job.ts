@@ -3,12 +3,18 @@ import type { ContestantName } from './contestants.js';
 import type { HarnessName } from './harness.js';
 import type { PredicateName } from './predicates.js';
 import type { Stages } from './stages.js';
+import type { Expr } from '../src/sql/expression.js';
 import type { Rung } from '../src/program/program.js';
 
 /** One contestant with one predicate on one rung: what a process is for. */
 export interface Job {
   readonly contestant: ContestantName;
   readonly predicate: PredicateName;
+  /**
+   * The predicate, simplified, as an implicitly ANDed list. It comes from the parent because the front end runs closures on constants: the
+   * closure engine's loop would have seen other programs before it is measured.
+   */
+  readonly conjuncts: readonly Expr[];
   readonly rung: Rung;
   readonly rows: number;
   /** Rows in each batch. */

@@ -1,7 +1,11 @@
-import fc from 'fast-check';
-import { anyExpression } from './random/expression.js';
-import { print } from './random/tree.js';
-console.time('gen');
-const s = fc.sample(anyExpression(5), { numRuns: 2000, seed: 1 });
-console.timeEnd('gen');
-console.log(s.slice(0,20).map(print).join('\n')); console.log(s.map(t=>print(t).length).reduce((a,b)=>a+b)/s.length);
+import { compileSql } from '../src/library/front-end.js';
+import { compileScalar, compileQual } from '../src/program/compile.js';
+import { disassemble } from '../src/program/disassemble.js';
+import { lowerScalar } from '../src/program/lower.js';
+import { readFileSync } from 'node:fs';
+const [sql='', schema=''] = process.argv.slice(2);
+const c = await compileSql(sql, 'expression', { schema });
+console.log(JSON.stringify(c.expr));
+for (const rung of [0,1,2,3,4] as const) {
+ try { console.log(rung, '\n'+disassemble(compileScalar(c.expr, {schema:c.schema, rung}),c.schema)); } catch(e) { console.log(rung, String(e)); }
+}

@@ -2,7 +2,8 @@
 import { Command, Option } from 'commander';
 import { Arena, loadParser, parseSchema, predicate, type EngineName, type Rung, type Schema } from '../index.js';
 import { schemaText } from '../inputs/schema-text.js';
-import { failingWith, status, statusOf, usage } from './failure.js';
+import { SqlError } from '../error.js';
+import { Failure, failingWith, status, statusOf, usage } from './failure.js';
 import { filterRows } from './filter-rows.js';
 import { openInput } from './input-file.js';
 import { engineOption, rungOption, schemaOption } from './options.js';
@@ -44,7 +45,7 @@ export function filterCommand(): Command {
     .addOption(new Option('--to <format>', 'what is printed; ndjson for ndjson, else csv').choices(outputFormats))
     .option('--select <columns>', 'print these columns only, as in a,b')
     .option('--count', 'print how many rows there are instead')
-    .option('--delimiter <character>', 'what separates the fields of a CSV file', ',')
+    .option('--delimiter <character>', 'what separates the fields of a CSV file; a tab for .tsv, else a comma')
     .addOption(engineOption())
     .addOption(rungOption())
     .option('--param <value...>', 'the values of $1, $2, … in PostgreSQL\'s input syntax; \\N is null', [])
@@ -66,7 +67,7 @@ async function filter(operand: string | undefined, options: FilterOptions): Prom
   const schema = await schemaFrom(options.schema);
   const input = await failingWith(status.data, undefined, () => openInput(file));
   const progress = withProgress(input);
-  const reader = await failingWith(statusOf, options.schema, () => openReader(arena, progress.chunks, from, { schema, delimiter: options.delimiter }));
+  const reader = await failingWith(statusOf, options.schema, () => openReader(arena, progress.chunks, from, { schema, delimiter: delimiterOf(file, options.delimiter) }));
   if (reader.inferred && options.quiet !== true) announce(reader);
 
   const compiled = await failingWith(status.usage, options.where, () => predicate(options.where, {
@@ -86,6 +87,7 @@ async function filter(operand: string | undefined, options: FilterOptions): Prom
     }
   } finally {
     progress.stop();
+    await reader.close();
     await output.end();
   }
 }
@@ -101,7 +103,13 @@ function formatOf(file: string): InputFormat {
   return named[extension] ?? 'csv';
 }
 
-const notSupported = (what: string, hint: string) => usage(`${what} is not supported yet`, hint);
+/** A shell makes it hard to give a tab. */
+function delimiterOf(file: string, given: string | undefined): string {
+  if (given === undefined) return /\.tsv$/i.test(file) ? '\t' : ',';
+  return given === '\\t' ? '\t' : given;
+}
+
+const notSupported = (what: string, hint: string) => new Failure(status.usage, new SqlError('0A000', `${what} is not supported yet`, { hint }));
 
 /** Says which types were inferred, in the form in which they can be given. */
 function announce(reader: Reader): void {

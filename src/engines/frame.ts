@@ -1,13 +1,13 @@
 /**
  * A program's frame: what a kernel of any engine keeps in linear memory. Cells of 16 bytes (a value in 8, its null flag as an i32)
- * for the slots and the parameters; the addresses of the columns; hash tables; the bitmap and the results.
+ * for the slots and the parameters; the addresses of the columns; the tables of IN lists; the bitmap and the results.
  */
 import { types, type Representation, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../memory/arena.js';
 import type { Batch } from '../memory/batch.js';
 import type { Program } from '../program/program.js';
-import { buildTable } from './hash-table.js';
+import { buildTable } from './array-table.js';
 
 const cellSize = 16;
 const encoder = new TextEncoder();

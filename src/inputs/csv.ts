@@ -127,12 +127,11 @@ export class CsvReader extends RowReader {
   async #readHeader(): Promise<string[]> {
     const { window } = this;
     await window.skipByteOrderMark();
-    let next: number = incomplete;
-    for (;;) {
-      this.#views = this.arena.views;
-      if (window.start < window.end && (next = this.#scan()) !== incomplete) break;
+    let next = this.#scanHeader();
+    while (next === incomplete) {
       if (window.final) throw window.fault === undefined ? new SqlError('22P04', 'the input is empty: a header row is needed') : this.fault(window.fault);
       await this.refill();
+      next = this.#scanHeader();
     }
     if (this.#fields.count > this.#fields.capacity) {
       this.#fields = new CsvFields(this.#fields.count);
@@ -147,6 +146,11 @@ export class CsvReader extends RowReader {
     this.line += newlines(this.header, 0, this.header.length);
     window.start = next;
     return names;
+  }
+
+  #scanHeader(): number {
+    this.#views = this.arena.views;
+    return this.window.start < this.window.end ? this.#scan() : incomplete;
   }
 
   /** The fields just scanned as strings, null where they are. */

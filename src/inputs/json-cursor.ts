@@ -106,9 +106,9 @@ export class JsonCursor {
     this.escaped = false;
     this.start = ++this.at;
     for (;;) {
-      let byte = 0;
-      while (this.at < this.#end && (byte = bytes[this.at] ?? 0) !== quote && byte !== backslash && byte >= 0x20) this.at++;
+      while (this.at < this.#end && isPlain(bytes[this.at] ?? 0)) this.at++;
       if (this.at >= this.#end) throw this.error('closing quote expected');
+      const byte = bytes[this.at] ?? 0;
       if (byte < 0x20) throw this.error('a control character must be escaped');
       if (byte === quote) break;
       this.escaped = true;
@@ -188,4 +188,6 @@ export class JsonCursor {
   }
 }
 
+/** A byte that stands for itself in a string. */
+const isPlain = (byte: number): boolean => byte !== quote && byte !== backslash && byte >= 0x20;
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;

@@ -44,7 +44,8 @@ export abstract class RowReader {
     this.#reserve(batch.capacity);
     for (;;) {
       const rows = this.#takeRows(batch);
-      if (rows > 0) return (batch.rows = rows);
+      batch.rows = rows;
+      if (rows > 0) return rows;
       if (this.#failure !== undefined) throw this.#failure;
       if (this.window.final) {
         if (this.window.fault !== undefined) throw this.fault(this.window.fault);

@@ -12,14 +12,16 @@ export function validPrefix(bytes: Uint8Array): Utf8Prefix {
   const end = bytes.length;
   let at = 0;
   for (;;) {
-    let byte = 0;
-    while (at < end && (byte = bytes[at] ?? 0) < 0x80 && byte !== 0) at++;
+    while (at < end && isAscii(bytes[at] ?? 0)) at++;
     if (at >= end) return { length: end, broken: false };
-    const size = byte === 0 ? -1 : characterSize(bytes, at, end);
+    const size = bytes[at] === 0 ? -1 : characterSize(bytes, at, end);
     if (size <= 0) return { length: at, broken: size < 0 };
     at += size;
   }
 }
+
+/** ASCII, but not zero. */
+const isAscii = (byte: number): boolean => byte < 0x80 && byte !== 0;
 
 /** Bytes of the character at `at` (2 to 4), 0 when it is cut off by the end, -1 when it is invalid. */
 function characterSize(bytes: Uint8Array, at: number, end: number): number {

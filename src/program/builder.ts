@@ -1,7 +1,7 @@
 /** Collects the steps, slots, constants and labels of a program. */
 import { types, type Representation, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Constant, HashTable } from './program.js';
+import type { Constant, ArrayTable } from './program.js';
 import { eachOperand, opcodeNumber, type Item, type Step } from './steps.js';
 
 export interface Limits {
@@ -15,7 +15,7 @@ export class Builder {
   readonly #slots: Representation[] = [];
   readonly #constants: Constant[] = [];
   readonly #constantSlots = new Map<string, number>();
-  readonly tables: HashTable[] = [];
+  readonly tables: ArrayTable[] = [];
   labels = 0;
   readonly #maxSteps: number;
 

@@ -7,6 +7,7 @@ import { lowerQual, lowerScalar } from './lower.js';
 import { allocateSlots } from './passes/allocate-slots.js';
 import { elideConstantChecks } from './passes/constant-checks.js';
 import { fuseSteps } from './passes/fuse.js';
+import { returnLastQual } from './passes/last-qual.js';
 import { inlineFunctions } from './passes/inline.js';
 import { elideNullChecks } from './passes/null-checks.js';
 import { dropUnreachable } from './passes/reachable.js';
@@ -40,6 +41,7 @@ const passes: readonly { readonly from: Rung; readonly pass: (draft: Draft) => D
   { from: 0, pass: dropUnreachable },
   { from: 3, pass: inlineFunctions },
   { from: 0, pass: settleFlags },
+  { from: 4, pass: returnLastQual },
   { from: 4, pass: fuseSteps },
   { from: 0, pass: allocateSlots },
 ];

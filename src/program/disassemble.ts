@@ -11,7 +11,7 @@ export function disassemble(program: Program, schema: Schema = []): string {
   program.constants.forEach((constant, slot) => {
     lines.push(`      constant ${slotName(program, slot)} = ${constantText(program, slot)}`);
   });
-  program.tables.forEach((table, n) => { lines.push(`      table ${n}: ${table.values.length} values (${table.representation})`); });
+  program.tables.forEach((table, n) => { lines.push(`      table ${n}: ${table.kind} of ${table.values.length} values (${table.representation})`); });
   for (const step of decode(program.code)) {
     if (step !== undefined) lines.push(stepText(program, schema, step));
   }

@@ -186,7 +186,7 @@ class Lowering {
     const negated = expr.useOr ? expr.func : (inequalities[expr.func] ?? '');
     if (constants.length === expr.elements.length && expr.elements.length >= hashedFrom && hashable.has(negated) && left === right && left !== undefined) {
       const { representation } = types[left];
-      const table = b.tables.push({ representation, values }) - 1;
+      const table = b.tables.push({ kind: 'hash', representation, values }) - 1;
       const find = (into: number) => {
         const found = expr.useOr ? into : b.slot('i32');
         b.emit(`HASHED_SCALARARRAYOP_${suffix(representation)}`, found, scalar, table);

@@ -3,8 +3,12 @@ import type { Representation, TypeName, Value } from '../catalog/types.js';
 
 export interface Constant { readonly type: TypeName; readonly representation: Representation; readonly value: Value }
 
-/** The constants of a hashed IN. */
-export interface HashTable { readonly representation: Representation; readonly values: readonly Value[] }
+/** The constants of an IN, and how they are looked up: in a hash table, or, integers that lie close together, in a table of bits. */
+export interface ArrayTable {
+  readonly kind: 'hash' | 'bitmap';
+  readonly representation: Representation;
+  readonly values: readonly Value[];
+}
 
 export interface Program {
   /** A qual selects rows; a scalar program stores a value for each row, whose bit says that it is not null. */
@@ -13,14 +17,14 @@ export interface Program {
   readonly type: TypeName;
   /**
    * Each step is its opcode's number and its operands: a slot's number for `in` and `out`, a constant's for `const`, a column's
-   * place in the schema, a parameter's number from 0, a place in `code` for `jump`, a function's number; an `address` is a hash
+   * place in the schema, a parameter's number from 0, a place in `code` for `jump`, a function's number; an `address` is a
    * table's number, or -1 for the results.
    */
   readonly code: Int32Array<ArrayBuffer>;
   /** The representation of each slot. The first slots hold the constants, in order; they are filled when a program is loaded. */
   readonly slots: readonly Representation[];
   readonly constants: readonly Constant[];
-  readonly tables: readonly HashTable[];
+  readonly tables: readonly ArrayTable[];
   /** The columns' types, as in the schema that the program was made for. */
   readonly columns: readonly TypeName[];
   readonly params: readonly TypeName[];

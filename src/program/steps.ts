@@ -3,7 +3,7 @@ import type { Representation, TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import { functions, opcodes } from './opcodes.generated.js';
 import type { FunctionInfo, OpcodeInfo, OperandInfo } from './metadata.js';
-import type { Constant, HashTable } from './program.js';
+import type { Constant, ArrayTable } from './program.js';
 
 /** An opcode with its operands; a jump's operand is a label. */
 export interface Step { readonly opcode: number; readonly operands: readonly number[] }
@@ -49,7 +49,7 @@ export interface Draft {
   readonly items: readonly Item[];
   readonly slots: readonly Representation[];
   readonly constants: readonly Constant[];
-  readonly tables: readonly HashTable[];
+  readonly tables: readonly ArrayTable[];
   /** Which columns the schema declares NOT NULL. */
   readonly notNull: readonly boolean[];
   readonly columns: readonly TypeName[];

@@ -646,6 +646,16 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* HASHED_SCALARARRAYOP_NOTNULL_I32 */ (machine, code, at, next, stepAt) => {
+    const { i32, runtime } = machine;
+    const $result = code[at + 1];
+    const $a = code[at + 2];
+    const $table = code[at + 3];
+    return (row) => {
+      i32[$result] = runtime.hash_i32($table, i32[$a]);
+      return next(row);
+    };
+  },
   /* HASHED_SCALARARRAYOP_I64 */ (machine, code, at, next, stepAt) => {
     const { i32, i64, runtime } = machine;
     const $result = code[at + 1];
@@ -656,6 +666,16 @@ export const makers: readonly StepMaker[] = [
       if (!(i32[$a + 2] !== 0)) {
         i32[$result] = runtime.hash_i64($table, i64[$a >> 1]);
       }
+      return next(row);
+    };
+  },
+  /* HASHED_SCALARARRAYOP_NOTNULL_I64 */ (machine, code, at, next, stepAt) => {
+    const { i32, i64, runtime } = machine;
+    const $result = code[at + 1];
+    const $a = code[at + 2];
+    const $table = code[at + 3];
+    return (row) => {
+      i32[$result] = runtime.hash_i64($table, i64[$a >> 1]);
       return next(row);
     };
   },
@@ -672,6 +692,16 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* HASHED_SCALARARRAYOP_NOTNULL_F32 */ (machine, code, at, next, stepAt) => {
+    const { i32, f32, runtime } = machine;
+    const $result = code[at + 1];
+    const $a = code[at + 2];
+    const $table = code[at + 3];
+    return (row) => {
+      i32[$result] = runtime.hash_f32($table, f32[$a]);
+      return next(row);
+    };
+  },
   /* HASHED_SCALARARRAYOP_F64 */ (machine, code, at, next, stepAt) => {
     const { i32, f64, runtime } = machine;
     const $result = code[at + 1];
@@ -685,6 +715,16 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* HASHED_SCALARARRAYOP_NOTNULL_F64 */ (machine, code, at, next, stepAt) => {
+    const { i32, f64, runtime } = machine;
+    const $result = code[at + 1];
+    const $a = code[at + 2];
+    const $table = code[at + 3];
+    return (row) => {
+      i32[$result] = runtime.hash_f64($table, f64[$a >> 1]);
+      return next(row);
+    };
+  },
   /* HASHED_SCALARARRAYOP_REF */ (machine, code, at, next, stepAt) => {
     const { i32, runtime } = machine;
     const $result = code[at + 1];
@@ -695,6 +735,27 @@ export const makers: readonly StepMaker[] = [
       if (!(i32[$a + 2] !== 0)) {
         i32[$result] = runtime.hash_text($table, i32[$a], i32[$a + 1]);
       }
+      return next(row);
+    };
+  },
+  /* HASHED_SCALARARRAYOP_NOTNULL_REF */ (machine, code, at, next, stepAt) => {
+    const { i32, runtime } = machine;
+    const $result = code[at + 1];
+    const $a = code[at + 2];
+    const $table = code[at + 3];
+    return (row) => {
+      i32[$result] = runtime.hash_text($table, i32[$a], i32[$a + 1]);
+      return next(row);
+    };
+  },
+  /* BITMAP_SCALARARRAYOP */ (machine, code, at, next, stepAt) => {
+    const { u8, i32 } = machine;
+    const $result = code[at + 1];
+    const $a = code[at + 2];
+    const $table = code[at + 3];
+    return (row) => {
+      const t0 = (i32[$a] - i32[$table >> 2] | 0);
+      i32[$result] = (((t0 & i32[($table + 4) >> 2]) === t0 ? 1 : 0) & ((u8[(($table + ((t0 & i32[($table + 4) >> 2]) >>> 3 | 0) | 0) + 8)] >>> (t0 & 7) | 0) & 1));
       return next(row);
     };
   },

@@ -36,8 +36,8 @@ export const copyPatchEngine: Engine = {
   },
 };
 
-/** Compiles and instantiates a kernel's module. */
-export function instantiate(module: KernelModule, arena: Arena): Scan {
+/** Instantiates a kernel's module, which is compiled unless it has been. */
+export function instantiate(module: KernelModule, arena: Arena, compiled = new WebAssembly.Module(module.bytes)): Scan {
   const env: Record<string, WebAssembly.ImportValue> = { memory: arena.memory };
   for (const name of module.functions) {
     const func: unknown = name === 'raise' ? raiseIn(arena.memory) : arena.runtime[name as keyof Arena['runtime']];
@@ -45,7 +45,7 @@ export function instantiate(module: KernelModule, arena: Arena): Scan {
     env[name] = func as WebAssembly.ExportValue;
   }
   if (module.usesTable) env['functions'] = functionTable(arena);
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(module.bytes), { env });
+  const { exports } = new WebAssembly.Instance(compiled, { env });
   return exports['scan'] as Scan;
 }
 

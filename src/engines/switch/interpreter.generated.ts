@@ -297,306 +297,327 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 61: // HASHED_SCALARARRAYOP_I64 result a table
+          case 61: // HASHED_SCALARARRAYOP_NOTNULL_I32 result a table
+            i32[code[pc + 1]] = runtime.hash_i32(code[pc + 3], i32[code[pc + 2]]);
+            pc += 4;
+            continue;
+          case 62: // HASHED_SCALARARRAYOP_I64 result a table
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             if (!(i32[code[pc + 2] + 2] !== 0)) {
               i32[code[pc + 1]] = runtime.hash_i64(code[pc + 3], i64[code[pc + 2] >> 1]);
             }
             pc += 4;
             continue;
-          case 63: // HASHED_SCALARARRAYOP_F64 result a table
+          case 63: // HASHED_SCALARARRAYOP_NOTNULL_I64 result a table
+            i32[code[pc + 1]] = runtime.hash_i64(code[pc + 3], i64[code[pc + 2] >> 1]);
+            pc += 4;
+            continue;
+          case 66: // HASHED_SCALARARRAYOP_F64 result a table
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             if (!(i32[code[pc + 2] + 2] !== 0)) {
               i32[code[pc + 1]] = runtime.hash_f64(code[pc + 3], f64[code[pc + 2] >> 1]);
             }
             pc += 4;
             continue;
-          case 64: // HASHED_SCALARARRAYOP_REF result a table
+          case 67: // HASHED_SCALARARRAYOP_NOTNULL_F64 result a table
+            i32[code[pc + 1]] = runtime.hash_f64(code[pc + 3], f64[code[pc + 2] >> 1]);
+            pc += 4;
+            continue;
+          case 68: // HASHED_SCALARARRAYOP_REF result a table
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             if (!(i32[code[pc + 2] + 2] !== 0)) {
               i32[code[pc + 1]] = runtime.hash_text(code[pc + 3], i32[code[pc + 2]], i32[code[pc + 2] + 1]);
             }
             pc += 4;
             continue;
-          case 65: // RESET_EXPRCONTEXT
+          case 69: // HASHED_SCALARARRAYOP_NOTNULL_REF result a table
+            i32[code[pc + 1]] = runtime.hash_text(code[pc + 3], i32[code[pc + 2]], i32[code[pc + 2] + 1]);
+            pc += 4;
+            continue;
+          case 70: // BITMAP_SCALARARRAYOP result a table
+            t0 = (i32[code[pc + 2]] - i32[code[pc + 3] >> 2] | 0);
+            i32[code[pc + 1]] = (((t0 & i32[(code[pc + 3] + 4) >> 2]) === t0 ? 1 : 0) & ((u8[((code[pc + 3] + ((t0 & i32[(code[pc + 3] + 4) >> 2]) >>> 3 | 0) | 0) + 8)] >>> (t0 & 7) | 0) & 1));
+            pc += 4;
+            continue;
+          case 71: // RESET_EXPRCONTEXT
             i32[8 >> 2] = i32[20 >> 2];
             pc += 1;
             continue;
-          case 66: // ASSIGN_TMP_I32 a results
+          case 72: // ASSIGN_TMP_I32 a results
             i32[(code[pc + 2] + (row << 3) | 0) >> 2] = i32[code[pc + 1]];
             pc += 3;
             continue;
-          case 67: // ASSIGN_TMP_I64 a results
+          case 73: // ASSIGN_TMP_I64 a results
             i64[(code[pc + 2] + (row << 3) | 0) >> 3] = i64[code[pc + 1] >> 1];
             pc += 3;
             continue;
-          case 69: // ASSIGN_TMP_F64 a results
+          case 75: // ASSIGN_TMP_F64 a results
             f64[(code[pc + 2] + (row << 3) | 0) >> 3] = f64[code[pc + 1] >> 1];
             pc += 3;
             continue;
-          case 70: // ASSIGN_TMP_REF a results
+          case 76: // ASSIGN_TMP_REF a results
             i32[(code[pc + 2] + (row << 3) | 0) >> 2] = i32[code[pc + 1]];
             i32[((code[pc + 2] + (row << 3) | 0) + 4) >> 2] = i32[code[pc + 1] + 1];
             pc += 3;
             continue;
-          case 71: // DONE_RETURN a
+          case 77: // DONE_RETURN a
             selected = i32[code[pc + 1]]; break execution;
-          case 72: // FUNCEXPR_STRICT_2_i32_i32__i32 result func a b
+          case 78: // FUNCEXPR_STRICT_2_i32_i32__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 73: // FUNCEXPR_STRICT_2_LEFT_i32_i32__i32 result func a b
+          case 79: // FUNCEXPR_STRICT_2_LEFT_i32_i32__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 74: // FUNCEXPR_STRICT_2_RIGHT_i32_i32__i32 result func a b
+          case 80: // FUNCEXPR_STRICT_2_RIGHT_i32_i32__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 75: // FUNCEXPR_2_i32_i32__i32 result func a b
+          case 81: // FUNCEXPR_2_i32_i32__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 80: // FUNCEXPR_STRICT_2_i64_i32__i32 result func a b
+          case 86: // FUNCEXPR_STRICT_2_i64_i32__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 81: // FUNCEXPR_STRICT_2_LEFT_i64_i32__i32 result func a b
+          case 87: // FUNCEXPR_STRICT_2_LEFT_i64_i32__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 82: // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i32 result func a b
+          case 88: // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 83: // FUNCEXPR_2_i64_i32__i32 result func a b
+          case 89: // FUNCEXPR_2_i64_i32__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 84: // FUNCEXPR_STRICT_2_i64_i64__i32 result func a b
+          case 90: // FUNCEXPR_STRICT_2_i64_i64__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 85: // FUNCEXPR_STRICT_2_LEFT_i64_i64__i32 result func a b
+          case 91: // FUNCEXPR_STRICT_2_LEFT_i64_i64__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 86: // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i32 result func a b
+          case 92: // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 87: // FUNCEXPR_2_i64_i64__i32 result func a b
+          case 93: // FUNCEXPR_2_i64_i64__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 92: // FUNCEXPR_STRICT_2_i64_i32__i64 result func a b
+          case 98: // FUNCEXPR_STRICT_2_i64_i32__i64 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 93: // FUNCEXPR_STRICT_2_LEFT_i64_i32__i64 result func a b
+          case 99: // FUNCEXPR_STRICT_2_LEFT_i64_i32__i64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 94: // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i64 result func a b
+          case 100: // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 95: // FUNCEXPR_2_i64_i32__i64 result func a b
+          case 101: // FUNCEXPR_2_i64_i32__i64 result func a b
             i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 96: // FUNCEXPR_STRICT_2_i64_i64__i64 result func a b
+          case 102: // FUNCEXPR_STRICT_2_i64_i64__i64 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 97: // FUNCEXPR_STRICT_2_LEFT_i64_i64__i64 result func a b
+          case 103: // FUNCEXPR_STRICT_2_LEFT_i64_i64__i64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 98: // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i64 result func a b
+          case 104: // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 99: // FUNCEXPR_2_i64_i64__i64 result func a b
+          case 105: // FUNCEXPR_2_i64_i64__i64 result func a b
             i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 100: // FUNCEXPR_STRICT_1_i32__i32 result func a
+          case 106: // FUNCEXPR_STRICT_1_i32__i32 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
             }
             pc += 4;
             continue;
-          case 101: // FUNCEXPR_1_i32__i32 result func a
+          case 107: // FUNCEXPR_1_i32__i32 result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 102: // FUNCEXPR_STRICT_1_i64__i64 result func a
+          case 108: // FUNCEXPR_STRICT_1_i64__i64 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
             }
             pc += 4;
             continue;
-          case 103: // FUNCEXPR_1_i64__i64 result func a
+          case 109: // FUNCEXPR_1_i64__i64 result func a
             i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 106: // FUNCEXPR_STRICT_1_i64__i32 result func a
+          case 112: // FUNCEXPR_STRICT_1_i64__i32 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
             }
             pc += 4;
             continue;
-          case 107: // FUNCEXPR_1_i64__i32 result func a
+          case 113: // FUNCEXPR_1_i64__i32 result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 120: // FUNCEXPR_STRICT_2_f64_f64__i32 result func a b
+          case 126: // FUNCEXPR_STRICT_2_f64_f64__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 121: // FUNCEXPR_STRICT_2_LEFT_f64_f64__i32 result func a b
+          case 127: // FUNCEXPR_STRICT_2_LEFT_f64_f64__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 122: // FUNCEXPR_STRICT_2_RIGHT_f64_f64__i32 result func a b
+          case 128: // FUNCEXPR_STRICT_2_RIGHT_f64_f64__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 123: // FUNCEXPR_2_f64_f64__i32 result func a b
+          case 129: // FUNCEXPR_2_f64_f64__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 136: // FUNCEXPR_STRICT_2_f64_f64__f64 result func a b
+          case 142: // FUNCEXPR_STRICT_2_f64_f64__f64 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 137: // FUNCEXPR_STRICT_2_LEFT_f64_f64__f64 result func a b
+          case 143: // FUNCEXPR_STRICT_2_LEFT_f64_f64__f64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 138: // FUNCEXPR_STRICT_2_RIGHT_f64_f64__f64 result func a b
+          case 144: // FUNCEXPR_STRICT_2_RIGHT_f64_f64__f64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 139: // FUNCEXPR_2_f64_f64__f64 result func a b
+          case 145: // FUNCEXPR_2_f64_f64__f64 result func a b
             f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 142: // FUNCEXPR_STRICT_1_f64__f64 result func a
+          case 148: // FUNCEXPR_STRICT_1_f64__f64 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
             }
             pc += 4;
             continue;
-          case 143: // FUNCEXPR_1_f64__f64 result func a
+          case 149: // FUNCEXPR_1_f64__f64 result func a
             f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 148: // FUNCEXPR_STRICT_1_f64__i32 result func a
+          case 154: // FUNCEXPR_STRICT_1_f64__i32 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
             }
             pc += 4;
             continue;
-          case 149: // FUNCEXPR_1_f64__i32 result func a
+          case 155: // FUNCEXPR_1_f64__i32 result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 164: // FUNCEXPR_STRICT_2_ref_ref__i32 result func a b
+          case 170: // FUNCEXPR_STRICT_2_ref_ref__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             }
             pc += 5;
             continue;
-          case 165: // FUNCEXPR_STRICT_2_LEFT_ref_ref__i32 result func a b
+          case 171: // FUNCEXPR_STRICT_2_LEFT_ref_ref__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             }
             pc += 5;
             continue;
-          case 166: // FUNCEXPR_STRICT_2_RIGHT_ref_ref__i32 result func a b
+          case 172: // FUNCEXPR_STRICT_2_RIGHT_ref_ref__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             }
             pc += 5;
             continue;
-          case 167: // FUNCEXPR_2_ref_ref__i32 result func a b
+          case 173: // FUNCEXPR_2_ref_ref__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             pc += 5;
             continue;
-          case 168: // FUNCEXPR_STRICT_2_ref_ref__ref result func a b
+          case 174: // FUNCEXPR_STRICT_2_ref_ref__ref result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
@@ -604,7 +625,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 169: // FUNCEXPR_STRICT_2_LEFT_ref_ref__ref result func a b
+          case 175: // FUNCEXPR_STRICT_2_LEFT_ref_ref__ref result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
@@ -612,7 +633,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 170: // FUNCEXPR_STRICT_2_RIGHT_ref_ref__ref result func a b
+          case 176: // FUNCEXPR_STRICT_2_RIGHT_ref_ref__ref result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
@@ -620,23 +641,23 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 171: // FUNCEXPR_2_ref_ref__ref result func a b
+          case 177: // FUNCEXPR_2_ref_ref__ref result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 5;
             continue;
-          case 172: // FUNCEXPR_STRICT_1_ref__i32 result func a
+          case 178: // FUNCEXPR_STRICT_1_ref__i32 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             }
             pc += 4;
             continue;
-          case 173: // FUNCEXPR_1_ref__i32 result func a
+          case 179: // FUNCEXPR_1_ref__i32 result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             pc += 4;
             continue;
-          case 174: // FUNCEXPR_STRICT_1_ref__ref result func a
+          case 180: // FUNCEXPR_STRICT_1_ref__ref result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
@@ -644,151 +665,151 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 175: // FUNCEXPR_1_ref__ref result func a
+          case 181: // FUNCEXPR_1_ref__ref result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 4;
             continue;
-          case 190: // BOOLEQ result a b
+          case 196: // BOOLEQ result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] === i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 191: // BOOLNE result a b
+          case 197: // BOOLNE result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] !== i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 192: // BOOLLT result a b
+          case 198: // BOOLLT result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] < i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 193: // BOOLLE result a b
+          case 199: // BOOLLE result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] <= i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 194: // BOOLGT result a b
+          case 200: // BOOLGT result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] > i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 195: // BOOLGE result a b
+          case 201: // BOOLGE result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] >= i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 220: // INT4EQ result a b
+          case 226: // INT4EQ result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] === i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 221: // INT4NE result a b
+          case 227: // INT4NE result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] !== i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 222: // INT4LT result a b
+          case 228: // INT4LT result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] < i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 223: // INT4LE result a b
+          case 229: // INT4LE result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] <= i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 224: // INT4GT result a b
+          case 230: // INT4GT result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] > i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 225: // INT4GE result a b
+          case 231: // INT4GE result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] >= i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 238: // INT84EQ result a b
+          case 244: // INT84EQ result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] === BigInt(i32[code[pc + 3]]) ? 1 : 0);
             pc += 4;
             continue;
-          case 239: // INT84NE result a b
+          case 245: // INT84NE result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] !== BigInt(i32[code[pc + 3]]) ? 1 : 0);
             pc += 4;
             continue;
-          case 240: // INT84LT result a b
+          case 246: // INT84LT result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] < BigInt(i32[code[pc + 3]]) ? 1 : 0);
             pc += 4;
             continue;
-          case 241: // INT84LE result a b
+          case 247: // INT84LE result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] <= BigInt(i32[code[pc + 3]]) ? 1 : 0);
             pc += 4;
             continue;
-          case 242: // INT84GT result a b
+          case 248: // INT84GT result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] > BigInt(i32[code[pc + 3]]) ? 1 : 0);
             pc += 4;
             continue;
-          case 243: // INT84GE result a b
+          case 249: // INT84GE result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] >= BigInt(i32[code[pc + 3]]) ? 1 : 0);
             pc += 4;
             continue;
-          case 244: // INT8EQ result a b
+          case 250: // INT8EQ result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] === i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 245: // INT8NE result a b
+          case 251: // INT8NE result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] !== i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 246: // INT8LT result a b
+          case 252: // INT8LT result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] < i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 247: // INT8LE result a b
+          case 253: // INT8LE result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] <= i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 248: // INT8GT result a b
+          case 254: // INT8GT result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] > i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 249: // INT8GE result a b
+          case 255: // INT8GE result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] >= i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 267: // INT4PL result a b
+          case 273: // INT4PL result a b
             t0 = (i32[code[pc + 2]] + i32[code[pc + 3]] | 0);
             if ((i32[code[pc + 3]] < 0 ? 1 : 0) !== (t0 < i32[code[pc + 2]] ? 1 : 0)) raise(1);
             i32[code[pc + 1]] = t0;
             pc += 4;
             continue;
-          case 268: // INT4MI result a b
+          case 274: // INT4MI result a b
             t0 = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
             if ((i32[code[pc + 3]] > 0 ? 1 : 0) !== (t0 < i32[code[pc + 2]] ? 1 : 0)) raise(1);
             i32[code[pc + 1]] = t0;
             pc += 4;
             continue;
-          case 269: // INT4MUL result a b
+          case 275: // INT4MUL result a b
             t0 = Math.imul(i32[code[pc + 2]], i32[code[pc + 3]]);
             if ((i32[code[pc + 2]] * i32[code[pc + 3]]) !== t0) raise(1);
             i32[code[pc + 1]] = t0;
             pc += 4;
             continue;
-          case 270: // INT4DIV result a b
+          case 276: // INT4DIV result a b
             if (i32[code[pc + 3]] === 0) raise(5);
             if ((i32[code[pc + 3]] === -1 && i32[code[pc + 2]] === -2147483648)) raise(1);
             i32[code[pc + 1]] = (i32[code[pc + 2]] / i32[code[pc + 3]] | 0);
             pc += 4;
             continue;
-          case 271: // INT4MOD result a b
+          case 277: // INT4MOD result a b
             if (i32[code[pc + 3]] === 0) raise(5);
             i32[code[pc + 1]] = (i32[code[pc + 2]] % i32[code[pc + 3]] | 0);
             pc += 4;
             continue;
-          case 280: // INT84PL result a b
+          case 286: // INT84PL result a b
             t0 = BigInt(i32[code[pc + 3]]);
             t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] + t0);
             if ((t0 < 0n ? 1 : 0) !== (t1 < i64[code[pc + 2] >> 1] ? 1 : 0)) raise(2);
             i64[code[pc + 1] >> 1] = t1;
             pc += 4;
             continue;
-          case 281: // INT84MI result a b
+          case 287: // INT84MI result a b
             t0 = BigInt(i32[code[pc + 3]]);
             t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] - t0);
             if ((t0 > 0n ? 1 : 0) !== (t1 < i64[code[pc + 2] >> 1] ? 1 : 0)) raise(2);
             i64[code[pc + 1] >> 1] = t1;
             pc += 4;
             continue;
-          case 282: // INT84MUL result a b
+          case 288: // INT84MUL result a b
             t0 = BigInt(i32[code[pc + 3]]);
             if ((i64[code[pc + 2] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 2] >> 1]))) && t0 === BigInt(Number(BigInt.asIntN(32, t0))))) {
               t2 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] * t0);
@@ -800,26 +821,26 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             i64[code[pc + 1] >> 1] = t2;
             pc += 4;
             continue;
-          case 283: // INT84DIV result a b
+          case 289: // INT84DIV result a b
             t0 = BigInt(i32[code[pc + 3]]);
             if (t0 === 0n) raise(5);
             if ((t0 === -1n && i64[code[pc + 2] >> 1] === -9223372036854775808n)) raise(2);
             i64[code[pc + 1] >> 1] = BigInt.asIntN(64, i64[code[pc + 2] >> 1] / t0);
             pc += 4;
             continue;
-          case 284: // INT8PL result a b
+          case 290: // INT8PL result a b
             t0 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] + i64[code[pc + 3] >> 1]);
             if ((i64[code[pc + 3] >> 1] < 0n ? 1 : 0) !== (t0 < i64[code[pc + 2] >> 1] ? 1 : 0)) raise(2);
             i64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 285: // INT8MI result a b
+          case 291: // INT8MI result a b
             t0 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] - i64[code[pc + 3] >> 1]);
             if ((i64[code[pc + 3] >> 1] > 0n ? 1 : 0) !== (t0 < i64[code[pc + 2] >> 1] ? 1 : 0)) raise(2);
             i64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 286: // INT8MUL result a b
+          case 292: // INT8MUL result a b
             if ((i64[code[pc + 2] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 2] >> 1]))) && i64[code[pc + 3] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 3] >> 1]))))) {
               t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] * i64[code[pc + 3] >> 1]);
             } else {
@@ -830,106 +851,106 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             i64[code[pc + 1] >> 1] = t1;
             pc += 4;
             continue;
-          case 287: // INT8DIV result a b
+          case 293: // INT8DIV result a b
             if (i64[code[pc + 3] >> 1] === 0n) raise(5);
             if ((i64[code[pc + 3] >> 1] === -1n && i64[code[pc + 2] >> 1] === -9223372036854775808n)) raise(2);
             i64[code[pc + 1] >> 1] = BigInt.asIntN(64, i64[code[pc + 2] >> 1] / i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 288: // INT8MOD result a b
+          case 294: // INT8MOD result a b
             if (i64[code[pc + 3] >> 1] === 0n) raise(5);
             i64[code[pc + 1] >> 1] = BigInt.asIntN(64, i64[code[pc + 2] >> 1] % i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 292: // INT4UM result a
+          case 298: // INT4UM result a
             if (i32[code[pc + 2]] === -2147483648) raise(1);
             i32[code[pc + 1]] = (0 - i32[code[pc + 2]] | 0);
             pc += 3;
             continue;
-          case 294: // INT4ABS result a
+          case 300: // INT4ABS result a
             if (i32[code[pc + 2]] === -2147483648) raise(1);
             i32[code[pc + 1]] = (i32[code[pc + 2]] < 0 ? (0 - i32[code[pc + 2]] | 0) : i32[code[pc + 2]]);
             pc += 3;
             continue;
-          case 295: // INT8UM result a
+          case 301: // INT8UM result a
             if (i64[code[pc + 2] >> 1] === -9223372036854775808n) raise(2);
             i64[code[pc + 1] >> 1] = BigInt.asIntN(64, 0n - i64[code[pc + 2] >> 1]);
             pc += 3;
             continue;
-          case 297: // INT8ABS result a
+          case 303: // INT8ABS result a
             if (i64[code[pc + 2] >> 1] === -9223372036854775808n) raise(2);
             i64[code[pc + 1] >> 1] = (i64[code[pc + 2] >> 1] < 0n ? BigInt.asIntN(64, 0n - i64[code[pc + 2] >> 1]) : i64[code[pc + 2] >> 1]);
             pc += 3;
             continue;
-          case 313: // I4TOI2 result a
+          case 319: // I4TOI2 result a
             if (i32[code[pc + 2]] !== (i32[code[pc + 2]] << 16 >> 16)) raise(0);
             i32[code[pc + 1]] = i32[code[pc + 2]];
             pc += 3;
             continue;
-          case 314: // INT84 result a
+          case 320: // INT84 result a
             t0 = Number(BigInt.asIntN(32, i64[code[pc + 2] >> 1]));
             if (i64[code[pc + 2] >> 1] !== BigInt(t0)) raise(1);
             i32[code[pc + 1]] = t0;
             pc += 3;
             continue;
-          case 315: // INT82 result a
+          case 321: // INT82 result a
             t0 = Number(BigInt.asIntN(32, i64[code[pc + 2] >> 1]));
             if (i64[code[pc + 2] >> 1] !== BigInt((t0 << 16 >> 16))) raise(0);
             i32[code[pc + 1]] = t0;
             pc += 3;
             continue;
-          case 316: // INT4_BOOL result a
+          case 322: // INT4_BOOL result a
             i32[code[pc + 1]] = (i32[code[pc + 2]] !== 0 ? 1 : 0);
             pc += 3;
             continue;
-          case 317: // BOOL_INT4 result a
+          case 323: // BOOL_INT4 result a
             i32[code[pc + 1]] = i32[code[pc + 2]];
             pc += 3;
             continue;
-          case 336: // FLOAT8EQ result a b
+          case 342: // FLOAT8EQ result a b
             i32[code[pc + 1]] = ((f64[code[pc + 2] >> 1] === f64[code[pc + 3] >> 1] ? 1 : 0) | ((f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0) & (f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1] ? 1 : 0)));
             pc += 4;
             continue;
-          case 337: // FLOAT8NE result a b
+          case 343: // FLOAT8NE result a b
             i32[code[pc + 1]] = (!((f64[code[pc + 2] >> 1] === f64[code[pc + 3] >> 1] || (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))) ? 1 : 0);
             pc += 4;
             continue;
-          case 338: // FLOAT8LT result a b
+          case 344: // FLOAT8LT result a b
             i32[code[pc + 1]] = (!((f64[code[pc + 2] >> 1] >= f64[code[pc + 3] >> 1] || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])) ? 1 : 0);
             pc += 4;
             continue;
-          case 339: // FLOAT8LE result a b
+          case 345: // FLOAT8LE result a b
             i32[code[pc + 1]] = ((f64[code[pc + 2] >> 1] <= f64[code[pc + 3] >> 1] ? 1 : 0) | (f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1] ? 1 : 0));
             pc += 4;
             continue;
-          case 340: // FLOAT8GT result a b
+          case 346: // FLOAT8GT result a b
             i32[code[pc + 1]] = (!((f64[code[pc + 2] >> 1] <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])) ? 1 : 0);
             pc += 4;
             continue;
-          case 341: // FLOAT8GE result a b
+          case 347: // FLOAT8GE result a b
             i32[code[pc + 1]] = ((f64[code[pc + 2] >> 1] >= f64[code[pc + 3] >> 1] ? 1 : 0) | (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0));
             pc += 4;
             continue;
-          case 354: // FLOAT8PL result a b
+          case 360: // FLOAT8PL result a b
             t0 = (f64[code[pc + 2] >> 1] + f64[code[pc + 3] >> 1]);
             if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity) ? 1 : 0) & (!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 355: // FLOAT8MI result a b
+          case 361: // FLOAT8MI result a b
             t0 = (f64[code[pc + 2] >> 1] - f64[code[pc + 3] >> 1]);
             if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity) ? 1 : 0) & (!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 356: // FLOAT8MUL result a b
+          case 362: // FLOAT8MUL result a b
             t0 = (f64[code[pc + 2] >> 1] * f64[code[pc + 3] >> 1]);
             if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity) ? 1 : 0) & (!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
             if ((t0 === 0 ? ((f64[code[pc + 2] >> 1] !== 0 ? 1 : 0) & (f64[code[pc + 3] >> 1] !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 357: // FLOAT8DIV result a b
+          case 363: // FLOAT8DIV result a b
             if ((f64[code[pc + 3] >> 1] === 0 ? (f64[code[pc + 2] >> 1] === f64[code[pc + 2] >> 1] ? 1 : 0) : 0) !== 0) raise(5);
             t0 = (f64[code[pc + 2] >> 1] / f64[code[pc + 3] >> 1]);
             if ((Math.abs(t0) === Infinity ? (!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
@@ -937,168 +958,168 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 361: // FLOAT8UM result a
+          case 367: // FLOAT8UM result a
             f64[code[pc + 1] >> 1] = (-f64[code[pc + 2] >> 1]);
             pc += 3;
             continue;
-          case 363: // FLOAT8ABS result a
+          case 369: // FLOAT8ABS result a
             f64[code[pc + 1] >> 1] = Math.abs(f64[code[pc + 2] >> 1]);
             pc += 3;
             continue;
-          case 366: // DTOI2 result a
+          case 372: // DTOI2 result a
             t0 = nearest(f64[code[pc + 2] >> 1]);
             if (!((t0 >= -32768 && t0 < 32768))) raise(0);
             i32[code[pc + 1]] = (t0 | 0);
             pc += 3;
             continue;
-          case 367: // DTOI4 result a
+          case 373: // DTOI4 result a
             t0 = nearest(f64[code[pc + 2] >> 1]);
             if (!((t0 >= -2147483648 && t0 < 2147483648))) raise(1);
             i32[code[pc + 1]] = (t0 | 0);
             pc += 3;
             continue;
-          case 378: // TEXTEQ result a b
+          case 384: // TEXTEQ result a b
             i32[code[pc + 1]] = (i32[code[pc + 2] + 1] === i32[code[pc + 3] + 1] ? runtime.texteq(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) : 0);
             pc += 4;
             continue;
-          case 379: // TEXTNE result a b
+          case 385: // TEXTNE result a b
             i32[code[pc + 1]] = ((i32[code[pc + 2] + 1] === i32[code[pc + 3] + 1] ? runtime.texteq(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) : 0) === 0 ? 1 : 0);
             pc += 4;
             continue;
-          case 380: // TEXT_LT result a b
+          case 386: // TEXT_LT result a b
             i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) < 0 ? 1 : 0);
             pc += 4;
             continue;
-          case 381: // TEXT_LE result a b
+          case 387: // TEXT_LE result a b
             i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) <= 0 ? 1 : 0);
             pc += 4;
             continue;
-          case 382: // TEXT_GT result a b
+          case 388: // TEXT_GT result a b
             i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) > 0 ? 1 : 0);
             pc += 4;
             continue;
-          case 383: // TEXT_GE result a b
+          case 389: // TEXT_GE result a b
             i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) >= 0 ? 1 : 0);
             pc += 4;
             continue;
-          case 384: // TEXT_PATTERN_LT result a b
+          case 390: // TEXT_PATTERN_LT result a b
             i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) < 0 ? 1 : 0);
             pc += 4;
             continue;
-          case 385: // TEXT_PATTERN_LE result a b
+          case 391: // TEXT_PATTERN_LE result a b
             i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) <= 0 ? 1 : 0);
             pc += 4;
             continue;
-          case 386: // TEXT_PATTERN_GT result a b
+          case 392: // TEXT_PATTERN_GT result a b
             i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) > 0 ? 1 : 0);
             pc += 4;
             continue;
-          case 387: // TEXT_PATTERN_GE result a b
+          case 393: // TEXT_PATTERN_GE result a b
             i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) >= 0 ? 1 : 0);
             pc += 4;
             continue;
-          case 388: // TEXT_STARTS_WITH result a b
+          case 394: // TEXT_STARTS_WITH result a b
             i32[code[pc + 1]] = (i32[code[pc + 3] + 1] <= i32[code[pc + 2] + 1] ? runtime.texteq(i32[code[pc + 2]], i32[code[pc + 3] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) : 0);
             pc += 4;
             continue;
-          case 389: // TEXTCAT result a b
+          case 395: // TEXTCAT result a b
             i32[code[pc + 1]] = runtime.textcat(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 4;
             continue;
-          case 390: // TEXTLEN result a
+          case 396: // TEXTLEN result a
             i32[code[pc + 1]] = runtime.textlen(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
             pc += 3;
             continue;
-          case 391: // LOWER result a
+          case 397: // LOWER result a
             i32[code[pc + 1]] = runtime.lower(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 3;
             continue;
-          case 392: // UPPER result a
+          case 398: // UPPER result a
             i32[code[pc + 1]] = runtime.upper(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 3;
             continue;
-          case 393: // TEXTLIKE result a b
+          case 399: // TEXTLIKE result a b
             i32[code[pc + 1]] = runtime.textlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             pc += 4;
             continue;
-          case 394: // TEXTNLIKE result a b
+          case 400: // TEXTNLIKE result a b
             i32[code[pc + 1]] = (runtime.textlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) === 0 ? 1 : 0);
             pc += 4;
             continue;
-          case 395: // TEXTICLIKE result a b
+          case 401: // TEXTICLIKE result a b
             i32[code[pc + 1]] = runtime.texticlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             pc += 4;
             continue;
-          case 396: // TEXTICNLIKE result a b
+          case 402: // TEXTICNLIKE result a b
             i32[code[pc + 1]] = (runtime.texticlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) === 0 ? 1 : 0);
             pc += 4;
             continue;
-          case 397: // LIKE_ESCAPE result a b
+          case 403: // LIKE_ESCAPE result a b
             i32[code[pc + 1]] = runtime.like_escape(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 4;
             continue;
-          case 398: // DATE_EQ result a b
+          case 404: // DATE_EQ result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] === i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 399: // DATE_NE result a b
+          case 405: // DATE_NE result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] !== i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 400: // DATE_LT result a b
+          case 406: // DATE_LT result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] < i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 401: // DATE_LE result a b
+          case 407: // DATE_LE result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] <= i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 402: // DATE_GT result a b
+          case 408: // DATE_GT result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] > i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 403: // DATE_GE result a b
+          case 409: // DATE_GE result a b
             i32[code[pc + 1]] = (i32[code[pc + 2]] >= i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 404: // DATE_MI result a b
+          case 410: // DATE_MI result a b
             if (((i32[code[pc + 2]] === -2147483648 || i32[code[pc + 2]] === 2147483647) || (i32[code[pc + 3]] === -2147483648 || i32[code[pc + 3]] === 2147483647))) raise(9);
             i32[code[pc + 1]] = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
             pc += 4;
             continue;
-          case 407: // TIMESTAMP_EQ result a b
+          case 413: // TIMESTAMP_EQ result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] === i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 408: // TIMESTAMP_NE result a b
+          case 414: // TIMESTAMP_NE result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] !== i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 409: // TIMESTAMP_LT result a b
+          case 415: // TIMESTAMP_LT result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] < i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 410: // TIMESTAMP_LE result a b
+          case 416: // TIMESTAMP_LE result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] <= i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 411: // TIMESTAMP_GT result a b
+          case 417: // TIMESTAMP_GT result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] > i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 412: // TIMESTAMP_GE result a b
+          case 418: // TIMESTAMP_GE result a b
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] >= i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 426: // TIMESTAMP_DATE result a
+          case 432: // TIMESTAMP_DATE result a
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] === -9223372036854775808n ? -2147483648 : (i64[code[pc + 2] >> 1] === 9223372036854775807n ? 2147483647 : Number(BigInt.asIntN(32, BigInt.asIntN(64, BigInt.asIntN(64, i64[code[pc + 2] >> 1] - (i64[code[pc + 2] >> 1] < 0n ? 86399999999n : 0n)) / 86400000000n)))));
             pc += 3;
             continue;
-          case 444: // SCAN_VAR_INT4_NOTNULL+INT4EQ+QUAL_NOTNULL column b target
+          case 450: // SCAN_VAR_INT4_NOTNULL+INT4EQ+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (t0 === i32[code[pc + 2]] ? 1 : 0);
             if (t1 === 0) {
@@ -1106,7 +1127,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 445: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4EQ+QUAL_NOTNULL column ifNull b target
+          case 451: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4EQ+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1118,19 +1139,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 446: // SCAN_VAR_INT4_NOTNULL+INT4EQ column result b
+          case 452: // SCAN_VAR_INT4_NOTNULL+INT4EQ column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = (t0 === i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 447: // INT4EQ+QUAL_NOTNULL a b target
+          case 453: // INT4EQ+QUAL_NOTNULL a b target
             t0 = (i32[code[pc + 1]] === i32[code[pc + 2]] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 448: // SCAN_VAR_INT4_NOTNULL+INT4NE+QUAL_NOTNULL column b target
+          case 454: // SCAN_VAR_INT4_NOTNULL+INT4NE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (t0 !== i32[code[pc + 2]] ? 1 : 0);
             if (t1 === 0) {
@@ -1138,7 +1159,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 449: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4NE+QUAL_NOTNULL column ifNull b target
+          case 455: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4NE+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1150,19 +1171,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 450: // SCAN_VAR_INT4_NOTNULL+INT4NE column result b
+          case 456: // SCAN_VAR_INT4_NOTNULL+INT4NE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = (t0 !== i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 451: // INT4NE+QUAL_NOTNULL a b target
+          case 457: // INT4NE+QUAL_NOTNULL a b target
             t0 = (i32[code[pc + 1]] !== i32[code[pc + 2]] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 452: // SCAN_VAR_INT4_NOTNULL+INT4LT+QUAL_NOTNULL column b target
+          case 458: // SCAN_VAR_INT4_NOTNULL+INT4LT+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (t0 < i32[code[pc + 2]] ? 1 : 0);
             if (t1 === 0) {
@@ -1170,7 +1191,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 453: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4LT+QUAL_NOTNULL column ifNull b target
+          case 459: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4LT+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1182,19 +1203,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 454: // SCAN_VAR_INT4_NOTNULL+INT4LT column result b
+          case 460: // SCAN_VAR_INT4_NOTNULL+INT4LT column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = (t0 < i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 455: // INT4LT+QUAL_NOTNULL a b target
+          case 461: // INT4LT+QUAL_NOTNULL a b target
             t0 = (i32[code[pc + 1]] < i32[code[pc + 2]] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 456: // SCAN_VAR_INT4_NOTNULL+INT4LE+QUAL_NOTNULL column b target
+          case 462: // SCAN_VAR_INT4_NOTNULL+INT4LE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (t0 <= i32[code[pc + 2]] ? 1 : 0);
             if (t1 === 0) {
@@ -1202,7 +1223,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 457: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4LE+QUAL_NOTNULL column ifNull b target
+          case 463: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4LE+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1214,19 +1235,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 458: // SCAN_VAR_INT4_NOTNULL+INT4LE column result b
+          case 464: // SCAN_VAR_INT4_NOTNULL+INT4LE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = (t0 <= i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 459: // INT4LE+QUAL_NOTNULL a b target
+          case 465: // INT4LE+QUAL_NOTNULL a b target
             t0 = (i32[code[pc + 1]] <= i32[code[pc + 2]] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 460: // SCAN_VAR_INT4_NOTNULL+INT4GT+QUAL_NOTNULL column b target
+          case 466: // SCAN_VAR_INT4_NOTNULL+INT4GT+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (t0 > i32[code[pc + 2]] ? 1 : 0);
             if (t1 === 0) {
@@ -1234,7 +1255,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 461: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4GT+QUAL_NOTNULL column ifNull b target
+          case 467: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4GT+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1246,19 +1267,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 462: // SCAN_VAR_INT4_NOTNULL+INT4GT column result b
+          case 468: // SCAN_VAR_INT4_NOTNULL+INT4GT column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = (t0 > i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 463: // INT4GT+QUAL_NOTNULL a b target
+          case 469: // INT4GT+QUAL_NOTNULL a b target
             t0 = (i32[code[pc + 1]] > i32[code[pc + 2]] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 464: // SCAN_VAR_INT4_NOTNULL+INT4GE+QUAL_NOTNULL column b target
+          case 470: // SCAN_VAR_INT4_NOTNULL+INT4GE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (t0 >= i32[code[pc + 2]] ? 1 : 0);
             if (t1 === 0) {
@@ -1266,7 +1287,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 465: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4GE+QUAL_NOTNULL column ifNull b target
+          case 471: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4GE+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1278,19 +1299,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 466: // SCAN_VAR_INT4_NOTNULL+INT4GE column result b
+          case 472: // SCAN_VAR_INT4_NOTNULL+INT4GE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = (t0 >= i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 467: // INT4GE+QUAL_NOTNULL a b target
+          case 473: // INT4GE+QUAL_NOTNULL a b target
             t0 = (i32[code[pc + 1]] >= i32[code[pc + 2]] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 468: // SCAN_VAR_INT4_NOTNULL+DATE_EQ+QUAL_NOTNULL column b target
+          case 474: // SCAN_VAR_INT4_NOTNULL+DATE_EQ+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (t0 === i32[code[pc + 2]] ? 1 : 0);
             if (t1 === 0) {
@@ -1298,7 +1319,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 469: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_EQ+QUAL_NOTNULL column ifNull b target
+          case 475: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_EQ+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1310,19 +1331,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 470: // SCAN_VAR_INT4_NOTNULL+DATE_EQ column result b
+          case 476: // SCAN_VAR_INT4_NOTNULL+DATE_EQ column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = (t0 === i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 471: // DATE_EQ+QUAL_NOTNULL a b target
+          case 477: // DATE_EQ+QUAL_NOTNULL a b target
             t0 = (i32[code[pc + 1]] === i32[code[pc + 2]] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 472: // SCAN_VAR_INT4_NOTNULL+DATE_NE+QUAL_NOTNULL column b target
+          case 478: // SCAN_VAR_INT4_NOTNULL+DATE_NE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (t0 !== i32[code[pc + 2]] ? 1 : 0);
             if (t1 === 0) {
@@ -1330,7 +1351,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 473: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_NE+QUAL_NOTNULL column ifNull b target
+          case 479: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_NE+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1342,19 +1363,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 474: // SCAN_VAR_INT4_NOTNULL+DATE_NE column result b
+          case 480: // SCAN_VAR_INT4_NOTNULL+DATE_NE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = (t0 !== i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 475: // DATE_NE+QUAL_NOTNULL a b target
+          case 481: // DATE_NE+QUAL_NOTNULL a b target
             t0 = (i32[code[pc + 1]] !== i32[code[pc + 2]] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 476: // SCAN_VAR_INT4_NOTNULL+DATE_LT+QUAL_NOTNULL column b target
+          case 482: // SCAN_VAR_INT4_NOTNULL+DATE_LT+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (t0 < i32[code[pc + 2]] ? 1 : 0);
             if (t1 === 0) {
@@ -1362,7 +1383,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 477: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_LT+QUAL_NOTNULL column ifNull b target
+          case 483: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_LT+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1374,19 +1395,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 478: // SCAN_VAR_INT4_NOTNULL+DATE_LT column result b
+          case 484: // SCAN_VAR_INT4_NOTNULL+DATE_LT column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = (t0 < i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 479: // DATE_LT+QUAL_NOTNULL a b target
+          case 485: // DATE_LT+QUAL_NOTNULL a b target
             t0 = (i32[code[pc + 1]] < i32[code[pc + 2]] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 480: // SCAN_VAR_INT4_NOTNULL+DATE_LE+QUAL_NOTNULL column b target
+          case 486: // SCAN_VAR_INT4_NOTNULL+DATE_LE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (t0 <= i32[code[pc + 2]] ? 1 : 0);
             if (t1 === 0) {
@@ -1394,7 +1415,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 481: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_LE+QUAL_NOTNULL column ifNull b target
+          case 487: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_LE+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1406,19 +1427,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 482: // SCAN_VAR_INT4_NOTNULL+DATE_LE column result b
+          case 488: // SCAN_VAR_INT4_NOTNULL+DATE_LE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = (t0 <= i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 483: // DATE_LE+QUAL_NOTNULL a b target
+          case 489: // DATE_LE+QUAL_NOTNULL a b target
             t0 = (i32[code[pc + 1]] <= i32[code[pc + 2]] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 484: // SCAN_VAR_INT4_NOTNULL+DATE_GT+QUAL_NOTNULL column b target
+          case 490: // SCAN_VAR_INT4_NOTNULL+DATE_GT+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (t0 > i32[code[pc + 2]] ? 1 : 0);
             if (t1 === 0) {
@@ -1426,7 +1447,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 485: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_GT+QUAL_NOTNULL column ifNull b target
+          case 491: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_GT+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1438,19 +1459,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 486: // SCAN_VAR_INT4_NOTNULL+DATE_GT column result b
+          case 492: // SCAN_VAR_INT4_NOTNULL+DATE_GT column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = (t0 > i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 487: // DATE_GT+QUAL_NOTNULL a b target
+          case 493: // DATE_GT+QUAL_NOTNULL a b target
             t0 = (i32[code[pc + 1]] > i32[code[pc + 2]] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 488: // SCAN_VAR_INT4_NOTNULL+DATE_GE+QUAL_NOTNULL column b target
+          case 494: // SCAN_VAR_INT4_NOTNULL+DATE_GE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (t0 >= i32[code[pc + 2]] ? 1 : 0);
             if (t1 === 0) {
@@ -1458,7 +1479,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 489: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_GE+QUAL_NOTNULL column ifNull b target
+          case 495: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_GE+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1470,19 +1491,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 490: // SCAN_VAR_INT4_NOTNULL+DATE_GE column result b
+          case 496: // SCAN_VAR_INT4_NOTNULL+DATE_GE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = (t0 >= i32[code[pc + 3]] ? 1 : 0);
             pc += 4;
             continue;
-          case 491: // DATE_GE+QUAL_NOTNULL a b target
+          case 497: // DATE_GE+QUAL_NOTNULL a b target
             t0 = (i32[code[pc + 1]] >= i32[code[pc + 2]] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 492: // SCAN_VAR_INT8_NOTNULL+INT8EQ+QUAL_NOTNULL column b target
+          case 498: // SCAN_VAR_INT8_NOTNULL+INT8EQ+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 === i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t1 === 0) {
@@ -1490,7 +1511,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 493: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8EQ+QUAL_NOTNULL column ifNull b target
+          case 499: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8EQ+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1502,19 +1523,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 494: // SCAN_VAR_INT8_NOTNULL+INT8EQ column result b
+          case 500: // SCAN_VAR_INT8_NOTNULL+INT8EQ column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 === i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 495: // INT8EQ+QUAL_NOTNULL a b target
+          case 501: // INT8EQ+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] === i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 496: // SCAN_VAR_INT8_NOTNULL+INT8NE+QUAL_NOTNULL column b target
+          case 502: // SCAN_VAR_INT8_NOTNULL+INT8NE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 !== i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t1 === 0) {
@@ -1522,7 +1543,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 497: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8NE+QUAL_NOTNULL column ifNull b target
+          case 503: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8NE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1534,19 +1555,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 498: // SCAN_VAR_INT8_NOTNULL+INT8NE column result b
+          case 504: // SCAN_VAR_INT8_NOTNULL+INT8NE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 !== i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 499: // INT8NE+QUAL_NOTNULL a b target
+          case 505: // INT8NE+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] !== i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 500: // SCAN_VAR_INT8_NOTNULL+INT8LT+QUAL_NOTNULL column b target
+          case 506: // SCAN_VAR_INT8_NOTNULL+INT8LT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 < i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t1 === 0) {
@@ -1554,7 +1575,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 501: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8LT+QUAL_NOTNULL column ifNull b target
+          case 507: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8LT+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1566,19 +1587,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 502: // SCAN_VAR_INT8_NOTNULL+INT8LT column result b
+          case 508: // SCAN_VAR_INT8_NOTNULL+INT8LT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 < i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 503: // INT8LT+QUAL_NOTNULL a b target
+          case 509: // INT8LT+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] < i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 504: // SCAN_VAR_INT8_NOTNULL+INT8LE+QUAL_NOTNULL column b target
+          case 510: // SCAN_VAR_INT8_NOTNULL+INT8LE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 <= i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t1 === 0) {
@@ -1586,7 +1607,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 505: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8LE+QUAL_NOTNULL column ifNull b target
+          case 511: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8LE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1598,19 +1619,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 506: // SCAN_VAR_INT8_NOTNULL+INT8LE column result b
+          case 512: // SCAN_VAR_INT8_NOTNULL+INT8LE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 <= i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 507: // INT8LE+QUAL_NOTNULL a b target
+          case 513: // INT8LE+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] <= i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 508: // SCAN_VAR_INT8_NOTNULL+INT8GT+QUAL_NOTNULL column b target
+          case 514: // SCAN_VAR_INT8_NOTNULL+INT8GT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 > i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t1 === 0) {
@@ -1618,7 +1639,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 509: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8GT+QUAL_NOTNULL column ifNull b target
+          case 515: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8GT+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1630,19 +1651,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 510: // SCAN_VAR_INT8_NOTNULL+INT8GT column result b
+          case 516: // SCAN_VAR_INT8_NOTNULL+INT8GT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 > i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 511: // INT8GT+QUAL_NOTNULL a b target
+          case 517: // INT8GT+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] > i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 512: // SCAN_VAR_INT8_NOTNULL+INT8GE+QUAL_NOTNULL column b target
+          case 518: // SCAN_VAR_INT8_NOTNULL+INT8GE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 >= i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t1 === 0) {
@@ -1650,7 +1671,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 513: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8GE+QUAL_NOTNULL column ifNull b target
+          case 519: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8GE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1662,19 +1683,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 514: // SCAN_VAR_INT8_NOTNULL+INT8GE column result b
+          case 520: // SCAN_VAR_INT8_NOTNULL+INT8GE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 >= i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 515: // INT8GE+QUAL_NOTNULL a b target
+          case 521: // INT8GE+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] >= i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 516: // SCAN_VAR_INT8_NOTNULL+INT84EQ+QUAL_NOTNULL column b target
+          case 522: // SCAN_VAR_INT8_NOTNULL+INT84EQ+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 === BigInt(i32[code[pc + 2]]) ? 1 : 0);
             if (t1 === 0) {
@@ -1682,7 +1703,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 517: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84EQ+QUAL_NOTNULL column ifNull b target
+          case 523: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84EQ+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1694,19 +1715,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 518: // SCAN_VAR_INT8_NOTNULL+INT84EQ column result b
+          case 524: // SCAN_VAR_INT8_NOTNULL+INT84EQ column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 === BigInt(i32[code[pc + 3]]) ? 1 : 0);
             pc += 4;
             continue;
-          case 519: // INT84EQ+QUAL_NOTNULL a b target
+          case 525: // INT84EQ+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] === BigInt(i32[code[pc + 2]]) ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 520: // SCAN_VAR_INT8_NOTNULL+INT84NE+QUAL_NOTNULL column b target
+          case 526: // SCAN_VAR_INT8_NOTNULL+INT84NE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 !== BigInt(i32[code[pc + 2]]) ? 1 : 0);
             if (t1 === 0) {
@@ -1714,7 +1735,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 521: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84NE+QUAL_NOTNULL column ifNull b target
+          case 527: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84NE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1726,19 +1747,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 522: // SCAN_VAR_INT8_NOTNULL+INT84NE column result b
+          case 528: // SCAN_VAR_INT8_NOTNULL+INT84NE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 !== BigInt(i32[code[pc + 3]]) ? 1 : 0);
             pc += 4;
             continue;
-          case 523: // INT84NE+QUAL_NOTNULL a b target
+          case 529: // INT84NE+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] !== BigInt(i32[code[pc + 2]]) ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 524: // SCAN_VAR_INT8_NOTNULL+INT84LT+QUAL_NOTNULL column b target
+          case 530: // SCAN_VAR_INT8_NOTNULL+INT84LT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 < BigInt(i32[code[pc + 2]]) ? 1 : 0);
             if (t1 === 0) {
@@ -1746,7 +1767,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 525: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84LT+QUAL_NOTNULL column ifNull b target
+          case 531: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84LT+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1758,19 +1779,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 526: // SCAN_VAR_INT8_NOTNULL+INT84LT column result b
+          case 532: // SCAN_VAR_INT8_NOTNULL+INT84LT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 < BigInt(i32[code[pc + 3]]) ? 1 : 0);
             pc += 4;
             continue;
-          case 527: // INT84LT+QUAL_NOTNULL a b target
+          case 533: // INT84LT+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] < BigInt(i32[code[pc + 2]]) ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 528: // SCAN_VAR_INT8_NOTNULL+INT84LE+QUAL_NOTNULL column b target
+          case 534: // SCAN_VAR_INT8_NOTNULL+INT84LE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 <= BigInt(i32[code[pc + 2]]) ? 1 : 0);
             if (t1 === 0) {
@@ -1778,7 +1799,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 529: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84LE+QUAL_NOTNULL column ifNull b target
+          case 535: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84LE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1790,19 +1811,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 530: // SCAN_VAR_INT8_NOTNULL+INT84LE column result b
+          case 536: // SCAN_VAR_INT8_NOTNULL+INT84LE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 <= BigInt(i32[code[pc + 3]]) ? 1 : 0);
             pc += 4;
             continue;
-          case 531: // INT84LE+QUAL_NOTNULL a b target
+          case 537: // INT84LE+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] <= BigInt(i32[code[pc + 2]]) ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 532: // SCAN_VAR_INT8_NOTNULL+INT84GT+QUAL_NOTNULL column b target
+          case 538: // SCAN_VAR_INT8_NOTNULL+INT84GT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 > BigInt(i32[code[pc + 2]]) ? 1 : 0);
             if (t1 === 0) {
@@ -1810,7 +1831,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 533: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84GT+QUAL_NOTNULL column ifNull b target
+          case 539: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84GT+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1822,19 +1843,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 534: // SCAN_VAR_INT8_NOTNULL+INT84GT column result b
+          case 540: // SCAN_VAR_INT8_NOTNULL+INT84GT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 > BigInt(i32[code[pc + 3]]) ? 1 : 0);
             pc += 4;
             continue;
-          case 535: // INT84GT+QUAL_NOTNULL a b target
+          case 541: // INT84GT+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] > BigInt(i32[code[pc + 2]]) ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 536: // SCAN_VAR_INT8_NOTNULL+INT84GE+QUAL_NOTNULL column b target
+          case 542: // SCAN_VAR_INT8_NOTNULL+INT84GE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 >= BigInt(i32[code[pc + 2]]) ? 1 : 0);
             if (t1 === 0) {
@@ -1842,7 +1863,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 537: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84GE+QUAL_NOTNULL column ifNull b target
+          case 543: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84GE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1854,19 +1875,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 538: // SCAN_VAR_INT8_NOTNULL+INT84GE column result b
+          case 544: // SCAN_VAR_INT8_NOTNULL+INT84GE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 >= BigInt(i32[code[pc + 3]]) ? 1 : 0);
             pc += 4;
             continue;
-          case 539: // INT84GE+QUAL_NOTNULL a b target
+          case 545: // INT84GE+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] >= BigInt(i32[code[pc + 2]]) ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 540: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_EQ+QUAL_NOTNULL column b target
+          case 546: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_EQ+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 === i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t1 === 0) {
@@ -1874,7 +1895,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 541: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_EQ+QUAL_NOTNULL column ifNull b target
+          case 547: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_EQ+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1886,19 +1907,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 542: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_EQ column result b
+          case 548: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_EQ column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 === i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 543: // TIMESTAMP_EQ+QUAL_NOTNULL a b target
+          case 549: // TIMESTAMP_EQ+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] === i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 544: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_NE+QUAL_NOTNULL column b target
+          case 550: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_NE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 !== i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t1 === 0) {
@@ -1906,7 +1927,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 545: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_NE+QUAL_NOTNULL column ifNull b target
+          case 551: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_NE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1918,19 +1939,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 546: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_NE column result b
+          case 552: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_NE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 !== i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 547: // TIMESTAMP_NE+QUAL_NOTNULL a b target
+          case 553: // TIMESTAMP_NE+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] !== i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 548: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LT+QUAL_NOTNULL column b target
+          case 554: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 < i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t1 === 0) {
@@ -1938,7 +1959,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 549: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_LT+QUAL_NOTNULL column ifNull b target
+          case 555: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_LT+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1950,19 +1971,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 550: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LT column result b
+          case 556: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 < i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 551: // TIMESTAMP_LT+QUAL_NOTNULL a b target
+          case 557: // TIMESTAMP_LT+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] < i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 552: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LE+QUAL_NOTNULL column b target
+          case 558: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 <= i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t1 === 0) {
@@ -1970,7 +1991,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 553: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_LE+QUAL_NOTNULL column ifNull b target
+          case 559: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_LE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1982,19 +2003,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 554: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LE column result b
+          case 560: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 <= i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 555: // TIMESTAMP_LE+QUAL_NOTNULL a b target
+          case 561: // TIMESTAMP_LE+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] <= i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 556: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GT+QUAL_NOTNULL column b target
+          case 562: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 > i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t1 === 0) {
@@ -2002,7 +2023,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 557: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_GT+QUAL_NOTNULL column ifNull b target
+          case 563: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_GT+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2014,19 +2035,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 558: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GT column result b
+          case 564: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 > i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 559: // TIMESTAMP_GT+QUAL_NOTNULL a b target
+          case 565: // TIMESTAMP_GT+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] > i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 560: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GE+QUAL_NOTNULL column b target
+          case 566: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (t0 >= i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t1 === 0) {
@@ -2034,7 +2055,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 561: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_GE+QUAL_NOTNULL column ifNull b target
+          case 567: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_GE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2046,19 +2067,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 562: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GE column result b
+          case 568: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (t0 >= i64[code[pc + 3] >> 1] ? 1 : 0);
             pc += 4;
             continue;
-          case 563: // TIMESTAMP_GE+QUAL_NOTNULL a b target
+          case 569: // TIMESTAMP_GE+QUAL_NOTNULL a b target
             t0 = (i64[code[pc + 1] >> 1] >= i64[code[pc + 2] >> 1] ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 564: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8EQ+QUAL_NOTNULL column b target
+          case 570: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8EQ+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = ((t0 === f64[code[pc + 2] >> 1] ? 1 : 0) | ((t0 !== t0 ? 1 : 0) & (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0)));
             if (t1 === 0) {
@@ -2066,7 +2087,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 565: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8EQ+QUAL_NOTNULL column ifNull b target
+          case 571: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8EQ+QUAL_NOTNULL column ifNull b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2078,19 +2099,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 566: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8EQ column result b
+          case 572: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8EQ column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = ((t0 === f64[code[pc + 3] >> 1] ? 1 : 0) | ((t0 !== t0 ? 1 : 0) & (f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1] ? 1 : 0)));
             pc += 4;
             continue;
-          case 567: // FLOAT8EQ+QUAL_NOTNULL a b target
+          case 573: // FLOAT8EQ+QUAL_NOTNULL a b target
             t0 = ((f64[code[pc + 1] >> 1] === f64[code[pc + 2] >> 1] ? 1 : 0) | ((f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1] ? 1 : 0) & (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0)));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 568: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8NE+QUAL_NOTNULL column b target
+          case 574: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8NE+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (!((t0 === f64[code[pc + 2] >> 1] || (t0 !== t0 && f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]))) ? 1 : 0);
             if (t1 === 0) {
@@ -2098,7 +2119,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 569: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8NE+QUAL_NOTNULL column ifNull b target
+          case 575: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8NE+QUAL_NOTNULL column ifNull b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2110,19 +2131,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 570: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8NE column result b
+          case 576: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8NE column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (!((t0 === f64[code[pc + 3] >> 1] || (t0 !== t0 && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))) ? 1 : 0);
             pc += 4;
             continue;
-          case 571: // FLOAT8NE+QUAL_NOTNULL a b target
+          case 577: // FLOAT8NE+QUAL_NOTNULL a b target
             t0 = (!((f64[code[pc + 1] >> 1] === f64[code[pc + 2] >> 1] || (f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1] && f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]))) ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 572: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LT+QUAL_NOTNULL column b target
+          case 578: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LT+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (!((t0 >= f64[code[pc + 2] >> 1] || t0 !== t0)) ? 1 : 0);
             if (t1 === 0) {
@@ -2130,7 +2151,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 573: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8LT+QUAL_NOTNULL column ifNull b target
+          case 579: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8LT+QUAL_NOTNULL column ifNull b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2142,19 +2163,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 574: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LT column result b
+          case 580: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LT column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (!((t0 >= f64[code[pc + 3] >> 1] || t0 !== t0)) ? 1 : 0);
             pc += 4;
             continue;
-          case 575: // FLOAT8LT+QUAL_NOTNULL a b target
+          case 581: // FLOAT8LT+QUAL_NOTNULL a b target
             t0 = (!((f64[code[pc + 1] >> 1] >= f64[code[pc + 2] >> 1] || f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1])) ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 576: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LE+QUAL_NOTNULL column b target
+          case 582: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LE+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = ((t0 <= f64[code[pc + 2] >> 1] ? 1 : 0) | (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0));
             if (t1 === 0) {
@@ -2162,7 +2183,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 577: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8LE+QUAL_NOTNULL column ifNull b target
+          case 583: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8LE+QUAL_NOTNULL column ifNull b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2174,19 +2195,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 578: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LE column result b
+          case 584: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LE column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = ((t0 <= f64[code[pc + 3] >> 1] ? 1 : 0) | (f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1] ? 1 : 0));
             pc += 4;
             continue;
-          case 579: // FLOAT8LE+QUAL_NOTNULL a b target
+          case 585: // FLOAT8LE+QUAL_NOTNULL a b target
             t0 = ((f64[code[pc + 1] >> 1] <= f64[code[pc + 2] >> 1] ? 1 : 0) | (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 580: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GT+QUAL_NOTNULL column b target
+          case 586: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GT+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (!((t0 <= f64[code[pc + 2] >> 1] || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])) ? 1 : 0);
             if (t1 === 0) {
@@ -2194,7 +2215,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 581: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8GT+QUAL_NOTNULL column ifNull b target
+          case 587: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8GT+QUAL_NOTNULL column ifNull b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2206,19 +2227,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 582: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GT column result b
+          case 588: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GT column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (!((t0 <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])) ? 1 : 0);
             pc += 4;
             continue;
-          case 583: // FLOAT8GT+QUAL_NOTNULL a b target
+          case 589: // FLOAT8GT+QUAL_NOTNULL a b target
             t0 = (!((f64[code[pc + 1] >> 1] <= f64[code[pc + 2] >> 1] || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])) ? 1 : 0);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 584: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GE+QUAL_NOTNULL column b target
+          case 590: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GE+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = ((t0 >= f64[code[pc + 2] >> 1] ? 1 : 0) | (t0 !== t0 ? 1 : 0));
             if (t1 === 0) {
@@ -2226,7 +2247,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 585: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8GE+QUAL_NOTNULL column ifNull b target
+          case 591: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8GE+QUAL_NOTNULL column ifNull b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2238,12 +2259,12 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 586: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GE column result b
+          case 592: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GE column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = ((t0 >= f64[code[pc + 3] >> 1] ? 1 : 0) | (t0 !== t0 ? 1 : 0));
             pc += 4;
             continue;
-          case 587: // FLOAT8GE+QUAL_NOTNULL a b target
+          case 593: // FLOAT8GE+QUAL_NOTNULL a b target
             t0 = ((f64[code[pc + 1] >> 1] >= f64[code[pc + 2] >> 1] ? 1 : 0) | (f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1] ? 1 : 0));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
@@ -2294,518 +2315,521 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       f32[code[pc + 1]] = f32[code[pc + 2]];
       i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | ((!(i32[code[pc + 3] + 2] !== 0) ? 1 : 0) & i32[code[pc + 3]]));
       return pc + 4;
-    case 62: // HASHED_SCALARARRAYOP_F32 result a table
+    case 64: // HASHED_SCALARARRAYOP_F32 result a table
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
       if (!(i32[code[pc + 2] + 2] !== 0)) {
         i32[code[pc + 1]] = runtime.hash_f32(code[pc + 3], f32[code[pc + 2]]);
       }
       return pc + 4;
-    case 68: // ASSIGN_TMP_F32 a results
+    case 65: // HASHED_SCALARARRAYOP_NOTNULL_F32 result a table
+      i32[code[pc + 1]] = runtime.hash_f32(code[pc + 3], f32[code[pc + 2]]);
+      return pc + 4;
+    case 74: // ASSIGN_TMP_F32 a results
       f32[(code[pc + 2] + (row << 3) | 0) >> 2] = f32[code[pc + 1]];
       return pc + 3;
-    case 76: // FUNCEXPR_STRICT_2_i32_i64__i32 result func a b
+    case 82: // FUNCEXPR_STRICT_2_i32_i64__i32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 77: // FUNCEXPR_STRICT_2_LEFT_i32_i64__i32 result func a b
+    case 83: // FUNCEXPR_STRICT_2_LEFT_i32_i64__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 78: // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i32 result func a b
+    case 84: // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 79: // FUNCEXPR_2_i32_i64__i32 result func a b
+    case 85: // FUNCEXPR_2_i32_i64__i32 result func a b
       i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       return pc + 5;
-    case 88: // FUNCEXPR_STRICT_2_i32_i64__i64 result func a b
+    case 94: // FUNCEXPR_STRICT_2_i32_i64__i64 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 89: // FUNCEXPR_STRICT_2_LEFT_i32_i64__i64 result func a b
+    case 95: // FUNCEXPR_STRICT_2_LEFT_i32_i64__i64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 90: // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i64 result func a b
+    case 96: // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 91: // FUNCEXPR_2_i32_i64__i64 result func a b
+    case 97: // FUNCEXPR_2_i32_i64__i64 result func a b
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       return pc + 5;
-    case 104: // FUNCEXPR_STRICT_1_i32__i64 result func a
+    case 110: // FUNCEXPR_STRICT_1_i32__i64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]]);
       }
       return pc + 4;
-    case 105: // FUNCEXPR_1_i32__i64 result func a
+    case 111: // FUNCEXPR_1_i32__i64 result func a
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]]);
       return pc + 4;
-    case 108: // FUNCEXPR_STRICT_2_f32_f32__i32 result func a b
+    case 114: // FUNCEXPR_STRICT_2_f32_f32__i32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 109: // FUNCEXPR_STRICT_2_LEFT_f32_f32__i32 result func a b
+    case 115: // FUNCEXPR_STRICT_2_LEFT_f32_f32__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 110: // FUNCEXPR_STRICT_2_RIGHT_f32_f32__i32 result func a b
+    case 116: // FUNCEXPR_STRICT_2_RIGHT_f32_f32__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 111: // FUNCEXPR_2_f32_f32__i32 result func a b
+    case 117: // FUNCEXPR_2_f32_f32__i32 result func a b
       i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       return pc + 5;
-    case 112: // FUNCEXPR_STRICT_2_f32_f64__i32 result func a b
+    case 118: // FUNCEXPR_STRICT_2_f32_f64__i32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 113: // FUNCEXPR_STRICT_2_LEFT_f32_f64__i32 result func a b
+    case 119: // FUNCEXPR_STRICT_2_LEFT_f32_f64__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 114: // FUNCEXPR_STRICT_2_RIGHT_f32_f64__i32 result func a b
+    case 120: // FUNCEXPR_STRICT_2_RIGHT_f32_f64__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 115: // FUNCEXPR_2_f32_f64__i32 result func a b
+    case 121: // FUNCEXPR_2_f32_f64__i32 result func a b
       i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       return pc + 5;
-    case 116: // FUNCEXPR_STRICT_2_f64_f32__i32 result func a b
+    case 122: // FUNCEXPR_STRICT_2_f64_f32__i32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 117: // FUNCEXPR_STRICT_2_LEFT_f64_f32__i32 result func a b
+    case 123: // FUNCEXPR_STRICT_2_LEFT_f64_f32__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 118: // FUNCEXPR_STRICT_2_RIGHT_f64_f32__i32 result func a b
+    case 124: // FUNCEXPR_STRICT_2_RIGHT_f64_f32__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 119: // FUNCEXPR_2_f64_f32__i32 result func a b
+    case 125: // FUNCEXPR_2_f64_f32__i32 result func a b
       i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       return pc + 5;
-    case 124: // FUNCEXPR_STRICT_2_f32_f32__f32 result func a b
+    case 130: // FUNCEXPR_STRICT_2_f32_f32__f32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 125: // FUNCEXPR_STRICT_2_LEFT_f32_f32__f32 result func a b
+    case 131: // FUNCEXPR_STRICT_2_LEFT_f32_f32__f32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 126: // FUNCEXPR_STRICT_2_RIGHT_f32_f32__f32 result func a b
+    case 132: // FUNCEXPR_STRICT_2_RIGHT_f32_f32__f32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 127: // FUNCEXPR_2_f32_f32__f32 result func a b
+    case 133: // FUNCEXPR_2_f32_f32__f32 result func a b
       f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       return pc + 5;
-    case 128: // FUNCEXPR_STRICT_2_f32_f64__f64 result func a b
+    case 134: // FUNCEXPR_STRICT_2_f32_f64__f64 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 129: // FUNCEXPR_STRICT_2_LEFT_f32_f64__f64 result func a b
+    case 135: // FUNCEXPR_STRICT_2_LEFT_f32_f64__f64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 130: // FUNCEXPR_STRICT_2_RIGHT_f32_f64__f64 result func a b
+    case 136: // FUNCEXPR_STRICT_2_RIGHT_f32_f64__f64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 131: // FUNCEXPR_2_f32_f64__f64 result func a b
+    case 137: // FUNCEXPR_2_f32_f64__f64 result func a b
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       return pc + 5;
-    case 132: // FUNCEXPR_STRICT_2_f64_f32__f64 result func a b
+    case 138: // FUNCEXPR_STRICT_2_f64_f32__f64 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 133: // FUNCEXPR_STRICT_2_LEFT_f64_f32__f64 result func a b
+    case 139: // FUNCEXPR_STRICT_2_LEFT_f64_f32__f64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 134: // FUNCEXPR_STRICT_2_RIGHT_f64_f32__f64 result func a b
+    case 140: // FUNCEXPR_STRICT_2_RIGHT_f64_f32__f64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 135: // FUNCEXPR_2_f64_f32__f64 result func a b
+    case 141: // FUNCEXPR_2_f64_f32__f64 result func a b
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       return pc + 5;
-    case 140: // FUNCEXPR_STRICT_1_f32__f32 result func a
+    case 146: // FUNCEXPR_STRICT_1_f32__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       }
       return pc + 4;
-    case 141: // FUNCEXPR_1_f32__f32 result func a
+    case 147: // FUNCEXPR_1_f32__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       return pc + 4;
-    case 144: // FUNCEXPR_STRICT_1_f32__f64 result func a
+    case 150: // FUNCEXPR_STRICT_1_f32__f64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]]);
       }
       return pc + 4;
-    case 145: // FUNCEXPR_1_f32__f64 result func a
+    case 151: // FUNCEXPR_1_f32__f64 result func a
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]]);
       return pc + 4;
-    case 146: // FUNCEXPR_STRICT_1_f64__f32 result func a
+    case 152: // FUNCEXPR_STRICT_1_f64__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       }
       return pc + 4;
-    case 147: // FUNCEXPR_1_f64__f32 result func a
+    case 153: // FUNCEXPR_1_f64__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 150: // FUNCEXPR_STRICT_1_f64__i64 result func a
+    case 156: // FUNCEXPR_STRICT_1_f64__i64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       }
       return pc + 4;
-    case 151: // FUNCEXPR_1_f64__i64 result func a
+    case 157: // FUNCEXPR_1_f64__i64 result func a
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 152: // FUNCEXPR_STRICT_1_f32__i32 result func a
+    case 158: // FUNCEXPR_STRICT_1_f32__i32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       }
       return pc + 4;
-    case 153: // FUNCEXPR_1_f32__i32 result func a
+    case 159: // FUNCEXPR_1_f32__i32 result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       return pc + 4;
-    case 154: // FUNCEXPR_STRICT_1_f32__i64 result func a
+    case 160: // FUNCEXPR_STRICT_1_f32__i64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]]);
       }
       return pc + 4;
-    case 155: // FUNCEXPR_1_f32__i64 result func a
+    case 161: // FUNCEXPR_1_f32__i64 result func a
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]]);
       return pc + 4;
-    case 156: // FUNCEXPR_STRICT_1_i32__f64 result func a
+    case 162: // FUNCEXPR_STRICT_1_i32__f64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]]);
       }
       return pc + 4;
-    case 157: // FUNCEXPR_1_i32__f64 result func a
+    case 163: // FUNCEXPR_1_i32__f64 result func a
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]]);
       return pc + 4;
-    case 158: // FUNCEXPR_STRICT_1_i32__f32 result func a
+    case 164: // FUNCEXPR_STRICT_1_i32__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
       }
       return pc + 4;
-    case 159: // FUNCEXPR_1_i32__f32 result func a
+    case 165: // FUNCEXPR_1_i32__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
       return pc + 4;
-    case 160: // FUNCEXPR_STRICT_1_i64__f64 result func a
+    case 166: // FUNCEXPR_STRICT_1_i64__f64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       }
       return pc + 4;
-    case 161: // FUNCEXPR_1_i64__f64 result func a
+    case 167: // FUNCEXPR_1_i64__f64 result func a
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 162: // FUNCEXPR_STRICT_1_i64__f32 result func a
+    case 168: // FUNCEXPR_STRICT_1_i64__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       }
       return pc + 4;
-    case 163: // FUNCEXPR_1_i64__f32 result func a
+    case 169: // FUNCEXPR_1_i64__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 176: // FUNCEXPR_STRICT_1_i32__ref result func a
+    case 182: // FUNCEXPR_STRICT_1_i32__ref result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
         i32[code[pc + 1] + 1] = i32[16 >> 2];
       }
       return pc + 4;
-    case 177: // FUNCEXPR_1_i32__ref result func a
+    case 183: // FUNCEXPR_1_i32__ref result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 4;
-    case 178: // FUNCEXPR_STRICT_1_ref__i64 result func a
+    case 184: // FUNCEXPR_STRICT_1_ref__i64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       }
       return pc + 4;
-    case 179: // FUNCEXPR_1_ref__i64 result func a
+    case 185: // FUNCEXPR_1_ref__i64 result func a
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       return pc + 4;
-    case 180: // FUNCEXPR_STRICT_1_i64__ref result func a
+    case 186: // FUNCEXPR_STRICT_1_i64__ref result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
         i32[code[pc + 1] + 1] = i32[16 >> 2];
       }
       return pc + 4;
-    case 181: // FUNCEXPR_1_i64__ref result func a
+    case 187: // FUNCEXPR_1_i64__ref result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 4;
-    case 182: // FUNCEXPR_STRICT_1_ref__f32 result func a
+    case 188: // FUNCEXPR_STRICT_1_ref__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       }
       return pc + 4;
-    case 183: // FUNCEXPR_1_ref__f32 result func a
+    case 189: // FUNCEXPR_1_ref__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       return pc + 4;
-    case 184: // FUNCEXPR_STRICT_1_ref__f64 result func a
+    case 190: // FUNCEXPR_STRICT_1_ref__f64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       }
       return pc + 4;
-    case 185: // FUNCEXPR_1_ref__f64 result func a
+    case 191: // FUNCEXPR_1_ref__f64 result func a
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       return pc + 4;
-    case 186: // FUNCEXPR_STRICT_1_f32__ref result func a
+    case 192: // FUNCEXPR_STRICT_1_f32__ref result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
         i32[code[pc + 1] + 1] = i32[16 >> 2];
       }
       return pc + 4;
-    case 187: // FUNCEXPR_1_f32__ref result func a
+    case 193: // FUNCEXPR_1_f32__ref result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 4;
-    case 188: // FUNCEXPR_STRICT_1_f64__ref result func a
+    case 194: // FUNCEXPR_STRICT_1_f64__ref result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
         i32[code[pc + 1] + 1] = i32[16 >> 2];
       }
       return pc + 4;
-    case 189: // FUNCEXPR_1_f64__ref result func a
+    case 195: // FUNCEXPR_1_f64__ref result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 4;
-    case 196: // INT2EQ result a b
+    case 202: // INT2EQ result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] === i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 197: // INT2NE result a b
+    case 203: // INT2NE result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] !== i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 198: // INT2LT result a b
+    case 204: // INT2LT result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] < i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 199: // INT2LE result a b
+    case 205: // INT2LE result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] <= i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 200: // INT2GT result a b
+    case 206: // INT2GT result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] > i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 201: // INT2GE result a b
+    case 207: // INT2GE result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] >= i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 202: // INT24EQ result a b
+    case 208: // INT24EQ result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] === i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 203: // INT24NE result a b
+    case 209: // INT24NE result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] !== i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 204: // INT24LT result a b
+    case 210: // INT24LT result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] < i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 205: // INT24LE result a b
+    case 211: // INT24LE result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] <= i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 206: // INT24GT result a b
+    case 212: // INT24GT result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] > i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 207: // INT24GE result a b
+    case 213: // INT24GE result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] >= i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 208: // INT28EQ result a b
+    case 214: // INT28EQ result a b
       i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) === i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 209: // INT28NE result a b
+    case 215: // INT28NE result a b
       i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) !== i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 210: // INT28LT result a b
+    case 216: // INT28LT result a b
       i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) < i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 211: // INT28LE result a b
+    case 217: // INT28LE result a b
       i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) <= i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 212: // INT28GT result a b
+    case 218: // INT28GT result a b
       i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) > i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 213: // INT28GE result a b
+    case 219: // INT28GE result a b
       i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) >= i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 214: // INT42EQ result a b
+    case 220: // INT42EQ result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] === i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 215: // INT42NE result a b
+    case 221: // INT42NE result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] !== i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 216: // INT42LT result a b
+    case 222: // INT42LT result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] < i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 217: // INT42LE result a b
+    case 223: // INT42LE result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] <= i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 218: // INT42GT result a b
+    case 224: // INT42GT result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] > i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 219: // INT42GE result a b
+    case 225: // INT42GE result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] >= i32[code[pc + 3]] ? 1 : 0);
       return pc + 4;
-    case 226: // INT48EQ result a b
+    case 232: // INT48EQ result a b
       i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) === i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 227: // INT48NE result a b
+    case 233: // INT48NE result a b
       i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) !== i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 228: // INT48LT result a b
+    case 234: // INT48LT result a b
       i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) < i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 229: // INT48LE result a b
+    case 235: // INT48LE result a b
       i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) <= i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 230: // INT48GT result a b
+    case 236: // INT48GT result a b
       i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) > i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 231: // INT48GE result a b
+    case 237: // INT48GE result a b
       i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) >= i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 232: // INT82EQ result a b
+    case 238: // INT82EQ result a b
       i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] === BigInt(i32[code[pc + 3]]) ? 1 : 0);
       return pc + 4;
-    case 233: // INT82NE result a b
+    case 239: // INT82NE result a b
       i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] !== BigInt(i32[code[pc + 3]]) ? 1 : 0);
       return pc + 4;
-    case 234: // INT82LT result a b
+    case 240: // INT82LT result a b
       i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] < BigInt(i32[code[pc + 3]]) ? 1 : 0);
       return pc + 4;
-    case 235: // INT82LE result a b
+    case 241: // INT82LE result a b
       i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] <= BigInt(i32[code[pc + 3]]) ? 1 : 0);
       return pc + 4;
-    case 236: // INT82GT result a b
+    case 242: // INT82GT result a b
       i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] > BigInt(i32[code[pc + 3]]) ? 1 : 0);
       return pc + 4;
-    case 237: // INT82GE result a b
+    case 243: // INT82GE result a b
       i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] >= BigInt(i32[code[pc + 3]]) ? 1 : 0);
       return pc + 4;
-    case 250: // INT2PL result a b
+    case 256: // INT2PL result a b
       t0 = (i32[code[pc + 2]] + i32[code[pc + 3]] | 0);
       if (t0 !== (t0 << 16 >> 16)) raise(0);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 251: // INT2MI result a b
+    case 257: // INT2MI result a b
       t0 = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
       if (t0 !== (t0 << 16 >> 16)) raise(0);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 252: // INT2MUL result a b
+    case 258: // INT2MUL result a b
       t0 = Math.imul(i32[code[pc + 2]], i32[code[pc + 3]]);
       if (t0 !== (t0 << 16 >> 16)) raise(0);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 253: // INT2DIV result a b
+    case 259: // INT2DIV result a b
       if (i32[code[pc + 3]] === 0) raise(5);
       t0 = (i32[code[pc + 2]] / i32[code[pc + 3]] | 0);
       if (t0 !== (t0 << 16 >> 16)) raise(0);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 254: // INT2MOD result a b
+    case 260: // INT2MOD result a b
       if (i32[code[pc + 3]] === 0) raise(5);
       i32[code[pc + 1]] = (i32[code[pc + 2]] % i32[code[pc + 3]] | 0);
       return pc + 4;
-    case 255: // INT24PL result a b
+    case 261: // INT24PL result a b
       t0 = (i32[code[pc + 2]] + i32[code[pc + 3]] | 0);
       if ((i32[code[pc + 3]] < 0 ? 1 : 0) !== (t0 < i32[code[pc + 2]] ? 1 : 0)) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 256: // INT24MI result a b
+    case 262: // INT24MI result a b
       t0 = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
       if ((i32[code[pc + 3]] > 0 ? 1 : 0) !== (t0 < i32[code[pc + 2]] ? 1 : 0)) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 257: // INT24MUL result a b
+    case 263: // INT24MUL result a b
       t0 = Math.imul(i32[code[pc + 2]], i32[code[pc + 3]]);
       if ((i32[code[pc + 2]] * i32[code[pc + 3]]) !== t0) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 258: // INT24DIV result a b
+    case 264: // INT24DIV result a b
       if (i32[code[pc + 3]] === 0) raise(5);
       i32[code[pc + 1]] = (i32[code[pc + 2]] / i32[code[pc + 3]] | 0);
       return pc + 4;
-    case 259: // INT28PL result a b
+    case 265: // INT28PL result a b
       t0 = BigInt(i32[code[pc + 2]]);
       t1 = BigInt.asIntN(64, t0 + i64[code[pc + 3] >> 1]);
       if ((i64[code[pc + 3] >> 1] < 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 260: // INT28MI result a b
+    case 266: // INT28MI result a b
       t0 = BigInt(i32[code[pc + 2]]);
       t1 = BigInt.asIntN(64, t0 - i64[code[pc + 3] >> 1]);
       if ((i64[code[pc + 3] >> 1] > 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 261: // INT28MUL result a b
+    case 267: // INT28MUL result a b
       t0 = BigInt(i32[code[pc + 2]]);
       if ((t0 === BigInt(Number(BigInt.asIntN(32, t0))) && i64[code[pc + 3] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 3] >> 1]))))) {
         t2 = BigInt.asIntN(64, t0 * i64[code[pc + 3] >> 1]);
@@ -2816,44 +2840,44 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i64[code[pc + 1] >> 1] = t2;
       return pc + 4;
-    case 262: // INT28DIV result a b
+    case 268: // INT28DIV result a b
       t0 = BigInt(i32[code[pc + 2]]);
       if (i64[code[pc + 3] >> 1] === 0n) raise(5);
       i64[code[pc + 1] >> 1] = BigInt.asIntN(64, t0 / i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 263: // INT42PL result a b
+    case 269: // INT42PL result a b
       t0 = (i32[code[pc + 2]] + i32[code[pc + 3]] | 0);
       if ((i32[code[pc + 3]] < 0 ? 1 : 0) !== (t0 < i32[code[pc + 2]] ? 1 : 0)) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 264: // INT42MI result a b
+    case 270: // INT42MI result a b
       t0 = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
       if ((i32[code[pc + 3]] > 0 ? 1 : 0) !== (t0 < i32[code[pc + 2]] ? 1 : 0)) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 265: // INT42MUL result a b
+    case 271: // INT42MUL result a b
       t0 = Math.imul(i32[code[pc + 2]], i32[code[pc + 3]]);
       if ((i32[code[pc + 2]] * i32[code[pc + 3]]) !== t0) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 266: // INT42DIV result a b
+    case 272: // INT42DIV result a b
       if (i32[code[pc + 3]] === 0) raise(5);
       if ((i32[code[pc + 3]] === -1 && i32[code[pc + 2]] === -2147483648)) raise(1);
       i32[code[pc + 1]] = (i32[code[pc + 2]] / i32[code[pc + 3]] | 0);
       return pc + 4;
-    case 272: // INT48PL result a b
+    case 278: // INT48PL result a b
       t0 = BigInt(i32[code[pc + 2]]);
       t1 = BigInt.asIntN(64, t0 + i64[code[pc + 3] >> 1]);
       if ((i64[code[pc + 3] >> 1] < 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 273: // INT48MI result a b
+    case 279: // INT48MI result a b
       t0 = BigInt(i32[code[pc + 2]]);
       t1 = BigInt.asIntN(64, t0 - i64[code[pc + 3] >> 1]);
       if ((i64[code[pc + 3] >> 1] > 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 274: // INT48MUL result a b
+    case 280: // INT48MUL result a b
       t0 = BigInt(i32[code[pc + 2]]);
       if ((t0 === BigInt(Number(BigInt.asIntN(32, t0))) && i64[code[pc + 3] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 3] >> 1]))))) {
         t2 = BigInt.asIntN(64, t0 * i64[code[pc + 3] >> 1]);
@@ -2864,24 +2888,24 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i64[code[pc + 1] >> 1] = t2;
       return pc + 4;
-    case 275: // INT48DIV result a b
+    case 281: // INT48DIV result a b
       t0 = BigInt(i32[code[pc + 2]]);
       if (i64[code[pc + 3] >> 1] === 0n) raise(5);
       i64[code[pc + 1] >> 1] = BigInt.asIntN(64, t0 / i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 276: // INT82PL result a b
+    case 282: // INT82PL result a b
       t0 = BigInt(i32[code[pc + 3]]);
       t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] + t0);
       if ((t0 < 0n ? 1 : 0) !== (t1 < i64[code[pc + 2] >> 1] ? 1 : 0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 277: // INT82MI result a b
+    case 283: // INT82MI result a b
       t0 = BigInt(i32[code[pc + 3]]);
       t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] - t0);
       if ((t0 > 0n ? 1 : 0) !== (t1 < i64[code[pc + 2] >> 1] ? 1 : 0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 278: // INT82MUL result a b
+    case 284: // INT82MUL result a b
       t0 = BigInt(i32[code[pc + 3]]);
       if ((i64[code[pc + 2] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 2] >> 1]))) && t0 === BigInt(Number(BigInt.asIntN(32, t0))))) {
         t2 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] * t0);
@@ -2892,181 +2916,181 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i64[code[pc + 1] >> 1] = t2;
       return pc + 4;
-    case 279: // INT82DIV result a b
+    case 285: // INT82DIV result a b
       t0 = BigInt(i32[code[pc + 3]]);
       if (t0 === 0n) raise(5);
       if ((t0 === -1n && i64[code[pc + 2] >> 1] === -9223372036854775808n)) raise(2);
       i64[code[pc + 1] >> 1] = BigInt.asIntN(64, i64[code[pc + 2] >> 1] / t0);
       return pc + 4;
-    case 289: // INT2UM result a
+    case 295: // INT2UM result a
       t0 = (0 - i32[code[pc + 2]] | 0);
       if (t0 !== (t0 << 16 >> 16)) raise(0);
       i32[code[pc + 1]] = t0;
       return pc + 3;
-    case 290: // INT2UP result a
+    case 296: // INT2UP result a
       i32[code[pc + 1]] = i32[code[pc + 2]];
       return pc + 3;
-    case 291: // INT2ABS result a
+    case 297: // INT2ABS result a
       t0 = (i32[code[pc + 2]] < 0 ? (0 - i32[code[pc + 2]] | 0) : i32[code[pc + 2]]);
       if (t0 !== (t0 << 16 >> 16)) raise(0);
       i32[code[pc + 1]] = t0;
       return pc + 3;
-    case 293: // INT4UP result a
+    case 299: // INT4UP result a
       i32[code[pc + 1]] = i32[code[pc + 2]];
       return pc + 3;
-    case 296: // INT8UP result a
+    case 302: // INT8UP result a
       i64[code[pc + 1] >> 1] = i64[code[pc + 2] >> 1];
       return pc + 3;
-    case 298: // INT2AND result a b
+    case 304: // INT2AND result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] & i32[code[pc + 3]]);
       return pc + 4;
-    case 299: // INT2OR result a b
+    case 305: // INT2OR result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] | i32[code[pc + 3]]);
       return pc + 4;
-    case 300: // INT2XOR result a b
+    case 306: // INT2XOR result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] ^ i32[code[pc + 3]]);
       return pc + 4;
-    case 301: // INT2NOT result a
+    case 307: // INT2NOT result a
       i32[code[pc + 1]] = (i32[code[pc + 2]] ^ -1);
       return pc + 3;
-    case 302: // INT4AND result a b
+    case 308: // INT4AND result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] & i32[code[pc + 3]]);
       return pc + 4;
-    case 303: // INT4OR result a b
+    case 309: // INT4OR result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] | i32[code[pc + 3]]);
       return pc + 4;
-    case 304: // INT4XOR result a b
+    case 310: // INT4XOR result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] ^ i32[code[pc + 3]]);
       return pc + 4;
-    case 305: // INT4NOT result a
+    case 311: // INT4NOT result a
       i32[code[pc + 1]] = (i32[code[pc + 2]] ^ -1);
       return pc + 3;
-    case 306: // INT8AND result a b
+    case 312: // INT8AND result a b
       i64[code[pc + 1] >> 1] = (i64[code[pc + 2] >> 1] & i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 307: // INT8OR result a b
+    case 313: // INT8OR result a b
       i64[code[pc + 1] >> 1] = (i64[code[pc + 2] >> 1] | i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 308: // INT8XOR result a b
+    case 314: // INT8XOR result a b
       i64[code[pc + 1] >> 1] = (i64[code[pc + 2] >> 1] ^ i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 309: // INT8NOT result a
+    case 315: // INT8NOT result a
       i64[code[pc + 1] >> 1] = (i64[code[pc + 2] >> 1] ^ -1n);
       return pc + 3;
-    case 310: // I2TOI4 result a
+    case 316: // I2TOI4 result a
       i32[code[pc + 1]] = i32[code[pc + 2]];
       return pc + 3;
-    case 311: // INT28 result a
+    case 317: // INT28 result a
       i64[code[pc + 1] >> 1] = BigInt(i32[code[pc + 2]]);
       return pc + 3;
-    case 312: // INT48 result a
+    case 318: // INT48 result a
       i64[code[pc + 1] >> 1] = BigInt(i32[code[pc + 2]]);
       return pc + 3;
-    case 318: // FLOAT4EQ result a b
+    case 324: // FLOAT4EQ result a b
       i32[code[pc + 1]] = ((f32[code[pc + 2]] === f32[code[pc + 3]] ? 1 : 0) | ((f32[code[pc + 2]] !== f32[code[pc + 2]] ? 1 : 0) & (f32[code[pc + 3]] !== f32[code[pc + 3]] ? 1 : 0)));
       return pc + 4;
-    case 319: // FLOAT4NE result a b
+    case 325: // FLOAT4NE result a b
       i32[code[pc + 1]] = (!((f32[code[pc + 2]] === f32[code[pc + 3]] || (f32[code[pc + 2]] !== f32[code[pc + 2]] && f32[code[pc + 3]] !== f32[code[pc + 3]]))) ? 1 : 0);
       return pc + 4;
-    case 320: // FLOAT4LT result a b
+    case 326: // FLOAT4LT result a b
       i32[code[pc + 1]] = (!((f32[code[pc + 2]] >= f32[code[pc + 3]] || f32[code[pc + 2]] !== f32[code[pc + 2]])) ? 1 : 0);
       return pc + 4;
-    case 321: // FLOAT4LE result a b
+    case 327: // FLOAT4LE result a b
       i32[code[pc + 1]] = ((f32[code[pc + 2]] <= f32[code[pc + 3]] ? 1 : 0) | (f32[code[pc + 3]] !== f32[code[pc + 3]] ? 1 : 0));
       return pc + 4;
-    case 322: // FLOAT4GT result a b
+    case 328: // FLOAT4GT result a b
       i32[code[pc + 1]] = (!((f32[code[pc + 2]] <= f32[code[pc + 3]] || f32[code[pc + 3]] !== f32[code[pc + 3]])) ? 1 : 0);
       return pc + 4;
-    case 323: // FLOAT4GE result a b
+    case 329: // FLOAT4GE result a b
       i32[code[pc + 1]] = ((f32[code[pc + 2]] >= f32[code[pc + 3]] ? 1 : 0) | (f32[code[pc + 2]] !== f32[code[pc + 2]] ? 1 : 0));
       return pc + 4;
-    case 324: // FLOAT48EQ result a b
+    case 330: // FLOAT48EQ result a b
       t0 = f32[code[pc + 2]];
       i32[code[pc + 1]] = ((t0 === f64[code[pc + 3] >> 1] ? 1 : 0) | ((t0 !== t0 ? 1 : 0) & (f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1] ? 1 : 0)));
       return pc + 4;
-    case 325: // FLOAT48NE result a b
+    case 331: // FLOAT48NE result a b
       t0 = f32[code[pc + 2]];
       i32[code[pc + 1]] = (!((t0 === f64[code[pc + 3] >> 1] || (t0 !== t0 && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))) ? 1 : 0);
       return pc + 4;
-    case 326: // FLOAT48LT result a b
+    case 332: // FLOAT48LT result a b
       t0 = f32[code[pc + 2]];
       i32[code[pc + 1]] = (!((t0 >= f64[code[pc + 3] >> 1] || t0 !== t0)) ? 1 : 0);
       return pc + 4;
-    case 327: // FLOAT48LE result a b
+    case 333: // FLOAT48LE result a b
       t0 = f32[code[pc + 2]];
       i32[code[pc + 1]] = ((t0 <= f64[code[pc + 3] >> 1] ? 1 : 0) | (f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1] ? 1 : 0));
       return pc + 4;
-    case 328: // FLOAT48GT result a b
+    case 334: // FLOAT48GT result a b
       t0 = f32[code[pc + 2]];
       i32[code[pc + 1]] = (!((t0 <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])) ? 1 : 0);
       return pc + 4;
-    case 329: // FLOAT48GE result a b
+    case 335: // FLOAT48GE result a b
       t0 = f32[code[pc + 2]];
       i32[code[pc + 1]] = ((t0 >= f64[code[pc + 3] >> 1] ? 1 : 0) | (t0 !== t0 ? 1 : 0));
       return pc + 4;
-    case 330: // FLOAT84EQ result a b
+    case 336: // FLOAT84EQ result a b
       t0 = f32[code[pc + 3]];
       i32[code[pc + 1]] = ((f64[code[pc + 2] >> 1] === t0 ? 1 : 0) | ((f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0) & (t0 !== t0 ? 1 : 0)));
       return pc + 4;
-    case 331: // FLOAT84NE result a b
+    case 337: // FLOAT84NE result a b
       t0 = f32[code[pc + 3]];
       i32[code[pc + 1]] = (!((f64[code[pc + 2] >> 1] === t0 || (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] && t0 !== t0))) ? 1 : 0);
       return pc + 4;
-    case 332: // FLOAT84LT result a b
+    case 338: // FLOAT84LT result a b
       t0 = f32[code[pc + 3]];
       i32[code[pc + 1]] = (!((f64[code[pc + 2] >> 1] >= t0 || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])) ? 1 : 0);
       return pc + 4;
-    case 333: // FLOAT84LE result a b
+    case 339: // FLOAT84LE result a b
       t0 = f32[code[pc + 3]];
       i32[code[pc + 1]] = ((f64[code[pc + 2] >> 1] <= t0 ? 1 : 0) | (t0 !== t0 ? 1 : 0));
       return pc + 4;
-    case 334: // FLOAT84GT result a b
+    case 340: // FLOAT84GT result a b
       t0 = f32[code[pc + 3]];
       i32[code[pc + 1]] = (!((f64[code[pc + 2] >> 1] <= t0 || t0 !== t0)) ? 1 : 0);
       return pc + 4;
-    case 335: // FLOAT84GE result a b
+    case 341: // FLOAT84GE result a b
       t0 = f32[code[pc + 3]];
       i32[code[pc + 1]] = ((f64[code[pc + 2] >> 1] >= t0 ? 1 : 0) | (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0));
       return pc + 4;
-    case 342: // FLOAT4PL result a b
+    case 348: // FLOAT4PL result a b
       t0 = Math.fround(f32[code[pc + 2]] + f32[code[pc + 3]]);
       if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f32[code[pc + 2]]) === Infinity) ? 1 : 0) & (!(Math.abs(f32[code[pc + 3]]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
       f32[code[pc + 1]] = t0;
       return pc + 4;
-    case 343: // FLOAT4MI result a b
+    case 349: // FLOAT4MI result a b
       t0 = Math.fround(f32[code[pc + 2]] - f32[code[pc + 3]]);
       if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f32[code[pc + 2]]) === Infinity) ? 1 : 0) & (!(Math.abs(f32[code[pc + 3]]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
       f32[code[pc + 1]] = t0;
       return pc + 4;
-    case 344: // FLOAT4MUL result a b
+    case 350: // FLOAT4MUL result a b
       t0 = Math.fround(f32[code[pc + 2]] * f32[code[pc + 3]]);
       if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f32[code[pc + 2]]) === Infinity) ? 1 : 0) & (!(Math.abs(f32[code[pc + 3]]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
       if ((t0 === 0 ? ((f32[code[pc + 2]] !== 0 ? 1 : 0) & (f32[code[pc + 3]] !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
       f32[code[pc + 1]] = t0;
       return pc + 4;
-    case 345: // FLOAT4DIV result a b
+    case 351: // FLOAT4DIV result a b
       if ((f32[code[pc + 3]] === 0 ? (f32[code[pc + 2]] === f32[code[pc + 2]] ? 1 : 0) : 0) !== 0) raise(5);
       t0 = Math.fround(f32[code[pc + 2]] / f32[code[pc + 3]]);
       if ((Math.abs(t0) === Infinity ? (!(Math.abs(f32[code[pc + 2]]) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
       if ((t0 === 0 ? ((f32[code[pc + 2]] !== 0 ? 1 : 0) & (!(Math.abs(f32[code[pc + 3]]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
       f32[code[pc + 1]] = t0;
       return pc + 4;
-    case 346: // FLOAT48PL result a b
+    case 352: // FLOAT48PL result a b
       t0 = f32[code[pc + 2]];
       f64[code[pc + 1] >> 1] = (t0 + f64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 347: // FLOAT48MI result a b
+    case 353: // FLOAT48MI result a b
       t0 = f32[code[pc + 2]];
       f64[code[pc + 1] >> 1] = (t0 - f64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 348: // FLOAT48MUL result a b
+    case 354: // FLOAT48MUL result a b
       t0 = f32[code[pc + 2]];
       t1 = (t0 * f64[code[pc + 3] >> 1]);
       if ((Math.abs(t1) === Infinity ? ((!(Math.abs(t0) === Infinity) ? 1 : 0) & (!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
       if ((t1 === 0 ? ((t0 !== 0 ? 1 : 0) & (f64[code[pc + 3] >> 1] !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
       f64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 349: // FLOAT48DIV result a b
+    case 355: // FLOAT48DIV result a b
       t0 = f32[code[pc + 2]];
       if ((f64[code[pc + 3] >> 1] === 0 ? (t0 === t0 ? 1 : 0) : 0) !== 0) raise(5);
       t1 = (t0 / f64[code[pc + 3] >> 1]);
@@ -3074,22 +3098,22 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       if ((t1 === 0 ? ((t0 !== 0 ? 1 : 0) & (!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
       f64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 350: // FLOAT84PL result a b
+    case 356: // FLOAT84PL result a b
       t0 = f32[code[pc + 3]];
       f64[code[pc + 1] >> 1] = (f64[code[pc + 2] >> 1] + t0);
       return pc + 4;
-    case 351: // FLOAT84MI result a b
+    case 357: // FLOAT84MI result a b
       t0 = f32[code[pc + 3]];
       f64[code[pc + 1] >> 1] = (f64[code[pc + 2] >> 1] - t0);
       return pc + 4;
-    case 352: // FLOAT84MUL result a b
+    case 358: // FLOAT84MUL result a b
       t0 = f32[code[pc + 3]];
       t1 = (f64[code[pc + 2] >> 1] * t0);
       if ((Math.abs(t1) === Infinity ? ((!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity) ? 1 : 0) & (!(Math.abs(t0) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
       if ((t1 === 0 ? ((f64[code[pc + 2] >> 1] !== 0 ? 1 : 0) & (t0 !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
       f64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 353: // FLOAT84DIV result a b
+    case 359: // FLOAT84DIV result a b
       t0 = f32[code[pc + 3]];
       if ((t0 === 0 ? (f64[code[pc + 2] >> 1] === f64[code[pc + 2] >> 1] ? 1 : 0) : 0) !== 0) raise(5);
       t1 = (f64[code[pc + 2] >> 1] / t0);
@@ -3097,66 +3121,66 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       if ((t1 === 0 ? ((f64[code[pc + 2] >> 1] !== 0 ? 1 : 0) & (!(Math.abs(t0) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
       f64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 358: // FLOAT4UM result a
+    case 364: // FLOAT4UM result a
       f32[code[pc + 1]] = (-f32[code[pc + 2]]);
       return pc + 3;
-    case 359: // FLOAT4UP result a
+    case 365: // FLOAT4UP result a
       f32[code[pc + 1]] = f32[code[pc + 2]];
       return pc + 3;
-    case 360: // FLOAT4ABS result a
+    case 366: // FLOAT4ABS result a
       f32[code[pc + 1]] = Math.abs(f32[code[pc + 2]]);
       return pc + 3;
-    case 362: // FLOAT8UP result a
+    case 368: // FLOAT8UP result a
       f64[code[pc + 1] >> 1] = f64[code[pc + 2] >> 1];
       return pc + 3;
-    case 364: // FTOD result a
+    case 370: // FTOD result a
       f64[code[pc + 1] >> 1] = f32[code[pc + 2]];
       return pc + 3;
-    case 365: // DTOF result a
+    case 371: // DTOF result a
       t0 = Math.fround(f64[code[pc + 2] >> 1]);
       if ((Math.abs(t0) === Infinity ? (!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
       if ((t0 === 0 ? (f64[code[pc + 2] >> 1] !== 0 ? 1 : 0) : 0) !== 0) raise(4);
       f32[code[pc + 1]] = t0;
       return pc + 3;
-    case 368: // DTOI8 result a
+    case 374: // DTOI8 result a
       t0 = nearest(f64[code[pc + 2] >> 1]);
       if (!((t0 >= -9223372036854776000 && t0 < 9223372036854776000))) raise(2);
       i64[code[pc + 1] >> 1] = BigInt(Math.trunc(t0));
       return pc + 3;
-    case 369: // FTOI2 result a
+    case 375: // FTOI2 result a
       t0 = nearest(f32[code[pc + 2]]);
       if (!((t0 >= -32768 && t0 < 32768))) raise(0);
       i32[code[pc + 1]] = (t0 | 0);
       return pc + 3;
-    case 370: // FTOI4 result a
+    case 376: // FTOI4 result a
       t0 = nearest(f32[code[pc + 2]]);
       if (!((t0 >= -2147483648 && t0 < 2147483648))) raise(1);
       i32[code[pc + 1]] = (t0 | 0);
       return pc + 3;
-    case 371: // FTOI8 result a
+    case 377: // FTOI8 result a
       t0 = nearest(f32[code[pc + 2]]);
       if (!((t0 >= -9223372036854776000 && t0 < 9223372036854776000))) raise(2);
       i64[code[pc + 1] >> 1] = BigInt(Math.trunc(t0));
       return pc + 3;
-    case 372: // I2TOD result a
+    case 378: // I2TOD result a
       f64[code[pc + 1] >> 1] = i32[code[pc + 2]];
       return pc + 3;
-    case 373: // I2TOF result a
+    case 379: // I2TOF result a
       f32[code[pc + 1]] = Math.fround(i32[code[pc + 2]]);
       return pc + 3;
-    case 374: // I4TOD result a
+    case 380: // I4TOD result a
       f64[code[pc + 1] >> 1] = i32[code[pc + 2]];
       return pc + 3;
-    case 375: // I4TOF result a
+    case 381: // I4TOF result a
       f32[code[pc + 1]] = Math.fround(i32[code[pc + 2]]);
       return pc + 3;
-    case 376: // I8TOD result a
+    case 382: // I8TOD result a
       f64[code[pc + 1] >> 1] = Number(i64[code[pc + 2] >> 1]);
       return pc + 3;
-    case 377: // I8TOF result a
+    case 383: // I8TOF result a
       f32[code[pc + 1]] = convertToF32(i64[code[pc + 2] >> 1]);
       return pc + 3;
-    case 405: // DATE_PLI result a b
+    case 411: // DATE_PLI result a b
       if ((i32[code[pc + 2]] === -2147483648 || i32[code[pc + 2]] === 2147483647)) {
         t1 = i32[code[pc + 2]];
       } else {
@@ -3166,7 +3190,7 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i32[code[pc + 1]] = t1;
       return pc + 4;
-    case 406: // DATE_MII result a b
+    case 412: // DATE_MII result a b
       if ((i32[code[pc + 2]] === -2147483648 || i32[code[pc + 2]] === 2147483647)) {
         t1 = i32[code[pc + 2]];
       } else {
@@ -3176,43 +3200,43 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i32[code[pc + 1]] = t1;
       return pc + 4;
-    case 413: // DATE_EQ_TIMESTAMP result a b
+    case 419: // DATE_EQ_TIMESTAMP result a b
       i32[code[pc + 1]] = ((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) === i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 414: // DATE_NE_TIMESTAMP result a b
+    case 420: // DATE_NE_TIMESTAMP result a b
       i32[code[pc + 1]] = ((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) !== i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 415: // DATE_LT_TIMESTAMP result a b
+    case 421: // DATE_LT_TIMESTAMP result a b
       i32[code[pc + 1]] = ((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) < i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 416: // DATE_LE_TIMESTAMP result a b
+    case 422: // DATE_LE_TIMESTAMP result a b
       i32[code[pc + 1]] = ((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) <= i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 417: // DATE_GT_TIMESTAMP result a b
+    case 423: // DATE_GT_TIMESTAMP result a b
       i32[code[pc + 1]] = ((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) > i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 418: // DATE_GE_TIMESTAMP result a b
+    case 424: // DATE_GE_TIMESTAMP result a b
       i32[code[pc + 1]] = ((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) >= i64[code[pc + 3] >> 1] ? 1 : 0);
       return pc + 4;
-    case 419: // TIMESTAMP_EQ_DATE result a b
+    case 425: // TIMESTAMP_EQ_DATE result a b
       i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] === (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))) ? 1 : 0);
       return pc + 4;
-    case 420: // TIMESTAMP_NE_DATE result a b
+    case 426: // TIMESTAMP_NE_DATE result a b
       i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] !== (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))) ? 1 : 0);
       return pc + 4;
-    case 421: // TIMESTAMP_LT_DATE result a b
+    case 427: // TIMESTAMP_LT_DATE result a b
       i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] < (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))) ? 1 : 0);
       return pc + 4;
-    case 422: // TIMESTAMP_LE_DATE result a b
+    case 428: // TIMESTAMP_LE_DATE result a b
       i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] <= (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))) ? 1 : 0);
       return pc + 4;
-    case 423: // TIMESTAMP_GT_DATE result a b
+    case 429: // TIMESTAMP_GT_DATE result a b
       i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] > (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))) ? 1 : 0);
       return pc + 4;
-    case 424: // TIMESTAMP_GE_DATE result a b
+    case 430: // TIMESTAMP_GE_DATE result a b
       i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] >= (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))) ? 1 : 0);
       return pc + 4;
-    case 425: // DATE_TIMESTAMP result a
+    case 431: // DATE_TIMESTAMP result a
       if (i32[code[pc + 2]] >= 106751983) {
         if (i32[code[pc + 2]] === 2147483647) {
           t0 = 9223372036854775807n;
@@ -3226,63 +3250,63 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i64[code[pc + 1] >> 1] = t1;
       return pc + 3;
-    case 427: // BOOLIN result a
+    case 433: // BOOLIN result a
       i32[code[pc + 1]] = runtime.boolin(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 428: // BOOLOUT result a
+    case 434: // BOOLOUT result a
       i32[code[pc + 1]] = runtime.boolout(i32[code[pc + 2]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 429: // BOOLTEXT result a
+    case 435: // BOOLTEXT result a
       i32[code[pc + 1]] = runtime.booltext(i32[code[pc + 2]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 430: // INT2IN result a
+    case 436: // INT2IN result a
       i32[code[pc + 1]] = runtime.int2in(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 431: // INT2OUT result a
+    case 437: // INT2OUT result a
       i32[code[pc + 1]] = runtime.int2out(i32[code[pc + 2]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 432: // INT4IN result a
+    case 438: // INT4IN result a
       i32[code[pc + 1]] = runtime.int4in(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 433: // INT4OUT result a
+    case 439: // INT4OUT result a
       i32[code[pc + 1]] = runtime.int4out(i32[code[pc + 2]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 434: // INT8IN result a
+    case 440: // INT8IN result a
       i64[code[pc + 1] >> 1] = runtime.int8in(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 435: // INT8OUT result a
+    case 441: // INT8OUT result a
       i32[code[pc + 1]] = runtime.int8out(i64[code[pc + 2] >> 1]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 436: // FLOAT4IN result a
+    case 442: // FLOAT4IN result a
       f32[code[pc + 1]] = runtime.float4in(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 437: // FLOAT8IN result a
+    case 443: // FLOAT8IN result a
       f64[code[pc + 1] >> 1] = runtime.float8in(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 438: // FLOAT4OUT result a
+    case 444: // FLOAT4OUT result a
       i32[code[pc + 1]] = runtime.float4out(f32[code[pc + 2]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 439: // FLOAT8OUT result a
+    case 445: // FLOAT8OUT result a
       i32[code[pc + 1]] = runtime.float8out(f64[code[pc + 2] >> 1]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 440: // DATE_IN result a
+    case 446: // DATE_IN result a
       i32[code[pc + 1]] = runtime.date_in(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 441: // DATE_OUT result a
+    case 447: // DATE_OUT result a
       i32[code[pc + 1]] = runtime.date_out(i32[code[pc + 2]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 442: // TIMESTAMP_IN result a
+    case 448: // TIMESTAMP_IN result a
       i64[code[pc + 1] >> 1] = runtime.timestamp_in(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 443: // TIMESTAMP_OUT result a
+    case 449: // TIMESTAMP_OUT result a
       i32[code[pc + 1]] = runtime.timestamp_out(i64[code[pc + 2] >> 1]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;

@@ -4,20 +4,22 @@
  */
 import { functionInfo, isLabel, opcodeInfo, opcodeNumber, type Draft, type Item, type Step } from '../steps.js';
 import { countReads } from './uses.js';
+import type { ArrayTable } from '../program.js';
 
 export function inlineFunctions(draft: Draft): Draft {
   const reads = countReads(draft);
+  const tables = [...draft.tables];
   let { labels } = draft;
   const items: Item[] = [];
   for (let i = 0; i < draft.items.length; i++) {
     const item = draft.items[i];
     if (item === undefined) break;
-    if (isLabel(item) || !opcodeInfo(item.opcode).name.startsWith('FUNCEXPR_')) {
+    const body = isLabel(item) ? undefined : inlinedBody(item, tables);
+    if (body === undefined || isLabel(item)) {
       items.push(item);
       continue;
     }
-    const [result = 0, func = 0, ...args] = item.operands;
-    const body: Step = { opcode: functionInfo(func).inlined, operands: [result, ...args] };
+    const [result = 0] = item.operands;
     const checked = checkedArguments(item);
     if (checked.length === 0) {
       items.push(body);
@@ -35,7 +37,26 @@ export function inlineFunctions(draft: Draft): Draft {
     for (const arg of checked) items.push({ opcode: opcodeNumber('STRICT_CHECK'), operands: [result, arg, after] });
     items.push(body, { label: after });
   }
-  return { ...draft, items, labels };
+  return { ...draft, items, tables, labels };
+}
+
+/** The most bits that a table of bits may have. */
+const maximumBits = 65_536;
+
+/** The step without a call that does what the step does once its arguments are not null. A table of bits replaces a hash table where it can. */
+function inlinedBody(step: Step, tables: ArrayTable[]): Step | undefined {
+  const { name } = opcodeInfo(step.opcode);
+  if (name.startsWith('FUNCEXPR_')) {
+    const [result = 0, func = 0, ...args] = step.operands;
+    return { opcode: functionInfo(func).inlined, operands: [result, ...args] };
+  }
+  if (!/^HASHED_SCALARARRAYOP_(NOTNULL_)?I32$/.test(name)) return undefined;
+  const number = step.operands[2] ?? 0;
+  const table = tables[number];
+  const values = table?.values.map(Number) ?? [];
+  if (table === undefined || Math.max(...values) - Math.min(...values) >= maximumBits) return undefined;
+  tables[number] = { ...table, kind: 'bitmap' };
+  return { opcode: opcodeNumber('BITMAP_SCALARARRAYOP'), operands: step.operands };
 }
 
 function checkedArguments(step: Step): number[] {

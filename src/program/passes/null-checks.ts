@@ -33,6 +33,7 @@ function rewrite(step: Step, known: KnownNotNull): Step | 'nothing' {
   const renamed = (to: string, operands = step.operands): Step => ({ opcode: opcodeNumber(to), operands });
   if (name.startsWith('SCAN_VAR_')) return known.column(second) ? renamed(`${name}_NOTNULL`) : step;
   if (name.startsWith('FUNCEXPR_STRICT_')) return withoutChecksOf(step, (slot) => known.slot(slot));
+  if (/^HASHED_SCALARARRAYOP_(?!NOTNULL)/.test(name) && known.slot(second)) return renamed(name.replace('_SCALARARRAYOP', '_SCALARARRAYOP_NOTNULL'));
   switch (name) {
     case 'QUAL': return known.slot(first) ? renamed('QUAL_NOTNULL') : step;
     case 'JUMP_IF_NOT_TRUE': return known.slot(first) ? renamed('QUAL_NOTNULL') : step;

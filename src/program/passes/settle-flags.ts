@@ -18,16 +18,25 @@ export function settleFlags(draft: Draft): Draft {
   const items: Item[] = [];
   for (const item of draft.items) {
     const previous = items.at(-1);
-    items.push(item);
-    if (isLabel(item)) continue;
-    eachOperand(item, ({ kind, writeValue, writeNull }, slot) => {
-      if (kind === 'out' && writeValue && !writeNull && flagged.has(slot) && !checksFor(previous, slot)) {
-        items.push({ opcode: opcodeNumber('SET_NOTNULL'), operands: [slot] });
-      }
-    });
+    const cleared = isLabel(item) ? [] : unsettledBy(item, flagged).filter((slot) => !checksFor(previous, slot));
+    const clears = cleared.map((slot): Step => ({ opcode: opcodeNumber('SET_NOTNULL'), operands: [slot] }));
+    // A step that may jump away clears before: its result is not null on that way either.
+    if (!isLabel(item) && jumps(item)) items.push(...clears, item);
+    else items.push(item, ...clears);
   }
   return { ...draft, items };
 }
+
+/** The slots that other steps may make null, to which this one writes a value and no flag. */
+function unsettledBy(step: Step, flagged: ReadonlySet<number>): number[] {
+  const slots: number[] = [];
+  eachOperand(step, ({ kind, writeValue, writeNull }, slot) => {
+    if (kind === 'out' && writeValue && !writeNull && flagged.has(slot)) slots.push(slot);
+  });
+  return slots;
+}
+
+const jumps = (step: Step): boolean => opcodeInfo(step.opcode).operands.some(({ kind }) => kind === 'jump');
 
 /** A strict check writes its result's flag just before the body writes the value. */
 function checksFor(previous: Item | undefined, slot: number): previous is Step {

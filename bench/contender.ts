@@ -1,0 +1,77 @@
+/** A measuring process as its parent sees it. */
+import { fork, type ChildProcess } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { SqlError } from '../src/error.js';
+import type { Answer, Job, Request } from './job.js';
+import type { Stages } from './stages.js';
+
+export class Contender {
+  readonly job: Job;
+  selected = 0;
+  checksum = 0;
+  readonly samples: number[] = [];
+  stages: Stages = {};
+  readonly #child: ChildProcess;
+
+  private constructor(job: Job) {
+    this.job = job;
+    this.#child = fork(worker, { serialization: 'advanced', execArgv: [...loader], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  }
+
+  /** Starts the process and has it make its rows and its kernel. */
+  static async start(job: Job): Promise<Contender> {
+    const contender = new Contender(job);
+    try {
+      const { selected, checksum } = await contender.#ask({ kind: 'prepare', job }, 'prepared');
+      contender.selected = selected;
+      contender.checksum = checksum;
+      return contender;
+    } catch (error) {
+      contender.end();
+      throw error;
+    }
+  }
+
+  async warmUp(): Promise<void> {
+    await this.#ask({ kind: 'warm-up' }, 'warm');
+  }
+
+  /** Takes one more sample, or as many as the harness gives. */
+  async sample(): Promise<void> {
+    const { nsPerRow } = await this.#ask({ kind: 'sample' }, 'samples');
+    this.samples.push(...nsPerRow);
+  }
+
+  async measureStages(): Promise<void> {
+    this.stages = (await this.#ask({ kind: 'stages' }, 'stages')).stages;
+  }
+
+  end(): void {
+    if (this.#child.connected) this.#child.disconnect();
+  }
+
+  async #ask<K extends Answer['kind']>(request: Request, kind: K): Promise<Extract<Answer, { kind: K }>> {
+    const answer = await new Promise<Answer>((resolve, reject) => {
+      const child = this.#child;
+      const { contestant, predicate } = this.job;
+      const onExit = (status: number | null, signal: string | null) => {
+        reject(new SqlError('XX000', `the process that measures ${contestant} on ${predicate} ended with ${signal ?? `status ${status}`}`));
+      };
+      child.once('exit', onExit);
+      child.once('message', (message) => {
+        child.off('exit', onExit);
+        resolve(message as Answer);
+      });
+      child.send(request);
+    });
+    if (answer.kind === 'failed') throw new SqlError(answer.code, answer.message, { hint: answer.hint });
+    if (answer.kind !== kind) throw new SqlError('XX000', `the measuring process answered ${answer.kind} to ${request.kind}`);
+    return answer as Extract<Answer, { kind: K }>;
+  }
+}
+
+/** The worker's module beside this one: compiled, or TypeScript in development, which needs a loader. */
+const isSource = import.meta.url.endsWith('.ts');
+const worker = fileURLToPath(new URL(isSource ? './worker.ts' : './worker.js', import.meta.url));
+const loader: readonly string[] = isSource ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];

@@ -1,0 +1,39 @@
+/** The measuring process: does what its parent asks, one thing at a time. */
+import { SqlError } from '../src/error.js';
+import { harnesses } from './harness.js';
+import type { Answer, Job, Request } from './job.js';
+import { measureStages } from './stages.js';
+import { warmUp } from './warm-up.js';
+import { prepareWorkload, type Workload } from './workload.js';
+
+let current: { readonly job: Job; readonly workload: Workload } | undefined;
+
+async function answer(request: Request): Promise<Answer> {
+  if (request.kind === 'prepare') {
+    const { job } = request;
+    const workload = await prepareWorkload(job);
+    current = { job, workload };
+    return { kind: 'prepared', ...workload.check() };
+  }
+  if (current === undefined) throw new SqlError('XX000', 'the measuring process was not prepared');
+  const { job, workload } = current;
+  switch (request.kind) {
+    case 'warm-up': return { kind: 'warm', passes: warmUp(workload.pass) };
+    case 'sample': {
+      const milliseconds = await harnesses[job.harness](workload.pass);
+      return { kind: 'samples', nsPerRow: milliseconds.map((time) => (time * 1e6) / job.rows) };
+    }
+    case 'stages': return { kind: 'stages', stages: await measureStages(job, workload.arena) };
+  }
+}
+
+function failure(error: unknown): Answer {
+  if (error instanceof SqlError) return { kind: 'failed', code: error.code, message: error.message, hint: error.hint };
+  return { kind: 'failed', code: 'XX000', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}
+
+process.on('message', (request: Request) => {
+  void answer(request).catch(failure).then((reply) => process.send?.(reply));
+});
+// The parent is gone: so is the reason to be here.
+process.on('disconnect', () => process.exit());

@@ -1,0 +1,38 @@
+/** A job made ready in this process: the rows, the kernel or loop, and one pass over all rows. */
+import { Arena } from '../src/memory/arena.js';
+import { Selection } from '../src/memory/selection.js';
+import { prepareScan } from './contestants.js';
+import { demoBatches } from './dataset.js';
+import type { Job } from './job.js';
+
+export interface Workload {
+  readonly arena: Arena;
+  /** Runs all batches. */
+  pass(): void;
+  /** What a pass selects: how many rows, and a number that depends on which. */
+  check(): { selected: number; checksum: number };
+}
+
+export async function prepareWorkload(job: Job): Promise<Workload> {
+  const arena = new Arena({ scratchBytes: 1024 * 1024 });
+  const batches = demoBatches(arena, job.rows, job.batchRows, job.seed);
+  const scan = await prepareScan(job.contestant, { ...job, arena });
+  return {
+    arena,
+    pass() {
+      for (const batch of batches) scan(batch);
+    },
+    check() {
+      let selected = 0;
+      let checksum = 0;
+      for (const batch of batches) {
+        // The scan may make the memory grow, so its address comes first.
+        const address = scan(batch);
+        const bitmap = new Uint32Array(arena.memory.buffer, address, Math.ceil(batch.rows / 32));
+        selected += new Selection(bitmap, batch.rows).count;
+        for (const word of bitmap) checksum = Math.imul(checksum ^ word, 0x01000193) + 1;
+      }
+      return { selected, checksum };
+    },
+  };
+}

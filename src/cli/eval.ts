@@ -1,0 +1,91 @@
+/** `quern eval`: expressions without a file, given as arguments or as lines of JSON. */
+import { Command } from 'commander';
+import { Arena, loadParser, type EngineName, type Rung } from '../index.js';
+import { SqlError } from '../error.js';
+import { textLines } from '../inputs/text-lines.js';
+import { answer, answerText, askAll, type Answer, type Question } from './answer.js';
+import { Failure, failingWith, status, statusOf } from './failure.js';
+import { openInput } from './input-file.js';
+import { engineOrAllOption, rungOption } from './options.js';
+import { Output } from './output.js';
+import { parseQuestion } from './question.js';
+
+interface EvalOptions { engine: EngineName | 'auto' | 'all'; rung?: Rung }
+
+const moreHelp = `
+Without arguments a line of JSON is read for each expression, and answered with one:
+  {"sql": "a + $1::int4", "schema": "a int4", "row": {"a": "1"}, "params": ["2"]}
+  {"type":"integer","value":"3"}
+Values are texts in PostgreSQL's syntax, or null. An SQL error is an answer, too:
+  {"error":{"code":"22012","message":"division by zero"}}
+
+Examples:
+  quern eval "1 + 2" "DATE '2024-02-29' + 1"
+  echo '{"sql": "lower($1)", "params": ["ABC"]}' | quern eval --engine all
+`;
+
+export function evalCommand(): Command {
+  return new Command('eval')
+    .description('evaluate expressions; print one value a line as PostgreSQL prints it')
+    .argument('[SQL...]', 'the expressions')
+    .addOption(engineOrAllOption())
+    .addOption(rungOption())
+    .addHelpText('after', moreHelp)
+    .action(async (expressions: string[], options: EvalOptions) => {
+      await loadParser();
+      const output = Output.to('-');
+      try {
+        await (expressions.length > 0 ? evalArguments(expressions, options, output) : evalLines(options, output));
+      } finally {
+        await output.flush();
+      }
+    });
+}
+
+async function evalArguments(expressions: readonly string[], options: EvalOptions, output: Output): Promise<void> {
+  const asker = new Asker(options);
+  for (const [index, sql] of expressions.entries()) {
+    const given = await asker.ask({ sql, params: [], schema: '', row: {} }, `expression ${index + 1}`);
+    if ('error' in given) throw new Failure(statusOf(given.error), given.error, sql);
+    output.add(`${given.value ?? ''}\n`);
+  }
+  asker.finish();
+}
+
+async function evalLines(options: EvalOptions, output: Output): Promise<void> {
+  const asker = new Asker(options);
+  const { chunks } = await openInput('-');
+  await failingWith(status.data, undefined, async () => {
+    for await (const { text, number } of textLines(chunks)) {
+      if (text.trim() === '') continue;
+      output.add(`${answerText(await asker.ask(parseQuestion(text, number), `line ${number}`))}\n`);
+      await output.flush();
+    }
+  });
+  asker.finish();
+}
+
+/** Asks the engine, or all of them, and remembers whether they ever disagreed. */
+class Asker {
+  readonly #options: EvalOptions;
+  readonly #arena = new Arena();
+  #disagreements = 0;
+
+  constructor(options: EvalOptions) {
+    this.#options = options;
+  }
+
+  async ask(question: Question, where: string): Promise<Answer> {
+    const { engine, rung } = this.#options;
+    if (engine !== 'all') return answer(question, { engine, rung }, this.#arena);
+    const agreement = await askAll(question, this.#arena);
+    for (const difference of agreement.differences) process.stderr.write(`quern: ${where}: engines disagree: ${difference}\n`);
+    if (agreement.differences.length > 0) this.#disagreements++;
+    return agreement.answer;
+  }
+
+  finish(): void {
+    if (this.#disagreements === 0) return;
+    throw new Failure(status.disagreement, new SqlError('XX000', `engines disagree on ${this.#disagreements} of the expressions`));
+  }
+}

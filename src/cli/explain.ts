@@ -1,0 +1,57 @@
+/** `quern explain`: the program of a predicate or an expression, its stencils, and the WebAssembly made of them. */
+import { Command, Option } from 'commander';
+import { expression, loadParser, parseSchema, predicate, type CompileOptions, type EngineName, type ExplainOptions, type Rung } from '../index.js';
+import { SqlError } from '../error.js';
+import { failingWith, status, usage } from './failure.js';
+import { engineOption, rungOption, schemaOption } from './options.js';
+import { Output } from './output.js';
+
+interface Options {
+  schema: string;
+  rung?: Rung;
+  layout: 'columns' | 'heap';
+  engine: EngineName | 'auto';
+  wat?: boolean;
+  hex?: boolean;
+}
+
+const examples = `
+Examples:
+  quern explain 'a = 42 AND b IS NOT NULL' --schema 'a int4 not null, b int4' --rung 2
+  quern explain 'a = 42' --schema 'a int4' --engine copy-patch --wat
+`;
+
+export function explainCommand(): Command {
+  return new Command('explain')
+    .description('print the program that an expression becomes, its stencils and the WebAssembly')
+    .argument('<SQL>', 'a predicate, or any other expression')
+    .addOption(schemaOption().default('', 'no columns'))
+    .addOption(rungOption())
+    .addOption(new Option('--layout <layout>', 'how the rows lie in memory').choices(['columns', 'heap']).default('columns'))
+    .addOption(engineOption())
+    .option('--wat', 'print the WebAssembly as text (needs the package wabt)')
+    .option('--hex', 'print the WebAssembly as bytes')
+    .addHelpText('after', examples)
+    .action(explain);
+}
+
+async function explain(sql: string, { schema: schemaText, layout, engine, rung, wat, hex }: Options): Promise<void> {
+  if (layout === 'heap') throw usage('the layout heap is not supported yet', 'Use columns.');
+  await loadParser();
+  const schema = await failingWith(status.usage, schemaText, () => parseSchema(schemaText));
+  const how: ExplainOptions = { engine, ...(rung === undefined ? {} : { rung }), ...(wat === true ? { wat } : {}), ...(hex === true ? { hex } : {}) };
+  const text = await failingWith(status.usage, sql, async () => (await compile(sql, { schema, engine })).explain(how));
+  const output = Output.to('-');
+  output.add(text.endsWith('\n') ? text : `${text}\n`);
+  await output.end();
+}
+
+/** As a predicate, which is what most people want to see, and else as a value. */
+async function compile(sql: string, options: CompileOptions) {
+  try {
+    return await predicate(sql, options);
+  } catch (error) {
+    if (error instanceof SqlError && error.message.startsWith('argument of WHERE must be type boolean')) return expression(sql, options);
+    throw error;
+  }
+}
