@@ -23,7 +23,7 @@ export function frequentOpcodes(opcodes: readonly StepDefinition[], functions: r
   const signatures = new Set(functions.filter(isFrequent).map(signature));
   return new Set(opcodes.filter(({ name, mnemonic }) => {
     if (mnemonic?.startsWith('FUNCEXPR')) return signatures.has(name.slice(mnemonic.length + 1));
-    return !rareNames.has(name) && !/_F32$|^SCAN_VAR_(FLOAT4|INT2)/.test(name);
+    return !rareNames.has(name) && !/_F32$|^SCAN_VAR_(FLOAT4|INT2)|^HASHED_/.test(name);
   }));
 }
 

@@ -6,6 +6,7 @@ import { SqlError } from '../error.js';
 import type { Arena } from '../memory/arena.js';
 import { TextSource, type ByteChunks } from './text-source.js';
 
+const lineFeed = 0x0a;
 const usualSize = 1024 * 1024;
 /** The most bytes of one row. A quote that is never closed would take the rest of the input otherwise. */
 const largestSize = 64 * 1024 * 1024;
@@ -13,7 +14,7 @@ const largestSize = 64 * 1024 * 1024;
 export class Window {
   /** The address of the first byte that is not consumed. */
   start: number;
-  /** The address after the last byte. */
+  /** The address after the last byte, where a line feed stands, so that a search for one ends. */
   end: number;
   /** The text has no more bytes than these. */
   final = false;
@@ -37,23 +38,34 @@ export class Window {
     return this.#source.fault;
   }
 
-  /** Moves what is not consumed to the front and adds the next bytes, one chunk or what fits of it. All addresses change. */
+  /**
+   * Moves what is not consumed to the front and adds the next bytes: one chunk or what fits of it. For a row that is longer than usual it fills
+   * the window, so that it is not looked at again for each chunk. All addresses change.
+   */
   async refill(): Promise<void> {
+    const long = this.end - this.start >= usualSize;
     this.#makeRoom();
+    await this.#append();
+    if (long) await this.fillUp();
+  }
+
+  async #append(): Promise<void> {
     if (this.#rest.length === 0) {
       const chunk = await this.#source.next();
       if (chunk === undefined) this.final = true;
       else this.#rest = chunk;
     }
-    const taken = this.#rest.subarray(0, this.#block + this.#size - this.end);
-    this.#arena.views.u8.set(taken, this.end);
+    const taken = this.#rest.subarray(0, this.#limit - this.end);
+    const { u8 } = this.#arena.views;
+    u8.set(taken, this.end);
     this.end += taken.length;
+    u8[this.end] = lineFeed;
     this.#rest = this.#rest.subarray(taken.length);
   }
 
   /** Refills until the window is full or the text has ended, for a look at the first rows. */
   async fillUp(): Promise<void> {
-    while (!this.final && this.end < this.#block + this.#size) await this.refill();
+    while (!this.final && this.end < this.#limit) await this.#append();
   }
 
   /** Skips the byte order mark that some programs begin a UTF-8 file with. */
@@ -69,9 +81,14 @@ export class Window {
     this.#arena.free(this.#block);
   }
 
+  /** The address that the text may reach: a byte is kept for the line feed after it. */
+  get #limit(): number {
+    return this.#block + this.#size - 1;
+  }
+
   #makeRoom(): void {
     const held = this.end - this.start;
-    if (held < this.#size) {
+    if (held < this.#size - 1) {
       if (this.start > this.#block) this.#arena.views.u8.copyWithin(this.#block, this.start, this.end);
     } else {
       if (this.#size >= largestSize) throw new SqlError('54000', `a row is longer than ${largestSize} bytes`);

@@ -290,50 +290,6 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             i32[code[pc + 1] + 2] = 0;
             pc += 2;
             continue;
-          case 60: // HASHED_SCALARARRAYOP_I32 result a table
-            i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
-            if (!(i32[code[pc + 2] + 2] !== 0)) {
-              i32[code[pc + 1]] = runtime.hash_i32(code[pc + 3], i32[code[pc + 2]]);
-            }
-            pc += 4;
-            continue;
-          case 61: // HASHED_SCALARARRAYOP_NOTNULL_I32 result a table
-            i32[code[pc + 1]] = runtime.hash_i32(code[pc + 3], i32[code[pc + 2]]);
-            pc += 4;
-            continue;
-          case 62: // HASHED_SCALARARRAYOP_I64 result a table
-            i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
-            if (!(i32[code[pc + 2] + 2] !== 0)) {
-              i32[code[pc + 1]] = runtime.hash_i64(code[pc + 3], i64[code[pc + 2] >> 1]);
-            }
-            pc += 4;
-            continue;
-          case 63: // HASHED_SCALARARRAYOP_NOTNULL_I64 result a table
-            i32[code[pc + 1]] = runtime.hash_i64(code[pc + 3], i64[code[pc + 2] >> 1]);
-            pc += 4;
-            continue;
-          case 66: // HASHED_SCALARARRAYOP_F64 result a table
-            i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
-            if (!(i32[code[pc + 2] + 2] !== 0)) {
-              i32[code[pc + 1]] = runtime.hash_f64(code[pc + 3], f64[code[pc + 2] >> 1]);
-            }
-            pc += 4;
-            continue;
-          case 67: // HASHED_SCALARARRAYOP_NOTNULL_F64 result a table
-            i32[code[pc + 1]] = runtime.hash_f64(code[pc + 3], f64[code[pc + 2] >> 1]);
-            pc += 4;
-            continue;
-          case 68: // HASHED_SCALARARRAYOP_REF result a table
-            i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
-            if (!(i32[code[pc + 2] + 2] !== 0)) {
-              i32[code[pc + 1]] = runtime.hash_text(code[pc + 3], i32[code[pc + 2]], i32[code[pc + 2] + 1]);
-            }
-            pc += 4;
-            continue;
-          case 69: // HASHED_SCALARARRAYOP_NOTNULL_REF result a table
-            i32[code[pc + 1]] = runtime.hash_text(code[pc + 3], i32[code[pc + 2]], i32[code[pc + 2] + 1]);
-            pc += 4;
-            continue;
           case 70: // BITMAP_SCALARARRAYOP result a table
             t0 = (i32[code[pc + 2]] - i32[code[pc + 3] >> 2] | 0);
             i32[code[pc + 1]] = (((t0 & i32[(code[pc + 3] + 4) >> 2]) === t0 ? 1 : 0) & ((u8[((code[pc + 3] + ((t0 & i32[(code[pc + 3] + 4) >> 2]) >>> 3 | 0) | 0) + 8)] >>> (t0 & 7) | 0) & 1));
@@ -2315,6 +2271,24 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       f32[code[pc + 1]] = f32[code[pc + 2]];
       i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | ((!(i32[code[pc + 3] + 2] !== 0) ? 1 : 0) & i32[code[pc + 3]]));
       return pc + 4;
+    case 60: // HASHED_SCALARARRAYOP_I32 result a table
+      i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
+      if (!(i32[code[pc + 2] + 2] !== 0)) {
+        i32[code[pc + 1]] = runtime.hash_i32(code[pc + 3], i32[code[pc + 2]]);
+      }
+      return pc + 4;
+    case 61: // HASHED_SCALARARRAYOP_NOTNULL_I32 result a table
+      i32[code[pc + 1]] = runtime.hash_i32(code[pc + 3], i32[code[pc + 2]]);
+      return pc + 4;
+    case 62: // HASHED_SCALARARRAYOP_I64 result a table
+      i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
+      if (!(i32[code[pc + 2] + 2] !== 0)) {
+        i32[code[pc + 1]] = runtime.hash_i64(code[pc + 3], i64[code[pc + 2] >> 1]);
+      }
+      return pc + 4;
+    case 63: // HASHED_SCALARARRAYOP_NOTNULL_I64 result a table
+      i32[code[pc + 1]] = runtime.hash_i64(code[pc + 3], i64[code[pc + 2] >> 1]);
+      return pc + 4;
     case 64: // HASHED_SCALARARRAYOP_F32 result a table
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
       if (!(i32[code[pc + 2] + 2] !== 0)) {
@@ -2323,6 +2297,24 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       return pc + 4;
     case 65: // HASHED_SCALARARRAYOP_NOTNULL_F32 result a table
       i32[code[pc + 1]] = runtime.hash_f32(code[pc + 3], f32[code[pc + 2]]);
+      return pc + 4;
+    case 66: // HASHED_SCALARARRAYOP_F64 result a table
+      i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
+      if (!(i32[code[pc + 2] + 2] !== 0)) {
+        i32[code[pc + 1]] = runtime.hash_f64(code[pc + 3], f64[code[pc + 2] >> 1]);
+      }
+      return pc + 4;
+    case 67: // HASHED_SCALARARRAYOP_NOTNULL_F64 result a table
+      i32[code[pc + 1]] = runtime.hash_f64(code[pc + 3], f64[code[pc + 2] >> 1]);
+      return pc + 4;
+    case 68: // HASHED_SCALARARRAYOP_REF result a table
+      i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
+      if (!(i32[code[pc + 2] + 2] !== 0)) {
+        i32[code[pc + 1]] = runtime.hash_text(code[pc + 3], i32[code[pc + 2]], i32[code[pc + 2] + 1]);
+      }
+      return pc + 4;
+    case 69: // HASHED_SCALARARRAYOP_NOTNULL_REF result a table
+      i32[code[pc + 1]] = runtime.hash_text(code[pc + 3], i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 4;
     case 74: // ASSIGN_TMP_F32 a results
       f32[(code[pc + 2] + (row << 3) | 0) >> 2] = f32[code[pc + 1]];

@@ -1,0 +1,67 @@
+/** Reading a whole input as a test wants to see it: rows of texts, and the error that ended it. */
+import { SqlError } from '../../src/error.js';
+import { CsvReader, type CsvOptions } from '../../src/inputs/csv.js';
+import { NdjsonReader, type NdjsonOptions } from '../../src/inputs/ndjson.js';
+import type { RowReader } from '../../src/inputs/row-reader.js';
+import { Arena } from '../../src/memory/arena.js';
+import { Batch, type BatchColumn } from '../../src/memory/batch.js';
+import { formatValue } from '../../src/memory/text-value.js';
+
+export interface Reading {
+  readonly schema: readonly BatchColumn[];
+  /** Values as PostgreSQL prints them. */
+  readonly rows: (string | null)[][];
+  readonly lines: number[];
+  readonly error: SqlError | undefined;
+}
+
+/** The bytes in chunks of that size. */
+export function* inChunks(input: string | Uint8Array, size: number): Generator<Uint8Array> {
+  const bytes = typeof input === 'string' ? new TextEncoder().encode(input) : input;
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+}
+
+const arena = new Arena();
+
+export function readCsv(input: string | Uint8Array, options: CsvOptions = {}, { chunk = 1e6, capacity = 64 } = {}): Promise<Reading> {
+  return read(() => CsvReader.open(arena, inChunks(input, chunk), options), capacity);
+}
+
+export function readNdjson(input: string | Uint8Array, options: NdjsonOptions = {}, { chunk = 1e6, capacity = 64 } = {}): Promise<Reading> {
+  return read(() => NdjsonReader.open(arena, inChunks(input, chunk), options), capacity);
+}
+
+async function read(open: () => Promise<RowReader>, capacity: number): Promise<Reading> {
+  const rows: (string | null)[][] = [];
+  const lines: number[] = [];
+  let reader: RowReader | undefined;
+  let error: SqlError | undefined;
+  try {
+    reader = await open();
+    const { schema } = reader;
+    const batch = new Batch(arena, schema, capacity);
+    while ((await reader.read(batch)) > 0) {
+      for (let row = 0; row < batch.rows; row++) {
+        lines.push(reader.lineOf(row));
+        rows.push(schema.map(({ type }, column) => {
+          const value = batch.get(column, row);
+          return value === null ? null : formatValue(arena, type, value);
+        }));
+      }
+    }
+    batch.free();
+  } catch (caught) {
+    if (!(caught instanceof SqlError)) throw caught;
+    error = caught;
+  }
+  await reader?.close();
+  return { schema: reader?.schema ?? [], rows, lines, error };
+}
+
+/** Columns from a short form: `a int4, b text`. */
+export function columns(text: string): BatchColumn[] {
+  return text.split(', ').map((column) => {
+    const [name = '', type = '', not] = column.split(' ');
+    return { name, type: type as BatchColumn['type'], notNull: not !== undefined };
+  });
+}
