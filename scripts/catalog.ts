@@ -58,11 +58,11 @@ const callable = `p.prokind = 'f' and p.proisstrict and not p.proretset and p.pr
   and p.prolang = (select oid from pg_language where lanname = 'internal') and p.prorettype in ${computed} and p.pronargs between 1 and 3
   and not exists (select from unnest(p.proargtypes) a where a not in ${computed})`;
 
-/** `name function result arguments…`, every signature of every name that quern could know; `-` is not callable. */
+/** `name function result arguments…`, every signature of every name that quern could know, also without the arguments that have defaults; `-` is not callable. */
 const functionLines = await lines(`
-  select concat_ws(' ', proname, case when ${callable} then prosrc else '-' end, ${typeName('prorettype')},
-    (select string_agg(${typeName('a')}, ' ' order by n) from unnest(proargtypes) with ordinality as x(a, n)))
-  from pg_proc p
+  select concat_ws(' ', proname, case when ${callable} and given = pronargs then prosrc else '-' end, ${typeName('prorettype')},
+    (select string_agg(${typeName('a')}, ' ' order by n) from unnest(proargtypes) with ordinality as x(a, n) where n <= given))
+  from pg_proc p, generate_series(pronargs::int - pronargdefaults, pronargs::int) given
   where pronamespace = 'pg_catalog'::regnamespace
     and exists (select from pg_proc q where q.proname = p.proname and ${callable.replaceAll('p.', 'q.')})`);
 
@@ -79,7 +79,7 @@ const otherFunctions = await lines(`
 
 function table(name: string, comment: string, rows: readonly string[]): string {
   const text = rows.map((row) => row.replaceAll('\\', '\\\\').replaceAll('`', '\\`')).join('\n');
-  return `/** ${comment} */\nexport const ${name} = \`\n${text}\n\`;\n`;
+  return `/** ${comment} */\nexport const ${name}: string = \`\n${text}\n\`;\n`;
 }
 
 /** Words in lines of at most 120 characters. */

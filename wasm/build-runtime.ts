@@ -106,7 +106,7 @@ ${exportTypes(new Set(functions)).join('\n')}
 export const runtimeEnd = ${end};
 
 /** The module itself. */
-export const runtimeBase64 =
+export const runtimeBase64: string =
   '${binary.toString('base64')}';
 `);
 process.stdout.write(`runtime: ${functions.length} functions, ${binary.length} bytes, static data up to ${end}\n`);

@@ -59,12 +59,12 @@ function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
   return both;
 }
 
-/** The message of utils/mb/mbutils.c, report_invalid_encoding, which shows as many bytes as the character should have. */
+/** The message of utils/mb/mbutils.c, report_invalid_encoding; it shows the bytes up to the first that is wrong, which no chunk's end changes. */
 function invalidBytes(bytes: Uint8Array, offset: number): SqlError {
-  const lead = bytes[0] ?? 0;
-  const size = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
+  let size = 1;
+  while (size < bytes.length && !validPrefix(bytes.subarray(0, size)).broken) size++;
   const shown = [...bytes.subarray(0, size)].map((byte) => `0x${byte.toString(16).padStart(2, '0')}`).join(' ');
   return new SqlError('22021', `byte ${offset}: invalid byte sequence for encoding "UTF8": ${shown}`, {
-    hint: lead === 0 ? 'A text cannot contain a zero byte.' : 'The input must be UTF-8.',
+    hint: bytes[0] === 0 ? 'A text cannot contain a zero byte.' : 'The input must be UTF-8.',
   });
 }

@@ -4,6 +4,7 @@ import type { Expr, Schema } from '../sql/expression.js';
 import { explain, type ExplainOptions } from './explain.js';
 import { compileSql, type Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
+import { Owned } from './owned.js';
 import { RowEvaluator } from './row-evaluator.js';
 import { formatValue, parseValue } from '../memory/text-value.js';
 import type { OutputValue, ParamValue, RowOf } from './types.js';
@@ -18,6 +19,7 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
   readonly paramTypes: readonly TypeName[];
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
+  readonly #owned = new Owned(this);
   readonly #evaluator: RowEvaluator;
   #text: RowEvaluator | undefined;
 
@@ -28,7 +30,7 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
     this.type = compiled.expr.type;
     this.schema = compiled.schema;
     this.paramTypes = compiled.params;
-    this.#evaluator = new RowEvaluator(compiled, options);
+    this.#evaluator = this.#owned.add(new RowEvaluator(compiled, options));
   }
 
   /** The value for a row: a boolean, number, bigint (int8) or string (text, date and timestamp as PostgreSQL prints them), or null. */
@@ -45,7 +47,7 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
   /** The same in texts: columns and parameters in PostgreSQL's input syntax, the value as PostgreSQL prints it. */
   evaluateText(row: Readonly<Record<string, string | null>>, params: readonly (string | null)[] = []): string | null {
     const { arena } = this.#compiled;
-    this.#text ??= new RowEvaluator(this.#compiled, this.#options, asText(this.#compiled.expr));
+    this.#text ??= this.#owned.add(new RowEvaluator(this.#compiled, this.#options, asText(this.#compiled.expr)));
     const { batch } = this.#text;
     const read = (type: TypeName, text: string | null | undefined): Value | null => (text == null ? null : parseValue(arena, type, text));
     batch.clear();
@@ -61,8 +63,7 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
 
   /** Gives its memory back; it cannot be used afterwards. */
   free(): void {
-    this.#evaluator.free();
-    this.#text?.free();
+    this.#owned.free();
   }
 }
 

@@ -12,6 +12,7 @@ import { qualList } from '../sql/index.js';
 import type { SchemaObject } from '../sql/schema.js';
 import { explain, type ExplainOptions } from './explain.js';
 import { compileSql, type Compiled } from './front-end.js';
+import { Owned } from './owned.js';
 import type { CompileOptions } from './options.js';
 import { toParams } from './params.js';
 import { RowEvaluator } from './row-evaluator.js';
@@ -21,8 +22,8 @@ import type { ParamValue, RowOf } from './types.js';
 const batchRows = 4096;
 
 /**
- * A compiled predicate over rows `Row`. It keeps a little linear memory until it is freed; one that is made once and used
- * for long need not be.
+ * A compiled predicate over rows `Row`. It keeps a little linear memory until it is freed or forgotten; one that is made once and used
+ * for long need not be freed.
  */
 export class Predicate<Row = Readonly<Record<string, unknown>>> {
   /** The columns, in order. */
@@ -32,6 +33,7 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
   readonly #kernel: Kernel;
+  readonly #owned = new Owned(this);
   #rows: Batch | undefined;
   #evaluator: RowEvaluator | undefined;
 
@@ -46,20 +48,19 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
       ...(options.rung === undefined ? {} : { rung: options.rung }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
     });
-    this.#kernel = engineNamed(options.engine ?? 'auto').load(program, compiled.arena);
+    this.#kernel = this.#owned.add(engineNamed(options.engine ?? 'auto').load(program, compiled.arena));
   }
 
   /** Three-valued: is it true, false or unknown (null) for the row? Raises SqlError as PostgreSQL would. */
   test(row: Row, params: readonly ParamValue[] = []): boolean | null {
-    this.#evaluator ??= new RowEvaluator(this.#compiled, this.#options);
+    this.#evaluator ??= this.#owned.add(new RowEvaluator(this.#compiled, this.#options));
     const value = this.#evaluator.evaluate(row as Readonly<Record<string, unknown>>, params);
     return value === null ? null : value === 1;
   }
 
   /** The rows for which it is true, in order. An error names the first row that raises one, in `row`. */
   filter<R extends Row>(rows: readonly R[], params: readonly ParamValue[] = []): R[] {
-    this.#rows ??= this.newBatch(Math.min(batchRows, Math.max(rows.length, 64)));
-    const batch = this.#rows.capacity < Math.min(batchRows, rows.length) ? this.#replaceRows() : this.#rows;
+    const batch = this.#batchFor(rows.length);
     const kept: R[] = [];
     for (let from = 0; from < rows.length; from += batch.capacity) {
       rowsToBatch(rows as readonly Readonly<Record<string, unknown>>[], batch, from);
@@ -76,9 +77,13 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
     return kept;
   }
 
-  #replaceRows(): Batch {
-    this.#rows?.free();
-    this.#rows = this.newBatch(batchRows);
+  /** A batch for so many rows, or for as many as are taken at a time. */
+  #batchFor(rows: number): Batch {
+    const wanted = Math.min(rows, batchRows);
+    if (this.#rows === undefined || this.#rows.capacity < wanted) {
+      this.#owned.release(this.#rows);
+      this.#rows = this.#owned.add(this.newBatch(wanted));
+    }
     return this.#rows;
   }
 
@@ -102,9 +107,7 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
 
   /** Gives its memory back; it cannot be used afterwards. */
   free(): void {
-    this.#kernel.free();
-    this.#rows?.free();
-    this.#evaluator?.free();
+    this.#owned.free();
   }
 }
 

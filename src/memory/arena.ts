@@ -116,7 +116,9 @@ export class Arena {
     const missing = end - this.memory.buffer.byteLength;
     if (missing > 0) {
       try {
-        this.memory.grow(Math.ceil(missing / pageSize));
+        // By a quarter at least: growing is slow when many kernels share the memory.
+        const pages = Math.max(Math.ceil(missing / pageSize), Math.ceil(this.memory.buffer.byteLength / pageSize / 4));
+        this.memory.grow(Math.min(pages, Math.ceil(this.#maximum / pageSize) - this.memory.buffer.byteLength / pageSize));
       } catch {
         throw new SqlError('53200', 'out of memory', { detail: `${end} bytes cannot be had.` });
       }

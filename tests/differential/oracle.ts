@@ -104,5 +104,6 @@ export class Oracle {
 
 /** PGlite's database changes the case of letters beyond ASCII, as collation "C" does not: literals with such letters are given that collation. */
 function inCollationC(expression: string): string {
-  return `(${expression.replaceAll(/(?<!\w )'(?:[^']|'')*'/g, (literal) => ([...literal].some((c) => c > '\x7f') ? `(${literal} COLLATE "C")` : literal))})`;
+  return `(${expression.replaceAll(/(\w )?'(?:[^']|'')*'/g, (literal, typed?: string) =>
+    (typed === undefined && [...literal].some((c) => c > '\x7f') ? `(${literal} COLLATE "C")` : literal))})`;
 }

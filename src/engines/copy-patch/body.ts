@@ -2,9 +2,8 @@
  * Copying and patching: the program's stencils, one after the other, with their holes filled. Forward jumps become branches out of
  * blocks: a block is opened at the beginning for every place that is jumped to, and closed there.
  */
-import type { Representation } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
-import { opcodeInfo, opcodeNumber } from '../../program/steps.js';
+import { constantOpcode, opcodeInfo } from '../../program/steps.js';
 import type { Frame } from '../frame.js';
 import type { Imports } from './imports.js';
 import { Locals } from './locals.js';
@@ -17,10 +16,6 @@ const scan: Stencil = parseStencil(columnsScan, []);
 const bindColumn: Stencil = parseStencil('41{#cell} 280200 21{column_values} 41{#cell} 280204 21{column_validity}', [
   { name: 'cell', kind: 'address' }, { name: 'column', kind: 'column' },
 ]);
-const constOpcodes: Readonly<Record<Representation, number>> = {
-  i32: opcodeNumber('CONST_I32'), i64: opcodeNumber('CONST_I64'),
-  f32: opcodeNumber('CONST_F32'), f64: opcodeNumber('CONST_F64'), ref: opcodeNumber('CONST_REF'),
-};
 const block = Uint8Array.of(0x02, 0x40);
 const end = 0x0b;
 
@@ -60,7 +55,7 @@ export class Body {
     const { program, columns } = this.#frame;
     program.constants.forEach(({ representation }, slot) => {
       this.#code = [slot, slot];
-      this.#copy(stencilOf(constOpcodes[representation]));
+      this.#copy(stencilOf(constantOpcode(representation)));
     });
     for (const column of this.locals.columns) {
       for (const { bytes, hole } of bindColumn) {

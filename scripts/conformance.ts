@@ -1,0 +1,135 @@
+/**
+ * Runs recorded cases of a PostgreSQL server: every expression and every predicate of a directory, on every engine and rung.
+ *
+ *   npm run conformance -- DIR [--oracle] [--list wrong|refused|all]
+ *
+ * DIR holds `expressions.jsonl` ({id, sql, type, value} or {id, sql, error: {code, message}}), `predicates.jsonl` ({id, table, where, selected})
+ * and `tables.jsonl` ({ref, cols: [{name, type}], rows}). A refusal is an error 0A000 where PostgreSQL has an answer. With `--oracle`, PGlite is asked
+ * before anything is called wrong, because the server may have been an older version. Exit status 1 if anything is wrong or a predicate is refused.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { types } from '../src/catalog/types.js';
+import { Arena } from '../src/memory/arena.js';
+import { parseValue } from '../src/memory/text-value.js';
+import { loadParser, parseSchema } from '../src/sql/index.js';
+import { asText, verdict } from '../tests/differential/compile.js';
+import { freeTable, tableOf, type Table } from '../tests/engines/table.js';
+
+interface ExpressionCase { readonly id: string; readonly sql: string; readonly type?: string; readonly value?: string | null; readonly error?: { readonly code: string; readonly message: string } }
+interface PredicateCase { readonly id: string; readonly table: string; readonly where: string; readonly selected: readonly number[] }
+interface TableCase { readonly ref: string; readonly cols: readonly { readonly name: string; readonly type: string }[]; readonly rows: readonly (readonly (string | null)[])[] }
+
+type Judgement = 'right' | 'refused' | 'wrong';
+interface Finding { readonly kind: string; readonly judgement: Judgement; readonly line: string }
+
+const directory = process.argv.slice(2).find((arg) => !arg.startsWith('--') && arg !== listed());
+const useOracle = process.argv.includes('--oracle');
+if (directory === undefined) {
+  console.error('usage: conformance DIR [--oracle] [--list wrong|refused|all]');
+  process.exit(2);
+}
+
+function listed(): string | undefined {
+  const at = process.argv.indexOf('--list');
+  return at < 0 ? undefined : process.argv[at + 1];
+}
+
+const read = <T>(file: string): T[] => readFileSync(join(directory, file), 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as T);
+const arena = new Arena();
+await loadParser();
+const noColumns = tableOf(arena, [], [[]]);
+
+/** An answer as `type value`, `type null` or `! code message`. */
+async function answer(sql: string): Promise<{ text: string; difference: string | undefined }> {
+  const mine = await verdict('expression', sql, noColumns);
+  const [outcome = ''] = asText(noColumns, mine.type, mine.outcomes);
+  const text = outcome.startsWith('!') ? outcome : `${types[mine.type].sqlName} ${outcome}`;
+  return { text, difference: mine.difference === undefined ? undefined : JSON.stringify(mine.difference) };
+}
+
+const recorded = ({ type, value, error }: ExpressionCase): string =>
+  (error ? `! ${error.code} ${error.message}` : `${type} ${value === null || value === undefined ? 'null' : `= ${value}`}`);
+/** Errors agree when their codes do. */
+const agree = (a: string, b: string): boolean => (a.startsWith('!') && b.startsWith('!') ? a.slice(0, 7) === b.slice(0, 7) : a === b);
+
+let oracle: Promise<(sql: string) => Promise<string>> | undefined;
+async function startOracle(): Promise<(sql: string) => Promise<string>> {
+  const { PGlite } = await import('@electric-sql/pglite');
+  const db = await PGlite.create();
+  return async (sql) => {
+    try {
+      const { rows } = await db.query<{ type: string; value: string | null }>(
+        `SELECT format_type(pg_typeof(v), NULL) AS type, CASE WHEN v IS NOT NULL THEN format('%s', v) END AS value FROM (SELECT ${sql} AS v) s`);
+      return recorded({ id: '', sql, type: rows[0]?.type ?? '', value: rows[0]?.value ?? null });
+    } catch (error) {
+      const { code, message } = error as { code: string; message: string };
+      return `! ${code} ${message}`;
+    }
+  };
+}
+
+async function judgeExpression(each: ExpressionCase): Promise<Finding> {
+  const kind = `expression ${each.id.replace(/[/:].*/, '')}`;
+  const finding = (judgement: Judgement, detail: string): Finding => ({ kind, judgement, line: `${each.id}  ${each.sql}\n    ${detail}` });
+  const mine = await answer(each.sql);
+  if (mine.difference !== undefined) return finding('wrong', `engines differ: ${mine.difference}`);
+  let expected = recorded(each);
+  if (agree(mine.text, expected)) return finding('right', '');
+  if (mine.text.startsWith('! 0A000')) return finding('refused', mine.text);
+  if (useOracle) {
+    oracle ??= startOracle();
+    expected = await (await oracle)(each.sql);
+    if (agree(mine.text, expected)) return finding('right', '');
+  }
+  return finding('wrong', `expected ${expected}\n    got      ${mine.text}`);
+}
+
+function load({ cols, rows }: TableCase): Table {
+  const schema = parseSchema(cols.map(({ name, type }) => `"${name}" ${type}`).join(', '));
+  return tableOf(arena, schema, rows.map((row) => schema.map(({ type }, i) => {
+    const text = row[i] ?? null;
+    return text === null ? null : parseValue(arena, type, text);
+  })));
+}
+
+async function judgePredicate({ id, where, selected }: PredicateCase, table: Table, keys: readonly number[]): Promise<Finding> {
+  const finding = (judgement: Judgement, detail: string): Finding => ({ kind: 'predicate', judgement, line: `${id}  ${where}\n    ${detail}` });
+  const mine = await verdict('predicate', where, table);
+  if (mine.difference !== undefined) return finding('wrong', `engines differ: ${JSON.stringify(mine.difference)}`);
+  if (mine.refused) return finding('refused', mine.outcomes[0] ?? 'refused');
+  const found = keys.filter((_, row) => mine.outcomes[row] === '= 1').sort((a, b) => a - b);
+  const error = mine.outcomes.find((outcome) => outcome.startsWith('!'));
+  if (error === undefined && found.join() === selected.join()) return finding('right', '');
+  return finding('wrong', `expected ${selected.join()}\n    got      ${error ?? found.join()}`);
+}
+
+function byTable(cases: readonly PredicateCase[]): Map<string, PredicateCase[]> {
+  const grouped = new Map<string, PredicateCase[]>();
+  for (const each of cases) grouped.set(each.table, [...(grouped.get(each.table) ?? []), each]);
+  return grouped;
+}
+
+const findings: Finding[] = [];
+for (const each of read<ExpressionCase>('expressions.jsonl')) findings.push(await judgeExpression(each));
+
+const predicates = byTable(read('predicates.jsonl'));
+for (const each of read<TableCase>('tables.jsonl')) {
+  const cases = predicates.get(each.ref);
+  if (cases === undefined) continue;
+  const table = load(each);
+  const key = each.cols.findIndex(({ name }) => name === 'pk');
+  for (const one of cases) findings.push(await judgePredicate(one, table, each.rows.map((row) => Number(row[key]))));
+  freeTable(table);
+}
+
+const show = listed() ?? 'wrong';
+for (const { judgement, line } of findings) {
+  if (judgement !== 'right' && (show === 'all' || show === judgement || judgement === 'wrong')) console.log(`${judgement}: ${line}`);
+}
+const counted = (kind: string, judgement: Judgement): number => findings.filter((f) => f.kind === kind && f.judgement === judgement).length;
+console.log(`${'kind'.padEnd(28)}${'right'.padStart(8)}${'refused'.padStart(9)}${'wrong'.padStart(7)}`);
+for (const kind of new Set(findings.map((f) => f.kind))) {
+  console.log(`${kind.padEnd(28)}${String(counted(kind, 'right')).padStart(8)}${String(counted(kind, 'refused')).padStart(9)}${String(counted(kind, 'wrong')).padStart(7)}`);
+}
+process.exit(findings.some((f) => f.judgement === 'wrong' || (f.judgement === 'refused' && f.kind === 'predicate')) ? 1 : 0);
