@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { SqlError } from '../src/error.js';
 import type { Answer, Job, Request } from './job.js';
 import type { Stages } from './stages.js';
+import { summarize, type Summary } from './statistics.js';
 
 export class Contender {
   readonly job: Job;
@@ -17,6 +18,11 @@ export class Contender {
   private constructor(job: Job) {
     this.job = job;
     this.#child = fork(worker, { serialization: 'advanced', execArgv: [...loader], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  }
+
+  /** What the samples say. */
+  get summary(): Summary {
+    return summarize(this.samples);
   }
 
   /** Starts the process and has it make its rows and its kernel. */

@@ -9,6 +9,7 @@ import { compileQual } from '../src/program/compile.js';
 import type { Rung } from '../src/program/program.js';
 import type { Expr } from '../src/sql/expression.js';
 import { optimizingScan } from './baselines/binaryen.js';
+import { branchFree } from './baselines/branch-free.js';
 import { handWritten } from './baselines/hand-written.js';
 import { newFunction } from './baselines/new-function.js';
 import { loopScan } from './baselines/loop.js';
@@ -29,6 +30,10 @@ export interface Task {
 
 const baselines = {
   'hand-written': { label: 'hand-written JS', prepare: ({ predicate, arena }: Task) => loopScan(handWritten[predicate], arena) },
+  'branch-free': {
+    label: 'branch-free JS',
+    prepare: ({ predicate, arena }: Task) => loopScan(branchFree[predicate] ?? handWritten[predicate], arena),
+  },
   'new-function': { label: 'new Function', prepare: ({ conjuncts, arena }: Task) => loopScan(newFunction(conjuncts), arena) },
   'binaryen-O3': { label: 'Binaryen -O3', prepare: optimizingScan },
 } as const;
@@ -36,8 +41,11 @@ const baselines = {
 export type ContestantName = EngineName | keyof typeof baselines;
 
 /** The contestants of a race. Binaryen is not one: it is there to be compared with when compiling. */
-export const racers: readonly ContestantName[] = [...engineNames, 'hand-written', 'new-function'];
+export const racers: readonly ContestantName[] = [...engineNames, 'hand-written', 'branch-free', 'new-function'];
 export const contestantNames: readonly ContestantName[] = [...racers, 'binaryen-O3'];
+
+/** Whether the contestant has something of its own to run for the predicate. */
+export const takesPart = (name: ContestantName, predicate: PredicateName): boolean => name !== 'branch-free' || predicate in branchFree;
 
 export const isEngine = (name: ContestantName): name is EngineName => name in engines;
 

@@ -4,6 +4,7 @@
  */
 import { SqlError } from '../src/error.js';
 import { Contender } from './contender.js';
+import { labelOf } from './contestants.js';
 import type { Job } from './job.js';
 
 export interface RaceOptions {
@@ -11,36 +12,59 @@ export interface RaceOptions {
   readonly samples: number;
   /** Measure also the stages of compiling. */
   readonly stages: boolean;
-  /** Called after each step of the work, with what is done. */
+  /** Told what is going on. */
   readonly onStep: (what: string) => void;
 }
-
-/** Steps that a race reports, for each contestant. */
-export const stepsPerContender = 3;
 
 /** Runs the jobs, which must be for one predicate and the same rows. Raises XX001 before anything is timed when their results differ. */
 export async function race(jobs: readonly Job[], { samples, stages, onStep }: RaceOptions): Promise<readonly Contender[]> {
   const contenders: Contender[] = [];
   try {
-    for (const job of jobs) {
-      onStep(`${job.predicate}: starting ${job.contestant}`);
-      contenders.push(await Contender.start(job));
-    }
+    await start(jobs, contenders, onStep);
     checkEqual(contenders);
     for (const contender of contenders) {
-      onStep(`${contender.job.predicate}: warming up ${contender.job.contestant}`);
+      onStep(`${describe(contender.job)}: warming up`);
       await contender.warmUp();
     }
-    while (contenders.some((contender) => contender.samples.length < samples)) {
-      for (const contender of shuffled(contenders)) await contender.sample();
-    }
+    await sampleAll(contenders, samples, onStep);
     for (const contender of contenders) {
-      onStep(`${contender.job.predicate}: measured ${contender.job.contestant}`);
+      onStep(`${describe(contender.job)}: measured`);
       if (stages) await contender.measureStages();
     }
     return contenders;
   } finally {
     for (const contender of contenders) contender.end();
+  }
+}
+
+const describe = ({ predicate, contestant, rung }: Job): string => `${predicate} ${labelOf(contestant)} (rung ${rung})`;
+
+/** Starts the processes, two at a time: nothing is timed yet. */
+async function start(jobs: readonly Job[], started: Contender[], onStep: RaceOptions['onStep']): Promise<void> {
+  const waiting = [...jobs];
+  const starter = async (): Promise<void> => {
+    for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
+      onStep(`${describe(job)}: starting`);
+      started.push(await Contender.start(job));
+    }
+  };
+  const starters = await Promise.allSettled([starter(), starter()]);
+  for (const result of starters) if (result.status === 'rejected') throw result.reason;
+  started.sort((x, y) => jobs.indexOf(x.job) - jobs.indexOf(y.job));
+}
+
+/** How wide a median's confidence interval may be, as a part of it, before more samples are taken than were asked for. */
+const wantedPrecision = 0.04;
+/** At most so many times the samples that were asked for. */
+const mostSamples = 3;
+
+async function sampleAll(contenders: readonly Contender[], samples: number, onStep: RaceOptions['onStep']): Promise<void> {
+  for (let round = 0; round < samples * mostSamples; round++) {
+    const summaries = contenders.map(({ summary }) => summary);
+    const enough = summaries.every(({ median, low, high, samples: taken }) => taken >= samples && high - low <= median * wantedPrecision);
+    if (enough) return;
+    onStep(`${contenders[0]?.job.predicate ?? ''}: round ${round + 1}`);
+    for (const contender of shuffled(contenders)) await contender.sample();
   }
 }
 

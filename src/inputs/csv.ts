@@ -108,6 +108,7 @@ export class CsvReader extends RowReader {
       // A long text may have made the memory grow.
       this.#views = this.arena.views;
     } else {
+      if (bytes.length > this.arena.scratchEnd - this.arena.scratchStart) throw new SqlError('53200', 'out of memory');
       this.#views.u8.set(bytes, this.arena.scratchStart);
       this.#writers[column]?.(this.#views, row, this.arena.scratchStart, bytes.length);
     }

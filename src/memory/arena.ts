@@ -40,13 +40,16 @@ export class Arena {
   readonly #sizes = new Map<number, number>();
   #end: number;
   readonly #maximum: number;
+  /** Where the scratch area begins and ends, in bytes. */
   readonly scratchStart: number;
+  readonly scratchEnd: number;
 
   constructor(options: ArenaOptions = {}) {
     const scratch = align(options.scratchBytes ?? 16 * 1024 * 1024);
     this.#maximum = Math.min(options.maximumBytes ?? 1024 ** 3, 2 ** 31 - pageSize);
     this.scratchStart = align(runtimeEnd);
-    this.#end = this.scratchStart + scratch;
+    this.scratchEnd = this.scratchStart + scratch;
+    this.#end = this.scratchEnd;
     this.memory = new WebAssembly.Memory({ initial: Math.ceil(this.#end / pageSize) + 1, maximum: Math.ceil(this.#maximum / pageSize) });
     runtimeModule ??= new WebAssembly.Module(decodeBase64(runtimeBase64));
     const instance = new WebAssembly.Instance(runtimeModule, { env: { memory: this.memory, raise: raiseIn(this.memory) } });
@@ -54,7 +57,7 @@ export class Arena {
     const { i32 } = this.views;
     i32[control.scratchStart >> 2] = this.scratchStart;
     i32[control.scratchNext >> 2] = this.scratchStart;
-    i32[control.scratchEnd >> 2] = this.scratchStart + scratch;
+    i32[control.scratchEnd >> 2] = this.scratchEnd;
   }
 
   get views(): Views {

@@ -2,11 +2,12 @@
  * Typed expressions → generic steps (rung 0), in PostgreSQL's order of evaluation: all arguments of a function before it is
  * called, the conjuncts of a qual as written, a nested AND or OR only as far as needed (`executor/execExpr.c`).
  */
-import { types, type Representation, type TypeName } from '../catalog/types.js';
+import { types, type Representation } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { BoolExpr, CaseExpr, Expr, FuncExpr, MinMaxExpr, NullIfExpr, ScalarArrayOpExpr, Schema } from '../sql/expression.js';
 import { Builder, defaultLimits, type Limits } from './builder.js';
 import { functionInfo, functionNumber, opcodeNumber, type Draft } from './steps.js';
+import { storageOf } from './storage.js';
 
 /** From this many constants on, IN uses a hash table (`MIN_ARRAY_SIZE_FOR_HASHED_SAOP`). */
 const hashedFrom = 9;
@@ -98,7 +99,7 @@ class Lowering {
         if (expr.value === null) b.emit('CONST_NULL', target);
         else b.emit(`CONST_${r}`, target, b.constant(expr.type, expr.value));
         return;
-      case 'Var': b.emit(`SCAN_VAR_${storage(expr.type)}`, target, expr.column); return;
+      case 'Var': b.emit(`SCAN_VAR_${storageOf(expr.type)}`, target, expr.column); return;
       case 'Param': b.emit(`PARAM_EXTERN_${r}`, target, expr.number - 1); return;
       case 'CaseTestExpr': b.emit(`MOVE_${r}`, target, this.#caseTest()); return;
       case 'FuncExpr': this.#call(target, expr); return;
@@ -264,8 +265,5 @@ const inequalities: Readonly<Record<string, string>> = {
   int2ne: 'int2eq', int4ne: 'int4eq', int8ne: 'int8eq', float4ne: 'float4eq', float8ne: 'float8eq', textne: 'texteq',
   date_ne: 'date_eq', timestamp_ne: 'timestamp_eq', boolne: 'booleq',
 };
-
-/** SCAN_VAR is named after how a column is stored. */
-const storage = (type: TypeName): string => (type === 'date' ? 'INT4' : type === 'timestamp' ? 'INT8' : type.toUpperCase());
 
 const resetOpcode = (): number => opcodeNumber('RESET_EXPRCONTEXT');

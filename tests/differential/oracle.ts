@@ -13,14 +13,14 @@ CREATE FUNCTION outcome_of(expr text, source text, one int) RETURNS text[] LANGU
 DECLARE found text[];
 BEGIN
   -- OFFSET 0 keeps the expression from being copied into the CASE.
-  EXECUTE 'SELECT array_agg(CASE WHEN v IS NULL THEN ''null'' ELSE ''= '' || format(''%s'', v) END ORDER BY n) FROM ('
-    || 'SELECT n, ' || expr || ' AS v FROM (SELECT * FROM ' || source || ' WHERE ' || coalesce('n = ' || one, 'true') || ' OFFSET 0) t OFFSET 0) s' INTO found;
+  EXECUTE 'SELECT array_agg(CASE WHEN v IS NULL THEN ''null'' ELSE ''= '' || format(''%s'', v) END ORDER BY nth) FROM ('
+    || 'SELECT nth, ' || expr || ' AS v FROM (SELECT * FROM ' || source || ' WHERE ' || coalesce('nth = ' || one, 'true') || ' OFFSET 0) t OFFSET 0) s' INTO found;
   RETURN found;
 END $$;
 CREATE FUNCTION selected_of(expr text, source text, one int) RETURNS int[] LANGUAGE plpgsql AS $$
 DECLARE found int[];
 BEGIN
-  EXECUTE 'SELECT coalesce(array_agg(n), ''{}'') FROM (SELECT * FROM ' || source || ' WHERE ' || coalesce('n = ' || one, 'true') || ' OFFSET 0) t WHERE ' || expr INTO found;
+  EXECUTE 'SELECT coalesce(array_agg(nth), ''{}'') FROM (SELECT * FROM ' || source || ' WHERE ' || coalesce('nth = ' || one, 'true') || ' OFFSET 0) t WHERE ' || expr INTO found;
   RETURN found;
 END $$;
 CREATE FUNCTION outcomes(expr text, source text, total int) RETURNS text[] LANGUAGE plpgsql AS $$
@@ -72,7 +72,7 @@ export class Oracle {
   async table(name: string, schema: Schema, rows: readonly TextRow[]): Promise<void> {
     const columns = schema.map((column) =>
       `"${column.name}" ${types[column.type].sqlName}${column.type === 'text' ? ' COLLATE "C"' : ''}${column.notNull ? ' NOT NULL' : ''}`);
-    await this.#db.exec(`CREATE TABLE ${name} (n int NOT NULL, ${columns.join(', ')})`);
+    await this.#db.exec(`CREATE TABLE ${name} (nth int NOT NULL, ${columns.join(', ')})`);
     for (const [n, row] of rows.entries()) {
       await this.#db.query(`INSERT INTO ${name} VALUES (${[n, ...row].map((_, i) => `$${i + 1}`).join(', ')})`, [n, ...row.map((text, i) => (schema[i]?.type === 'bool' && text !== null ? text === 't' : text))],
         { serializers: Object.fromEntries(Object.values(types).map(({ oid }) => [oid, (value: unknown) => String(value)])) });

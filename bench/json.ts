@@ -1,0 +1,97 @@
+/** Results as JSON: what `--json` writes and `--compare` reads. */
+import { readFileSync } from 'node:fs';
+import { SqlError } from '../src/error.js';
+import { labelOf } from './contestants.js';
+import type { Contender } from './contender.js';
+import { thisMachine, type Machine } from './machine.js';
+import { predicateNamed, type PredicateName } from './predicates.js';
+import type { Stages } from './stages.js';
+
+export interface Result {
+  /** The engine, or the baseline. */
+  readonly engine: string;
+  readonly rung: number;
+  /** As SQL. */
+  readonly predicate: string;
+  /** The predicate's short name. */
+  readonly name: PredicateName;
+  readonly selected: number;
+  /** The median with its 95 % confidence interval. */
+  readonly nsPerRow: { readonly median: number; readonly low: number; readonly high: number; readonly samples: number };
+  /** The distance of the quartiles as a part of the median. */
+  readonly spread: number;
+  /** Microseconds; the scenario `compile` has the other stages too. */
+  readonly compile?: Readonly<Record<string, number>>;
+}
+
+export interface Report {
+  readonly quern: string;
+  readonly machine: Machine;
+  readonly scenario: string;
+  readonly layout: 'columns';
+  readonly rows: number;
+  readonly results: readonly Result[];
+}
+
+export function toReport(version: string, scenario: string, rows: number, contenders: readonly Contender[]): Report {
+  return { quern: version, machine: thisMachine(), scenario, layout: 'columns', rows, results: contenders.map(toResult) };
+}
+
+function toResult({ job, selected, summary, stages }: Contender): Result {
+  const { median, low, high, samples, spread } = summary;
+  const compile = compileTimes(stages);
+  return {
+    engine: labelOf(job.contestant),
+    rung: job.rung,
+    predicate: predicateNamed(job.predicate).sql,
+    name: job.predicate,
+    selected,
+    nsPerRow: { median: rounded(median), low: rounded(low), high: rounded(high), samples },
+    spread: rounded(spread),
+    ...(compile === undefined ? {} : { compile }),
+  };
+}
+
+function compileTimes(stages: Stages): Readonly<Record<string, number>> | undefined {
+  const entries = Object.entries(stages).map(([stage, microseconds]) => [`${stage}Microseconds`, rounded(microseconds)] as const);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+const rounded = (x: number): number => Number(x.toPrecision(4));
+
+/** One scenario is an object, several are a list. */
+export function stringifyReports(reports: readonly Report[]): string {
+  return `${JSON.stringify(reports.length === 1 ? reports[0] : reports, undefined, 2)}\n`;
+}
+
+/** Reads an earlier file. Raises 58P01 when it cannot be read and 22P02 when it is something else. */
+export function readReports(path: string): readonly Report[] {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new SqlError('58P01', `could not read ${path}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw new SqlError('22P02', `${path} is not JSON`);
+  }
+  const reports: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
+  if (!reports.every(isReport)) throw new SqlError('22P02', `${path} is not a benchmark report`, { hint: 'Use a file that quern bench --json has written.' });
+  return reports;
+}
+
+function isReport(value: unknown): value is Report {
+  return isObject(value) && typeof value['scenario'] === 'string' && typeof value['rows'] === 'number'
+    && Array.isArray(value['results']) && value['results'].every(isResult);
+}
+
+function isResult(value: unknown): boolean {
+  if (!isObject(value) || typeof value['engine'] !== 'string' || typeof value['predicate'] !== 'string') return false;
+  const time = value['nsPerRow'];
+  return isObject(time) && ['median', 'low', 'high'].every((name) => typeof time[name] === 'number');
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;

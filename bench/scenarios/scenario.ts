@@ -1,0 +1,39 @@
+/** What a scenario is: it races contestants and says in words and tables what came out. */
+import type { Rung } from '../../src/program/program.js';
+import { conjunctsOf } from '../conjuncts.js';
+import type { ContestantName } from '../contestants.js';
+import type { Contender } from '../contender.js';
+import type { HarnessName } from '../harness.js';
+import type { Job } from '../job.js';
+import type { PredicateName } from '../predicates.js';
+
+export interface Settings {
+  readonly rows: number;
+  readonly batchRows: number;
+  readonly seed: number;
+  readonly samples: number;
+  readonly harness: HarnessName;
+  /** What was asked for; the scenario's own choice when nothing was. */
+  readonly contestants: readonly ContestantName[] | undefined;
+  readonly predicates: readonly PredicateName[] | undefined;
+  readonly rung: Rung | undefined;
+  /** Told what is going on, and which part of the scenario is done. */
+  readonly onStep: (what: string, done: number) => void;
+}
+
+export interface Outcome {
+  readonly contenders: readonly Contender[];
+  /** For people. */
+  readonly text: string;
+}
+
+export interface Scenario {
+  readonly summary: string;
+  run(settings: Settings): Promise<Outcome>;
+}
+
+/** A job of a scenario. */
+export async function jobOf(settings: Settings, contestant: ContestantName, predicate: PredicateName, rung: Rung): Promise<Job> {
+  const { rows, batchRows, seed, harness } = settings;
+  return { contestant, predicate, conjuncts: await conjunctsOf(predicate), rung, rows, batchRows, seed, harness };
+}

@@ -1,0 +1,56 @@
+/** Whether an operand that is not a jump refers to something that exists and is of the kind that its step works on. */
+import { types, type TypeName } from '../catalog/types.js';
+import type { DecodedStep } from './decode.js';
+import type { OpcodeInfo, OperandInfo } from './metadata.js';
+import { functions, opcodes } from './opcodes.generated.js';
+import type { Program } from './program.js';
+import { storageOf } from './storage.js';
+
+export function operandIsRight(program: Program, step: DecodedStep, operand: OperandInfo, value: number): boolean {
+  const within = (count: number) => value >= 0 && value < count;
+  switch (operand.kind) {
+    case 'out': return within(program.slots.length) && value >= program.constants.length && fits(program, operand, value);
+    case 'in': return within(program.slots.length) && fits(program, operand, value);
+    case 'const': return within(program.constants.length) && fits(program, operand, value);
+    case 'column': {
+      const type = program.columns[value];
+      return type !== undefined && storageOf(type) === scanned(step.info, operand.name);
+    }
+    case 'param': return within(program.params.length) && representationOf(program.params[value]) === resultOf(step.info);
+    case 'function': return functions[value]?.signature === signatureOf(step.info);
+    case 'address': return operand.name === 'results' ? isResults(program, step, value) : isTable(program, step, value);
+    case 'jump': return false;
+  }
+}
+
+/** An operand of which only the null flag matters fits every slot. */
+const fits = (program: Program, operand: OperandInfo, slot: number): boolean =>
+  operand.representation === undefined || program.slots[slot] === operand.representation;
+
+const representationOf = (type: TypeName | undefined) => (type === undefined ? undefined : types[type].representation);
+const resultOf = (info: OpcodeInfo) => info.operands.find(({ kind }) => kind === 'out')?.representation;
+const argumentOf = (info: OpcodeInfo) => info.operands.find(({ kind }) => kind === 'in')?.representation;
+
+/** As a function's signature is written: the arguments and the result of a step that calls one. */
+const signatureOf = (info: OpcodeInfo): string =>
+  `${info.operands.flatMap(({ kind, representation }) => (kind === 'in' ? [representation] : [])).join('_')}__${resultOf(info)}`;
+
+/** Only a scalar program has results, of its own type. */
+const isResults = (program: Program, step: DecodedStep, value: number): boolean =>
+  value === -1 && program.kind === 'scalar' && argumentOf(step.info) === types[program.type].representation;
+
+/** A table is looked up by values of its representation, and in the way it is made for. */
+function isTable(program: Program, step: DecodedStep, value: number): boolean {
+  const table = program.tables[value];
+  return table !== undefined && table.representation === argumentOf(step.info) && (table.kind === 'bitmap') === step.info.name.startsWith('BITMAP_');
+}
+
+/** How a step expects the column of an operand to be stored; a superinstruction's parts say it. */
+function scanned(info: OpcodeInfo, operand: string): string | undefined {
+  for (const { opcode, operands } of info.parts ?? []) {
+    const part = opcodes[opcode];
+    const place = operands.indexOf(operand);
+    if (part !== undefined && part.operands[place]?.kind === 'column') return scanned(part, operand);
+  }
+  return /^SCAN_VAR_([A-Z0-9]+)/.exec(info.name)?.[1];
+}
