@@ -19,8 +19,7 @@ function withoutNulls(expr: Expr): Expr {
   for (const each of expr.args) {
     const arg = withoutNulls(each);
     if (!isConst(arg)) {
-      if (arg.kind === 'BoolExpr' && arg.op === op) kept.push(...arg.args);
-      else kept.push(arg);
+      for (const part of arg.kind === 'BoolExpr' && arg.op === op ? arg.args : [arg]) kept.push(part);
     } else if ((truth(arg) === true) === (op === 'OR')) {
       return boolConst(op === 'OR', expr.location);
     }

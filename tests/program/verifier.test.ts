@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Arena } from '../../src/memory/arena.js';
+import type { Engine } from '../../src/engines/engine.js';
 import { SqlError } from '../../src/error.js';
 import { compileSql } from '../../src/library/front-end.js';
 import { compileQual, compileScalar } from '../../src/program/compile.js';
@@ -11,7 +12,7 @@ import { opcodeNumber } from '../../src/program/steps.js';
 import { verify } from '../../src/program/verify.js';
 import { functions } from '../../src/program/opcodes.generated.js';
 import { loadParser, qualList } from '../../src/sql/index.js';
-import { everyEngine, everyRung, outcomes } from '../engines/outcome.js';
+import { everyEngine, everyRung } from '../engines/outcome.js';
 import { tableOf, type Table } from '../engines/table.js';
 import { schema, textRow, toRow } from '../random/columns.js';
 import { anyExpression, seedOfRun } from '../random/expression.js';
@@ -104,11 +105,28 @@ async function* mutants(count: number): AsyncGenerator<{ valid: Program; mutant:
   }
 }
 
-test('a program changed at random is refused, or runs on every engine with one result', async () => {
+const contents = (): string => JSON.stringify(schema.map((_, column) => table.rows.map((_row, row) => String(table.all.get(column, row)))));
+
+/** What goes wrong when an engine runs the program: an error that is not an SQL error, or a change of the rows it reads. */
+function misbehaviour(engine: Engine, mutant: Program): string | undefined {
+  const before = contents();
+  const kernel = engine.load(mutant, arena);
+  try {
+    kernel.run(table.all);
+  } catch (error) {
+    if (!(error instanceof SqlError)) return `${engine.name}: ${String(error)}`;
+  } finally {
+    kernel.free();
+  }
+  return contents() === before ? undefined : `${engine.name} changed the batch`;
+}
+
+// Its result means nothing: it may read a value under a null flag, which is whatever it was.
+test('a program changed at random is refused, or does no harm on any engine', async () => {
   let refused = 0;
   let ran = 0;
   const wrong: string[] = [];
-  for await (const { valid, mutant, sql } of mutants(150)) {
+  for await (const { valid, mutant, sql } of mutants(200)) {
     try {
       verify(mutant);
     } catch (error) {
@@ -116,18 +134,12 @@ test('a program changed at random is refused, or runs on every engine with one r
       refused++;
       continue;
     }
-    if (mutant.code.every((word, i) => word === valid.code[i])) continue;
     ran++;
-    const found = everyEngine.map((engine) => {
-      try {
-        return outcomes(engine, mutant, table).join('; ');
-      } catch (error) {
-        return `${engine.name}: ${error instanceof Error ? error.message : String(error)}`;
-      }
-    });
-    if (new Set(found).size > 1) {
+    for (const engine of everyEngine) {
+      const bad = misbehaviour(engine, mutant);
+      if (bad === undefined) continue;
       const at = mutant.code.findIndex((word, i) => word !== valid.code[i]);
-      wrong.push(`${sql}: ${valid.code[at]} → ${mutant.code[at]} at ${at} of ${[...decode(valid.code)].map((s) => s?.info.name).join(' ')}\n    ${found.join('\n    ')}`);
+      wrong.push(`${sql}: ${valid.code[at]} → ${mutant.code[at]} at ${at} of ${[...decode(valid.code)].map((s) => s?.info.name).join(' ')}: ${bad}`);
     }
   }
   expect(wrong).toEqual([]);

@@ -53,10 +53,20 @@ function inlinedBody(step: Step, tables: ArrayTable[]): Step | undefined {
   if (!/^HASHED_SCALARARRAYOP_(NOTNULL_)?I32$/.test(name)) return undefined;
   const number = step.operands[2] ?? 0;
   const table = tables[number];
-  const values = table?.values.map(Number) ?? [];
-  if (table === undefined || Math.max(...values) - Math.min(...values) >= maximumBits) return undefined;
+  if (table === undefined || width(table.values.map(Number)) >= maximumBits) return undefined;
   tables[number] = { ...table, kind: 'bitmap' };
   return { opcode: opcodeNumber('BITMAP_SCALARARRAYOP'), operands: step.operands };
+}
+
+/** From the least value to the greatest. There may be more values than a call takes arguments. */
+function width(values: readonly number[]): number {
+  let [least = 0] = values;
+  let greatest = least;
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+  }
+  return greatest - least;
 }
 
 function checkedArguments(step: Step): number[] {
