@@ -23,6 +23,7 @@ interface BenchOptions {
   predicate?: string[];
   rung?: Rung;
   samples: number;
+  processes: number;
   batch: number;
   seed: number;
   harness: HarnessName;
@@ -51,7 +52,8 @@ export function benchCommand(): Command {
     .option('--engine <name...>', `who takes part: ${contestantNames.join(', ')}`)
     .option('--predicate <name...>', 'which canonical predicates; --list shows them')
     .addOption(rungOption())
-    .option('--samples <N>', 'samples of each contestant, at least; three times as many on a noisy machine', positive, 21)
+    .option('--processes <N>', 'processes of each contestant, one after the other', positive, 3)
+    .option('--samples <N>', 'samples of each process, at least; up to three times as many while they are uncertain', positive, 9)
     // Fewer rows than 64 Ki cost the fastest kernels up to a fifth in calls; more gain nothing, and V8 can exchange a kernel for its optimised
     // form only between two calls.
     .option('--batch <N>', 'rows in each batch', positive, 65_536)
@@ -107,7 +109,7 @@ export function plan(operands: readonly string[], options: BenchOptions): { chos
   return {
     chosen: names.length === 0 ? ['dispatch'] : [...new Set(names)].map((name) => known(name, scenarioNames, 'scenario')),
     settings: {
-      rows: options.rows, batchRows: options.batch, seed: options.seed, samples: options.samples, harness: options.harness, rung: options.rung,
+      rows: options.rows, batchRows: options.batch, seed: options.seed, samples: options.samples, processes: options.processes, harness: options.harness, rung: options.rung,
       contestants: someOf<ContestantName>(engines.filter((name) => !isScenario(name)), contestantNames, 'engine'),
       predicates: someOf<PredicateName>(wanted.filter((name) => !isScenario(name)), predicateNames, 'canonical predicate'),
     },

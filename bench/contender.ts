@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { SqlError } from '../src/error.js';
 import type { Answer, Job, Request } from './job.js';
-import type { Stages } from './stages.js';
+import { medianStages, type Stages } from './stages.js';
 import { summarize, type Summary } from './statistics.js';
 
 export class Contender {
@@ -12,7 +12,7 @@ export class Contender {
   selected = 0;
   checksum = 0;
   readonly samples: number[] = [];
-  stages: Stages = {};
+  readonly #stages: Stages[] = [];
   readonly #child: ChildProcess;
 
   private constructor(job: Job) {
@@ -23,6 +23,17 @@ export class Contender {
   /** What the samples say. */
   get summary(): Summary {
     return summarize(this.samples);
+  }
+
+  /** The stages of compiling: medians over the processes, none if they were not measured. */
+  get stages(): Stages {
+    return medianStages(this.#stages);
+  }
+
+  /** Takes over what another process measured for the same job. */
+  add(other: Contender): void {
+    this.samples.push(...other.samples);
+    this.#stages.push(...other.#stages);
   }
 
   /** Starts the process and has it make its rows and its kernel. */
@@ -50,7 +61,7 @@ export class Contender {
   }
 
   async measureStages(): Promise<void> {
-    this.stages = (await this.#ask({ kind: 'stages' }, 'stages')).stages;
+    this.#stages.push((await this.#ask({ kind: 'stages' }, 'stages')).stages);
   }
 
   end(): void {

@@ -3,7 +3,10 @@ import { loadavg } from 'node:os';
 import type { Contender } from './contender.js';
 import { median } from './statistics.js';
 
-/** A spread of the samples (the distance of the quartiles as a part of the median) that is typical of a machine with other work. */
+/**
+ * A spread of the samples (the distance of the quartiles as a part of the median) beyond which the machine has other work; and the part of the
+ * medians that may be uncertain because a loop came out differently in one of its processes.
+ */
 const usualSpread = 0.1;
 /** The interval of a median this wide says little. */
 const widestInterval = 0.15;
@@ -13,7 +16,7 @@ export function noiseWarning(contenders: readonly Contender[]): string {
   const spreads = contenders.map(({ summary }) => summary.spread);
   const wide = contenders.filter(({ summary: { low, high, median: middle } }) => high - low > middle * widestInterval);
   const typical = spreads.length === 0 ? 0 : median(spreads);
-  if (typical <= usualSpread && wide.length === 0) return '';
+  if (typical <= usualSpread && wide.length <= contenders.length * usualSpread) return '';
   const [load] = loadavg();
   return `Warning: the machine is noisy: samples are spread by ${percent(typical)} (median), the load is ${load?.toFixed(1) ?? '?'}, `
     + `and ${wide.length} of ${contenders.length} medians are uncertain by more than ±${percent(widestInterval / 2)}. Close other programs and run again.\n`;

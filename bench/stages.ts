@@ -11,97 +11,119 @@ import type { Arena } from '../src/memory/arena.js';
 import { Batch } from '../src/memory/batch.js';
 import { compileQual } from '../src/program/compile.js';
 import { loadOptimizer, type Optimize } from './baselines/binaryen.js';
+import { loopScan } from './baselines/loop.js';
 import { newFunction } from './baselines/new-function.js';
-import { isEngine } from './contestants.js';
 import { demoSchema } from './dataset.js';
 import type { Job } from './job.js';
-import { summarize } from './statistics.js';
+import { median } from './statistics.js';
 
-export const stageNames = ['program', 'load', 'patch', 'optimize', 'module', 'instance', 'firstCall', 'ready'] as const;
+export const stageNames = ['program', 'load', 'patch', 'optimize', 'source', 'module', 'instance', 'ready', 'firstCall'] as const;
 export type StageName = (typeof stageNames)[number];
 
 /**
  * `program`: typed expression → verified program. `load`: memory for it, and for closures their linking. `patch`: copying stencils and filling
- * holes, to a module's bytes. `optimize`: Binaryen. `module`, `instance`: V8. `firstCall`: on 64 rows. `ready`: all of
- * them but the first call, measured as one.
+ * holes, to a module's bytes. `optimize`: Binaryen. `source`: JavaScript generated and parsed by `new Function`. `module`, `instance`: V8. `ready`:
+ * all of these together. `firstCall`: on 64 rows.
  */
 export type Stages = Readonly<Partial<Record<StageName, number>>>;
 
-const rounds = 301;
-/** Binaryen takes milliseconds. */
-const slowRounds = 41;
+/** Rounds go on for so long, in milliseconds, and V8 has optimised what it will by the last third of them, which counts. */
+const roundsTime = 400;
+const mostRounds = 4000;
+/** Binaryen takes ten milliseconds a round. */
+const fewestRounds = 60;
 
 export async function measureStages(job: Job, arena: Arena): Promise<Stages> {
   const batch = new Batch(arena, demoSchema, 64);
   batch.rows = 64;
   const round = await roundOf(job, arena, batch);
   if (round === undefined) return {};
-  const times = new Map<StageName, number[]>();
-  const count = job.contestant === 'binaryen-O3' ? slowRounds : rounds;
-  for (let n = 0; n < count; n++) {
-    round((stage, milliseconds) => {
-      const list = times.get(stage);
-      if (list === undefined) times.set(stage, [milliseconds * 1000]);
-      else list.push(milliseconds * 1000);
+  const rounds: Stages[] = [];
+  const start = performance.now();
+  while (rounds.length < fewestRounds || (rounds.length < mostRounds && performance.now() - start < roundsTime)) {
+    const stages: Partial<Record<StageName, number>> = {};
+    let ready = 0;
+    round(rounds.length, (stage, milliseconds) => {
+      stages[stage] = milliseconds * 1000;
+      if (stage !== 'firstCall') ready += milliseconds * 1000;
     });
+    rounds.push({ ...stages, ready });
     // Kernels that are not used any more are collected between rounds, not in one that happens to be measured.
-    if (n % 16 === 15) await new Promise(setImmediate);
+    if (rounds.length % 16 === 15) await new Promise(setImmediate);
   }
-  // The first third warms up.
-  return Object.fromEntries([...times].map(([stage, list]) => [stage, summarize(list.slice(Math.floor(list.length / 3))).median]));
+  return medianStages(rounds.slice(-Math.floor(rounds.length / 3)));
+}
+
+/** The median of each stage. */
+export function medianStages(rounds: readonly Stages[]): Stages {
+  return Object.fromEntries(stageNames.flatMap((stage) => {
+    const times = rounds.flatMap((stages) => stages[stage] ?? []);
+    return times.length === 0 ? [] : [[stage, median(times)]];
+  }));
 }
 
 type Report = (stage: StageName, milliseconds: number) => void;
-type Round = (report: Report) => void;
+type Round = (n: number, report: Report) => void;
 
 async function roundOf(job: Job, arena: Arena, batch: Batch): Promise<Round | undefined> {
-  const { contestant, conjuncts } = job;
-  switch (contestant) {
+  switch (job.contestant) {
     case 'copy-patch': return moduleRound(job, arena, batch, undefined);
     case 'binaryen-O3': return moduleRound(job, arena, batch, await loadOptimizer());
-    case 'new-function': return (report) => { timed('ready', report, () => newFunction(conjuncts)); };
-    default: return isEngine(contestant) ? interpreterRound(job, contestant, arena, batch) : undefined;
+    case 'new-function': return sourceRound(job, arena, batch);
+    case 'switch': case 'closure': return interpreterRound(job, job.contestant, arena, batch);
+    default: return undefined;
   }
 }
 
 /** An engine that makes no module. The closures are linked at the first run, so that is done without rows. */
 function interpreterRound({ conjuncts, rung }: Job, name: 'switch' | 'closure', arena: Arena, batch: Batch): Round {
   const empty = new Batch(arena, demoSchema, 64);
-  return (report) => {
-    const kernel = timed('ready', report, () => {
-      const program = timed('program', report, () => compileQual(conjuncts, { schema: demoSchema, rung }));
-      return timed('load', report, () => {
-        const loaded = engines[name].load(program, arena);
-        loaded.run(empty);
-        return loaded;
-      });
+  return (_, report) => {
+    const program = timed('program', report, () => compileQual(conjuncts, { schema: demoSchema, rung }));
+    const kernel = timed('load', report, () => {
+      const loaded = engines[name].load(program, arena);
+      loaded.run(empty);
+      return loaded;
     });
     timed('firstCall', report, () => { kernel.run(batch); });
     kernel.free();
   };
 }
 
-function moduleRound({ conjuncts, rung }: Job, arena: Arena, batch: Batch, optimize: Optimize | undefined): Round {
-  return (report) => {
-    let frame: Frame | undefined;
-    const scan = timed('ready', report, () => {
-      const program = timed('program', report, () => compileQual(conjuncts, { schema: demoSchema, rung }));
-      const made = timed('load', report, () => new Frame(program, arena));
-      frame = made;
-      let written: KernelModule = timed('patch', report, () => writeModule(made));
-      if (optimize !== undefined) written = timed('optimize', report, () => optimize(written));
-      const module = timed('module', report, () => new WebAssembly.Module(written.bytes));
-      return timed('instance', report, () => instantiate(written, arena, module));
-    });
-    const made = frame;
-    if (made === undefined) return;
-    timed('firstCall', report, () => {
-      made.bind(batch);
-      arena.resetScratch();
-      scan(made.bitmap, 0, batch.rows);
-    });
-    made.free();
+function sourceRound({ conjuncts }: Job, arena: Arena, batch: Batch): Round {
+  return (n, report) => {
+    const scan = timed('source', report, () => loopScan(newFunction(conjuncts, String(n)), arena));
+    timed('firstCall', report, () => { scan(batch); });
   };
+}
+
+function moduleRound({ conjuncts, rung }: Job, arena: Arena, batch: Batch, optimize: Optimize | undefined): Round {
+  return (n, report) => {
+    const program = timed('program', report, () => compileQual(conjuncts, { schema: demoSchema, rung }));
+    const frame = timed('load', report, () => new Frame(program, arena));
+    let written: KernelModule = timed('patch', report, () => writeModule(frame));
+    if (optimize !== undefined) {
+      const unoptimized = written;
+      written = timed('optimize', report, () => optimize(unoptimized));
+    }
+    const kernel = { ...written, bytes: numbered(written.bytes, n) };
+    const module = timed('module', report, () => new WebAssembly.Module(kernel.bytes));
+    const scan = timed('instance', report, () => instantiate(kernel, arena, module));
+    timed('firstCall', report, () => {
+      frame.bind(batch);
+      arena.resetScratch();
+      scan(frame.bitmap, 0, batch.rows);
+    });
+    frame.free();
+  };
+}
+
+/** The module with a number in a custom section of no name: V8 remembers modules by their bytes and would not compile one again. */
+function numbered(bytes: Uint8Array, n: number): Uint8Array<ArrayBuffer> {
+  const result = new Uint8Array(bytes.length + 7);
+  result.set(bytes);
+  result.set([0, 5, 0, n & 255, (n >> 8) & 255, (n >> 16) & 255, n >>> 24], bytes.length);
+  return result;
 }
 
 function timed<T>(stage: StageName, report: Report, run: () => T): T {

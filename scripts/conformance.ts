@@ -4,7 +4,7 @@
  *   npm run conformance -- DIR [--oracle] [--list wrong|refused|all]
  *
  * DIR holds `expressions.jsonl` ({id, sql, type, value} or {id, sql, error: {code, message}}), `predicates.jsonl` ({id, table, where, selected})
- * and `tables.jsonl` ({ref, cols: [{name, type}], rows}). A refusal is an error 0A000 where PostgreSQL has an answer. With `--oracle`, PGlite is asked
+ * and `tables.jsonl` ({ref, cols: [{name, type}], rows}). Errors must have the same code and message. A refusal is an error 0A000 where PostgreSQL has an answer. With `--oracle`, PGlite is asked
  * before anything is called wrong, because the server may have been an older version. Exit status 1 if anything is wrong or a predicate is refused.
  */
 import { readFileSync } from 'node:fs';
@@ -50,9 +50,6 @@ async function answer(sql: string): Promise<{ text: string; difference: string |
 
 const recorded = ({ type, value, error }: ExpressionCase): string =>
   (error ? `! ${error.code} ${error.message}` : `${type} ${value === null || value === undefined ? 'null' : `= ${value}`}`);
-/** Errors agree when their codes do. */
-const agree = (a: string, b: string): boolean => (a.startsWith('!') && b.startsWith('!') ? a.slice(0, 7) === b.slice(0, 7) : a === b);
-
 let oracle: Promise<(sql: string) => Promise<string>> | undefined;
 async function startOracle(): Promise<(sql: string) => Promise<string>> {
   const { PGlite } = await import('@electric-sql/pglite');
@@ -75,12 +72,12 @@ async function judgeExpression(each: ExpressionCase): Promise<Finding> {
   const mine = await answer(each.sql);
   if (mine.difference !== undefined) return finding('wrong', `engines differ: ${mine.difference}`);
   let expected = recorded(each);
-  if (agree(mine.text, expected)) return finding('right', '');
+  if (mine.text === expected) return finding('right', '');
   if (mine.text.startsWith('! 0A000')) return finding('refused', mine.text);
   if (useOracle) {
     oracle ??= startOracle();
     expected = await (await oracle)(each.sql);
-    if (agree(mine.text, expected)) return finding('right', '');
+    if (mine.text === expected) return finding('right', '');
   }
   return finding('wrong', `expected ${expected}\n    got      ${mine.text}`);
 }

@@ -15,9 +15,12 @@ export type Optimize = (module: KernelModule) => KernelModule;
 /** Binaryen's optimiser, loaded at its first use: that takes half a second. */
 export async function loadOptimizer(): Promise<Optimize> {
   const { default: binaryen } = await import('binaryen').catch(orMissing('binaryen'));
+  const { SignExt, NontrappingFPToInt, BulkMemory, ReferenceTypes, SIMD128, Multivalue } = binaryen.Features;
+  // What Node 20 understands: with all features, Binaryen writes sections in forms that are too new for it.
+  const features = SignExt | NontrappingFPToInt | BulkMemory | ReferenceTypes | SIMD128 | Multivalue;
   return (kernel) => {
     const module = binaryen.readBinary(kernel.bytes);
-    module.setFeatures(binaryen.Features.All);
+    module.setFeatures(features);
     binaryen.setOptimizeLevel(3);
     binaryen.setShrinkLevel(0);
     module.optimize();

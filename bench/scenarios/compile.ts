@@ -18,6 +18,7 @@ const stageTitles: Readonly<Record<StageName, string>> = {
   load: 'memory, linking closures',
   patch: 'copying and patching',
   optimize: 'Binaryen -O3',
+  source: 'source text, new Function',
   module: 'WebAssembly.Module',
   instance: 'WebAssembly.Instance',
   firstCall: 'first call (64 rows)',
@@ -34,7 +35,7 @@ export const compile: Scenario = {
     const parts: string[] = [];
     for (const [n, predicate] of predicates.entries()) {
       const jobs = await Promise.all(contestants.map((contestant) => jobOf(settings, contestant, predicate, rung)));
-      const measured = await race(jobs, { samples: settings.samples, stages: true, onStep: (what) => { settings.onStep(what, n / predicates.length); } });
+      const measured = await race(jobs, { samples: settings.samples, processes: settings.processes, stages: 'always', onStep: (what) => { settings.onStep(what, n / predicates.length); } });
       contenders.push(...measured);
       parts.push(`compile: ${predicate === 'chain16' ? 'chain16' : predicateNamed(predicate).sql}, rung ${rung}, medians in a warm process\n`, stageTable(measured), comparison(measured), '\n');
     }
@@ -48,7 +49,7 @@ function stageTable(contenders: readonly Contender[]): string {
     colAligns: ['left', ...contenders.map(() => 'right' as const)],
     ...tableStyle,
   });
-  for (const stage of [...stageNames.filter((name) => name !== 'firstCall'), 'firstCall'] as const) {
+  for (const stage of stageNames) {
     const cells = contenders.map(({ stages }) => { const time = stages[stage]; return time === undefined ? '' : microseconds(time); });
     if (cells.some((cell) => cell !== '')) table.push([stageTitles[stage], ...cells]);
   }

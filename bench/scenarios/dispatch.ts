@@ -20,7 +20,7 @@ export const dispatch: Scenario = {
     for (const [n, predicate] of predicates.entries()) {
       const entrants = contestants.filter((contestant) => takesPart(contestant, predicate));
       const jobs = await Promise.all(entrants.map((contestant) => jobOf(settings, contestant, predicate, rung)));
-      contenders.push(...await race(jobs, { samples: settings.samples, stages: true, onStep: (what) => { settings.onStep(what, n / predicates.length); } }));
+      contenders.push(...await race(jobs, { samples: settings.samples, processes: settings.processes, stages: 'once', onStep: (what) => { settings.onStep(what, n / predicates.length); } }));
     }
     const title = `dispatch: ${count(settings.rows)} rows, rung ${rung}, nanoseconds a row (median; ± is half of its 95 % interval)\n`;
     return { contenders, text: `${title}${resultTable(contenders, contestants, predicates)}\n${summary(new Medians(contenders), contestants, predicates)}${noiseWarning(contenders)}` };

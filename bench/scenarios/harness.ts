@@ -19,7 +19,7 @@ export const harness: Scenario = {
     for (const [n, predicate] of predicates.entries()) {
       const jobs = await Promise.all(contestants.flatMap((contestant) =>
         harnessNames.map((name) => jobOf({ ...settings, harness: name }, contestant, predicate, settings.rung ?? highestRung))));
-      contenders.push(...await race(jobs, { samples: settings.samples, stages: false, onStep: (what) => { settings.onStep(what, n / predicates.length); } }));
+      contenders.push(...await race(jobs, { samples: settings.samples, processes: settings.processes, stages: 'none', onStep: (what) => { settings.onStep(what, n / predicates.length); } }));
     }
     const table = new Table({ head: ['predicate', 'engine', ...harnessNames, 'largest / smallest'], ...tableStyle });
     for (const predicate of predicates) {

@@ -23,7 +23,7 @@ export const ladder: Scenario = {
     const parts: string[] = [];
     for (const [n, predicate] of predicates.entries()) {
       const jobs = await Promise.all(contestants.flatMap((contestant) => rungs.map((_, rung) => jobOf(settings, contestant, predicate, rung as Rung))));
-      const measured = await race(jobs, { samples: settings.samples, stages: false, onStep: (what) => { settings.onStep(what, n / predicates.length); } });
+      const measured = await race(jobs, { samples: settings.samples, processes: settings.processes, stages: 'none', onStep: (what) => { settings.onStep(what, n / predicates.length); } });
       contenders.push(...measured);
       parts.push(`ladder: ${predicateNamed(predicate).sql}, ${count(settings.rows)} rows, nanoseconds a row, and the time saved against the rung below\n`, ladderTable(measured, contestants, predicate));
     }

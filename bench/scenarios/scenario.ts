@@ -12,6 +12,7 @@ export interface Settings {
   readonly batchRows: number;
   readonly seed: number;
   readonly samples: number;
+  readonly processes: number;
   readonly harness: HarnessName;
   /** What was asked for; the scenario's own choice when nothing was. */
   readonly contestants: readonly ContestantName[] | undefined;
@@ -32,8 +33,10 @@ export interface Scenario {
   run(settings: Settings): Promise<Outcome>;
 }
 
+type JobSettings = Pick<Settings, 'rows' | 'batchRows' | 'seed' | 'harness'>;
+
 /** A job of a scenario. */
-export async function jobOf(settings: Settings, contestant: ContestantName, predicate: PredicateName, rung: Rung): Promise<Job> {
+export async function jobOf(settings: JobSettings, contestant: ContestantName, predicate: PredicateName, rung: Rung): Promise<Job> {
   const { rows, batchRows, seed, harness } = settings;
   return { contestant, predicate, conjuncts: await conjunctsOf(predicate), rung, rows, batchRows, seed, harness };
 }

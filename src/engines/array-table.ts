@@ -13,9 +13,13 @@ export function buildTable(arena: Arena, table: ArrayTable, owned: number[]): nu
 
 function buildBits(arena: Arena, table: ArrayTable, owned: number[]): number {
   const values = table.values.map(Number);
-  const least = Math.min(...values);
+  let [least = 0, greatest = least] = values;
+  for (const value of values) {
+    if (value < least) least = value;
+    if (value > greatest) greatest = value;
+  }
   let bits = 8;
-  while (bits <= Math.max(...values) - least) bits *= 2;
+  while (bits <= greatest - least) bits *= 2;
   const address = arena.allocate(8 + bits / 8);
   owned.push(address);
   const { i32, u8 } = arena.views;

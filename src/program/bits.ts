@@ -1,6 +1,6 @@
 /**
- * Which steps give 0 or 1: what ends a row is shifted into a word with the bits of 31 other rows, so the verifier follows bits as it follows
- * what has been written.
+ * Which steps give 0 or 1, unless they give null: what ends a row is shifted into a word with the bits of 31 other rows, so the verifier follows
+ * bits as it follows what has been written.
  */
 import { types, type TypeName } from '../catalog/types.js';
 import { functions, opcodes } from './opcodes.generated.js';
@@ -27,7 +27,11 @@ export function bitsOf(program: Program, opcode: number, operands: ReadonlyMap<s
   const read = info.operands.filter((operand) => operand.kind === 'in' && operand.readValue);
   const kept = read.every(({ name }) => isBit(name));
   const gives = makers.test(info.name) || inlinedTests.has(opcode) || (keepers.test(info.name) && kept) || isBoolean(program, info.name, operands);
-  const written = info.operands.flatMap(({ name, kind, writeValue }) => (kind === 'out' && writeValue ? [[name, gives] as const] : []));
+  const written = info.operands.flatMap(({ name, kind, writeValue, writeNull }) => {
+    if (kind !== 'out') return [];
+    // What stands under a null flag does not matter.
+    return writeValue ? [[name, gives] as const] : writeNull && info.name !== 'SET_NOTNULL' ? [[name, true] as const] : [];
+  });
   return { written: new Map(written), endsWell: info.name !== 'DONE_RETURN' || kept };
 }
 

@@ -5,9 +5,9 @@
  */
 import { types } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import { bitsOf, isBitConstant } from './bits.js';
+import { bitsOf } from './bits.js';
 import { decode, type DecodedStep } from './decode.js';
-import { BitSet } from './passes/bit-set.js';
+import { KnownSlots } from './known-slots.js';
 import type { Program } from './program.js';
 import { operandIsRight } from './verify-operand.js';
 
@@ -33,59 +33,53 @@ export function verify(program: Program): void {
   checkAssignment(program, steps);
 }
 
-/** Walks forward with the sets of values and flags written, and of slots that hold 0 or 1, on every way to each step. */
+/** Walks forward with what is known of the slots on every way to each step. */
 function checkAssignment(program: Program, steps: readonly DecodedStep[]): void {
-  const count = program.slots.length;
   const flagged = new Set(steps.flatMap((step) => step.info.operands.flatMap((op, i) => (op.writeNull ? [step.operands[i] ?? 0] : []))));
-  // Values are numbered as slots, flags behind them, bits behind those; a flag that no step writes is 0 from the beginning.
-  let written: BitSet | undefined = new BitSet(count * 3);
-  for (let slot = 0; slot < count; slot++) {
-    if (slot < program.constants.length) written.add(slot);
-    if (isBitConstant(program, slot)) written.add(2 * count + slot);
-    if (!flagged.has(slot)) written.add(count + slot);
-  }
-  const atTarget = new Map<number, BitSet>();
+  let known: KnownSlots | undefined = KnownSlots.atBeginning(program, flagged);
+  const atTarget = new Map<number, KnownSlots>();
   for (const step of steps) {
     const jumped = atTarget.get(step.at);
     if (jumped !== undefined) {
-      if (written === undefined) written = jumped;
-      else written.intersect(jumped);
+      atTarget.delete(step.at);
+      if (known === undefined) known = jumped;
+      else known.intersect(jumped);
     }
-    if (written === undefined) fail(step.at, `${step.info.name} cannot be reached`);
-    checkReads(step, written, count);
-    const bits = checkBits(program, step, written);
+    if (known === undefined) fail(step.at, `${step.info.name} cannot be reached`);
+    checkReads(step, known);
+    const bits = checkBits(program, step, known);
     for (const [i, operand] of step.info.operands.entries()) {
-      const slot = step.operands[i] ?? 0;
-      if (operand.writeValue || operand.writeNull) written.add(slot);
-      if (operand.writeNull) written.add(count + slot);
-      if (bits.get(operand.name) === true) written.add(2 * count + slot);
-      else if (operand.writeValue) written.delete(2 * count + slot);
+      if (operand.kind === 'out') known.write(step.operands[i] ?? 0, operand, bits.get(operand.name) === true);
     }
     for (const [i, operand] of step.info.operands.entries()) {
       if (operand.kind !== 'jump') continue;
       const target = step.operands[i] ?? 0;
-      const known = atTarget.get(target);
-      if (known === undefined) atTarget.set(target, written.clone());
-      else known.intersect(written);
+      const before = atTarget.get(target);
+      if (before === undefined) atTarget.set(target, known.clone());
+      else before.intersect(known);
     }
-    if (step.info.ends) written = undefined;
+    if (step.info.ends) known = undefined;
+    else if (strictChecks.test(step.info.name)) known.forgetBit(step.operands[0] ?? 0);
   }
 }
 
+/** Where it does not jump, the check of a strict function promises a value that only its body writes. */
+const strictChecks = /^STRICT_CHECK/;
+
 /** Which of the slots that the step writes hold bits then; a row must end with one. */
-function checkBits(program: Program, step: DecodedStep, written: BitSet): ReadonlyMap<string, boolean> {
+function checkBits(program: Program, step: DecodedStep, known: KnownSlots): ReadonlyMap<string, boolean> {
   const operands = new Map(step.info.operands.map(({ name }, i) => [name, step.operands[i] ?? -1]));
-  const isBit = (name: string) => written.has(2 * program.slots.length + (operands.get(name) ?? -1));
-  const { written: bits, endsWell } = bitsOf(program, step.opcode, operands, isBit);
+  const { written: bits, endsWell } = bitsOf(program, step.opcode, operands, (name) => known.isBit(operands.get(name) ?? -1));
   if (!endsWell) fail(step.at, 'what ends the row is not a bit');
   return bits;
 }
 
-function checkReads(step: DecodedStep, written: BitSet, count: number): void {
+function checkReads(step: DecodedStep, known: KnownSlots): void {
   step.info.operands.forEach((operand, i) => {
     const slot = step.operands[i] ?? 0;
-    if (operand.readValue && operand.kind === 'in' && !written.has(slot)) fail(step.at, `${step.info.name} reads slot ${slot} before it is written`);
-    if (operand.readNull && operand.kind === 'in' && !written.has(count + slot)) fail(step.at, `${step.info.name} reads the null flag of slot ${slot} before it is written`);
+    if (operand.kind !== 'in') return;
+    if (operand.readValue && !known.hasValue(slot)) fail(step.at, `${step.info.name} reads slot ${slot} before it is written`);
+    if (operand.readNull && !known.hasFlag(slot)) fail(step.at, `${step.info.name} reads the null flag of slot ${slot} before it is written`);
   });
 }
 

@@ -6,8 +6,9 @@ import { expect, test } from 'vitest';
 import { errors } from '../../opcodes/errors.js';
 import { functions } from '../../opcodes/functions.js';
 import type { Example, FunctionDefinition } from '../../opcodes/language/function.js';
+import type { Value } from '../../src/catalog/types.js';
 import { Arena } from '../../src/memory/arena.js';
-import { compileScalar } from '../../src/program/compile.js';
+import { compileQual, compileScalar } from '../../src/program/compile.js';
 import type { Rung } from '../../src/program/program.js';
 import type { Const, Expr, Param, Schema, Var } from '../../src/sql/expression.js';
 import { exampleValue, gives, onEveryEngine, type Outcome } from './outcome.js';
@@ -16,10 +17,10 @@ import { freeTable, tableOf, type Row } from './table.js';
 const arena = new Arena();
 const noRow = tableOf(arena, [], [[]]);
 
-const rowOf = (f: FunctionDefinition, example: Example): Row => f.args.map(({ name, type }) => exampleValue(type, example[name] ?? null));
+const rowOf = (f: FunctionDefinition, example: Example): Row => f.args.map(({ name }) => exampleValue(example[name] ?? null));
 /** A raising example names the SQLSTATE only: the messages are compared with PostgreSQL's elsewhere. */
 const expectation = (f: FunctionDefinition, example: Example): Outcome =>
-  ('raises' in example ? `! ${String(example['raises'])}` : gives(exampleValue(f.result, example['gives'] ?? null)));
+  ('raises' in example ? `! ${String(example['raises'])}` : gives(exampleValue(example['gives'] ?? null)));
 const shortened = (outcome: Outcome): Outcome => (outcome.startsWith('!') ? outcome.slice(0, 7) : outcome);
 
 const call = (f: FunctionDefinition, args: readonly Expr[]): Expr => ({ kind: 'FuncExpr', func: f.name, type: f.result, args, location: -1 });
@@ -62,6 +63,34 @@ test('a function over columns gives its examples on every engine and rung', () =
 
 test('a function over NOT NULL columns gives its examples, though nothing is checked for null', () => {
   expect(functions.flatMap((f) => wrongOverColumns(f, f.examples.filter((e) => !hasNull(f, e)), true))).toEqual([]);
+});
+
+/** What is wrong with the examples of a test as a WHERE: over columns, and of a column with a constant, which is where steps are fused. */
+function wrongAsQual(f: FunctionDefinition, notNull: boolean): string[] {
+  const examples = f.examples.filter((e) => !notNull || !hasNull(f, e));
+  const schema: Schema = f.args.map(({ name, type }) => ({ name, type, notNull }));
+  const table = tableOf(arena, schema, examples.map((example) => rowOf(f, example)));
+  const selects = (example: Example): Outcome => ('raises' in example ? expectation(f, example) : example['gives'] === true ? '= 1' : '= 0');
+  const [left, right] = schema.map((column, i): Var => ({ kind: 'Var', column: i, name: column.name, type: column.type, notNull, location: -1 }));
+  const constants = new Set(examples.map((example) => rowOf(f, example)[1] ?? null));
+  const quals: readonly (readonly [Expr, Value | null | undefined])[] = left === undefined || right === undefined
+    ? [[call(f, schema.map((column, i): Var => ({ kind: 'Var', column: i, name: column.name, type: column.type, notNull, location: -1 }))), undefined]]
+    : [[call(f, [left, right]), undefined], ...[...constants].slice(0, 6).map((value) =>
+      [call(f, [left, { kind: 'Const', type: right.type, value, location: -1 }]), value] as const)];
+  const wrong = quals.flatMap(([qual, value]) => {
+    const { outcomes, difference } = onEveryEngine((rung) => compileQual([qual], { schema, rung }), table);
+    return [
+      ...(difference === undefined ? [] : [`WHERE ${f.name} ${String(value)}: ${JSON.stringify(difference)}`]),
+      ...examples.flatMap((example, i) => (value !== undefined && !Object.is(rowOf(f, example)[1], value)) || shortened(outcomes[i] ?? '') === selects(example)
+        ? [] : [`WHERE ${f.name}(${rowOf(f, example).join(', ')}) is ${outcomes[i]}, not ${selects(example)}`]),
+    ];
+  });
+  freeTable(table);
+  return wrong;
+}
+
+test.each([['columns', false], ['NOT NULL columns', true]])('a test as a WHERE over %s selects the rows of its examples', (_, notNull) => {
+  expect(functions.filter((f) => f.result === 'bool').flatMap((f) => wrongAsQual(f, notNull))).toEqual([]);
 });
 
 test('a function of parameters gives its examples', () => {

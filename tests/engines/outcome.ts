@@ -1,5 +1,5 @@
 /** What comes out of a row, as text: `null`, `= value`, `! code message`. Outcomes are compared between engines, rungs and PostgreSQL. */
-import type { TypeName, Value } from '../../src/catalog/types.js';
+import type { Value } from '../../src/catalog/types.js';
 import type { Engine, Kernel } from '../../src/engines/engine.js';
 import { engines } from '../../src/engines/engines.js';
 import { SqlError } from '../../src/error.js';
@@ -13,10 +13,10 @@ export type Outcome = string;
 export const everyRung: readonly Rung[] = [0, 1, 2, 3, 4];
 export const everyEngine: readonly Engine[] = Object.values(engines);
 
-export const raises = (error: SqlError): Outcome => `! ${error.code} ${error.message}${error.hint === undefined ? '' : ` (${error.hint})`}`;
+export const raises = (error: SqlError): Outcome => `! ${error.code} ${error.message}${error.hint === undefined ? '' : ` [${error.hint}]`}`;
 export const gives = (value: Value | null): Outcome => (value === null ? 'null' : `= ${Object.is(value, -0) ? '-0' : String(value)}`);
 /** An outcome without the hint, which PostgreSQL's `SQLERRM` does not give. */
-export const withoutHint = (outcome: Outcome): Outcome => (outcome.startsWith('!') ? outcome.replace(/ \((Perhaps|Escape|Write)[^)]*\)$/, '') : outcome);
+export const withoutHint = (outcome: Outcome): Outcome => (outcome.startsWith('!') ? outcome.replace(/ \[[^[\]]*\]$/, '') : outcome);
 
 /** The outcome of every row of the table. A scalar program's are its values, a qual's `= 1` where the row is selected and `= 0` elsewhere. */
 export function outcomes(engine: Engine, program: Program, table: Table, params: readonly (Value | null)[] = []): Outcome[] {
@@ -76,5 +76,4 @@ export function onEveryEngine(
 }
 
 /** A value of a definition's example in the form of `Value`. */
-export const exampleValue = (type: TypeName, value: Value | boolean | null): Value | null =>
-  (typeof value === 'boolean' ? Number(value) : type === 'bool' && value !== null ? Number(value) : value);
+export const exampleValue = (value: Value | boolean | null): Value | null => (typeof value === 'boolean' ? Number(value) : value);

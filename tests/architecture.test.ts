@@ -1,0 +1,112 @@
+/** The arrows between the parts, the sizes of files, and what an engine may know. */
+import { readFileSync } from 'node:fs';
+import { dirname, normalize } from 'node:path/posix';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+import { opcodes } from '../opcodes/opcodes.js';
+import { sourceFiles } from './source-files.js';
+
+const read = (file: string): string => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');
+
+/** Each part, the longest path first where one lies in another, with the parts that it may import. */
+const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] = [
+  ['opcodes', []],
+  ['wasm', ['opcodes', 'src/catalog', 'src/memory']],
+  ['src/error.ts', []],
+  ['src/catalog', []],
+  ['src/sql', ['src/catalog']],
+  ['src/memory', ['src/catalog']],
+  ['src/program', ['src/sql', 'src/catalog']],
+  ['src/engines', ['src/program', 'src/memory', 'src/catalog']],
+  ['src/inputs', ['src/memory', 'src/catalog']],
+  ['src/library', ['src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog', 'src/index.ts']],
+  ['src/index.ts', ['src/library', 'src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog']],
+  ['src/cli', ['src/index.ts', 'src/library', 'src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog', 'bench']],
+];
+
+const partOf = (file: string): string | undefined => parts.find(([part]) => file === part || file.startsWith(`${part}/`))?.[0] ?? /^bench(?=\/)/.exec(file)?.[0];
+
+const everything = ['opcodes', 'wasm', 'src'].flatMap(sourceFiles);
+const existing = new Set([...everything, ...['bench', 'tests', 'scripts'].flatMap(sourceFiles)]);
+
+/** The files that a file imports, by their paths from the root; packages are left out. */
+function imports(file: string): string[] {
+  const found = [...read(file).matchAll(/(?:^|\n)\s*(?:import|export)\b[^;'"]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g)];
+  return found.flatMap(([, a, b, c]) => {
+    const path = a ?? b ?? c ?? '';
+    const target = normalize(`${dirname(file)}/${path}`).replace(/\.js$/, '.ts');
+    // The compiler finds what is missing; an import that leads nowhere stands in text that a generator writes.
+    return path.startsWith('.') && existing.has(target) ? [target] : [];
+  });
+}
+
+test('every file of the library is in a part', () => {
+  expect(everything.filter((file) => partOf(file) === undefined)).toEqual([]);
+});
+
+test('a part imports only what it may', () => {
+  const wrong = everything.flatMap((file) => {
+    const part = partOf(file);
+    const mayImport = parts.find(([name]) => name === part)?.[1] ?? [];
+    return imports(file).flatMap((target) => {
+      const other = partOf(target);
+      const allowed = other === part || other === 'src/error.ts' || (other !== undefined && mayImport.includes(other));
+      return allowed ? [] : [`${file} → ${target}`];
+    });
+  });
+  expect(wrong).toEqual([]);
+});
+
+test('engines never import each other', () => {
+  const engineOf = (file: string): string | undefined => /^src\/engines\/([^/]+)\//.exec(file)?.[1];
+  const wrong = sourceFiles('src/engines').filter((file) => engineOf(file) !== undefined)
+    .flatMap((file) => imports(file).filter((target) => engineOf(target) !== undefined && engineOf(target) !== engineOf(file)).map((target) => `${file} → ${target}`));
+  expect(wrong).toEqual([]);
+});
+
+test('nothing imports in a circle', () => {
+  const done = new Set<string>();
+  const circles: string[] = [];
+  const visit = (file: string, path: readonly string[]): void => {
+    const at = path.indexOf(file);
+    if (at >= 0) circles.push([...path.slice(at), file].join(' → '));
+    if (at >= 0 || done.has(file)) return;
+    // A type's import is gone when the program runs.
+    const values = read(file).replaceAll(/(?:^|\n)\s*(?:import|export) type\b[^;]*;/g, '');
+    for (const target of imports(file)) if (values.includes(`/${target.split('/').at(-1)?.replace('.ts', '.js')}'`)) visit(target, [...path, file]);
+    done.add(file);
+  };
+  for (const file of sourceFiles('src')) visit(file, []);
+  expect(circles).toEqual([]);
+});
+
+test('no engine names an opcode: what an opcode does is in its definition', () => {
+  // Loading constants is how a frame is filled, and so part of a program's representation.
+  const names = new Set(opcodes.flatMap(({ name, mnemonic }) => [name, mnemonic ?? name]).filter((name) => !name.startsWith('CONST')));
+  const wrong = sourceFiles('src/engines').filter((file) => !file.endsWith('.generated.ts')).flatMap((file) =>
+    [...read(file).replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '').matchAll(/['"`]([A-Z][A-Z0-9_]+)/g)].flatMap(([, word = '']) => (names.has(word) ? [`${file}: ${word}`] : [])));
+  expect(wrong).toEqual([]);
+});
+
+const written = [...everything, ...['tests', 'scripts', 'bench'].flatMap(sourceFiles)].filter((file) => !file.endsWith('.generated.ts'));
+const lines = (file: string): number => read(file).split('\n').length - 1;
+
+test('no file that a person wrote is longer than 400 lines, and half of them are below 100', () => {
+  expect(written.filter((file) => lines(file) > 400)).toEqual([]);
+  const sorted = written.map(lines).sort((a, b) => a - b);
+  expect(sorted[Math.floor(sorted.length / 2)]).toBeLessThan(100);
+});
+
+test('every file that is not a test says in a comment at its head what it is', () => {
+  const silent = written.filter((file) => !file.endsWith('.test.ts') && !/^(#!.*\n)?(\/\/ @ts-nocheck\n)?\s*(\/\*\*|\/\/)/.test(read(file)));
+  expect(silent).toEqual([]);
+});
+
+test('no file is called after nothing', () => {
+  expect(written.filter((file) => /\/(utils?|helpers?|common|misc)(\.|\/)/i.test(file))).toEqual([]);
+});
+
+test('what is generated says so', () => {
+  const unmarked = everything.filter((file) => file.endsWith('.generated.ts') && !/[Gg]enerated (from|by)/.test(read(file).slice(0, 300)));
+  expect(unmarked).toEqual([]);
+});

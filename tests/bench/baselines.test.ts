@@ -1,0 +1,35 @@
+/** A comparison is fair only if everybody does the same work: the same rows are selected by every contestant. */
+import { describe, expect, it } from 'vitest';
+import { conjunctsOf } from '../../bench/conjuncts.js';
+import { isEngine, racers, takesPart } from '../../bench/contestants.js';
+import { predicateNames, type PredicateName } from '../../bench/predicates.js';
+import { prepareWorkload } from '../../bench/workload.js';
+import type { Job } from '../../bench/job.js';
+import type { Rung } from '../../src/program/program.js';
+
+/** A last batch that is not full and ends within a word of the bitmap. */
+const rows = 10_000;
+const batchRows = 3_001;
+
+async function check(contestant: Job['contestant'], predicate: PredicateName, rung: Rung) {
+  const conjuncts = await conjunctsOf(predicate);
+  const workload = await prepareWorkload({ contestant, predicate, conjuncts, rung, rows, batchRows, seed: 3, harness: 'plain' });
+  return workload.check();
+}
+
+describe('baselines', () => {
+  it.each(predicateNames)('selects the same rows of %s by every engine, rung and baseline', async (predicate) => {
+    const expected = await check('switch', predicate, 0);
+    expect(expected.selected).toBeGreaterThan(0);
+    expect(expected.selected).toBeLessThan(rows);
+    for (const contestant of racers.filter((name) => takesPart(name, predicate))) {
+      for (const rung of isEngine(contestant) ? ([0, 2, 3, 4] as const) : ([4] as const)) {
+        expect({ contestant, rung, ...await check(contestant, predicate, rung) }).toEqual({ contestant, rung, ...expected });
+      }
+    }
+  });
+
+  it.each(['eq', 'case', 'infix'] as const)('selects the same rows of %s by the kernel that Binaryen optimised', async (predicate) => {
+    expect(await check('binaryen-O3', predicate, 4)).toEqual(await check('switch', predicate, 4));
+  });
+});
