@@ -4,8 +4,9 @@
  *   npm run conformance -- DIR [--oracle] [--list wrong|refused|all]
  *
  * DIR holds `expressions.jsonl` ({id, sql, type, value} or {id, sql, error: {code, message}}), `predicates.jsonl` ({id, table, where, selected})
- * and `tables.jsonl` ({ref, cols: [{name, type}], rows}). Errors must have the same code and message. A refusal is an error 0A000 where PostgreSQL has an answer. With `--oracle`, PGlite is asked
- * before anything is called wrong, because the server may have been an older version. Exit status 1 if anything is wrong or a predicate is refused.
+ * and `tables.jsonl` ({ref, cols: [{name, type}], rows}). Errors must have the same code and message. A refusal is an error 0A000 where PostgreSQL has an
+ * answer. With `--oracle`, PGlite is asked before anything is called wrong, because the server may have been an older version. Exit status 1 if
+ * anything is wrong or a predicate is refused.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

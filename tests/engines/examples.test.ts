@@ -19,7 +19,7 @@ const noRow = tableOf(arena, [], [[]]);
 
 const rowOf = (f: FunctionDefinition, example: Example): Row => f.args.map(({ name }) => exampleValue(example[name] ?? null));
 /** A raising example names the SQLSTATE only: the messages are compared with PostgreSQL's elsewhere. */
-const expectation = (f: FunctionDefinition, example: Example): Outcome =>
+const expectation = (example: Example): Outcome =>
   ('raises' in example ? `! ${String(example['raises'])}` : gives(exampleValue(example['gives'] ?? null)));
 const shortened = (outcome: Outcome): Outcome => (outcome.startsWith('!') ? outcome.slice(0, 7) : outcome);
 
@@ -35,8 +35,8 @@ function wrongOverColumns(f: FunctionDefinition, examples: readonly Example[], n
   const what = notNull ? 'NOT NULL columns' : 'columns';
   return [
     ...(difference === undefined ? [] : [`${f.name} over ${what}: ${JSON.stringify(difference)}`]),
-    ...examples.flatMap((example, i) => (shortened(outcomes[i] ?? '') === expectation(f, example)
-      ? [] : [`${f.name}(${rowOf(f, example).join(', ')}) over ${what} is ${outcomes[i]}, not ${expectation(f, example)}`])),
+    ...examples.flatMap((example, i) => (shortened(outcomes[i] ?? '') === expectation(example)
+      ? [] : [`${f.name}(${rowOf(f, example).join(', ')}) over ${what} is ${outcomes[i]}, not ${expectation(example)}`])),
   ];
 }
 
@@ -46,7 +46,7 @@ function wrongOver(what: string, f: FunctionDefinition, example: Example, args: 
     onEveryEngine((rung: Rung) => compileScalar(call(f, args), { schema: [], params: types, rung }), noRow, params);
   return [
     ...(difference === undefined ? [] : [`${f.name} of ${what}: ${JSON.stringify(difference)}`]),
-    ...(shortened(outcome) === expectation(f, example) ? [] : [`${f.name}(${rowOf(f, example).join(', ')}) of ${what} is ${outcome}, not ${expectation(f, example)}`]),
+    ...(shortened(outcome) === expectation(example) ? [] : [`${f.name}(${rowOf(f, example).join(', ')}) of ${what} is ${outcome}, not ${expectation(example)}`]),
   ];
 }
 
@@ -70,7 +70,7 @@ function wrongAsQual(f: FunctionDefinition, notNull: boolean): string[] {
   const examples = f.examples.filter((e) => !notNull || !hasNull(f, e));
   const schema: Schema = f.args.map(({ name, type }) => ({ name, type, notNull }));
   const table = tableOf(arena, schema, examples.map((example) => rowOf(f, example)));
-  const selects = (example: Example): Outcome => ('raises' in example ? expectation(f, example) : example['gives'] === true ? '= 1' : '= 0');
+  const selects = (example: Example): Outcome => ('raises' in example ? expectation(example) : example['gives'] === true ? '= 1' : '= 0');
   const [left, right] = schema.map((column, i): Var => ({ kind: 'Var', column: i, name: column.name, type: column.type, notNull, location: -1 }));
   const constants = new Set(examples.map((example) => rowOf(f, example)[1] ?? null));
   const quals: readonly (readonly [Expr, Value | null | undefined])[] = left === undefined || right === undefined
