@@ -18,15 +18,29 @@ import type { FunctionDefinition } from './language/function.js';
 
 export const functions: readonly FunctionDefinition[] = [
   ...boolCompare,
-  ...integerCompare, ...integerArithmetic, ...integerUnary, ...integerBit, ...integerCast,
-  ...floatCompare, ...floatArithmetic, ...floatUnary, ...floatCast,
-  ...text, ...likeFunctions,
-  ...date, ...timestamp,
+  ...integerCompare,
+  ...integerArithmetic,
+  ...integerUnary,
+  ...integerBit,
+  ...integerCast,
+  ...floatCompare,
+  ...floatArithmetic,
+  ...floatUnary,
+  ...floatCast,
+  ...text,
+  ...likeFunctions,
+  ...date,
+  ...timestamp,
   ...textInputOutput,
 ];
 
 /** The definitions by name; a name that is given twice is a mistake of the list above. */
 export const functionsByName: ReadonlyMap<string, FunctionDefinition> = new Map(functions.map((f) => [f.name, f]));
 if (functionsByName.size !== functions.length) {
-  throw new TypeError(`Two functions have one name: ${functions.filter((f) => functionsByName.get(f.name) !== f).map((f) => f.name).join(', ')}`);
+  throw new TypeError(
+    `Two functions have one name: ${functions
+      .filter((f) => functionsByName.get(f.name) !== f)
+      .map((f) => f.name)
+      .join(', ')}`,
+  );
 }

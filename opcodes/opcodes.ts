@@ -15,7 +15,14 @@ import { superinstructions } from './superinstructions.js';
 
 /** The machine's own steps. */
 export const steps: readonly StepDefinition[] = [
-  ...scanSteps, ...constantSteps, ...jumpSteps, ...booleanSteps, ...nullSteps, ...arraySteps, ...doneSteps, ...callSteps(functions),
+  ...scanSteps,
+  ...constantSteps,
+  ...jumpSteps,
+  ...booleanSteps,
+  ...nullSteps,
+  ...arraySteps,
+  ...doneSteps,
+  ...callSteps(functions),
 ];
 /** Each function as a step of its own (rung 3). */
 export const inlinedFunctions: readonly StepDefinition[] = functions.map(inlined);

@@ -26,7 +26,8 @@ export function superinstructions(steps: readonly StepDefinition[]): FusedDefini
   const qual: Part = { step: find('QUAL_NOTNULL'), operands: { a: 'result', target: 'target' } };
 
   const compared = scans.flatMap(({ storage, families }) =>
-    families.flatMap((family) => operators.map((op) => ({ storage, name: family + op })).filter(({ name }) => byName.has(name))));
+    families.flatMap((family) => operators.map((op) => ({ storage, name: family + op })).filter(({ name }) => byName.has(name))),
+  );
   return compared.flatMap(({ storage, name }) => {
     const compare: Part = { step: find(name), operands: { result: 'result', a: 'a', b: 'b' } };
     return [

@@ -8,7 +8,9 @@ import { PGlite } from '@electric-sql/pglite';
 import { types } from '../src/catalog/types.js';
 
 const db = new PGlite();
-const computed = `(${Object.keys(types).map((name) => `'${name}'::regtype`).join(', ')})`;
+const computed = `(${Object.keys(types)
+  .map((name) => `'${name}'::regtype`)
+  .join(', ')})`;
 const typeName = (oid: string) => `(select n.typname::text from pg_type n where n.oid = ${oid})`;
 
 /** The rows of a query of one text column, in byte order, so that the output never depends on a plan. */

@@ -17,12 +17,31 @@ import { loadParser, parseSchema } from '../src/sql/index.js';
 import { asText, verdict } from '../tests/differential/compile.js';
 import { freeTable, tableOf, type Table } from '../tests/engines/table.js';
 
-interface ExpressionCase { readonly id: string; readonly sql: string; readonly type?: string; readonly value?: string | null; readonly error?: { readonly code: string; readonly message: string } }
-interface PredicateCase { readonly id: string; readonly table: string; readonly where: string; readonly selected: readonly number[] }
-interface TableCase { readonly ref: string; readonly cols: readonly { readonly name: string; readonly type: string }[]; readonly rows: readonly (readonly (string | null)[])[] }
+interface ExpressionCase {
+  readonly id: string;
+  readonly sql: string;
+  readonly type?: string;
+  readonly value?: string | null;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+interface PredicateCase {
+  readonly id: string;
+  readonly table: string;
+  readonly where: string;
+  readonly selected: readonly number[];
+}
+interface TableCase {
+  readonly ref: string;
+  readonly cols: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: readonly (readonly (string | null)[])[];
+}
 
 type Judgement = 'right' | 'refused' | 'wrong';
-interface Finding { readonly kind: string; readonly judgement: Judgement; readonly line: string }
+interface Finding {
+  readonly kind: string;
+  readonly judgement: Judgement;
+  readonly line: string;
+}
 
 const directory = process.argv.slice(2).find((arg) => !arg.startsWith('--') && arg !== listed());
 const useOracle = process.argv.includes('--oracle');
@@ -36,7 +55,11 @@ function listed(): string | undefined {
   return at < 0 ? undefined : process.argv[at + 1];
 }
 
-const read = <T>(file: string): T[] => readFileSync(join(directory, file), 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as T);
+const read = <T>(file: string): T[] =>
+  readFileSync(join(directory, file), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as T);
 const arena = new Arena();
 await loadParser();
 const noColumns = tableOf(arena, [], [[]]);
@@ -50,7 +73,7 @@ async function answer(sql: string): Promise<{ text: string; difference: string |
 }
 
 const recorded = ({ type, value, error }: ExpressionCase): string =>
-  (error ? `! ${error.code} ${error.message}` : `${type} ${value === null || value === undefined ? 'null' : `= ${value}`}`);
+  error ? `! ${error.code} ${error.message}` : `${type} ${value === null || value === undefined ? 'null' : `= ${value}`}`;
 let oracle: Promise<(sql: string) => Promise<string>> | undefined;
 async function startOracle(): Promise<(sql: string) => Promise<string>> {
   const { PGlite } = await import('@electric-sql/pglite');
@@ -58,7 +81,8 @@ async function startOracle(): Promise<(sql: string) => Promise<string>> {
   return async (sql) => {
     try {
       const { rows } = await db.query<{ type: string; value: string | null }>(
-        `SELECT format_type(pg_typeof(v), NULL) AS type, CASE WHEN v IS NOT NULL THEN format('%s', v) END AS value FROM (SELECT ${sql} AS v) s`);
+        `SELECT format_type(pg_typeof(v), NULL) AS type, CASE WHEN v IS NOT NULL THEN format('%s', v) END AS value FROM (SELECT ${sql} AS v) s`,
+      );
       return recorded({ id: '', sql, type: rows[0]?.type ?? '', value: rows[0]?.value ?? null });
     } catch (error) {
       const { code, message } = error as { code: string; message: string };
@@ -85,10 +109,16 @@ async function judgeExpression(each: ExpressionCase): Promise<Finding> {
 
 function load({ cols, rows }: TableCase): Table {
   const schema = parseSchema(cols.map(({ name, type }) => `"${name}" ${type}`).join(', '));
-  return tableOf(arena, schema, rows.map((row) => schema.map(({ type }, i) => {
-    const text = row[i] ?? null;
-    return text === null ? null : parseValue(arena, type, text);
-  })));
+  return tableOf(
+    arena,
+    schema,
+    rows.map((row) =>
+      schema.map(({ type }, i) => {
+        const text = row[i] ?? null;
+        return text === null ? null : parseValue(arena, type, text);
+      }),
+    ),
+  );
 }
 
 async function judgePredicate({ id, where, selected }: PredicateCase, table: Table, keys: readonly number[]): Promise<Finding> {
@@ -117,7 +147,14 @@ for (const each of read<TableCase>('tables.jsonl')) {
   if (cases === undefined) continue;
   const table = load(each);
   const key = each.cols.findIndex(({ name }) => name === 'pk');
-  for (const one of cases) findings.push(await judgePredicate(one, table, each.rows.map((row) => Number(row[key]))));
+  for (const one of cases)
+    findings.push(
+      await judgePredicate(
+        one,
+        table,
+        each.rows.map((row) => Number(row[key])),
+      ),
+    );
   freeTable(table);
 }
 
@@ -128,6 +165,8 @@ for (const { judgement, line } of findings) {
 const counted = (kind: string, judgement: Judgement): number => findings.filter((f) => f.kind === kind && f.judgement === judgement).length;
 console.log(`${'kind'.padEnd(28)}${'right'.padStart(8)}${'refused'.padStart(9)}${'wrong'.padStart(7)}`);
 for (const kind of new Set(findings.map((f) => f.kind))) {
-  console.log(`${kind.padEnd(28)}${String(counted(kind, 'right')).padStart(8)}${String(counted(kind, 'refused')).padStart(9)}${String(counted(kind, 'wrong')).padStart(7)}`);
+  console.log(
+    `${kind.padEnd(28)}${String(counted(kind, 'right')).padStart(8)}${String(counted(kind, 'refused')).padStart(9)}${String(counted(kind, 'wrong')).padStart(7)}`,
+  );
 }
 process.exit(findings.some((f) => f.judgement === 'wrong' || (f.judgement === 'refused' && f.kind === 'predicate')) ? 1 : 0);

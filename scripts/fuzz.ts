@@ -36,14 +36,18 @@ if (!Number.isFinite(cases) || !Number.isInteger(seed)) {
 Error.stackTraceLimit = 0;
 await loadParser();
 
-interface Round { readonly name: string; readonly table: Table; readonly rows: readonly TextRow[] }
+interface Round {
+  readonly name: string;
+  readonly table: Table;
+  readonly rows: readonly TextRow[];
+}
 
 /** What is wrong with an expression: a line for a person, or nothing. */
 async function wrong(what: What, tree: Tree, { name, table }: Round): Promise<string | undefined> {
   const sql = print(tree);
   const mine = await verdict(what, sql, table);
-  const theirs = oracle === undefined ? [mine.outcomes]
-    : what === 'predicate' ? await oracle.selections(name, [sql]) : await oracle.outcomes(name, [sql]);
+  const theirs =
+    oracle === undefined ? [mine.outcomes] : what === 'predicate' ? await oracle.selections(name, [sql]) : await oracle.outcomes(name, [sql]);
   if (oracle === undefined) return mine.difference === undefined ? undefined : `${sql}\n    ${JSON.stringify(mine.difference)}`;
   return disagreements(what, sql, table, mine, theirs[0] ?? [])[0];
 }
@@ -51,7 +55,12 @@ async function wrong(what: What, tree: Tree, { name, table }: Round): Promise<st
 async function report(what: What, tree: Tree, round: Round): Promise<never> {
   const least = await minimise(tree, async (candidate) => (await wrong(what, candidate, round)) !== undefined);
   const description = (await wrong(what, least, round)) ?? '';
-  const row = Number(/row"?:? (\d+)|"row":(\d+)/.exec(description)?.slice(1).find((found) => found !== undefined) ?? 0);
+  const row = Number(
+    /row"?:? (\d+)|"row":(\d+)/
+      .exec(description)
+      ?.slice(1)
+      .find((found) => found !== undefined) ?? 0,
+  );
   const sql = print(least);
   const used = schema.flatMap((column, i) => (sql.includes(column.name) ? [{ ...column, text: round.rows[row]?.[i] ?? null }] : []));
   console.log(`\nA difference in a ${what}, made as small as it would go (seed ${seed}):\n\n    ${description}\n`);
@@ -63,7 +72,15 @@ async function report(what: What, tree: Tree, round: Round): Promise<never> {
 function tableFor(round: number): Round {
   const rows = fc.sample(textRow, { seed: seed + round, numRuns: rowCount });
   const arena = new Arena();
-  return { name: `t${round}`, rows, table: tableOf(arena, schema, rows.map((row) => toRow(arena, row))) };
+  return {
+    name: `t${round}`,
+    rows,
+    table: tableOf(
+      arena,
+      schema,
+      rows.map((row) => toRow(arena, row)),
+    ),
+  };
 }
 
 const began = performance.now();
@@ -84,5 +101,7 @@ for (let round = 0; done < cases; round++) {
   const seconds = (performance.now() - began) / 1000;
   process.stderr.write(`${done} cases, ${expressions} expressions, ${Math.round(done / seconds)} cases/s\n`);
 }
-console.log(`${done} cases (${expressions} expressions × ${rowCount} rows), 3 engines × 5 rungs${oracle === undefined ? '' : ' and PostgreSQL'}: no difference (seed ${seed}, ${Math.round((performance.now() - began) / 1000)} s)`);
+console.log(
+  `${done} cases (${expressions} expressions × ${rowCount} rows), 3 engines × 5 rungs${oracle === undefined ? '' : ' and PostgreSQL'}: no difference (seed ${seed}, ${Math.round((performance.now() - began) / 1000)} s)`,
+);
 await oracle?.close();

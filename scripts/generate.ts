@@ -33,7 +33,11 @@ for (const [file, generate] of Object.entries(outputs)) {
   const path = fileURLToPath(new URL(`../${file}`, import.meta.url));
   const text = await generate();
   const before = (() => {
-    try { return readFileSync(path, 'utf8'); } catch { return ''; }
+    try {
+      return readFileSync(path, 'utf8');
+    } catch {
+      return '';
+    }
   })();
   if (before === text) continue;
   stale++;

@@ -24,14 +24,17 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
   ['src/cli', ['src/index.ts', 'src/library', 'src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog', 'bench']],
 ];
 
-const partOf = (file: string): string | undefined => parts.find(([part]) => file === part || file.startsWith(`${part}/`))?.[0] ?? /^bench(?=\/)/.exec(file)?.[0];
+const partOf = (file: string): string | undefined =>
+  parts.find(([part]) => file === part || file.startsWith(`${part}/`))?.[0] ?? /^bench(?=\/)/.exec(file)?.[0];
 
 const everything = ['opcodes', 'wasm', 'src'].flatMap(sourceFiles);
 const existing = new Set([...everything, ...['bench', 'tests', 'scripts'].flatMap(sourceFiles)]);
 
 /** The files that a file imports, by their paths from the root; packages are left out. */
 function imports(file: string): string[] {
-  const found = [...read(file).matchAll(/(?:^|\n)\s*(?:import|export)\b[^;'"]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g)];
+  const found = [
+    ...read(file).matchAll(/(?:^|\n)\s*(?:import|export)\b[^;'"]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g),
+  ];
   return found.flatMap(([, a, b, c]) => {
     const path = a ?? b ?? c ?? '';
     const target = normalize(`${dirname(file)}/${path}`).replace(/\.js$/, '.ts');
@@ -59,8 +62,13 @@ test('a part imports only what it may', () => {
 
 test('engines never import each other', () => {
   const engineOf = (file: string): string | undefined => /^src\/engines\/([^/]+)\//.exec(file)?.[1];
-  const wrong = sourceFiles('src/engines').filter((file) => engineOf(file) !== undefined)
-    .flatMap((file) => imports(file).filter((target) => engineOf(target) !== undefined && engineOf(target) !== engineOf(file)).map((target) => `${file} → ${target}`));
+  const wrong = sourceFiles('src/engines')
+    .filter((file) => engineOf(file) !== undefined)
+    .flatMap((file) =>
+      imports(file)
+        .filter((target) => engineOf(target) !== undefined && engineOf(target) !== engineOf(file))
+        .map((target) => `${file} → ${target}`),
+    );
   expect(wrong).toEqual([]);
 });
 
@@ -83,8 +91,15 @@ test('nothing imports in a circle', () => {
 test('no engine names an opcode: what an opcode does is in its definition', () => {
   // Loading constants is how a frame is filled, and so part of a program's representation.
   const names = new Set(opcodes.flatMap(({ name, mnemonic }) => [name, mnemonic ?? name]).filter((name) => !name.startsWith('CONST')));
-  const wrong = sourceFiles('src/engines').filter((file) => !file.endsWith('.generated.ts')).flatMap((file) =>
-    [...read(file).replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '').matchAll(/['"`]([A-Z][A-Z0-9_]+)/g)].flatMap(([, word = '']) => (names.has(word) ? [`${file}: ${word}`] : [])));
+  const wrong = sourceFiles('src/engines')
+    .filter((file) => !file.endsWith('.generated.ts'))
+    .flatMap((file) =>
+      [
+        ...read(file)
+          .replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')
+          .matchAll(/['"`]([A-Z][A-Z0-9_]+)/g),
+      ].flatMap(([, word = '']) => (names.has(word) ? [`${file}: ${word}`] : [])),
+    );
   expect(wrong).toEqual([]);
 });
 

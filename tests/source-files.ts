@@ -6,9 +6,11 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The TypeScript files of a folder and the folders in it, with `/` between names. */
 export function sourceFiles(folder: string): string[] {
-  return readdirSync(`${root}${folder}`, { withFileTypes: true }).flatMap((entry) => {
-    const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return sourceFiles(path);
-    return entry.name.endsWith('.ts') ? [path] : [];
-  }).sort();
+  return readdirSync(`${root}${folder}`, { withFileTypes: true })
+    .flatMap((entry) => {
+      const path = `${folder}/${entry.name}`;
+      if (entry.isDirectory()) return sourceFiles(path);
+      return entry.name.endsWith('.ts') ? [path] : [];
+    })
+    .sort();
 }

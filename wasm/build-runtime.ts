@@ -23,25 +23,46 @@ const tables: Readonly<Record<string, () => string>> = {
 
 async function compile(): Promise<Buffer> {
   let binary: Uint8Array | undefined;
-  const result = await main([
-    'index.ts', '--outFile', 'runtime.wasm', '--baseDir', sources.pathname,
-    '--runtime', 'stub', '-O3', '--noAssert', '--converge',
-    '--importMemory', '--zeroFilledMemory', '--memoryBase', String(control.runtimeBase),
-    '--enable', 'simd', '--enable', 'bulk-memory', '--enable', 'sign-extension', '--enable', 'nontrapping-f2i',
-  ], {
-    readFile: (name: string, base: string) => {
-      try {
-        return readFileSync(new URL(name, new URL(base, sources)), 'utf8');
-      } catch {
-        // The compiler probes several names for each import.
-        return null;
-      }
+  const result = await main(
+    [
+      'index.ts',
+      '--outFile',
+      'runtime.wasm',
+      '--baseDir',
+      sources.pathname,
+      '--runtime',
+      'stub',
+      '-O3',
+      '--noAssert',
+      '--converge',
+      '--importMemory',
+      '--zeroFilledMemory',
+      '--memoryBase',
+      String(control.runtimeBase),
+      '--enable',
+      'simd',
+      '--enable',
+      'bulk-memory',
+      '--enable',
+      'sign-extension',
+      '--enable',
+      'nontrapping-f2i',
+    ],
+    {
+      readFile: (name: string, base: string) => {
+        try {
+          return readFileSync(new URL(name, new URL(base, sources)), 'utf8');
+        } catch {
+          // The compiler probes several names for each import.
+          return null;
+        }
+      },
+      writeFile: (_name: string, contents: string | Uint8Array) => {
+        if (typeof contents !== 'string') binary = contents;
+      },
+      listFiles: () => [],
     },
-    writeFile: (_name: string, contents: string | Uint8Array) => {
-      if (typeof contents !== 'string') binary = contents;
-    },
-    listFiles: () => [],
-  });
+  );
   if (result.error || binary === undefined) {
     throw new Error(`the runtime does not compile:\n${result.stderr.toString()}`);
   }
@@ -58,7 +79,13 @@ async function endOfData(module: WebAssembly.Module): Promise<number> {
 }
 
 const javaScriptTypes: Readonly<Record<string, string>> = {
-  usize: 'number', i32: 'number', u32: 'number', f32: 'number', f64: 'number', i64: 'bigint', void: 'void',
+  usize: 'number',
+  i32: 'number',
+  u32: 'number',
+  f32: 'number',
+  f64: 'number',
+  i64: 'bigint',
+  void: 'void',
 };
 
 function javaScriptType(type: string): string {
@@ -71,7 +98,9 @@ function javaScriptType(type: string): string {
 function exportTypes(names: ReadonlySet<string>): string[] {
   const methods = new Map<string, string>();
   const pattern = /\/\*\* ([^\n]*) \*\/\nexport function (\w+)\(([^)]*)\): (\w+) \{/g;
-  for (const file of readdirSync(sources).filter((name) => name.endsWith('.ts')).sort()) {
+  for (const file of readdirSync(sources)
+    .filter((name) => name.endsWith('.ts'))
+    .sort()) {
     for (const [, comment, name = '', parameters = '', result = ''] of readFileSync(new URL(file, sources), 'utf8').matchAll(pattern)) {
       if (!names.has(name)) continue;
       const typed = parameters.split(', ').map((parameter) => {
@@ -89,10 +118,14 @@ function exportTypes(names: ReadonlySet<string>): string[] {
 for (const [file, source] of Object.entries(tables)) writeFileSync(new URL(file, sources), banner + source());
 const binary = await compile();
 const module = new WebAssembly.Module(new Uint8Array(binary));
-const functions = WebAssembly.Module.exports(module).filter(({ kind }) => kind === 'function').map(({ name }) => name);
+const functions = WebAssembly.Module.exports(module)
+  .filter(({ kind }) => kind === 'function')
+  .map(({ name }) => name);
 const end = await endOfData(module);
 
-writeFileSync(output, `${banner}/** The runtime functions as one WebAssembly module, with its static data at the start of the shared memory. */
+writeFileSync(
+  output,
+  `${banner}/** The runtime functions as one WebAssembly module, with its static data at the start of the shared memory. */
 
 /**
  * What the module exports. A text argument is an address and a length in bytes; a function that makes a text
@@ -108,5 +141,6 @@ export const runtimeEnd = ${end};
 /** The module itself. */
 export const runtimeBase64: string =
   '${binary.toString('base64')}';
-`);
+`,
+);
 process.stdout.write(`runtime: ${functions.length} functions, ${binary.length} bytes, static data up to ${end}\n`);

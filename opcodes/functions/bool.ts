@@ -3,7 +3,8 @@ import type { FunctionDefinition } from '../language/function.js';
 import { compareFamily, compareI32, sameOnBothSides } from './compare.js';
 
 export const boolCompare: readonly FunctionDefinition[] = compareFamily({
-  left: 'bool', right: 'bool',
+  left: 'bool',
+  right: 'bool',
   source: 'src/backend/utils/adt/bool.c',
   name: (op) => `bool${op}`,
   compare: compareI32,

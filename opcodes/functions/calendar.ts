@@ -23,9 +23,13 @@ export const endTimestamp = BigInt(endTimestampDate) * microsecondsPerDay;
 export const notFinite = (date: I32): I32 => i32.or(i32.eq(date, i32.const(dateNoBegin)), i32.eq(date, i32.const(dateNoEnd)));
 
 /** The begin of a day before the end of timestamps. They begin with the same day as dates, so nothing else can be beyond. */
-const begin = (date: I32): I64 => when(i32.eq(date, i32.const(dateNoBegin)),
-  i64.const(timestampNoBegin), i64.mul(i64.extend_i32_s(date), i64.const(microsecondsPerDay)));
+const begin = (date: I32): I64 =>
+  when(i32.eq(date, i32.const(dateNoBegin)), i64.const(timestampNoBegin), i64.mul(i64.extend_i32_s(date), i64.const(microsecondsPerDay)));
 
 /** The begin of a day, the infinities kept. A finite date that timestamps do not reach is what `beyond` makes of their end. */
-export const beginOf = (date: I32, beyond: (begin: I64) => I64): I64 => when(i32.ge_s(date, i32.const(endTimestampDate)),
-  when(i32.eq(date, i32.const(dateNoEnd)), i64.const(timestampNoEnd), beyond(i64.const(endTimestamp))), begin(date));
+export const beginOf = (date: I32, beyond: (begin: I64) => I64): I64 =>
+  when(
+    i32.ge_s(date, i32.const(endTimestampDate)),
+    when(i32.eq(date, i32.const(dateNoEnd)), i64.const(timestampNoEnd), beyond(i64.const(endTimestamp))),
+    begin(date),
+  );

@@ -1,5 +1,12 @@
 /** Families of comparison functions: the six operators over one pair of types. */
-import { defineFunction, type Example, type ExampleValue, type FunctionDefinition, type SqlType, representations } from '../language/function.js';
+import {
+  defineFunction,
+  type Example,
+  type ExampleValue,
+  type FunctionDefinition,
+  type SqlType,
+  type representations,
+} from '../language/function.js';
 import { f32, f64, i32, i64, type F32, type F64, type I32, type I64, type Term } from '../language/term.js';
 import type { Represented } from '../language/value.js';
 
@@ -18,16 +25,25 @@ export const compareI64 = (op: Comparison, a: I64, b: I64): I32 =>
  * `>=` for any on the left, and `>` and `<` are their opposites.
  */
 function compareFloat<T extends Term>(
-  op: Comparison, a: T, b: T, is: { eq: (a: T, b: T) => I32; ne: (a: T, b: T) => I32; le: (a: T, b: T) => I32; ge: (a: T, b: T) => I32 },
+  op: Comparison,
+  a: T,
+  b: T,
+  is: { eq: (a: T, b: T) => I32; ne: (a: T, b: T) => I32; le: (a: T, b: T) => I32; ge: (a: T, b: T) => I32 },
 ): I32 {
   const nan = (x: T) => is.ne(x, x);
   switch (op) {
-    case 'eq': return i32.or(is.eq(a, b), i32.and(nan(a), nan(b)));
-    case 'ne': return i32.eqz(compareFloat('eq', a, b, is));
-    case 'le': return i32.or(is.le(a, b), nan(b));
-    case 'ge': return i32.or(is.ge(a, b), nan(a));
-    case 'lt': return i32.eqz(compareFloat('ge', a, b, is));
-    case 'gt': return i32.eqz(compareFloat('le', a, b, is));
+    case 'eq':
+      return i32.or(is.eq(a, b), i32.and(nan(a), nan(b)));
+    case 'ne':
+      return i32.eqz(compareFloat('eq', a, b, is));
+    case 'le':
+      return i32.or(is.le(a, b), nan(b));
+    case 'ge':
+      return i32.or(is.ge(a, b), nan(a));
+    case 'lt':
+      return i32.eqz(compareFloat('ge', a, b, is));
+    case 'gt':
+      return i32.eqz(compareFloat('le', a, b, is));
   }
 }
 export const compareF32 = (op: Comparison, a: F32, b: F32): I32 => compareFloat(op, a, b, f32);
@@ -46,8 +62,9 @@ export const sameOnBothSides = (sorted: readonly (ExampleValue | readonly Exampl
   sorted.map((value) => (typeof value === 'object' && value !== null ? [value, value] : [[value], [value]]));
 
 function compareExamples(op: Comparison, sorted: readonly EqualValues[]): Example[] {
-  const examples = sorted.flatMap(([left], i) => sorted.flatMap(([, right], j) =>
-    left.flatMap((a) => right.map((b) => ({ a, b, gives: accepts(op, i - j) })))));
+  const examples = sorted.flatMap(([left], i) =>
+    sorted.flatMap(([, right], j) => left.flatMap((a) => right.map((b) => ({ a, b, gives: accepts(op, i - j) })))),
+  );
   const left = sorted.flatMap((values) => values[0])[0] ?? null;
   const right = sorted.flatMap((values) => values[1])[0] ?? null;
   return [...examples, { a: null, b: right, gives: null }, { a: left, b: null, gives: null }];
@@ -71,13 +88,15 @@ export function compareFamily<const L extends SqlType, const R extends SqlType>(
 }): FunctionDefinition[] {
   const { left, right }: { left: SqlType; right: SqlType } = family;
   const types = `${left}${right === left ? '' : ` and ${right}`}${family.order ?? ''}`;
-  return (family.ops ?? comparisons).map((op) => defineFunction<{ a: L; b: R }, 'bool'>({
-    name: family.name(op),
-    summary: `a ${symbols[op]} b for ${types}.`,
-    source: family.source,
-    args: { a: family.left, b: family.right },
-    result: 'bool',
-    value: ({ a, b }) => family.compare(op, a as Represented[(typeof representations)[L]], b as Represented[(typeof representations)[R]]),
-    examples: compareExamples(op, family.sorted),
-  }));
+  return (family.ops ?? comparisons).map((op) =>
+    defineFunction<{ a: L; b: R }, 'bool'>({
+      name: family.name(op),
+      summary: `a ${symbols[op]} b for ${types}.`,
+      source: family.source,
+      args: { a: family.left, b: family.right },
+      result: 'bool',
+      value: ({ a, b }) => family.compare(op, a as Represented[(typeof representations)[L]], b as Represented[(typeof representations)[R]]),
+      examples: compareExamples(op, family.sorted),
+    }),
+  );
 }

@@ -4,22 +4,31 @@ import { compareF32, compareF64, compareFamily, type EqualValues } from './compa
 import { floatPairs, floatSource, largest, prefixOf, withF64, type FloatType } from './float.js';
 
 const interesting: readonly (readonly number[])[] = [
-  [-Infinity], [-largest.float8], [-1.5], [-0, 0], [2 ** -1074], [0.1], [Math.fround(0.1)], [largest.float4], [Infinity], [NaN],
+  [-Infinity],
+  [-largest.float8],
+  [-1.5],
+  [-0, 0],
+  [2 ** -1074],
+  [0.1],
+  [Math.fround(0.1)],
+  [largest.float4],
+  [Infinity],
+  [NaN],
 ];
 
 function sorted(left: FloatType, right: FloatType): readonly EqualValues[] {
-  const of = (type: FloatType, values: readonly number[]) =>
-    values.filter((value) => type === 'float8' || Object.is(Math.fround(value), value));
+  const of = (type: FloatType, values: readonly number[]) => values.filter((value) => type === 'float8' || Object.is(Math.fround(value), value));
   return interesting.map((values): EqualValues => [of(left, values), of(right, values)]);
 }
 
-export const floatCompare: readonly FunctionDefinition[] = floatPairs.flatMap(([left, right]) => compareFamily({
-  left, right,
-  source: floatSource,
-  name: (op) => prefixOf(left, right) + op,
-  compare: (op, a, b) => (a.type === 'f32' && b.type === 'f32'
-    ? compareF32(op, a, b)
-    : withF64(a, (x) => withF64(b, (y) => compareF64(op, x, y)))),
-  sorted: sorted(left, right),
-  order: ' (NaN is greater than any number and equals itself)',
-}));
+export const floatCompare: readonly FunctionDefinition[] = floatPairs.flatMap(([left, right]) =>
+  compareFamily({
+    left,
+    right,
+    source: floatSource,
+    name: (op) => prefixOf(left, right) + op,
+    compare: (op, a, b) => (a.type === 'f32' && b.type === 'f32' ? compareF32(op, a, b) : withF64(a, (x) => withF64(b, (y) => compareF64(op, x, y)))),
+    sorted: sorted(left, right),
+    order: ' (NaN is greater than any number and equals itself)',
+  }),
+);

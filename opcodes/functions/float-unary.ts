@@ -15,15 +15,19 @@ const operators: readonly Operator[] = [
   { name: 'abs', summary: 'The absolute value of a', value: (a) => (a.type === 'f32' ? f32.abs(a) : f64.abs(a)), exact: Math.abs },
 ];
 
-export const floatUnary: readonly FunctionDefinition[] = floatTypes.flatMap((type) => operators.map((op) => defineFunction({
-  name: type + op.name,
-  summary: `${op.summary}, for ${type}.`,
-  source: floatSource,
-  args: { a: type },
-  result: type,
-  value: ({ a }) => op.value(a),
-  examples: [
-    ...[0, -0, 1.5, -1.5, largest[type], -largest[type], Infinity, -Infinity, NaN].map((a) => ({ a, gives: op.exact(a) })),
-    { a: null, gives: null },
-  ],
-})));
+export const floatUnary: readonly FunctionDefinition[] = floatTypes.flatMap((type) =>
+  operators.map((op) =>
+    defineFunction({
+      name: type + op.name,
+      summary: `${op.summary}, for ${type}.`,
+      source: floatSource,
+      args: { a: type },
+      result: type,
+      value: ({ a }) => op.value(a),
+      examples: [
+        ...[0, -0, 1.5, -1.5, largest[type], -largest[type], Infinity, -Infinity, NaN].map((a) => ({ a, gives: op.exact(a) })),
+        { a: null, gives: null },
+      ],
+    }),
+  ),
+);

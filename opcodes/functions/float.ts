@@ -34,10 +34,8 @@ export const isInfinite = <N extends 'f32' | 'f64'>(is: FloatPrimitives<N>, a: T
 /** A condition that is rarely true, and a second one that is computed only then. */
 export const rarely = (first: I32, second: I32): I32 => when(first, second, i32.const(0));
 
-export const asF64 = (value: F32 | F64): F64 => (value.type === 'f64' ? value : f64.promote_f32(value));
-
 /** Gives `body` a float as an f64, promoted once if it is narrower. */
 export const withF64 = <R extends Num>(value: F32 | F64, body: (value: F64) => Term<R>): Term<R> =>
-  (value.type === 'f64' ? body(value) : bind(f64.promote_f32(value), body));
+  value.type === 'f64' ? body(value) : bind(f64.promote_f32(value), body);
 
 export const primitivesOf = { float4: f32, float8: f64 } satisfies { float4: FloatPrimitives<'f32'>; float8: FloatPrimitives<'f64'> };

@@ -23,14 +23,46 @@ function examples(op: Operator, left: IntegerType, right: IntegerType, result: I
   const { min, max } = integers[left];
   const other = integers[right];
   const pairs: readonly (readonly [bigint, bigint])[] = [
-    [7n, 2n], [7n, -2n], [-7n, 2n], [0n, 5n], [5n, 0n], [0n, 0n],
-    [max, 1n], [max, -1n], [min, 1n], [min, -1n], [max, other.max], [min, other.min], [max, other.min], [1n, other.max], [-1n, other.min],
+    [7n, 2n],
+    [7n, -2n],
+    [-7n, 2n],
+    [0n, 5n],
+    [5n, 0n],
+    [0n, 0n],
+    [max, 1n],
+    [max, -1n],
+    [min, 1n],
+    [min, -1n],
+    [max, other.max],
+    [min, other.min],
+    [max, other.min],
+    [1n, other.max],
+    [-1n, other.min],
     // About the square root of a range: the last product that fits, and the first that does not.
-    [181n, 181n], [182n, 181n], ...(result === 'int2' ? [] : [[11585n, 11585n], [-32768n, -32768n]] as const),
+    [181n, 181n],
+    [182n, 181n],
+    ...(result === 'int2'
+      ? []
+      : ([
+          [11585n, 11585n],
+          [-32768n, -32768n],
+        ] as const)),
     ...(left === 'int8' && right === 'int8'
-      ? [[3037000499n, 3037000499n], [3037000500n, 3037000500n], [2n ** 32n, 2n ** 32n], [-(2n ** 32n), 2n ** 31n]] as const
+      ? ([
+          [3037000499n, 3037000499n],
+          [3037000500n, 3037000500n],
+          [2n ** 32n, 2n ** 32n],
+          [-(2n ** 32n), 2n ** 31n],
+        ] as const)
       : []),
-    ...(left === 'int4' && right === 'int4' ? [[46340n, 46340n], [46341n, 46341n], [65536n, 65536n], [-65536n, 32768n]] as const : []),
+    ...(left === 'int4' && right === 'int4'
+      ? ([
+          [46340n, 46340n],
+          [46341n, 46341n],
+          [65536n, 65536n],
+          [-65536n, 32768n],
+        ] as const)
+      : []),
   ];
   const divides = op.name === 'div' || op.name === 'mod';
   return [
@@ -68,4 +100,5 @@ function define(op: Operator, left: IntegerType, right: IntegerType): FunctionDe
 
 /** PostgreSQL has no `%` of two types. */
 export const integerArithmetic: readonly FunctionDefinition[] = integerPairs.flatMap(([left, right]) =>
-  operators.filter((op) => op.name !== 'mod' || left === right).map((op) => define(op, left, right)));
+  operators.filter((op) => op.name !== 'mod' || left === right).map((op) => define(op, left, right)),
+);

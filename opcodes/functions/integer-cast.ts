@@ -8,8 +8,19 @@ const toI32 = (a: I64, narrowed: (low: I32) => I32): I32 => bind(i32.wrap_i64(a)
 
 function cast(name: string, from: IntegerType, to: IntegerType, value: (a: I32 | I64) => I32 | I64): FunctionDefinition {
   const inputs = [
-    0n, -1n, integers.int2.max, integers.int2.min, integers.int2.max + 1n, integers.int2.min - 1n,
-    integers.int4.max, integers.int4.min, integers.int4.max + 1n, integers.int4.min - 1n, 2n ** 32n, integers.int8.max, integers.int8.min,
+    0n,
+    -1n,
+    integers.int2.max,
+    integers.int2.min,
+    integers.int2.max + 1n,
+    integers.int2.min - 1n,
+    integers.int4.max,
+    integers.int4.min,
+    integers.int4.max + 1n,
+    integers.int4.min - 1n,
+    2n ** 32n,
+    integers.int8.max,
+    integers.int8.min,
   ].filter((v) => v >= integers[from].min && v <= integers[from].max);
   return defineFunction({
     name,
@@ -31,10 +42,18 @@ export const integerCast: readonly FunctionDefinition[] = [
   cast('int28', 'int2', 'int8', ofI32(i64.extend_i32_s)),
   cast('int48', 'int4', 'int8', ofI32(i64.extend_i32_s)),
   cast('i4toi2', 'int4', 'int2', ofI32(toInt2)),
-  cast('int84', 'int8', 'int4', ofI64((a) => toI32(a, (low) =>
-    checked(i64.ne(a, i64.extend_i32_s(low)), 'INTEGER_OUT_OF_RANGE', low)))),
-  cast('int82', 'int8', 'int2', ofI64((a) => toI32(a, (low) =>
-    checked(i64.ne(a, i64.extend_i32_s(i32.extend16_s(low))), 'SMALLINT_OUT_OF_RANGE', low)))),
+  cast(
+    'int84',
+    'int8',
+    'int4',
+    ofI64((a) => toI32(a, (low) => checked(i64.ne(a, i64.extend_i32_s(low)), 'INTEGER_OUT_OF_RANGE', low))),
+  ),
+  cast(
+    'int82',
+    'int8',
+    'int2',
+    ofI64((a) => toI32(a, (low) => checked(i64.ne(a, i64.extend_i32_s(i32.extend16_s(low))), 'SMALLINT_OUT_OF_RANGE', low))),
+  ),
   defineFunction({
     name: 'int4_bool',
     summary: 'int4 to bool: 0 is false, anything else true.',
@@ -43,8 +62,12 @@ export const integerCast: readonly FunctionDefinition[] = [
     result: 'bool',
     value: ({ a }) => i32.ne(a, i32.const(0)),
     examples: [
-      { a: 0, gives: false }, { a: 1, gives: true }, { a: -1, gives: true }, { a: 256, gives: true },
-      { a: -2147483648, gives: true }, { a: null, gives: null },
+      { a: 0, gives: false },
+      { a: 1, gives: true },
+      { a: -1, gives: true },
+      { a: 256, gives: true },
+      { a: -2147483648, gives: true },
+      { a: null, gives: null },
     ],
   }),
   defineFunction({
@@ -54,6 +77,10 @@ export const integerCast: readonly FunctionDefinition[] = [
     args: { a: 'bool' },
     result: 'int4',
     value: ({ a }) => a,
-    examples: [{ a: false, gives: 0 }, { a: true, gives: 1 }, { a: null, gives: null }],
+    examples: [
+      { a: false, gives: 0 },
+      { a: true, gives: 1 },
+      { a: null, gives: null },
+    ],
   }),
 ];

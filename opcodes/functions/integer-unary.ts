@@ -16,16 +16,22 @@ function value(name: (typeof operators)[number]['name'], type: IntegerType, a: I
   return (type === 'int2' ? int2Arithmetic : int4Arithmetic)[name](a);
 }
 
-export const integerUnary: readonly FunctionDefinition[] = integerTypes.flatMap((type) => operators.map((op) => defineFunction({
-  name: type + op.name,
-  summary: `${op.summary}, for ${type}.`,
-  source: sourceOf(type),
-  args: { a: type },
-  result: type,
-  value: ({ a }) => value(op.name, type, a),
-  examples: [
-    ...[0n, 42n, -42n, integers[type].max, -integers[type].max, integers[type].min].map((a) =>
-      ({ a: exampleInteger(type, a), ...outcome(type, op.exact(a)) })),
-    { a: null, gives: null },
-  ],
-})));
+export const integerUnary: readonly FunctionDefinition[] = integerTypes.flatMap((type) =>
+  operators.map((op) =>
+    defineFunction({
+      name: type + op.name,
+      summary: `${op.summary}, for ${type}.`,
+      source: sourceOf(type),
+      args: { a: type },
+      result: type,
+      value: ({ a }) => value(op.name, type, a),
+      examples: [
+        ...[0n, 42n, -42n, integers[type].max, -integers[type].max, integers[type].min].map((a) => ({
+          a: exampleInteger(type, a),
+          ...outcome(type, op.exact(a)),
+        })),
+        { a: null, gives: null },
+      ],
+    }),
+  ),
+);

@@ -22,12 +22,10 @@ export const integers: Readonly<Record<IntegerType, IntegerInfo>> = {
 export const integerTypes: readonly IntegerType[] = ['int2', 'int4', 'int8'];
 export const integerPairs = integerTypes.flatMap((left) => integerTypes.map((right) => [left, right] as const));
 
-export const widerOf = (left: IntegerType, right: IntegerType): IntegerType =>
-  (integers[left].bits > integers[right].bits ? left : right);
+export const widerOf = (left: IntegerType, right: IntegerType): IntegerType => (integers[left].bits > integers[right].bits ? left : right);
 
 /** The file of `utils/adt` in which a function of these types is defined: `int8.c` as soon as one is int8. */
-export const sourceOf = (...types: readonly IntegerType[]): string =>
-  `src/backend/utils/adt/${types.includes('int8') ? 'int8.c' : 'int.c'}`;
+export const sourceOf = (...types: readonly IntegerType[]): string => `src/backend/utils/adt/${types.includes('int8') ? 'int8.c' : 'int.c'}`;
 
 /** How function names begin: `int4` for two of int4, `int48` for int4 and int8. */
 export const prefixOf = (left: IntegerType, right: IntegerType): string => (left === right ? left : left + right.slice(3));
@@ -45,4 +43,4 @@ export const asI64 = (value: I32 | I64): I64 => (value.type === 'i64' ? value : 
 
 /** Gives `body` an integer as an i64, extended once if it is narrower. */
 export const withI64 = <R extends Num>(value: I32 | I64, body: (value: I64) => Term<R>): Term<R> =>
-  (value.type === 'i64' ? body(value) : bind(i64.extend_i32_s(value), body));
+  value.type === 'i64' ? body(value) : bind(i64.extend_i32_s(value), body);

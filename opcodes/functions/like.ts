@@ -9,23 +9,58 @@ const source = 'src/backend/utils/adt/like.c';
 type Case = readonly [a: string, pattern: string, matches: boolean];
 
 const cases: readonly Case[] = [
-  ['quern', 'quern', true], ['quern', 'quer', false], ['quern', 'querns', false], ['', '', true], ['', '%', true], ['', '_', false],
-  ['quern', 'qu%', true], ['quern', '%rn', true], ['quern', '%uer%', true], ['quern', '%x%', false],
-  ['quern', 'q%e%n', true], ['quern', 'q%e%m', false],
-  ['quern', '_uern', true], ['quern', '____', false], ['quern', '%____', true], ['quern', '%______', false], ['quern', '_%_', true],
-  ['é', '_', true], ['é', '__', false], ['😀b', '_b', true], ['aé😀', '%é_', true],
-  ['100%', '100\\%', true], ['1000', '100\\%', false], ['a_b', 'a\\_b', true], ['axb', 'a\\_b', false],
-  ['a\\b', 'a\\\\b', true], ['abc', 'a\\bc', true],
-  ['aaab', '%aab', true], ['abab', '%ab%ab', true], ['aab', '%ab%ab', false], ['mississippi', '%iss%ip%', true],
+  ['quern', 'quern', true],
+  ['quern', 'quer', false],
+  ['quern', 'querns', false],
+  ['', '', true],
+  ['', '%', true],
+  ['', '_', false],
+  ['quern', 'qu%', true],
+  ['quern', '%rn', true],
+  ['quern', '%uer%', true],
+  ['quern', '%x%', false],
+  ['quern', 'q%e%n', true],
+  ['quern', 'q%e%m', false],
+  ['quern', '_uern', true],
+  ['quern', '____', false],
+  ['quern', '%____', true],
+  ['quern', '%______', false],
+  ['quern', '_%_', true],
+  ['é', '_', true],
+  ['é', '__', false],
+  ['😀b', '_b', true],
+  ['aé😀', '%é_', true],
+  ['100%', '100\\%', true],
+  ['1000', '100\\%', false],
+  ['a_b', 'a\\_b', true],
+  ['axb', 'a\\_b', false],
+  ['a\\b', 'a\\\\b', true],
+  ['abc', 'a\\bc', true],
+  ['aaab', '%aab', true],
+  ['abab', '%ab%ab', true],
+  ['aab', '%ab%ab', false],
+  ['mississippi', '%iss%ip%', true],
   ['mississippi', 'm%iss%iss%iss%', false],
   // A pattern that ends in its escape raises only when matching gets there.
-  ['b', 'a\\', false], ['', 'a\\', false],
+  ['b', 'a\\', false],
+  ['', 'a\\', false],
 ];
-const folded: readonly Case[] = [['QUERN', 'qu%', true], ['quern', 'QU_RN', true], ['É', 'é', false], ['A\\B', 'a\\\\b', true], ['[', '{', false]];
-const exact: readonly Case[] = [['QUERN', 'qu%', false], ['quern', 'QU_RN', false]];
+const folded: readonly Case[] = [
+  ['QUERN', 'qu%', true],
+  ['quern', 'QU_RN', true],
+  ['É', 'é', false],
+  ['A\\B', 'a\\\\b', true],
+  ['[', '{', false],
+];
+const exact: readonly Case[] = [
+  ['QUERN', 'qu%', false],
+  ['quern', 'QU_RN', false],
+];
 
 const endsInEscape: readonly Example[] = [
-  { a: 'a', b: '\\', raises: '22025' }, { a: 'ab', b: 'a\\', raises: '22025' }, { a: 'ab', b: '%\\', raises: '22025' },
+  { a: 'a', b: '\\', raises: '22025' },
+  { a: 'ab', b: 'a\\', raises: '22025' },
+  { a: 'ab', b: '%\\', raises: '22025' },
 ];
 
 function like(name: string, runtime: string, negated: boolean, ignoresCase: boolean): FunctionDefinition {
@@ -62,11 +97,18 @@ export const likeFunctions: readonly FunctionDefinition[] = [
     result: 'text',
     value: ({ a, b }) => callText('like_escape', ...toLanes(a), ...toLanes(b)),
     examples: [
-      { a: '10#%', b: '#', gives: '10\\%' }, { a: 'a##b', b: '#', gives: 'a\\#b' }, { a: 'a\\b', b: '#', gives: 'a\\\\b' },
-      { a: 'a\\%', b: '\\', gives: 'a\\%' }, { a: 'a\\%', b: '', gives: 'a\\\\%' }, { a: 'aé%', b: 'é', gives: 'a\\%' },
-      { a: 'a#', b: '#', gives: 'a\\' }, { a: '', b: '#', gives: '' },
-      { a: 'a', b: '##', raises: '22025' }, { a: 'a', b: 'é#', raises: '22025' },
-      { a: null, b: '#', gives: null }, { a: '%', b: null, gives: null },
+      { a: '10#%', b: '#', gives: '10\\%' },
+      { a: 'a##b', b: '#', gives: 'a\\#b' },
+      { a: 'a\\b', b: '#', gives: 'a\\\\b' },
+      { a: 'a\\%', b: '\\', gives: 'a\\%' },
+      { a: 'a\\%', b: '', gives: 'a\\\\%' },
+      { a: 'aé%', b: 'é', gives: 'a\\%' },
+      { a: 'a#', b: '#', gives: 'a\\' },
+      { a: '', b: '#', gives: '' },
+      { a: 'a', b: '##', raises: '22025' },
+      { a: 'a', b: 'é#', raises: '22025' },
+      { a: null, b: '#', gives: null },
+      { a: '%', b: null, gives: null },
     ],
   }),
 ];

@@ -26,9 +26,15 @@ ${functions.map(generateFunction).join('\n')}
 export function generateFunction(f: FunctionDefinition): string {
   const fold = new JsFold({
     local: (name) => name,
-    set: () => { throw new Error('a function has no slots'); },
-    jump: () => { throw new Error('a function does not jump'); },
-    done: () => { throw new Error('a function does not end a row'); },
+    set: () => {
+      throw new Error('a function has no slots');
+    },
+    jump: () => {
+      throw new Error('a function does not jump');
+    },
+    done: () => {
+      throw new Error('a function does not end a row');
+    },
   });
   const [value, length] = toLanes(f.value);
   if (value === undefined) throw new Error(`${f.name} has no value`);
@@ -42,6 +48,8 @@ export function generateFunction(f: FunctionDefinition): string {
     const bytes = fold.value(length);
     lines.push(...fold.lines, `i32[${control.resultLength >> 2}] = ${bytes};`, 'return pointer;');
   }
-  const params = parameters(f).map(({ name }) => name).join(', ');
+  const params = parameters(f)
+    .map(({ name }) => name)
+    .join(', ');
   return `    /* ${f.name} */ (${params}) => {\n${lines.map((line) => `      ${line}`).join('\n')}\n    },`;
 }

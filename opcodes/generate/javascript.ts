@@ -47,16 +47,20 @@ export class JsFold {
   value(term: Term): string {
     const { node } = term;
     switch (node.kind) {
-      case 'const': return literal(term.type, node.value);
-      case 'local': return this.#bound.get(node.name) ?? this.#spelling.local(node.name);
-      case 'op': return this.#operation(node.op, node.args);
+      case 'const':
+        return literal(term.type, node.value);
+      case 'local':
+        return this.#bound.get(node.name) ?? this.#spelling.local(node.name);
+      case 'op':
+        return this.#operation(node.op, node.args);
       case 'load': {
         const [type = '', name = ''] = node.op.split('.');
         const access = jsAccess[name === 'load' ? type : name];
         if (access === undefined) throw new Error(`no JavaScript for ${node.op}`);
         return access(this.#address(node.address, node.offset));
       }
-      case 'if': return this.#choice(node.cond, node.then, node.otherwise);
+      case 'if':
+        return this.#choice(node.cond, node.then, node.otherwise);
       case 'let': {
         const value = this.value(node.value);
         this.#emit(`${this.#const}${this.#bind(node.name)} = ${value};`);
@@ -65,7 +69,8 @@ export class JsFold {
       case 'check':
         this.#emit(`if (${this.condition(node.cond)}) raise(${errorId(node.error)});`);
         return this.value(node.body);
-      case 'call': return `runtime.${node.runtime}(${node.args.map((arg) => this.value(arg)).join(', ')})`;
+      case 'call':
+        return `runtime.${node.runtime}(${node.args.map((arg) => this.value(arg)).join(', ')})`;
       case 'callFunction': {
         const func = this.value(node.func);
         return `functions[${func}](${node.args.map((arg) => this.value(arg)).join(', ')})`;
@@ -101,7 +106,9 @@ export class JsFold {
           this.#emit(this.#spelling.set(statement.slot + lane.suffix, lane.type, this.value(term)));
         });
         return;
-      case 'setNull': this.#emit(this.#spelling.set(`${statement.slot}_null`, 'i32', this.value(statement.value))); return;
+      case 'setNull':
+        this.#emit(this.#spelling.set(`${statement.slot}_null`, 'i32', this.value(statement.value)));
+        return;
       case 'let': {
         const value = this.value(statement.value);
         this.#emit(`${this.#const}${this.#bind(statement.name)} = ${value};`);
@@ -116,13 +123,16 @@ export class JsFold {
         }
         this.#emit('}');
         return;
-      case 'jump': this.#emit(this.#spelling.jump(statement.to)); return;
+      case 'jump':
+        this.#emit(this.#spelling.jump(statement.to));
+        return;
       case 'store': {
         const [type = ''] = statement.op.split('.');
         this.#emit(`${jsAccess[type]?.(this.#address(statement.address, statement.offset))} = ${this.value(statement.value)};`);
         return;
       }
-      case 'return': this.#emit(this.#spelling.done(this.value(statement.selected)));
+      case 'return':
+        this.#emit(this.#spelling.done(this.value(statement.selected)));
     }
   }
 

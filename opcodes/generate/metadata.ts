@@ -17,25 +17,61 @@ function effects(step: StepDefinition): Map<string, Set<string>> {
   };
   const term = ({ node }: Term): void => {
     switch (node.kind) {
-      case 'const': return;
-      case 'local': note(node.name, 'read'); return;
-      case 'op': case 'call': node.args.forEach(term); return;
-      case 'load': term(node.address); return;
-      case 'if': [node.cond, node.then, node.otherwise].forEach(term); return;
-      case 'let': term(node.value); term(node.body); return;
-      case 'check': term(node.cond); term(node.body); return;
-      case 'callFunction': term(node.func); node.args.forEach(term);
+      case 'const':
+        return;
+      case 'local':
+        note(node.name, 'read');
+        return;
+      case 'op':
+      case 'call':
+        node.args.forEach(term);
+        return;
+      case 'load':
+        term(node.address);
+        return;
+      case 'if':
+        [node.cond, node.then, node.otherwise].forEach(term);
+        return;
+      case 'let':
+        term(node.value);
+        term(node.body);
+        return;
+      case 'check':
+        term(node.cond);
+        term(node.body);
+        return;
+      case 'callFunction':
+        term(node.func);
+        node.args.forEach(term);
     }
   };
   const statement = (s: Statement): void => {
     switch (s.kind) {
-      case 'set': s.lanes.forEach(term); note(s.slot, 'write'); return;
-      case 'setNull': term(s.value); note(`${s.slot}_null`, 'write'); return;
-      case 'let': term(s.value); return;
-      case 'if': term(s.cond); s.then.forEach(statement); s.otherwise.forEach(statement); return;
-      case 'store': term(s.address); term(s.value); return;
-      case 'return': term(s.selected); return;
-      case 'jump': return;
+      case 'set':
+        s.lanes.forEach(term);
+        note(s.slot, 'write');
+        return;
+      case 'setNull':
+        term(s.value);
+        note(`${s.slot}_null`, 'write');
+        return;
+      case 'let':
+        term(s.value);
+        return;
+      case 'if':
+        term(s.cond);
+        s.then.forEach(statement);
+        s.otherwise.forEach(statement);
+        return;
+      case 'store':
+        term(s.address);
+        term(s.value);
+        return;
+      case 'return':
+        term(s.selected);
+        return;
+      case 'jump':
+        return;
     }
   };
   const internal = new Set('internal' in step ? (step as FusedDefinition).internal : []);
@@ -52,12 +88,17 @@ function fallsThrough(body: readonly Statement[]): boolean {
 
 function operandText(operand: Operand, effect: ReadonlySet<string>): string {
   const representation = operand.representation === undefined ? '' : `, representation: '${operand.representation}'`;
-  const flags = [...effect].sort().map((flag) => `, ${flag}: true`).join('');
+  const flags = [...effect]
+    .sort()
+    .map((flag) => `, ${flag}: true`)
+    .join('');
   return `{ name: '${operand.name}', kind: '${operand.kind}'${representation}${operand.kind === 'in' || operand.kind === 'out' ? flags : ''} }`;
 }
 
 export function generateMetadata(
-  opcodes: readonly StepDefinition[], functions: readonly FunctionDefinition[], opcodeOf: (name: string) => number,
+  opcodes: readonly StepDefinition[],
+  functions: readonly FunctionDefinition[],
+  opcodeOf: (name: string) => number,
 ): string {
   const opcodeLines = opcodes.map((opcode) => {
     const effect = effects(opcode);
@@ -86,8 +127,10 @@ ${functionLines.join('\n')}
 }
 
 function fusionText(fused: FusedDefinition, opcodeOf: (name: string) => number): string {
-  const parts = fused.parts.map((part) =>
-    `{ opcode: ${opcodeOf(part.step.name)}, operands: [${part.step.operands.map((operand) => `'${part.operands[operand.name]}'`).join(', ')}] }`);
+  const parts = fused.parts.map(
+    (part) =>
+      `{ opcode: ${opcodeOf(part.step.name)}, operands: [${part.step.operands.map((operand) => `'${part.operands[operand.name]}'`).join(', ')}] }`,
+  );
   return `parts: [${parts.join(', ')}], internal: [${fused.internal.map((name) => `'${name}'`).join(', ')}]`;
 }
 
@@ -96,7 +139,9 @@ export function generateErrors(): string {
   return `${banner('opcodes/generate/metadata.ts')}
 /** The errors that a program can raise, by number; \`%s\` stands for a detail in linear memory. */
 export const errors: readonly { readonly code: string; readonly message: string; readonly hint?: string }[] = [
-${Object.entries(errors).map(([name, e]) => `  ${JSON.stringify({ ...e })}, // ${name}`).join('\n')}
+${Object.entries(errors)
+  .map(([name, e]) => `  ${JSON.stringify({ ...e })}, // ${name}`)
+  .join('\n')}
 ];
 `;
 }

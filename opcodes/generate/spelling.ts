@@ -7,10 +7,14 @@ export function slotLane(index: string, suffix: string, representation: Operand[
   if (suffix === '_length') return `i32[${index} + 1]`;
   if (suffix === '_pointer') return `i32[${index}]`;
   switch (representation) {
-    case 'i64': return `i64[${index} >> 1]`;
-    case 'f64': return `f64[${index} >> 1]`;
-    case 'f32': return `f32[${index}]`;
-    default: return `i32[${index}]`;
+    case 'i64':
+      return `i64[${index} >> 1]`;
+    case 'f64':
+      return `f64[${index} >> 1]`;
+    case 'f32':
+      return `f32[${index}]`;
+    default:
+      return `i32[${index}]`;
   }
 }
 
@@ -33,9 +37,17 @@ export function spellLocal(operands: readonly Operand[], name: string, spell: (o
   if (found === undefined) throw new Error(`no operand for ${name}`);
   const variable = spell(found.operand);
   switch (found.operand.kind) {
-    case 'in': case 'out': case 'const': return slotLane(variable, found.suffix, found.operand.representation);
-    case 'column': return found.suffix === '_values' ? `i32[${variable}]` : `i32[${variable} + 1]`;
-    case 'function': case 'param': case 'address': case 'jump': return variable;
+    case 'in':
+    case 'out':
+    case 'const':
+      return slotLane(variable, found.suffix, found.operand.representation);
+    case 'column':
+      return found.suffix === '_values' ? `i32[${variable}]` : `i32[${variable} + 1]`;
+    case 'function':
+    case 'param':
+    case 'address':
+    case 'jump':
+      return variable;
   }
 }
 

@@ -13,18 +13,26 @@ const frequentTypes: ReadonlySet<SqlType> = new Set(['bool', 'int4', 'int8', 'fl
 function isFrequent(f: FunctionDefinition): boolean {
   const [a, b = a] = f.args.map((arg) => arg.type);
   const oneRepresentation = representations[f.result] === 'i32' || f.result === a;
-  return a !== undefined && b !== undefined && frequentTypes.has(a) && oneRepresentation && (a === b || (a === 'int8' && b === 'int4'))
-    && !/(in|out|up|^int\d(and|or|xor|not))$/.test(f.name);
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    frequentTypes.has(a) &&
+    oneRepresentation &&
+    (a === b || (a === 'int8' && b === 'int4')) &&
+    !/(in|out|up|^int\d(and|or|xor|not))$/.test(f.name)
+  );
 }
 
 /** Which opcodes stand in `execute`: the steps, frequent functions, calls with their signatures, and superinstructions. */
 export function frequentOpcodes(opcodes: readonly StepDefinition[], functions: readonly FunctionDefinition[]): Set<StepDefinition> {
   const rareNames = new Set(functions.filter((f) => !isFrequent(f)).map((f) => f.name.toUpperCase()));
   const signatures = new Set(functions.filter(isFrequent).map(signature));
-  return new Set(opcodes.filter(({ name, mnemonic }) => {
-    if (mnemonic?.startsWith('FUNCEXPR')) return signatures.has(name.slice(mnemonic.length + 1));
-    return !rareNames.has(name) && !/_F32$|^SCAN_VAR_(FLOAT4|INT2)|^HASHED_/.test(name);
-  }));
+  return new Set(
+    opcodes.filter(({ name, mnemonic }) => {
+      if (mnemonic?.startsWith('FUNCEXPR')) return signatures.has(name.slice(mnemonic.length + 1));
+      return !rareNames.has(name) && !/_F32$|^SCAN_VAR_(FLOAT4|INT2)|^HASHED_/.test(name);
+    }),
+  );
 }
 
 export function generateSwitch(opcodes: readonly StepDefinition[], functions: readonly FunctionDefinition[]): string {
@@ -77,7 +85,11 @@ ${indent(cases(false), 4)}
 }
 
 const indent = (cases: readonly string[], by: number): string =>
-  cases.join('\n').split('\n').map((line) => ' '.repeat(by) + line).join('\n');
+  cases
+    .join('\n')
+    .split('\n')
+    .map((line) => ' '.repeat(by) + line)
+    .join('\n');
 
 /** A case: in the loop it moves \`pc\` and goes on, in \`executeRare\` it returns where to go on. */
 export function generateCase({ name, operands, body }: StepDefinition, number: number, inLoop: boolean): string {

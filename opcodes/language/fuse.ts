@@ -28,7 +28,12 @@ export function fuse(parts: readonly Part[], internal: readonly string[]): Fused
     }
     const rename = renamer(step, names, index);
     for (const statement of step.body) {
-      body.push(...internalise(renameStatement(statement, rename, (slot) => names[slot] ?? slot), isInternal));
+      body.push(
+        ...internalise(
+          renameStatement(statement, rename, (slot) => names[slot] ?? slot),
+          isInternal,
+        ),
+      );
     }
   });
   return {

@@ -7,14 +7,22 @@ import { i32, local, type I32, type Term } from './term.js';
 import { named, toLanes, type Represented, type Representation, type Text } from './value.js';
 
 export type OperandKind =
-  /** A slot that is read. */ | 'in'
-  /** A slot that is written. */ | 'out'
-  /** A value of the constant pool. */ | 'const'
-  /** A column of the batch: where its values and its validity bitmap begin. */ | 'column'
-  /** A parameter's cell: the address of its value, with the null flag behind it. */ | 'param'
-  /** Where to go on. */ | 'jump'
-  /** A function's number in the function table. */ | 'function'
-  /** An address in linear memory. */ | 'address';
+  /** A slot that is read. */
+  | 'in'
+  /** A slot that is written. */
+  | 'out'
+  /** A value of the constant pool. */
+  | 'const'
+  /** A column of the batch: where its values and its validity bitmap begin. */
+  | 'column'
+  /** A parameter's cell: the address of its value, with the null flag behind it. */
+  | 'param'
+  /** Where to go on. */
+  | 'jump'
+  /** A function's number in the function table. */
+  | 'function'
+  /** An address in linear memory. */
+  | 'address';
 
 export interface Operand {
   readonly name: string;
@@ -46,22 +54,32 @@ export const defineStep = (definition: StepDefinition): StepDefinition => defini
 
 /** The row's number in its batch. */
 export const row: I32 = local('i32', 'row');
-export const valueOf = <R extends Representation>(representation: R, slot: string): Represented[R] => named(representation, slot);
+export const slotValue = <R extends Representation>(representation: R, slot: string): Represented[R] => named(representation, slot);
 export const isNull = (slot: string): I32 => local('i32', `${slot}_null`);
 export const columnValues = (column: string): I32 => local('i32', `${column}_values`);
 export const columnValidity = (column: string): I32 => local('i32', `${column}_validity`);
 /** The i32 that a `function`, `param` or `address` operand holds. */
 export const immediate = (operand: string): I32 => local('i32', operand);
 
-export const set = (slot: string, representation: Representation, value: Term | Text): Statement =>
-  ({ kind: 'set', slot, representation, lanes: toLanes(value) });
-export const setNull = (slot: string, value: I32 | 0 | 1): Statement =>
-  ({ kind: 'setNull', slot, value: typeof value === 'number' ? i32.const(value) : value });
+export const set = (slot: string, representation: Representation, value: Term | Text): Statement => ({
+  kind: 'set',
+  slot,
+  representation,
+  lanes: toLanes(value),
+});
+export const setNull = (slot: string, value: I32 | 0 | 1): Statement => ({
+  kind: 'setNull',
+  slot,
+  value: typeof value === 'number' ? i32.const(value) : value,
+});
 export const jump = (to: string): Statement => ({ kind: 'jump', to });
-export const ifThen = (cond: I32, then: readonly Statement[], otherwise: readonly Statement[] = []): Statement =>
-  ({ kind: 'if', cond, then, otherwise });
-export const store = (op: string, address: I32, offset: number, value: Term): Statement =>
-  ({ kind: 'store', op, address, offset, value });
+export const ifThen = (cond: I32, then: readonly Statement[], otherwise: readonly Statement[] = []): Statement => ({
+  kind: 'if',
+  cond,
+  then,
+  otherwise,
+});
+export const store = (op: string, address: I32, offset: number, value: Term): Statement => ({ kind: 'store', op, address, offset, value });
 /** Ends the row: its bit in the bitmap is `selected`. */
 export const done = (selected: I32): Statement => ({ kind: 'return', selected });
 

@@ -12,14 +12,23 @@ export interface Text {
 
 /** The terms of a value in a representation. */
 export interface Represented {
-  i32: I32; i64: I64; f32: F32; f64: F64; ref: Text;
+  i32: I32;
+  i64: I64;
+  f32: F32;
+  f64: F64;
+  ref: Text;
 }
 
 /** The WebAssembly numbers that a value is made of, with the suffix of each one's name. */
 export const lanes: Readonly<Record<Representation, readonly { readonly suffix: string; readonly type: Num }[]>> = {
-  i32: [{ suffix: '', type: 'i32' }], i64: [{ suffix: '', type: 'i64' }],
-  f32: [{ suffix: '', type: 'f32' }], f64: [{ suffix: '', type: 'f64' }],
-  ref: [{ suffix: '_pointer', type: 'i32' }, { suffix: '_length', type: 'i32' }],
+  i32: [{ suffix: '', type: 'i32' }],
+  i64: [{ suffix: '', type: 'i64' }],
+  f32: [{ suffix: '', type: 'f32' }],
+  f64: [{ suffix: '', type: 'f64' }],
+  ref: [
+    { suffix: '_pointer', type: 'i32' },
+    { suffix: '_length', type: 'i32' },
+  ],
 };
 
 /** The value that a name stands for. */
@@ -47,4 +56,3 @@ export const callText = (runtime: string, ...args: Term[]): Text => ({
   pointer: call('i32', runtime, ...args),
   length: resultLength,
 });
-

@@ -2,17 +2,21 @@
  * SCALARARRAYOP: IN over nine constants or more. HASHED looks into a hash table, built when the program is loaded, by a call of a runtime
  * function; BITMAP, for integers that lie close together, into a table of bits, without a call.
  */
-import { defineStep, ifThen, immediate, input, isNull, operand, output, set, setNull, valueOf, type StepDefinition } from '../language/step.js';
+import { defineStep, ifThen, immediate, input, isNull, operand, output, set, setNull, slotValue, type StepDefinition } from '../language/step.js';
 import { bind, call, i32 } from '../language/term.js';
 import { toLanes, type Representation } from '../language/value.js';
 
 const probes: readonly (readonly [Representation, string])[] = [
-  ['i32', 'hash_i32'], ['i64', 'hash_i64'], ['f32', 'hash_f32'], ['f64', 'hash_f64'], ['ref', 'hash_text'],
+  ['i32', 'hash_i32'],
+  ['i64', 'hash_i64'],
+  ['f32', 'hash_f32'],
+  ['f64', 'hash_f64'],
+  ['ref', 'hash_text'],
 ];
 const table = immediate('table');
 
 /** A table of bits: the least value, the number of bits (a power of two) less one, then the bits. */
-const bitmapProbe = bind(i32.sub(valueOf('i32', 'a'), i32.load(table)), (distance) => {
+const bitmapProbe = bind(i32.sub(slotValue('i32', 'a'), i32.load(table)), (distance) => {
   const mask = i32.load(table, 4);
   const inside = i32.eq(i32.and(distance, mask), distance);
   const place = i32.and(distance, mask);
@@ -23,7 +27,7 @@ const bitmapProbe = bind(i32.sub(valueOf('i32', 'a'), i32.load(table)), (distanc
 export const arraySteps: readonly StepDefinition[] = [
   ...probes.flatMap(([r, probe]) => {
     const operands = [output('result', 'i32'), input('a', r), operand('table', 'address')];
-    const found = set('result', 'i32', call('i32', probe, table, ...toLanes(valueOf(r, 'a'))));
+    const found = set('result', 'i32', call('i32', probe, table, ...toLanes(slotValue(r, 'a'))));
     return [
       defineStep({
         name: `HASHED_SCALARARRAYOP_${r.toUpperCase()}`,

@@ -3,11 +3,11 @@
  * the first step sets what the result is if the list ends early, the last one what it is otherwise
  * (`EEOP_BOOL_AND_STEP` and its like in `executor/execExprInterp.c`).
  */
-import { defineStep, ifThen, input, isNull, jump, operand, output, set, setNull, valueOf, type StepDefinition } from '../language/step.js';
+import { defineStep, ifThen, input, isNull, jump, operand, output, set, setNull, slotValue, type StepDefinition } from '../language/step.js';
 import { i32, type I32 } from '../language/term.js';
 
-const a = valueOf('i32', 'a');
-const anynull = valueOf('i32', 'anynull');
+const a = slotValue('i32', 'a');
+const anynull = slotValue('i32', 'anynull');
 const target = operand('target', 'jump');
 
 function listSteps(op: 'AND' | 'OR'): StepDefinition[] {
@@ -33,10 +33,7 @@ function listSteps(op: 'AND' | 'OR'): StepDefinition[] {
       name: `BOOL_${op}_STEP_LAST`,
       summary: `The last argument of a nested ${op}: unless it is ${word}, a null seen before makes the result null.`,
       operands: [output('result', 'i32'), input('anynull', 'i32'), input('a', 'i32')],
-      body: [
-        set('result', 'i32', a),
-        setNull('result', i32.or(isNull('a'), i32.and(anynull, op === 'AND' ? a : i32.eqz(a)))),
-      ],
+      body: [set('result', 'i32', a), setNull('result', i32.or(isNull('a'), i32.and(anynull, op === 'AND' ? a : i32.eqz(a))))],
     }),
     defineStep({
       name: `BOOL_${op}_STEP_NOTNULL`,
@@ -47,9 +44,13 @@ function listSteps(op: 'AND' | 'OR'): StepDefinition[] {
   ];
 }
 
-const test = (name: string, summary: string, value: I32): StepDefinition => defineStep({
-  name: `BOOLTEST_${name}`, summary, operands: [output('result', 'i32'), input('a', 'i32')], body: [set('result', 'i32', value)],
-});
+const test = (name: string, summary: string, value: I32): StepDefinition =>
+  defineStep({
+    name: `BOOLTEST_${name}`,
+    summary,
+    operands: [output('result', 'i32'), input('a', 'i32')],
+    body: [set('result', 'i32', value)],
+  });
 
 export const booleanSteps: readonly StepDefinition[] = [
   ...listSteps('AND'),

@@ -1,6 +1,6 @@
 /** How a row begins and ends. */
 import { control } from '../language/control.js';
-import { defineStep, done, immediate, input, operand, row, store, valueOf, type StepDefinition } from '../language/step.js';
+import { defineStep, done, immediate, input, operand, row, store, slotValue, type StepDefinition } from '../language/step.js';
 import { i32 } from '../language/term.js';
 import { lanes, toLanes, type Representation } from '../language/value.js';
 
@@ -15,17 +15,19 @@ export const doneSteps: readonly StepDefinition[] = [
     operands: [],
     body: [store('i32.store', i32.const(0), control.scratchNext, i32.load(i32.const(0), control.scratchStart))],
   }),
-  ...all.map((r) => defineStep({
-    name: `ASSIGN_TMP_${r.toUpperCase()}`,
-    mnemonic: 'ASSIGN_TMP',
-    summary: 'Stores the value of a scalar program: 8 bytes a row, of a text its pointer and length.',
-    operands: [input('a', r), operand('results', 'address')],
-    body: toLanes(valueOf(r, 'a')).map((lane, i) => store(`${lanes[r][i]?.type}.store`, result, i * 4, lane)),
-  })),
+  ...all.map((r) =>
+    defineStep({
+      name: `ASSIGN_TMP_${r.toUpperCase()}`,
+      mnemonic: 'ASSIGN_TMP',
+      summary: 'Stores the value of a scalar program: 8 bytes a row, of a text its pointer and length.',
+      operands: [input('a', r), operand('results', 'address')],
+      body: toLanes(slotValue(r, 'a')).map((lane, i) => store(`${lanes[r][i]?.type}.store`, result, i * 4, lane)),
+    }),
+  ),
   defineStep({
     name: 'DONE_RETURN',
-    summary: "Ends the row: the slot is the row's bit in the bitmap.",
+    summary: "Ends the row: the slot's lowest bit is the row's in the bitmap, whatever the others are.",
     operands: [input('a', 'i32')],
-    body: [done(valueOf('i32', 'a'))],
+    body: [done(i32.and(slotValue('i32', 'a'), i32.const(1)))],
   }),
 ];

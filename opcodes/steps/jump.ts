@@ -1,9 +1,9 @@
 /** QUAL and the jumps: where a program goes on. All jumps are forward. */
-import { defineStep, ifThen, input, isNull, jump, nullFlag, operand, setNull, valueOf, type StepDefinition } from '../language/step.js';
+import { defineStep, ifThen, input, isNull, jump, nullFlag, operand, setNull, slotValue, type StepDefinition } from '../language/step.js';
 import { i32 } from '../language/term.js';
 
 const target = operand('target', 'jump');
-const a = valueOf('i32', 'a');
+const a = slotValue('i32', 'a');
 
 export const jumpSteps: readonly StepDefinition[] = [
   defineStep({

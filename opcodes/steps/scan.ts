@@ -20,7 +20,11 @@ const view = (): Text => {
   };
 };
 
-interface Storage { readonly name: string; readonly representation: Representation; readonly value: Term | Text }
+interface Storage {
+  readonly name: string;
+  readonly representation: Representation;
+  readonly value: Term | Text;
+}
 /** How each width of column is read; date is stored as INT4 and timestamp as INT8. */
 const storages: readonly Storage[] = [
   { name: 'BOOL', representation: 'i32', value: bit(columnValues('column')) },
@@ -37,10 +41,7 @@ export const scanSteps: readonly StepDefinition[] = storages.flatMap(({ name, re
     name: `SCAN_VAR_${name}`,
     summary: 'The value of a column in this row, and whether it is null.',
     operands: [output('result', representation), operand('column', 'column')],
-    body: [
-      set('result', representation, value),
-      setNull('result', i32.xor(bit(columnValidity('column')), i32.const(1))),
-    ],
+    body: [set('result', representation, value), setNull('result', i32.xor(bit(columnValidity('column')), i32.const(1)))],
   }),
   defineStep({
     name: `SCAN_VAR_${name}_NOTNULL`,

@@ -2,9 +2,7 @@
  * PostgreSQL's system catalogs, as far as resolution needs them: a view over the generated tables, parsed when
  * first asked. A type is identified by its name in pg_type, which is unique within pg_catalog.
  */
-import {
-  castTable, functionTable, operatorTable, otherFunctionNames, rowTypeNames, stableFunctionNames, typeTable,
-} from './catalog.generated.js';
+import { castTable, functionTable, operatorTable, otherFunctionNames, rowTypeNames, stableFunctionNames, typeTable } from './catalog.generated.js';
 
 /** A row of pg_type. */
 export interface CatalogType {
@@ -50,11 +48,17 @@ export interface CatalogFunction {
 
 function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 function rows(table: string): string[][] {
-  return table.trim().split('\n').map((line) => line.split(' '));
+  return table
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' '));
 }
 
 const absent = (word: string | undefined) => (word === undefined || word === '-' ? null : word);
@@ -63,7 +67,12 @@ const types = lazy(() => {
   const byName = new Map<string, CatalogType>();
   for (const [name = '', category = '', kind = '', preferred, element, array, ...words] of rows(typeTable)) {
     byName.set(name, {
-      name, category, kind, preferred: preferred === '!', element: absent(element), array: absent(array),
+      name,
+      category,
+      kind,
+      preferred: preferred === '!',
+      element: absent(element),
+      array: absent(array),
       sqlName: words.length === 0 ? name : words.join(' '),
     });
   }
@@ -83,12 +92,20 @@ function group<T extends { readonly name: string }>(entries: Iterable<T>): Map<s
   return groups;
 }
 
-const operators = lazy(() => group(rows(operatorTable).map(
-  ([name = '', left = '', right = '', result = '', func, negator, commutator]): CatalogOperator => ({
-    name, args: left === '-' ? [right] : [left, right], result,
-    func: absent(func), negator: absent(negator), commutator: absent(commutator),
-  }),
-)));
+const operators = lazy(() =>
+  group(
+    rows(operatorTable).map(
+      ([name = '', left = '', right = '', result = '', func, negator, commutator]): CatalogOperator => ({
+        name,
+        args: left === '-' ? [right] : [left, right],
+        result,
+        func: absent(func),
+        negator: absent(negator),
+        commutator: absent(commutator),
+      }),
+    ),
+  ),
+);
 
 const operatorsBySignature = lazy(() => {
   const found = new Map<string, CatalogOperator>();
@@ -110,9 +127,9 @@ const casts = lazy(() => {
   return found;
 });
 
-const functions = lazy(() => group(rows(functionTable).map(
-  ([name = '', func, result = '', ...args]): CatalogFunction => ({ name, args, result, func: absent(func) }),
-)));
+const functions = lazy(() =>
+  group(rows(functionTable).map(([name = '', func, result = '', ...args]): CatalogFunction => ({ name, args, result, func: absent(func) }))),
+);
 
 const otherFunctions = lazy(() => new Set(otherFunctionNames.trim().split(/\s/)));
 const stableFunctions = lazy(() => new Set(stableFunctionNames.trim().split(/\s/)));

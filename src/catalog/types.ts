@@ -42,5 +42,13 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   float8: { name: 'float8', oid: 701, sqlName: 'double precision', representation: 'f64', width: 8, input: 'float8in', output: 'float8out' },
   text: { name: 'text', oid: 25, sqlName: 'text', representation: 'ref', width: 16, input: 'textin', output: 'textout' },
   date: { name: 'date', oid: 1082, sqlName: 'date', representation: 'i32', width: 4, input: 'date_in', output: 'date_out' },
-  timestamp: { name: 'timestamp', oid: 1114, sqlName: 'timestamp without time zone', representation: 'i64', width: 8, input: 'timestamp_in', output: 'timestamp_out' },
+  timestamp: {
+    name: 'timestamp',
+    oid: 1114,
+    sqlName: 'timestamp without time zone',
+    representation: 'i64',
+    width: 8,
+    input: 'timestamp_in',
+    output: 'timestamp_out',
+  },
 };

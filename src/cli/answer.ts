@@ -11,11 +11,12 @@ export interface Question {
   readonly row: Readonly<Record<string, string | null>>;
 }
 
-export type Answer =
-  | { readonly type: string; readonly value: string | null }
-  | { readonly error: SqlError };
+export type Answer = { readonly type: string; readonly value: string | null } | { readonly error: SqlError };
 
-export interface Run { readonly engine: EngineName | 'auto'; readonly rung?: Rung | undefined }
+export interface Run {
+  readonly engine: EngineName | 'auto';
+  readonly rung?: Rung | undefined;
+}
 
 export async function answer({ sql, params, schema, row }: Question, { engine, rung }: Run, arena: Arena): Promise<Answer> {
   try {

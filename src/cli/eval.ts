@@ -10,7 +10,10 @@ import { engineOrAllOption, rungOption } from './options.js';
 import { Output } from './output.js';
 import { parseQuestion } from './question.js';
 
-interface EvalOptions { engine: EngineName | 'auto' | 'all'; rung?: Rung }
+interface EvalOptions {
+  engine: EngineName | 'auto' | 'all';
+  rung?: Rung;
+}
 
 const moreHelp = `
 Without arguments a line of JSON is read for each expression, and answered with one:

@@ -21,7 +21,11 @@ export class Failure extends Error {
 }
 
 /** Runs a part of a command in which an SqlError means that status. */
-export async function failingWith<T>(exitStatus: Status | ((error: SqlError) => Status), sql: string | undefined, part: () => Promise<T> | T): Promise<T> {
+export async function failingWith<T>(
+  exitStatus: Status | ((error: SqlError) => Status),
+  sql: string | undefined,
+  part: () => Promise<T> | T,
+): Promise<T> {
   try {
     return await part();
   } catch (error) {

@@ -10,7 +10,10 @@ import type { RowWriter } from './row-writer.js';
 
 const batchRows = 16 * 1024;
 
-export interface Sink { readonly output: Output; readonly writer: RowWriter }
+export interface Sink {
+  readonly output: Output;
+  readonly writer: RowWriter;
+}
 
 /** Returns how many rows were selected; without a sink they are counted only. Raises the first error, with its line. */
 export async function filterRows(reader: Reader, predicate: Predicate, params: readonly ParamValue[], sink?: Sink): Promise<number> {

@@ -39,7 +39,7 @@ export function filterCommand(): Command {
   return new Command('filter')
     .description('print the rows of a file for which a predicate is true')
     .argument('[FILE]', 'the file; - is the standard input')
-    .requiredOption('--where <SQL>', 'the predicate, in PostgreSQL\'s SQL')
+    .requiredOption('--where <SQL>', "the predicate, in PostgreSQL's SQL")
     .addOption(schemaOption())
     .addOption(new Option('--from <format>', 'what the file holds; by its name, else csv').choices(inputFormats))
     .addOption(new Option('--to <format>', 'what is printed; ndjson for ndjson, else csv').choices(outputFormats))
@@ -48,7 +48,7 @@ export function filterCommand(): Command {
     .option('--delimiter <character>', 'what separates the fields of a CSV file; a tab for .tsv, else a comma')
     .addOption(engineOption())
     .addOption(rungOption())
-    .option('--param <value...>', 'the values of $1, $2, … in PostgreSQL\'s input syntax; \\N is null', [])
+    .option('--param <value...>', "the values of $1, $2, … in PostgreSQL's input syntax; \\N is null", [])
     .option('--quiet', 'do not print the types that were inferred')
     .addHelpText('after', examples)
     .action(filter);
@@ -67,12 +67,19 @@ async function filter(operand: string | undefined, options: FilterOptions): Prom
   const schema = await schemaFrom(options.schema);
   const input = await failingWith(status.data, undefined, () => openInput(file));
   const progress = withProgress(input);
-  const reader = await failingWith(statusOf, options.schema, () => openReader(arena, progress.chunks, from, { schema, delimiter: delimiterOf(file, options.delimiter) }));
+  const reader = await failingWith(statusOf, options.schema, () =>
+    openReader(arena, progress.chunks, from, { schema, delimiter: delimiterOf(file, options.delimiter) }),
+  );
   if (reader.inferred && options.quiet !== true) announce(reader);
 
-  const compiled = await failingWith(status.usage, options.where, () => predicate(options.where, {
-    schema: reader.schema, engine: options.engine, arena, ...(options.rung === undefined ? {} : { rung: options.rung }),
-  }));
+  const compiled = await failingWith(status.usage, options.where, () =>
+    predicate(options.where, {
+      schema: reader.schema,
+      engine: options.engine,
+      arena,
+      ...(options.rung === undefined ? {} : { rung: options.rung }),
+    }),
+  );
   const params = await failingWith(status.usage, undefined, () => paramValues(arena, compiled.paramTypes, options.param));
   const columns = await failingWith(status.usage, undefined, () => selectedColumns(reader.schema, options.select));
 
@@ -99,7 +106,14 @@ async function schemaFrom(text: string | undefined): Promise<Schema | undefined>
 
 function formatOf(file: string): InputFormat {
   const extension = /\.([^./]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
-  const named: Readonly<Record<string, InputFormat>> = { ndjson: 'ndjson', jsonl: 'ndjson', arrow: 'arrow', arrows: 'arrow', feather: 'arrow', parquet: 'parquet' };
+  const named: Readonly<Record<string, InputFormat>> = {
+    ndjson: 'ndjson',
+    jsonl: 'ndjson',
+    arrow: 'arrow',
+    arrows: 'arrow',
+    feather: 'arrow',
+    parquet: 'parquet',
+  };
   return named[extension] ?? 'csv';
 }
 

@@ -5,7 +5,12 @@ import { usage } from './failure.js';
 import { wholeNumber } from './options.js';
 import { Output } from './output.js';
 
-interface Options { rows: number; to: 'csv' | 'arrow' | 'heap'; out: string; seed: number }
+interface Options {
+  rows: number;
+  to: 'csv' | 'arrow' | 'heap';
+  out: string;
+  seed: number;
+}
 
 export function genCommand(): Command {
   return new Command('gen')

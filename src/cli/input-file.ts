@@ -20,7 +20,10 @@ export async function openInput(file: string): Promise<InputFile> {
       await handle.close();
       throw new SqlError('42809', `"${file}" is a directory`);
     }
-    return { chunks: reading(handle.createReadStream({ highWaterMark: chunkBytes }), `file "${file}"`), size: stats.isFile() ? stats.size : undefined };
+    return {
+      chunks: reading(handle.createReadStream({ highWaterMark: chunkBytes }), `file "${file}"`),
+      size: stats.isFile() ? stats.size : undefined,
+    };
   } catch (error) {
     throw error instanceof SqlError ? error : systemError(error, `could not open file "${file}"`);
   }

@@ -19,13 +19,21 @@ export function typedObject(columns: readonly number[]): (batch: Batch, row: num
 /** Numbers keep all their digits; a float that is not finite is a string, as is what JSON has no kind for. */
 function jsonValue({ arena }: Batch, type: TypeName, value: Value): string {
   switch (type) {
-    case 'bool': return value === 1 ? 'true' : 'false';
-    case 'int2': case 'int4': case 'int8': return String(value);
-    case 'float4': case 'float8': {
+    case 'bool':
+      return value === 1 ? 'true' : 'false';
+    case 'int2':
+    case 'int4':
+    case 'int8':
+      return String(value);
+    case 'float4':
+    case 'float8': {
       const text = formatValue(arena, type, value);
       return Number.isFinite(Number(value)) ? text : JSON.stringify(text);
     }
-    case 'text': case 'date': case 'timestamp': return JSON.stringify(formatValue(arena, type, value));
+    case 'text':
+    case 'date':
+    case 'timestamp':
+      return JSON.stringify(formatValue(arena, type, value));
   }
 }
 

@@ -36,7 +36,11 @@ async function main(args: readonly string[]): Promise<Status> {
     program.addCommand(command.copyInheritedSettings(program));
   }
   for (const command of [program, ...program.commands]) {
-    command.exitOverride().configureOutput({ outputError: (text, write) => { write(text.replace(/^error: /, 'quern: ')); } });
+    command.exitOverride().configureOutput({
+      outputError: (text, write) => {
+        write(text.replace(/^error: /, 'quern: '));
+      },
+    });
   }
   try {
     await program.parseAsync(args, { from: 'user' });

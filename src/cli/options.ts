@@ -2,10 +2,13 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { engineNames, type Rung } from '../index.js';
 
-export const engineOption = (): Option => new Option('--engine <name>', 'the engine that runs the program').choices([...engineNames, 'auto']).default('auto');
+export const engineOption = (): Option =>
+  new Option('--engine <name>', 'the engine that runs the program').choices([...engineNames, 'auto']).default('auto');
 
 export const engineOrAllOption = (): Option =>
-  new Option('--engine <name>', 'the engine; `all` runs every engine on every rung and compares').choices([...engineNames, 'auto', 'all']).default('auto');
+  new Option('--engine <name>', 'the engine; `all` runs every engine on every rung and compares')
+    .choices([...engineNames, 'auto', 'all'])
+    .default('auto');
 
 export const rungOption = (): Option =>
   new Option('--rung <0-4>', 'how far the program is specialised, 0 (generic) to 4 (fused)').argParser((text): Rung => {

@@ -17,7 +17,9 @@ export class Output {
 
   constructor(stream: Writable) {
     this.#stream = stream;
-    stream.on('error', (error) => { this.#error ??= error; });
+    stream.on('error', (error) => {
+      this.#error ??= error;
+    });
   }
 
   /** Adds a text or a copy of bytes; nothing is written before `flush`. */
@@ -49,8 +51,12 @@ export class Output {
     await this.flush();
     if (this.#stream === process.stdout) return;
     await new Promise<void>((resolve, reject) => {
-      this.#stream.on('error', (error) => { reject(failure(error)); });
-      this.#stream.end(() => { resolve(); });
+      this.#stream.on('error', (error) => {
+        reject(failure(error));
+      });
+      this.#stream.end(() => {
+        resolve();
+      });
     });
   }
 

@@ -25,9 +25,13 @@ export function paramValues(arena: Arena, types: readonly TypeName[], texts: rea
 function paramValue(arena: Arena, type: TypeName, text: string): ParamValue {
   const value = parseValue(arena, type, text);
   switch (type) {
-    case 'bool': return value === 1;
+    case 'bool':
+      return value === 1;
     // These are given as texts; they have just been seen to be right.
-    case 'date': case 'timestamp': return text;
-    default: return value;
+    case 'date':
+    case 'timestamp':
+      return text;
+    default:
+      return value;
   }
 }

@@ -10,9 +10,19 @@ export interface Progress {
 
 export function withProgress({ chunks, size }: InputFile): Progress {
   if (size === undefined || size === 0 || !process.stderr.isTTY || process.stdout.isTTY) return { chunks, stop: () => undefined };
-  const bar = new SingleBar({ format: '{bar} {percentage} %  {eta_formatted} left', stream: process.stderr, clearOnComplete: true, hideCursor: null });
+  const bar = new SingleBar({
+    format: '{bar} {percentage} %  {eta_formatted} left',
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: null,
+  });
   bar.start(size, 0);
-  return { chunks: counted(chunks, bar), stop: () => { bar.stop(); } };
+  return {
+    chunks: counted(chunks, bar),
+    stop: () => {
+      bar.stop();
+    },
+  };
 }
 
 async function* counted(chunks: AsyncIterable<Uint8Array>, bar: SingleBar): AsyncGenerator<Uint8Array> {

@@ -3,7 +3,10 @@ import pc from 'picocolors';
 import { SqlError } from '../error.js';
 import { Failure, status, statusOf, type Status } from './failure.js';
 
-interface Terminal { readonly isTTY?: boolean; write(text: string): unknown }
+interface Terminal {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
 
 /** Prints the error and returns the exit status. */
 export function report(error: unknown, terminal: Terminal = process.stderr): Status {
@@ -38,7 +41,10 @@ export function caret(sql: string, position: number): [string, string] {
   const to = Math.min(end, at + shownCharacters);
   const before = from > start ? '…' : '';
   // A tab takes as much room above as below.
-  const indent = characters.slice(from, at).map((character) => (character === '\t' ? '\t' : ' ')).join('');
+  const indent = characters
+    .slice(from, at)
+    .map((character) => (character === '\t' ? '\t' : ' '))
+    .join('');
   return [`  ${before}${characters.slice(from, to).join('')}${to < end ? '…' : ''}`, `  ${before && ' '}${indent}^`];
 }
 

@@ -25,7 +25,10 @@ export function rowWriter(output: Output, reader: Reader, format: 'csv' | 'ndjso
   if (format === 'json') return jsonArray(output, object);
   return {
     begin: () => undefined,
-    row: (batch, row) => { output.add(object(batch, row)); output.add('\n'); },
+    row: (batch, row) => {
+      output.add(object(batch, row));
+      output.add('\n');
+    },
     end: () => undefined,
   };
 }
@@ -40,7 +43,10 @@ function copiedCsv(output: Output, reader: CsvReader, columns: readonly number[]
   };
   const delimiter = String.fromCharCode(reader.delimiter);
   return {
-    begin: () => { if (columns === undefined) add(reader.header); else output.add(csvLine(names(reader.schema, columns), delimiter, lineEnd)); },
+    begin: () => {
+      if (columns === undefined) add(reader.header);
+      else output.add(csvLine(names(reader.schema, columns), delimiter, lineEnd));
+    },
     row: (_, row) => {
       if (columns === undefined) {
         add(reader.source(row));
@@ -58,8 +64,12 @@ function copiedCsv(output: Output, reader: CsvReader, columns: readonly number[]
 
 function typedCsv(output: Output, schema: readonly BatchColumn[], columns: readonly number[] = schema.map((_, column) => column)): RowWriter {
   return {
-    begin: () => { output.add(csvLine(names(schema, columns), ',', '\n')); },
-    row: (batch, row) => { output.add(`${columns.map((column) => csvField(batch, column, row)).join(',')}\n`); },
+    begin: () => {
+      output.add(csvLine(names(schema, columns), ',', '\n'));
+    },
+    row: (batch, row) => {
+      output.add(`${columns.map((column) => csvField(batch, column, row)).join(',')}\n`);
+    },
     end: () => undefined,
   };
 }
@@ -84,8 +94,16 @@ function trimmed(line: Uint8Array): Uint8Array {
 function jsonArray(output: Output, object: ObjectText): RowWriter {
   let separator = '\n';
   return {
-    begin: () => { output.add('['); },
-    row: (batch, row) => { output.add(separator); output.add(object(batch, row)); separator = ',\n'; },
-    end: () => { output.add('\n]\n'); },
+    begin: () => {
+      output.add('[');
+    },
+    row: (batch, row) => {
+      output.add(separator);
+      output.add(object(batch, row));
+      separator = ',\n';
+    },
+    end: () => {
+      output.add('\n]\n');
+    },
   };
 }

@@ -14,7 +14,10 @@ export function selectedColumns(schema: readonly BatchColumn[], text: string | u
   return columns;
 }
 
-interface Name { readonly text: string; readonly quoted: boolean }
+interface Name {
+  readonly text: string;
+  readonly quoted: boolean;
+}
 
 function names(text: string): Name[] {
   const found: Name[] = [];
@@ -25,7 +28,8 @@ function names(text: string): Name[] {
     const [, quoted, plain = ''] = match;
     found.push(quoted === undefined ? { text: plain, quoted: false } : { text: quoted.replaceAll('""', '"'), quoted: true });
   }
-  if (found.length === 0 || /,\s*$/.test(text)) throw new SqlError('42601', `"${text}" is not a list of columns`, { hint: 'Write them as in: --select a,b' });
+  if (found.length === 0 || /,\s*$/.test(text))
+    throw new SqlError('42601', `"${text}" is not a list of columns`, { hint: 'Write them as in: --select a,b' });
   return found;
 }
 
@@ -33,5 +37,7 @@ function place(schema: readonly BatchColumn[], { text, quoted }: Name): number {
   const exact = schema.findIndex((column) => column.name === text);
   const found = exact < 0 && !quoted ? schema.findIndex((column) => column.name === text.toLowerCase()) : exact;
   if (found >= 0) return found;
-  throw new SqlError('42703', `column "${text}" of --select does not exist`, { hint: `The columns are: ${schema.map((column) => column.name).join(', ')}.` });
+  throw new SqlError('42703', `column "${text}" of --select does not exist`, {
+    hint: `The columns are: ${schema.map((column) => column.name).join(', ')}.`,
+  });
 }

@@ -45,10 +45,18 @@ function buildHash(arena: Arena, table: ArrayTable, owned: number[]): number {
 function insert(arena: Arena, address: number, { representation }: ArrayTable, value: Value, owned: number[]): void {
   const { runtime } = arena;
   switch (representation) {
-    case 'i32': runtime.hash_insert_i32(address, Number(value)); return;
-    case 'i64': runtime.hash_insert_i64(address, BigInt(value)); return;
-    case 'f32': runtime.hash_insert_f32(address, Number(value)); return;
-    case 'f64': runtime.hash_insert_f64(address, Number(value)); return;
+    case 'i32':
+      runtime.hash_insert_i32(address, Number(value));
+      return;
+    case 'i64':
+      runtime.hash_insert_i64(address, BigInt(value));
+      return;
+    case 'f32':
+      runtime.hash_insert_f32(address, Number(value));
+      return;
+    case 'f64':
+      runtime.hash_insert_f64(address, Number(value));
+      return;
     case 'ref': {
       const bytes = new TextEncoder().encode(String(value));
       const text = arena.allocate(bytes.length);

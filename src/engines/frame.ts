@@ -62,7 +62,11 @@ export class Frame {
     if (batch.arena !== this.arena) throw new SqlError('XX000', 'the batch is in another arena than the kernel');
     this.program.columns.forEach((type, n) => {
       const column = batch.schema[n];
-      if (column === undefined || types[column.type].representation !== types[type].representation || types[column.type].width !== types[type].width) {
+      if (
+        column === undefined ||
+        types[column.type].representation !== types[type].representation ||
+        types[column.type].width !== types[type].width
+      ) {
         throw new SqlError('42804', `column ${n + 1} of the batch is ${column?.type ?? 'missing'}, but the program was made for ${type}`);
       }
     });
@@ -99,10 +103,17 @@ export class Frame {
     }
     const { i32, i64, f32, f64 } = this.arena.views;
     switch (representation) {
-      case 'i32': i32[cell >> 2] = Number(value); return;
-      case 'i64': i64[cell >> 3] = BigInt(value); return;
-      case 'f32': f32[cell >> 2] = Number(value); return;
-      case 'f64': f64[cell >> 3] = Number(value);
+      case 'i32':
+        i32[cell >> 2] = Number(value);
+        return;
+      case 'i64':
+        i64[cell >> 3] = BigInt(value);
+        return;
+      case 'f32':
+        f32[cell >> 2] = Number(value);
+        return;
+      case 'f64':
+        f64[cell >> 3] = Number(value);
     }
   }
 }

@@ -13,11 +13,19 @@ export function relocate(frame: Frame): Int32Array {
       const value = step.operands[i] ?? 0;
       relocated[step.at + 1 + i] = ((): number => {
         switch (operand.kind) {
-          case 'in': case 'out': case 'const': return (frame.slots >> 2) + value * 4;
-          case 'column': return (frame.columns >> 2) + value * 2;
-          case 'param': return frame.params + value * 16;
-          case 'address': return value < 0 ? frame.results : (frame.tables[value] ?? 0);
-          case 'jump': case 'function': return value;
+          case 'in':
+          case 'out':
+          case 'const':
+            return (frame.slots >> 2) + value * 4;
+          case 'column':
+            return (frame.columns >> 2) + value * 2;
+          case 'param':
+            return frame.params + value * 16;
+          case 'address':
+            return value < 0 ? frame.results : (frame.tables[value] ?? 0);
+          case 'jump':
+          case 'function':
+            return value;
         }
       })();
     });

@@ -20,18 +20,51 @@ export function columnWriter(batch: Batch, column: number): WriteText {
   const shift = Math.log2(Math.max(types[definition.type].width, 1));
   const first = values >> shift;
   switch (definition.type) {
-    case 'bool': return (views, row, at, length) => {
-      setBit(views.u8, values, row, boolin(at, length) !== 0);
-      setBit(views.u8, validity, row, true);
-    };
-    case 'int2': return (views, row, at, length) => { views.i16[first + row] = int2in(at, length); setBit(views.u8, validity, row, true); };
-    case 'int4': return (views, row, at, length) => { views.i32[first + row] = int4in(at, length); setBit(views.u8, validity, row, true); };
-    case 'date': return (views, row, at, length) => { views.i32[first + row] = date_in(at, length); setBit(views.u8, validity, row, true); };
-    case 'int8': return (views, row, at, length) => { views.i64[first + row] = int8in(at, length); setBit(views.u8, validity, row, true); };
-    case 'timestamp': return (views, row, at, length) => { views.i64[first + row] = timestamp_in(at, length); setBit(views.u8, validity, row, true); };
-    case 'float4': return (views, row, at, length) => { views.f32[first + row] = float4in(at, length); setBit(views.u8, validity, row, true); };
-    case 'float8': return (views, row, at, length) => { views.f64[first + row] = float8in(at, length); setBit(views.u8, validity, row, true); };
-    case 'text': return (views, row, at, length) => { writeView(views, values + row * 16, at, length); setBit(views.u8, validity, row, true); };
+    case 'bool':
+      return (views, row, at, length) => {
+        setBit(views.u8, values, row, boolin(at, length) !== 0);
+        setBit(views.u8, validity, row, true);
+      };
+    case 'int2':
+      return (views, row, at, length) => {
+        views.i16[first + row] = int2in(at, length);
+        setBit(views.u8, validity, row, true);
+      };
+    case 'int4':
+      return (views, row, at, length) => {
+        views.i32[first + row] = int4in(at, length);
+        setBit(views.u8, validity, row, true);
+      };
+    case 'date':
+      return (views, row, at, length) => {
+        views.i32[first + row] = date_in(at, length);
+        setBit(views.u8, validity, row, true);
+      };
+    case 'int8':
+      return (views, row, at, length) => {
+        views.i64[first + row] = int8in(at, length);
+        setBit(views.u8, validity, row, true);
+      };
+    case 'timestamp':
+      return (views, row, at, length) => {
+        views.i64[first + row] = timestamp_in(at, length);
+        setBit(views.u8, validity, row, true);
+      };
+    case 'float4':
+      return (views, row, at, length) => {
+        views.f32[first + row] = float4in(at, length);
+        setBit(views.u8, validity, row, true);
+      };
+    case 'float8':
+      return (views, row, at, length) => {
+        views.f64[first + row] = float8in(at, length);
+        setBit(views.u8, validity, row, true);
+      };
+    case 'text':
+      return (views, row, at, length) => {
+        writeView(views, values + row * 16, at, length);
+        setBit(views.u8, validity, row, true);
+      };
   }
 }
 

@@ -98,7 +98,8 @@ export class CsvReader extends RowReader {
         throw this.#valueError(error, column);
       }
     }
-    if (count > schema.length) throw this.#error('22P04', `extra data after last expected column: ${count} fields, where the header has ${schema.length}`);
+    if (count > schema.length)
+      throw this.#error('22P04', `extra data after last expected column: ${count} fields, where the header has ${schema.length}`);
   }
 
   #storeEscaped(batch: Batch, column: number, row: number, from: number, to: number): void {
@@ -130,7 +131,8 @@ export class CsvReader extends RowReader {
     await window.skipByteOrderMark();
     let next = this.#scanHeader();
     while (next === incomplete) {
-      if (window.final) throw window.fault === undefined ? new SqlError('22P04', 'the input is empty: a header row is needed') : this.fault(window.fault);
+      if (window.final)
+        throw window.fault === undefined ? new SqlError('22P04', 'the input is empty: a header row is needed') : this.fault(window.fault);
       await this.refill();
       next = this.#scanHeader();
     }
@@ -204,7 +206,10 @@ function matched(names: readonly string[], schema: readonly BatchColumn[]): Batc
   }
   return names.map((name) => {
     const column = schema.find((candidate) => candidate.name === name);
-    if (column === undefined) throw new SqlError('42703', `column "${name}" of the header is not in the schema`, { hint: `Add it to the schema, for instance as "${name}" text.` });
+    if (column === undefined)
+      throw new SqlError('42703', `column "${name}" of the header is not in the schema`, {
+        hint: `Add it to the schema, for instance as "${name}" text.`,
+      });
     return column;
   });
 }

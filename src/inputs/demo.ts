@@ -26,7 +26,14 @@ const firstDay = -2922;
 const days = 2557;
 
 /** One row: b is null when negative, c is `x` and a number or null when negative, f counts from 1992-01-01, g is in hundredths or null when negative. */
-interface DemoRow { a: number; b: number; c: number; d: number; f: number; g: number }
+interface DemoRow {
+  a: number;
+  b: number;
+  c: number;
+  d: number;
+  f: number;
+  g: number;
+}
 
 /** Draws a row. The order of the draws is the dataset's definition. */
 function draw(random: RowRandom, row: number, into: DemoRow): void {
@@ -44,7 +51,10 @@ const emptyRow = (): DemoRow => ({ a: 0, b: 0, c: 0, d: 0, f: 0, g: 0 });
 const words = Array.from({ length: 1000 }, (_, n) => new TextEncoder().encode(`x${n}`));
 
 /** Fills the batch, which must be of `demoSchema`, with as many rows as it holds, or fewer. */
-export function fillDemo(batch: Batch, { seed = demoSeed, first = 0, rows = batch.capacity }: { seed?: number; first?: number; rows?: number } = {}): void {
+export function fillDemo(
+  batch: Batch,
+  { seed = demoSeed, first = 0, rows = batch.capacity }: { seed?: number; first?: number; rows?: number } = {},
+): void {
   batch.clear();
   const random = new RowRandom(seed);
   const drawn = emptyRow();

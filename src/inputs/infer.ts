@@ -12,13 +12,23 @@ const float = /^[+-]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$|^N
 const date = /^\d{4}-\d\d-\d\d$/;
 const timestamp = /^\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d+)?)?)?$/;
 
-interface Candidate { readonly type: TypeName; readonly spelling: RegExp }
+interface Candidate {
+  readonly type: TypeName;
+  readonly spelling: RegExp;
+}
 
 /** In each list a type accepts all that the types before it accept. */
 const families: readonly (readonly Candidate[])[] = [
   [{ type: 'bool', spelling: /^(t|f|true|false)$/i }],
-  [{ type: 'int4', spelling: integer }, { type: 'int8', spelling: integer }, { type: 'float8', spelling: float }],
-  [{ type: 'date', spelling: date }, { type: 'timestamp', spelling: timestamp }],
+  [
+    { type: 'int4', spelling: integer },
+    { type: 'int8', spelling: integer },
+    { type: 'float8', spelling: float },
+  ],
+  [
+    { type: 'date', spelling: date },
+    { type: 'timestamp', spelling: timestamp },
+  ],
 ];
 
 export class TypeGuess {

@@ -92,7 +92,8 @@ export class JsonCursor {
     const text: unknown = JSON.parse(decodeText(this.#bytes, this.start - 1, this.end - this.start + 2));
     if (typeof text !== 'string') throw this.error('string expected');
     if (text.includes('\0')) throw new SqlError('22P05', 'unsupported Unicode escape sequence', { detail: '\\u0000 cannot be converted to text.' });
-    if (/\p{Surrogate}/u.test(text)) throw new SqlError('22P02', 'invalid input syntax for type json', { detail: 'Unicode surrogates must come in pairs.' });
+    if (/\p{Surrogate}/u.test(text))
+      throw new SqlError('22P02', 'invalid input syntax for type json', { detail: 'Unicode surrogates must come in pairs.' });
     return text;
   }
 
@@ -135,7 +136,8 @@ export class JsonCursor {
   #array(): JsonKind {
     this.#enter();
     if (!this.skip(']')) {
-      do this.value(); while (this.skip(','));
+      do this.value();
+      while (this.skip(','));
       this.expect(']');
     }
     this.#depth--;

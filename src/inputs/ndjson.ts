@@ -168,7 +168,10 @@ export class NdjsonReader extends RowReader {
     else {
       const { start, end } = this.#cursor;
       const shown = decodeText(this.#views.u8, start, Math.min(end - start, 40)).replace(/\ufffd.*$/u, '');
-      throw new SqlError('22P02', `a JSON ${kind === 'true' || kind === 'false' ? 'boolean' : kind} where ${types[type].sqlName} is expected: ${shown}`);
+      throw new SqlError(
+        '22P02',
+        `a JSON ${kind === 'true' || kind === 'false' ? 'boolean' : kind} where ${types[type].sqlName} is expected: ${shown}`,
+      );
     }
   }
 
@@ -184,8 +187,13 @@ export class NdjsonReader extends RowReader {
 /** Whether a value of the kind is what the type is written as. */
 function fits(type: TypeName, kind: JsonKind): boolean {
   switch (type) {
-    case 'bool': return kind === 'true' || kind === 'false';
-    case 'text': case 'date': case 'timestamp': return kind === 'string';
-    default: return kind === 'number';
+    case 'bool':
+      return kind === 'true' || kind === 'false';
+    case 'text':
+    case 'date':
+    case 'timestamp':
+      return kind === 'string';
+    default:
+      return kind === 'number';
   }
 }

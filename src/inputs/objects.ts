@@ -54,17 +54,21 @@ export function objectValue(arena: Arena, type: TypeName, value: unknown): Value
     case 'bool':
       if (typeof value === 'boolean') return value ? 1 : 0;
       break;
-    case 'int2': case 'int4': case 'int8':
+    case 'int2':
+    case 'int4':
+    case 'int8':
       if (typeof value === 'number' || typeof value === 'bigint') return integer(type, value);
       break;
-    case 'float4': case 'float8':
+    case 'float4':
+    case 'float8':
       if (typeof value === 'number') return float(type, value);
       if (typeof value === 'bigint') return float(type, Number(value));
       break;
     case 'text':
       if (typeof value === 'string') return text(value);
       break;
-    case 'date': case 'timestamp':
+    case 'date':
+    case 'timestamp':
       return moment(arena, type, value);
   }
   throw wrongKind(type, value);

@@ -10,7 +10,9 @@ import { functionInfo, functionNumber } from '../program/steps.js';
 import type { CallFunction } from '../sql/expression.js';
 import { resultAt } from './result.js';
 
-interface Caller { readonly call: CallFunction }
+interface Caller {
+  readonly call: CallFunction;
+}
 const callers = new WeakMap<Arena, Caller>();
 
 /** The caller over an arena; a function's program is made at its first call and kept. */

@@ -59,7 +59,9 @@ function hexDump(bytes: Uint8Array): string {
   return `${lines.join('\n')}\n`;
 }
 
-interface Wabt { readWasm(bytes: Uint8Array, options: object): { generateNames(): void; applyNames(): void; toText(options: object): string; destroy(): void } }
+interface Wabt {
+  readWasm(bytes: Uint8Array, options: object): { generateNames(): void; applyNames(): void; toText(options: object): string; destroy(): void };
+}
 
 async function toWat(bytes: Uint8Array): Promise<string> {
   const name = 'wabt';

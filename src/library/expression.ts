@@ -38,9 +38,13 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
     const value = this.#evaluator.evaluate(row as Readonly<Record<string, unknown>>, params);
     if (value === null) return null;
     switch (this.type) {
-      case 'bool': return value === 1;
-      case 'date': case 'timestamp': return formatValue(this.#compiled.arena, this.type, value);
-      default: return value;
+      case 'bool':
+        return value === 1;
+      case 'date':
+      case 'timestamp':
+        return formatValue(this.#compiled.arena, this.type, value);
+      default:
+        return value;
     }
   }
 
@@ -51,7 +55,9 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
     const { batch } = this.#text;
     const read = (type: TypeName, text: string | null | undefined): Value | null => (text == null ? null : parseValue(arena, type, text));
     batch.clear();
-    this.schema.forEach(({ name, type }, column) => { batch.set(column, 0, read(type, row[name])); });
+    this.schema.forEach(({ name, type }, column) => {
+      batch.set(column, 0, read(type, row[name]));
+    });
     const value = this.#text.run(this.paramTypes.map((type, i) => read(type, params[i])));
     return value === null ? null : String(value);
   }
@@ -80,7 +86,8 @@ function asText(expr: Expr): Expr {
  * e.evaluate({ price: 20 })   // 41
  */
 export async function expression<const S extends string | SchemaObject | Schema = readonly []>(
-  sql: string, options: CompileOptions<S> = {},
+  sql: string,
+  options: CompileOptions<S> = {},
 ): Promise<Expression<RowOf<S>>> {
   return new Expression<RowOf<S>>(await compileSql(sql, 'expression', options), options);
 }

@@ -22,7 +22,9 @@ export async function compileSql(sql: string, what: 'predicate' | 'expression', 
   const schema = schemaFrom(options.schema ?? []);
   const analyze = what === 'predicate' ? analyzePredicate : analyzeExpression;
   const { expr, params } = analyze(sql, {
-    schema, call, supported: supportedFunctions,
+    schema,
+    call,
+    supported: supportedFunctions,
     ...(options.paramTypes === undefined ? {} : { paramTypes: options.paramTypes }),
     ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
   });

@@ -1,7 +1,11 @@
 /** What a predicate or expression holds in linear memory: given back when it is freed, or when nobody refers to it any more. */
-interface Freeable { free(): void }
+interface Freeable {
+  free(): void;
+}
 
-const forgotten = new FinalizationRegistry<Owned>((owned) => { owned.free(); });
+const forgotten = new FinalizationRegistry<Owned>((owned) => {
+  owned.free();
+});
 
 export class Owned {
   #things: Freeable[] = [];

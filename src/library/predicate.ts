@@ -44,7 +44,8 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
     this.schema = compiled.schema;
     this.paramTypes = compiled.params;
     const program = compileQual(qualList(compiled.expr), {
-      schema: compiled.schema, params: compiled.params,
+      schema: compiled.schema,
+      params: compiled.params,
       ...(options.rung === undefined ? {} : { rung: options.rung }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
     });
@@ -120,7 +121,8 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
  * p.filter([{ age: 20, name: 'x' }, { age: 3, name: 'y' }], [18])   // [{ age: 20, name: 'x' }]
  */
 export async function predicate<const S extends string | SchemaObject | Schema = readonly []>(
-  sql: string, options: CompileOptions<S> = {},
+  sql: string,
+  options: CompileOptions<S> = {},
 ): Promise<Predicate<RowOf<S>>> {
   return new Predicate<RowOf<S>>(await compileSql(sql, 'predicate', options), options);
 }

@@ -12,10 +12,14 @@ export function resultAt(kernel: Kernel, arena: Arena, type: TypeName, row: numb
   if (present === 0) return null;
   const at = kernel.results + row * 8;
   switch (types[type].representation) {
-    case 'i32': return i32[at >> 2] ?? 0;
-    case 'i64': return i64[at >> 3] ?? 0n;
-    case 'f32': return f32[at >> 2] ?? 0;
-    case 'f64': return f64[at >> 3] ?? 0;
+    case 'i32':
+      return i32[at >> 2] ?? 0;
+    case 'i64':
+      return i64[at >> 3] ?? 0n;
+    case 'f32':
+      return f32[at >> 2] ?? 0;
+    case 'f64':
+      return f64[at >> 3] ?? 0;
     case 'ref': {
       const pointer = i32[at >> 2] ?? 0;
       return decoder.decode(u8.subarray(pointer, pointer + (i32[(at >> 2) + 1] ?? 0)));

@@ -22,7 +22,8 @@ export class RowEvaluator {
     this.#compiled = compiled;
     this.#expr = expr;
     const program = compileScalar(expr, {
-      schema: compiled.schema, params: compiled.params,
+      schema: compiled.schema,
+      params: compiled.params,
       ...(options.rung === undefined ? {} : { rung: options.rung }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
     });

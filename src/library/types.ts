@@ -26,14 +26,14 @@ interface Spelling extends InputValue {
   'double precision': number;
 }
 
-type Column<D extends string> =
-  D extends `${infer T} not null` ? ColumnType<T> : ColumnType<D> | null | undefined;
+type Column<D extends string> = D extends `${infer T} not null` ? ColumnType<T> : ColumnType<D> | null | undefined;
 type ColumnType<T extends string> = T extends keyof Spelling ? Spelling[T] : unknown;
 
 /** The rows that a schema describes: `{ age: 'int4 not null', name: 'text' }` gives `{ age: number, name?: string | null }`. */
 export type RowOf<S> = S extends SchemaObject
-  ? { readonly [K in keyof S as S[K] extends `${string} not null` ? K : never]: Column<S[K]> }
-    & { readonly [K in keyof S as S[K] extends `${string} not null` ? never : K]?: Column<S[K]> }
+  ? { readonly [K in keyof S as S[K] extends `${string} not null` ? K : never]: Column<S[K]> } & {
+      readonly [K in keyof S as S[K] extends `${string} not null` ? never : K]?: Column<S[K]>;
+    }
   : Readonly<Record<string, unknown>>;
 
 /** A parameter's value, or null. */

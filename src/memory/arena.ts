@@ -27,7 +27,10 @@ export interface ArenaOptions {
   readonly maximumBytes?: number;
 }
 
-interface Block { start: number; size: number }
+interface Block {
+  start: number;
+  size: number;
+}
 
 let runtimeModule: WebAssembly.Module | undefined;
 
@@ -64,8 +67,12 @@ export class Arena {
     const { buffer } = this.memory;
     if (this.#views?.u8.buffer === buffer) return this.#views;
     this.#views = {
-      u8: new Uint8Array(buffer), i16: new Int16Array(buffer), i32: new Int32Array(buffer),
-      i64: new BigInt64Array(buffer), f32: new Float32Array(buffer), f64: new Float64Array(buffer),
+      u8: new Uint8Array(buffer),
+      i16: new Int16Array(buffer),
+      i32: new Int32Array(buffer),
+      i64: new BigInt64Array(buffer),
+      f32: new Float32Array(buffer),
+      f64: new Float64Array(buffer),
     };
     return this.#views;
   }
@@ -83,7 +90,10 @@ export class Arena {
     const address = block === undefined ? this.#extend(size) : block.start;
     if (block !== undefined) {
       if (block.size === size) this.#free.splice(index, 1);
-      else { block.start += size; block.size -= size; }
+      else {
+        block.start += size;
+        block.size -= size;
+      }
       this.views.u8.fill(0, address, address + size);
     }
     this.#sizes.set(address, size);

@@ -9,10 +9,17 @@ import type { Arena } from './arena.js';
 import { TextHeap } from './text-heap.js';
 
 /** What a batch needs to know of a column: a `Schema` is a list of these. */
-export interface BatchColumn { readonly name: string; readonly type: TypeName; readonly notNull: boolean }
+export interface BatchColumn {
+  readonly name: string;
+  readonly type: TypeName;
+  readonly notNull: boolean;
+}
 
 /** Where a column's parts begin in linear memory. */
-export interface ColumnAddress { readonly values: number; readonly validity: number }
+export interface ColumnAddress {
+  readonly values: number;
+  readonly validity: number;
+}
 
 const encoder = new TextEncoder();
 
@@ -68,11 +75,20 @@ export class Batch {
     clearBit(u8, validity, row);
     // No stale value stays under a null flag.
     switch (types[type].width) {
-      case 0: clearBit(u8, values, row); return;
-      case 2: i16[(values >> 1) + row] = 0; return;
-      case 4: i32[(values >> 2) + row] = 0; return;
-      case 8: i64[(values >> 3) + row] = 0n; return;
-      case 16: i32.fill(0, (values >> 2) + row * 4, (values >> 2) + row * 4 + 4);
+      case 0:
+        clearBit(u8, values, row);
+        return;
+      case 2:
+        i16[(values >> 1) + row] = 0;
+        return;
+      case 4:
+        i32[(values >> 2) + row] = 0;
+        return;
+      case 8:
+        i64[(values >> 3) + row] = 0n;
+        return;
+      case 16:
+        i32.fill(0, (values >> 2) + row * 4, (values >> 2) + row * 4 + 4);
     }
   }
 
@@ -91,12 +107,26 @@ export class Batch {
     const { u8, i16, i32, i64, f32, f64 } = this.arena.views;
     setBit(u8, validity, row);
     switch (type) {
-      case 'bool': if (value) setBit(u8, values, row); else clearBit(u8, values, row); return;
-      case 'int2': i16[(values >> 1) + row] = Number(value); return;
-      case 'int4': case 'date': i32[(values >> 2) + row] = Number(value); return;
-      case 'int8': case 'timestamp': i64[(values >> 3) + row] = BigInt(value); return;
-      case 'float4': f32[(values >> 2) + row] = Number(value); return;
-      case 'float8': f64[(values >> 3) + row] = Number(value);
+      case 'bool':
+        if (value) setBit(u8, values, row);
+        else clearBit(u8, values, row);
+        return;
+      case 'int2':
+        i16[(values >> 1) + row] = Number(value);
+        return;
+      case 'int4':
+      case 'date':
+        i32[(values >> 2) + row] = Number(value);
+        return;
+      case 'int8':
+      case 'timestamp':
+        i64[(values >> 3) + row] = BigInt(value);
+        return;
+      case 'float4':
+        f32[(values >> 2) + row] = Number(value);
+        return;
+      case 'float8':
+        f64[(values >> 3) + row] = Number(value);
     }
   }
 
@@ -125,12 +155,20 @@ export class Batch {
     const { u8, i16, i32, i64, f32, f64 } = this.arena.views;
     if (!bitAt(u8, validity, row)) return null;
     switch (type) {
-      case 'bool': return bitAt(u8, values, row) ? 1 : 0;
-      case 'int2': return i16[(values >> 1) + row] ?? 0;
-      case 'int4': case 'date': return i32[(values >> 2) + row] ?? 0;
-      case 'int8': case 'timestamp': return i64[(values >> 3) + row] ?? 0n;
-      case 'float4': return f32[(values >> 2) + row] ?? 0;
-      case 'float8': return f64[(values >> 3) + row] ?? 0;
+      case 'bool':
+        return bitAt(u8, values, row) ? 1 : 0;
+      case 'int2':
+        return i16[(values >> 1) + row] ?? 0;
+      case 'int4':
+      case 'date':
+        return i32[(values >> 2) + row] ?? 0;
+      case 'int8':
+      case 'timestamp':
+        return i64[(values >> 3) + row] ?? 0n;
+      case 'float4':
+        return f32[(values >> 2) + row] ?? 0;
+      case 'float8':
+        return f64[(values >> 3) + row] ?? 0;
       case 'text': {
         const at = values + row * 16;
         const length = i32[at >> 2] ?? 0;

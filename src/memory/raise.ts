@@ -6,11 +6,14 @@ import { errors } from './errors.generated.js';
 export function raise(id: number, detail = ''): never {
   const error = errors[id];
   if (error === undefined) throw new SqlError('XX000', `a program raised the unknown error ${id}`);
-  throw new SqlError(error.code, error.message.replace('%s', () => detail), { hint: error.hint });
+  throw new SqlError(
+    error.code,
+    error.message.replace('%s', () => detail),
+    { hint: error.hint },
+  );
 }
 
 /** `raise` as WebAssembly calls it: the detail is a text in linear memory. */
 export function raiseIn(memory: WebAssembly.Memory): (id: number, pointer: number, length: number) => never {
-  return (id, pointer, length) =>
-    raise(id, length === 0 ? '' : new TextDecoder().decode(new Uint8Array(memory.buffer, pointer, length)));
+  return (id, pointer, length) => raise(id, length === 0 ? '' : new TextDecoder().decode(new Uint8Array(memory.buffer, pointer, length)));
 }

@@ -2,7 +2,10 @@
 import type { Arena } from './arena.js';
 
 const chunkSize = 256 * 1024;
-interface Chunk { readonly start: number; readonly size: number }
+interface Chunk {
+  readonly start: number;
+  readonly size: number;
+}
 
 export class TextHeap {
   readonly #arena: Arena;

@@ -29,14 +29,22 @@ export function parseValue(arena: Arena, type: TypeName, text: string): Value {
 /** The value of a text that lies in linear memory. */
 function parseAt({ runtime }: Arena, type: Exclude<TypeName, 'text'>, address: number, length: number): Value {
   switch (type) {
-    case 'bool': return runtime.boolin(address, length);
-    case 'int2': return runtime.int2in(address, length);
-    case 'int4': return runtime.int4in(address, length);
-    case 'int8': return runtime.int8in(address, length);
-    case 'float4': return runtime.float4in(address, length);
-    case 'float8': return runtime.float8in(address, length);
-    case 'date': return runtime.date_in(address, length);
-    case 'timestamp': return runtime.timestamp_in(address, length);
+    case 'bool':
+      return runtime.boolin(address, length);
+    case 'int2':
+      return runtime.int2in(address, length);
+    case 'int4':
+      return runtime.int4in(address, length);
+    case 'int8':
+      return runtime.int8in(address, length);
+    case 'float4':
+      return runtime.float4in(address, length);
+    case 'float8':
+      return runtime.float8in(address, length);
+    case 'date':
+      return runtime.date_in(address, length);
+    case 'timestamp':
+      return runtime.timestamp_in(address, length);
   }
 }
 
@@ -54,13 +62,21 @@ export function formatValue(arena: Arena, type: TypeName, value: Value): string 
 /** Calls the output function: the address of the text, whose length is then in the control area. */
 function formatted({ runtime }: Arena, type: Exclude<TypeName, 'text'>, value: Value): number {
   switch (type) {
-    case 'bool': return runtime.boolout(Number(value));
-    case 'int2': return runtime.int2out(Number(value));
-    case 'int4': return runtime.int4out(Number(value));
-    case 'int8': return runtime.int8out(BigInt(value));
-    case 'float4': return runtime.float4out(Number(value));
-    case 'float8': return runtime.float8out(Number(value));
-    case 'date': return runtime.date_out(Number(value));
-    case 'timestamp': return runtime.timestamp_out(BigInt(value));
+    case 'bool':
+      return runtime.boolout(Number(value));
+    case 'int2':
+      return runtime.int2out(Number(value));
+    case 'int4':
+      return runtime.int4out(Number(value));
+    case 'int8':
+      return runtime.int8out(BigInt(value));
+    case 'float4':
+      return runtime.float4out(Number(value));
+    case 'float8':
+      return runtime.float8out(Number(value));
+    case 'date':
+      return runtime.date_out(Number(value));
+    case 'timestamp':
+      return runtime.timestamp_out(BigInt(value));
   }
 }

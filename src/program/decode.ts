@@ -12,7 +12,7 @@ export interface DecodedStep {
 
 /** The steps in order; undefined in place of a step whose opcode does not exist or whose operands are cut off. */
 export function* decode(code: Int32Array): Generator<DecodedStep | undefined> {
-  for (let at = 0; at < code.length;) {
+  for (let at = 0; at < code.length; ) {
     const opcode = code[at] ?? -1;
     const info = opcodes[opcode];
     if (info === undefined || at + info.operands.length >= code.length) {

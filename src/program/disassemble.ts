@@ -8,10 +8,12 @@ import type { Program } from './program.js';
 /** One line a step: its place, its name, what it writes ← what it reads, and where it may go. `schema` gives the columns' names. */
 export function disassemble(program: Program, schema: Schema = []): string {
   const lines: string[] = [];
-  program.constants.forEach((constant, slot) => {
+  program.constants.forEach((_, slot) => {
     lines.push(`      constant ${slotName(program, slot)} = ${constantText(program, slot)}`);
   });
-  program.tables.forEach((table, n) => { lines.push(`      table ${n}: ${table.kind} of ${table.values.length} values (${table.representation})`); });
+  program.tables.forEach((table, n) => {
+    lines.push(`      table ${n}: ${table.kind} of ${table.values.length} values (${table.representation})`);
+  });
   for (const step of decode(program.code)) {
     if (step !== undefined) lines.push(stepText(program, schema, step));
   }
@@ -26,11 +28,17 @@ function stepText(program: Program, schema: Schema, step: DecodedStep): string {
   const reads = step.info.operands.flatMap((operand, i): string[] => {
     const value = step.operands[i] ?? 0;
     switch (operand.kind) {
-      case 'in': case 'const': return [value < program.constants.length ? constantText(program, value) : slotName(program, value)];
-      case 'column': return [schema[value]?.name ?? `column ${value}`];
-      case 'param': return [`$${value + 1}`];
-      case 'address': return value < 0 ? [] : [`table ${value}`];
-      default: return [];
+      case 'in':
+      case 'const':
+        return [value < program.constants.length ? constantText(program, value) : slotName(program, value)];
+      case 'column':
+        return [schema[value]?.name ?? `column ${value}`];
+      case 'param':
+        return [`$${value + 1}`];
+      case 'address':
+        return value < 0 ? [] : [`table ${value}`];
+      default:
+        return [];
     }
   });
   const jumps = [...new Set(at('jump'))].map((target) => ` → ${target}`).join('');
@@ -39,8 +47,7 @@ function stepText(program: Program, schema: Schema, step: DecodedStep): string {
   return `${String(step.at).padStart(4)}  ${(step.info.mnemonic ?? step.info.name).padEnd(24)} ${effect}${jumps}`.trimEnd();
 }
 
-const slotName = (program: Program, slot: number): string =>
-  (slot < program.constants.length ? `c${slot}` : `s${slot - program.constants.length}`);
+const slotName = (program: Program, slot: number): string => (slot < program.constants.length ? `c${slot}` : `s${slot - program.constants.length}`);
 
 function constantText(program: Program, slot: number): string {
   const constant = program.constants[slot];

@@ -15,7 +15,9 @@ export function encode(items: readonly Item[]): Int32Array<ArrayBuffer> {
     if (isLabel(item)) continue;
     code[at] = item.opcode;
     const base = at + 1;
-    eachOperand(item, ({ kind }, value, place) => { code[base + place] = kind === 'jump' ? placeOf(labels, value) : value; });
+    eachOperand(item, ({ kind }, value, place) => {
+      code[base + place] = kind === 'jump' ? placeOf(labels, value) : value;
+    });
     at = base + item.operands.length;
   }
   return code;

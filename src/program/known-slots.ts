@@ -1,24 +1,19 @@
 /**
- * What the verifier knows of the slots at a place of a program: which have been written, value and null flag, and which hold bits unless they are null. Constants are always
- * there and are not kept here: a large program has many, and this is copied for each place that is jumped to.
+ * What the verifier knows of the slots at a place of a program: which have been written, value and null flag. Constants are always there and are not kept here:
+ * a large program has many, and this is copied for each place that is jumped to.
  */
-import { isBitConstant } from './bits.js';
 import { BitSet } from './passes/bit-set.js';
 import type { Program } from './program.js';
 
 export class KnownSlots {
-  readonly #program: Program;
   readonly #constants: number;
   readonly #values: BitSet;
   readonly #flags: BitSet;
-  readonly #bits: BitSet;
 
-  private constructor(program: Program, values: BitSet, flags: BitSet, bits: BitSet) {
-    this.#program = program;
-    this.#constants = program.constants.length;
+  private constructor(constants: number, values: BitSet, flags: BitSet) {
+    this.#constants = constants;
     this.#values = values;
     this.#flags = flags;
-    this.#bits = bits;
   }
 
   /** At the beginning nothing is written, but a flag that no step writes is 0 from then on: `flagged` are the slots with one that is. */
@@ -27,30 +22,30 @@ export class KnownSlots {
     const count = program.slots.length - constants;
     const flags = new BitSet(count);
     for (let slot = 0; slot < count; slot++) if (!flagged.has(constants + slot)) flags.add(slot);
-    return new KnownSlots(program, new BitSet(count), flags, new BitSet(count));
+    return new KnownSlots(constants, new BitSet(count), flags);
   }
 
-  hasValue(slot: number): boolean { return slot < this.#constants || this.#values.has(slot - this.#constants); }
-  hasFlag(slot: number): boolean { return slot < this.#constants || this.#flags.has(slot - this.#constants); }
-  isBit(slot: number): boolean { return slot < this.#constants ? isBitConstant(this.#program, slot) : this.#bits.has(slot - this.#constants); }
+  hasValue(slot: number): boolean {
+    return slot < this.#constants || this.#values.has(slot - this.#constants);
+  }
+  hasFlag(slot: number): boolean {
+    return slot < this.#constants || this.#flags.has(slot - this.#constants);
+  }
 
   /** A step writes a slot. A null is a value too: the one under the flag stays what it was. */
-  write(slot: number, { writeValue, writeNull }: { readonly writeValue?: true; readonly writeNull?: true }, isBit: boolean): void {
+  write(slot: number, { writeValue, writeNull }: { readonly writeValue?: true; readonly writeNull?: true }): void {
     const at = slot - this.#constants;
     if (writeValue || writeNull) this.#values.add(at);
     if (writeNull) this.#flags.add(at);
-    if (isBit) this.#bits.add(at);
-    else if (writeValue) this.#bits.delete(at);
   }
 
-  forgetBit(slot: number): void { this.#bits.delete(slot - this.#constants); }
-
-  clone(): KnownSlots { return new KnownSlots(this.#program, this.#values.clone(), this.#flags.clone(), this.#bits.clone()); }
+  clone(): KnownSlots {
+    return new KnownSlots(this.#constants, this.#values.clone(), this.#flags.clone());
+  }
 
   /** Keeps what is known in both. */
   intersect(other: KnownSlots): void {
     this.#values.intersect(other.#values);
     this.#flags.intersect(other.#flags);
-    this.#bits.intersect(other.#bits);
   }
 }

@@ -13,9 +13,7 @@ import { storageOf } from './storage.js';
 const hashedFrom = 9;
 
 /** Equality functions whose arguments are of one type, for which a hash table of values is right. */
-const hashable: ReadonlySet<string> = new Set([
-  'int2eq', 'int4eq', 'int8eq', 'float4eq', 'float8eq', 'texteq', 'date_eq', 'timestamp_eq', 'booleq',
-]);
+const hashable: ReadonlySet<string> = new Set(['int2eq', 'int4eq', 'int8eq', 'float4eq', 'float8eq', 'texteq', 'date_eq', 'timestamp_eq', 'booleq']);
 
 const representationOf = (expr: Expr): Representation => types[expr.type].representation;
 const suffix = (representation: Representation): string => representation.toUpperCase();
@@ -99,16 +97,33 @@ class Lowering {
         if (expr.value === null) b.emit('CONST_NULL', target);
         else b.emit(`CONST_${r}`, target, b.constant(expr.type, expr.value));
         return;
-      case 'Var': b.emit(`SCAN_VAR_${storageOf(expr.type)}`, target, expr.column); return;
-      case 'Param': b.emit(`PARAM_EXTERN_${r}`, target, expr.number - 1); return;
-      case 'CaseTestExpr': b.emit(`MOVE_${r}`, target, this.#caseTest()); return;
-      case 'FuncExpr': this.#call(target, expr); return;
+      case 'Var':
+        b.emit(`SCAN_VAR_${storageOf(expr.type)}`, target, expr.column);
+        return;
+      case 'Param':
+        b.emit(`PARAM_EXTERN_${r}`, target, expr.number - 1);
+        return;
+      case 'CaseTestExpr':
+        b.emit(`MOVE_${r}`, target, this.#caseTest());
+        return;
+      case 'FuncExpr':
+        this.#call(target, expr);
+        return;
       case 'BoolExpr':
         if (expr.op === 'NOT') this.#not(target, expr);
-        else this.#list(target, expr.op, expr.args.map((arg) => () => this.#value(arg)));
+        else
+          this.#list(
+            target,
+            expr.op,
+            expr.args.map((arg) => () => this.#value(arg)),
+          );
         return;
-      case 'NullTest': b.emit(expr.test === 'IS_NULL' ? 'NULLTEST_ISNULL' : 'NULLTEST_ISNOTNULL', target, this.#value(expr.arg)); return;
-      case 'BooleanTest': b.emit(booleanTests[expr.test], target, this.#value(expr.arg)); return;
+      case 'NullTest':
+        b.emit(expr.test === 'IS_NULL' ? 'NULLTEST_ISNULL' : 'NULLTEST_ISNOTNULL', target, this.#value(expr.arg));
+        return;
+      case 'BooleanTest':
+        b.emit(booleanTests[expr.test], target, this.#value(expr.arg));
+        return;
       case 'DistinctExpr': {
         const left = this.#value(expr.left);
         const right = this.#value(expr.right);
@@ -120,9 +135,15 @@ class Lowering {
         b.place(done);
         return;
       }
-      case 'NullIfExpr': this.#nullIf(target, expr); return;
-      case 'ScalarArrayOpExpr': this.#arrayOp(target, expr); return;
-      case 'CaseExpr': this.#case(target, expr); return;
+      case 'NullIfExpr':
+        this.#nullIf(target, expr);
+        return;
+      case 'ScalarArrayOpExpr':
+        this.#arrayOp(target, expr);
+        return;
+      case 'CaseExpr':
+        this.#case(target, expr);
+        return;
       case 'CoalesceExpr': {
         const done = b.label();
         expr.args.forEach((arg, i) => {
@@ -132,12 +153,17 @@ class Lowering {
         b.place(done);
         return;
       }
-      case 'MinMaxExpr': this.#minMax(target, expr);
+      case 'MinMaxExpr':
+        this.#minMax(target, expr);
     }
   }
 
   #call(target: number, expr: FuncExpr): void {
-    this.#emitCall(target, expr.func, expr.args.map((arg) => this.#value(arg)));
+    this.#emitCall(
+      target,
+      expr.func,
+      expr.args.map((arg) => this.#value(arg)),
+    );
   }
 
   #emitCall(target: number, func: string, args: readonly number[]): void {
@@ -185,7 +211,13 @@ class Lowering {
     const constants = expr.elements.filter((e) => e.kind === 'Const');
     const [left, right] = args;
     const negated = expr.useOr ? expr.func : (inequalities[expr.func] ?? '');
-    if (constants.length === expr.elements.length && expr.elements.length >= hashedFrom && hashable.has(negated) && left === right && left !== undefined) {
+    if (
+      constants.length === expr.elements.length &&
+      expr.elements.length >= hashedFrom &&
+      hashable.has(negated) &&
+      left === right &&
+      left !== undefined
+    ) {
       const { representation } = types[left];
       const table = b.tables.push({ kind: 'hash', representation, values }) - 1;
       const find = (into: number) => {
@@ -256,14 +288,25 @@ class Lowering {
 }
 
 const booleanTests = {
-  IS_TRUE: 'BOOLTEST_IS_TRUE', IS_NOT_TRUE: 'BOOLTEST_IS_NOT_TRUE', IS_FALSE: 'BOOLTEST_IS_FALSE', IS_NOT_FALSE: 'BOOLTEST_IS_NOT_FALSE',
-  IS_UNKNOWN: 'NULLTEST_ISNULL', IS_NOT_UNKNOWN: 'NULLTEST_ISNOTNULL',
+  IS_TRUE: 'BOOLTEST_IS_TRUE',
+  IS_NOT_TRUE: 'BOOLTEST_IS_NOT_TRUE',
+  IS_FALSE: 'BOOLTEST_IS_FALSE',
+  IS_NOT_FALSE: 'BOOLTEST_IS_NOT_FALSE',
+  IS_UNKNOWN: 'NULLTEST_ISNULL',
+  IS_NOT_UNKNOWN: 'NULLTEST_ISNOTNULL',
 } as const;
 
 /** The equality function that NOT IN's inequality negates. */
 const inequalities: Readonly<Record<string, string>> = {
-  int2ne: 'int2eq', int4ne: 'int4eq', int8ne: 'int8eq', float4ne: 'float4eq', float8ne: 'float8eq', textne: 'texteq',
-  date_ne: 'date_eq', timestamp_ne: 'timestamp_eq', boolne: 'booleq',
+  int2ne: 'int2eq',
+  int4ne: 'int4eq',
+  int8ne: 'int8eq',
+  float4ne: 'float4eq',
+  float8ne: 'float8eq',
+  textne: 'texteq',
+  date_ne: 'date_eq',
+  timestamp_ne: 'timestamp_eq',
+  boolne: 'booleq',
 };
 
 const resetOpcode = (): number => opcodeNumber('RESET_EXPRCONTEXT');

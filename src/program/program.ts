@@ -1,7 +1,11 @@
 /** The program: wordcode with what it refers to. It knows no memory and no engine, so it can be loaded anywhere any number of times. */
 import type { Representation, TypeName, Value } from '../catalog/types.js';
 
-export interface Constant { readonly type: TypeName; readonly representation: Representation; readonly value: Value }
+export interface Constant {
+  readonly type: TypeName;
+  readonly representation: Representation;
+  readonly value: Value;
+}
 
 /** The constants of an IN, and how they are looked up: in a hash table, or, integers that lie close together, in a table of bits. */
 export interface ArrayTable {

@@ -6,8 +6,13 @@ import type { FunctionInfo, OpcodeInfo, OperandInfo } from './metadata.js';
 import type { Constant, ArrayTable } from './program.js';
 
 /** An opcode with its operands; a jump's operand is a label. */
-export interface Step { readonly opcode: number; readonly operands: readonly number[] }
-export interface Label { readonly label: number }
+export interface Step {
+  readonly opcode: number;
+  readonly operands: readonly number[];
+}
+export interface Label {
+  readonly label: number;
+}
 export type Item = Step | Label;
 
 export const isLabel = (item: Item): item is Label => 'label' in item;
@@ -43,7 +48,9 @@ export function functionInfo(number: number): FunctionInfo {
 
 /** Calls `visit` for every operand of a step. */
 export function eachOperand(step: Step, visit: (operand: OperandInfo, value: number, place: number) => void): void {
-  opcodeInfo(step.opcode).operands.forEach((operand, place) => { visit(operand, step.operands[place] ?? 0, place); });
+  opcodeInfo(step.opcode).operands.forEach((operand, place) => {
+    visit(operand, step.operands[place] ?? 0, place);
+  });
 }
 
 /** What passes rewrite: the items and the tables that grow with them. */

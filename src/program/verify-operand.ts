@@ -9,17 +9,24 @@ import { storageOf } from './storage.js';
 export function operandIsRight(program: Program, step: DecodedStep, operand: OperandInfo, value: number): boolean {
   const within = (count: number) => value >= 0 && value < count;
   switch (operand.kind) {
-    case 'out': return within(program.slots.length) && value >= program.constants.length && fits(program, operand, value);
-    case 'in': return within(program.slots.length) && fits(program, operand, value);
-    case 'const': return within(program.constants.length) && fits(program, operand, value);
+    case 'out':
+      return within(program.slots.length) && value >= program.constants.length && fits(program, operand, value);
+    case 'in':
+      return within(program.slots.length) && fits(program, operand, value);
+    case 'const':
+      return within(program.constants.length) && fits(program, operand, value);
     case 'column': {
       const type = program.columns[value];
       return type !== undefined && storageOf(type) === scanned(step.info, operand.name);
     }
-    case 'param': return within(program.params.length) && representationOf(program.params[value]) === resultOf(step.info);
-    case 'function': return functions[value]?.signature === signatureOf(step.info);
-    case 'address': return operand.name === 'results' ? isResults(program, step, value) : isTable(program, step, value);
-    case 'jump': return false;
+    case 'param':
+      return within(program.params.length) && representationOf(program.params[value]) === resultOf(step.info);
+    case 'function':
+      return functions[value]?.signature === signatureOf(step.info);
+    case 'address':
+      return operand.name === 'results' ? isResults(program, step, value) : isTable(program, step, value);
+    case 'jump':
+      return false;
   }
 }
 

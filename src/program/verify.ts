@@ -1,11 +1,10 @@
 /**
  * The verifier: what every engine relies on. Each step is whole and its operands exist and are of the right kind (`verify-operand.ts`);
- * jumps go forward to the beginning of a step, so they nest as WebAssembly's blocks and every program ends; each slot is written before it
- * is read, value and null flag, on every way; and what ends a row is a bit.
+ * jumps go forward to the beginning of a step, so they nest as WebAssembly's blocks and every program ends; and each slot is written before it
+ * is read, value and null flag, on every way.
  */
 import { types } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import { bitsOf } from './bits.js';
 import { decode, type DecodedStep } from './decode.js';
 import { KnownSlots } from './known-slots.js';
 import type { Program } from './program.js';
@@ -19,7 +18,8 @@ export function verify(program: Program): void {
     steps.push(step);
   }
   program.constants.forEach(({ type, representation }, slot) => {
-    if (types[type].representation !== representation || program.slots[slot] !== representation) fail(0, `constant ${slot} is not in a slot of its type`);
+    if (types[type].representation !== representation || program.slots[slot] !== representation)
+      fail(0, `constant ${slot} is not in a slot of its type`);
   });
   const starts = new Set(steps.map((step) => step.at));
   for (const step of steps) {
@@ -47,9 +47,8 @@ function checkAssignment(program: Program, steps: readonly DecodedStep[]): void 
     }
     if (known === undefined) fail(step.at, `${step.info.name} cannot be reached`);
     checkReads(step, known);
-    const bits = checkBits(program, step, known);
     for (const [i, operand] of step.info.operands.entries()) {
-      if (operand.kind === 'out') known.write(step.operands[i] ?? 0, operand, bits.get(operand.name) === true);
+      if (operand.kind === 'out') known.write(step.operands[i] ?? 0, operand);
     }
     for (const [i, operand] of step.info.operands.entries()) {
       if (operand.kind !== 'jump') continue;
@@ -59,19 +58,7 @@ function checkAssignment(program: Program, steps: readonly DecodedStep[]): void 
       else before.intersect(known);
     }
     if (step.info.ends) known = undefined;
-    else if (strictChecks.test(step.info.name)) known.forgetBit(step.operands[0] ?? 0);
   }
-}
-
-/** Where it does not jump, the check of a strict function promises a value that only its body writes. */
-const strictChecks = /^STRICT_CHECK/;
-
-/** Which of the slots that the step writes hold bits then; a row must end with one. */
-function checkBits(program: Program, step: DecodedStep, known: KnownSlots): ReadonlyMap<string, boolean> {
-  const operands = new Map(step.info.operands.map(({ name }, i) => [name, step.operands[i] ?? -1]));
-  const { written: bits, endsWell } = bitsOf(program, step.opcode, operands, (name) => known.isBit(operands.get(name) ?? -1));
-  if (!endsWell) fail(step.at, 'what ends the row is not a bit');
-  return bits;
 }
 
 function checkReads(step: DecodedStep, known: KnownSlots): void {

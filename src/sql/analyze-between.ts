@@ -18,10 +18,14 @@ export function analyzeBetween(context: Context, node: A_Expr, kind: Between): I
   const inside = (a: Node | undefined, b: Node | undefined) => join('AND', [compare('>=', a), compare('<=', b)]);
   const outside = (a: Node | undefined, b: Node | undefined) => join('OR', [compare('<', a), compare('>', b)]);
   switch (kind) {
-    case 'AEXPR_BETWEEN': return inside(low, high);
-    case 'AEXPR_NOT_BETWEEN': return outside(low, high);
-    case 'AEXPR_BETWEEN_SYM': return join('OR', [inside(low, high), inside(high, low)]);
-    case 'AEXPR_NOT_BETWEEN_SYM': return join('AND', [outside(low, high), outside(high, low)]);
+    case 'AEXPR_BETWEEN':
+      return inside(low, high);
+    case 'AEXPR_NOT_BETWEEN':
+      return outside(low, high);
+    case 'AEXPR_BETWEEN_SYM':
+      return join('OR', [inside(low, high), inside(high, low)]);
+    case 'AEXPR_NOT_BETWEEN_SYM':
+      return join('AND', [outside(low, high), outside(high, low)]);
   }
 }
 

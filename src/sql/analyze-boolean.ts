@@ -21,14 +21,18 @@ export function analyzeNullTest(context: Context, node: NullTest): Item {
 /** The argument can be of any type, and is not given one: all that matters of a constant is whether it is null. */
 export function nullTest(context: Context, test: 'IS_NULL' | 'IS_NOT_NULL', item: Item, location: number): Item {
   const constant = (value: string | null): Expr => ({ kind: 'Const', type: 'text', value, location: item.location });
-  const arg = item.kind === 'UntypedParam' ? constant(null)
-    : item.kind === 'Numeric' ? constant(item.value === null ? null : '') : finished(context, item);
+  const arg =
+    item.kind === 'UntypedParam' ? constant(null) : item.kind === 'Numeric' ? constant(item.value === null ? null : '') : finished(context, item);
   return { kind: 'NullTest', type: 'bool', test, arg, location };
 }
 
 const tests: Readonly<Record<TypedBooleanTest['test'], string>> = {
-  IS_TRUE: 'IS TRUE', IS_NOT_TRUE: 'IS NOT TRUE', IS_FALSE: 'IS FALSE',
-  IS_NOT_FALSE: 'IS NOT FALSE', IS_UNKNOWN: 'IS UNKNOWN', IS_NOT_UNKNOWN: 'IS NOT UNKNOWN',
+  IS_TRUE: 'IS TRUE',
+  IS_NOT_TRUE: 'IS NOT TRUE',
+  IS_FALSE: 'IS FALSE',
+  IS_NOT_FALSE: 'IS NOT FALSE',
+  IS_UNKNOWN: 'IS UNKNOWN',
+  IS_NOT_UNKNOWN: 'IS NOT UNKNOWN',
 };
 
 export function analyzeBooleanTest(context: Context, node: BooleanTest): Item {

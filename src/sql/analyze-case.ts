@@ -13,12 +13,16 @@ export function analyzeCase(context: Context, node: CaseExpr): Item {
     const when = caseWhen(arg);
     return { when: condition(context, tested, when), then: context.transform(when.result) };
   });
-  const otherwise: Item = node.defresult === undefined
-    ? { kind: 'Unknown', type: 'unknown', value: null, location: -1 } : context.transform(node.defresult);
+  const otherwise: Item =
+    node.defresult === undefined ? { kind: 'Unknown', type: 'unknown', value: null, location: -1 } : context.transform(node.defresult);
   const type = selectCommonType(context, [otherwise, ...whens.map(({ then }) => then)], 'CASE');
   const defaultResult = finished(context, coerceToCommonType(context, otherwise, type, 'CASE/ELSE'));
   return {
-    kind: 'CaseExpr', type: defaultResult.type, arg: tested, otherwise: defaultResult, location: context.at(node.location),
+    kind: 'CaseExpr',
+    type: defaultResult.type,
+    arg: tested,
+    otherwise: defaultResult,
+    location: context.at(node.location),
     whens: whens.map(({ when, then }) => ({ when, then: finished(context, coerceToCommonType(context, then, type, 'CASE/WHEN')) })),
   };
 }

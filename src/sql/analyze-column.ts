@@ -20,6 +20,7 @@ export function analyzeColumn(context: Context, node: ColumnRef): Item {
     const { index, column } = found;
     return { kind: 'Var', type: column.type, column: index, name: column.name, notNull: column.notNull, location };
   }
-  if (systemColumns.has(name) && context.hasColumns) throw context.unsupported(`system column "${name}"`, location, 'Only the columns of the schema can be used.');
+  if (systemColumns.has(name) && context.hasColumns)
+    throw context.unsupported(`system column "${name}"`, location, 'Only the columns of the schema can be used.');
   throw context.error('42703', `column "${name}" does not exist`, location);
 }

@@ -17,7 +17,8 @@ export function analyzeFunction(context: Context, node: FuncCall): Item {
   const qualified = parts.join('.');
   const args = (node.args ?? []).map((arg) => context.transform(arg));
   const known = inCatalog(parts, (code, message) => context.error(code, message, location));
-  const decorated = node.agg_star || node.agg_distinct || node.agg_order || node.agg_filter || node.agg_within_group || node.over || node.func_variadic;
+  const decorated =
+    node.agg_star || node.agg_distinct || node.agg_order || node.agg_filter || node.agg_within_group || node.over || node.func_variadic;
   if (known && (isOtherFunction(name) || (decorated && functionsNamed(name).length > 0))) {
     throw context.unsupported(`function ${name}`, location, 'Only the functions that quern computes can be called.');
   }
@@ -25,8 +26,12 @@ export function analyzeFunction(context: Context, node: FuncCall): Item {
   const signature = `${qualified}(${args.map((arg) => formatType(arg.type)).join(', ')})`;
   if (chosen === 'none') throw context.error('42883', `function ${signature} does not exist`, location, hint);
   if (chosen === 'ambiguous') {
-    throw context.error('42725', `function ${signature} is not unique`, location,
-      'Could not choose a best candidate function. You might need to add explicit type casts.');
+    throw context.error(
+      '42725',
+      `function ${signature} is not unique`,
+      location,
+      'Could not choose a best candidate function. You might need to add explicit type casts.',
+    );
   }
   return 'cast' in chosen ? coerceType(context, present(args[0]), chosen.cast, 'explicit', location) : call(context, chosen, args, location);
 }
@@ -58,7 +63,10 @@ function call(context: Context, chosen: CatalogFunction, args: readonly Item[], 
   }
   context.countNode();
   return {
-    kind: 'FuncExpr', type: chosen.result, func: chosen.func, location,
+    kind: 'FuncExpr',
+    type: chosen.result,
+    func: chosen.func,
+    location,
     args: args.map((arg, index) => finished(context, coerceType(context, arg, present(chosen.args[index]), 'implicit', -1))),
   };
 }

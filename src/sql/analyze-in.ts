@@ -43,5 +43,5 @@ export function analyzeIn(context: Context, node: A_Expr): Item {
 
 /** The items of the right side. */
 export function listOf(node: A_Expr): readonly NonNullable<A_Expr['rexpr']>[] {
-  return node.rexpr !== undefined && 'List' in node.rexpr ? node.rexpr.List.items ?? [] : [];
+  return node.rexpr !== undefined && 'List' in node.rexpr ? (node.rexpr.List.items ?? []) : [];
 }

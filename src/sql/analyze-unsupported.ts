@@ -3,17 +3,31 @@ import type { Node } from 'libpg-query';
 import type { Context } from './context.js';
 
 const names: Readonly<Record<string, string>> = {
-  SubLink: 'a subquery', A_ArrayExpr: 'an array', RowExpr: 'a row', A_Indirection: 'a subscript or a field of a value', CollateClause: 'COLLATE',
-  SQLValueFunction: 'a value of the clock or the session', XmlExpr: 'XML', XmlSerialize: 'XML', JsonIsPredicate: 'JSON', JsonFuncExpr: 'JSON',
-  GroupingFunc: 'GROUPING', NamedArgExpr: 'a named argument', CurrentOfExpr: 'CURRENT OF', MergeSupportFunc: 'MERGE_ACTION',
+  SubLink: 'a subquery',
+  A_ArrayExpr: 'an array',
+  RowExpr: 'a row',
+  A_Indirection: 'a subscript or a field of a value',
+  CollateClause: 'COLLATE',
+  SQLValueFunction: 'a value of the clock or the session',
+  XmlExpr: 'XML',
+  XmlSerialize: 'XML',
+  JsonIsPredicate: 'JSON',
+  JsonFuncExpr: 'JSON',
+  GroupingFunc: 'GROUPING',
+  NamedArgExpr: 'a named argument',
+  CurrentOfExpr: 'CURRENT OF',
+  MergeSupportFunc: 'MERGE_ACTION',
 };
 
 export function unsupportedNode(context: Context, node: Node): Error {
   const [[kind, body] = ['', undefined]] = Object.entries(node) as [string, unknown][];
   const location = locationIn(context, body);
   if (kind === 'SetToDefault') return context.error('42601', 'DEFAULT is not allowed in this context', location);
-  return context.unsupported(names[kind] ?? (kind.startsWith('Json') ? 'JSON' : kind), location,
-    'Expressions are made of columns, literals, parameters, operators, CASE, COALESCE, NULLIF, GREATEST, LEAST, casts and functions.');
+  return context.unsupported(
+    names[kind] ?? (kind.startsWith('Json') ? 'JSON' : kind),
+    location,
+    'Expressions are made of columns, literals, parameters, operators, CASE, COALESCE, NULLIF, GREATEST, LEAST, casts and functions.',
+  );
 }
 
 /** Where the node was written, or the first of its parts that knows. */

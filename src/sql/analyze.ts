@@ -39,16 +39,23 @@ function analyzeOperatorExpr(context: Context, node: A_Expr): Item {
     case 'AEXPR_OP':
     case 'AEXPR_LIKE':
     case 'AEXPR_ILIKE':
-    case 'AEXPR_SIMILAR': return operator(context, node);
-    case 'AEXPR_DISTINCT': return analyzeDistinct(context, node, false);
-    case 'AEXPR_NOT_DISTINCT': return analyzeDistinct(context, node, true);
-    case 'AEXPR_NULLIF': return analyzeNullIf(context, node);
-    case 'AEXPR_IN': return analyzeIn(context, node);
+    case 'AEXPR_SIMILAR':
+      return operator(context, node);
+    case 'AEXPR_DISTINCT':
+      return analyzeDistinct(context, node, false);
+    case 'AEXPR_NOT_DISTINCT':
+      return analyzeDistinct(context, node, true);
+    case 'AEXPR_NULLIF':
+      return analyzeNullIf(context, node);
+    case 'AEXPR_IN':
+      return analyzeIn(context, node);
     case 'AEXPR_BETWEEN':
     case 'AEXPR_NOT_BETWEEN':
     case 'AEXPR_BETWEEN_SYM':
-    case 'AEXPR_NOT_BETWEEN_SYM': return analyzeBetween(context, node, node.kind);
-    default: throw context.unsupported('ANY or ALL of an array', context.at(node.location), 'Write IN (…) or NOT IN (…).');
+    case 'AEXPR_NOT_BETWEEN_SYM':
+      return analyzeBetween(context, node, node.kind);
+    default:
+      throw context.unsupported('ANY or ALL of an array', context.at(node.location), 'Write IN (…) or NOT IN (…).');
   }
 }
 
@@ -57,7 +64,12 @@ function operator(context: Context, node: A_Expr): Item {
   const parts = nameParts(node.name);
   const operands = (node.lexpr === undefined ? [node.rexpr] : [node.lexpr, node.rexpr]).map((operand) => context.transform(operand));
   if (!inCatalog(parts, (code, message) => context.error(code, message, location))) {
-    throw missingOperator(context, parts.join('.'), operands.map(({ type }) => type), location);
+    throw missingOperator(
+      context,
+      parts.join('.'),
+      operands.map(({ type }) => type),
+      location,
+    );
   }
   return makeOperator(context, present(parts.at(-1)), operands, location);
 }

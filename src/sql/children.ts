@@ -8,16 +8,22 @@ export function childrenOf(expr: Expr): readonly Expr[] {
     case 'Var':
     case 'Const':
     case 'Param':
-    case 'CaseTestExpr': return none;
+    case 'CaseTestExpr':
+      return none;
     case 'FuncExpr':
     case 'BoolExpr':
     case 'CoalesceExpr':
-    case 'MinMaxExpr': return expr.args;
+    case 'MinMaxExpr':
+      return expr.args;
     case 'NullTest':
-    case 'BooleanTest': return [expr.arg];
+    case 'BooleanTest':
+      return [expr.arg];
     case 'DistinctExpr':
-    case 'NullIfExpr': return [expr.left, expr.right];
-    case 'ScalarArrayOpExpr': return [expr.scalar, ...expr.elements];
-    case 'CaseExpr': return [...(expr.arg === null ? none : [expr.arg]), ...expr.whens.flatMap(({ when, then }) => [when, then]), expr.otherwise];
+    case 'NullIfExpr':
+      return [expr.left, expr.right];
+    case 'ScalarArrayOpExpr':
+      return [expr.scalar, ...expr.elements];
+    case 'CaseExpr':
+      return [...(expr.arg === null ? none : [expr.arg]), ...expr.whens.flatMap(({ when, then }) => [when, then]), expr.otherwise];
   }
 }

@@ -41,7 +41,10 @@ function genericTypesAgree(actual: readonly string[], declared: readonly string[
 }
 
 /** The type chosen for a list, and where it met one of another category. */
-export interface Selection { readonly type: string; readonly mismatch: number | undefined }
+export interface Selection {
+  readonly type: string;
+  readonly mismatch: number | undefined;
+}
 
 export function selectType(types: readonly string[]): Selection {
   const first = present(types[0]);

@@ -1,7 +1,12 @@
 /** Constants that the simplifier makes and asks about. */
 import type { Const, Expr } from './expression.js';
 
-export const boolConst = (value: boolean | null, location = -1): Const => ({ kind: 'Const', type: 'bool', value: value === null ? null : value ? 1 : 0, location });
+export const boolConst = (value: boolean | null, location = -1): Const => ({
+  kind: 'Const',
+  type: 'bool',
+  value: value === null ? null : value ? 1 : 0,
+  location,
+});
 
 export const nullConst = ({ type, location }: Expr): Const => ({ kind: 'Const', type, value: null, location });
 

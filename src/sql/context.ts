@@ -19,7 +19,9 @@ const MAX_NODES = 1_000_000;
 /** The nine types by name. */
 export const isComputed = (type: string): type is TypeName => Object.hasOwn(types, type);
 
-export const supportedTypesHint = `quern computes with ${Object.values(types).map((type) => type.sqlName).join(', ')}.`;
+export const supportedTypesHint = `quern computes with ${Object.values(types)
+  .map((type) => type.sqlName)
+  .join(', ')}.`;
 
 export interface ContextOptions {
   readonly sql: string;
@@ -40,7 +42,9 @@ export class Context {
 
   constructor(private readonly options: ContextOptions) {
     this.params = new ParameterTypes(options.paramTypes);
-    options.schema.forEach((column, index) => this.columns.set(truncateIdentifier(column.name), { index, column }));
+    options.schema.forEach((column, index) => {
+      this.columns.set(truncateIdentifier(column.name), { index, column });
+    });
   }
 
   get hasColumns(): boolean {

@@ -12,25 +12,58 @@ interface Node {
 }
 
 /** A column of the row. */
-export interface Var extends Node { readonly kind: 'Var'; readonly column: number; readonly name: string; readonly notNull: boolean }
+export interface Var extends Node {
+  readonly kind: 'Var';
+  readonly column: number;
+  readonly name: string;
+  readonly notNull: boolean;
+}
 /** A literal, or the result of folding one; null is SQL NULL. */
-export interface Const extends Node { readonly kind: 'Const'; readonly value: Value | null }
+export interface Const extends Node {
+  readonly kind: 'Const';
+  readonly value: Value | null;
+}
 /** `$n`, from 1. */
-export interface Param extends Node { readonly kind: 'Param'; readonly number: number }
+export interface Param extends Node {
+  readonly kind: 'Param';
+  readonly number: number;
+}
 /** A call of a PostgreSQL function, under its C name (pg_proc.prosrc): `int4eq`, `i4tod`, `textlike`; all are strict. */
-export interface FuncExpr extends Node { readonly kind: 'FuncExpr'; readonly func: string; readonly args: readonly Expr[] }
+export interface FuncExpr extends Node {
+  readonly kind: 'FuncExpr';
+  readonly func: string;
+  readonly args: readonly Expr[];
+}
 /** Three-valued AND, OR (two or more arguments) and NOT (one). */
-export interface BoolExpr extends Node { readonly kind: 'BoolExpr'; readonly op: 'AND' | 'OR' | 'NOT'; readonly args: readonly Expr[] }
-export interface NullTest extends Node { readonly kind: 'NullTest'; readonly test: 'IS_NULL' | 'IS_NOT_NULL'; readonly arg: Expr }
+export interface BoolExpr extends Node {
+  readonly kind: 'BoolExpr';
+  readonly op: 'AND' | 'OR' | 'NOT';
+  readonly args: readonly Expr[];
+}
+export interface NullTest extends Node {
+  readonly kind: 'NullTest';
+  readonly test: 'IS_NULL' | 'IS_NOT_NULL';
+  readonly arg: Expr;
+}
 export interface BooleanTest extends Node {
   readonly kind: 'BooleanTest';
   readonly test: 'IS_TRUE' | 'IS_NOT_TRUE' | 'IS_FALSE' | 'IS_NOT_FALSE' | 'IS_UNKNOWN' | 'IS_NOT_UNKNOWN';
   readonly arg: Expr;
 }
 /** `left IS DISTINCT FROM right`; `func` is the equality function. IS NOT DISTINCT FROM is NOT of it. */
-export interface DistinctExpr extends Node { readonly kind: 'DistinctExpr'; readonly func: string; readonly left: Expr; readonly right: Expr }
+export interface DistinctExpr extends Node {
+  readonly kind: 'DistinctExpr';
+  readonly func: string;
+  readonly left: Expr;
+  readonly right: Expr;
+}
 /** `NULLIF(left, right)`; `func` is the equality function. the result is `left`, which is evaluated once. */
-export interface NullIfExpr extends Node { readonly kind: 'NullIfExpr'; readonly func: string; readonly left: Expr; readonly right: Expr }
+export interface NullIfExpr extends Node {
+  readonly kind: 'NullIfExpr';
+  readonly func: string;
+  readonly left: Expr;
+  readonly right: Expr;
+}
 /** `scalar op ANY/ALL (ARRAY[elements])`, from IN and NOT IN; no element contains a column. */
 export interface ScalarArrayOpExpr extends Node {
   readonly kind: 'ScalarArrayOpExpr';
@@ -40,20 +73,54 @@ export interface ScalarArrayOpExpr extends Node {
   readonly scalar: Expr;
   readonly elements: readonly Expr[];
 }
-export interface CaseWhen { readonly when: Expr; readonly then: Expr }
+export interface CaseWhen {
+  readonly when: Expr;
+  readonly then: Expr;
+}
 /** With `arg`, each `when` compares a CaseTestExpr that stands for the argument, which is evaluated once. */
-export interface CaseExpr extends Node { readonly kind: 'CaseExpr'; readonly arg: Expr | null; readonly whens: readonly CaseWhen[]; readonly otherwise: Expr }
-export interface CaseTestExpr extends Node { readonly kind: 'CaseTestExpr' }
-export interface CoalesceExpr extends Node { readonly kind: 'CoalesceExpr'; readonly args: readonly Expr[] }
+export interface CaseExpr extends Node {
+  readonly kind: 'CaseExpr';
+  readonly arg: Expr | null;
+  readonly whens: readonly CaseWhen[];
+  readonly otherwise: Expr;
+}
+export interface CaseTestExpr extends Node {
+  readonly kind: 'CaseTestExpr';
+}
+export interface CoalesceExpr extends Node {
+  readonly kind: 'CoalesceExpr';
+  readonly args: readonly Expr[];
+}
 /** `func` is the type's `<` function. */
-export interface MinMaxExpr extends Node { readonly kind: 'MinMaxExpr'; readonly op: 'GREATEST' | 'LEAST'; readonly func: string; readonly args: readonly Expr[] }
+export interface MinMaxExpr extends Node {
+  readonly kind: 'MinMaxExpr';
+  readonly op: 'GREATEST' | 'LEAST';
+  readonly func: string;
+  readonly args: readonly Expr[];
+}
 
 export type Expr =
-  | Var | Const | Param | FuncExpr | BoolExpr | NullTest | BooleanTest | DistinctExpr | NullIfExpr
-  | ScalarArrayOpExpr | CaseExpr | CaseTestExpr | CoalesceExpr | MinMaxExpr;
+  | Var
+  | Const
+  | Param
+  | FuncExpr
+  | BoolExpr
+  | NullTest
+  | BooleanTest
+  | DistinctExpr
+  | NullIfExpr
+  | ScalarArrayOpExpr
+  | CaseExpr
+  | CaseTestExpr
+  | CoalesceExpr
+  | MinMaxExpr;
 
 /** A column of a schema. */
-export interface Column { readonly name: string; readonly type: TypeName; readonly notNull: boolean }
+export interface Column {
+  readonly name: string;
+  readonly type: TypeName;
+  readonly notNull: boolean;
+}
 export type Schema = readonly Column[];
 
 /**
@@ -63,4 +130,7 @@ export type Schema = readonly Column[];
 export type CallFunction = (func: string, type: TypeName, args: readonly Const[]) => Value | null;
 
 /** An analysed expression with the types its parameters were found to have, `$1` first. */
-export interface Analyzed { readonly expr: Expr; readonly params: readonly TypeName[] }
+export interface Analyzed {
+  readonly expr: Expr;
+  readonly params: readonly TypeName[];
+}

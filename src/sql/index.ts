@@ -42,7 +42,13 @@ export function analyzePredicate(sql: string, options: AnalyzeOptions): Analyzed
 function analyze(sql: string, options: AnalyzeOptions, finish: (context: Context, item: Item) => Expr): Analyzed {
   const { node, offset } = parseExpression(sql, options.maxDepth);
   const context = new Context({
-    sql, offset, transform, schema: options.schema, call: options.call, supported: options.supported, paramTypes: options.paramTypes ?? [],
+    sql,
+    offset,
+    transform,
+    schema: options.schema,
+    call: options.call,
+    supported: options.supported,
+    paramTypes: options.paramTypes ?? [],
   });
   try {
     const expr = finish(context, context.transform(node));

@@ -7,11 +7,26 @@ import type { Expr } from './expression.js';
 import type { Numeric } from './numeric.js';
 
 /** A quoted literal or NULL, which takes the type that its surroundings want. */
-export interface UnknownLiteral { readonly kind: 'Unknown'; readonly type: 'unknown'; readonly value: string | null; readonly location: number }
+export interface UnknownLiteral {
+  readonly kind: 'Unknown';
+  readonly type: 'unknown';
+  readonly value: string | null;
+  readonly location: number;
+}
 /** A constant of type numeric, with which quern does not compute: it must become another type. */
-export interface NumericConst { readonly kind: 'Numeric'; readonly type: 'numeric'; readonly value: Numeric | null; readonly location: number }
+export interface NumericConst {
+  readonly kind: 'Numeric';
+  readonly type: 'numeric';
+  readonly value: Numeric | null;
+  readonly location: number;
+}
 /** `$n` whose type is not known yet. */
-export interface UntypedParam { readonly kind: 'UntypedParam'; readonly type: 'unknown'; readonly number: number; readonly location: number }
+export interface UntypedParam {
+  readonly kind: 'UntypedParam';
+  readonly type: 'unknown';
+  readonly number: number;
+  readonly location: number;
+}
 
 export type Item = Expr | UnknownLiteral | NumericConst | UntypedParam;
 
@@ -22,13 +37,18 @@ export const isExpr = (item: Item): item is Expr => item.kind !== 'Unknown' && i
 export function exprLocation(item: Item): number {
   switch (item.kind) {
     case 'FuncExpr':
-    case 'BoolExpr': return leftmost([item.location, ...item.args.map(exprLocation)]);
+    case 'BoolExpr':
+      return leftmost([item.location, ...item.args.map(exprLocation)]);
     case 'NullTest':
-    case 'BooleanTest': return leftmost([item.location, exprLocation(item.arg)]);
+    case 'BooleanTest':
+      return leftmost([item.location, exprLocation(item.arg)]);
     case 'DistinctExpr':
-    case 'NullIfExpr': return leftmost([item.location, exprLocation(item.left)]);
-    case 'ScalarArrayOpExpr': return leftmost([item.location, exprLocation(item.scalar)]);
-    default: return item.location;
+    case 'NullIfExpr':
+      return leftmost([item.location, exprLocation(item.left)]);
+    case 'ScalarArrayOpExpr':
+      return leftmost([item.location, exprLocation(item.scalar)]);
+    default:
+      return item.location;
   }
 }
 

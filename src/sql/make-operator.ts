@@ -17,14 +17,23 @@ export function resolveOperator(context: Context, name: string, types: readonly 
   const chosen = selectCandidate(types, operatorsNamed(name));
   if (typeof chosen !== 'string') return chosen;
   if (chosen === 'none') throw missingOperator(context, name, types, location);
-  throw context.error('42725', `operator is not unique: ${describe(name, types)}`, location,
-    'Could not choose a best candidate operator. You might need to add explicit type casts.');
+  throw context.error(
+    '42725',
+    `operator is not unique: ${describe(name, types)}`,
+    location,
+    'Could not choose a best candidate operator. You might need to add explicit type casts.',
+  );
 }
 
 export function missingOperator(context: Context, name: string, types: readonly string[], location: number): Error {
-  return context.error('42883', `operator does not exist: ${describe(name, types)}`, location, types.length === 1
-    ? 'No operator matches the given name and argument type. You might need to add an explicit type cast.'
-    : 'No operator matches the given name and argument types. You might need to add explicit type casts.');
+  return context.error(
+    '42883',
+    `operator does not exist: ${describe(name, types)}`,
+    location,
+    types.length === 1
+      ? 'No operator matches the given name and argument type. You might need to add an explicit type cast.'
+      : 'No operator matches the given name and argument types. You might need to add explicit type casts.',
+  );
 }
 
 /** An unknown operand is first taken to be of the other's type (binary_oper_exact). */
@@ -39,7 +48,12 @@ const describe = (name: string, types: readonly string[]) =>
 
 /** `operands` are two, or one for a prefix operator. */
 export function makeOperator(context: Context, name: string, operands: readonly Item[], location: number): Item {
-  const operator = resolveOperator(context, name, operands.map((item) => item.type), location);
+  const operator = resolveOperator(
+    context,
+    name,
+    operands.map((item) => item.type),
+    location,
+  );
   const [only] = operands;
   if (only?.kind === 'Numeric' && operands.length === 1 && only.value !== null && (name === '-' || name === '+')) {
     return name === '-' ? { ...only, value: negated(only.value) } : only;
@@ -73,20 +87,36 @@ function concatenation(context: Context, { name, args }: CatalogOperator, operan
 }
 
 /** The operands of a comparison whose function is kept by name: DISTINCT, NULLIF, IN. */
-export function makeComparison(context: Context, name: string, left: Item, right: Item, location: number): FuncExpr & { readonly left: Expr; readonly right: Expr } {
+export function makeComparison(
+  context: Context,
+  name: string,
+  left: Item,
+  right: Item,
+  location: number,
+): FuncExpr & { readonly left: Expr; readonly right: Expr } {
   const comparison = call(context, resolveOperator(context, name, [left.type, right.type], location), [left, right], location);
   return { ...comparison, left: present(comparison.args[0]), right: present(comparison.args[1]) };
 }
 
 /** `scalar op ANY (ARRAY[elements])`, the elements all of one type already. */
 export function makeScalarArrayOp(
-  context: Context, name: string, useOr: boolean, scalar: Item, elements: readonly Item[], elementType: string, location: number,
+  context: Context,
+  name: string,
+  useOr: boolean,
+  scalar: Item,
+  elements: readonly Item[],
+  elementType: string,
+  location: number,
 ): ScalarArrayOpExpr {
   const operator = resolveOperator(context, name, [scalar.type, elementType], location);
   const [left, right] = [present(operator.args[0]), present(operator.args[1])];
   if (operator.func === null || !context.supports(operator.func)) throw unsupportedOperator(context, operator, location);
   return {
-    kind: 'ScalarArrayOpExpr', type: 'bool', func: operator.func, useOr, location,
+    kind: 'ScalarArrayOpExpr',
+    type: 'bool',
+    func: operator.func,
+    useOr,
+    location,
     scalar: finished(context, coerceType(context, scalar, left, 'implicit', -1)),
     elements: elements.map((element) => finished(context, coerceType(context, element, right, 'implicit', -1))),
   };

@@ -4,8 +4,12 @@ import { boolConst, truth } from './constants.js';
 import type { BooleanTest, Expr } from './expression.js';
 
 const opposite: Readonly<Record<BooleanTest['test'], BooleanTest['test']>> = {
-  IS_TRUE: 'IS_NOT_TRUE', IS_NOT_TRUE: 'IS_TRUE', IS_FALSE: 'IS_NOT_FALSE',
-  IS_NOT_FALSE: 'IS_FALSE', IS_UNKNOWN: 'IS_NOT_UNKNOWN', IS_NOT_UNKNOWN: 'IS_UNKNOWN',
+  IS_TRUE: 'IS_NOT_TRUE',
+  IS_NOT_TRUE: 'IS_TRUE',
+  IS_FALSE: 'IS_NOT_FALSE',
+  IS_NOT_FALSE: 'IS_FALSE',
+  IS_UNKNOWN: 'IS_NOT_UNKNOWN',
+  IS_NOT_UNKNOWN: 'IS_UNKNOWN',
 };
 
 export function negateClause(expr: Expr, supported: ReadonlySet<string>): Expr {
@@ -27,9 +31,12 @@ export function negateClause(expr: Expr, supported: ReadonlySet<string>): Expr {
       if (expr.op === 'NOT' && arg !== undefined) return arg;
       return { ...expr, op: expr.op === 'AND' ? 'OR' : 'AND', args: expr.args.map((each) => negateClause(each, supported)) };
     }
-    case 'NullTest': return { ...expr, test: expr.test === 'IS_NULL' ? 'IS_NOT_NULL' : 'IS_NULL' };
-    case 'BooleanTest': return { ...expr, test: opposite[expr.test] };
-    default: return not(expr);
+    case 'NullTest':
+      return { ...expr, test: expr.test === 'IS_NULL' ? 'IS_NOT_NULL' : 'IS_NULL' };
+    case 'BooleanTest':
+      return { ...expr, test: opposite[expr.test] };
+    default:
+      return not(expr);
   }
 }
 

@@ -9,10 +9,34 @@ const flat = new Set(['and', 'or', ',', 'when', 'then', 'else']);
 const opens = new Set(['(', '[', 'case']);
 const closes = new Set([')', ']', 'end']);
 /** Words that make the tree deeper without an operator. */
-const deepening = new Set(['not', 'is', 'isnull', 'notnull', 'in', 'like', 'ilike', 'between', 'similar', 'collate', 'at', 'operator', 'any', 'all', 'some', 'select', 'union', 'intersect', 'except', 'join']);
+const deepening = new Set([
+  'not',
+  'is',
+  'isnull',
+  'notnull',
+  'in',
+  'like',
+  'ilike',
+  'between',
+  'similar',
+  'collate',
+  'at',
+  'operator',
+  'any',
+  'all',
+  'some',
+  'select',
+  'union',
+  'intersect',
+  'except',
+  'join',
+]);
 
 /** A list that is being read: how deep its present term can be, and the BETWEENs that still wait for their AND. */
-interface Open { here: number; betweens: number }
+interface Open {
+  here: number;
+  betweens: number;
+}
 
 export function nestingBound(text: string): number {
   const outer: Open[] = [];

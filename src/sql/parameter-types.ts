@@ -34,13 +34,16 @@ export class ParameterTypes {
   resolve(context: Context, param: UntypedParam, type: TypeName, location: number): Item {
     const known = this.types[param.number - 1];
     if (known !== undefined && known !== type) {
-      throw context.error('42P08', `inconsistent types deduced for parameter $${param.number}`, param.location)
+      throw context
+        .error('42P08', `inconsistent types deduced for parameter $${param.number}`, param.location)
         .with({ detail: `${formatType(known)} versus ${formatType(type)}` });
     }
     this.types[param.number - 1] = type;
     this.pending.delete(param);
     return {
-      kind: 'Param', type, number: param.number,
+      kind: 'Param',
+      type,
+      number: param.number,
       location: location >= 0 && (param.location < 0 || location < param.location) ? location : param.location,
     };
   }

@@ -2,7 +2,7 @@
  * Text → parse tree, by PostgreSQL's own parser. The text must be one expression and nothing else: it is parsed as the end
  * of a statement, so that comments and errors are PostgreSQL's, and what follows an expression there is refused.
  */
-import type { Node, ParseResult, SelectStmt, TypeName as ParsedTypeName } from 'libpg-query';
+import type { Node, ParseResult, SelectStmt } from 'libpg-query';
 import { SqlError } from '../error.js';
 import { nestingBound } from './nesting.js';
 import { parseText } from './parser-instance.js';
@@ -52,16 +52,15 @@ export function parseColumnDefinitions(text: string): { readonly elements: reado
   const result = parseGuarded(before, text, '\n)', DEFAULT_MAX_DEPTH);
   const [first, ...rest] = result.stmts ?? [];
   const statement = first?.stmt;
-  if (statement === undefined || rest.length > 0 || !('CreateStmt' in statement) || Object.keys(statement.CreateStmt).some((key) => !['relation', 'tableElts', 'oncommit'].includes(key))) {
+  if (
+    statement === undefined ||
+    rest.length > 0 ||
+    !('CreateStmt' in statement) ||
+    Object.keys(statement.CreateStmt).some((key) => !['relation', 'tableElts', 'oncommit'].includes(key))
+  ) {
     throw new SqlError('42601', 'a schema is a list of columns, each a name and a type');
   }
   return { elements: statement.CreateStmt.tableElts ?? [], offset: before.length };
-}
-
-/** Parses the name of a type. */
-export function parseTypeName(text: string): ParsedTypeName | undefined {
-  const { node } = parseExpression(`CAST(NULL AS ${text}\n)`);
-  return 'TypeCast' in node ? node.TypeCast.typeName : undefined;
 }
 
 function parseGuarded(before: string, text: string, after: string, maxDepth: number): ParseResult {
@@ -78,7 +77,6 @@ function parseGuarded(before: string, text: string, after: string, maxDepth: num
   if (isComplaint(result)) throw complaint ?? new SqlError('42601', result.message);
   return result;
 }
-
 
 /** libpg-query lets `$1abc` pass, where PostgreSQL (parser/scan.l, param_junk) complains. */
 function parameterJunk(text: string): SqlError | undefined {

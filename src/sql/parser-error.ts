@@ -17,12 +17,13 @@ export function parserError({ message, routine, cursor }: ParserComplaint, befor
 function codeOf(message: string, routine: string): readonly [code: string, hint?: string] {
   if (message === 'invalid Unicode escape') {
     return routine === 'str_udeescape'
-      ? ['42601', 'Unicode escapes must be \\XXXX or \\+XXXXXX.'] : ['22025', 'Unicode escapes must be \\uXXXX or \\UXXXXXXXX.'];
+      ? ['42601', 'Unicode escapes must be \\XXXX or \\+XXXXXX.']
+      : ['22025', 'Unicode escapes must be \\uXXXX or \\UXXXXXXXX.'];
   }
   if (/not (yet )?(implemented|supported)/.test(message)) return ['0A000'];
   if (message.startsWith('memory exhausted')) return ['54001'];
   if (message.startsWith('invalid byte sequence')) return ['22021'];
-  if (message.startsWith('unsafe use of')) return ['22P06', 'Use \'\' to write quotes in strings. \\\' is insecure in client-only encodings.'];
+  if (message.startsWith('unsafe use of')) return ['22P06', "Use '' to write quotes in strings. \\' is insecure in client-only encodings."];
   if (message.startsWith('precision for type float')) return ['22023'];
   return ['42601'];
 }

@@ -22,8 +22,12 @@ export function loadParser(): Promise<void> {
   if (instance !== undefined) return Promise.resolve();
   loading ??= import('libpg-query/wasm/libpg-query.js')
     .then(({ default: createParser }) => createParser())
-    .then((module) => { instance = module; })
-    .finally(() => { loading = undefined; });
+    .then((module) => {
+      instance = module;
+    })
+    .finally(() => {
+      loading = undefined;
+    });
   return loading;
 }
 
@@ -50,13 +54,14 @@ function parseWith(parser: ParserModule, text: string): ParseResult | ParserComp
   parser._free(pointer);
   if (result === 0) throw new SqlError('53200', 'out of memory');
   const error = parser.getValue(result + 8, 'i32');
-  const answer = error === 0
-    ? (JSON.parse(parser.UTF8ToString(parser.getValue(result, 'i32'))) as ParseResult)
-    : {
-        message: parser.UTF8ToString(parser.getValue(error, 'i32')),
-        routine: parser.UTF8ToString(parser.getValue(error + 4, 'i32')),
-        cursor: parser.getValue(error + 16, 'i32'),
-      };
+  const answer =
+    error === 0
+      ? (JSON.parse(parser.UTF8ToString(parser.getValue(result, 'i32'))) as ParseResult)
+      : {
+          message: parser.UTF8ToString(parser.getValue(error, 'i32')),
+          routine: parser.UTF8ToString(parser.getValue(error + 4, 'i32')),
+          cursor: parser.getValue(error + 16, 'i32'),
+        };
   parser._wasm_free_parse_result(result);
   return answer;
 }

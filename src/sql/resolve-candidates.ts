@@ -6,7 +6,9 @@ import { catalogType } from '../catalog/catalog.js';
 import { canCoerce } from './coercible.js';
 import { present } from './item.js';
 
-interface Candidate { readonly args: readonly string[] }
+interface Candidate {
+  readonly args: readonly string[];
+}
 export type Selected<T> = T | 'none' | 'ambiguous';
 
 export function selectCandidate<T extends Candidate>(inputs: readonly string[], all: readonly T[]): Selected<T> {
@@ -19,7 +21,9 @@ export function selectCandidate<T extends Candidate>(inputs: readonly string[], 
 function decide<T extends Candidate>(inputs: readonly string[], matching: readonly T[]): T | undefined {
   const exact = best(matching, (candidate) => count(inputs, candidate, (input, arg) => arg === input));
   if (exact.length === 1) return exact[0];
-  const preferring = best(exact, (candidate) => count(inputs, candidate, (input, arg) => arg === input || isPreferred(arg, catalogType(input).category)));
+  const preferring = best(exact, (candidate) =>
+    count(inputs, candidate, (input, arg) => arg === input || isPreferred(arg, catalogType(input).category)),
+  );
   if (preferring.length === 1 || !inputs.includes('unknown')) return preferring.length === 1 ? preferring[0] : undefined;
   const byCategory = ofUnknownCategories(inputs, preferring);
   if (byCategory.length === 1) return byCategory[0];

@@ -9,7 +9,8 @@ export interface Word {
 }
 
 /** White space, comments, quoted texts and names, dollar quotes, words and numbers, operators, then single characters. */
-const token = /\s+|--[^\n\r]*|\/\*|[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'[^']*'|"[^"]*"|\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$|[\w\u0080-\uffff$.]+|::|[-+*/<>=~!@#%^&|`?]+|[\s\S]/gy;
+const token =
+  /\s+|--[^\n\r]*|\/\*|[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'[^']*'|"[^"]*"|\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$|[\w\u0080-\uffff$.]+|::|[-+*/<>=~!@#%^&|`?]+|[\s\S]/gy;
 
 export function* scan(text: string): Generator<Word> {
   let from = 0;

@@ -51,18 +51,30 @@ function simplifyNode(simplifier: Simplifier, expr: Expr, caseValue: Const | und
   switch (expr.kind) {
     case 'Var':
     case 'Const':
-    case 'Param': return expr;
-    case 'CaseTestExpr': return caseValue ?? expr;
-    case 'FuncExpr': return simplifyCall(simplifier, expr);
-    case 'BoolExpr': return expr.op === 'NOT' ? simplifyNot(simplifier, expr.args) : simplifyAndOr(simplifier, expr);
-    case 'NullTest': return simplifyNullTest(simplifier, expr);
-    case 'BooleanTest': return simplifyBooleanTest(simplifier, expr);
-    case 'DistinctExpr': return simplifyDistinct(simplifier, expr);
-    case 'NullIfExpr': return simplifyNullIf(simplifier, expr);
-    case 'ScalarArrayOpExpr': return simplifyScalarArrayOp(simplifier, expr);
-    case 'CaseExpr': return simplifyCase(simplifier, expr);
-    case 'CoalesceExpr': return simplifyCoalesce(simplifier, expr);
-    case 'MinMaxExpr': return simplifyMinMax(simplifier, expr);
+    case 'Param':
+      return expr;
+    case 'CaseTestExpr':
+      return caseValue ?? expr;
+    case 'FuncExpr':
+      return simplifyCall(simplifier, expr);
+    case 'BoolExpr':
+      return expr.op === 'NOT' ? simplifyNot(simplifier, expr.args) : simplifyAndOr(simplifier, expr);
+    case 'NullTest':
+      return simplifyNullTest(simplifier, expr);
+    case 'BooleanTest':
+      return simplifyBooleanTest(simplifier, expr);
+    case 'DistinctExpr':
+      return simplifyDistinct(simplifier, expr);
+    case 'NullIfExpr':
+      return simplifyNullIf(simplifier, expr);
+    case 'ScalarArrayOpExpr':
+      return simplifyScalarArrayOp(simplifier, expr);
+    case 'CaseExpr':
+      return simplifyCase(simplifier, expr);
+    case 'CoalesceExpr':
+      return simplifyCoalesce(simplifier, expr);
+    case 'MinMaxExpr':
+      return simplifyMinMax(simplifier, expr);
   }
 }
 

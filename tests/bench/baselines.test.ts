@@ -24,7 +24,7 @@ describe('baselines', () => {
     expect(expected.selected).toBeLessThan(rows);
     for (const contestant of racers.filter((name) => takesPart(name, predicate))) {
       for (const rung of isEngine(contestant) ? ([0, 2, 3, 4] as const) : ([4] as const)) {
-        expect({ contestant, rung, ...await check(contestant, predicate, rung) }).toEqual({ contestant, rung, ...expected });
+        expect({ contestant, rung, ...(await check(contestant, predicate, rung)) }).toEqual({ contestant, rung, ...expected });
       }
     }
   });

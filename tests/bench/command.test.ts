@@ -7,8 +7,13 @@ import { predicateNames } from '../../bench/predicates.js';
 import { Failure, status } from '../../src/cli/failure.js';
 
 async function failureOf(...args: string[]): Promise<unknown> {
-  const command = benchCommand().exitOverride().configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
-  return command.parseAsync(args, { from: 'user' }).then(() => undefined, (error: unknown) => error);
+  const command = benchCommand()
+    .exitOverride()
+    .configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
+  return command.parseAsync(args, { from: 'user' }).then(
+    () => undefined,
+    (error: unknown) => error,
+  );
 }
 
 describe('quern bench', () => {
@@ -19,11 +24,22 @@ describe('quern bench', () => {
   ])('refuses %j and says what there is', async (args, message) => {
     const failure = await failureOf(...args);
     expect(failure).toBeInstanceOf(Failure);
-    expect(failure).toMatchObject({ status: status.usage, message: expect.stringMatching(message), error: { hint: expect.stringContaining('There are') } });
+    expect(failure).toMatchObject({
+      status: status.usage,
+      message: expect.stringMatching(message),
+      error: { hint: expect.stringContaining('There are') },
+    });
   });
 
   it.each([
-    [['--rows', '0']], [['--rows', 'many']], [['--rows', '-5']], [['--rung', '5']], [['--samples', '1.5']], [['--harness', 'mine']], [['--speed']], [['--json']],
+    [['--rows', '0']],
+    [['--rows', 'many']],
+    [['--rows', '-5']],
+    [['--rung', '5']],
+    [['--samples', '1.5']],
+    [['--harness', 'mine']],
+    [['--speed']],
+    [['--json']],
   ])('refuses %j as a wrong command line', async (args) => {
     const failure = await failureOf(...args);
     expect(failure).toBeInstanceOf(CommanderError);
@@ -31,14 +47,20 @@ describe('quern bench', () => {
   });
 
   it('refuses a file that cannot be written or compared with before it measures', async () => {
-    expect(await failureOf('--json', '/nowhere/at/all.json')).toMatchObject({ status: status.data, message: expect.stringContaining('/nowhere/at/all.json') });
+    expect(await failureOf('--json', '/nowhere/at/all.json')).toMatchObject({
+      status: status.data,
+      message: expect.stringContaining('/nowhere/at/all.json'),
+    });
     expect(await failureOf('--compare', '/nowhere/at/all.json')).toMatchObject({ status: status.data });
   });
 
   it('lists scenarios, contestants and predicates', async () => {
     const written: string[] = [];
     const { write } = process.stdout;
-    process.stdout.write = (text: string | Uint8Array) => { written.push(String(text)); return true; };
+    process.stdout.write = (text: string | Uint8Array) => {
+      written.push(String(text));
+      return true;
+    };
     try {
       expect(await failureOf('--list')).toBeUndefined();
     } finally {

@@ -16,7 +16,9 @@ const options = { samples: 1, processes: 1, stages: 'once', onStep: () => undefi
 const jobs = (...names: ContestantName[]): Promise<Job[]> => Promise.all(names.map((name) => jobOf(settings, name, 'eq', 4)));
 
 const directory = mkdtempSync(join(tmpdir(), 'quern-bench-'));
-afterAll(() => { rmSync(directory, { recursive: true }); });
+afterAll(() => {
+  rmSync(directory, { recursive: true });
+});
 const fileWith = (text: string): string => {
   const path = join(directory, 'report.json');
   writeFileSync(path, text);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { quern } from './quern.js';
 
-const lines = (...objects: unknown[]): string => objects.map((object) => `${typeof object === 'string' ? object : JSON.stringify(object)}\n`).join('');
+const lines = (...objects: unknown[]): string =>
+  objects.map((object) => `${typeof object === 'string' ? object : JSON.stringify(object)}\n`).join('');
 
 describe.concurrent('quern eval', () => {
   it('prints one value a line, as PostgreSQL prints it', async () => {
@@ -40,10 +41,19 @@ describe.concurrent('quern eval', () => {
     { error: { code: '22P02', message: 'invalid input syntax for type integer: "x"' } },
   ];
 
-  it.each([['one engine', []], ['all engines', ['--engine', 'all']], ['an engine and a rung', ['--engine', 'switch', '--rung', '1']]])('answers lines of JSON with lines of JSON on %s', async (_, args) => {
+  it.each([
+    ['one engine', []],
+    ['all engines', ['--engine', 'all']],
+    ['an engine and a rung', ['--engine', 'switch', '--rung', '1']],
+  ])('answers lines of JSON with lines of JSON on %s', async (_, args) => {
     const { status, stdout, stderr } = await quern(['eval', ...args], questions);
     expect([status, stderr]).toEqual([0, '']);
-    expect(stdout.trimEnd().split('\n').map((line) => JSON.parse(line) as unknown)).toEqual(answers);
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown),
+    ).toEqual(answers);
   });
 
   it.each([

@@ -3,7 +3,10 @@ import { quern, scratchDirectory, shell } from './quern.js';
 
 const files = scratchDirectory();
 const people = files.write('people.csv', 'id,name,born,score\r\n1,"Ann ""A""",1990-01-02,1.50\r\n2,,2001-12-31,1e1\r\n3,"",1980-05-05,\r\n4,Zoë,,7');
-const events = files.write('events.ndjson', '{"id": 9007199254740993, "kind": "click", "x": {"y": 1}}\n{"kind":"view","id":2}\r\n\n{"id":3,"kind":null,"w":1.50}');
+const events = files.write(
+  'events.ndjson',
+  '{"id": 9007199254740993, "kind": "click", "x": {"y": 1}}\n{"kind":"view","id":2}\r\n\n{"id":3,"kind":null,"w":1.50}',
+);
 
 async function filter(...args: string[]): Promise<string> {
   const { status, stdout, stderr } = await quern(['filter', '--quiet', ...args]);
@@ -13,9 +16,13 @@ async function filter(...args: string[]): Promise<string> {
 
 describe.concurrent('quern filter prints the selected rows', () => {
   it('as they were written', async () => {
-    expect(await filter(people, '--where', 'score > 1')).toBe('id,name,born,score\r\n1,"Ann ""A""",1990-01-02,1.50\r\n2,,2001-12-31,1e1\r\n4,Zoë,,7\r\n');
+    expect(await filter(people, '--where', 'score > 1')).toBe(
+      'id,name,born,score\r\n1,"Ann ""A""",1990-01-02,1.50\r\n2,,2001-12-31,1e1\r\n4,Zoë,,7\r\n',
+    );
     expect(await filter(people, '--where', "name = ''")).toBe('id,name,born,score\r\n3,"",1980-05-05,\r\n');
-    expect(await filter(events, '--where', 'id > 2')).toBe('{"id": 9007199254740993, "kind": "click", "x": {"y": 1}}\n{"id":3,"kind":null,"w":1.50}\n');
+    expect(await filter(events, '--where', 'id > 2')).toBe(
+      '{"id": 9007199254740993, "kind": "click", "x": {"y": 1}}\n{"id":3,"kind":null,"w":1.50}\n',
+    );
   });
 
   it('with some of the columns only', async () => {
@@ -27,10 +34,18 @@ describe.concurrent('quern filter prints the selected rows', () => {
     expect(await filter(people, '--where', 'id <= 3', '--to', 'ndjson')).toBe(
       '{"id":1,"name":"Ann \\"A\\"","born":"1990-01-02","score":1.5}\n{"id":2,"name":null,"born":"2001-12-31","score":10}\n{"id":3,"name":"","born":"1980-05-05","score":null}\n',
     );
-    expect(JSON.parse(await filter(people, '--where', 'true', '--to', 'json', '--select', 'id'))).toEqual([{ id: 1 }, { id: 2 }, { id: 3 }, { id: 4 }]);
+    expect(JSON.parse(await filter(people, '--where', 'true', '--to', 'json', '--select', 'id'))).toEqual([
+      { id: 1 },
+      { id: 2 },
+      { id: 3 },
+      { id: 4 },
+    ]);
     expect(JSON.parse(await filter(people, '--where', 'false', '--to', 'json'))).toEqual([]);
     expect(await filter(events, '--where', "kind IN ('click', 'view')", '--to', 'csv')).toBe('id,kind,w\n9007199254740993,click,\n2,view,\n');
-    expect(JSON.parse(await filter(events, '--where', 'id < 4', '--to', 'json'))).toEqual([{ kind: 'view', id: 2 }, { id: 3, kind: null, w: 1.5 }]);
+    expect(JSON.parse(await filter(events, '--where', 'id < 4', '--to', 'json'))).toEqual([
+      { kind: 'view', id: 2 },
+      { id: 3, kind: null, w: 1.5 },
+    ]);
   });
 
   it('counted', async () => {
@@ -46,7 +61,11 @@ describe.concurrent('quern filter prints the selected rows', () => {
 
   it('on every engine and rung', async () => {
     const where = "id % 2 = 0 AND coalesce(name, 'x') LIKE '_%'";
-    for (const [engine, rung] of [['switch', '0'], ['closure', '2'], ['copy-patch', '4']] as const) {
+    for (const [engine, rung] of [
+      ['switch', '0'],
+      ['closure', '2'],
+      ['copy-patch', '4'],
+    ] as const) {
       expect(await filter(people, '--where', where, '--engine', engine, '--rung', rung, '--count')).toBe('2\n');
     }
   });

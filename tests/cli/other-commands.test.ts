@@ -30,7 +30,11 @@ describe.concurrent('quern', () => {
   it('explains an expression that is not a predicate', async () => {
     expect(await quern(['explain', '1 + a', '--schema', 'a int4'])).toMatchObject({ status: 0, stderr: '' });
     expect(await quern(['explain', 'a', '--layout', 'heap'])).toMatchObject({ status: 2 });
-    expect(await quern(['explain', 'b', '--schema', 'a int4'])).toEqual({ status: 2, stdout: '', stderr: 'quern: column "b" does not exist at position 1\n' });
+    expect(await quern(['explain', 'b', '--schema', 'a int4'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'quern: column "b" does not exist at position 1\n',
+    });
   });
 
   it('writes the same dataset to a file and to the standard output', async () => {

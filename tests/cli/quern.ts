@@ -11,7 +11,11 @@ const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 /** The command as a shell writes it. */
 export const quernCommand = `"${process.execPath}" --import tsx "${main}"`;
 
-export interface Result { readonly status: number | null; readonly stdout: string; readonly stderr: string }
+export interface Result {
+  readonly status: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
 
 export function quern(args: readonly string[], input: string | Uint8Array = ''): Promise<Result> {
   return run(process.execPath, ['--import', 'tsx', main, ...args], input);
@@ -33,14 +37,18 @@ function run(command: string, args: readonly string[], input: string | Uint8Arra
     child.stdin.on('error', () => undefined);
     child.stdin.end(input);
     child.on('error', reject);
-    child.on('close', (status) => { resolve({ status, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }); });
+    child.on('close', (status) => {
+      resolve({ status, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() });
+    });
   });
 }
 
 /** A directory for the test's files, which is removed when they are done. */
 export function scratchDirectory(): { path: (name: string) => string; write: (name: string, content: string | Uint8Array) => string } {
   const directory = mkdtempSync(join(tmpdir(), 'quern-test-'));
-  afterAll(() => { rmSync(directory, { recursive: true }); });
+  afterAll(() => {
+    rmSync(directory, { recursive: true });
+  });
   const path = (name: string): string => join(directory, name);
   return {
     path,

@@ -10,7 +10,7 @@ process.env['NO_COLOR'] = '1';
 describe('an error on a terminal', () => {
   it('has a caret under the position, which counts characters', () => {
     const failure = new Failure(status.usage, new SqlError('42703', 'column "z" does not exist', { position: 8, hint: 'Look again.' }), "'𝄞é' = z");
-    expect(describeFailure(failure, true)).toBe("quern: column \"z\" does not exist\n  '𝄞é' = z\n         ^\nhint: Look again.\n");
+    expect(describeFailure(failure, true)).toBe('quern: column "z" does not exist\n  \'𝄞é\' = z\n         ^\nhint: Look again.\n');
     expect(describeFailure(failure, false)).toBe('quern: column "z" does not exist at position 8\nhint: Look again.\n');
   });
 
@@ -24,7 +24,13 @@ describe('an error on a terminal', () => {
 
   it('that is our own mistake has no stack trace', () => {
     let written = '';
-    expect(report(new TypeError('x is undefined'), { write: (text) => { written += text; } })).toBe(1);
+    expect(
+      report(new TypeError('x is undefined'), {
+        write: (text) => {
+          written += text;
+        },
+      }),
+    ).toBe(1);
     expect(written).toBe('quern: internal error: x is undefined\nhint: Please report this, with the command that you ran.\n');
   });
 });
@@ -36,7 +42,15 @@ describe('--select', () => {
     expect(selectedColumns(schema, '"c,""d",A')).toEqual([2, 0]);
     expect(selectedColumns(schema, undefined)).toBeUndefined();
   });
-  it.each([['', '42601'], ['a,', '42601'], ['a,,B', '42601'], ['"a', '42601'], ['b', '42703'], ['"A"', '42703'], ['a,A', '42701']])('refuses %j', (text, code) => {
+  it.each([
+    ['', '42601'],
+    ['a,', '42601'],
+    ['a,,B', '42601'],
+    ['"a', '42601'],
+    ['b', '42703'],
+    ['"A"', '42703'],
+    ['a,A', '42701'],
+  ])('refuses %j', (text, code) => {
     expect(() => selectedColumns(schema, text)).toThrow(expect.objectContaining({ code }) as Error);
   });
 });

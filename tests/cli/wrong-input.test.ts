@@ -9,23 +9,52 @@ const objects = files.write('good.ndjson', '{"a":1,"b":"x"}\n');
 const schema = ['--schema', 'a int4, b text'];
 mkdirSync(files.path('directory'));
 
-interface Case { name: string; args: readonly string[]; status: number; message: string; stdout?: string; input?: string | Uint8Array }
+interface Case {
+  name: string;
+  args: readonly string[];
+  status: number;
+  message: string;
+  stdout?: string;
+  input?: string | Uint8Array;
+}
 
 /** A file with a wrong third line: the second has been printed. */
 function bad(name: string, lines: string | Uint8Array, message: string, more: Partial<Case> = {}): Case {
-  return { name, args: ['filter', files.write(`${name.replaceAll(' ', '-')}.csv`, lines), ...schema, '--where', 'true'], status: 1, message, stdout: 'a,b\n1,x\n', ...more };
+  return {
+    name,
+    args: ['filter', files.write(`${name.replaceAll(' ', '-')}.csv`, lines), ...schema, '--where', 'true'],
+    status: 1,
+    message,
+    stdout: 'a,b\n1,x\n',
+    ...more,
+  };
 }
 function badJson(name: string, lines: string, message: string): Case {
   const file = files.write(`${name.replaceAll(' ', '-')}.ndjson`, `{"a":1}\n${lines}`);
   return { name, args: ['filter', file, ...schema, '--where', 'true'], status: 1, message, stdout: '{"a":1}\n' };
 }
 const where = (name: string, sql: string, message: string): Case => ({ name, args: ['filter', good, ...schema, '--where', sql], status: 2, message });
-const badSchema = (name: string, text: string, message: string): Case => ({ name, args: ['filter', good, '--schema', text, '--where', 'true'], status: 2, message });
+const badSchema = (name: string, text: string, message: string): Case => ({
+  name,
+  args: ['filter', good, '--schema', text, '--where', 'true'],
+  status: 2,
+  message,
+});
 const usage = (name: string, args: readonly string[], message: string): Case => ({ name, args, status: 2, message });
 
 const cases: readonly Case[] = [
-  { name: 'a missing file', args: ['filter', files.path('none.csv'), '--where', 'true'], status: 1, message: `could not open file "${files.path('none.csv')}": No such file or directory` },
-  { name: 'a directory', args: ['filter', files.path('directory'), '--where', 'true'], status: 1, message: `"${files.path('directory')}" is a directory` },
+  {
+    name: 'a missing file',
+    args: ['filter', files.path('none.csv'), '--where', 'true'],
+    status: 1,
+    message: `could not open file "${files.path('none.csv')}": No such file or directory`,
+  },
+  {
+    name: 'a directory',
+    args: ['filter', files.path('directory'), '--where', 'true'],
+    status: 1,
+    message: `"${files.path('directory')}" is a directory`,
+  },
   { name: 'an empty file', args: ['filter', '-', '--where', 'true'], status: 1, message: 'the input is empty: a header row is needed' },
 
   bad('too few fields', 'a,b\n1,x\n2\n3,z\n', 'line 3: missing data for column "b"'),
@@ -62,9 +91,18 @@ const cases: readonly Case[] = [
   usage('an output that is not supported yet', ['filter', good, '--where', 'true', '--to', 'arrow'], 'writing arrow is not supported yet'),
   usage('an unknown column to select', ['filter', objects, '--where', 'true', '--select', 'a,z', '--quiet'], 'column "z" of --select does not exist'),
   usage('a parameter without a value', ['filter', good, ...schema, '--where', 'a = $1'], 'the SQL has 1 parameters, but 0 values are given'),
-  usage('a parameter with a wrong value', ['filter', good, ...schema, '--where', 'a = $1', '--param', 'x'], 'parameter $1: invalid input syntax for type integer: "x"'),
+  usage(
+    'a parameter with a wrong value',
+    ['filter', good, ...schema, '--where', 'a = $1', '--param', 'x'],
+    'parameter $1: invalid input syntax for type integer: "x"',
+  ),
   usage('a dataset that there is not', ['gen', 'demos', '--rows', '1'], "command-argument value 'demos' is invalid for argument 'DATASET'."),
-  { name: 'a file that cannot be written', args: ['gen', 'demo', '--rows', '1', '--out', files.path('no/where')], status: 1, message: 'could not write: ENOENT' },
+  {
+    name: 'a file that cannot be written',
+    args: ['gen', 'demo', '--rows', '1', '--out', files.path('no/where')],
+    status: 1,
+    message: 'could not write: ENOENT',
+  },
 ];
 
 describe.concurrent('wrong input', () => {
@@ -72,7 +110,10 @@ describe.concurrent('wrong input', () => {
     const result = await quern(args, input);
     const [first = '', ...others] = result.stderr.trimEnd().split('\n');
     expect(first.startsWith(`quern: ${message}`), result.stderr).toBe(true);
-    expect(others.every((line) => /^(hint|detail): |^Try |^\(Did you mean/.test(line)), result.stderr).toBe(true);
+    expect(
+      others.every((line) => /^(hint|detail): |^Try |^\(Did you mean/.test(line)),
+      result.stderr,
+    ).toBe(true);
     expect(result.stderr).not.toMatch(/^ +at /m);
     expect(result.stdout).toBe(stdout);
     expect(result.status).toBe(status);

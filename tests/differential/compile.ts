@@ -28,13 +28,16 @@ export async function verdict(what: What, sql: string, table: Table): Promise<Ve
     const { expr } = await compileSql(sql, what, { schema: table.schema, arena: table.arena });
     const conjuncts = qualList(expr);
     const compile = (rung: Rung): Program =>
-      (what === 'predicate' ? compileQual(conjuncts, { schema: table.schema, rung }) : compileScalar(expr, { schema: table.schema, rung }));
+      what === 'predicate' ? compileQual(conjuncts, { schema: table.schema, rung }) : compileScalar(expr, { schema: table.schema, rung });
     return { ...onEveryEngine(compile, table), type: what === 'predicate' ? 'bool' : expr.type, conjuncts: conjuncts.length, refused: false };
   } catch (error) {
     const expected = error instanceof SqlError && error.code !== 'XX000';
     const outcome = error instanceof SqlError ? raises(error) : String(error);
     return {
-      outcomes: table.rows.map(() => outcome), type: 'bool', conjuncts: 1, refused: expected && error.code === '0A000',
+      outcomes: table.rows.map(() => outcome),
+      type: 'bool',
+      conjuncts: 1,
+      refused: expected && error.code === '0A000',
       difference: expected ? undefined : { engine: 'the compiler', rung: 0, row: 0, expected: 'a program', actual: outcome },
     };
   }

@@ -1,3 +1,4 @@
+// biome-ignore-all format: lists of cases, a group a line
 /**
  * Written expressions, by what could go wrong with them, over the columns of `tests/differential/written.test.ts`: a, b, z int4 (z is 0), s int2, l int8, r float4,
  * d float8, c, t text, p bool, q bool, f date, g timestamp; n is int4 NOT NULL.

@@ -70,12 +70,16 @@ export class Oracle {
   }
 
   async table(name: string, schema: Schema, rows: readonly TextRow[]): Promise<void> {
-    const columns = schema.map((column) =>
-      `"${column.name}" ${types[column.type].sqlName}${column.type === 'text' ? ' COLLATE "C"' : ''}${column.notNull ? ' NOT NULL' : ''}`);
+    const columns = schema.map(
+      (column) => `"${column.name}" ${types[column.type].sqlName}${column.type === 'text' ? ' COLLATE "C"' : ''}${column.notNull ? ' NOT NULL' : ''}`,
+    );
     await this.#db.exec(`CREATE TABLE ${name} (nth int NOT NULL, ${columns.join(', ')})`);
     for (const [n, row] of rows.entries()) {
-      await this.#db.query(`INSERT INTO ${name} VALUES (${[n, ...row].map((_, i) => `$${i + 1}`).join(', ')})`, [n, ...row.map((text, i) => (schema[i]?.type === 'bool' && text !== null ? text === 't' : text))],
-        { serializers: Object.fromEntries(Object.values(types).map(({ oid }) => [oid, (value: unknown) => String(value)])) });
+      await this.#db.query(
+        `INSERT INTO ${name} VALUES (${[n, ...row].map((_, i) => `$${i + 1}`).join(', ')})`,
+        [n, ...row.map((text, i) => (schema[i]?.type === 'bool' && text !== null ? text === 't' : text))],
+        { serializers: Object.fromEntries(Object.values(types).map(({ oid }) => [oid, (value: unknown) => String(value)])) },
+      );
     }
     this.#totals.set(name, rows.length);
   }
@@ -93,7 +97,8 @@ export class Oracle {
   async #ask(what: string, table: string, expressions: readonly string[]): Promise<Outcome[][]> {
     const { rows } = await this.#db.query<{ found: string[] }>(
       `SELECT ${what}(e, $2, $3) AS found FROM unnest($1::text[]) WITH ORDINALITY x(e, i) ORDER BY i`,
-      [expressions.map(inCollationC), table, this.#totals.get(table) ?? 0]);
+      [expressions.map(inCollationC), table, this.#totals.get(table) ?? 0],
+    );
     return rows.map((row) => row.found);
   }
 
@@ -105,5 +110,6 @@ export class Oracle {
 /** PGlite's database changes the case of letters beyond ASCII, as collation "C" does not: literals with such letters are given that collation. */
 function inCollationC(expression: string): string {
   return `(${expression.replaceAll(/(\w )?'(?:[^']|'')*'/g, (literal, typed?: string) =>
-    (typed === undefined && [...literal].some((c) => c > '\x7f') ? `(${literal} COLLATE "C")` : literal))})`;
+    typed === undefined && [...literal].some((c) => c > '\x7f') ? `(${literal} COLLATE "C")` : literal,
+  )})`;
 }

@@ -24,7 +24,11 @@ beforeAll(async () => {
   const rows = fc.sample(textRow, { seed, numRuns: rowCount });
   await oracle.table('t', schema, rows);
   const arena = new Arena();
-  table = tableOf(arena, schema, rows.map((row) => toRow(arena, row)));
+  table = tableOf(
+    arena,
+    schema,
+    rows.map((row) => toRow(arena, row)),
+  );
 });
 afterAll(() => oracle.close());
 
@@ -50,7 +54,10 @@ test('every random expression gives in every row what PostgreSQL gives', async (
 }, 600_000);
 
 test('every random predicate selects the rows that PostgreSQL selects', async () => {
-  const { different, refused } = await compare('predicate', fc.sample(fc.oneof(...[1, 2, 3, 4, 5].map((depth) => expressionOf('bool', depth))), { seed, numRuns: count }));
+  const { different, refused } = await compare(
+    'predicate',
+    fc.sample(fc.oneof(...[1, 2, 3, 4, 5].map((depth) => expressionOf('bool', depth))), { seed, numRuns: count }),
+  );
   expect(different).toEqual([]);
   expect(refused).toBe(0);
 }, 600_000);

@@ -31,7 +31,9 @@ export function outcomes(engine: Engine, program: Program, table: Table, params:
     });
     const first = found.findIndex((outcome) => outcome.startsWith('!'));
     if (error.row !== first || raises(error) !== found[first]) {
-      throw new RangeError(`${engine.name} reported ${raises(error)} in row ${error.row}, but row by row the first error is ${found[first]} in row ${first}`);
+      throw new RangeError(
+        `${engine.name} reported ${raises(error)} in row ${error.row}, but row by row the first error is ${found[first]} in row ${first}`,
+      );
     }
     return found;
   } finally {
@@ -54,11 +56,20 @@ function outcomeAt(kernel: Kernel, program: Program, { arena }: Table, row: numb
   return gives(((arena.views.i32[(kernel.bitmap >> 2) + (row >> 5)] ?? 0) >>> (row & 31)) & 1);
 }
 
-export interface Difference { readonly engine: string; readonly rung: Rung; readonly row: number; readonly expected: Outcome; readonly actual: Outcome }
+export interface Difference {
+  readonly engine: string;
+  readonly rung: Rung;
+  readonly row: number;
+  readonly expected: Outcome;
+  readonly actual: Outcome;
+}
 
 /** Runs the program of each rung on each engine; the outcomes of the first, and the first difference from them (or from `expected`). */
 export function onEveryEngine(
-  compile: (rung: Rung) => Program, table: Table, params: readonly (Value | null)[] = [], expected?: readonly Outcome[],
+  compile: (rung: Rung) => Program,
+  table: Table,
+  params: readonly (Value | null)[] = [],
+  expected?: readonly Outcome[],
 ): { readonly outcomes: readonly Outcome[]; readonly difference: Difference | undefined } {
   let reference = expected;
   for (const rung of everyRung) {

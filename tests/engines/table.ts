@@ -20,7 +20,11 @@ export function tableOf(arena: Arena, schema: Schema, rows: readonly Row[]): Tab
 
 function batchOf(arena: Arena, schema: Schema, rows: readonly Row[]): Batch {
   const batch = new Batch(arena, schema, rows.length);
-  rows.forEach((row, r) => { schema.forEach((_, c) => { batch.set(c, r, row[c] ?? null); }); });
+  rows.forEach((row, r) => {
+    schema.forEach((_, c) => {
+      batch.set(c, r, row[c] ?? null);
+    });
+  });
   batch.rows = rows.length;
   return batch;
 }

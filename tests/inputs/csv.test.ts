@@ -8,7 +8,12 @@ describe('a CSV file', () => {
   it('has a value for each field, and null for an empty one without quotes', async () => {
     const { rows, error } = await readCsv('a,b,c\n1,x,1.5\n,,\n-2,"",NaN\n3,"a ""b"", c\nd",1e3\n', { schema: abc });
     expect(error).toBeUndefined();
-    expect(rows).toEqual([['1', 'x', '1.5'], [null, null, null], ['-2', '', 'NaN'], ['3', 'a "b", c\nd', '1000']]);
+    expect(rows).toEqual([
+      ['1', 'x', '1.5'],
+      [null, null, null],
+      ['-2', '', 'NaN'],
+      ['3', 'a "b", c\nd', '1000'],
+    ]);
   });
 
   it('may name its columns in another order than the schema', async () => {
@@ -21,7 +26,10 @@ describe('a CSV file', () => {
     for (const chunk of [1, 1000]) {
       const { rows, lines, error } = await readCsv('\ufeffa,b,c\r\n1,"x\r\ny",2\r\n\r\n3,z,4', { schema: abc }, { chunk });
       expect(error).toBeUndefined();
-      expect(rows).toEqual([['1', 'x\r\ny', '2'], ['3', 'z', '4']]);
+      expect(rows).toEqual([
+        ['1', 'x\r\ny', '2'],
+        ['3', 'z', '4'],
+      ]);
       expect(lines).toEqual([2, 5]);
     }
   });
@@ -39,7 +47,11 @@ describe('a CSV file', () => {
     const long = 'é'.repeat(1_500_000);
     const { rows, error } = await readCsv(`a,b\n1,${long}\n2,"${long}"""\n3,z\n`, {}, { chunk: 65_537 });
     expect(error).toBeUndefined();
-    expect(rows).toEqual([['1', long], ['2', `${long}"`], ['3', 'z']]);
+    expect(rows).toEqual([
+      ['1', long],
+      ['2', `${long}"`],
+      ['3', 'z'],
+    ]);
     const endless = await readCsv(`a,b\n1,2\n3,"${'x\n'.repeat(35_000_000)}`, {}, { chunk: 1 << 20 });
     expect(endless.rows).toEqual([['1', '2']]);
     expect(endless.error?.code).toBe('54000');
@@ -47,16 +59,28 @@ describe('a CSV file', () => {
   });
 
   it('has the fields that were written into it, whatever the chunks and batches are', async () => {
-    const text = fc.oneof(fc.constantFrom('', 'a', '""', ',', '\n', '\r\n', 'é', '𝄞', ' '), fc.string({ maxLength: 20 }).map((any) => any.replaceAll('\0', '')));
+    const text = fc.oneof(
+      fc.constantFrom('', 'a', '""', ',', '\n', '\r\n', 'é', '𝄞', ' '),
+      fc.string({ maxLength: 20 }).map((any) => any.replaceAll('\0', '')),
+    );
     const written = (inQuotes: boolean, field: string): string => (inQuotes || /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
-    const field = fc.tuple(fc.boolean(), text).map(([inQuotes, value]) => ({ text: written(inQuotes, value), value: value === '' && !inQuotes ? null : value }));
-    const settings = { chunk: fc.integer({ min: 1, max: 40 }), end: fc.constantFrom('\n', '\r\n'), records: fc.array(fc.tuple(field, field, field), { maxLength: 130 }) };
-    await fc.assert(fc.asyncProperty(fc.record(settings), async ({ chunk, end, records }) => {
-      const file = ['a,b,c', ...records.map((fields) => fields.map((one) => one.text).join(','))].join(end);
-      const { rows, error } = await readCsv(file, { schema: columns('a text, b text, c text') }, { chunk });
-      expect(error).toBeUndefined();
-      expect(rows).toEqual(records.map((fields) => fields.map(({ value }) => value)));
-    }), { numRuns: 200 });
+    const field = fc
+      .tuple(fc.boolean(), text)
+      .map(([inQuotes, value]) => ({ text: written(inQuotes, value), value: value === '' && !inQuotes ? null : value }));
+    const settings = {
+      chunk: fc.integer({ min: 1, max: 40 }),
+      end: fc.constantFrom('\n', '\r\n'),
+      records: fc.array(fc.tuple(field, field, field), { maxLength: 130 }),
+    };
+    await fc.assert(
+      fc.asyncProperty(fc.record(settings), async ({ chunk, end, records }) => {
+        const file = ['a,b,c', ...records.map((fields) => fields.map((one) => one.text).join(','))].join(end);
+        const { rows, error } = await readCsv(file, { schema: columns('a text, b text, c text') }, { chunk });
+        expect(error).toBeUndefined();
+        expect(rows).toEqual(records.map((fields) => fields.map(({ value }) => value)));
+      }),
+      { numRuns: 200 },
+    );
   });
 });
 
@@ -64,7 +88,13 @@ describe('a wrong CSV file', () => {
   const cases: readonly [name: string, text: string | Uint8Array, code: string, message: string, rowsBefore: number][] = [
     ['empty', '', '22P04', 'the input is empty: a header row is needed', 0],
     ['a field too few', 'a,b,c\n1,x,2\n1,x\n', '22P04', 'line 3: missing data for column "c"', 1],
-    ['a field too many', 'a,b,c\n1,x,2\n1,"x\n",2,3\n', '22P04', 'line 3: extra data after last expected column: 4 fields, where the header has 3', 1],
+    [
+      'a field too many',
+      'a,b,c\n1,x,2\n1,"x\n",2,3\n',
+      '22P04',
+      'line 3: extra data after last expected column: 4 fields, where the header has 3',
+      1,
+    ],
     ['a quote never closed', 'a,b,c\n1,"x\n",2\n2,"x\n\n', '22P04', 'line 4: unterminated CSV quoted field', 1],
     ['a quote inside a field', 'a,b,c\n1,x"y",2\n', '22P04', 'line 2: quote inside an unquoted field', 0],
     ['data after a quote', 'a,b,c\n1,"x"y,2\n', '22P04', 'line 2: unexpected data after a closing quote', 0],
@@ -74,8 +104,20 @@ describe('a wrong CSV file', () => {
     ['an empty text in quotes for a number', 'a,b,c\n"",x,2\n', '22P02', 'line 2, column "a": invalid input syntax for type integer: ""', 0],
     ['a doubled quote for a number', 'a,b,c\n"""1",x,2\n', '22P02', 'line 2, column "a": invalid input syntax for type integer: ""1"', 0],
     ['a zero byte', 'a,b,c\n1,x,2\n1,\0,2\n', '22021', 'line 3: byte 14: invalid byte sequence for encoding "UTF8": 0x00', 1],
-    ['not UTF-8', Buffer.from('612c622c630a312c782c320a312cff2c320a', 'hex'), '22021', 'line 3: byte 14: invalid byte sequence for encoding "UTF8": 0xff', 1],
-    ['cut off within a character', Buffer.from('612c622c630a312cc3', 'hex'), '22021', 'line 2: byte 8: invalid byte sequence for encoding "UTF8": 0xc3', 0],
+    [
+      'not UTF-8',
+      Buffer.from('612c622c630a312c782c320a312cff2c320a', 'hex'),
+      '22021',
+      'line 3: byte 14: invalid byte sequence for encoding "UTF8": 0xff',
+      1,
+    ],
+    [
+      'cut off within a character',
+      Buffer.from('612c622c630a312cc3', 'hex'),
+      '22021',
+      'line 2: byte 8: invalid byte sequence for encoding "UTF8": 0xc3',
+      0,
+    ],
     ['a column twice', 'a,b,a\n', '42701', 'line 1: column "a" specified more than once in the header', 0],
     ['a column without a name', 'a,,c\n', '42601', 'line 1: column 2 has no name in the header', 0],
     ['a column missing', 'a,b\n', '42703', 'column "c" of the schema is not in the header', 0],

@@ -38,7 +38,11 @@ describe('the dataset demo', () => {
   });
 
   it('has the values and nulls that it is said to have', () => {
-    const fields = [...demoCsv(100_000)].join('').trimEnd().split('\n').map((line) => line.split(','));
+    const fields = [...demoCsv(100_000)]
+      .join('')
+      .trimEnd()
+      .split('\n')
+      .map((line) => line.split(','));
     const share = (has: (row: string[]) => boolean): number => fields.filter(has).length / fields.length;
     expect(share(([, b]) => b === '')).toBeCloseTo(0.1, 2);
     expect(share(([, , c]) => c === '')).toBeCloseTo(0.1, 2);

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { schemaText } from '../../src/inputs/schema-text.js';
 import { readCsv } from './reading.js';
 
-const typeOf = async (...values: string[]): Promise<string | undefined> => (await readCsv(`x,y\n${values.map((value) => `${value},\n`).join('')}`)).schema[0]?.type;
+const typeOf = async (...values: string[]): Promise<string | undefined> =>
+  (await readCsv(`x,y\n${values.map((value) => `${value},\n`).join('')}`)).schema[0]?.type;
 
 describe('a type is inferred', () => {
   const cases: readonly [values: string[], type: string][] = [
@@ -36,7 +37,11 @@ describe('a type is inferred', () => {
   });
 
   it('and can be given as the text of a schema', () => {
-    const schema = [{ name: 'a', type: 'int4', notNull: true }, { name: 'The "B"', type: 'text', notNull: false }, { name: 'select', type: 'date', notNull: false }] as const;
+    const schema = [
+      { name: 'a', type: 'int4', notNull: true },
+      { name: 'The "B"', type: 'text', notNull: false },
+      { name: 'select', type: 'date', notNull: false },
+    ] as const;
     expect(schemaText(schema)).toBe('a int4 not null, "The ""B""" text, "select" date');
   });
 });

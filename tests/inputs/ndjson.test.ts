@@ -6,21 +6,37 @@ const abc = columns('a int8, b text, c bool');
 
 describe('NDJSON', () => {
   it('has a row for each object; what is missing or null is null', async () => {
-    const { rows, lines, error } = await readNdjson('{"a":1,"b":"x","c":true}\n\n \t\r\n{"c":false, "z":{"a":[1,{}]}, "a":null}\r\n{}', { schema: abc });
+    const { rows, lines, error } = await readNdjson('{"a":1,"b":"x","c":true}\n\n \t\r\n{"c":false, "z":{"a":[1,{}]}, "a":null}\r\n{}', {
+      schema: abc,
+    });
     expect(error).toBeUndefined();
-    expect(rows).toEqual([['1', 'x', 't'], [null, null, 'f'], [null, null, null]]);
+    expect(rows).toEqual([
+      ['1', 'x', 't'],
+      [null, null, 'f'],
+      [null, null, null],
+    ]);
     expect(lines).toEqual([1, 4, 5]);
   });
 
   it('keeps all digits of a number', async () => {
-    const { rows } = await readNdjson('{"a":9223372036854775807,"d":0.1}\n{"a":-9007199254740993,"d":1e-320}\n', { schema: columns('a int8, d float8') });
-    expect(rows).toEqual([['9223372036854775807', '0.1'], ['-9007199254740993', '1e-320']]);
+    const { rows } = await readNdjson('{"a":9223372036854775807,"d":0.1}\n{"a":-9007199254740993,"d":1e-320}\n', {
+      schema: columns('a int8, d float8'),
+    });
+    expect(rows).toEqual([
+      ['9223372036854775807', '0.1'],
+      ['-9007199254740993', '1e-320'],
+    ]);
   });
 
   it('takes dates and floats that are not finite from strings', async () => {
-    const { rows, error } = await readNdjson('{"f":"2024-02-29","d":"-Infinity"}\n{"f":"\\u0032024-03-01","d":"NaN"}\n', { schema: columns('f date, d float8') });
+    const { rows, error } = await readNdjson('{"f":"2024-02-29","d":"-Infinity"}\n{"f":"\\u0032024-03-01","d":"NaN"}\n', {
+      schema: columns('f date, d float8'),
+    });
     expect(error).toBeUndefined();
-    expect(rows).toEqual([['2024-02-29', '-Infinity'], ['2024-03-01', 'NaN']]);
+    expect(rows).toEqual([
+      ['2024-02-29', '-Infinity'],
+      ['2024-03-01', 'NaN'],
+    ]);
   });
 
   it('takes the last of two members of the same name', async () => {
@@ -33,27 +49,74 @@ describe('NDJSON', () => {
   });
 
   it('reads any object as JSON.parse does', async () => {
-    const value = fc.record({ 'a"b': fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '')), é: fc.double({ noNaN: true, noDefaultInfinity: true }), c: fc.boolean(), other: fc.jsonValue({ maxDepth: 3 }) }, { requiredKeys: [] });
-    await fc.assert(fc.asyncProperty(fc.array(value, { maxLength: 70 }), fc.integer({ min: 1, max: 50 }), async (values, chunk) => {
-      const { rows, error } = await readNdjson(values.map((object) => JSON.stringify(object)).join('\n'), { schema: columns('a"b text, é float8, c bool') }, { chunk });
-      expect(error).toBeUndefined();
-      expect(rows.map(([text, number, flag]) => [text, number == null ? null : Number(number), flag == null ? null : flag === 't']))
-        .toEqual(values.map((object) => [object['a"b'] ?? null, object.é === undefined ? null : object.é + 0, object.c ?? null]));
-    }), { numRuns: 100 });
+    const value = fc.record(
+      {
+        'a"b': fc.string({ unit: 'binary' }).map((text) => text.replaceAll('\0', '')),
+        é: fc.double({ noNaN: true, noDefaultInfinity: true }),
+        c: fc.boolean(),
+        other: fc.jsonValue({ maxDepth: 3 }),
+      },
+      { requiredKeys: [] },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(value, { maxLength: 70 }), fc.integer({ min: 1, max: 50 }), async (values, chunk) => {
+        const { rows, error } = await readNdjson(
+          values.map((object) => JSON.stringify(object)).join('\n'),
+          { schema: columns('a"b text, é float8, c bool') },
+          { chunk },
+        );
+        expect(error).toBeUndefined();
+        expect(rows.map(([text, number, flag]) => [text, number == null ? null : Number(number), flag == null ? null : flag === 't'])).toEqual(
+          values.map((object) => [object['a"b'] ?? null, object.é === undefined ? null : object.é + 0, object.c ?? null]),
+        );
+      }),
+      { numRuns: 100 },
+    );
   });
 
   it('accepts the texts that JSON.parse accepts, and no others', async () => {
-    const piece = fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '"a"', '\\', 'u0', 'true', 'nul', 'null', '0', '1', '-', '.', 'e', '+', ' ', '{"a":1}', '"\\u00e9"', '\t', 'é');
-    await fc.assert(fc.asyncProperty(fc.array(piece, { maxLength: 8 }).map((pieces) => `{"x":${pieces.join('')}}`), async (text) => {
-      let valid = true;
-      try {
-        JSON.parse(text);
-      } catch {
-        valid = false;
-      }
-      const { error } = await readNdjson(text, { schema: columns('b text') });
-      expect(error?.code, error?.message).toBe(valid ? undefined : '22P02');
-    }), { numRuns: 2000 });
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"',
+      '"a"',
+      '\\',
+      'u0',
+      'true',
+      'nul',
+      'null',
+      '0',
+      '1',
+      '-',
+      '.',
+      'e',
+      '+',
+      ' ',
+      '{"a":1}',
+      '"\\u00e9"',
+      '\t',
+      'é',
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(piece, { maxLength: 8 }).map((pieces) => `{"x":${pieces.join('')}}`),
+        async (text) => {
+          let valid = true;
+          try {
+            JSON.parse(text);
+          } catch {
+            valid = false;
+          }
+          const { error } = await readNdjson(text, { schema: columns('b text') });
+          expect(error?.code, error?.message).toBe(valid ? undefined : '22P02');
+        },
+      ),
+      { numRuns: 2000 },
+    );
   });
 });
 

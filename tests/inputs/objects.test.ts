@@ -20,11 +20,24 @@ function stored(type: TypeName, value: unknown): string | null {
 
 describe('a JavaScript value', () => {
   const cases: readonly [type: TypeName, value: unknown, text: string | null][] = [
-    ['bool', true, 't'], ['bool', false, 'f'], ['int2', -32768, '-32768'], ['int4', 2147483647n, '2147483647'], ['int4', -0, '0'],
-    ['int8', 9223372036854775807n, '9223372036854775807'], ['int8', 2 ** 53, '9007199254740992'], ['float8', NaN, 'NaN'], ['float8', -0, '-0'],
-    ['float4', 0.1, '0.1'], ['text', 'é𝄞', 'é𝄞'], ['text', '', ''], ['text', null, null], ['int4', undefined, null],
-    ['date', new Date('1969-12-31T23:59:59Z'), '1969-12-31'], ['date', '2024-02-29', '2024-02-29'],
-    ['timestamp', new Date('1969-12-31T23:59:59.123Z'), '1969-12-31 23:59:59.123'], ['timestamp', 'infinity', 'infinity'],
+    ['bool', true, 't'],
+    ['bool', false, 'f'],
+    ['int2', -32768, '-32768'],
+    ['int4', 2147483647n, '2147483647'],
+    ['int4', -0, '0'],
+    ['int8', 9223372036854775807n, '9223372036854775807'],
+    ['int8', 2 ** 53, '9007199254740992'],
+    ['float8', NaN, 'NaN'],
+    ['float8', -0, '-0'],
+    ['float4', 0.1, '0.1'],
+    ['text', 'é𝄞', 'é𝄞'],
+    ['text', '', ''],
+    ['text', null, null],
+    ['int4', undefined, null],
+    ['date', new Date('1969-12-31T23:59:59Z'), '1969-12-31'],
+    ['date', '2024-02-29', '2024-02-29'],
+    ['timestamp', new Date('1969-12-31T23:59:59.123Z'), '1969-12-31 23:59:59.123'],
+    ['timestamp', 'infinity', 'infinity'],
   ];
   it.each(cases)('as %s: %s', (type, value, text) => {
     expect(stored(type, value)).toBe(text);

@@ -43,10 +43,12 @@ async function read(open: () => Promise<RowReader>, capacity: number): Promise<R
     while ((await reader.read(batch)) > 0) {
       for (let row = 0; row < batch.rows; row++) {
         lines.push(reader.lineOf(row));
-        rows.push(schema.map(({ type }, column) => {
-          const value = batch.get(column, row);
-          return value === null ? null : formatValue(arena, type, value);
-        }));
+        rows.push(
+          schema.map(({ type }, column) => {
+            const value = batch.get(column, row);
+            return value === null ? null : formatValue(arena, type, value);
+          }),
+        );
       }
     }
     batch.free();

@@ -2,12 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { Arena, engineNames, expression, predicate, SqlError, type EngineName, type Rung } from '../../src/index.js';
 
 const people = [
-  { age: 20, name: 'x' }, { age: 3, name: 'y' }, { age: 70, name: null }, { age: null, name: 'z' },
+  { age: 20, name: 'x' },
+  { age: 3, name: 'y' },
+  { age: 70, name: null },
+  { age: null, name: 'z' },
 ];
 const schema = { age: 'int4', name: 'text' } as const;
 
 async function failure(promise: Promise<unknown>): Promise<SqlError> {
-  const error: unknown = await promise.then(() => undefined, (e: unknown) => e);
+  const error: unknown = await promise.then(
+    () => undefined,
+    (e: unknown) => e,
+  );
   if (!(error instanceof SqlError)) throw new Error(`no SqlError but ${String(error)}`);
   return error;
 }
@@ -40,7 +46,8 @@ describe.each(engineNames)('a predicate on the engine %s', (engine: EngineName) 
   it('selects rows of a batch: count, indices and single rows', async () => {
     const p = await predicate("c LIKE 'x%'", { schema: { c: 'text' }, engine });
     const batch = p.newBatch(100);
-    for (let row = 0; row < 100; row++) batch.set(0, row, row % 3 === 0 ? null : `${row % 2 === 0 ? 'x' : 'y'} and a text of more than twelve bytes ${row}`);
+    for (let row = 0; row < 100; row++)
+      batch.set(0, row, row % 3 === 0 ? null : `${row % 2 === 0 ? 'x' : 'y'} and a text of more than twelve bytes ${row}`);
     batch.rows = 100;
     const selection = p.select(batch);
     const expected = Array.from({ length: 100 }, (_, row) => row).filter((row) => row % 3 !== 0 && row % 2 === 0);
@@ -67,7 +74,7 @@ describe('an expression', () => {
   it('gives values as JavaScript has them', async () => {
     expect((await expression('price * 2 + 1', { schema: { price: 'int4' } })).evaluate({ price: 20 })).toBe(41);
     expect((await expression('n + 1', { schema: { n: 'int8' } })).evaluate({ n: 9007199254740993n })).toBe(9007199254740994n);
-    expect((await expression("d + 1", { schema: { d: 'date' } })).evaluate({ d: new Date(Date.UTC(2024, 1, 28)) })).toBe('2024-02-29');
+    expect((await expression('d + 1', { schema: { d: 'date' } })).evaluate({ d: new Date(Date.UTC(2024, 1, 28)) })).toBe('2024-02-29');
     expect((await expression('a > 1', { schema: { a: 'int4' } })).evaluate({ a: 2 })).toBe(true);
     expect((await expression('upper($1)')).evaluate({}, ['é x'])).toBe('é X');
     expect((await expression('a', { schema: { a: 'text' } })).evaluate({})).toBe(null);
@@ -127,7 +134,11 @@ describe('wrong use', () => {
 describe('limits against strangers', () => {
   it('nesting, size and memory end in an error, and the next predicate works', async () => {
     expect(await failure(predicate(`${'('.repeat(5_000)}true${')'.repeat(5_000)}`))).toMatchObject({ code: '54001' });
-    expect(await failure(predicate(Array.from({ length: 300 }, (_, i) => `a <> ${i}`).join(' AND '), { schema: { a: 'int4' }, limits: { maxSteps: 500 } }))).toMatchObject({ code: '54000' });
+    expect(
+      await failure(
+        predicate(Array.from({ length: 300 }, (_, i) => `a <> ${i}`).join(' AND '), { schema: { a: 'int4' }, limits: { maxSteps: 500 } }),
+      ),
+    ).toMatchObject({ code: '54000' });
     const small = new Arena({ scratchBytes: 4096 });
     const grow = await predicate("c || c || c || c > ''", { schema: { c: 'text' }, arena: small });
     expect(() => grow.filter([{ c: 'x'.repeat(2_000) }])).toThrowError(expect.objectContaining({ code: '53200' }));

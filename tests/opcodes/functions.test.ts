@@ -32,17 +32,27 @@ beforeAll(async () => {
       return result;
     exception when others then return 'raises ' || sqlstate || ' ' || sqlerrm;
     end $$`);
-  const { rows } = await db.query<Procedure>(`
+  const { rows } = await db.query<Procedure>(
+    `
     select prosrc, proname, proisstrict as strict, prorettype::regtype::text as result,
       (select array_agg(format_type(a, null) order by n) from unnest(proargtypes) with ordinality as x(a, n)) as args
-    from pg_proc where prolang = (select oid from pg_language where lanname = 'internal') and prosrc = any($1)`, [functions.map((f) => f.name)]);
+    from pg_proc where prolang = (select oid from pg_language where lanname = 'internal') and prosrc = any($1)`,
+    [functions.map((f) => f.name)],
+  );
   procedures = rows;
 }, 60_000);
 afterAll(() => db.close());
 
 const sqlNames: Readonly<Record<SqlType, string>> = {
-  bool: 'boolean', int2: 'smallint', int4: 'integer', int8: 'bigint', float4: 'real', float8: 'double precision',
-  text: 'text', date: 'date', timestamp: 'timestamp without time zone',
+  bool: 'boolean',
+  int2: 'smallint',
+  int4: 'integer',
+  int8: 'bigint',
+  float4: 'real',
+  float8: 'double precision',
+  text: 'text',
+  date: 'date',
+  timestamp: 'timestamp without time zone',
 };
 
 /** An input function takes, and an output function gives, a cstring: a text to quern. */
@@ -95,7 +105,10 @@ test('every example has a value of the right type for every argument, and a resu
 test('every function has three examples, and one with null for each argument', () => {
   for (const definition of functions) {
     for (const { name } of definition.args) {
-      expect(definition.examples.some((e) => e[name] === null && e.gives === null), `${definition.name} ${name}`).toBe(true);
+      expect(
+        definition.examples.some((e) => e[name] === null && e.gives === null),
+        `${definition.name} ${name}`,
+      ).toBe(true);
     }
     expect(definition.examples.length, definition.name).toBeGreaterThanOrEqual(3);
   }
@@ -127,13 +140,17 @@ function callOf(definition: FunctionDefinition, procedure: Procedure, example: E
 test('PostgreSQL gives for every example what the example says, and every error that a function checks for has an example', async () => {
   const cases = functions.flatMap((definition) => {
     const procedure = procedureOf(definition);
-    return procedure === undefined ? [] : definition.examples.map((example) => ({ definition, example, call: callOf(definition, procedure, example) }));
+    return procedure === undefined
+      ? []
+      : definition.examples.map((example) => ({ definition, example, call: callOf(definition, procedure, example) }));
   });
   const expected = cases.map(({ definition, example }) =>
-    ('raises' in example ? 'null::text' : `${literal(definition.result, example.gives ?? null)}::text`));
+    'raises' in example ? 'null::text' : `${literal(definition.result, example.gives ?? null)}::text`,
+  );
   const { rows } = await db.query<{ expected: string | null; actual: string | null }>(
     'select try(e) as expected, try(a) as actual from unnest($1::text[], $2::text[]) with ordinality as x(e, a, n) order by n',
-    [expected, cases.map((c) => c.call)]);
+    [expected, cases.map((c) => c.call)],
+  );
   const unraised = new Set(functions.flatMap((f) => [...errorsOf(f)].map((error) => `${f.name} ${error}`)));
   const wrong = cases.flatMap(({ definition, example, call }, i) => {
     const { expected: gives, actual } = rows[i] ?? { expected: 'nothing', actual: 'nothing' };

@@ -12,7 +12,11 @@ const arena = new Arena();
 const columns = 'a int4, n int4 not null, c text';
 beforeAll(() => loadParser());
 
-const rows = [[1, 1, 'x'], [null, 2, null], [3, 3, '']] as const;
+const rows = [
+  [1, 1, 'x'],
+  [null, 2, null],
+  [3, 3, ''],
+] as const;
 
 async function values(sql: string): Promise<readonly string[]> {
   const schema = parseSchema(columns);
@@ -55,9 +59,15 @@ test('a WHERE may end with a value that came about on several ways', async () =>
   expect(await selected('CASE WHEN a > 1 THEN n > 2 ELSE n > 1 END')).toEqual(['= 0', '= 1', '= 1']);
 });
 
-test.each([['far apart', 2], ['close together', 0]])('an IN of two hundred thousand constants, %s, is a program', async (_, distance) => {
+test.each([
+  ['far apart', 2],
+  ['close together', 0],
+])('an IN of two hundred thousand constants, %s, is a program', async (_, distance) => {
   const schema = parseSchema(columns);
-  const elements = Array.from({ length: 200_000 }, (_element, i) => ({ kind: 'Const', type: 'int4', value: i * distance + (i % 2) * 2 + 1, location: -1 }) as const);
+  const elements = Array.from(
+    { length: 200_000 },
+    (_element, i) => ({ kind: 'Const', type: 'int4', value: i * distance + (i % 2) * 2 + 1, location: -1 }) as const,
+  );
   const scalar = { kind: 'Var', type: 'int4', column: 1, name: 'n', notNull: true, location: -1 } as const;
   const expr = { kind: 'ScalarArrayOpExpr', type: 'bool', func: 'int4eq', useOr: true, scalar, elements, location: -1 } as const;
   const table = tableOf(arena, schema, rows);
@@ -68,7 +78,17 @@ test.each([['far apart', 2], ['close together', 0]])('an IN of two hundred thous
 
 const alternatives = (count: number): BoolExpr => {
   const a = { kind: 'Var', type: 'int4', column: 0, name: 'a', notNull: false, location: -1 } as const;
-  const args = Array.from({ length: count }, (_, i) => ({ kind: 'FuncExpr', type: 'bool', func: 'int4eq', args: [a, { kind: 'Const', type: 'int4', value: i + 3, location: -1 }], location: -1 }) as const);
+  const args = Array.from(
+    { length: count },
+    (_, i) =>
+      ({
+        kind: 'FuncExpr',
+        type: 'bool',
+        func: 'int4eq',
+        args: [a, { kind: 'Const', type: 'int4', value: i + 3, location: -1 }],
+        location: -1,
+      }) as const,
+  );
   return { kind: 'BoolExpr', type: 'bool', op: 'OR', args, location: -1 };
 };
 
@@ -76,7 +96,10 @@ test('a WHERE of twenty thousand alternatives is a program', () => {
   const schema = parseSchema(columns);
   const table = tableOf(arena, schema, rows);
   const program = compileQual([alternatives(20_000)], { schema });
-  expect(everyEngine.slice(0, 2).map((engine) => outcomes(engine, program, table))).toEqual([['= 0', '= 0', '= 1'], ['= 0', '= 0', '= 1']]);
+  expect(everyEngine.slice(0, 2).map((engine) => outcomes(engine, program, table))).toEqual([
+    ['= 0', '= 0', '= 1'],
+    ['= 0', '= 0', '= 1'],
+  ]);
 });
 
 test('a WHERE may have more alternatives than a call has arguments', () => {

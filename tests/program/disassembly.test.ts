@@ -14,7 +14,8 @@ beforeAll(() => loadParser());
 
 test.each(predicates.map(({ name, sql }) => [name, sql]))('%s is the same program as before on every rung', async (name, sql) => {
   const { expr, schema: columns } = await compileSql(sql, 'predicate', { schema, arena });
-  const texts = rungs.map((title, rung) =>
-    `rung ${rung}: ${title}\n${disassemble(compileQual(qualList(expr), { schema: columns, rung: rung as Rung }), columns)}`);
+  const texts = rungs.map(
+    (title, rung) => `rung ${rung}: ${title}\n${disassemble(compileQual(qualList(expr), { schema: columns, rung: rung as Rung }), columns)}`,
+  );
   await expect(`${sql}\n\n${texts.join('\n')}`).toMatchFileSnapshot(`golden/${name}.txt`);
 });

@@ -22,8 +22,18 @@ const functionNamed = (name: string): FunctionDefinition => {
 
 /** A dozen opcodes: each kind of operand, of statement and of representation. */
 const dozen = [
-  'SCAN_VAR_INT4', 'SCAN_VAR_TEXT', 'CONST_F64', 'PARAM_EXTERN_I64', 'FUNCEXPR_STRICT_2_i32_i32__i32', 'BOOL_AND_STEP_FIRST', 'QUAL', 'DISTINCT',
-  'HASHED_SCALARARRAYOP_REF', 'INT4PL', 'TEXTCAT', 'SCAN_VAR_INT4+JUMP_IF_NULL+INT4EQ+QUAL_NOTNULL',
+  'SCAN_VAR_INT4',
+  'SCAN_VAR_TEXT',
+  'CONST_F64',
+  'PARAM_EXTERN_I64',
+  'FUNCEXPR_STRICT_2_i32_i32__i32',
+  'BOOL_AND_STEP_FIRST',
+  'QUAL',
+  'DISTINCT',
+  'HASHED_SCALARARRAYOP_REF',
+  'INT4PL',
+  'TEXTCAT',
+  'SCAN_VAR_INT4+JUMP_IF_NULL+INT4EQ+QUAL_NOTNULL',
 ];
 
 test.each(dozen)('%s becomes the same case, closure and stencil as before', async (name) => {
@@ -68,6 +78,9 @@ test('an opcode is a step, an inlined function or a superinstruction, and no two
 test('a step writes each of its slots on every way, so that a reader need not ask which was taken', () => {
   // What `set` writes only under an `if` must be a value under a null flag.
   const outs = opcodes.flatMap((opcode) => opcode.operands.filter((operand) => operand.kind === 'out').map((operand) => ({ opcode, operand })));
-  const unwritten = outs.filter(({ opcode, operand }) => !JSON.stringify(opcode.body, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)).includes(`"slot":"${operand.name}"`));
+  const unwritten = outs.filter(
+    ({ opcode, operand }) =>
+      !JSON.stringify(opcode.body, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)).includes(`"slot":"${operand.name}"`),
+  );
   expect(unwritten.map(({ opcode }) => opcode.name)).toEqual([]);
 });

@@ -19,10 +19,20 @@ import { anyExpression, seedOfRun } from '../random/expression.js';
 import { print } from '../random/tree.js';
 
 const base: Omit<Program, 'code' | 'slots'> = {
-  kind: 'qual', type: 'bool', constants: [{ type: 'bool', representation: 'i32', value: 1 }], tables: [], columns: ['int4', 'text'], params: [], usesScratch: false,
+  kind: 'qual',
+  type: 'bool',
+  constants: [{ type: 'bool', representation: 'i32', value: 1 }],
+  tables: [],
+  columns: ['int4', 'text'],
+  params: [],
+  usesScratch: false,
 };
 const step = (name: string, ...operands: number[]): number[] => [opcodeNumber(name), ...operands];
-const program = (steps: readonly number[][], slots: Program['slots'] = ['i32', 'i32', 'i32', 'ref']): Program => ({ ...base, code: Int32Array.from(steps.flat()), slots });
+const program = (steps: readonly number[][], slots: Program['slots'] = ['i32', 'i32', 'i32', 'ref']): Program => ({
+  ...base,
+  code: Int32Array.from(steps.flat()),
+  slots,
+});
 const done = step('DONE_RETURN', 0);
 
 describe('a broken program is refused', () => {
@@ -52,23 +62,36 @@ describe('a broken program is refused', () => {
     'a text that ends a row': [step('SCAN_VAR_TEXT', 3, 1), step('DONE_RETURN', 3)],
   };
   test.each(Object.keys(broken))('%s', (what) => {
-    expect(() => { verify(program(broken[what] ?? [])); }).toThrowError(SqlError);
+    expect(() => {
+      verify(program(broken[what] ?? []));
+    }).toThrowError(SqlError);
   });
 
   test('a column that is read as another type', () => {
-    expect(() => { verify(program([step('SCAN_VAR_TEXT', 3, 0), done])); }).toThrowError(SqlError);
-    expect(() => { verify(program([step('SCAN_VAR_INT8', 1, 0), done], ['i32', 'i64', 'i32', 'ref'])); }).toThrowError(SqlError);
+    expect(() => {
+      verify(program([step('SCAN_VAR_TEXT', 3, 0), done]));
+    }).toThrowError(SqlError);
+    expect(() => {
+      verify(program([step('SCAN_VAR_INT8', 1, 0), done], ['i32', 'i64', 'i32', 'ref']));
+    }).toThrowError(SqlError);
   });
 
   test('a function that is called with another signature', () => {
     const int8eq = 'FUNCEXPR_STRICT_2_i32_i32__i32';
     const wrong = step(int8eq, 1, numberOf('int8eq'), 0, 0);
-    expect(() => { verify(program([wrong, done])); }).toThrowError(SqlError);
+    expect(() => {
+      verify(program([wrong, done]));
+    }).toThrowError(SqlError);
   });
 
   test('a hash table of another representation', () => {
-    const table = { ...program([step('HASHED_SCALARARRAYOP_I32', 1, 0, 0), done]), tables: [{ kind: 'hash' as const, representation: 'ref' as const, values: ['x'] }] };
-    expect(() => { verify(table); }).toThrowError(SqlError);
+    const table = {
+      ...program([step('HASHED_SCALARARRAYOP_I32', 1, 0, 0), done]),
+      tables: [{ kind: 'hash' as const, representation: 'ref' as const, values: ['x'] }],
+    };
+    expect(() => {
+      verify(table);
+    }).toThrowError(SqlError);
   });
 });
 
@@ -80,11 +103,17 @@ const arena = new Arena();
 let table: Table;
 beforeAll(async () => {
   await loadParser();
-  table = tableOf(arena, schema, fc.sample(textRow, { seed: 3, numRuns: 8 }).map((row) => toRow(arena, row)));
+  table = tableOf(
+    arena,
+    schema,
+    fc.sample(textRow, { seed: 3, numRuns: 8 }).map((row) => toRow(arena, row)),
+  );
 });
 
 test('a whole program passes', () => {
-  expect(() => { verify(program([step('SCAN_VAR_INT4', 1, 0), step('QUAL', 1, 6), done])); }).not.toThrow();
+  expect(() => {
+    verify(program([step('SCAN_VAR_INT4', 1, 0), step('QUAL', 1, 6), done]));
+  }).not.toThrow();
 });
 
 /** Programs of random expressions, with one number of the wordcode changed. */
@@ -96,7 +125,10 @@ async function* mutants(count: number): AsyncGenerator<{ valid: Program; mutant:
     if (expr === undefined) continue;
     const rung = everyRung[n % everyRung.length] as Rung;
     const valid = expr.type === 'bool' && n % 2 === 0 ? compileQual(qualList(expr), { schema, rung }) : compileScalar(expr, { schema, rung });
-    const changes = fc.sample(fc.tuple(fc.nat(valid.code.length - 1), fc.oneof(fc.integer({ min: -2, max: 40 }), fc.nat(800), fc.integer())), { seed: seed + n, numRuns: 40 });
+    const changes = fc.sample(fc.tuple(fc.nat(valid.code.length - 1), fc.oneof(fc.integer({ min: -2, max: 40 }), fc.nat(800), fc.integer())), {
+      seed: seed + n,
+      numRuns: 40,
+    });
     for (const [at, value] of changes) {
       const code = valid.code.slice();
       code[at] = value;

@@ -45,7 +45,8 @@ function produced(type: TypeName, depth: number): fc.Arbitrary<Tree> {
 }
 
 function filled({ type, template, holes }: Production, depth: number): fc.Arbitrary<Tree> {
-  return fc.tuple(...holes.map((hole) => (hole.literal ? literal(hole.type) : expressionOf(hole.type, depth - 1))))
+  return fc
+    .tuple(...holes.map((hole) => (hole.literal ? literal(hole.type) : expressionOf(hole.type, depth - 1))))
     .map((parts) => ({ type, template, parts }));
 }
 

@@ -25,13 +25,14 @@ function read(pointer: number, length: number): string {
 function raise(id: number, pointer: number, length: number): never {
   const error = list[id];
   if (error === undefined) throw new RangeError(`no error ${id}`);
-  throw new SqlError(error.code, error.message.replace('%s', () => read(pointer, length)), { hint: error.hint });
+  throw new SqlError(
+    error.code,
+    error.message.replace('%s', () => read(pointer, length)),
+    { hint: error.hint },
+  );
 }
 
-const instance = new WebAssembly.Instance(
-  new WebAssembly.Module(Buffer.from(runtimeBase64, 'base64')),
-  { env: { memory, raise } },
-);
+const instance = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(runtimeBase64, 'base64')), { env: { memory, raise } });
 export const runtime = instance.exports as unknown as RuntimeExports;
 
 /** Empties the scratch area, of 64 KiB unless told otherwise. */

@@ -12,7 +12,12 @@ function table(members: number): number {
   return address;
 }
 
-function check<T>(members: readonly T[], others: readonly T[], insert: (table: number, value: T) => void, probe: (table: number, value: T) => number): void {
+function check<T>(
+  members: readonly T[],
+  others: readonly T[],
+  insert: (table: number, value: T) => void,
+  probe: (table: number, value: T) => number,
+): void {
   const address = table(members.length);
   for (const value of members) insert(address, value);
   for (const value of members) insert(address, value);
@@ -25,24 +30,39 @@ const lists = <T>(arbitrary: fc.Arbitrary<T>) => [fc.array(arbitrary, { minLengt
 
 describe('the members of a list are found', () => {
   test('integers', () => {
-    fc.assert(fc.property(...lists(fc.oneof(fc.integer(), fc.integer({ min: -20, max: 20 }))), (members, others) => {
-      check(members, others, runtime.hash_insert_i32, runtime.hash_i32);
-    }), runs);
-    fc.assert(fc.property(...lists(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })), (members, others) => {
-      check(members, others, runtime.hash_insert_i64, runtime.hash_i64);
-    }), runs);
+    fc.assert(
+      fc.property(...lists(fc.oneof(fc.integer(), fc.integer({ min: -20, max: 20 }))), (members, others) => {
+        check(members, others, runtime.hash_insert_i32, runtime.hash_i32);
+      }),
+      runs,
+    );
+    fc.assert(
+      fc.property(...lists(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })), (members, others) => {
+        check(members, others, runtime.hash_insert_i64, runtime.hash_i64);
+      }),
+      runs,
+    );
   });
 
   test('floating point numbers', () => {
-    fc.assert(fc.property(...lists(fc.double()), (members, others) => {
-      check(members, others, runtime.hash_insert_f64, runtime.hash_f64);
-    }), runs);
-    fc.assert(fc.property(...lists(fc.float()), (members, others) => {
-      check(members, others, runtime.hash_insert_f32, runtime.hash_f32);
-    }), runs);
+    fc.assert(
+      fc.property(...lists(fc.double()), (members, others) => {
+        check(members, others, runtime.hash_insert_f64, runtime.hash_f64);
+      }),
+      runs,
+    );
+    fc.assert(
+      fc.property(...lists(fc.float()), (members, others) => {
+        check(members, others, runtime.hash_insert_f32, runtime.hash_f32);
+      }),
+      runs,
+    );
   });
 
-  test.each([['hash_insert_f64', 'hash_f64'], ['hash_insert_f32', 'hash_f32']] as const)('%s: NaN is NaN and -0 is 0', (insert, probe) => {
+  test.each([
+    ['hash_insert_f64', 'hash_f64'],
+    ['hash_insert_f32', 'hash_f32'],
+  ] as const)('%s: NaN is NaN and -0 is 0', (insert, probe) => {
     const address = table(4);
     runtime[insert](address, -0);
     expect([runtime[probe](address, 0), runtime[probe](address, -0), runtime[probe](address, NaN)]).toEqual([1, 1, 0]);
@@ -55,13 +75,22 @@ describe('the members of a list are found', () => {
 
   test('texts', () => {
     const unit = fc.constantFrom('a', 'b', 'é', 'abcdefgh');
-    fc.assert(fc.property(...lists(fc.string({ unit, maxLength: 4 })), (members, others) => {
-      const places = place(...members, ...others);
-      const at = (i: number): readonly [number, number] => [places[2 * i] ?? 0, places[2 * i + 1] ?? 0];
-      const address = table(members.length);
-      members.forEach((_, i) => { runtime.hash_insert_text(address, ...at(i)); });
-      members.forEach((_, i) => { expect(runtime.hash_text(address, ...at(i))).toBe(1); });
-      others.forEach((text, i) => { expect(runtime.hash_text(address, ...at(members.length + i))).toBe(Number(members.includes(text))); });
-    }), runs);
+    fc.assert(
+      fc.property(...lists(fc.string({ unit, maxLength: 4 })), (members, others) => {
+        const places = place(...members, ...others);
+        const at = (i: number): readonly [number, number] => [places[2 * i] ?? 0, places[2 * i + 1] ?? 0];
+        const address = table(members.length);
+        members.forEach((_, i) => {
+          runtime.hash_insert_text(address, ...at(i));
+        });
+        members.forEach((_, i) => {
+          expect(runtime.hash_text(address, ...at(i))).toBe(1);
+        });
+        others.forEach((text, i) => {
+          expect(runtime.hash_text(address, ...at(members.length + i))).toBe(Number(members.includes(text)));
+        });
+      }),
+      runs,
+    );
   });
 });

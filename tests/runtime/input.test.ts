@@ -7,19 +7,38 @@ import { callText, outcome } from './harness.js';
 import { booleans, dates, floats, integers, refusedDates } from './inputs.js';
 import { inputOutcomes, startOracle } from './oracle.js';
 
-interface Type { readonly name: string; readonly send: string; readonly input: keyof RuntimeExports; readonly hex: (value: number | bigint) => string }
+interface Type {
+  readonly name: string;
+  readonly send: string;
+  readonly input: keyof RuntimeExports;
+  readonly hex: (value: number | bigint) => string;
+}
 
 const view = new DataView(new ArrayBuffer(8));
-const hexOf = (bytes: number, write: (value: never) => void) => (value: number | bigint): string => {
-  write(value as never);
-  return Buffer.from(view.buffer, 0, bytes).toString('hex');
-};
-const bool = hexOf(1, (value: number) => { view.setInt8(0, value); });
-const int2 = hexOf(2, (value: number) => { view.setInt16(0, value); });
-const int4 = hexOf(4, (value: number) => { view.setInt32(0, value); });
-const int8 = hexOf(8, (value: bigint) => { view.setBigInt64(0, value); });
-const float4 = hexOf(4, (value: number) => { view.setFloat32(0, value); });
-const float8 = hexOf(8, (value: number) => { view.setFloat64(0, value); });
+const hexOf =
+  (bytes: number, write: (value: never) => void) =>
+  (value: number | bigint): string => {
+    write(value as never);
+    return Buffer.from(view.buffer, 0, bytes).toString('hex');
+  };
+const bool = hexOf(1, (value: number) => {
+  view.setInt8(0, value);
+});
+const int2 = hexOf(2, (value: number) => {
+  view.setInt16(0, value);
+});
+const int4 = hexOf(4, (value: number) => {
+  view.setInt32(0, value);
+});
+const int8 = hexOf(8, (value: bigint) => {
+  view.setBigInt64(0, value);
+});
+const float4 = hexOf(4, (value: number) => {
+  view.setFloat32(0, value);
+});
+const float8 = hexOf(8, (value: number) => {
+  view.setFloat64(0, value);
+});
 
 const types = {
   bool: { name: 'bool', send: 'boolsend', input: 'boolin', hex: bool },
@@ -36,8 +55,12 @@ const nans = new Set(['7fc00000', 'ffc00000', '7ff8000000000000', 'fff8000000000
 const ours = ({ input, hex }: Type, text: string): string => outcome(() => hex(callText(input, text)));
 
 let database: PGlite;
-beforeAll(async () => { database = await startOracle(); }, 60_000);
-afterAll(async () => { await database.close(); });
+beforeAll(async () => {
+  database = await startOracle();
+}, 60_000);
+afterAll(async () => {
+  await database.close();
+});
 
 /**
  * Hexadecimal numbers too large or too small: C asks `strtod` for ERANGE, from which PostgreSQL makes an error, but the C
@@ -58,31 +81,59 @@ async function compare(type: Type, texts: readonly string[]): Promise<void> {
 const samples = <T>(arbitrary: fc.Arbitrary<T>, count: number, seed = 42): T[] => fc.sample(arbitrary, { numRuns: count, seed });
 
 describe('texts become the values, or the errors, that PostgreSQL gives', () => {
-  test('bool', async () => { await compare(types.bool, booleans); });
-  test.each([types.int2, types.int4, types.int8])('$name', async (type) => { await compare(type, integers); });
-  test.each([types.float4, types.float8])('$name', async (type) => { await compare(type, floats); });
-  test.each([types.date, types.timestamp])('$name', async (type) => { await compare(type, dates); });
+  test('bool', async () => {
+    await compare(types.bool, booleans);
+  });
+  test.each([types.int2, types.int4, types.int8])('$name', async (type) => {
+    await compare(type, integers);
+  });
+  test.each([types.float4, types.float8])('$name', async (type) => {
+    await compare(type, floats);
+  });
+  test.each([types.date, types.timestamp])('$name', async (type) => {
+    await compare(type, dates);
+  });
 });
 
 describe('random texts', () => {
   const digits = (most: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: most });
   test.each([types.int2, types.int4, types.int8])('$name', async (type) => {
     const piece = fc.constantFrom(...'0123456789'.split(''), '9', '1', '_', '-', '+', ' ', 'x', 'o', 'b', '0x', '0b', 'a', 'F');
-    await compare(type, samples(fc.array(piece, { maxLength: 24 }).map((parts) => parts.join('')), 4000));
-    await compare(type, samples(fc.tuple(fc.constantFrom('', '-'), digits(21)).map(([sign, rest]) => sign + rest), 4000));
+    await compare(
+      type,
+      samples(
+        fc.array(piece, { maxLength: 24 }).map((parts) => parts.join('')),
+        4000,
+      ),
+    );
+    await compare(
+      type,
+      samples(
+        fc.tuple(fc.constantFrom('', '-'), digits(21)).map(([sign, rest]) => sign + rest),
+        4000,
+      ),
+    );
   });
   test.each([types.float4, types.float8])('$name', async (type) => {
     const exponent = fc.option(fc.integer({ min: -400, max: 400 }), { nil: undefined });
-    const decimal = fc.tuple(fc.constantFrom('', '-'), digits(25), fc.option(digits(30), { nil: undefined }), exponent)
+    const decimal = fc
+      .tuple(fc.constantFrom('', '-'), digits(25), fc.option(digits(30), { nil: undefined }), exponent)
       .map(([sign, whole, rest, e]) => `${sign}${whole}${rest === undefined ? '' : `.${rest}`}${e === undefined ? '' : `e${e}`}`);
     await compare(type, samples(decimal, 8000));
     const small = fc.tuple(digits(18), fc.integer({ min: -60, max: 40 })).map(([whole, e]) => `${whole}e${e}`);
     await compare(type, samples(small, 4000));
-    const hex = fc.tuple(fc.constantFrom('0x', '0X', '-0x'), fc.string({ unit: fc.constantFrom(...'0123456789abcdef.'), maxLength: 22 }), exponent)
+    const hex = fc
+      .tuple(fc.constantFrom('0x', '0X', '-0x'), fc.string({ unit: fc.constantFrom(...'0123456789abcdef.'), maxLength: 22 }), exponent)
       .map(([prefix, rest, e]) => `${prefix}${rest}${e === undefined ? '' : `p${e}`}`);
     await compare(type, samples(hex, 2000));
     const piece = fc.constantFrom('1', '0', '.', 'e', '-', '+', ' ', 'nan', 'inf', 'inity', '(', ')', 'x', 'p', '5');
-    await compare(type, samples(fc.array(piece, { maxLength: 8 }).map((parts) => parts.join('')), 4000));
+    await compare(
+      type,
+      samples(
+        fc.array(piece, { maxLength: 8 }).map((parts) => parts.join('')),
+        4000,
+      ),
+    );
   });
   test('doubles half-way between two floats, with every digit, and just beside', async () => {
     const bits = samples(fc.bigInt({ min: 0n, max: 0x7fefffffffffffffn }), 300);
@@ -99,26 +150,124 @@ describe('random texts', () => {
     });
     await compare(types.float8, texts);
   }, 60_000);
-  test.each([types.date, types.timestamp])('$name', async (type) => {
-    const piece = fc.constantFrom(
-      '2000', '1999', '99', '01', '1', '12', '13', '29', '31', '0', '2', '366', '20000229', '120000', '-', '-', '-', '/', '.', ':', ':', ' ', ' ', ' ', ',',
-      'jan', 'Feb', 'September', 'sat', 'T', 'z', 'am', 'pm', 'bc', 'ad', '+05', '-08:30', 'j', 'y', 'EST', 'dst', 'europe/paris', 'at', 'infinity', 'epoch', '10:30', '23:59:59.5', '2000-01-01', '1/2/03',
-    );
-    await compare(type, samples(fc.array(piece, { minLength: 1, maxLength: 7 }).map((parts) => parts.join('')), 12000));
-    await compare(type, samples(fc.array(piece, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(' ')), 8000));
-    const zone = fc.tuple(fc.string({ unit: fc.constantFrom(...'abxyz'), minLength: 1, maxLength: 5 }), fc.constantFrom('', '+', '-', '/'), fc.constantFrom('1', '24', '05:30', '168', 'a', ''));
-    await compare(type, samples(zone, 2000).map((parts) => `2000-01-01 00:00 ${parts.join('')}`));
-    await compare(type, samples(fc.array(piece, { maxLength: 3 }).map((parts) => `2000-01-01 ${parts.join(' ')}`), 6000));
-  }, 60_000);
-  test.each([types.date, types.timestamp])('nearly right texts for $name', async (type) => {
-    const part = (most: number) => fc.integer({ min: 0, max: most }).map((value) => String(value).padStart(2, '0'));
-    const iso = fc.tuple(fc.integer({ min: 0, max: 12000 }), part(13), part(32), fc.constantFrom(' ', 'T', 't', '  ', ''), part(25), part(61), part(61), fc.constantFrom('', '.', '.5', '.123456', '.1234567', '.9999999', 'x', 'Z', '+02'))
-      .map(([year, month, day, between, hour, minute, second, rest]) => `${String(year).padStart(4, '0')}-${month}-${day}${between}${hour}:${minute}:${second}${rest}`);
-    await compare(type, samples(iso, 6000));
-    await compare(type, samples(iso, 3000, 7).map((text) => text.slice(0, 10)));
-    const mutated = fc.tuple(iso, fc.nat(30), fc.constantFrom(...'0129-/:. TZ+xj'.split(''))).map(([text, at, c]) => text.slice(0, at) + c + text.slice(at + 1));
-    await compare(type, samples(mutated, 6000));
-  }, 60_000);
+  test.each([types.date, types.timestamp])(
+    '$name',
+    async (type) => {
+      const piece = fc.constantFrom(
+        '2000',
+        '1999',
+        '99',
+        '01',
+        '1',
+        '12',
+        '13',
+        '29',
+        '31',
+        '0',
+        '2',
+        '366',
+        '20000229',
+        '120000',
+        '-',
+        '-',
+        '-',
+        '/',
+        '.',
+        ':',
+        ':',
+        ' ',
+        ' ',
+        ' ',
+        ',',
+        'jan',
+        'Feb',
+        'September',
+        'sat',
+        'T',
+        'z',
+        'am',
+        'pm',
+        'bc',
+        'ad',
+        '+05',
+        '-08:30',
+        'j',
+        'y',
+        'EST',
+        'dst',
+        'europe/paris',
+        'at',
+        'infinity',
+        'epoch',
+        '10:30',
+        '23:59:59.5',
+        '2000-01-01',
+        '1/2/03',
+      );
+      await compare(
+        type,
+        samples(
+          fc.array(piece, { minLength: 1, maxLength: 7 }).map((parts) => parts.join('')),
+          12000,
+        ),
+      );
+      await compare(
+        type,
+        samples(
+          fc.array(piece, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(' ')),
+          8000,
+        ),
+      );
+      const zone = fc.tuple(
+        fc.string({ unit: fc.constantFrom(...'abxyz'), minLength: 1, maxLength: 5 }),
+        fc.constantFrom('', '+', '-', '/'),
+        fc.constantFrom('1', '24', '05:30', '168', 'a', ''),
+      );
+      await compare(
+        type,
+        samples(zone, 2000).map((parts) => `2000-01-01 00:00 ${parts.join('')}`),
+      );
+      await compare(
+        type,
+        samples(
+          fc.array(piece, { maxLength: 3 }).map((parts) => `2000-01-01 ${parts.join(' ')}`),
+          6000,
+        ),
+      );
+    },
+    60_000,
+  );
+  test.each([types.date, types.timestamp])(
+    'nearly right texts for $name',
+    async (type) => {
+      const part = (most: number) => fc.integer({ min: 0, max: most }).map((value) => String(value).padStart(2, '0'));
+      const iso = fc
+        .tuple(
+          fc.integer({ min: 0, max: 12000 }),
+          part(13),
+          part(32),
+          fc.constantFrom(' ', 'T', 't', '  ', ''),
+          part(25),
+          part(61),
+          part(61),
+          fc.constantFrom('', '.', '.5', '.123456', '.1234567', '.9999999', 'x', 'Z', '+02'),
+        )
+        .map(
+          ([year, month, day, between, hour, minute, second, rest]) =>
+            `${String(year).padStart(4, '0')}-${month}-${day}${between}${hour}:${minute}:${second}${rest}`,
+        );
+      await compare(type, samples(iso, 6000));
+      await compare(
+        type,
+        samples(iso, 3000, 7).map((text) => text.slice(0, 10)),
+      );
+      const mutated = fc
+        .tuple(iso, fc.nat(30), fc.constantFrom(...'0129-/:. TZ+xj'.split('')))
+        .map(([text, at, c]) => text.slice(0, at) + c + text.slice(at + 1));
+      await compare(type, samples(mutated, 6000));
+    },
+    60_000,
+  );
 });
 
 describe('what depends on the clock or on a time zone unknown here is refused', () => {

@@ -1,3 +1,4 @@
+// biome-ignore-all format: lists of cases, a group a line
 /** Texts that the input functions must read as PostgreSQL does: the known corners of each type. */
 
 export const booleans = [

@@ -7,12 +7,19 @@ import { callText, outcome, place, resetScratch, resultText, runtime } from './h
 import { startOracle } from './oracle.js';
 
 let database: PGlite;
-beforeAll(async () => { database = await startOracle(); }, 60_000);
-afterAll(async () => { await database.close(); });
+beforeAll(async () => {
+  database = await startOracle();
+}, 60_000);
+afterAll(async () => {
+  await database.close();
+});
 
 type Pair = readonly [string, string];
 const samples = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] => fc.sample(arbitrary, { numRuns: count, seed: 42 });
-const made = (name: 'textcat' | 'lower' | 'upper' | 'like_escape') => (...texts: string[]): string => resultText(Number(callText(name, ...texts)));
+const made =
+  (name: 'textcat' | 'lower' | 'upper' | 'like_escape') =>
+  (...texts: string[]): string =>
+    resultText(Number(callText(name, ...texts)));
 
 async function theirs<T>(expression: string, pairs: readonly Pair[]): Promise<T[]> {
   const { rows } = await database.query<{ result: T }>(
@@ -25,7 +32,9 @@ async function theirs<T>(expression: string, pairs: readonly Pair[]): Promise<T[
 /** Runs each pair by itself, because an error would hide the answers for the others. */
 async function errorOf(expression: string, pair: Pair): Promise<string> {
   try {
-    const { rows } = await database.query<{ result: unknown }>(`SELECT ${expression} AS result FROM (VALUES ($1::text, $2::text)) AS u(a, b)`, [...pair]);
+    const { rows } = await database.query<{ result: unknown }>(`SELECT ${expression} AS result FROM (VALUES ($1::text, $2::text)) AS u(a, b)`, [
+      ...pair,
+    ]);
     return String(rows[0]?.result);
   } catch (error) {
     const { code, message, hint } = error as { code: string; message: string; hint?: string };
@@ -34,14 +43,27 @@ async function errorOf(expression: string, pair: Pair): Promise<string> {
 }
 
 const letters = (unit: string, most: number) => fc.string({ unit: fc.constantFrom(...unit), maxLength: most });
-const anyText = fc.string({ unit: fc.oneof(fc.constantFrom(...'abAB01_%\\ é€😀ÿ'), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })), maxLength: 40 })
+const anyText = fc
+  .string({ unit: fc.oneof(fc.constantFrom(...'abAB01_%\\ é€😀ÿ'), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })), maxLength: 40 })
   .filter((text) => !text.includes('\0') && Buffer.from(text).toString() === text);
-const near: fc.Arbitrary<Pair> = fc.tuple(anyText, fc.nat(40), fc.constantFrom('', 'a', 'é')).map(([text, at, c]) => [text, [...text].slice(0, at).join('') + c + [...text].slice(at + 1).join('')] as const);
+const near: fc.Arbitrary<Pair> = fc
+  .tuple(anyText, fc.nat(40), fc.constantFrom('', 'a', 'é'))
+  .map(([text, at, c]) => [text, [...text].slice(0, at).join('') + c + [...text].slice(at + 1).join('')] as const);
 
 describe('comparison', () => {
   test('equality and order are those of the bytes', async () => {
-    const pairs: Pair[] = [['', ''], ['', 'a'], ['a', 'A'], ['é', 'z'], ['😀', '\uffff'], ['abcdefgh', 'abcdefgh'], ['abcdefghi', 'abcdefghj'],
-      ...samples(fc.tuple(anyText, anyText), 2000), ...samples(near, 3000), ...samples(anyText, 500).map((text) => [text, text] as const)];
+    const pairs: Pair[] = [
+      ['', ''],
+      ['', 'a'],
+      ['a', 'A'],
+      ['é', 'z'],
+      ['😀', '\uffff'],
+      ['abcdefgh', 'abcdefgh'],
+      ['abcdefghi', 'abcdefghj'],
+      ...samples(fc.tuple(anyText, anyText), 2000),
+      ...samples(near, 3000),
+      ...samples(anyText, 500).map((text) => [text, text] as const),
+    ];
     const equal = await theirs<boolean>('a = b', pairs);
     const order = await theirs<number>('bttextcmp(a COLLATE "C", b COLLATE "C")', pairs);
     pairs.forEach((pair, i) => {
@@ -54,23 +76,68 @@ describe('comparison', () => {
 describe('LIKE', () => {
   const alphabet = 'aab%%_é\\';
   const pairs: Pair[] = [
-    ['', ''], ['', '%'], ['', '_'], ['a', ''], ['abc', 'abc'], ['abc', 'ab'], ['abc', 'a%'], ['abc', '%c'], ['abc', '%b%'], ['abc', 'a_c'], ['abc', '___'],
-    ['abc', '____'], ['é', '_'], ['é', '__'], ['aéb', '%_b'], ['😀x', '_x'], ['a%c', 'a\\%c'], ['abc', 'a\\%c'], ['a\\c', 'a\\\\c'], ['abc', 'x\\'], ['abc', 'abc\\'],
-    ['abc', 'ab\\'], ['abc', '%\\'], ['', '\\'], ['', '%\\'], ['abc', '___%\\'], ['abc', '%_\\'], ['aaa', '%a\\'], ['ab', '%b\\'], ['é', '\\é'], ['xé', '%\\é'],
-    ['hello world', '%wor%'], ['hello world', '%o w%d'], ['hello world', 'h%w%d'], ['x'.repeat(40) + 'needle', '%needle'], ['x'.repeat(40) + 'needle' + 'x'.repeat(40), '%needle%'],
-    ['HELLO', 'hello'], ['Hello', '%ELL%'], ['É', 'é'], ['[', '{'], ['@', '`'], ['K', '\u212a'],
-    ...samples(fc.tuple(letters('aabé', 12), letters(alphabet, 8)), 6000), ...samples(fc.tuple(letters('abABé', 40), letters('abB%_', 6)), 3000),
+    ['', ''],
+    ['', '%'],
+    ['', '_'],
+    ['a', ''],
+    ['abc', 'abc'],
+    ['abc', 'ab'],
+    ['abc', 'a%'],
+    ['abc', '%c'],
+    ['abc', '%b%'],
+    ['abc', 'a_c'],
+    ['abc', '___'],
+    ['abc', '____'],
+    ['é', '_'],
+    ['é', '__'],
+    ['aéb', '%_b'],
+    ['😀x', '_x'],
+    ['a%c', 'a\\%c'],
+    ['abc', 'a\\%c'],
+    ['a\\c', 'a\\\\c'],
+    ['abc', 'x\\'],
+    ['abc', 'abc\\'],
+    ['abc', 'ab\\'],
+    ['abc', '%\\'],
+    ['', '\\'],
+    ['', '%\\'],
+    ['abc', '___%\\'],
+    ['abc', '%_\\'],
+    ['aaa', '%a\\'],
+    ['ab', '%b\\'],
+    ['é', '\\é'],
+    ['xé', '%\\é'],
+    ['hello world', '%wor%'],
+    ['hello world', '%o w%d'],
+    ['hello world', 'h%w%d'],
+    ['x'.repeat(40) + 'needle', '%needle'],
+    ['x'.repeat(40) + 'needle' + 'x'.repeat(40), '%needle%'],
+    ['HELLO', 'hello'],
+    ['Hello', '%ELL%'],
+    ['É', 'é'],
+    ['[', '{'],
+    ['@', '`'],
+    ['K', '\u212a'],
+    ...samples(fc.tuple(letters('aabé', 12), letters(alphabet, 8)), 6000),
+    ...samples(fc.tuple(letters('abABé', 40), letters('abB%_', 6)), 3000),
   ];
-  test.each([['textlike', 'a LIKE b COLLATE "C"'], ['texticlike', 'a ILIKE b COLLATE "C"']] as const)('%s', async (name, expression) => {
-    const ours = pairs.map((pair) => outcome(() => String(Boolean(callText(name, ...pair)))));
-    const answered = pairs.filter((_, i) => !/^\d/.test(ours[i] ?? ''));
-    const expected = await theirs<boolean>(expression, answered);
-    const wrong = answered.filter((pair, i) => outcome(() => String(Boolean(callText(name, ...pair)))) !== String(expected[i]));
-    expect(wrong).toEqual([]);
-    const refused = pairs.map((pair, i) => ({ pair, message: ours[i] ?? '' })).filter(({ message }) => /^\d/.test(message));
-    expect(refused.length).toBeGreaterThan(100);
-    for (const { pair, message } of refused.slice(0, 400)) expect(await errorOf(expression, pair), pair.join('|')).toBe(message);
-  }, 60_000);
+  test.each([
+    ['textlike', 'a LIKE b COLLATE "C"'],
+    ['texticlike', 'a ILIKE b COLLATE "C"'],
+  ] as const)(
+    '%s',
+    async (name, expression) => {
+      const ours = pairs.map((pair) => outcome(() => String(Boolean(callText(name, ...pair)))));
+      const answered = pairs.filter((_, i) => !/^\d/.test(ours[i] ?? ''));
+      const expected = await theirs<boolean>(expression, answered);
+      const wrong = answered.filter((pair, i) => outcome(() => String(Boolean(callText(name, ...pair)))) !== String(expected[i]));
+      expect(wrong).toEqual([]);
+      const refused = pairs.map((pair, i) => ({ pair, message: ours[i] ?? '' })).filter(({ message }) => /^\d/.test(message));
+      expect(refused.length).toBeGreaterThan(100);
+      for (const { pair, message } of refused.slice(0, 400)) expect(await errorOf(expression, pair), pair.join('|')).toBe(message);
+    },
+    60_000,
+  );
 
   test('takes time in proportion to the text and the pattern, however many % there are', () => {
     const started = performance.now();
@@ -81,9 +148,30 @@ describe('LIKE', () => {
   });
 
   test('ESCAPE', async () => {
-    const cases: Pair[] = [['a!%', '!'], ['a\\b', ''], ['a\\b', '!'], ['a!\\b', '!'], ['a!!b', '!'], ['a!', '!'], ['aéb', 'é'], ['aéé', 'é'], ['a😀%', '😀'], ['a%b', '%'],
-      ['', '!'], ['', ''], ['abc', 'xy'], ['abc', 'éa'], ['abc', '\\'], ['a\\%', '\\'], ...samples(fc.tuple(letters('a!\\%é', 8), fc.constantFrom('!', '', 'é', '\\', '%', 'a')), 500)];
-    for (const pair of cases) expect(outcome(() => made('like_escape')(...pair)), pair.join('|')).toBe(await errorOf('like_escape(a, b)', pair));
+    const cases: Pair[] = [
+      ['a!%', '!'],
+      ['a\\b', ''],
+      ['a\\b', '!'],
+      ['a!\\b', '!'],
+      ['a!!b', '!'],
+      ['a!', '!'],
+      ['aéb', 'é'],
+      ['aéé', 'é'],
+      ['a😀%', '😀'],
+      ['a%b', '%'],
+      ['', '!'],
+      ['', ''],
+      ['abc', 'xy'],
+      ['abc', 'éa'],
+      ['abc', '\\'],
+      ['a\\%', '\\'],
+      ...samples(fc.tuple(letters('a!\\%é', 8), fc.constantFrom('!', '', 'é', '\\', '%', 'a')), 500),
+    ];
+    for (const pair of cases)
+      expect(
+        outcome(() => made('like_escape')(...pair)),
+        pair.join('|'),
+      ).toBe(await errorOf('like_escape(a, b)', pair));
   });
 });
 

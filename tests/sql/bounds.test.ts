@@ -25,10 +25,24 @@ function codeOf(text: string, analyze = analyzeExpression): string {
 
 describe('a text that says more than one expression is a syntax error where it does', () => {
   test.each([
-    ['1 FROM t', '42601@3'], ['1; DROP TABLE t', '42601@2'], ['1, 2', '42601@2'], ['1 AS x', '42601@3'], ['1;', '42601@2'],
-    ['1 /* ', '42601@3'], ['a = 1 GROUP BY a', '42601@7'], ['a = 1 UNION SELECT 2', '42601@7'], ['a = 1 LIMIT 1', '42601@7'], ['a = 1 FOR UPDATE', '42601@7'],
-    ['a = 1 ORDER BY a', '42601@7'], ['a = 1) OR (b', '42601@6'], ['1 THEN 1 END, CASE WHEN 2', '42601@3'], ['', '42601@1'], ['-- a', '42601@5'], ['é; é', '42601@2'],
-    ['a\0b', '22021@undefined'], ['\ud800', '22021@undefined'],
+    ['1 FROM t', '42601@3'],
+    ['1; DROP TABLE t', '42601@2'],
+    ['1, 2', '42601@2'],
+    ['1 AS x', '42601@3'],
+    ['1;', '42601@2'],
+    ['1 /* ', '42601@3'],
+    ['a = 1 GROUP BY a', '42601@7'],
+    ['a = 1 UNION SELECT 2', '42601@7'],
+    ['a = 1 LIMIT 1', '42601@7'],
+    ['a = 1 FOR UPDATE', '42601@7'],
+    ['a = 1 ORDER BY a', '42601@7'],
+    ['a = 1) OR (b', '42601@6'],
+    ['1 THEN 1 END, CASE WHEN 2', '42601@3'],
+    ['', '42601@1'],
+    ['-- a', '42601@5'],
+    ['é; é', '42601@2'],
+    ['a\0b', '22021@undefined'],
+    ['\ud800', '22021@undefined'],
   ])('%j', (text, verdict) => {
     expect(codeOf(text)).toBe(verdict);
   });

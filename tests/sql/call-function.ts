@@ -7,11 +7,20 @@ import { types } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
 import type { CallFunction } from '../../src/sql/expression.js';
 
-const words = (table: string, column: number) => table.trim().split('\n').map((line) => line.split(' ')[column] ?? '-');
+const words = (table: string, column: number) =>
+  table
+    .trim()
+    .split('\n')
+    .map((line) => line.split(' ')[column] ?? '-');
 
 /** Every function that the catalog can name. */
 export const everyFunction: ReadonlySet<string> = new Set(
-  [...words(operatorTable, 4), ...words(castTable, 2), ...words(functionTable, 1), ...Object.values(types).flatMap((type) => [type.input, type.output])].filter((name) => name !== '-'),
+  [
+    ...words(operatorTable, 4),
+    ...words(castTable, 2),
+    ...words(functionTable, 1),
+    ...Object.values(types).flatMap((type) => [type.input, type.output]),
+  ].filter((name) => name !== '-'),
 );
 
 const integers = { int2: { bits: 16, name: 'smallint' }, int4: { bits: 32, name: 'integer' }, int8: { bits: 64, name: 'bigint' } } as const;
@@ -35,7 +44,8 @@ function floatIn(type: 'float4' | 'float8', text: string): number {
   if (special) return special[2]?.toLowerCase() === 'nan' ? NaN : special[1] === '-' ? -Infinity : Infinity;
   if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) throw new SqlError('22P02', `invalid input syntax for type ${name}: "${text}"`);
   const value = type === 'float4' ? Math.fround(Number(text)) : Number(text);
-  if (!Number.isFinite(value) || (value === 0 && /[1-9]/.test(text.replace(/e.*$/i, '')))) throw new SqlError('22003', `"${text.trim()}" is out of range for type ${name}`);
+  if (!Number.isFinite(value) || (value === 0 && /[1-9]/.test(text.replace(/e.*$/i, ''))))
+    throw new SqlError('22003', `"${text.trim()}" is out of range for type ${name}`);
   return value;
 }
 
@@ -59,7 +69,12 @@ function timestampIn(text: string): bigint {
 }
 
 const comparisons: Readonly<Record<string, (order: number) => boolean>> = {
-  eq: (c) => c === 0, ne: (c) => c !== 0, lt: (c) => c < 0, le: (c) => c <= 0, gt: (c) => c > 0, ge: (c) => c >= 0,
+  eq: (c) => c === 0,
+  ne: (c) => c !== 0,
+  lt: (c) => c < 0,
+  le: (c) => c <= 0,
+  gt: (c) => c > 0,
+  ge: (c) => c >= 0,
 };
 
 function compare(a: number | bigint | string, b: number | bigint | string): number {
@@ -70,11 +85,16 @@ function compare(a: number | bigint | string, b: number | bigint | string): numb
 function arithmetic(operation: string, a: bigint, b: bigint): bigint {
   if ((operation === 'div' || operation === 'mod') && b === 0n) throw new SqlError('22012', 'division by zero');
   switch (operation) {
-    case 'pl': return a + b;
-    case 'mi': return a - b;
-    case 'mul': return a * b;
-    case 'div': return a / b;
-    default: return a % b;
+    case 'pl':
+      return a + b;
+    case 'mi':
+      return a - b;
+    case 'mul':
+      return a * b;
+    case 'div':
+      return a / b;
+    default:
+      return a % b;
   }
 }
 
@@ -93,23 +113,45 @@ export const callFunction: CallFunction = (func, type, args) => {
   const [a = 0, b = 0] = values;
   const text = String(a);
   switch (func) {
-    case 'boolin': return boolIn(text);
-    case 'int2in': return integerIn('int2', text);
-    case 'int4in': return integerIn('int4', text);
-    case 'int8in': return integerIn('int8', text);
-    case 'float4in': return floatIn('float4', text);
-    case 'float8in': return floatIn('float8', text);
-    case 'date_in': return dateIn(text);
-    case 'timestamp_in': return timestampIn(text);
-    case 'booltext': return a === 0 ? 'false' : 'true';
-    case 'int2out': case 'int4out': case 'int8out': case 'float8out': return text;
-    case 'textcat': return `${text}${String(b)}`;
-    case 'lower': return text.toLowerCase();
-    case 'upper': return text.toUpperCase();
-    case 'textlen': return [...text].length;
-    case 'int4_bool': return a === 0 ? 0 : 1;
-    case 'date_timestamp': return BigInt(a) * 86_400_000_000n;
-    case 'date_pli': case 'date_mii': case 'date_mi': return Number(a) + (func === 'date_pli' ? Number(b) : -Number(b));
+    case 'boolin':
+      return boolIn(text);
+    case 'int2in':
+      return integerIn('int2', text);
+    case 'int4in':
+      return integerIn('int4', text);
+    case 'int8in':
+      return integerIn('int8', text);
+    case 'float4in':
+      return floatIn('float4', text);
+    case 'float8in':
+      return floatIn('float8', text);
+    case 'date_in':
+      return dateIn(text);
+    case 'timestamp_in':
+      return timestampIn(text);
+    case 'booltext':
+      return a === 0 ? 'false' : 'true';
+    case 'int2out':
+    case 'int4out':
+    case 'int8out':
+    case 'float8out':
+      return text;
+    case 'textcat':
+      return `${text}${String(b)}`;
+    case 'lower':
+      return text.toLowerCase();
+    case 'upper':
+      return text.toUpperCase();
+    case 'textlen':
+      return [...text].length;
+    case 'int4_bool':
+      return a === 0 ? 0 : 1;
+    case 'date_timestamp':
+      return BigInt(a) * 86_400_000_000n;
+    case 'date_pli':
+    case 'date_mii':
+    case 'date_mi':
+      return Number(a) + (func === 'date_pli' ? Number(b) : -Number(b));
   }
   if (type === 'int2' || type === 'int4' || type === 'int8') {
     if (/^(d|f)toi\d$/.test(func)) return integer(type, Math.abs(Number(a)) > 2 ** 64 ? 2n ** 70n : rint(Number(a)));

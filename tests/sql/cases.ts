@@ -1,3 +1,4 @@
+// biome-ignore-all format: lists of cases, a group a line
 /** Expressions over the table of the differential test: written ones, and every combination of operator, function or cast with operands. */
 
 export const tableDefinition = 'a int4 not null, b int4, c text, d float8 not null, e int8, f date, g timestamp, h int2, i float4, j bool, "Ä" text';

@@ -56,7 +56,13 @@ function ours(analyze: typeof analyzeExpression, text: string, columns: Schema):
 }
 
 /** What differs; a refusal is no difference. */
-async function differences(before: string, texts: readonly string[], after: string, analyze: typeof analyzeExpression, columns: Schema): Promise<{ different: string[]; refused: string[] }> {
+async function differences(
+  before: string,
+  texts: readonly string[],
+  after: string,
+  analyze: typeof analyzeExpression,
+  columns: Schema,
+): Promise<{ different: string[]; refused: string[] }> {
   const different: string[] = [];
   const refused: string[] = [];
   for (const text of texts) {

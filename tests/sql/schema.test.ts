@@ -20,8 +20,32 @@ function errorOf(make: () => unknown): string {
 }
 
 test('every spelling of the nine types', () => {
-  expect(types('a int, b integer, c int4, d smallint, e int2, f bigint, g int8, h real, i float4, j float(24), k double precision, l float8, m float, n text, o boolean, p bool, q date, r timestamp, s timestamp without time zone, t pg_catalog.int4'))
-    .toEqual(['a int4', 'b int4', 'c int4', 'd int2', 'e int2', 'f int8', 'g int8', 'h float4', 'i float4', 'j float4', 'k float8', 'l float8', 'm float8', 'n text', 'o bool', 'p bool', 'q date', 'r timestamp', 's timestamp', 't int4']);
+  expect(
+    types(
+      'a int, b integer, c int4, d smallint, e int2, f bigint, g int8, h real, i float4, j float(24), k double precision, l float8, m float, n text, o boolean, p bool, q date, r timestamp, s timestamp without time zone, t pg_catalog.int4',
+    ),
+  ).toEqual([
+    'a int4',
+    'b int4',
+    'c int4',
+    'd int2',
+    'e int2',
+    'f int8',
+    'g int8',
+    'h float4',
+    'i float4',
+    'j float4',
+    'k float8',
+    'l float8',
+    'm float8',
+    'n text',
+    'o bool',
+    'p bool',
+    'q date',
+    'r timestamp',
+    's timestamp',
+    't int4',
+  ]);
 });
 
 test('names, NOT NULL and comments', () => {
@@ -50,7 +74,8 @@ describe('what is wrong', () => {
 
 test('the object form', () => {
   expect(schemaFrom({ age: 'int4 not null', 'Full Name': 'text' })).toEqual([
-    { name: 'age', type: 'int4', notNull: true }, { name: 'Full Name', type: 'text', notNull: false },
+    { name: 'age', type: 'int4', notNull: true },
+    { name: 'Full Name', type: 'text', notNull: false },
   ]);
   expect(errorOf(() => schemaFrom({ a: 'int4, b text' }))).toBe('42601 column "a": "int4, b text" is not a type @undefined');
   expect(errorOf(() => schemaFrom({ a: 'nosuch' }))).toBe('42704 column "a": type "nosuch" does not exist @undefined');

@@ -26,7 +26,7 @@ describe('analysed', () => {
     ['d IN (1.5, 2)', 'ANY float8eq(d, [1.5:float8, i4tod(2:int4)])'],
     ['1.5::int4', '2:int4'],
     ['(-1.5)::int4', '-2:int4'],
-    ["1.50::text", '1.50:text'],
+    ['1.50::text', '1.50:text'],
     ['c || a', 'textcat(c, int4out(a))'],
     ['j || c', 'textcat(booltext(j), c)'],
     ['1 + f', 'date_pli(f, 1:int4)'],
@@ -114,9 +114,24 @@ test('a WHERE is a list of conditions', () => {
 });
 
 test.each([
-  ['a', true], ['b', false], ['a + 1', true], ['a + b', false], ['b IS NULL', true], ['coalesce(b, a)', true], ['coalesce(b, e)', false], ['greatest(b, a)', true],
-  ['CASE WHEN j THEN 1 END', false], ['CASE WHEN j THEN 1 ELSE a END', true], ['nullif(a, 1)', false], ['b IS DISTINCT FROM e', true], ['k AND j', false], ['NOT k', true],
-  ['a IN (1, 2)', true], ['a IN (1, NULL)', false], ['$1 + 1', false], ['j IS TRUE', true],
+  ['a', true],
+  ['b', false],
+  ['a + 1', true],
+  ['a + b', false],
+  ['b IS NULL', true],
+  ['coalesce(b, a)', true],
+  ['coalesce(b, e)', false],
+  ['greatest(b, a)', true],
+  ['CASE WHEN j THEN 1 END', false],
+  ['CASE WHEN j THEN 1 ELSE a END', true],
+  ['nullif(a, 1)', false],
+  ['b IS DISTINCT FROM e', true],
+  ['k AND j', false],
+  ['NOT k', true],
+  ['a IN (1, 2)', true],
+  ['a IN (1, NULL)', false],
+  ['$1 + 1', false],
+  ['j IS TRUE', true],
 ])('whether %s is never null: %s', (sql, notNull) => {
   expect(isNotNull(analyzed(sql))).toBe(notNull);
 });

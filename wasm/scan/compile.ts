@@ -5,8 +5,11 @@ import { decodeStencil, type HoleParameter } from '../stencils/decode.js';
 import { decodeModule } from '../stencils/reader.js';
 
 /** The scan loop's parameters and locals; their indices are fixed, and the kernel's slots come behind them. */
-const locals: readonly HoleParameter[] = ['bitmap', 'from', 'to', 'row', 'selected', 'end', 'bits']
-  .map((name) => ({ kind: 'fixed', name, type: 'i32' }));
+const locals: readonly HoleParameter[] = ['bitmap', 'from', 'to', 'row', 'selected', 'end', 'bits'].map((name) => ({
+  kind: 'fixed',
+  name,
+  type: 'i32',
+}));
 
 export async function compileScan(file: URL): Promise<{ code: string; locals: readonly string[] }> {
   const { parseWat } = await wabt();

@@ -2,7 +2,11 @@
 import type { Statement } from '../../opcodes/language/step.js';
 import type { Num, Term } from '../../opcodes/language/term.js';
 
-export interface RuntimeSignature { readonly name: string; readonly params: readonly Num[]; readonly result: Num }
+export interface RuntimeSignature {
+  readonly name: string;
+  readonly params: readonly Num[];
+  readonly result: Num;
+}
 
 /** Every runtime function that the statements call, each once, by name. */
 export function collectCalls(body: readonly Statement[]): RuntimeSignature[] {
@@ -14,12 +18,27 @@ export function collectCalls(body: readonly Statement[]): RuntimeSignature[] {
   };
   const visitStatement = (statement: Statement): void => {
     switch (statement.kind) {
-      case 'set': statement.lanes.forEach(visit); return;
-      case 'setNull': case 'let': visit(statement.value); return;
-      case 'if': visit(statement.cond); statement.then.forEach(visitStatement); statement.otherwise.forEach(visitStatement); return;
-      case 'store': visit(statement.address); visit(statement.value); return;
-      case 'return': visit(statement.selected); return;
-      case 'jump': return;
+      case 'set':
+        statement.lanes.forEach(visit);
+        return;
+      case 'setNull':
+      case 'let':
+        visit(statement.value);
+        return;
+      case 'if':
+        visit(statement.cond);
+        statement.then.forEach(visitStatement);
+        statement.otherwise.forEach(visitStatement);
+        return;
+      case 'store':
+        visit(statement.address);
+        visit(statement.value);
+        return;
+      case 'return':
+        visit(statement.selected);
+        return;
+      case 'jump':
+        return;
     }
   };
   body.forEach(visitStatement);
@@ -28,12 +47,21 @@ export function collectCalls(body: readonly Statement[]): RuntimeSignature[] {
 
 function children(node: Term['node']): readonly Term[] {
   switch (node.kind) {
-    case 'const': case 'local': return [];
-    case 'op': case 'call': return node.args;
-    case 'load': return [node.address];
-    case 'if': return [node.cond, node.then, node.otherwise];
-    case 'let': return [node.value, node.body];
-    case 'check': return [node.cond, node.body];
-    case 'callFunction': return [node.func, ...node.args];
+    case 'const':
+    case 'local':
+      return [];
+    case 'op':
+    case 'call':
+      return node.args;
+    case 'load':
+      return [node.address];
+    case 'if':
+      return [node.cond, node.then, node.otherwise];
+    case 'let':
+      return [node.value, node.body];
+    case 'check':
+      return [node.cond, node.body];
+    case 'callFunction':
+      return [node.func, ...node.args];
   }
 }

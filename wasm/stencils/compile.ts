@@ -12,15 +12,31 @@ import { Fold } from './fold.js';
 import { collectCalls, type RuntimeSignature } from './calls.js';
 import { decodeModule } from './reader.js';
 
-export interface Stencil { readonly name: string; readonly code: string }
+export interface Stencil {
+  readonly name: string;
+  readonly code: string;
+}
 
 /**
  * Passes that leave parameters alone: those that give locals new places (coalesce-locals, reorder-locals) would reuse a
  * hole as a temporary.
  */
 const passes = [
-  'precompute', 'optimize-instructions', 'simplify-locals', 'local-cse', 'vacuum', 'pick-load-signs', 'remove-unused-brs',
-  'merge-blocks', 'optimize-instructions', 'simplify-locals', 'remove-unused-brs', 'remove-unused-names', 'precompute', 'vacuum', 'dce',
+  'precompute',
+  'optimize-instructions',
+  'simplify-locals',
+  'local-cse',
+  'vacuum',
+  'pick-load-signs',
+  'remove-unused-brs',
+  'merge-blocks',
+  'optimize-instructions',
+  'simplify-locals',
+  'remove-unused-brs',
+  'remove-unused-names',
+  'precompute',
+  'vacuum',
+  'dce',
 ];
 
 /** The holes of an operand that can be read. */
@@ -28,14 +44,22 @@ function holes(operand: Operand): HoleParameter[] {
   const { name, kind, representation } = operand;
   const values = representation === undefined ? [] : lanes[representation];
   switch (kind) {
-    case 'in': return [
-      ...values.map((lane) => ({ kind: 'local' as const, name: name + lane.suffix, type: lane.type })),
-      { kind: 'local', name: `${name}_null`, type: 'i32' },
-    ];
-    case 'const': return values.map((lane) => ({ kind: 'const', name: name + lane.suffix, type: lane.type }));
-    case 'column': return ['values', 'validity'].map((part) => ({ kind: 'local', name: `${name}_${part}`, type: 'i32' }));
-    case 'function': case 'param': case 'address': return [{ kind: 'const', name, type: 'i32' }];
-    case 'out': case 'jump': return [];
+    case 'in':
+      return [
+        ...values.map((lane) => ({ kind: 'local' as const, name: name + lane.suffix, type: lane.type })),
+        { kind: 'local', name: `${name}_null`, type: 'i32' },
+      ];
+    case 'const':
+      return values.map((lane) => ({ kind: 'const', name: name + lane.suffix, type: lane.type }));
+    case 'column':
+      return ['values', 'validity'].map((part) => ({ kind: 'local', name: `${name}_${part}`, type: 'i32' }));
+    case 'function':
+    case 'param':
+    case 'address':
+      return [{ kind: 'const', name, type: 'i32' }];
+    case 'out':
+    case 'jump':
+      return [];
   }
 }
 
@@ -56,20 +80,29 @@ export function compileStencils(): Stencil[] {
   };
   importFunction('raise', [binaryen.i32, binaryen.i32, binaryen.i32], binaryen.none);
   for (const { name, params, result } of runtimeCalls(opcodes)) {
-    importFunction(name, params.map((p) => binaryen[p]), binaryen[result]);
+    importFunction(
+      name,
+      params.map((p) => binaryen[p]),
+      binaryen[result],
+    );
   }
   const params = opcodes.map((opcode) => [...ambient, ...opcode.operands.flatMap(holes)]);
   opcodes.forEach((opcode, index) => {
     const own = params[index] ?? [];
-    const fold = new Fold(binaryen, module, own.map(({ name, type }) => ({ name, type: type as Num })));
+    const fold = new Fold(
+      binaryen,
+      module,
+      own.map(({ name, type }) => ({ name, type: type as Num })),
+    );
     const body = fold.statements(opcode.body, {
       set: (name, type, value) => module.call(importFunction(`set:${name}:${type}`, [binaryen[type]], binaryen.none), [value], binaryen.none),
       jump: (target) => module.call(importFunction(`jump:${target}`, [], binaryen.none), [], binaryen.none),
-      done: (selected) => module.block(null, [
-        module.call(importFunction('set:selected:i32', [binaryen.i32], binaryen.none), [selected], binaryen.none),
-        module.call(importFunction('jump:done', [], binaryen.none), [], binaryen.none),
-        module.unreachable(),
-      ]),
+      done: (selected) =>
+        module.block(null, [
+          module.call(importFunction('set:selected:i32', [binaryen.i32], binaryen.none), [selected], binaryen.none),
+          module.call(importFunction('jump:done', [], binaryen.none), [], binaryen.none),
+          module.unreachable(),
+        ]),
     });
     module.addFunction(opcode.name, binaryen.createType(own.map(({ type }) => binaryen[type as Num])), binaryen.none, fold.vars, body);
   });

@@ -25,7 +25,11 @@ class StencilDecoder {
   #depth = 0;
   readonly #temps: readonly string[];
 
-  constructor(readonly module: DecodedModule, body: FunctionBody, readonly params: readonly HoleParameter[]) {
+  constructor(
+    readonly module: DecodedModule,
+    body: FunctionBody,
+    readonly params: readonly HoleParameter[],
+  ) {
     this.#reader = new Reader(body.code);
     const counts = new Map<string, number>();
     this.#temps = body.locals.map((type) => {
@@ -38,29 +42,68 @@ class StencilDecoder {
   decode(): string {
     const r = this.#reader;
     while (r.position < r.bytes.length) this.#instruction(r.byte());
-    return this.#out.join(' ').replace(/0440 (0c\{>[^+}]*\+)1\} 00 0b/g, (_, branch: string) => `${branch.replace('0c', '0d')}0}`)
+    return this.#out
+      .join(' ')
+      .replace(/0440 (0c\{>[^+}]*\+)1\} 00 0b/g, (_, branch: string) => `${branch.replace('0c', '0d')}0}`)
       .replace(/(0c\{>[^}]*\}) 00/g, '$1');
   }
 
   #instruction(op: number): void {
     const r = this.#reader;
     const start = r.position - 1;
-    const copy = () => { this.#out.push(hex(r.bytes.subarray(start, r.position))); };
+    const copy = () => {
+      this.#out.push(hex(r.bytes.subarray(start, r.position)));
+    };
     switch (op) {
-      case 0x02: case 0x03: case 0x04: r.skipSigned(); this.#depth++; copy(); return;
-      case 0x0b: this.#depth--; copy(); return;
-      case 0x0c: case 0x0d: r.u32(); copy(); return;
-      case 0x0f: throw new Error('a stencil may not return');
-      case 0x10: this.#call(r.u32()); return;
-      case 0x11: this.#out.push(`11{:${this.module.types[r.u32()]}}`, hex(Uint8Array.of(r.byte()))); return;
-      case 0x20: this.#local(op, r.u32()); return;
-      case 0x21: case 0x22: this.#local(op, r.u32()); return;
-      case 0x41: case 0x42: r.skipSigned(); copy(); return;
-      case 0x43: r.position += 4; copy(); return;
-      case 0x44: r.position += 8; copy(); return;
+      case 0x02:
+      case 0x03:
+      case 0x04:
+        r.skipSigned();
+        this.#depth++;
+        copy();
+        return;
+      case 0x0b:
+        this.#depth--;
+        copy();
+        return;
+      case 0x0c:
+      case 0x0d:
+        r.u32();
+        copy();
+        return;
+      case 0x0f:
+        throw new Error('a stencil may not return');
+      case 0x10:
+        this.#call(r.u32());
+        return;
+      case 0x11:
+        this.#out.push(`11{:${this.module.types[r.u32()]}}`, hex(Uint8Array.of(r.byte())));
+        return;
+      case 0x20:
+        this.#local(op, r.u32());
+        return;
+      case 0x21:
+      case 0x22:
+        this.#local(op, r.u32());
+        return;
+      case 0x41:
+      case 0x42:
+        r.skipSigned();
+        copy();
+        return;
+      case 0x43:
+        r.position += 4;
+        copy();
+        return;
+      case 0x44:
+        r.position += 8;
+        copy();
+        return;
       default:
-        if (op >= 0x28 && op <= 0x3e) { r.u32(); r.u32(); }
-        else if (!(op === 0x00 || op === 0x01 || op === 0x05 || op === 0x1a || op === 0x1b || (op >= 0x45 && op <= 0xc4))) {
+        if (op >= 0x28 && op <= 0x3e) {
+          r.u32();
+          r.u32();
+        } else if (!(op === 0x00 || op === 0x01 || op === 0x05 || op === 0x1a || op === 0x1b || (op >= 0x45 && op <= 0xc4))) {
           throw new Error(`instruction 0x${op.toString(16)} is not expected in a stencil`);
         }
         copy();

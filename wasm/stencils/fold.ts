@@ -25,7 +25,9 @@ export class Fold {
     this.#binaryen = b;
     this.#module = module;
     this.#paramCount = params.length;
-    params.forEach(({ name, type }, index) => { this.#locals.set(name, { index, type }); });
+    params.forEach(({ name, type }, index) => {
+      this.#locals.set(name, { index, type });
+    });
   }
 
   /** The types of the locals that the fold has needed beyond the parameters. */
@@ -53,70 +55,109 @@ export class Fold {
     const m = this.#module;
     const { node, type } = term;
     switch (node.kind) {
-      case 'const': return this.#const(type, node.value);
+      case 'const':
+        return this.#const(type, node.value);
       case 'local': {
         const local = this.#locals.get(node.name);
         if (local === undefined) throw new Error(`no local ${node.name}`);
         return m.local.get(local.index, this.type(local.type));
       }
-      case 'op': return this.#op(node.op, node.args);
-      case 'load': return this.#load(node.op, node.offset, this.term(node.address));
-      case 'if': return m.if(this.term(node.cond), this.term(node.then), this.term(node.otherwise));
+      case 'op':
+        return this.#op(node.op, node.args);
+      case 'load':
+        return this.#load(node.op, node.offset, this.term(node.address));
+      case 'if':
+        return m.if(this.term(node.cond), this.term(node.then), this.term(node.otherwise));
       case 'let': {
         const value = this.term(node.value);
         const index = this.#declare(node.name, node.value.type);
         return m.block(null, [m.local.set(index, value), this.term(node.body)], this.type(type));
       }
-      case 'check': return m.block(null, [
-        m.if(this.term(node.cond), m.block(null, [
-          m.call('raise', [m.i32.const(errorId(node.error)), m.i32.const(0), m.i32.const(0)], this.#binaryen.none),
-          m.unreachable(),
-        ])),
-        this.term(node.body),
-      ], this.type(type));
-      case 'call': return m.call(node.runtime, node.args.map((arg) => this.term(arg)), this.type(type));
+      case 'check':
+        return m.block(
+          null,
+          [
+            m.if(
+              this.term(node.cond),
+              m.block(null, [
+                m.call('raise', [m.i32.const(errorId(node.error)), m.i32.const(0), m.i32.const(0)], this.#binaryen.none),
+                m.unreachable(),
+              ]),
+            ),
+            this.term(node.body),
+          ],
+          this.type(type),
+        );
+      case 'call':
+        return m.call(
+          node.runtime,
+          node.args.map((arg) => this.term(arg)),
+          this.type(type),
+        );
       case 'callFunction': {
         const params = this.#binaryen.createType(node.args.map((arg) => this.type(arg.type)));
-        return m.call_indirect('functions', this.term(node.func), node.args.map((arg) => this.term(arg)), params, this.type(type));
+        return m.call_indirect(
+          'functions',
+          this.term(node.func),
+          node.args.map((arg) => this.term(arg)),
+          params,
+          this.type(type),
+        );
       }
     }
   }
 
   statements(list: readonly Statement[], exits: Exits): Ref {
-    return this.#module.block(null, list.flatMap((statement) => this.#statement(statement, exits)), this.#binaryen.none);
+    return this.#module.block(
+      null,
+      list.flatMap((statement) => this.#statement(statement, exits)),
+      this.#binaryen.none,
+    );
   }
 
   #statement(statement: Statement, exits: Exits): Ref[] {
     const m = this.#module;
     switch (statement.kind) {
-      case 'set': return lanes[statement.representation].map((lane, i) => {
-        const value = statement.lanes[i];
-        if (value === undefined) throw new Error(`${statement.slot} lacks a lane`);
-        return exits.set(statement.slot + lane.suffix, lane.type, this.term(value));
-      });
-      case 'setNull': return [exits.set(`${statement.slot}_null`, 'i32', this.term(statement.value))];
+      case 'set':
+        return lanes[statement.representation].map((lane, i) => {
+          const value = statement.lanes[i];
+          if (value === undefined) throw new Error(`${statement.slot} lacks a lane`);
+          return exits.set(statement.slot + lane.suffix, lane.type, this.term(value));
+        });
+      case 'setNull':
+        return [exits.set(`${statement.slot}_null`, 'i32', this.term(statement.value))];
       case 'let': {
         const value = this.term(statement.value);
         return [m.local.set(this.#declare(statement.name, statement.value.type), value)];
       }
-      case 'if': return [m.if(
-        this.term(statement.cond),
-        this.statements(statement.then, exits),
-        statement.otherwise.length > 0 ? this.statements(statement.otherwise, exits) : undefined,
-      )];
-      case 'jump': return [exits.jump(statement.to), m.unreachable()];
-      case 'store': return [this.#store(statement.op, statement.offset, this.term(statement.address), this.term(statement.value))];
-      case 'return': return [exits.done(this.term(statement.selected))];
+      case 'if':
+        return [
+          m.if(
+            this.term(statement.cond),
+            this.statements(statement.then, exits),
+            statement.otherwise.length > 0 ? this.statements(statement.otherwise, exits) : undefined,
+          ),
+        ];
+      case 'jump':
+        return [exits.jump(statement.to), m.unreachable()];
+      case 'store':
+        return [this.#store(statement.op, statement.offset, this.term(statement.address), this.term(statement.value))];
+      case 'return':
+        return [exits.done(this.term(statement.selected))];
     }
   }
 
   #const(type: Num, value: number | bigint): Ref {
     const m = this.#module;
     switch (type) {
-      case 'i32': return m.i32.const(Number(value));
-      case 'i64': return m.i64.const(BigInt(value));
-      case 'f32': return m.f32.const(Number(value));
-      case 'f64': return m.f64.const(Number(value));
+      case 'i32':
+        return m.i32.const(Number(value));
+      case 'i64':
+        return m.i64.const(BigInt(value));
+      case 'f32':
+        return m.f32.const(Number(value));
+      case 'f64':
+        return m.f64.const(Number(value));
     }
   }
 

@@ -19,7 +19,12 @@ export function compileFunctions(functions: readonly FunctionDefinition[]): Uint
   }
   for (const f of functions) addFunction(m, f);
   m.addTable('functions', functions.length, functions.length);
-  m.addActiveElementSegment('functions', 'all', functions.map((f) => `f:${f.name}`), m.i32.const(0));
+  m.addActiveElementSegment(
+    'functions',
+    'all',
+    functions.map((f) => `f:${f.name}`),
+    m.i32.const(0),
+  );
   m.addTableExport('functions', 'functions');
   if (!m.validate()) throw new Error('the module of functions is not valid');
   binaryen.setOptimizeLevel(3);
@@ -41,11 +46,11 @@ function addFunction(m: binaryen.Module, f: FunctionDefinition): void {
     const pointer = params.length + fold.vars.length;
     const set = m.local.set(pointer, body);
     fold.reserve('i32');
-    body = m.block(null, [
-      set,
-      m.i32.store(control.resultLength, 4, m.i32.const(0), fold.term(length)),
-      m.local.get(pointer, binaryen.i32),
-    ], binaryen.i32);
+    body = m.block(
+      null,
+      [set, m.i32.store(control.resultLength, 4, m.i32.const(0), fold.term(length)), m.local.get(pointer, binaryen.i32)],
+      binaryen.i32,
+    );
   }
   m.addFunction(`f:${f.name}`, binaryen.createType(params.map(({ type }) => binaryen[type])), binaryen[result], fold.vars, body);
 }

@@ -19,7 +19,9 @@ export async function generateStencils(opcodes: readonly StepDefinition[], funct
  * function, \`11{:i32__i32}\` calls through the function table, \`{%i32.0}\` is a local of the stencil's own.
  */
 export const stencils: readonly string[] = [
-${compileStencils().map(({ name, code }) => `  /* ${name} */ '${code}',`).join('\n')}
+${compileStencils()
+  .map(({ name, code }) => `  /* ${name} */ '${code}',`)
+  .join('\n')}
 ];
 
 /** The scan loop over columns (wasm/scan/columns.wat), with places for the program's stencils. */

@@ -42,7 +42,8 @@ export class Reader {
   }
 }
 
-const valueTypes: Readonly<Record<number, string>> = { 0x7f: 'i32', 0x7e: 'i64', 0x7d: 'f32', 0x7c: 'f64' };
+/** By their encoding: 0x7f, 0x7e, 0x7d, 0x7c. */
+const valueTypes: Readonly<Record<number, string>> = { 127: 'i32', 126: 'i64', 125: 'f32', 124: 'f64' };
 export function valueType(byte: number): string {
   const type = valueTypes[byte];
   if (type === undefined) throw new Error(`value type 0x${byte.toString(16)} is not used in stencils`);

@@ -37,8 +37,7 @@ export function link(code: Int32Array, machine: Machine): Chain {
   let next: Step = unlinked;
   for (const step of steps.reverse()) {
     const end = step.at + 1 + step.info.operands.length;
-    const reach = (target: number): Step =>
-      (segments.get(target) === segments.get(step.at) ? (made.get(target) ?? unlinked) : leap(target));
+    const reach = (target: number): Step => (segments.get(target) === segments.get(step.at) ? (made.get(target) ?? unlinked) : leap(target));
     const maker = makers[step.opcode];
     if (maker === undefined) continue;
     next = maker(machine, code, step.at, made.has(end) ? reach(end) : unlinked, reach);
@@ -52,7 +51,7 @@ const unlinked: Step = () => 0;
 /** Runs rows 0 to `rows` and stores 32 rows' bits at a time at `bitmap`. */
 export function runRows(chain: Chain, i32: Int32Array, bitmap: number, rows: number): void {
   const { entry, entries } = chain;
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     const word = (bitmap >> 2) + (row >> 5);
     let bits = 0;

@@ -14,7 +14,9 @@ export const closureEngine: Engine = {
     let resultsAt = -1;
     let chain: Chain | undefined;
     return {
-      setParams: (values) => { frame.setParams(values); },
+      setParams: (values) => {
+        frame.setParams(values);
+      },
       run(batch) {
         frame.bind(batch);
         // Closures hold the typed arrays and the addresses themselves, so they are made again when either moves.
@@ -26,11 +28,19 @@ export const closureEngine: Engine = {
         }
         const linked = chain;
         arena.resetScratch();
-        runToFirstError(batch.rows, (rows) => { runRows(linked, views.i32, frame.bitmap, rows); });
+        runToFirstError(batch.rows, (rows) => {
+          runRows(linked, views.i32, frame.bitmap, rows);
+        });
       },
-      get bitmap() { return frame.bitmap; },
-      get results() { return frame.results; },
-      free: () => { frame.free(); },
+      get bitmap() {
+        return frame.bitmap;
+      },
+      get results() {
+        return frame.results;
+      },
+      free: () => {
+        frame.free();
+      },
     };
   },
 };

@@ -14,7 +14,8 @@ import type { Writer } from './writer.js';
 const scan: Stencil = parseStencil(columnsScan, []);
 /** A column's addresses, from its cell in the frame into locals. */
 const bindColumn: Stencil = parseStencil('41{#cell} 280200 21{column_values} 41{#cell} 280204 21{column_validity}', [
-  { name: 'cell', kind: 'address' }, { name: 'column', kind: 'column' },
+  { name: 'cell', kind: 'address' },
+  { name: 'column', kind: 'column' },
 ]);
 const block = Uint8Array.of(0x02, 0x40);
 const end = 0x0b;
@@ -71,7 +72,7 @@ export class Body {
     const targets = this.#targets;
     for (let i = 0; i < targets.length; i++) this.#w.copy(block);
     const { code } = this.#frame.program;
-    for (let at = 0; at < code.length;) {
+    for (let at = 0; at < code.length; ) {
       if (targets.at(-1) === at) {
         targets.pop();
         this.#w.byte(end);
@@ -100,16 +101,35 @@ export class Body {
   #patch(hole: HoleValue): void {
     const w = this.#w;
     switch (hole.kind) {
-      case 'slot': w.padded(this.locals.slot(this.#operand(hole.place), hole.lane)); return;
-      case 'column': w.padded(this.locals.column(this.#operand(hole.place), hole.lane)); return;
-      case 'scan': w.padded(hole.index); return;
-      case 'temp': w.padded(this.locals.temp(hole.key, hole.type)); return;
-      case 'const': this.#const(this.#operand(hole.place), hole.lane, hole.type); return;
-      case 'immediate': w.paddedI32(this.#immediate(this.#operand(hole.place), hole.operand)); return;
-      case 'branch': w.padded(hole.nesting + this.#depth(hole.place)); return;
-      case 'call': w.padded(this.#imports.func(hole.func)); return;
-      case 'signature': w.padded(this.#imports.type(hole.signature)); return;
-      case 'place': throw new SqlError('XX000', 'a stencil has a place in it');
+      case 'slot':
+        w.padded(this.locals.slot(this.#operand(hole.place), hole.lane));
+        return;
+      case 'column':
+        w.padded(this.locals.column(this.#operand(hole.place), hole.lane));
+        return;
+      case 'scan':
+        w.padded(hole.index);
+        return;
+      case 'temp':
+        w.padded(this.locals.temp(hole.key, hole.type));
+        return;
+      case 'const':
+        this.#const(this.#operand(hole.place), hole.lane, hole.type);
+        return;
+      case 'immediate':
+        w.paddedI32(this.#immediate(this.#operand(hole.place), hole.operand));
+        return;
+      case 'branch':
+        w.padded(hole.nesting + this.#depth(hole.place));
+        return;
+      case 'call':
+        w.padded(this.#imports.func(hole.func));
+        return;
+      case 'signature':
+        w.padded(this.#imports.type(hole.signature));
+        return;
+      case 'place':
+        throw new SqlError('XX000', 'a stencil has a place in it');
     }
   }
 
@@ -117,10 +137,17 @@ export class Body {
     const cell = this.#frame.slots + constant * 16;
     const { i32, i64, f32, f64 } = this.#frame.arena.views;
     switch (type) {
-      case 'i32': this.#w.paddedI32(i32[(cell >> 2) + (lane === '_length' ? 1 : 0)] ?? 0); return;
-      case 'i64': this.#w.paddedI64(i64[cell >> 3] ?? 0n); return;
-      case 'f32': this.#w.f32(f32[cell >> 2] ?? 0); return;
-      case 'f64': this.#w.f64(f64[cell >> 3] ?? 0);
+      case 'i32':
+        this.#w.paddedI32(i32[(cell >> 2) + (lane === '_length' ? 1 : 0)] ?? 0);
+        return;
+      case 'i64':
+        this.#w.paddedI64(i64[cell >> 3] ?? 0n);
+        return;
+      case 'f32':
+        this.#w.f32(f32[cell >> 2] ?? 0);
+        return;
+      case 'f64':
+        this.#w.f64(f64[cell >> 3] ?? 0);
     }
   }
 
@@ -143,7 +170,7 @@ export class Body {
 /** The places that are jumped to, the last one first. */
 function jumpTargets(code: ArrayLike<number>): number[] {
   const targets = new Set<number>();
-  for (let at = 0; at < code.length;) {
+  for (let at = 0; at < code.length; ) {
     const { operands } = opcodeInfo(code[at] ?? -1);
     for (let i = 0; i < operands.length; i++) if (operands[i]?.kind === 'jump') targets.add(code[at + 1 + i] ?? 0);
     at += 1 + operands.length;

@@ -18,7 +18,9 @@ export const copyPatchEngine: Engine = {
     let resultsAt = -1;
     let scan: Scan | undefined;
     return {
-      setParams: (values) => { frame.setParams(values); },
+      setParams: (values) => {
+        frame.setParams(values);
+      },
       run(batch) {
         frame.bind(batch);
         if (scan === undefined || resultsAt !== frame.results) {
@@ -27,11 +29,19 @@ export const copyPatchEngine: Engine = {
         }
         const run = scan;
         arena.resetScratch();
-        runToFirstError(batch.rows, (rows) => { run(frame.bitmap, 0, rows); });
+        runToFirstError(batch.rows, (rows) => {
+          run(frame.bitmap, 0, rows);
+        });
       },
-      get bitmap() { return frame.bitmap; },
-      get results() { return frame.results; },
-      free: () => { frame.free(); },
+      get bitmap() {
+        return frame.bitmap;
+      },
+      get results() {
+        return frame.results;
+      },
+      free: () => {
+        frame.free();
+      },
     };
   },
 };

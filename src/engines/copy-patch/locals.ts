@@ -26,7 +26,7 @@ export class Locals {
   constructor({ code, slots }: Program) {
     this.#neverNull = this.#add('i32');
     for (const representation of slots) this.#slotAt.push(this.#addLanes(representation));
-    for (let at = 0; at < code.length;) {
+    for (let at = 0; at < code.length; ) {
       const { operands } = opcodeInfo(code[at] ?? -1);
       for (let i = 0; i < operands.length; i++) {
         const value = code[at + 1 + i] ?? 0;

@@ -28,16 +28,30 @@ export function writeModule(frame: Frame): KernelModule {
   body.write();
   const { types } = body.locals;
   if (types.length > maximumLocals) {
-    throw new SqlError('54000', 'the expression needs too many slots to be compiled', { hint: 'Use the engine "closure" or "switch", or split the predicate.' });
+    throw new SqlError('54000', 'the expression needs too many slots to be compiled', {
+      hint: 'Use the engine "closure" or "switch", or split the predicate.',
+    });
   }
   // Numbering the imports' types comes before the types are written.
   const importTypes = imports.functions.map((name) => imports.signatureOf(name));
   module.reset();
   module.copy(header);
-  module.section(1, () => { vector(imports.types, writeType); });
-  module.section(2, () => { writeImports(imports, importTypes); });
-  module.section(3, () => { module.u32(1); module.u32(0); });
-  module.section(7, () => { module.u32(1); module.name('scan'); module.byte(0x00); module.u32(imports.functions.length); });
+  module.section(1, () => {
+    vector(imports.types, writeType);
+  });
+  module.section(2, () => {
+    writeImports(imports, importTypes);
+  });
+  module.section(3, () => {
+    module.u32(1);
+    module.u32(0);
+  });
+  module.section(7, () => {
+    module.u32(1);
+    module.name('scan');
+    module.byte(0x00);
+    module.u32(imports.functions.length);
+  });
   module.section(10, () => {
     module.u32(1);
     module.sized(() => {
@@ -59,7 +73,9 @@ function writeType(signature: string): void {
   const [params = '', results = ''] = signature.split('__');
   module.byte(0x60);
   for (const list of [params, results]) {
-    vector(list === '' ? [] : list.split('_'), (type) => { module.byte(valueType[type] ?? 0x7f); });
+    vector(list === '' ? [] : list.split('_'), (type) => {
+      module.byte(valueType[type] ?? 0x7f);
+    });
   }
 }
 
@@ -85,9 +101,11 @@ function writeImports({ functions, usesTable }: Imports, types: readonly number[
 /** Runs of locals of one type. */
 function writeLocals(types: readonly string[]): void {
   let runs = 0;
-  types.forEach((type, i) => { if (type !== types[i - 1]) runs++; });
+  types.forEach((type, i) => {
+    if (type !== types[i - 1]) runs++;
+  });
   module.u32(runs);
-  for (let from = 0; from < types.length;) {
+  for (let from = 0; from < types.length; ) {
     const type = types[from] ?? 'i32';
     let to = from;
     while (types[to] === type) to++;

@@ -33,7 +33,10 @@ export type HoleValue =
 export type ConstType = 'i32' | 'i64' | 'f32' | 'f64';
 
 /** A hole and the bytes before it. */
-export interface Piece { readonly bytes: Uint8Array; readonly hole: HoleValue | undefined }
+export interface Piece {
+  readonly bytes: Uint8Array;
+  readonly hole: HoleValue | undefined;
+}
 export type Stencil = readonly Piece[];
 
 const parsed: (Stencil | undefined)[] = [];
@@ -71,17 +74,18 @@ function parseHole(text: string, before: string, operands: OpcodeInfo['operands'
   switch (text[0]) {
     case '#': {
       const { place, lane, kind } = operandOf(rest, operands);
-      return kind === 'const'
-        ? { kind: 'const', place, lane, type: constTypes[before] ?? 'i32' }
-        : { kind: 'immediate', place, operand: kind };
+      return kind === 'const' ? { kind: 'const', place, lane, type: constTypes[before] ?? 'i32' } : { kind: 'immediate', place, operand: kind };
     }
-    case '%': return { kind: 'temp', key: rest, type: rest.slice(0, 3) as ConstType };
+    case '%':
+      return { kind: 'temp', key: rest, type: rest.slice(0, 3) as ConstType };
     case '>': {
       const [target = '', nesting = ''] = rest.split('+');
       return { kind: 'branch', place: target === 'done' ? 'done' : operandOf(target, operands).place, nesting: Number(nesting) };
     }
-    case '&': return { kind: 'call', func: rest };
-    case ':': return { kind: 'signature', signature: rest };
+    case '&':
+      return { kind: 'call', func: rest };
+    case ':':
+      return { kind: 'signature', signature: rest };
   }
   if (text === 'prologue' || text === 'body') return { kind: 'place', name: text };
   const index = scanLocals.indexOf(text);

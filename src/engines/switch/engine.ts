@@ -15,7 +15,9 @@ export const switchEngine: Engine = {
     let views = arena.views;
     let functions = makeFunctions({ ...views, runtime: arena.runtime });
     return {
-      setParams: (values) => { frame.setParams(values); },
+      setParams: (values) => {
+        frame.setParams(values);
+      },
       run(batch) {
         frame.bind(batch);
         if (views !== arena.views) {
@@ -27,11 +29,19 @@ export const switchEngine: Engine = {
           code = relocate(frame);
         }
         arena.resetScratch();
-        runToFirstError(batch.rows, (rows) => { execute(code, views, arena.runtime, functions, frame.bitmap, 0, rows); });
+        runToFirstError(batch.rows, (rows) => {
+          execute(code, views, arena.runtime, functions, frame.bitmap, 0, rows);
+        });
       },
-      get bitmap() { return frame.bitmap; },
-      get results() { return frame.results; },
-      free: () => { frame.free(); },
+      get bitmap() {
+        return frame.bitmap;
+      },
+      get results() {
+        return frame.results;
+      },
+      free: () => {
+        frame.free();
+      },
     };
   },
 };

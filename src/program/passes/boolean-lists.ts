@@ -2,7 +2,12 @@
 import { opcodeInfo, opcodeNumber, type Item, type Step } from '../steps.js';
 import type { KnownNotNull } from './known-not-null.js';
 
-interface List { readonly result: number; readonly target: number; readonly at: number[]; allKnown: boolean }
+interface List {
+  readonly result: number;
+  readonly target: number;
+  readonly at: number[];
+  allKnown: boolean;
+}
 
 export class BooleanLists {
   /** The open lists by the slot that remembers their nulls. */

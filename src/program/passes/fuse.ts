@@ -3,7 +3,11 @@ import { opcodes } from '../opcodes.generated.js';
 import { isLabel, opcodeInfo, type Draft, type Item, type Step } from '../steps.js';
 import { countReads } from './uses.js';
 
-interface Pattern { readonly opcode: number; readonly parts: readonly { readonly opcode: number; readonly operands: readonly string[] }[]; readonly internal: ReadonlySet<string> }
+interface Pattern {
+  readonly opcode: number;
+  readonly parts: readonly { readonly opcode: number; readonly operands: readonly string[] }[];
+  readonly internal: ReadonlySet<string>;
+}
 
 /** The superinstructions by their first part's opcode, longest first. */
 const patterns = new Map<number, Pattern[]>();
@@ -19,7 +23,7 @@ opcodes.forEach((info, opcode) => {
 export function fuseSteps(draft: Draft): Draft {
   const reads = countReads(draft);
   const items: Item[] = [];
-  for (let i = 0; i < draft.items.length;) {
+  for (let i = 0; i < draft.items.length; ) {
     const item = draft.items[i];
     if (item === undefined) break;
     const match = isLabel(item) ? undefined : firstMatch(draft.items, i, reads);

@@ -15,8 +15,12 @@ export class KnownNotNull {
   constructor(draft: Draft) {
     this.#slotCount = draft.slots.length;
     this.#facts = new BitSet(this.#slotCount + draft.notNull.length);
-    draft.constants.forEach((_, slot) => { this.#facts.add(slot); });
-    draft.notNull.forEach((notNull, column) => { if (notNull) this.#facts.add(this.#slotCount + column); });
+    draft.constants.forEach((_, slot) => {
+      this.#facts.add(slot);
+    });
+    draft.notNull.forEach((notNull, column) => {
+      if (notNull) this.#facts.add(this.#slotCount + column);
+    });
     const written = new Map<number, number>();
     for (const item of draft.items) {
       if (isLabel(item)) continue;
@@ -30,8 +34,12 @@ export class KnownNotNull {
     for (const [slot, times] of written) if (times > 1) this.#definition.delete(slot);
   }
 
-  slot(slot: number): boolean { return this.#facts.has(slot); }
-  column(column: number): boolean { return this.#facts.has(this.#slotCount + column); }
+  slot(slot: number): boolean {
+    return this.#facts.has(slot);
+  }
+  column(column: number): boolean {
+    return this.#facts.has(this.#slotCount + column);
+  }
 
   join(label: number): void {
     const jumped = this.#atLabel.get(label);
@@ -52,10 +60,21 @@ export class KnownNotNull {
     const [first = 0] = step.operands;
     this.#jump(step, info.name === 'JUMP_IF_NOT_NULL' ? first : undefined);
     switch (info.name) {
-      case 'QUAL': case 'QUAL_NOTNULL': case 'JUMP_IF_NOT_TRUE': this.#holds(first); return;
-      case 'JUMP_IF_NULL': this.#notNull(first); return;
-      case 'DISTINCT': step.operands.slice(1, 3).forEach((slot) => { this.#notNull(slot); }); return;
-      default: if (info.ends) this.#reachable = false;
+      case 'QUAL':
+      case 'QUAL_NOTNULL':
+      case 'JUMP_IF_NOT_TRUE':
+        this.#holds(first);
+        return;
+      case 'JUMP_IF_NULL':
+        this.#notNull(first);
+        return;
+      case 'DISTINCT':
+        step.operands.slice(1, 3).forEach((slot) => {
+          this.#notNull(slot);
+        });
+        return;
+      default:
+        if (info.ends) this.#reachable = false;
     }
   }
 
@@ -96,7 +115,9 @@ export class KnownNotNull {
     else if (name === 'BOOLTEST_IS_TRUE') this.#holds(step.operands[1] ?? 0);
     else if (name.startsWith('BOOL_NOT_STEP')) this.#notNull(step.operands[1] ?? 0);
     else if (name.startsWith('FUNCEXPR_') || name.startsWith('HASHED_')) {
-      operands.forEach((operand, i) => { if (operand.kind === 'in') this.#notNull(step.operands[i] ?? 0); });
+      operands.forEach((operand, i) => {
+        if (operand.kind === 'in') this.#notNull(step.operands[i] ?? 0);
+      });
     }
   }
 
@@ -108,7 +129,9 @@ export class KnownNotNull {
     const { name, operands } = opcodeInfo(step.opcode);
     if (name.startsWith('SCAN_VAR_')) this.#facts.add(this.#slotCount + (step.operands[1] ?? 0));
     else if (name.startsWith('FUNCEXPR_') || name.startsWith('BOOL_NOT_STEP')) {
-      operands.forEach((operand, i) => { if (operand.kind === 'in') this.#notNull(step.operands[i] ?? 0); });
+      operands.forEach((operand, i) => {
+        if (operand.kind === 'in') this.#notNull(step.operands[i] ?? 0);
+      });
     }
   }
 }

@@ -12,8 +12,10 @@ export function returnLastQual(draft: Draft): Draft {
     const rejects = label !== undefined && isLabel(label) && label.label === qual.operands[1] && returns(draft, reject, 0);
     if (!rejects || !returns(draft, accept, 1)) continue;
     items.splice(i, 2, { opcode: opcodeNumber('DONE_RETURN'), operands: [qual.operands[0] ?? 0] });
-    const jumped = items.some((item) => !isLabel(item)
-      && opcodeInfo(item.opcode).operands.some((operand, place) => operand.kind === 'jump' && item.operands[place] === label.label));
+    const jumped = items.some(
+      (item) =>
+        !isLabel(item) && opcodeInfo(item.opcode).operands.some((operand, place) => operand.kind === 'jump' && item.operands[place] === label.label),
+    );
     // Without another jump the rejecting end cannot be reached.
     if (!jumped) items.splice(i + 1, 2);
     break;
@@ -23,6 +25,7 @@ export function returnLastQual(draft: Draft): Draft {
 
 /** Is it the end of a row with that constant? */
 function returns(draft: Draft, item: Item | undefined, value: number): boolean {
-  return item !== undefined && !isLabel(item) && opcodeInfo(item.opcode).name === 'DONE_RETURN'
-    && draft.constants[item.operands[0] ?? 0]?.value === value;
+  return (
+    item !== undefined && !isLabel(item) && opcodeInfo(item.opcode).name === 'DONE_RETURN' && draft.constants[item.operands[0] ?? 0]?.value === value
+  );
 }

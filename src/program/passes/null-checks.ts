@@ -35,11 +35,17 @@ function rewrite(step: Step, known: KnownNotNull): Step | 'nothing' {
   if (name.startsWith('FUNCEXPR_STRICT_')) return withoutChecksOf(step, (slot) => known.slot(slot));
   if (/^HASHED_SCALARARRAYOP_(?!NOTNULL)/.test(name) && known.slot(second)) return renamed(name.replace('_SCALARARRAYOP', '_SCALARARRAYOP_NOTNULL'));
   switch (name) {
-    case 'QUAL': return known.slot(first) ? renamed('QUAL_NOTNULL') : step;
-    case 'JUMP_IF_NOT_TRUE': return known.slot(first) ? renamed('QUAL_NOTNULL') : step;
-    case 'JUMP_IF_NULL': return known.slot(first) ? 'nothing' : step;
-    case 'JUMP_IF_NOT_NULL': return known.slot(first) ? renamed('JUMP', [second]) : step;
-    case 'BOOL_NOT_STEP': return known.slot(second) ? renamed('BOOL_NOT_STEP_NOTNULL') : step;
-    default: return step;
+    case 'QUAL':
+      return known.slot(first) ? renamed('QUAL_NOTNULL') : step;
+    case 'JUMP_IF_NOT_TRUE':
+      return known.slot(first) ? renamed('QUAL_NOTNULL') : step;
+    case 'JUMP_IF_NULL':
+      return known.slot(first) ? 'nothing' : step;
+    case 'JUMP_IF_NOT_NULL':
+      return known.slot(first) ? renamed('JUMP', [second]) : step;
+    case 'BOOL_NOT_STEP':
+      return known.slot(second) ? renamed('BOOL_NOT_STEP_NOTNULL') : step;
+    default:
+      return step;
   }
 }

@@ -16,7 +16,9 @@ export function dropUnreachable(draft: Draft): Draft {
     }
     if (!reachable) continue;
     items.push(item);
-    eachOperand(item, ({ kind }, label) => { if (kind === 'jump') jumpedTo.add(label); });
+    eachOperand(item, ({ kind }, label) => {
+      if (kind === 'jump') jumpedTo.add(label);
+    });
     if (opcodeInfo(item.opcode).ends) reachable = false;
   }
   return { ...draft, items };

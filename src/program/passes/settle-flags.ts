@@ -8,7 +8,10 @@ import { eachOperand, isLabel, opcodeInfo, opcodeNumber, type Draft, type Item, 
 export function flaggedSlots(items: readonly Item[]): Set<number> {
   const flagged = new Set<number>();
   for (const item of items) {
-    if (!isLabel(item)) eachOperand(item, ({ writeNull }, slot) => { if (writeNull) flagged.add(slot); });
+    if (!isLabel(item))
+      eachOperand(item, ({ writeNull }, slot) => {
+        if (writeNull) flagged.add(slot);
+      });
   }
   return flagged;
 }
@@ -40,6 +43,5 @@ const jumps = (step: Step): boolean => opcodeInfo(step.opcode).operands.some(({ 
 
 /** A strict check writes its result's flag just before the body writes the value. */
 function checksFor(previous: Item | undefined, slot: number): previous is Step {
-  return previous !== undefined && !isLabel(previous)
-    && opcodeInfo(previous.opcode).name === 'STRICT_CHECK' && previous.operands[0] === slot;
+  return previous !== undefined && !isLabel(previous) && opcodeInfo(previous.opcode).name === 'STRICT_CHECK' && previous.operands[0] === slot;
 }

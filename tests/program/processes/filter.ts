@@ -15,7 +15,14 @@ try {
 await loadParser();
 const arena = new Arena();
 const schema = parseSchema('a int4, b text');
-const table = tableOf(arena, schema, [[1, 'x1'], [42, 'x'], [null, 'x7'], [42, 'y']]);
+const table = tableOf(arena, schema, [
+  [1, 'x1'],
+  [42, 'x'],
+  [null, 'x7'],
+  [42, 'y'],
+]);
 const { expr } = await compileSql("a = 42 AND b LIKE 'x%'", 'predicate', { schema, arena });
-const found = everyRung.flatMap((rung) => everyEngine.map((engine) => outcomes(engine, compileQual(qualList(expr), { schema, rung }), table).join(' ')));
+const found = everyRung.flatMap((rung) =>
+  everyEngine.map((engine) => outcomes(engine, compileQual(qualList(expr), { schema, rung }), table).join(' ')),
+);
 console.log(JSON.stringify({ refused, found: [...new Set(found)] }));

@@ -3,8 +3,12 @@ import { execute } from '../../../src/engines/switch/interpreter.generated.js';
 
 const memory = new ArrayBuffer(1024);
 const views = {
-  u8: new Uint8Array(memory), i16: new Int16Array(memory), i32: new Int32Array(memory),
-  i64: new BigInt64Array(memory), f32: new Float32Array(memory), f64: new Float64Array(memory),
+  u8: new Uint8Array(memory),
+  i16: new Int16Array(memory),
+  i32: new Int32Array(memory),
+  i64: new BigInt64Array(memory),
+  f32: new Float32Array(memory),
+  f64: new Float64Array(memory),
 };
 try {
   // No opcode has this number: `execute` asks `executeRare`, which has no case for it either.
