@@ -45,25 +45,27 @@ Times are medians of samples that are taken in random order, with a 95 % confide
 `;
 
 export function benchCommand(): Command {
-  return new Command('bench')
-    .description('measure what each engine and each rung costs')
-    .argument('[SCENARIO...]', `what to measure: ${scenarioNames.join(', ')} (default: dispatch)`)
-    .option('--rows <N>', 'rows of the dataset demo', positive, 1_000_000)
-    .option('--engine <name...>', `who takes part: ${contestantNames.join(', ')}`)
-    .option('--predicate <name...>', 'which canonical predicates; --list shows them')
-    .addOption(rungOption())
-    .option('--processes <N>', 'processes of each contestant, one after the other', positive, 3)
-    .option('--samples <N>', 'samples of each process, at least; up to three times as many while they are uncertain', positive, 9)
-    // Fewer rows than 64 Ki cost the fastest kernels up to a fifth in calls; more gain nothing, and V8 can exchange a kernel for its optimised
-    // form only between two calls.
-    .option('--batch <N>', 'rows in each batch', positive, 65_536)
-    .option('--seed <N>', 'the seed of the dataset', wholeNumber, 1)
-    .addOption(new Option('--harness <name>', 'what takes the samples').choices(harnessNames).default('plain'))
-    .option('--json <FILE>', 'write the results; - is the standard output')
-    .option('--compare <FILE>', 'compare with the results of an earlier --json')
-    .option('--list', 'list the scenarios, contestants and predicates')
-    .addHelpText('after', examples)
-    .action(bench);
+  return (
+    new Command('bench')
+      .description('measure what each engine and each rung costs')
+      .argument('[SCENARIO...]', `what to measure: ${scenarioNames.join(', ')} (default: dispatch)`)
+      .option('--rows <N>', 'rows of the dataset demo', positive, 1_000_000)
+      .option('--engine <name...>', `who takes part: ${contestantNames.join(', ')}`)
+      .option('--predicate <name...>', 'which canonical predicates; --list shows them')
+      .addOption(rungOption())
+      .option('--processes <N>', 'processes of each contestant, one after the other', positive, 2)
+      .option('--samples <N>', 'samples of each process, at least; up to three times as many while they are uncertain', positive, 9)
+      // Fewer rows than 64 Ki cost the fastest kernels up to a fifth in calls; more gain nothing, and V8 can exchange a kernel for its optimised
+      // form only between two calls.
+      .option('--batch <N>', 'rows in each batch', positive, 65_536)
+      .option('--seed <N>', 'the seed of the dataset', wholeNumber, 1)
+      .addOption(new Option('--harness <name>', 'what takes the samples').choices(harnessNames).default('plain'))
+      .option('--json <FILE>', 'write the results; - is the standard output')
+      .option('--compare <FILE>', 'compare with the results of an earlier --json')
+      .option('--list', 'list the scenarios, contestants and predicates')
+      .addHelpText('after', examples)
+      .action(bench)
+  );
 }
 
 function positive(text: string): number {
@@ -85,15 +87,30 @@ async function bench(operands: readonly string[], options: BenchOptions): Promis
   const reports: Report[] = [];
   for (const name of chosen) {
     const progress = startProgress(name);
-    const outcome = await failingWith(({ code }) => (code === disagreement ? status.disagreement : status.data), undefined, () =>
-      scenarios[name].run({ ...settings, onStep: (what, done) => { progress.step(what, done); } }).finally(() => { progress.stop(); }));
+    const outcome = await failingWith(
+      ({ code }) => (code === disagreement ? status.disagreement : status.data),
+      undefined,
+      () =>
+        scenarios[name]
+          .run({
+            ...settings,
+            onStep: (what, done) => {
+              progress.step(what, done);
+            },
+          })
+          .finally(() => {
+            progress.stop();
+          }),
+    );
     const report = toReport(version, name, settings.rows, outcome.contenders);
     reports.push(report);
     toStdout.write(`${outcome.text}\n`);
     for (const before of earlier) if (before.scenario === name) toStdout.write(`${comparisonTable(report, before)}\n`);
   }
   if (earlier.length > 0 && !earlier.some(({ scenario }) => chosen.some((name) => name === scenario))) {
-    process.stderr.write(`quern: ${options.compare ?? ''} is a report of ${earlier.map(({ scenario }) => scenario).join(', ')}: there is nothing to compare\n`);
+    process.stderr.write(
+      `quern: ${options.compare ?? ''} is a report of ${earlier.map(({ scenario }) => scenario).join(', ')}: there is nothing to compare\n`,
+    );
   }
   if (options.json === '-') process.stdout.write(stringifyReports(reports));
   else if (options.json !== undefined) writeFileSync(options.json, stringifyReports(reports));
@@ -109,9 +126,23 @@ export function plan(operands: readonly string[], options: BenchOptions): { chos
   return {
     chosen: names.length === 0 ? ['dispatch'] : [...new Set(names)].map((name) => known(name, scenarioNames, 'scenario')),
     settings: {
-      rows: options.rows, batchRows: options.batch, seed: options.seed, samples: options.samples, processes: options.processes, harness: options.harness, rung: options.rung,
-      contestants: someOf<ContestantName>(engines.filter((name) => !isScenario(name)), contestantNames, 'engine'),
-      predicates: someOf<PredicateName>(wanted.filter((name) => !isScenario(name)), predicateNames, 'canonical predicate'),
+      rows: options.rows,
+      batchRows: options.batch,
+      seed: options.seed,
+      samples: options.samples,
+      processes: options.processes,
+      harness: options.harness,
+      rung: options.rung,
+      contestants: someOf<ContestantName>(
+        engines.filter((name) => !isScenario(name)),
+        contestantNames,
+        'engine',
+      ),
+      predicates: someOf<PredicateName>(
+        wanted.filter((name) => !isScenario(name)),
+        predicateNames,
+        'canonical predicate',
+      ),
     },
   };
 }
@@ -142,8 +173,15 @@ function checkWritable(path: string): void {
 function listing(): string {
   const entry = (name: string, text: string) => `  ${name.padEnd(14)} ${text}\n`;
   return [
-    'Scenarios:\n', ...scenarioNames.map((name) => entry(name, scenarios[name].summary)),
-    '\nEngines and baselines:\n', ...contestantNames.map((name) => entry(name, labelOf(name) === name ? '' : labelOf(name)).trimEnd().concat('\n')),
-    '\nPredicates:\n', ...predicates.map(({ name, sql }) => entry(name, sql)),
+    'Scenarios:\n',
+    ...scenarioNames.map((name) => entry(name, scenarios[name].summary)),
+    '\nEngines and baselines:\n',
+    ...contestantNames.map((name) =>
+      entry(name, labelOf(name) === name ? '' : labelOf(name))
+        .trimEnd()
+        .concat('\n'),
+    ),
+    '\nPredicates:\n',
+    ...predicates.map(({ name, sql }) => entry(name, sql)),
   ].join('');
 }

@@ -4,7 +4,12 @@ import type { Report, Result } from './json.js';
 import { geometricMean, overlap } from './statistics.js';
 import { nanoseconds, tableStyle } from './table.js';
 
-export interface Comparison { readonly now: Result; readonly before: Result; readonly ratio: number; readonly significant: boolean }
+export interface Comparison {
+  readonly now: Result;
+  readonly before: Result;
+  readonly ratio: number;
+  readonly significant: boolean;
+}
 
 export function compareReports(now: Report, before: Report): readonly Comparison[] {
   const keyOf = ({ engine, rung, predicate }: Result) => `${engine}\n${rung}\n${predicate}`;
@@ -21,13 +26,19 @@ export function comparisonTable(now: Report, before: Report): string {
   const compared = compareReports(now, before);
   if (compared.length === 0) return `Nothing in the earlier ${before.scenario} report is comparable.\n`;
   const table = new Table({ head: ['predicate', 'engine', 'rung', 'before', 'now', 'now / before', ''], ...tableStyle });
-  for (const { now: { engine, rung, name, predicate, nsPerRow }, before: old, ratio, significant } of compared) {
+  for (const {
+    now: { engine, rung, name, predicate, nsPerRow },
+    before: old,
+    ratio,
+    significant,
+  } of compared) {
     const verdict = significant ? (ratio < 1 ? 'faster' : 'slower') : 'within noise';
     table.push([name || predicate, engine, rung, nanoseconds(old.nsPerRow.median), nanoseconds(nsPerRow.median), ratio.toFixed(2), verdict]);
   }
   const mean = geometricMean(compared.map(({ ratio }) => ratio));
   const notes = [`Geometric mean of now / before: ${mean.toFixed(3)}. "faster" and "slower" where the 95 % intervals do not overlap.`];
   if (now.rows !== before.rows) notes.push(`The row counts differ: ${before.rows} before, ${now.rows} now.`);
-  if (before.machine?.cpu !== now.machine.cpu || before.machine?.node !== now.machine.node) notes.push('The earlier report is from another machine or another Node.');
+  if (before.machine?.cpu !== now.machine.cpu || before.machine?.node !== now.machine.node)
+    notes.push('The earlier report is from another machine or another Node.');
   return `${table.toString()}\n${notes.join('\n')}\n`;
 }

@@ -79,13 +79,19 @@ export function readReports(path: string): readonly Report[] {
     throw new SqlError('22P02', `${path} is not JSON`);
   }
   const reports: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
-  if (!reports.every(isReport)) throw new SqlError('22P02', `${path} is not a benchmark report`, { hint: 'Use a file that quern bench --json has written.' });
+  if (!reports.every(isReport))
+    throw new SqlError('22P02', `${path} is not a benchmark report`, { hint: 'Use a file that quern bench --json has written.' });
   return reports;
 }
 
 function isReport(value: unknown): value is Report {
-  return isObject(value) && typeof value['scenario'] === 'string' && typeof value['rows'] === 'number'
-    && Array.isArray(value['results']) && value['results'].every(isResult);
+  return (
+    isObject(value) &&
+    typeof value['scenario'] === 'string' &&
+    typeof value['rows'] === 'number' &&
+    Array.isArray(value['results']) &&
+    value['results'].every(isResult)
+  );
 }
 
 function isResult(value: unknown): boolean {

@@ -18,8 +18,10 @@ export function noiseWarning(contenders: readonly Contender[]): string {
   const typical = spreads.length === 0 ? 0 : median(spreads);
   if (typical <= usualSpread && wide.length <= contenders.length * usualSpread) return '';
   const [load] = loadavg();
-  return `Warning: the machine is noisy: samples are spread by ${percent(typical)} (median), the load is ${load?.toFixed(1) ?? '?'}, `
-    + `and ${wide.length} of ${contenders.length} medians are uncertain by more than ±${percent(widestInterval / 2)}. Close other programs and run again.\n`;
+  return (
+    `Warning: the machine is noisy: samples are spread by ${percent(typical)} (median), the load is ${load?.toFixed(1) ?? '?'}, ` +
+    `and ${wide.length} of ${contenders.length} medians are uncertain by more than ±${percent(widestInterval / 2)}. Close other programs and run again.\n`
+  );
 }
 
 const percent = (part: number): string => `${(part * 100).toFixed(part < 0.1 ? 1 : 0)} %`;

@@ -10,8 +10,22 @@ export interface CanonicalPredicate {
  * different steps, which no branch predictor can foresee.
  */
 const chain16 = [
-  'a >= 2', 'b < 98', 'd > 0.02', 'a < 97', 'b >= 3', 'd < 0.98', 'a > 4', 'b <= 94',
-  'd >= 0.05', 'a <= 93', 'b > 7', 'd <= 0.95', 'a >= 10', 'b < 90', 'd > 0.1', 'a < 90',
+  'a >= 2',
+  'b < 98',
+  'd > 0.02',
+  'a < 97',
+  'b >= 3',
+  'd < 0.98',
+  'a > 4',
+  'b <= 94',
+  'd >= 0.05',
+  'a <= 93',
+  'b > 7',
+  'd <= 0.95',
+  'a >= 10',
+  'b < 90',
+  'd > 0.1',
+  'a < 90',
 ].join(' AND ');
 
 const sql = {

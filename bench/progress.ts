@@ -12,7 +12,11 @@ export function startProgress(scenario: string): BenchProgress {
   const bar = new SingleBar({ format: `${scenario} {bar} {what}`, stream: process.stderr, clearOnComplete: true, hideCursor: null });
   bar.start(1000, 0, { what: '' });
   return {
-    step: (what, done) => { bar.update(Math.round(done * 1000), { what }); },
-    stop: () => { bar.stop(); },
+    step: (what, done) => {
+      bar.update(Math.round(done * 1000), { what });
+    },
+    stop: () => {
+      bar.stop();
+    },
   };
 }

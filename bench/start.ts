@@ -16,8 +16,12 @@ import { race } from './race.js';
 import { jobOf } from './scenarios/scenario.js';
 import { count, nanoseconds, times } from './table.js';
 
-const print = (text = ''): void => { process.stdout.write(`${text}\n`); };
-const heading = (text: string): void => { print(`\n${pc.bold(text)}`); };
+const print = (text = ''): void => {
+  process.stdout.write(`${text}\n`);
+};
+const heading = (text: string): void => {
+  print(`\n${pc.bold(text)}`);
+};
 
 try {
   await showLadder();
@@ -39,13 +43,16 @@ async function showLadder(): Promise<void> {
     'every call checks all its arguments for null and goes through the function table',
     'a constant is never null, so it is not checked',
     'nor is a column that is NOT NULL',
-    'the function\'s body is the step: no call',
+    "the function's body is the step: no call",
     'a whole condition is one step',
   ];
   for (const [rung, name] of rungs.entries()) {
     const compiled = await predicate(sql, { schema: demoSchema, rung: rung as Rung });
     print(`\n   ${pc.cyan(`rung ${rung}, ${name}`)}: ${notes[rung] ?? ''}`);
-    const program = (await compiled.explain()).trimEnd().split('\n').filter((line) => /^\s*\d/.test(line));
+    const program = (await compiled.explain())
+      .trimEnd()
+      .split('\n')
+      .filter((line) => /^\s*\d/.test(line));
     for (const line of program) print(`   ${line}`);
     compiled.free();
   }
@@ -65,7 +72,7 @@ async function filterWeather(): Promise<void> {
   let found = 0;
   const shown = 5;
   print(`   ${reader.schema.map(({ name }) => name).join(',')}`);
-  while (await reader.read(batch) > 0) {
+  while ((await reader.read(batch)) > 0) {
     const indices = heavyRain.select(batch).indices();
     for (const row of indices.subarray(0, Math.max(0, shown - found))) print(`   ${Buffer.from(reader.source(row)).toString('utf8').trimEnd()}`);
     rows += batch.rows;
@@ -90,9 +97,14 @@ async function raceEngines(): Promise<void> {
   const jobs = await Promise.all([...engineNames, 'hand-written' as const].map((contestant) => jobOf(settings, contestant, name, 4)));
   const contenders = await race(jobs, { samples: 15, processes: 1, stages: 'none', onStep: () => undefined });
   const slowest = Math.max(...contenders.map(({ summary }) => summary.median));
-  for (const { job, summary: { median } } of contenders) {
+  for (const {
+    job,
+    summary: { median },
+  } of contenders) {
     const bar = '█'.repeat(Math.max(1, Math.round((40 * median) / slowest)));
-    print(`   ${labelOf(job.contestant).padEnd(16)} ${nanoseconds(median).padStart(6)} ns a row  ${times(slowest / median).padStart(7)}  ${pc.green(bar)}`);
+    print(
+      `   ${labelOf(job.contestant).padEnd(16)} ${nanoseconds(median).padStart(6)} ns a row  ${times(slowest / median).padStart(7)}  ${pc.green(bar)}`,
+    );
   }
   print(`\n   ${count(contenders[0]?.selected ?? 0)} rows selected by each.`);
   const warning = noiseWarning(contenders);

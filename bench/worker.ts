@@ -18,12 +18,14 @@ async function answer(request: Request): Promise<Answer> {
   if (current === undefined) throw new SqlError('XX000', 'the measuring process was not prepared');
   const { job, workload } = current;
   switch (request.kind) {
-    case 'warm-up': return { kind: 'warm', passes: warmUp(workload.pass) };
+    case 'warm-up':
+      return { kind: 'warm', passes: warmUp(workload.pass) };
     case 'sample': {
       const milliseconds = await harnesses[job.harness](workload.pass);
       return { kind: 'samples', nsPerRow: milliseconds.map((time) => (time * 1e6) / job.rows) };
     }
-    case 'stages': return { kind: 'stages', stages: await measureStages(job, workload.arena) };
+    case 'stages':
+      return { kind: 'stages', stages: await measureStages(job, workload.arena) };
   }
 }
 
@@ -33,7 +35,9 @@ function failure(error: unknown): Answer {
 }
 
 process.on('message', (request: Request) => {
-  void answer(request).catch(failure).then((reply) => process.send?.(reply));
+  void answer(request)
+    .catch(failure)
+    .then((reply) => process.send?.(reply));
 });
 // The parent is gone: so is the reason to be here.
 process.on('disconnect', () => process.exit());

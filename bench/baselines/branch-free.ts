@@ -6,7 +6,7 @@ import type { PredicateName } from '../predicates.js';
 import type { Loop } from './loop.js';
 
 const eqNotNull: Loop = ({ a, bValid }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) bits |= (Number(a[row] === 42) & ((bValid[row >> 3] ?? 0) >> (row & 7))) << row;
@@ -15,7 +15,7 @@ const eqNotNull: Loop = ({ a, bValid }, bitmap, rows) => {
 };
 
 const range: Loop = ({ a, b, bValid }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) {
@@ -26,7 +26,7 @@ const range: Loop = ({ a, b, bValid }, bitmap, rows) => {
 };
 
 const between: Loop = ({ a }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) bits |= (Number((a[row] ?? 0) >= 10) & Number((a[row] ?? 0) <= 20)) << row;
@@ -35,7 +35,7 @@ const between: Loop = ({ a }, bitmap, rows) => {
 };
 
 const arith: Loop = ({ a, b, bValid }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) {
@@ -48,7 +48,7 @@ const arith: Loop = ({ a, b, bValid }, bitmap, rows) => {
 };
 
 const float: Loop = ({ d }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) bits |= (Number((d[row] ?? 0) > 0.25) & Number((d[row] ?? 0) < 0.75)) << row;
@@ -57,7 +57,7 @@ const float: Loop = ({ d }, bitmap, rows) => {
 };
 
 const date: Loop = ({ f }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) bits |= (Number((f[row] ?? 0) >= -2191) & Number((f[row] ?? 0) < -1826)) << row;
@@ -66,7 +66,7 @@ const date: Loop = ({ f }, bitmap, rows) => {
 };
 
 const distinct: Loop = ({ a, b, bValid }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) bits |= (Number(a[row] !== b[row]) | (~((bValid[row >> 3] ?? 0) >> (row & 7)) & 1)) << row;

@@ -7,7 +7,7 @@
 import type { Loop } from './loop.js';
 
 export const eq: Loop = ({ a }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) if (a[row] === 42) bits |= 1 << row;
@@ -16,29 +16,29 @@ export const eq: Loop = ({ a }, bitmap, rows) => {
 };
 
 export const eqNotNull: Loop = ({ a, bValid }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) {
-      if (a[row] === 42 && ((bValid[row >> 3] ?? 0) >> (row & 7) & 1) !== 0) bits |= 1 << row;
+      if (a[row] === 42 && (((bValid[row >> 3] ?? 0) >> (row & 7)) & 1) !== 0) bits |= 1 << row;
     }
     bitmap[(end - 1) >> 5] = bits;
   }
 };
 
 export const range: Loop = ({ a, b, bValid }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) {
-      if ((a[row] ?? 0) > 10 && (b[row] ?? 0) < 50 && ((bValid[row >> 3] ?? 0) >> (row & 7) & 1) !== 0) bits |= 1 << row;
+      if ((a[row] ?? 0) > 10 && (b[row] ?? 0) < 50 && (((bValid[row >> 3] ?? 0) >> (row & 7)) & 1) !== 0) bits |= 1 << row;
     }
     bitmap[(end - 1) >> 5] = bits;
   }
 };
 
 export const between: Loop = ({ a }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) {
@@ -54,7 +54,7 @@ const listed = new Set([1, 5, 9, 14, 23, 42, 57, 61, 78, 99]);
 const isListed = Uint8Array.from({ length: 100 }, (_, value) => (listed.has(value) ? 1 : 0));
 
 export const inList: Loop = ({ a }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) bits |= (isListed[a[row] ?? 0] ?? 0) << row;
@@ -63,27 +63,27 @@ export const inList: Loop = ({ a }, bitmap, rows) => {
 };
 
 export const arith: Loop = ({ a, b, bValid }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) {
       const x = a[row] ?? 0;
       const y = b[row] ?? 0;
-      if (x + y > 100 && x * 2 < y && ((bValid[row >> 3] ?? 0) >> (row & 7) & 1) !== 0) bits |= 1 << row;
+      if (x + y > 100 && x * 2 < y && (((bValid[row >> 3] ?? 0) >> (row & 7)) & 1) !== 0) bits |= 1 << row;
     }
     bitmap[(end - 1) >> 5] = bits;
   }
 };
 
 export const caseWhen: Loop = ({ a, b, bValid, d }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) {
       const x = a[row] ?? 0;
       if (x >= 50) {
         if ((d[row] ?? 0) > 0.5) bits |= 1 << row;
-      } else if (((bValid[row >> 3] ?? 0) >> (row & 7) & 1) !== 0) {
+      } else if ((((bValid[row >> 3] ?? 0) >> (row & 7)) & 1) !== 0) {
         const y = b[row] ?? 0;
         if (x < 10 ? y > 5 : y < 50) bits |= 1 << row;
       }
@@ -93,19 +93,19 @@ export const caseWhen: Loop = ({ a, b, bValid, d }, bitmap, rows) => {
 };
 
 export const coalesce: Loop = ({ b, bValid }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) {
       // coalesce(null, 0) % 7 is 0, so a null is not selected.
-      if ((b[row] ?? 0) % 7 === 3 && ((bValid[row >> 3] ?? 0) >> (row & 7) & 1) !== 0) bits |= 1 << row;
+      if ((b[row] ?? 0) % 7 === 3 && (((bValid[row >> 3] ?? 0) >> (row & 7)) & 1) !== 0) bits |= 1 << row;
     }
     bitmap[(end - 1) >> 5] = bits;
   }
 };
 
 export const float: Loop = ({ d }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) {
@@ -117,7 +117,7 @@ export const float: Loop = ({ d }, bitmap, rows) => {
 };
 
 export const bigint: Loop = ({ e }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) if (BigInt.asIntN(64, (e[row] ?? 0n) % 1000n) === 7n) bits |= 1 << row;
@@ -126,7 +126,7 @@ export const bigint: Loop = ({ e }, bitmap, rows) => {
 };
 
 export const date: Loop = ({ f }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) {
@@ -139,27 +139,44 @@ export const date: Loop = ({ f }, bitmap, rows) => {
 };
 
 export const distinct: Loop = ({ a, b, bValid }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) {
-      if (a[row] !== b[row] || ((bValid[row >> 3] ?? 0) >> (row & 7) & 1) === 0) bits |= 1 << row;
+      if (a[row] !== b[row] || (((bValid[row >> 3] ?? 0) >> (row & 7)) & 1) === 0) bits |= 1 << row;
     }
     bitmap[(end - 1) >> 5] = bits;
   }
 };
 
 export const chain16: Loop = ({ a, b, bValid, d }, bitmap, rows) => {
-  for (let row = 0; row < rows;) {
+  for (let row = 0; row < rows; ) {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) {
       const x = a[row] ?? 0;
       const y = b[row] ?? 0;
       const z = d[row] ?? 0;
-      if (x >= 2 && y < 98 && z > 0.02 && x < 97 && y >= 3 && z < 0.98 && x > 4 && y <= 94
-        && z >= 0.05 && x <= 93 && y > 7 && z <= 0.95 && x >= 10 && y < 90 && z > 0.1 && x < 90
-        && ((bValid[row >> 3] ?? 0) >> (row & 7) & 1) !== 0) bits |= 1 << row;
+      if (
+        x >= 2 &&
+        y < 98 &&
+        z > 0.02 &&
+        x < 97 &&
+        y >= 3 &&
+        z < 0.98 &&
+        x > 4 &&
+        y <= 94 &&
+        z >= 0.05 &&
+        x <= 93 &&
+        y > 7 &&
+        z <= 0.95 &&
+        x >= 10 &&
+        y < 90 &&
+        z > 0.1 &&
+        x < 90 &&
+        (((bValid[row >> 3] ?? 0) >> (row & 7)) & 1) !== 0
+      )
+        bits |= 1 << row;
     }
     bitmap[(end - 1) >> 5] = bits;
   }

@@ -24,7 +24,11 @@ export interface Columns {
 /** Fills the bits of the rows 0 to `rows`. */
 export type Loop = (columns: Columns, bitmap: Int32Array, rows: number) => void;
 
-interface Bound { readonly columns: Columns; readonly bitmap: Int32Array; readonly address: number }
+interface Bound {
+  readonly columns: Columns;
+  readonly bitmap: Int32Array;
+  readonly address: number;
+}
 
 /** The loop as a scan. The arrays over a batch are made at its first run. */
 export function loopScan(loop: Loop, arena: Arena): Scan {
@@ -49,8 +53,11 @@ function columnsOf(batch: Batch): Columns {
   const valid = (name: string) => new Uint8Array(buffer, at(name).validity, capacity / 8);
   return {
     a: int4('a'),
-    b: int4('b'), bValid: valid('b'),
-    c: new Int32Array(buffer, at('c').values, capacity * 4), cValid: valid('c'), cBytes: new Uint8Array(buffer, at('c').values, capacity * 16),
+    b: int4('b'),
+    bValid: valid('b'),
+    c: new Int32Array(buffer, at('c').values, capacity * 4),
+    cValid: valid('c'),
+    cBytes: new Uint8Array(buffer, at('c').values, capacity * 16),
     d: new Float64Array(buffer, at('d').values, capacity),
     e: new BigInt64Array(buffer, at('e').values, capacity),
     f: int4('f'),

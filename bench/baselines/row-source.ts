@@ -5,7 +5,10 @@ import { callSource } from './call-source.js';
 import { textTestSource } from './text-test-source.js';
 
 /** JavaScript expressions without effects. */
-export interface Operand { readonly value: string; readonly isNull: string }
+export interface Operand {
+  readonly value: string;
+  readonly isNull: string;
+}
 
 const never = 'false';
 
@@ -25,19 +28,28 @@ class RowSource {
 
   emit(expr: Expr): Operand {
     switch (expr.kind) {
-      case 'Var': return this.#column(expr);
-      case 'Const': return { value: constantSource(expr.value), isNull: String(expr.value === null) };
-      case 'FuncExpr': return this.#call(expr);
-      case 'BoolExpr': return this.#boolean(expr);
+      case 'Var':
+        return this.#column(expr);
+      case 'Const':
+        return { value: constantSource(expr.value), isNull: String(expr.value === null) };
+      case 'FuncExpr':
+        return this.#call(expr);
+      case 'BoolExpr':
+        return this.#boolean(expr);
       case 'NullTest': {
         const { isNull } = this.emit(expr.arg);
         return { value: expr.test === 'IS_NULL' ? `(${isNull})` : `!(${isNull})`, isNull: never };
       }
-      case 'DistinctExpr': return this.#distinct(expr);
-      case 'ScalarArrayOpExpr': return this.#list(expr);
-      case 'CaseExpr': return this.#case(expr);
-      case 'CoalesceExpr': return this.#coalesce(expr);
-      default: throw unsupported(expr.kind);
+      case 'DistinctExpr':
+        return this.#distinct(expr);
+      case 'ScalarArrayOpExpr':
+        return this.#list(expr);
+      case 'CaseExpr':
+        return this.#case(expr);
+      case 'CoalesceExpr':
+        return this.#coalesce(expr);
+      default:
+        throw unsupported(expr.kind);
     }
   }
 
@@ -54,7 +66,16 @@ class RowSource {
     }
     const args = call.args.map((arg) => this.emit(arg));
     const isNull = anyOf(args.map((arg) => arg.isNull));
-    return { value: this.#guarded(isNull, callSource(call.func, args.map((arg) => arg.value))), isNull };
+    return {
+      value: this.#guarded(
+        isNull,
+        callSource(
+          call.func,
+          args.map((arg) => arg.value),
+        ),
+      ),
+      isNull,
+    };
   }
 
   /** AND and OR below the top: a deciding argument ends them, a null is remembered. */
@@ -69,7 +90,9 @@ class RowSource {
     this.lines.push(`${block}: {`);
     for (const arg of args) {
       const { value, isNull } = this.emit(arg);
-      this.lines.push(`if (${isNull}) ${result.isNull} = true; else if (${decides}${value}) { ${result.value} = ${op === 'OR'}; ${result.isNull} = false; break ${block}; }`);
+      this.lines.push(
+        `if (${isNull}) ${result.isNull} = true; else if (${decides}${value}) { ${result.value} = ${op === 'OR'}; ${result.isNull} = false; break ${block}; }`,
+      );
     }
     this.lines.push(`${result.value} = ${op === 'AND'};`, '}');
     return result;

@@ -35,9 +35,21 @@ export const compile: Scenario = {
     const parts: string[] = [];
     for (const [n, predicate] of predicates.entries()) {
       const jobs = await Promise.all(contestants.map((contestant) => jobOf(settings, contestant, predicate, rung)));
-      const measured = await race(jobs, { samples: settings.samples, processes: settings.processes, stages: 'always', onStep: (what) => { settings.onStep(what, n / predicates.length); } });
+      const measured = await race(jobs, {
+        samples: settings.samples,
+        processes: settings.processes,
+        stages: 'always',
+        onStep: (what) => {
+          settings.onStep(what, n / predicates.length);
+        },
+      });
       contenders.push(...measured);
-      parts.push(`compile: ${predicate === 'chain16' ? 'chain16' : predicateNamed(predicate).sql}, rung ${rung}, medians in a warm process\n`, stageTable(measured), comparison(measured), '\n');
+      parts.push(
+        `compile: ${predicate === 'chain16' ? 'chain16' : predicateNamed(predicate).sql}, rung ${rung}, medians in a warm process\n`,
+        stageTable(measured),
+        comparison(measured),
+        '\n',
+      );
     }
     return { contenders, text: `${parts.join('')}${noiseWarning(contenders)}` };
   },
@@ -50,7 +62,10 @@ function stageTable(contenders: readonly Contender[]): string {
     ...tableStyle,
   });
   for (const stage of stageNames) {
-    const cells = contenders.map(({ stages }) => { const time = stages[stage]; return time === undefined ? '' : microseconds(time); });
+    const cells = contenders.map(({ stages }) => {
+      const time = stages[stage];
+      return time === undefined ? '' : microseconds(time);
+    });
     if (cells.some((cell) => cell !== '')) table.push([stageTitles[stage], ...cells]);
   }
   table.push(['then, nanoseconds a row', ...contenders.map(({ summary }) => nanoseconds(summary.median))]);

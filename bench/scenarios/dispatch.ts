@@ -20,10 +20,22 @@ export const dispatch: Scenario = {
     for (const [n, predicate] of predicates.entries()) {
       const entrants = contestants.filter((contestant) => takesPart(contestant, predicate));
       const jobs = await Promise.all(entrants.map((contestant) => jobOf(settings, contestant, predicate, rung)));
-      contenders.push(...await race(jobs, { samples: settings.samples, processes: settings.processes, stages: 'once', onStep: (what) => { settings.onStep(what, n / predicates.length); } }));
+      contenders.push(
+        ...(await race(jobs, {
+          samples: settings.samples,
+          processes: settings.processes,
+          stages: 'once',
+          onStep: (what) => {
+            settings.onStep(what, n / predicates.length);
+          },
+        })),
+      );
     }
     const title = `dispatch: ${count(settings.rows)} rows, rung ${rung}, nanoseconds a row (median; ± is half of its 95 % interval)\n`;
-    return { contenders, text: `${title}${resultTable(contenders, contestants, predicates)}\n${summary(new Medians(contenders), contestants, predicates)}${noiseWarning(contenders)}` };
+    return {
+      contenders,
+      text: `${title}${resultTable(contenders, contestants, predicates)}\n${summary(new Medians(contenders), contestants, predicates)}${noiseWarning(contenders)}`,
+    };
   },
 };
 
@@ -72,7 +84,12 @@ function resultTable(contenders: readonly Contender[], contestants: readonly Con
 function summary(medians: Medians, contestants: readonly ContestantName[], predicates: readonly PredicateName[]): string {
   const lines: string[] = [];
   const pairs: readonly (readonly [ContestantName, ContestantName])[] = [
-    ['switch', 'closure'], ['switch', 'copy-patch'], ['closure', 'copy-patch'], ['hand-written', 'copy-patch'], ['new-function', 'copy-patch'], ['branch-free', 'copy-patch'],
+    ['switch', 'closure'],
+    ['switch', 'copy-patch'],
+    ['closure', 'copy-patch'],
+    ['hand-written', 'copy-patch'],
+    ['new-function', 'copy-patch'],
+    ['branch-free', 'copy-patch'],
   ];
   const told = pairs.flatMap(([slow, fast]) => {
     const ratio = contestants.includes(slow) && contestants.includes(fast) ? medians.ratio(slow, fast, predicates) : undefined;
@@ -81,10 +98,14 @@ function summary(medians: Medians, contestants: readonly ContestantName[], predi
   if (told.length > 0) lines.push('Geometric means of the times, over the predicates that both ran:', ...told);
   const engines = contestants.filter((name) => name === 'switch' || name === 'closure');
   if (engines.length > 0 && contestants.includes('copy-patch')) {
-    const beaten = predicates.filter((predicate) => engines.some((name) => (medians.of(name, predicate) ?? Infinity) <= (medians.of('copy-patch', predicate) ?? Infinity)));
-    lines.push(beaten.length === 0
-      ? `copy-patch is the fastest engine on ${predicates.length === 1 ? 'the predicate' : `all ${predicates.length} predicates`}.`
-      : `copy-patch is not the fastest engine on: ${beaten.join(', ')}.`);
+    const beaten = predicates.filter((predicate) =>
+      engines.some((name) => (medians.of(name, predicate) ?? Infinity) <= (medians.of('copy-patch', predicate) ?? Infinity)),
+    );
+    lines.push(
+      beaten.length === 0
+        ? `copy-patch is the fastest engine on ${predicates.length === 1 ? 'the predicate' : `all ${predicates.length} predicates`}.`
+        : `copy-patch is not the fastest engine on: ${beaten.join(', ')}.`,
+    );
   }
   for (const baseline of ['hand-written', 'branch-free'] as const) {
     const ratios = predicates.flatMap((predicate) => {

@@ -22,10 +22,22 @@ export const ladder: Scenario = {
     const contenders: Contender[] = [];
     const parts: string[] = [];
     for (const [n, predicate] of predicates.entries()) {
-      const jobs = await Promise.all(contestants.flatMap((contestant) => rungs.map((_, rung) => jobOf(settings, contestant, predicate, rung as Rung))));
-      const measured = await race(jobs, { samples: settings.samples, processes: settings.processes, stages: 'none', onStep: (what) => { settings.onStep(what, n / predicates.length); } });
+      const jobs = await Promise.all(
+        contestants.flatMap((contestant) => rungs.map((_, rung) => jobOf(settings, contestant, predicate, rung as Rung))),
+      );
+      const measured = await race(jobs, {
+        samples: settings.samples,
+        processes: settings.processes,
+        stages: 'none',
+        onStep: (what) => {
+          settings.onStep(what, n / predicates.length);
+        },
+      });
       contenders.push(...measured);
-      parts.push(`ladder: ${predicateNamed(predicate).sql}, ${count(settings.rows)} rows, nanoseconds a row, and the time saved against the rung below\n`, ladderTable(measured, contestants, predicate));
+      parts.push(
+        `ladder: ${predicateNamed(predicate).sql}, ${count(settings.rows)} rows, nanoseconds a row, and the time saved against the rung below\n`,
+        ladderTable(measured, contestants, predicate),
+      );
     }
     return { contenders, text: `${parts.join('')}"~" where the 95 % intervals overlap.\n${noiseWarning(contenders)}` };
   },

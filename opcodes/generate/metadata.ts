@@ -5,6 +5,7 @@ import type { Operand, Statement, StepDefinition } from '../language/step.js';
 import type { Term } from '../language/term.js';
 import { errors } from '../errors.js';
 import { control } from '../language/control.js';
+import { bitOutputs } from './bits.js';
 import { banner, operandOf } from './spelling.js';
 
 /** What a step does to the lanes of its operands: read or write the value, read or write the null flag. */
@@ -102,6 +103,7 @@ export function generateMetadata(
 ): string {
   const opcodeLines = opcodes.map((opcode) => {
     const effect = effects(opcode);
+    for (const name of bitOutputs(opcode, functions)) effect.get(name)?.add('writesBit');
     const operands = opcode.operands.map((operand) => operandText(operand, effect.get(operand.name) ?? new Set())).join(', ');
     const ends = fallsThrough(opcode.body) ? '' : ', ends: true';
     const parts = 'parts' in opcode ? `, ${fusionText(opcode as FusedDefinition, opcodeOf)}` : '';

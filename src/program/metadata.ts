@@ -10,6 +10,8 @@ export interface OperandInfo {
   readonly readNull?: true;
   readonly writeValue?: true;
   readonly writeNull?: true;
+  /** The value written is always 0 or 1. */
+  readonly writesBit?: true;
 }
 export interface PartInfo {
   readonly opcode: number;

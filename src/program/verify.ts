@@ -1,13 +1,14 @@
 /**
  * The verifier: what every engine relies on. Each step is whole and its operands exist and are of the right kind (`verify-operand.ts`);
  * jumps go forward to the beginning of a step, so they nest as WebAssembly's blocks and every program ends; and each slot is written before it
- * is read, value and null flag, on every way.
+ * is read, value and null flag, on every way; and a row ends with 0 or 1, a constant or what the step before has just written.
  */
 import { types } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import { decode, type DecodedStep } from './decode.js';
 import { KnownSlots } from './known-slots.js';
 import type { Program } from './program.js';
+import { opcodeNumber } from './steps.js';
 import { operandIsRight } from './verify-operand.js';
 
 /** Throws XX000 if the program could make an engine misbehave. */
@@ -29,8 +30,21 @@ export function verify(program: Program): void {
       if (!right) fail(step.at, `${step.info.name}: operand ${operand.name} = ${value} is not right`);
     });
   }
+  const targets = new Set(steps.flatMap((step) => step.info.operands.flatMap((op, i) => (op.kind === 'jump' ? [step.operands[i] ?? 0] : []))));
+  steps.forEach((step, i) => {
+    if (step.opcode === endOfRow && !endsWithBit(program, step, targets.has(step.at) ? undefined : steps[i - 1]))
+      fail(step.at, 'what ends the row is not 0 or 1');
+  });
   if (!steps.at(-1)?.info.ends) fail(program.code.length, 'the program does not end');
   checkAssignment(program, steps);
+}
+
+const endOfRow = opcodeNumber('DONE_RETURN');
+
+function endsWithBit(program: Program, { operands: [slot = 0] }: DecodedStep, before: DecodedStep | undefined): boolean {
+  const constant = program.constants[slot]?.value;
+  if (constant !== undefined) return constant === 0 || constant === 1;
+  return before?.info.operands.some((operand, place) => operand.writesBit === true && before.operands[place] === slot) === true;
 }
 
 /** Walks forward with what is known of the slots on every way to each step. */

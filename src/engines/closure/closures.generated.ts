@@ -816,7 +816,7 @@ export const makers: readonly StepMaker[] = [
     const { i32 } = machine;
     const $a = code[at + 1];
     return (row) => {
-      return (i32[$a] & 1);
+      return i32[$a];
     };
   },
   /* FUNCEXPR_STRICT_2_i32_i32__i32 */ (machine, code, at, next, stepAt) => {

@@ -83,7 +83,7 @@ export const stencils: readonly string[] = [
   /* ASSIGN_TMP_F32 */ '41{#results} 20{row} 4103 74 6a 20{a} 380200',
   /* ASSIGN_TMP_F64 */ '41{#results} 20{row} 4103 74 6a 20{a} 390300',
   /* ASSIGN_TMP_REF */ '41{#results} 20{row} 4103 74 6a 22{%i32.0} 20{a_pointer} 360200 20{%i32.0} 20{a_length} 360204',
-  /* DONE_RETURN */ '20{a} 4101 71 21{selected} 0c{>done+0}',
+  /* DONE_RETURN */ '20{a} 21{selected} 0c{>done+0}',
   /* FUNCEXPR_STRICT_2_i32_i32__i32 */ '20{a_null} 20{b_null} 72 22{%i32.0} 21{result_null} 20{%i32.0} 45 0440 20{a} 20{b} 41{#func} 11{:i32_i32__i32} 00 21{result} 0b',
   /* FUNCEXPR_STRICT_2_LEFT_i32_i32__i32 */ '20{a_null} 21{result_null} 20{a_null} 45 0440 20{a} 20{b} 41{#func} 11{:i32_i32__i32} 00 21{result} 0b',
   /* FUNCEXPR_STRICT_2_RIGHT_i32_i32__i32 */ '20{b_null} 21{result_null} 20{b_null} 45 0440 20{a} 20{b} 41{#func} 11{:i32_i32__i32} 00 21{result} 0b',

@@ -317,7 +317,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             pc += 3;
             continue;
           case 77: // DONE_RETURN a
-            selected = (i32[code[pc + 1]] & 1); break execution;
+            selected = i32[code[pc + 1]]; break execution;
           case 78: // FUNCEXPR_STRICT_2_i32_i32__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {

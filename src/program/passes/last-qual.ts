@@ -10,7 +10,7 @@ export function returnLastQual(draft: Draft): Draft {
     const [qual, accept, label, reject] = items.slice(i, i + 4);
     if (qual === undefined || isLabel(qual) || opcodeInfo(qual.opcode).name !== 'QUAL_NOTNULL') continue;
     const rejects = label !== undefined && isLabel(label) && label.label === qual.operands[1] && returns(draft, reject, 0);
-    if (!rejects || !returns(draft, accept, 1)) continue;
+    if (!rejects || !returns(draft, accept, 1) || !givesBit(items[i - 1], qual.operands[0] ?? 0)) continue;
     items.splice(i, 2, { opcode: opcodeNumber('DONE_RETURN'), operands: [qual.operands[0] ?? 0] });
     const jumped = items.some(
       (item) =>
@@ -21,6 +21,12 @@ export function returnLastQual(draft: Draft): Draft {
     break;
   }
   return { ...draft, items };
+}
+
+/** Does the step write 0 or 1 to the slot? Only such a value may end a row. */
+function givesBit(item: Item | undefined, slot: number): boolean {
+  if (item === undefined || isLabel(item)) return false;
+  return opcodeInfo(item.opcode).operands.some((operand, place) => operand.writesBit && item.operands[place] === slot);
 }
 
 /** Is it the end of a row with that constant? */
