@@ -156,7 +156,7 @@ export class JsFold {
     const primitive = jsPrimitives[op];
     if (primitive === undefined) throw new Error(`no JavaScript for ${op}`);
     if (primitive.value) return primitive.value(...args.map((arg) => this.value(arg)));
-    return `(${this.condition({ type: 'i32', node: { kind: 'op', op, args } })} ? 1 : 0)`;
+    return `+(${this.condition({ type: 'i32', node: { kind: 'op', op, args } })})`;
   }
 
   /** A conditional expression where both sides are pure, else an if statement around a variable. */

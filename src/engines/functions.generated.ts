@@ -11,184 +11,184 @@ export function makeFunctions(machine) {
   const { u8, i16, i32, i64, f32, f64, runtime } = machine;
   return [
     /* booleq */ (a, b) => {
-      return (a === b ? 1 : 0);
+      return +(a === b);
     },
     /* boolne */ (a, b) => {
-      return (a !== b ? 1 : 0);
+      return +(a !== b);
     },
     /* boollt */ (a, b) => {
-      return (a < b ? 1 : 0);
+      return +(a < b);
     },
     /* boolle */ (a, b) => {
-      return (a <= b ? 1 : 0);
+      return +(a <= b);
     },
     /* boolgt */ (a, b) => {
-      return (a > b ? 1 : 0);
+      return +(a > b);
     },
     /* boolge */ (a, b) => {
-      return (a >= b ? 1 : 0);
+      return +(a >= b);
     },
     /* int2eq */ (a, b) => {
-      return (a === b ? 1 : 0);
+      return +(a === b);
     },
     /* int2ne */ (a, b) => {
-      return (a !== b ? 1 : 0);
+      return +(a !== b);
     },
     /* int2lt */ (a, b) => {
-      return (a < b ? 1 : 0);
+      return +(a < b);
     },
     /* int2le */ (a, b) => {
-      return (a <= b ? 1 : 0);
+      return +(a <= b);
     },
     /* int2gt */ (a, b) => {
-      return (a > b ? 1 : 0);
+      return +(a > b);
     },
     /* int2ge */ (a, b) => {
-      return (a >= b ? 1 : 0);
+      return +(a >= b);
     },
     /* int24eq */ (a, b) => {
-      return (a === b ? 1 : 0);
+      return +(a === b);
     },
     /* int24ne */ (a, b) => {
-      return (a !== b ? 1 : 0);
+      return +(a !== b);
     },
     /* int24lt */ (a, b) => {
-      return (a < b ? 1 : 0);
+      return +(a < b);
     },
     /* int24le */ (a, b) => {
-      return (a <= b ? 1 : 0);
+      return +(a <= b);
     },
     /* int24gt */ (a, b) => {
-      return (a > b ? 1 : 0);
+      return +(a > b);
     },
     /* int24ge */ (a, b) => {
-      return (a >= b ? 1 : 0);
+      return +(a >= b);
     },
     /* int28eq */ (a, b) => {
-      return (BigInt(a) === b ? 1 : 0);
+      return +(BigInt(a) === b);
     },
     /* int28ne */ (a, b) => {
-      return (BigInt(a) !== b ? 1 : 0);
+      return +(BigInt(a) !== b);
     },
     /* int28lt */ (a, b) => {
-      return (BigInt(a) < b ? 1 : 0);
+      return +(BigInt(a) < b);
     },
     /* int28le */ (a, b) => {
-      return (BigInt(a) <= b ? 1 : 0);
+      return +(BigInt(a) <= b);
     },
     /* int28gt */ (a, b) => {
-      return (BigInt(a) > b ? 1 : 0);
+      return +(BigInt(a) > b);
     },
     /* int28ge */ (a, b) => {
-      return (BigInt(a) >= b ? 1 : 0);
+      return +(BigInt(a) >= b);
     },
     /* int42eq */ (a, b) => {
-      return (a === b ? 1 : 0);
+      return +(a === b);
     },
     /* int42ne */ (a, b) => {
-      return (a !== b ? 1 : 0);
+      return +(a !== b);
     },
     /* int42lt */ (a, b) => {
-      return (a < b ? 1 : 0);
+      return +(a < b);
     },
     /* int42le */ (a, b) => {
-      return (a <= b ? 1 : 0);
+      return +(a <= b);
     },
     /* int42gt */ (a, b) => {
-      return (a > b ? 1 : 0);
+      return +(a > b);
     },
     /* int42ge */ (a, b) => {
-      return (a >= b ? 1 : 0);
+      return +(a >= b);
     },
     /* int4eq */ (a, b) => {
-      return (a === b ? 1 : 0);
+      return +(a === b);
     },
     /* int4ne */ (a, b) => {
-      return (a !== b ? 1 : 0);
+      return +(a !== b);
     },
     /* int4lt */ (a, b) => {
-      return (a < b ? 1 : 0);
+      return +(a < b);
     },
     /* int4le */ (a, b) => {
-      return (a <= b ? 1 : 0);
+      return +(a <= b);
     },
     /* int4gt */ (a, b) => {
-      return (a > b ? 1 : 0);
+      return +(a > b);
     },
     /* int4ge */ (a, b) => {
-      return (a >= b ? 1 : 0);
+      return +(a >= b);
     },
     /* int48eq */ (a, b) => {
-      return (BigInt(a) === b ? 1 : 0);
+      return +(BigInt(a) === b);
     },
     /* int48ne */ (a, b) => {
-      return (BigInt(a) !== b ? 1 : 0);
+      return +(BigInt(a) !== b);
     },
     /* int48lt */ (a, b) => {
-      return (BigInt(a) < b ? 1 : 0);
+      return +(BigInt(a) < b);
     },
     /* int48le */ (a, b) => {
-      return (BigInt(a) <= b ? 1 : 0);
+      return +(BigInt(a) <= b);
     },
     /* int48gt */ (a, b) => {
-      return (BigInt(a) > b ? 1 : 0);
+      return +(BigInt(a) > b);
     },
     /* int48ge */ (a, b) => {
-      return (BigInt(a) >= b ? 1 : 0);
+      return +(BigInt(a) >= b);
     },
     /* int82eq */ (a, b) => {
-      return (a === BigInt(b) ? 1 : 0);
+      return +(a === BigInt(b));
     },
     /* int82ne */ (a, b) => {
-      return (a !== BigInt(b) ? 1 : 0);
+      return +(a !== BigInt(b));
     },
     /* int82lt */ (a, b) => {
-      return (a < BigInt(b) ? 1 : 0);
+      return +(a < BigInt(b));
     },
     /* int82le */ (a, b) => {
-      return (a <= BigInt(b) ? 1 : 0);
+      return +(a <= BigInt(b));
     },
     /* int82gt */ (a, b) => {
-      return (a > BigInt(b) ? 1 : 0);
+      return +(a > BigInt(b));
     },
     /* int82ge */ (a, b) => {
-      return (a >= BigInt(b) ? 1 : 0);
+      return +(a >= BigInt(b));
     },
     /* int84eq */ (a, b) => {
-      return (a === BigInt(b) ? 1 : 0);
+      return +(a === BigInt(b));
     },
     /* int84ne */ (a, b) => {
-      return (a !== BigInt(b) ? 1 : 0);
+      return +(a !== BigInt(b));
     },
     /* int84lt */ (a, b) => {
-      return (a < BigInt(b) ? 1 : 0);
+      return +(a < BigInt(b));
     },
     /* int84le */ (a, b) => {
-      return (a <= BigInt(b) ? 1 : 0);
+      return +(a <= BigInt(b));
     },
     /* int84gt */ (a, b) => {
-      return (a > BigInt(b) ? 1 : 0);
+      return +(a > BigInt(b));
     },
     /* int84ge */ (a, b) => {
-      return (a >= BigInt(b) ? 1 : 0);
+      return +(a >= BigInt(b));
     },
     /* int8eq */ (a, b) => {
-      return (a === b ? 1 : 0);
+      return +(a === b);
     },
     /* int8ne */ (a, b) => {
-      return (a !== b ? 1 : 0);
+      return +(a !== b);
     },
     /* int8lt */ (a, b) => {
-      return (a < b ? 1 : 0);
+      return +(a < b);
     },
     /* int8le */ (a, b) => {
-      return (a <= b ? 1 : 0);
+      return +(a <= b);
     },
     /* int8gt */ (a, b) => {
-      return (a > b ? 1 : 0);
+      return +(a > b);
     },
     /* int8ge */ (a, b) => {
-      return (a >= b ? 1 : 0);
+      return +(a >= b);
     },
     /* int2pl */ (a, b) => {
       const t0 = (a + b | 0);
@@ -217,12 +217,12 @@ export function makeFunctions(machine) {
     },
     /* int24pl */ (a, b) => {
       const t0 = (a + b | 0);
-      if ((b < 0 ? 1 : 0) !== (t0 < a ? 1 : 0)) raise(1);
+      if (+(b < 0) !== +(t0 < a)) raise(1);
       return t0;
     },
     /* int24mi */ (a, b) => {
       const t0 = (a - b | 0);
-      if ((b > 0 ? 1 : 0) !== (t0 < a ? 1 : 0)) raise(1);
+      if (+(b > 0) !== +(t0 < a)) raise(1);
       return t0;
     },
     /* int24mul */ (a, b) => {
@@ -237,13 +237,13 @@ export function makeFunctions(machine) {
     /* int28pl */ (a, b) => {
       const t0 = BigInt(a);
       const t1 = BigInt.asIntN(64, t0 + b);
-      if ((b < 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
+      if (+(b < 0n) !== +(t1 < t0)) raise(2);
       return t1;
     },
     /* int28mi */ (a, b) => {
       const t0 = BigInt(a);
       const t1 = BigInt.asIntN(64, t0 - b);
-      if ((b > 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
+      if (+(b > 0n) !== +(t1 < t0)) raise(2);
       return t1;
     },
     /* int28mul */ (a, b) => {
@@ -253,7 +253,7 @@ export function makeFunctions(machine) {
         t2 = BigInt.asIntN(64, t0 * b);
       } else {
         const t1 = BigInt.asIntN(64, t0 * b);
-        if ((t0 === 0n ? 0 : (t0 === -1n ? (b === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t1 / t0) !== b ? 1 : 0))) !== 0) raise(2);
+        if ((t0 === 0n ? 0 : (t0 === -1n ? +(b === -9223372036854775808n) : +(BigInt.asIntN(64, t1 / t0) !== b))) !== 0) raise(2);
         t2 = t1;
       }
       return t2;
@@ -265,12 +265,12 @@ export function makeFunctions(machine) {
     },
     /* int42pl */ (a, b) => {
       const t0 = (a + b | 0);
-      if ((b < 0 ? 1 : 0) !== (t0 < a ? 1 : 0)) raise(1);
+      if (+(b < 0) !== +(t0 < a)) raise(1);
       return t0;
     },
     /* int42mi */ (a, b) => {
       const t0 = (a - b | 0);
-      if ((b > 0 ? 1 : 0) !== (t0 < a ? 1 : 0)) raise(1);
+      if (+(b > 0) !== +(t0 < a)) raise(1);
       return t0;
     },
     /* int42mul */ (a, b) => {
@@ -285,12 +285,12 @@ export function makeFunctions(machine) {
     },
     /* int4pl */ (a, b) => {
       const t0 = (a + b | 0);
-      if ((b < 0 ? 1 : 0) !== (t0 < a ? 1 : 0)) raise(1);
+      if (+(b < 0) !== +(t0 < a)) raise(1);
       return t0;
     },
     /* int4mi */ (a, b) => {
       const t0 = (a - b | 0);
-      if ((b > 0 ? 1 : 0) !== (t0 < a ? 1 : 0)) raise(1);
+      if (+(b > 0) !== +(t0 < a)) raise(1);
       return t0;
     },
     /* int4mul */ (a, b) => {
@@ -310,13 +310,13 @@ export function makeFunctions(machine) {
     /* int48pl */ (a, b) => {
       const t0 = BigInt(a);
       const t1 = BigInt.asIntN(64, t0 + b);
-      if ((b < 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
+      if (+(b < 0n) !== +(t1 < t0)) raise(2);
       return t1;
     },
     /* int48mi */ (a, b) => {
       const t0 = BigInt(a);
       const t1 = BigInt.asIntN(64, t0 - b);
-      if ((b > 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
+      if (+(b > 0n) !== +(t1 < t0)) raise(2);
       return t1;
     },
     /* int48mul */ (a, b) => {
@@ -326,7 +326,7 @@ export function makeFunctions(machine) {
         t2 = BigInt.asIntN(64, t0 * b);
       } else {
         const t1 = BigInt.asIntN(64, t0 * b);
-        if ((t0 === 0n ? 0 : (t0 === -1n ? (b === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t1 / t0) !== b ? 1 : 0))) !== 0) raise(2);
+        if ((t0 === 0n ? 0 : (t0 === -1n ? +(b === -9223372036854775808n) : +(BigInt.asIntN(64, t1 / t0) !== b))) !== 0) raise(2);
         t2 = t1;
       }
       return t2;
@@ -339,13 +339,13 @@ export function makeFunctions(machine) {
     /* int82pl */ (a, b) => {
       const t0 = BigInt(b);
       const t1 = BigInt.asIntN(64, a + t0);
-      if ((t0 < 0n ? 1 : 0) !== (t1 < a ? 1 : 0)) raise(2);
+      if (+(t0 < 0n) !== +(t1 < a)) raise(2);
       return t1;
     },
     /* int82mi */ (a, b) => {
       const t0 = BigInt(b);
       const t1 = BigInt.asIntN(64, a - t0);
-      if ((t0 > 0n ? 1 : 0) !== (t1 < a ? 1 : 0)) raise(2);
+      if (+(t0 > 0n) !== +(t1 < a)) raise(2);
       return t1;
     },
     /* int82mul */ (a, b) => {
@@ -355,7 +355,7 @@ export function makeFunctions(machine) {
         t2 = BigInt.asIntN(64, a * t0);
       } else {
         const t1 = BigInt.asIntN(64, a * t0);
-        if ((a === 0n ? 0 : (a === -1n ? (t0 === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t1 / a) !== t0 ? 1 : 0))) !== 0) raise(2);
+        if ((a === 0n ? 0 : (a === -1n ? +(t0 === -9223372036854775808n) : +(BigInt.asIntN(64, t1 / a) !== t0))) !== 0) raise(2);
         t2 = t1;
       }
       return t2;
@@ -369,13 +369,13 @@ export function makeFunctions(machine) {
     /* int84pl */ (a, b) => {
       const t0 = BigInt(b);
       const t1 = BigInt.asIntN(64, a + t0);
-      if ((t0 < 0n ? 1 : 0) !== (t1 < a ? 1 : 0)) raise(2);
+      if (+(t0 < 0n) !== +(t1 < a)) raise(2);
       return t1;
     },
     /* int84mi */ (a, b) => {
       const t0 = BigInt(b);
       const t1 = BigInt.asIntN(64, a - t0);
-      if ((t0 > 0n ? 1 : 0) !== (t1 < a ? 1 : 0)) raise(2);
+      if (+(t0 > 0n) !== +(t1 < a)) raise(2);
       return t1;
     },
     /* int84mul */ (a, b) => {
@@ -385,7 +385,7 @@ export function makeFunctions(machine) {
         t2 = BigInt.asIntN(64, a * t0);
       } else {
         const t1 = BigInt.asIntN(64, a * t0);
-        if ((a === 0n ? 0 : (a === -1n ? (t0 === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t1 / a) !== t0 ? 1 : 0))) !== 0) raise(2);
+        if ((a === 0n ? 0 : (a === -1n ? +(t0 === -9223372036854775808n) : +(BigInt.asIntN(64, t1 / a) !== t0))) !== 0) raise(2);
         t2 = t1;
       }
       return t2;
@@ -398,12 +398,12 @@ export function makeFunctions(machine) {
     },
     /* int8pl */ (a, b) => {
       const t0 = BigInt.asIntN(64, a + b);
-      if ((b < 0n ? 1 : 0) !== (t0 < a ? 1 : 0)) raise(2);
+      if (+(b < 0n) !== +(t0 < a)) raise(2);
       return t0;
     },
     /* int8mi */ (a, b) => {
       const t0 = BigInt.asIntN(64, a - b);
-      if ((b > 0n ? 1 : 0) !== (t0 < a ? 1 : 0)) raise(2);
+      if (+(b > 0n) !== +(t0 < a)) raise(2);
       return t0;
     },
     /* int8mul */ (a, b) => {
@@ -412,7 +412,7 @@ export function makeFunctions(machine) {
         t1 = BigInt.asIntN(64, a * b);
       } else {
         const t0 = BigInt.asIntN(64, a * b);
-        if ((a === 0n ? 0 : (a === -1n ? (b === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t0 / a) !== b ? 1 : 0))) !== 0) raise(2);
+        if ((a === 0n ? 0 : (a === -1n ? +(b === -9223372036854775808n) : +(BigInt.asIntN(64, t0 / a) !== b))) !== 0) raise(2);
         t1 = t0;
       }
       return t1;
@@ -521,116 +521,116 @@ export function makeFunctions(machine) {
       return t0;
     },
     /* int4_bool */ (a) => {
-      return (a !== 0 ? 1 : 0);
+      return +(a !== 0);
     },
     /* bool_int4 */ (a) => {
       return a;
     },
     /* float4eq */ (a, b) => {
-      return ((a === b ? 1 : 0) | ((a !== a ? 1 : 0) & (b !== b ? 1 : 0)));
+      return (+(a === b) | (+(a !== a) & +(b !== b)));
     },
     /* float4ne */ (a, b) => {
-      return (!((a === b || (a !== a && b !== b))) ? 1 : 0);
+      return +(!((a === b || (a !== a && b !== b))));
     },
     /* float4lt */ (a, b) => {
-      return (!((a >= b || a !== a)) ? 1 : 0);
+      return +(!((a >= b || a !== a)));
     },
     /* float4le */ (a, b) => {
-      return ((a <= b ? 1 : 0) | (b !== b ? 1 : 0));
+      return (+(a <= b) | +(b !== b));
     },
     /* float4gt */ (a, b) => {
-      return (!((a <= b || b !== b)) ? 1 : 0);
+      return +(!((a <= b || b !== b)));
     },
     /* float4ge */ (a, b) => {
-      return ((a >= b ? 1 : 0) | (a !== a ? 1 : 0));
+      return (+(a >= b) | +(a !== a));
     },
     /* float48eq */ (a, b) => {
       const t0 = a;
-      return ((t0 === b ? 1 : 0) | ((t0 !== t0 ? 1 : 0) & (b !== b ? 1 : 0)));
+      return (+(t0 === b) | (+(t0 !== t0) & +(b !== b)));
     },
     /* float48ne */ (a, b) => {
       const t0 = a;
-      return (!((t0 === b || (t0 !== t0 && b !== b))) ? 1 : 0);
+      return +(!((t0 === b || (t0 !== t0 && b !== b))));
     },
     /* float48lt */ (a, b) => {
       const t0 = a;
-      return (!((t0 >= b || t0 !== t0)) ? 1 : 0);
+      return +(!((t0 >= b || t0 !== t0)));
     },
     /* float48le */ (a, b) => {
       const t0 = a;
-      return ((t0 <= b ? 1 : 0) | (b !== b ? 1 : 0));
+      return (+(t0 <= b) | +(b !== b));
     },
     /* float48gt */ (a, b) => {
       const t0 = a;
-      return (!((t0 <= b || b !== b)) ? 1 : 0);
+      return +(!((t0 <= b || b !== b)));
     },
     /* float48ge */ (a, b) => {
       const t0 = a;
-      return ((t0 >= b ? 1 : 0) | (t0 !== t0 ? 1 : 0));
+      return (+(t0 >= b) | +(t0 !== t0));
     },
     /* float84eq */ (a, b) => {
       const t0 = b;
-      return ((a === t0 ? 1 : 0) | ((a !== a ? 1 : 0) & (t0 !== t0 ? 1 : 0)));
+      return (+(a === t0) | (+(a !== a) & +(t0 !== t0)));
     },
     /* float84ne */ (a, b) => {
       const t0 = b;
-      return (!((a === t0 || (a !== a && t0 !== t0))) ? 1 : 0);
+      return +(!((a === t0 || (a !== a && t0 !== t0))));
     },
     /* float84lt */ (a, b) => {
       const t0 = b;
-      return (!((a >= t0 || a !== a)) ? 1 : 0);
+      return +(!((a >= t0 || a !== a)));
     },
     /* float84le */ (a, b) => {
       const t0 = b;
-      return ((a <= t0 ? 1 : 0) | (t0 !== t0 ? 1 : 0));
+      return (+(a <= t0) | +(t0 !== t0));
     },
     /* float84gt */ (a, b) => {
       const t0 = b;
-      return (!((a <= t0 || t0 !== t0)) ? 1 : 0);
+      return +(!((a <= t0 || t0 !== t0)));
     },
     /* float84ge */ (a, b) => {
       const t0 = b;
-      return ((a >= t0 ? 1 : 0) | (a !== a ? 1 : 0));
+      return (+(a >= t0) | +(a !== a));
     },
     /* float8eq */ (a, b) => {
-      return ((a === b ? 1 : 0) | ((a !== a ? 1 : 0) & (b !== b ? 1 : 0)));
+      return (+(a === b) | (+(a !== a) & +(b !== b)));
     },
     /* float8ne */ (a, b) => {
-      return (!((a === b || (a !== a && b !== b))) ? 1 : 0);
+      return +(!((a === b || (a !== a && b !== b))));
     },
     /* float8lt */ (a, b) => {
-      return (!((a >= b || a !== a)) ? 1 : 0);
+      return +(!((a >= b || a !== a)));
     },
     /* float8le */ (a, b) => {
-      return ((a <= b ? 1 : 0) | (b !== b ? 1 : 0));
+      return (+(a <= b) | +(b !== b));
     },
     /* float8gt */ (a, b) => {
-      return (!((a <= b || b !== b)) ? 1 : 0);
+      return +(!((a <= b || b !== b)));
     },
     /* float8ge */ (a, b) => {
-      return ((a >= b ? 1 : 0) | (a !== a ? 1 : 0));
+      return (+(a >= b) | +(a !== a));
     },
     /* float4pl */ (a, b) => {
       const t0 = Math.fround(a + b);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(a) === Infinity) ? 1 : 0) & (!(Math.abs(b) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(a) === Infinity)) & +(!(Math.abs(b) === Infinity))) : 0) !== 0) raise(3);
       return t0;
     },
     /* float4mi */ (a, b) => {
       const t0 = Math.fround(a - b);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(a) === Infinity) ? 1 : 0) & (!(Math.abs(b) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(a) === Infinity)) & +(!(Math.abs(b) === Infinity))) : 0) !== 0) raise(3);
       return t0;
     },
     /* float4mul */ (a, b) => {
       const t0 = Math.fround(a * b);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(a) === Infinity) ? 1 : 0) & (!(Math.abs(b) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
-      if ((t0 === 0 ? ((a !== 0 ? 1 : 0) & (b !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(a) === Infinity)) & +(!(Math.abs(b) === Infinity))) : 0) !== 0) raise(3);
+      if ((t0 === 0 ? (+(a !== 0) & +(b !== 0)) : 0) !== 0) raise(4);
       return t0;
     },
     /* float4div */ (a, b) => {
-      if ((b === 0 ? (a === a ? 1 : 0) : 0) !== 0) raise(5);
+      if ((b === 0 ? +(a === a) : 0) !== 0) raise(5);
       const t0 = Math.fround(a / b);
-      if ((Math.abs(t0) === Infinity ? (!(Math.abs(a) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-      if ((t0 === 0 ? ((a !== 0 ? 1 : 0) & (!(Math.abs(b) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t0) === Infinity ? +(!(Math.abs(a) === Infinity)) : 0) !== 0) raise(3);
+      if ((t0 === 0 ? (+(a !== 0) & +(!(Math.abs(b) === Infinity))) : 0) !== 0) raise(4);
       return t0;
     },
     /* float48pl */ (a, b) => {
@@ -644,16 +644,16 @@ export function makeFunctions(machine) {
     /* float48mul */ (a, b) => {
       const t0 = a;
       const t1 = (t0 * b);
-      if ((Math.abs(t1) === Infinity ? ((!(Math.abs(t0) === Infinity) ? 1 : 0) & (!(Math.abs(b) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
-      if ((t1 === 0 ? ((t0 !== 0 ? 1 : 0) & (b !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t1) === Infinity ? (+(!(Math.abs(t0) === Infinity)) & +(!(Math.abs(b) === Infinity))) : 0) !== 0) raise(3);
+      if ((t1 === 0 ? (+(t0 !== 0) & +(b !== 0)) : 0) !== 0) raise(4);
       return t1;
     },
     /* float48div */ (a, b) => {
       const t0 = a;
-      if ((b === 0 ? (t0 === t0 ? 1 : 0) : 0) !== 0) raise(5);
+      if ((b === 0 ? +(t0 === t0) : 0) !== 0) raise(5);
       const t1 = (t0 / b);
-      if ((Math.abs(t1) === Infinity ? (!(Math.abs(t0) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-      if ((t1 === 0 ? ((t0 !== 0 ? 1 : 0) & (!(Math.abs(b) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t1) === Infinity ? +(!(Math.abs(t0) === Infinity)) : 0) !== 0) raise(3);
+      if ((t1 === 0 ? (+(t0 !== 0) & +(!(Math.abs(b) === Infinity))) : 0) !== 0) raise(4);
       return t1;
     },
     /* float84pl */ (a, b) => {
@@ -667,39 +667,39 @@ export function makeFunctions(machine) {
     /* float84mul */ (a, b) => {
       const t0 = b;
       const t1 = (a * t0);
-      if ((Math.abs(t1) === Infinity ? ((!(Math.abs(a) === Infinity) ? 1 : 0) & (!(Math.abs(t0) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
-      if ((t1 === 0 ? ((a !== 0 ? 1 : 0) & (t0 !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t1) === Infinity ? (+(!(Math.abs(a) === Infinity)) & +(!(Math.abs(t0) === Infinity))) : 0) !== 0) raise(3);
+      if ((t1 === 0 ? (+(a !== 0) & +(t0 !== 0)) : 0) !== 0) raise(4);
       return t1;
     },
     /* float84div */ (a, b) => {
       const t0 = b;
-      if ((t0 === 0 ? (a === a ? 1 : 0) : 0) !== 0) raise(5);
+      if ((t0 === 0 ? +(a === a) : 0) !== 0) raise(5);
       const t1 = (a / t0);
-      if ((Math.abs(t1) === Infinity ? (!(Math.abs(a) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-      if ((t1 === 0 ? ((a !== 0 ? 1 : 0) & (!(Math.abs(t0) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t1) === Infinity ? +(!(Math.abs(a) === Infinity)) : 0) !== 0) raise(3);
+      if ((t1 === 0 ? (+(a !== 0) & +(!(Math.abs(t0) === Infinity))) : 0) !== 0) raise(4);
       return t1;
     },
     /* float8pl */ (a, b) => {
       const t0 = (a + b);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(a) === Infinity) ? 1 : 0) & (!(Math.abs(b) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(a) === Infinity)) & +(!(Math.abs(b) === Infinity))) : 0) !== 0) raise(3);
       return t0;
     },
     /* float8mi */ (a, b) => {
       const t0 = (a - b);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(a) === Infinity) ? 1 : 0) & (!(Math.abs(b) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(a) === Infinity)) & +(!(Math.abs(b) === Infinity))) : 0) !== 0) raise(3);
       return t0;
     },
     /* float8mul */ (a, b) => {
       const t0 = (a * b);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(a) === Infinity) ? 1 : 0) & (!(Math.abs(b) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
-      if ((t0 === 0 ? ((a !== 0 ? 1 : 0) & (b !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(a) === Infinity)) & +(!(Math.abs(b) === Infinity))) : 0) !== 0) raise(3);
+      if ((t0 === 0 ? (+(a !== 0) & +(b !== 0)) : 0) !== 0) raise(4);
       return t0;
     },
     /* float8div */ (a, b) => {
-      if ((b === 0 ? (a === a ? 1 : 0) : 0) !== 0) raise(5);
+      if ((b === 0 ? +(a === a) : 0) !== 0) raise(5);
       const t0 = (a / b);
-      if ((Math.abs(t0) === Infinity ? (!(Math.abs(a) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-      if ((t0 === 0 ? ((a !== 0 ? 1 : 0) & (!(Math.abs(b) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t0) === Infinity ? +(!(Math.abs(a) === Infinity)) : 0) !== 0) raise(3);
+      if ((t0 === 0 ? (+(a !== 0) & +(!(Math.abs(b) === Infinity))) : 0) !== 0) raise(4);
       return t0;
     },
     /* float4um */ (a) => {
@@ -725,8 +725,8 @@ export function makeFunctions(machine) {
     },
     /* dtof */ (a) => {
       const t0 = Math.fround(a);
-      if ((Math.abs(t0) === Infinity ? (!(Math.abs(a) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-      if ((t0 === 0 ? (a !== 0 ? 1 : 0) : 0) !== 0) raise(4);
+      if ((Math.abs(t0) === Infinity ? +(!(Math.abs(a) === Infinity)) : 0) !== 0) raise(3);
+      if ((t0 === 0 ? +(a !== 0) : 0) !== 0) raise(4);
       return t0;
     },
     /* dtoi2 */ (a) => {
@@ -781,31 +781,31 @@ export function makeFunctions(machine) {
       return (a_length === b_length ? runtime.texteq(a_pointer, a_length, b_pointer, b_length) : 0);
     },
     /* textne */ (a_pointer, a_length, b_pointer, b_length) => {
-      return ((a_length === b_length ? runtime.texteq(a_pointer, a_length, b_pointer, b_length) : 0) === 0 ? 1 : 0);
+      return +((a_length === b_length ? runtime.texteq(a_pointer, a_length, b_pointer, b_length) : 0) === 0);
     },
     /* text_lt */ (a_pointer, a_length, b_pointer, b_length) => {
-      return (runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) < 0 ? 1 : 0);
+      return +(runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) < 0);
     },
     /* text_le */ (a_pointer, a_length, b_pointer, b_length) => {
-      return (runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) <= 0 ? 1 : 0);
+      return +(runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) <= 0);
     },
     /* text_gt */ (a_pointer, a_length, b_pointer, b_length) => {
-      return (runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) > 0 ? 1 : 0);
+      return +(runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) > 0);
     },
     /* text_ge */ (a_pointer, a_length, b_pointer, b_length) => {
-      return (runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) >= 0 ? 1 : 0);
+      return +(runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) >= 0);
     },
     /* text_pattern_lt */ (a_pointer, a_length, b_pointer, b_length) => {
-      return (runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) < 0 ? 1 : 0);
+      return +(runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) < 0);
     },
     /* text_pattern_le */ (a_pointer, a_length, b_pointer, b_length) => {
-      return (runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) <= 0 ? 1 : 0);
+      return +(runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) <= 0);
     },
     /* text_pattern_gt */ (a_pointer, a_length, b_pointer, b_length) => {
-      return (runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) > 0 ? 1 : 0);
+      return +(runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) > 0);
     },
     /* text_pattern_ge */ (a_pointer, a_length, b_pointer, b_length) => {
-      return (runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) >= 0 ? 1 : 0);
+      return +(runtime.bttextcmp(a_pointer, a_length, b_pointer, b_length) >= 0);
     },
     /* text_starts_with */ (a_pointer, a_length, b_pointer, b_length) => {
       return (b_length <= a_length ? runtime.texteq(a_pointer, b_length, b_pointer, b_length) : 0);
@@ -832,13 +832,13 @@ export function makeFunctions(machine) {
       return runtime.textlike(a_pointer, a_length, b_pointer, b_length);
     },
     /* textnlike */ (a_pointer, a_length, b_pointer, b_length) => {
-      return (runtime.textlike(a_pointer, a_length, b_pointer, b_length) === 0 ? 1 : 0);
+      return +(runtime.textlike(a_pointer, a_length, b_pointer, b_length) === 0);
     },
     /* texticlike */ (a_pointer, a_length, b_pointer, b_length) => {
       return runtime.texticlike(a_pointer, a_length, b_pointer, b_length);
     },
     /* texticnlike */ (a_pointer, a_length, b_pointer, b_length) => {
-      return (runtime.texticlike(a_pointer, a_length, b_pointer, b_length) === 0 ? 1 : 0);
+      return +(runtime.texticlike(a_pointer, a_length, b_pointer, b_length) === 0);
     },
     /* like_escape */ (a_pointer, a_length, b_pointer, b_length) => {
       const pointer = runtime.like_escape(a_pointer, a_length, b_pointer, b_length);
@@ -846,22 +846,22 @@ export function makeFunctions(machine) {
       return pointer;
     },
     /* date_eq */ (a, b) => {
-      return (a === b ? 1 : 0);
+      return +(a === b);
     },
     /* date_ne */ (a, b) => {
-      return (a !== b ? 1 : 0);
+      return +(a !== b);
     },
     /* date_lt */ (a, b) => {
-      return (a < b ? 1 : 0);
+      return +(a < b);
     },
     /* date_le */ (a, b) => {
-      return (a <= b ? 1 : 0);
+      return +(a <= b);
     },
     /* date_gt */ (a, b) => {
-      return (a > b ? 1 : 0);
+      return +(a > b);
     },
     /* date_ge */ (a, b) => {
-      return (a >= b ? 1 : 0);
+      return +(a >= b);
     },
     /* date_mi */ (a, b) => {
       if (((a === -2147483648 || a === 2147483647) || (b === -2147483648 || b === 2147483647))) raise(9);
@@ -873,7 +873,7 @@ export function makeFunctions(machine) {
         t1 = a;
       } else {
         const t0 = (a + b | 0);
-        if (((b < 0 ? 1 : 0) !== (t0 < a ? 1 : 0) || (t0 < -2451545 || t0 >= 2145031949))) raise(6);
+        if ((+(b < 0) !== +(t0 < a) || (t0 < -2451545 || t0 >= 2145031949))) raise(6);
         t1 = t0;
       }
       return t1;
@@ -884,64 +884,64 @@ export function makeFunctions(machine) {
         t1 = a;
       } else {
         const t0 = (a - b | 0);
-        if (((b > 0 ? 1 : 0) !== (t0 < a ? 1 : 0) || (t0 < -2451545 || t0 >= 2145031949))) raise(6);
+        if ((+(b > 0) !== +(t0 < a) || (t0 < -2451545 || t0 >= 2145031949))) raise(6);
         t1 = t0;
       }
       return t1;
     },
     /* timestamp_eq */ (a, b) => {
-      return (a === b ? 1 : 0);
+      return +(a === b);
     },
     /* timestamp_ne */ (a, b) => {
-      return (a !== b ? 1 : 0);
+      return +(a !== b);
     },
     /* timestamp_lt */ (a, b) => {
-      return (a < b ? 1 : 0);
+      return +(a < b);
     },
     /* timestamp_le */ (a, b) => {
-      return (a <= b ? 1 : 0);
+      return +(a <= b);
     },
     /* timestamp_gt */ (a, b) => {
-      return (a > b ? 1 : 0);
+      return +(a > b);
     },
     /* timestamp_ge */ (a, b) => {
-      return (a >= b ? 1 : 0);
+      return +(a >= b);
     },
     /* date_eq_timestamp */ (a, b) => {
-      return ((a >= 106751983 ? (a === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (a === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(a) * 86400000000n))) === b ? 1 : 0);
+      return +((a >= 106751983 ? (a === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (a === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(a) * 86400000000n))) === b);
     },
     /* date_ne_timestamp */ (a, b) => {
-      return ((a >= 106751983 ? (a === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (a === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(a) * 86400000000n))) !== b ? 1 : 0);
+      return +((a >= 106751983 ? (a === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (a === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(a) * 86400000000n))) !== b);
     },
     /* date_lt_timestamp */ (a, b) => {
-      return ((a >= 106751983 ? (a === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (a === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(a) * 86400000000n))) < b ? 1 : 0);
+      return +((a >= 106751983 ? (a === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (a === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(a) * 86400000000n))) < b);
     },
     /* date_le_timestamp */ (a, b) => {
-      return ((a >= 106751983 ? (a === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (a === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(a) * 86400000000n))) <= b ? 1 : 0);
+      return +((a >= 106751983 ? (a === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (a === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(a) * 86400000000n))) <= b);
     },
     /* date_gt_timestamp */ (a, b) => {
-      return ((a >= 106751983 ? (a === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (a === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(a) * 86400000000n))) > b ? 1 : 0);
+      return +((a >= 106751983 ? (a === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (a === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(a) * 86400000000n))) > b);
     },
     /* date_ge_timestamp */ (a, b) => {
-      return ((a >= 106751983 ? (a === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (a === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(a) * 86400000000n))) >= b ? 1 : 0);
+      return +((a >= 106751983 ? (a === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (a === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(a) * 86400000000n))) >= b);
     },
     /* timestamp_eq_date */ (a, b) => {
-      return (a === (b >= 106751983 ? (b === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (b === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(b) * 86400000000n))) ? 1 : 0);
+      return +(a === (b >= 106751983 ? (b === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (b === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(b) * 86400000000n))));
     },
     /* timestamp_ne_date */ (a, b) => {
-      return (a !== (b >= 106751983 ? (b === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (b === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(b) * 86400000000n))) ? 1 : 0);
+      return +(a !== (b >= 106751983 ? (b === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (b === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(b) * 86400000000n))));
     },
     /* timestamp_lt_date */ (a, b) => {
-      return (a < (b >= 106751983 ? (b === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (b === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(b) * 86400000000n))) ? 1 : 0);
+      return +(a < (b >= 106751983 ? (b === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (b === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(b) * 86400000000n))));
     },
     /* timestamp_le_date */ (a, b) => {
-      return (a <= (b >= 106751983 ? (b === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (b === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(b) * 86400000000n))) ? 1 : 0);
+      return +(a <= (b >= 106751983 ? (b === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (b === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(b) * 86400000000n))));
     },
     /* timestamp_gt_date */ (a, b) => {
-      return (a > (b >= 106751983 ? (b === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (b === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(b) * 86400000000n))) ? 1 : 0);
+      return +(a > (b >= 106751983 ? (b === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (b === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(b) * 86400000000n))));
     },
     /* timestamp_ge_date */ (a, b) => {
-      return (a >= (b >= 106751983 ? (b === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (b === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(b) * 86400000000n))) ? 1 : 0);
+      return +(a >= (b >= 106751983 ? (b === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (b === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(b) * 86400000000n))));
     },
     /* date_timestamp */ (a) => {
       let t1;

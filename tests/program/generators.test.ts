@@ -51,13 +51,13 @@ test('a function becomes the same entry of the function table as before', () => 
   expect(generateFunction(functionNamed('int4pl'))).toMatchInlineSnapshot(`
     "    /* int4pl */ (a, b) => {
           const t0 = (a + b | 0);
-          if ((b < 0 ? 1 : 0) !== (t0 < a ? 1 : 0)) raise(1);
+          if (+(b < 0) !== +(t0 < a)) raise(1);
           return t0;
         },"
   `);
   expect(generateFunction(functionNamed('float8eq'))).toMatchInlineSnapshot(`
     "    /* float8eq */ (a, b) => {
-          return ((a === b ? 1 : 0) | ((a !== a ? 1 : 0) & (b !== b ? 1 : 0)));
+          return (+(a === b) | (+(a !== a) & +(b !== b)));
         },"
   `);
   expect(generateFunction(functionNamed('textcat'))).toMatchInlineSnapshot(`

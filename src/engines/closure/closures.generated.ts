@@ -438,7 +438,7 @@ export const makers: readonly StepMaker[] = [
       i32[$result] = 1;
       i32[$result + 2] = 0;
       i32[$anynull] = i32[$a + 2];
-      if (((!(i32[$a + 2] !== 0) ? 1 : 0) & i32[$a]) !== 0) {
+      if ((+(!(i32[$a + 2] !== 0)) & i32[$a]) !== 0) {
         return $target(row);
       }
       return next(row);
@@ -452,7 +452,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 4]);
     return (row) => {
       i32[$nownull] = (i32[$anynull] | i32[$a + 2]);
-      if (((!(i32[$a + 2] !== 0) ? 1 : 0) & i32[$a]) !== 0) {
+      if ((+(!(i32[$a + 2] !== 0)) & i32[$a]) !== 0) {
         return $target(row);
       }
       return next(row);
@@ -465,7 +465,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 3];
     return (row) => {
       i32[$result] = i32[$a];
-      i32[$result + 2] = (i32[$a + 2] | (i32[$anynull] & (i32[$a] === 0 ? 1 : 0)));
+      i32[$result + 2] = (i32[$a + 2] | (i32[$anynull] & +(i32[$a] === 0)));
       return next(row);
     };
   },
@@ -487,7 +487,7 @@ export const makers: readonly StepMaker[] = [
     const $result = code[at + 1];
     const $a = code[at + 2];
     return (row) => {
-      i32[$result] = (i32[$a] === 0 ? 1 : 0);
+      i32[$result] = +(i32[$a] === 0);
       i32[$result + 2] = i32[$a + 2];
       return next(row);
     };
@@ -497,7 +497,7 @@ export const makers: readonly StepMaker[] = [
     const $result = code[at + 1];
     const $a = code[at + 2];
     return (row) => {
-      i32[$result] = (i32[$a] === 0 ? 1 : 0);
+      i32[$result] = +(i32[$a] === 0);
       return next(row);
     };
   },
@@ -506,7 +506,7 @@ export const makers: readonly StepMaker[] = [
     const $result = code[at + 1];
     const $a = code[at + 2];
     return (row) => {
-      i32[$result] = ((!(i32[$a + 2] !== 0) ? 1 : 0) & i32[$a]);
+      i32[$result] = (+(!(i32[$a + 2] !== 0)) & i32[$a]);
       return next(row);
     };
   },
@@ -515,7 +515,7 @@ export const makers: readonly StepMaker[] = [
     const $result = code[at + 1];
     const $a = code[at + 2];
     return (row) => {
-      i32[$result] = (i32[$a + 2] | (i32[$a] === 0 ? 1 : 0));
+      i32[$result] = (i32[$a + 2] | +(i32[$a] === 0));
       return next(row);
     };
   },
@@ -524,7 +524,7 @@ export const makers: readonly StepMaker[] = [
     const $result = code[at + 1];
     const $a = code[at + 2];
     return (row) => {
-      i32[$result] = ((!(i32[$a + 2] !== 0) ? 1 : 0) & (i32[$a] === 0 ? 1 : 0));
+      i32[$result] = (+(!(i32[$a + 2] !== 0)) & +(i32[$a] === 0));
       return next(row);
     };
   },
@@ -551,7 +551,7 @@ export const makers: readonly StepMaker[] = [
     const $result = code[at + 1];
     const $a = code[at + 2];
     return (row) => {
-      i32[$result] = (!(i32[$a + 2] !== 0) ? 1 : 0);
+      i32[$result] = +(!(i32[$a + 2] !== 0));
       return next(row);
     };
   },
@@ -576,7 +576,7 @@ export const makers: readonly StepMaker[] = [
     const $equal = code[at + 3];
     return (row) => {
       i32[$result] = i32[$a];
-      i32[$result + 2] = (i32[$a + 2] | ((!(i32[$equal + 2] !== 0) ? 1 : 0) & i32[$equal]));
+      i32[$result + 2] = (i32[$a + 2] | (+(!(i32[$equal + 2] !== 0)) & i32[$equal]));
       return next(row);
     };
   },
@@ -587,7 +587,7 @@ export const makers: readonly StepMaker[] = [
     const $equal = code[at + 3];
     return (row) => {
       i64[$result >> 1] = i64[$a >> 1];
-      i32[$result + 2] = (i32[$a + 2] | ((!(i32[$equal + 2] !== 0) ? 1 : 0) & i32[$equal]));
+      i32[$result + 2] = (i32[$a + 2] | (+(!(i32[$equal + 2] !== 0)) & i32[$equal]));
       return next(row);
     };
   },
@@ -598,7 +598,7 @@ export const makers: readonly StepMaker[] = [
     const $equal = code[at + 3];
     return (row) => {
       f32[$result] = f32[$a];
-      i32[$result + 2] = (i32[$a + 2] | ((!(i32[$equal + 2] !== 0) ? 1 : 0) & i32[$equal]));
+      i32[$result + 2] = (i32[$a + 2] | (+(!(i32[$equal + 2] !== 0)) & i32[$equal]));
       return next(row);
     };
   },
@@ -609,7 +609,7 @@ export const makers: readonly StepMaker[] = [
     const $equal = code[at + 3];
     return (row) => {
       f64[$result >> 1] = f64[$a >> 1];
-      i32[$result + 2] = (i32[$a + 2] | ((!(i32[$equal + 2] !== 0) ? 1 : 0) & i32[$equal]));
+      i32[$result + 2] = (i32[$a + 2] | (+(!(i32[$equal + 2] !== 0)) & i32[$equal]));
       return next(row);
     };
   },
@@ -621,7 +621,7 @@ export const makers: readonly StepMaker[] = [
     return (row) => {
       i32[$result] = i32[$a];
       i32[$result + 1] = i32[$a + 1];
-      i32[$result + 2] = (i32[$a + 2] | ((!(i32[$equal + 2] !== 0) ? 1 : 0) & i32[$equal]));
+      i32[$result + 2] = (i32[$a + 2] | (+(!(i32[$equal + 2] !== 0)) & i32[$equal]));
       return next(row);
     };
   },
@@ -755,7 +755,7 @@ export const makers: readonly StepMaker[] = [
     const $table = code[at + 3];
     return (row) => {
       const t0 = (i32[$a] - i32[$table >> 2] | 0);
-      i32[$result] = (((t0 & i32[($table + 4) >> 2]) === t0 ? 1 : 0) & ((u8[(($table + ((t0 & i32[($table + 4) >> 2]) >>> 3 | 0) | 0) + 8)] >>> (t0 & 7) | 0) & 1));
+      i32[$result] = (+((t0 & i32[($table + 4) >> 2]) === t0) & ((u8[(($table + ((t0 & i32[($table + 4) >> 2]) >>> 3 | 0) | 0) + 8)] >>> (t0 & 7) | 0) & 1));
       return next(row);
     };
   },
@@ -2315,7 +2315,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] === i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] === i32[$b]);
       return next(row);
     };
   },
@@ -2325,7 +2325,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] !== i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] !== i32[$b]);
       return next(row);
     };
   },
@@ -2335,7 +2335,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] < i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] < i32[$b]);
       return next(row);
     };
   },
@@ -2345,7 +2345,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] <= i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] <= i32[$b]);
       return next(row);
     };
   },
@@ -2355,7 +2355,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] > i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] > i32[$b]);
       return next(row);
     };
   },
@@ -2365,7 +2365,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] >= i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] >= i32[$b]);
       return next(row);
     };
   },
@@ -2375,7 +2375,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] === i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] === i32[$b]);
       return next(row);
     };
   },
@@ -2385,7 +2385,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] !== i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] !== i32[$b]);
       return next(row);
     };
   },
@@ -2395,7 +2395,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] < i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] < i32[$b]);
       return next(row);
     };
   },
@@ -2405,7 +2405,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] <= i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] <= i32[$b]);
       return next(row);
     };
   },
@@ -2415,7 +2415,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] > i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] > i32[$b]);
       return next(row);
     };
   },
@@ -2425,7 +2425,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] >= i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] >= i32[$b]);
       return next(row);
     };
   },
@@ -2435,7 +2435,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] === i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] === i32[$b]);
       return next(row);
     };
   },
@@ -2445,7 +2445,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] !== i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] !== i32[$b]);
       return next(row);
     };
   },
@@ -2455,7 +2455,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] < i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] < i32[$b]);
       return next(row);
     };
   },
@@ -2465,7 +2465,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] <= i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] <= i32[$b]);
       return next(row);
     };
   },
@@ -2475,7 +2475,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] > i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] > i32[$b]);
       return next(row);
     };
   },
@@ -2485,7 +2485,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] >= i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] >= i32[$b]);
       return next(row);
     };
   },
@@ -2495,7 +2495,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (BigInt(i32[$a]) === i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(BigInt(i32[$a]) === i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2505,7 +2505,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (BigInt(i32[$a]) !== i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(BigInt(i32[$a]) !== i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2515,7 +2515,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (BigInt(i32[$a]) < i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(BigInt(i32[$a]) < i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2525,7 +2525,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (BigInt(i32[$a]) <= i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(BigInt(i32[$a]) <= i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2535,7 +2535,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (BigInt(i32[$a]) > i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(BigInt(i32[$a]) > i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2545,7 +2545,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (BigInt(i32[$a]) >= i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(BigInt(i32[$a]) >= i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2555,7 +2555,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] === i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] === i32[$b]);
       return next(row);
     };
   },
@@ -2565,7 +2565,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] !== i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] !== i32[$b]);
       return next(row);
     };
   },
@@ -2575,7 +2575,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] < i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] < i32[$b]);
       return next(row);
     };
   },
@@ -2585,7 +2585,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] <= i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] <= i32[$b]);
       return next(row);
     };
   },
@@ -2595,7 +2595,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] > i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] > i32[$b]);
       return next(row);
     };
   },
@@ -2605,7 +2605,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] >= i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] >= i32[$b]);
       return next(row);
     };
   },
@@ -2615,7 +2615,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] === i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] === i32[$b]);
       return next(row);
     };
   },
@@ -2625,7 +2625,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] !== i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] !== i32[$b]);
       return next(row);
     };
   },
@@ -2635,7 +2635,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] < i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] < i32[$b]);
       return next(row);
     };
   },
@@ -2645,7 +2645,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] <= i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] <= i32[$b]);
       return next(row);
     };
   },
@@ -2655,7 +2655,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] > i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] > i32[$b]);
       return next(row);
     };
   },
@@ -2665,7 +2665,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] >= i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] >= i32[$b]);
       return next(row);
     };
   },
@@ -2675,7 +2675,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (BigInt(i32[$a]) === i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(BigInt(i32[$a]) === i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2685,7 +2685,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (BigInt(i32[$a]) !== i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(BigInt(i32[$a]) !== i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2695,7 +2695,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (BigInt(i32[$a]) < i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(BigInt(i32[$a]) < i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2705,7 +2705,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (BigInt(i32[$a]) <= i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(BigInt(i32[$a]) <= i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2715,7 +2715,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (BigInt(i32[$a]) > i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(BigInt(i32[$a]) > i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2725,7 +2725,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (BigInt(i32[$a]) >= i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(BigInt(i32[$a]) >= i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2735,7 +2735,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] === BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] === BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -2745,7 +2745,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] !== BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] !== BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -2755,7 +2755,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] < BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] < BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -2765,7 +2765,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] <= BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] <= BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -2775,7 +2775,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] > BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] > BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -2785,7 +2785,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] >= BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] >= BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -2795,7 +2795,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] === BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] === BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -2805,7 +2805,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] !== BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] !== BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -2815,7 +2815,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] < BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] < BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -2825,7 +2825,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] <= BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] <= BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -2835,7 +2835,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] > BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] > BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -2845,7 +2845,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] >= BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] >= BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -2855,7 +2855,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] === i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] === i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2865,7 +2865,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] !== i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] !== i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2875,7 +2875,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] < i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] < i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2885,7 +2885,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] <= i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] <= i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2895,7 +2895,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] > i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] > i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2905,7 +2905,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] >= i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] >= i64[$b >> 1]);
       return next(row);
     };
   },
@@ -2976,7 +2976,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = (i32[$a] + i32[$b] | 0);
-      if ((i32[$b] < 0 ? 1 : 0) !== (t0 < i32[$a] ? 1 : 0)) raise(1);
+      if (+(i32[$b] < 0) !== +(t0 < i32[$a])) raise(1);
       i32[$result] = t0;
       return next(row);
     };
@@ -2988,7 +2988,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = (i32[$a] - i32[$b] | 0);
-      if ((i32[$b] > 0 ? 1 : 0) !== (t0 < i32[$a] ? 1 : 0)) raise(1);
+      if (+(i32[$b] > 0) !== +(t0 < i32[$a])) raise(1);
       i32[$result] = t0;
       return next(row);
     };
@@ -3024,7 +3024,7 @@ export const makers: readonly StepMaker[] = [
     return (row) => {
       const t0 = BigInt(i32[$a]);
       const t1 = BigInt.asIntN(64, t0 + i64[$b >> 1]);
-      if ((i64[$b >> 1] < 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
+      if (+(i64[$b >> 1] < 0n) !== +(t1 < t0)) raise(2);
       i64[$result >> 1] = t1;
       return next(row);
     };
@@ -3037,7 +3037,7 @@ export const makers: readonly StepMaker[] = [
     return (row) => {
       const t0 = BigInt(i32[$a]);
       const t1 = BigInt.asIntN(64, t0 - i64[$b >> 1]);
-      if ((i64[$b >> 1] > 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
+      if (+(i64[$b >> 1] > 0n) !== +(t1 < t0)) raise(2);
       i64[$result >> 1] = t1;
       return next(row);
     };
@@ -3054,7 +3054,7 @@ export const makers: readonly StepMaker[] = [
         t2 = BigInt.asIntN(64, t0 * i64[$b >> 1]);
       } else {
         const t1 = BigInt.asIntN(64, t0 * i64[$b >> 1]);
-        if ((t0 === 0n ? 0 : (t0 === -1n ? (i64[$b >> 1] === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t1 / t0) !== i64[$b >> 1] ? 1 : 0))) !== 0) raise(2);
+        if ((t0 === 0n ? 0 : (t0 === -1n ? +(i64[$b >> 1] === -9223372036854775808n) : +(BigInt.asIntN(64, t1 / t0) !== i64[$b >> 1]))) !== 0) raise(2);
         t2 = t1;
       }
       i64[$result >> 1] = t2;
@@ -3080,7 +3080,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = (i32[$a] + i32[$b] | 0);
-      if ((i32[$b] < 0 ? 1 : 0) !== (t0 < i32[$a] ? 1 : 0)) raise(1);
+      if (+(i32[$b] < 0) !== +(t0 < i32[$a])) raise(1);
       i32[$result] = t0;
       return next(row);
     };
@@ -3092,7 +3092,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = (i32[$a] - i32[$b] | 0);
-      if ((i32[$b] > 0 ? 1 : 0) !== (t0 < i32[$a] ? 1 : 0)) raise(1);
+      if (+(i32[$b] > 0) !== +(t0 < i32[$a])) raise(1);
       i32[$result] = t0;
       return next(row);
     };
@@ -3128,7 +3128,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = (i32[$a] + i32[$b] | 0);
-      if ((i32[$b] < 0 ? 1 : 0) !== (t0 < i32[$a] ? 1 : 0)) raise(1);
+      if (+(i32[$b] < 0) !== +(t0 < i32[$a])) raise(1);
       i32[$result] = t0;
       return next(row);
     };
@@ -3140,7 +3140,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = (i32[$a] - i32[$b] | 0);
-      if ((i32[$b] > 0 ? 1 : 0) !== (t0 < i32[$a] ? 1 : 0)) raise(1);
+      if (+(i32[$b] > 0) !== +(t0 < i32[$a])) raise(1);
       i32[$result] = t0;
       return next(row);
     };
@@ -3188,7 +3188,7 @@ export const makers: readonly StepMaker[] = [
     return (row) => {
       const t0 = BigInt(i32[$a]);
       const t1 = BigInt.asIntN(64, t0 + i64[$b >> 1]);
-      if ((i64[$b >> 1] < 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
+      if (+(i64[$b >> 1] < 0n) !== +(t1 < t0)) raise(2);
       i64[$result >> 1] = t1;
       return next(row);
     };
@@ -3201,7 +3201,7 @@ export const makers: readonly StepMaker[] = [
     return (row) => {
       const t0 = BigInt(i32[$a]);
       const t1 = BigInt.asIntN(64, t0 - i64[$b >> 1]);
-      if ((i64[$b >> 1] > 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
+      if (+(i64[$b >> 1] > 0n) !== +(t1 < t0)) raise(2);
       i64[$result >> 1] = t1;
       return next(row);
     };
@@ -3218,7 +3218,7 @@ export const makers: readonly StepMaker[] = [
         t2 = BigInt.asIntN(64, t0 * i64[$b >> 1]);
       } else {
         const t1 = BigInt.asIntN(64, t0 * i64[$b >> 1]);
-        if ((t0 === 0n ? 0 : (t0 === -1n ? (i64[$b >> 1] === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t1 / t0) !== i64[$b >> 1] ? 1 : 0))) !== 0) raise(2);
+        if ((t0 === 0n ? 0 : (t0 === -1n ? +(i64[$b >> 1] === -9223372036854775808n) : +(BigInt.asIntN(64, t1 / t0) !== i64[$b >> 1]))) !== 0) raise(2);
         t2 = t1;
       }
       i64[$result >> 1] = t2;
@@ -3245,7 +3245,7 @@ export const makers: readonly StepMaker[] = [
     return (row) => {
       const t0 = BigInt(i32[$b]);
       const t1 = BigInt.asIntN(64, i64[$a >> 1] + t0);
-      if ((t0 < 0n ? 1 : 0) !== (t1 < i64[$a >> 1] ? 1 : 0)) raise(2);
+      if (+(t0 < 0n) !== +(t1 < i64[$a >> 1])) raise(2);
       i64[$result >> 1] = t1;
       return next(row);
     };
@@ -3258,7 +3258,7 @@ export const makers: readonly StepMaker[] = [
     return (row) => {
       const t0 = BigInt(i32[$b]);
       const t1 = BigInt.asIntN(64, i64[$a >> 1] - t0);
-      if ((t0 > 0n ? 1 : 0) !== (t1 < i64[$a >> 1] ? 1 : 0)) raise(2);
+      if (+(t0 > 0n) !== +(t1 < i64[$a >> 1])) raise(2);
       i64[$result >> 1] = t1;
       return next(row);
     };
@@ -3275,7 +3275,7 @@ export const makers: readonly StepMaker[] = [
         t2 = BigInt.asIntN(64, i64[$a >> 1] * t0);
       } else {
         const t1 = BigInt.asIntN(64, i64[$a >> 1] * t0);
-        if ((i64[$a >> 1] === 0n ? 0 : (i64[$a >> 1] === -1n ? (t0 === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t1 / i64[$a >> 1]) !== t0 ? 1 : 0))) !== 0) raise(2);
+        if ((i64[$a >> 1] === 0n ? 0 : (i64[$a >> 1] === -1n ? +(t0 === -9223372036854775808n) : +(BigInt.asIntN(64, t1 / i64[$a >> 1]) !== t0))) !== 0) raise(2);
         t2 = t1;
       }
       i64[$result >> 1] = t2;
@@ -3303,7 +3303,7 @@ export const makers: readonly StepMaker[] = [
     return (row) => {
       const t0 = BigInt(i32[$b]);
       const t1 = BigInt.asIntN(64, i64[$a >> 1] + t0);
-      if ((t0 < 0n ? 1 : 0) !== (t1 < i64[$a >> 1] ? 1 : 0)) raise(2);
+      if (+(t0 < 0n) !== +(t1 < i64[$a >> 1])) raise(2);
       i64[$result >> 1] = t1;
       return next(row);
     };
@@ -3316,7 +3316,7 @@ export const makers: readonly StepMaker[] = [
     return (row) => {
       const t0 = BigInt(i32[$b]);
       const t1 = BigInt.asIntN(64, i64[$a >> 1] - t0);
-      if ((t0 > 0n ? 1 : 0) !== (t1 < i64[$a >> 1] ? 1 : 0)) raise(2);
+      if (+(t0 > 0n) !== +(t1 < i64[$a >> 1])) raise(2);
       i64[$result >> 1] = t1;
       return next(row);
     };
@@ -3333,7 +3333,7 @@ export const makers: readonly StepMaker[] = [
         t2 = BigInt.asIntN(64, i64[$a >> 1] * t0);
       } else {
         const t1 = BigInt.asIntN(64, i64[$a >> 1] * t0);
-        if ((i64[$a >> 1] === 0n ? 0 : (i64[$a >> 1] === -1n ? (t0 === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t1 / i64[$a >> 1]) !== t0 ? 1 : 0))) !== 0) raise(2);
+        if ((i64[$a >> 1] === 0n ? 0 : (i64[$a >> 1] === -1n ? +(t0 === -9223372036854775808n) : +(BigInt.asIntN(64, t1 / i64[$a >> 1]) !== t0))) !== 0) raise(2);
         t2 = t1;
       }
       i64[$result >> 1] = t2;
@@ -3360,7 +3360,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = BigInt.asIntN(64, i64[$a >> 1] + i64[$b >> 1]);
-      if ((i64[$b >> 1] < 0n ? 1 : 0) !== (t0 < i64[$a >> 1] ? 1 : 0)) raise(2);
+      if (+(i64[$b >> 1] < 0n) !== +(t0 < i64[$a >> 1])) raise(2);
       i64[$result >> 1] = t0;
       return next(row);
     };
@@ -3372,7 +3372,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = BigInt.asIntN(64, i64[$a >> 1] - i64[$b >> 1]);
-      if ((i64[$b >> 1] > 0n ? 1 : 0) !== (t0 < i64[$a >> 1] ? 1 : 0)) raise(2);
+      if (+(i64[$b >> 1] > 0n) !== +(t0 < i64[$a >> 1])) raise(2);
       i64[$result >> 1] = t0;
       return next(row);
     };
@@ -3388,7 +3388,7 @@ export const makers: readonly StepMaker[] = [
         t1 = BigInt.asIntN(64, i64[$a >> 1] * i64[$b >> 1]);
       } else {
         const t0 = BigInt.asIntN(64, i64[$a >> 1] * i64[$b >> 1]);
-        if ((i64[$a >> 1] === 0n ? 0 : (i64[$a >> 1] === -1n ? (i64[$b >> 1] === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t0 / i64[$a >> 1]) !== i64[$b >> 1] ? 1 : 0))) !== 0) raise(2);
+        if ((i64[$a >> 1] === 0n ? 0 : (i64[$a >> 1] === -1n ? +(i64[$b >> 1] === -9223372036854775808n) : +(BigInt.asIntN(64, t0 / i64[$a >> 1]) !== i64[$b >> 1]))) !== 0) raise(2);
         t1 = t0;
       }
       i64[$result >> 1] = t1;
@@ -3688,7 +3688,7 @@ export const makers: readonly StepMaker[] = [
     const $result = code[at + 1];
     const $a = code[at + 2];
     return (row) => {
-      i32[$result] = (i32[$a] !== 0 ? 1 : 0);
+      i32[$result] = +(i32[$a] !== 0);
       return next(row);
     };
   },
@@ -3707,7 +3707,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = ((f32[$a] === f32[$b] ? 1 : 0) | ((f32[$a] !== f32[$a] ? 1 : 0) & (f32[$b] !== f32[$b] ? 1 : 0)));
+      i32[$result] = (+(f32[$a] === f32[$b]) | (+(f32[$a] !== f32[$a]) & +(f32[$b] !== f32[$b])));
       return next(row);
     };
   },
@@ -3717,7 +3717,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (!((f32[$a] === f32[$b] || (f32[$a] !== f32[$a] && f32[$b] !== f32[$b]))) ? 1 : 0);
+      i32[$result] = +(!((f32[$a] === f32[$b] || (f32[$a] !== f32[$a] && f32[$b] !== f32[$b]))));
       return next(row);
     };
   },
@@ -3727,7 +3727,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (!((f32[$a] >= f32[$b] || f32[$a] !== f32[$a])) ? 1 : 0);
+      i32[$result] = +(!((f32[$a] >= f32[$b] || f32[$a] !== f32[$a])));
       return next(row);
     };
   },
@@ -3737,7 +3737,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = ((f32[$a] <= f32[$b] ? 1 : 0) | (f32[$b] !== f32[$b] ? 1 : 0));
+      i32[$result] = (+(f32[$a] <= f32[$b]) | +(f32[$b] !== f32[$b]));
       return next(row);
     };
   },
@@ -3747,7 +3747,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (!((f32[$a] <= f32[$b] || f32[$b] !== f32[$b])) ? 1 : 0);
+      i32[$result] = +(!((f32[$a] <= f32[$b] || f32[$b] !== f32[$b])));
       return next(row);
     };
   },
@@ -3757,7 +3757,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = ((f32[$a] >= f32[$b] ? 1 : 0) | (f32[$a] !== f32[$a] ? 1 : 0));
+      i32[$result] = (+(f32[$a] >= f32[$b]) | +(f32[$a] !== f32[$a]));
       return next(row);
     };
   },
@@ -3768,7 +3768,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = f32[$a];
-      i32[$result] = ((t0 === f64[$b >> 1] ? 1 : 0) | ((t0 !== t0 ? 1 : 0) & (f64[$b >> 1] !== f64[$b >> 1] ? 1 : 0)));
+      i32[$result] = (+(t0 === f64[$b >> 1]) | (+(t0 !== t0) & +(f64[$b >> 1] !== f64[$b >> 1])));
       return next(row);
     };
   },
@@ -3779,7 +3779,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = f32[$a];
-      i32[$result] = (!((t0 === f64[$b >> 1] || (t0 !== t0 && f64[$b >> 1] !== f64[$b >> 1]))) ? 1 : 0);
+      i32[$result] = +(!((t0 === f64[$b >> 1] || (t0 !== t0 && f64[$b >> 1] !== f64[$b >> 1]))));
       return next(row);
     };
   },
@@ -3790,7 +3790,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = f32[$a];
-      i32[$result] = (!((t0 >= f64[$b >> 1] || t0 !== t0)) ? 1 : 0);
+      i32[$result] = +(!((t0 >= f64[$b >> 1] || t0 !== t0)));
       return next(row);
     };
   },
@@ -3801,7 +3801,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = f32[$a];
-      i32[$result] = ((t0 <= f64[$b >> 1] ? 1 : 0) | (f64[$b >> 1] !== f64[$b >> 1] ? 1 : 0));
+      i32[$result] = (+(t0 <= f64[$b >> 1]) | +(f64[$b >> 1] !== f64[$b >> 1]));
       return next(row);
     };
   },
@@ -3812,7 +3812,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = f32[$a];
-      i32[$result] = (!((t0 <= f64[$b >> 1] || f64[$b >> 1] !== f64[$b >> 1])) ? 1 : 0);
+      i32[$result] = +(!((t0 <= f64[$b >> 1] || f64[$b >> 1] !== f64[$b >> 1])));
       return next(row);
     };
   },
@@ -3823,7 +3823,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = f32[$a];
-      i32[$result] = ((t0 >= f64[$b >> 1] ? 1 : 0) | (t0 !== t0 ? 1 : 0));
+      i32[$result] = (+(t0 >= f64[$b >> 1]) | +(t0 !== t0));
       return next(row);
     };
   },
@@ -3834,7 +3834,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = f32[$b];
-      i32[$result] = ((f64[$a >> 1] === t0 ? 1 : 0) | ((f64[$a >> 1] !== f64[$a >> 1] ? 1 : 0) & (t0 !== t0 ? 1 : 0)));
+      i32[$result] = (+(f64[$a >> 1] === t0) | (+(f64[$a >> 1] !== f64[$a >> 1]) & +(t0 !== t0)));
       return next(row);
     };
   },
@@ -3845,7 +3845,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = f32[$b];
-      i32[$result] = (!((f64[$a >> 1] === t0 || (f64[$a >> 1] !== f64[$a >> 1] && t0 !== t0))) ? 1 : 0);
+      i32[$result] = +(!((f64[$a >> 1] === t0 || (f64[$a >> 1] !== f64[$a >> 1] && t0 !== t0))));
       return next(row);
     };
   },
@@ -3856,7 +3856,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = f32[$b];
-      i32[$result] = (!((f64[$a >> 1] >= t0 || f64[$a >> 1] !== f64[$a >> 1])) ? 1 : 0);
+      i32[$result] = +(!((f64[$a >> 1] >= t0 || f64[$a >> 1] !== f64[$a >> 1])));
       return next(row);
     };
   },
@@ -3867,7 +3867,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = f32[$b];
-      i32[$result] = ((f64[$a >> 1] <= t0 ? 1 : 0) | (t0 !== t0 ? 1 : 0));
+      i32[$result] = (+(f64[$a >> 1] <= t0) | +(t0 !== t0));
       return next(row);
     };
   },
@@ -3878,7 +3878,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = f32[$b];
-      i32[$result] = (!((f64[$a >> 1] <= t0 || t0 !== t0)) ? 1 : 0);
+      i32[$result] = +(!((f64[$a >> 1] <= t0 || t0 !== t0)));
       return next(row);
     };
   },
@@ -3889,7 +3889,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = f32[$b];
-      i32[$result] = ((f64[$a >> 1] >= t0 ? 1 : 0) | (f64[$a >> 1] !== f64[$a >> 1] ? 1 : 0));
+      i32[$result] = (+(f64[$a >> 1] >= t0) | +(f64[$a >> 1] !== f64[$a >> 1]));
       return next(row);
     };
   },
@@ -3899,7 +3899,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = ((f64[$a >> 1] === f64[$b >> 1] ? 1 : 0) | ((f64[$a >> 1] !== f64[$a >> 1] ? 1 : 0) & (f64[$b >> 1] !== f64[$b >> 1] ? 1 : 0)));
+      i32[$result] = (+(f64[$a >> 1] === f64[$b >> 1]) | (+(f64[$a >> 1] !== f64[$a >> 1]) & +(f64[$b >> 1] !== f64[$b >> 1])));
       return next(row);
     };
   },
@@ -3909,7 +3909,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (!((f64[$a >> 1] === f64[$b >> 1] || (f64[$a >> 1] !== f64[$a >> 1] && f64[$b >> 1] !== f64[$b >> 1]))) ? 1 : 0);
+      i32[$result] = +(!((f64[$a >> 1] === f64[$b >> 1] || (f64[$a >> 1] !== f64[$a >> 1] && f64[$b >> 1] !== f64[$b >> 1]))));
       return next(row);
     };
   },
@@ -3919,7 +3919,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (!((f64[$a >> 1] >= f64[$b >> 1] || f64[$a >> 1] !== f64[$a >> 1])) ? 1 : 0);
+      i32[$result] = +(!((f64[$a >> 1] >= f64[$b >> 1] || f64[$a >> 1] !== f64[$a >> 1])));
       return next(row);
     };
   },
@@ -3929,7 +3929,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = ((f64[$a >> 1] <= f64[$b >> 1] ? 1 : 0) | (f64[$b >> 1] !== f64[$b >> 1] ? 1 : 0));
+      i32[$result] = (+(f64[$a >> 1] <= f64[$b >> 1]) | +(f64[$b >> 1] !== f64[$b >> 1]));
       return next(row);
     };
   },
@@ -3939,7 +3939,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (!((f64[$a >> 1] <= f64[$b >> 1] || f64[$b >> 1] !== f64[$b >> 1])) ? 1 : 0);
+      i32[$result] = +(!((f64[$a >> 1] <= f64[$b >> 1] || f64[$b >> 1] !== f64[$b >> 1])));
       return next(row);
     };
   },
@@ -3949,7 +3949,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = ((f64[$a >> 1] >= f64[$b >> 1] ? 1 : 0) | (f64[$a >> 1] !== f64[$a >> 1] ? 1 : 0));
+      i32[$result] = (+(f64[$a >> 1] >= f64[$b >> 1]) | +(f64[$a >> 1] !== f64[$a >> 1]));
       return next(row);
     };
   },
@@ -3960,7 +3960,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = Math.fround(f32[$a] + f32[$b]);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f32[$a]) === Infinity) ? 1 : 0) & (!(Math.abs(f32[$b]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f32[$a]) === Infinity)) & +(!(Math.abs(f32[$b]) === Infinity))) : 0) !== 0) raise(3);
       f32[$result] = t0;
       return next(row);
     };
@@ -3972,7 +3972,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = Math.fround(f32[$a] - f32[$b]);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f32[$a]) === Infinity) ? 1 : 0) & (!(Math.abs(f32[$b]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f32[$a]) === Infinity)) & +(!(Math.abs(f32[$b]) === Infinity))) : 0) !== 0) raise(3);
       f32[$result] = t0;
       return next(row);
     };
@@ -3984,8 +3984,8 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = Math.fround(f32[$a] * f32[$b]);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f32[$a]) === Infinity) ? 1 : 0) & (!(Math.abs(f32[$b]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
-      if ((t0 === 0 ? ((f32[$a] !== 0 ? 1 : 0) & (f32[$b] !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f32[$a]) === Infinity)) & +(!(Math.abs(f32[$b]) === Infinity))) : 0) !== 0) raise(3);
+      if ((t0 === 0 ? (+(f32[$a] !== 0) & +(f32[$b] !== 0)) : 0) !== 0) raise(4);
       f32[$result] = t0;
       return next(row);
     };
@@ -3996,10 +3996,10 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      if ((f32[$b] === 0 ? (f32[$a] === f32[$a] ? 1 : 0) : 0) !== 0) raise(5);
+      if ((f32[$b] === 0 ? +(f32[$a] === f32[$a]) : 0) !== 0) raise(5);
       const t0 = Math.fround(f32[$a] / f32[$b]);
-      if ((Math.abs(t0) === Infinity ? (!(Math.abs(f32[$a]) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-      if ((t0 === 0 ? ((f32[$a] !== 0 ? 1 : 0) & (!(Math.abs(f32[$b]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t0) === Infinity ? +(!(Math.abs(f32[$a]) === Infinity)) : 0) !== 0) raise(3);
+      if ((t0 === 0 ? (+(f32[$a] !== 0) & +(!(Math.abs(f32[$b]) === Infinity))) : 0) !== 0) raise(4);
       f32[$result] = t0;
       return next(row);
     };
@@ -4034,8 +4034,8 @@ export const makers: readonly StepMaker[] = [
     return (row) => {
       const t0 = f32[$a];
       const t1 = (t0 * f64[$b >> 1]);
-      if ((Math.abs(t1) === Infinity ? ((!(Math.abs(t0) === Infinity) ? 1 : 0) & (!(Math.abs(f64[$b >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
-      if ((t1 === 0 ? ((t0 !== 0 ? 1 : 0) & (f64[$b >> 1] !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t1) === Infinity ? (+(!(Math.abs(t0) === Infinity)) & +(!(Math.abs(f64[$b >> 1]) === Infinity))) : 0) !== 0) raise(3);
+      if ((t1 === 0 ? (+(t0 !== 0) & +(f64[$b >> 1] !== 0)) : 0) !== 0) raise(4);
       f64[$result >> 1] = t1;
       return next(row);
     };
@@ -4047,10 +4047,10 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = f32[$a];
-      if ((f64[$b >> 1] === 0 ? (t0 === t0 ? 1 : 0) : 0) !== 0) raise(5);
+      if ((f64[$b >> 1] === 0 ? +(t0 === t0) : 0) !== 0) raise(5);
       const t1 = (t0 / f64[$b >> 1]);
-      if ((Math.abs(t1) === Infinity ? (!(Math.abs(t0) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-      if ((t1 === 0 ? ((t0 !== 0 ? 1 : 0) & (!(Math.abs(f64[$b >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t1) === Infinity ? +(!(Math.abs(t0) === Infinity)) : 0) !== 0) raise(3);
+      if ((t1 === 0 ? (+(t0 !== 0) & +(!(Math.abs(f64[$b >> 1]) === Infinity))) : 0) !== 0) raise(4);
       f64[$result >> 1] = t1;
       return next(row);
     };
@@ -4085,8 +4085,8 @@ export const makers: readonly StepMaker[] = [
     return (row) => {
       const t0 = f32[$b];
       const t1 = (f64[$a >> 1] * t0);
-      if ((Math.abs(t1) === Infinity ? ((!(Math.abs(f64[$a >> 1]) === Infinity) ? 1 : 0) & (!(Math.abs(t0) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
-      if ((t1 === 0 ? ((f64[$a >> 1] !== 0 ? 1 : 0) & (t0 !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t1) === Infinity ? (+(!(Math.abs(f64[$a >> 1]) === Infinity)) & +(!(Math.abs(t0) === Infinity))) : 0) !== 0) raise(3);
+      if ((t1 === 0 ? (+(f64[$a >> 1] !== 0) & +(t0 !== 0)) : 0) !== 0) raise(4);
       f64[$result >> 1] = t1;
       return next(row);
     };
@@ -4098,10 +4098,10 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = f32[$b];
-      if ((t0 === 0 ? (f64[$a >> 1] === f64[$a >> 1] ? 1 : 0) : 0) !== 0) raise(5);
+      if ((t0 === 0 ? +(f64[$a >> 1] === f64[$a >> 1]) : 0) !== 0) raise(5);
       const t1 = (f64[$a >> 1] / t0);
-      if ((Math.abs(t1) === Infinity ? (!(Math.abs(f64[$a >> 1]) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-      if ((t1 === 0 ? ((f64[$a >> 1] !== 0 ? 1 : 0) & (!(Math.abs(t0) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t1) === Infinity ? +(!(Math.abs(f64[$a >> 1]) === Infinity)) : 0) !== 0) raise(3);
+      if ((t1 === 0 ? (+(f64[$a >> 1] !== 0) & +(!(Math.abs(t0) === Infinity))) : 0) !== 0) raise(4);
       f64[$result >> 1] = t1;
       return next(row);
     };
@@ -4113,7 +4113,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = (f64[$a >> 1] + f64[$b >> 1]);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f64[$a >> 1]) === Infinity) ? 1 : 0) & (!(Math.abs(f64[$b >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f64[$a >> 1]) === Infinity)) & +(!(Math.abs(f64[$b >> 1]) === Infinity))) : 0) !== 0) raise(3);
       f64[$result >> 1] = t0;
       return next(row);
     };
@@ -4125,7 +4125,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = (f64[$a >> 1] - f64[$b >> 1]);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f64[$a >> 1]) === Infinity) ? 1 : 0) & (!(Math.abs(f64[$b >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f64[$a >> 1]) === Infinity)) & +(!(Math.abs(f64[$b >> 1]) === Infinity))) : 0) !== 0) raise(3);
       f64[$result >> 1] = t0;
       return next(row);
     };
@@ -4137,8 +4137,8 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const t0 = (f64[$a >> 1] * f64[$b >> 1]);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f64[$a >> 1]) === Infinity) ? 1 : 0) & (!(Math.abs(f64[$b >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
-      if ((t0 === 0 ? ((f64[$a >> 1] !== 0 ? 1 : 0) & (f64[$b >> 1] !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f64[$a >> 1]) === Infinity)) & +(!(Math.abs(f64[$b >> 1]) === Infinity))) : 0) !== 0) raise(3);
+      if ((t0 === 0 ? (+(f64[$a >> 1] !== 0) & +(f64[$b >> 1] !== 0)) : 0) !== 0) raise(4);
       f64[$result >> 1] = t0;
       return next(row);
     };
@@ -4149,10 +4149,10 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      if ((f64[$b >> 1] === 0 ? (f64[$a >> 1] === f64[$a >> 1] ? 1 : 0) : 0) !== 0) raise(5);
+      if ((f64[$b >> 1] === 0 ? +(f64[$a >> 1] === f64[$a >> 1]) : 0) !== 0) raise(5);
       const t0 = (f64[$a >> 1] / f64[$b >> 1]);
-      if ((Math.abs(t0) === Infinity ? (!(Math.abs(f64[$a >> 1]) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-      if ((t0 === 0 ? ((f64[$a >> 1] !== 0 ? 1 : 0) & (!(Math.abs(f64[$b >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t0) === Infinity ? +(!(Math.abs(f64[$a >> 1]) === Infinity)) : 0) !== 0) raise(3);
+      if ((t0 === 0 ? (+(f64[$a >> 1] !== 0) & +(!(Math.abs(f64[$b >> 1]) === Infinity))) : 0) !== 0) raise(4);
       f64[$result >> 1] = t0;
       return next(row);
     };
@@ -4226,8 +4226,8 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     return (row) => {
       const t0 = Math.fround(f64[$a >> 1]);
-      if ((Math.abs(t0) === Infinity ? (!(Math.abs(f64[$a >> 1]) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-      if ((t0 === 0 ? (f64[$a >> 1] !== 0 ? 1 : 0) : 0) !== 0) raise(4);
+      if ((Math.abs(t0) === Infinity ? +(!(Math.abs(f64[$a >> 1]) === Infinity)) : 0) !== 0) raise(3);
+      if ((t0 === 0 ? +(f64[$a >> 1] !== 0) : 0) !== 0) raise(4);
       f32[$result] = t0;
       return next(row);
     };
@@ -4368,7 +4368,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = ((i32[$a + 1] === i32[$b + 1] ? runtime.texteq(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) : 0) === 0 ? 1 : 0);
+      i32[$result] = +((i32[$a + 1] === i32[$b + 1] ? runtime.texteq(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) : 0) === 0);
       return next(row);
     };
   },
@@ -4378,7 +4378,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) < 0 ? 1 : 0);
+      i32[$result] = +(runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) < 0);
       return next(row);
     };
   },
@@ -4388,7 +4388,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) <= 0 ? 1 : 0);
+      i32[$result] = +(runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) <= 0);
       return next(row);
     };
   },
@@ -4398,7 +4398,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) > 0 ? 1 : 0);
+      i32[$result] = +(runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) > 0);
       return next(row);
     };
   },
@@ -4408,7 +4408,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) >= 0 ? 1 : 0);
+      i32[$result] = +(runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) >= 0);
       return next(row);
     };
   },
@@ -4418,7 +4418,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) < 0 ? 1 : 0);
+      i32[$result] = +(runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) < 0);
       return next(row);
     };
   },
@@ -4428,7 +4428,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) <= 0 ? 1 : 0);
+      i32[$result] = +(runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) <= 0);
       return next(row);
     };
   },
@@ -4438,7 +4438,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) > 0 ? 1 : 0);
+      i32[$result] = +(runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) > 0);
       return next(row);
     };
   },
@@ -4448,7 +4448,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) >= 0 ? 1 : 0);
+      i32[$result] = +(runtime.bttextcmp(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) >= 0);
       return next(row);
     };
   },
@@ -4518,7 +4518,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (runtime.textlike(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) === 0 ? 1 : 0);
+      i32[$result] = +(runtime.textlike(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) === 0);
       return next(row);
     };
   },
@@ -4538,7 +4538,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (runtime.texticlike(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) === 0 ? 1 : 0);
+      i32[$result] = +(runtime.texticlike(i32[$a], i32[$a + 1], i32[$b], i32[$b + 1]) === 0);
       return next(row);
     };
   },
@@ -4559,7 +4559,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] === i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] === i32[$b]);
       return next(row);
     };
   },
@@ -4569,7 +4569,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] !== i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] !== i32[$b]);
       return next(row);
     };
   },
@@ -4579,7 +4579,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] < i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] < i32[$b]);
       return next(row);
     };
   },
@@ -4589,7 +4589,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] <= i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] <= i32[$b]);
       return next(row);
     };
   },
@@ -4599,7 +4599,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] > i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] > i32[$b]);
       return next(row);
     };
   },
@@ -4609,7 +4609,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i32[$a] >= i32[$b] ? 1 : 0);
+      i32[$result] = +(i32[$a] >= i32[$b]);
       return next(row);
     };
   },
@@ -4635,7 +4635,7 @@ export const makers: readonly StepMaker[] = [
         t1 = i32[$a];
       } else {
         const t0 = (i32[$a] + i32[$b] | 0);
-        if (((i32[$b] < 0 ? 1 : 0) !== (t0 < i32[$a] ? 1 : 0) || (t0 < -2451545 || t0 >= 2145031949))) raise(6);
+        if ((+(i32[$b] < 0) !== +(t0 < i32[$a]) || (t0 < -2451545 || t0 >= 2145031949))) raise(6);
         t1 = t0;
       }
       i32[$result] = t1;
@@ -4653,7 +4653,7 @@ export const makers: readonly StepMaker[] = [
         t1 = i32[$a];
       } else {
         const t0 = (i32[$a] - i32[$b] | 0);
-        if (((i32[$b] > 0 ? 1 : 0) !== (t0 < i32[$a] ? 1 : 0) || (t0 < -2451545 || t0 >= 2145031949))) raise(6);
+        if ((+(i32[$b] > 0) !== +(t0 < i32[$a]) || (t0 < -2451545 || t0 >= 2145031949))) raise(6);
         t1 = t0;
       }
       i32[$result] = t1;
@@ -4666,7 +4666,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] === i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] === i64[$b >> 1]);
       return next(row);
     };
   },
@@ -4676,7 +4676,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] !== i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] !== i64[$b >> 1]);
       return next(row);
     };
   },
@@ -4686,7 +4686,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] < i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] < i64[$b >> 1]);
       return next(row);
     };
   },
@@ -4696,7 +4696,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] <= i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] <= i64[$b >> 1]);
       return next(row);
     };
   },
@@ -4706,7 +4706,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] > i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] > i64[$b >> 1]);
       return next(row);
     };
   },
@@ -4716,7 +4716,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] >= i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] >= i64[$b >> 1]);
       return next(row);
     };
   },
@@ -4726,7 +4726,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = ((i32[$a] >= 106751983 ? (i32[$a] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$a] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$a]) * 86400000000n))) === i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +((i32[$a] >= 106751983 ? (i32[$a] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$a] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$a]) * 86400000000n))) === i64[$b >> 1]);
       return next(row);
     };
   },
@@ -4736,7 +4736,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = ((i32[$a] >= 106751983 ? (i32[$a] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$a] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$a]) * 86400000000n))) !== i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +((i32[$a] >= 106751983 ? (i32[$a] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$a] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$a]) * 86400000000n))) !== i64[$b >> 1]);
       return next(row);
     };
   },
@@ -4746,7 +4746,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = ((i32[$a] >= 106751983 ? (i32[$a] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$a] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$a]) * 86400000000n))) < i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +((i32[$a] >= 106751983 ? (i32[$a] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$a] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$a]) * 86400000000n))) < i64[$b >> 1]);
       return next(row);
     };
   },
@@ -4756,7 +4756,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = ((i32[$a] >= 106751983 ? (i32[$a] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$a] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$a]) * 86400000000n))) <= i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +((i32[$a] >= 106751983 ? (i32[$a] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$a] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$a]) * 86400000000n))) <= i64[$b >> 1]);
       return next(row);
     };
   },
@@ -4766,7 +4766,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = ((i32[$a] >= 106751983 ? (i32[$a] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$a] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$a]) * 86400000000n))) > i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +((i32[$a] >= 106751983 ? (i32[$a] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$a] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$a]) * 86400000000n))) > i64[$b >> 1]);
       return next(row);
     };
   },
@@ -4776,7 +4776,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = ((i32[$a] >= 106751983 ? (i32[$a] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$a] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$a]) * 86400000000n))) >= i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +((i32[$a] >= 106751983 ? (i32[$a] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$a] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$a]) * 86400000000n))) >= i64[$b >> 1]);
       return next(row);
     };
   },
@@ -4786,7 +4786,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] === (i32[$b] >= 106751983 ? (i32[$b] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$b] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$b]) * 86400000000n))) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] === (i32[$b] >= 106751983 ? (i32[$b] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$b] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$b]) * 86400000000n))));
       return next(row);
     };
   },
@@ -4796,7 +4796,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] !== (i32[$b] >= 106751983 ? (i32[$b] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$b] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$b]) * 86400000000n))) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] !== (i32[$b] >= 106751983 ? (i32[$b] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$b] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$b]) * 86400000000n))));
       return next(row);
     };
   },
@@ -4806,7 +4806,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] < (i32[$b] >= 106751983 ? (i32[$b] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$b] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$b]) * 86400000000n))) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] < (i32[$b] >= 106751983 ? (i32[$b] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$b] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$b]) * 86400000000n))));
       return next(row);
     };
   },
@@ -4816,7 +4816,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] <= (i32[$b] >= 106751983 ? (i32[$b] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$b] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$b]) * 86400000000n))) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] <= (i32[$b] >= 106751983 ? (i32[$b] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$b] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$b]) * 86400000000n))));
       return next(row);
     };
   },
@@ -4826,7 +4826,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] > (i32[$b] >= 106751983 ? (i32[$b] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$b] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$b]) * 86400000000n))) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] > (i32[$b] >= 106751983 ? (i32[$b] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$b] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$b]) * 86400000000n))));
       return next(row);
     };
   },
@@ -4836,7 +4836,7 @@ export const makers: readonly StepMaker[] = [
     const $a = code[at + 2];
     const $b = code[at + 3];
     return (row) => {
-      i32[$result] = (i64[$a >> 1] >= (i32[$b] >= 106751983 ? (i32[$b] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$b] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$b]) * 86400000000n))) ? 1 : 0);
+      i32[$result] = +(i64[$a >> 1] >= (i32[$b] >= 106751983 ? (i32[$b] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[$b] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[$b]) * 86400000000n))));
       return next(row);
     };
   },
@@ -5040,7 +5040,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      const result = (a === i32[$b] ? 1 : 0);
+      const result = +(a === i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5059,7 +5059,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a === i32[$b] ? 1 : 0);
+      const result = +(a === i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5073,7 +5073,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      i32[$result] = (a === i32[$b] ? 1 : 0);
+      i32[$result] = +(a === i32[$b]);
       return next(row);
     };
   },
@@ -5083,7 +5083,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i32[$a] === i32[$b] ? 1 : 0);
+      const result = +(i32[$a] === i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5097,7 +5097,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      const result = (a !== i32[$b] ? 1 : 0);
+      const result = +(a !== i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5116,7 +5116,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a !== i32[$b] ? 1 : 0);
+      const result = +(a !== i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5130,7 +5130,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      i32[$result] = (a !== i32[$b] ? 1 : 0);
+      i32[$result] = +(a !== i32[$b]);
       return next(row);
     };
   },
@@ -5140,7 +5140,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i32[$a] !== i32[$b] ? 1 : 0);
+      const result = +(i32[$a] !== i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5154,7 +5154,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      const result = (a < i32[$b] ? 1 : 0);
+      const result = +(a < i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5173,7 +5173,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a < i32[$b] ? 1 : 0);
+      const result = +(a < i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5187,7 +5187,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      i32[$result] = (a < i32[$b] ? 1 : 0);
+      i32[$result] = +(a < i32[$b]);
       return next(row);
     };
   },
@@ -5197,7 +5197,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i32[$a] < i32[$b] ? 1 : 0);
+      const result = +(i32[$a] < i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5211,7 +5211,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      const result = (a <= i32[$b] ? 1 : 0);
+      const result = +(a <= i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5230,7 +5230,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a <= i32[$b] ? 1 : 0);
+      const result = +(a <= i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5244,7 +5244,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      i32[$result] = (a <= i32[$b] ? 1 : 0);
+      i32[$result] = +(a <= i32[$b]);
       return next(row);
     };
   },
@@ -5254,7 +5254,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i32[$a] <= i32[$b] ? 1 : 0);
+      const result = +(i32[$a] <= i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5268,7 +5268,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      const result = (a > i32[$b] ? 1 : 0);
+      const result = +(a > i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5287,7 +5287,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a > i32[$b] ? 1 : 0);
+      const result = +(a > i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5301,7 +5301,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      i32[$result] = (a > i32[$b] ? 1 : 0);
+      i32[$result] = +(a > i32[$b]);
       return next(row);
     };
   },
@@ -5311,7 +5311,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i32[$a] > i32[$b] ? 1 : 0);
+      const result = +(i32[$a] > i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5325,7 +5325,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      const result = (a >= i32[$b] ? 1 : 0);
+      const result = +(a >= i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5344,7 +5344,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a >= i32[$b] ? 1 : 0);
+      const result = +(a >= i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5358,7 +5358,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      i32[$result] = (a >= i32[$b] ? 1 : 0);
+      i32[$result] = +(a >= i32[$b]);
       return next(row);
     };
   },
@@ -5368,7 +5368,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i32[$a] >= i32[$b] ? 1 : 0);
+      const result = +(i32[$a] >= i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5382,7 +5382,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      const result = (a === i32[$b] ? 1 : 0);
+      const result = +(a === i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5401,7 +5401,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a === i32[$b] ? 1 : 0);
+      const result = +(a === i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5415,7 +5415,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      i32[$result] = (a === i32[$b] ? 1 : 0);
+      i32[$result] = +(a === i32[$b]);
       return next(row);
     };
   },
@@ -5425,7 +5425,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i32[$a] === i32[$b] ? 1 : 0);
+      const result = +(i32[$a] === i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5439,7 +5439,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      const result = (a !== i32[$b] ? 1 : 0);
+      const result = +(a !== i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5458,7 +5458,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a !== i32[$b] ? 1 : 0);
+      const result = +(a !== i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5472,7 +5472,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      i32[$result] = (a !== i32[$b] ? 1 : 0);
+      i32[$result] = +(a !== i32[$b]);
       return next(row);
     };
   },
@@ -5482,7 +5482,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i32[$a] !== i32[$b] ? 1 : 0);
+      const result = +(i32[$a] !== i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5496,7 +5496,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      const result = (a < i32[$b] ? 1 : 0);
+      const result = +(a < i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5515,7 +5515,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a < i32[$b] ? 1 : 0);
+      const result = +(a < i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5529,7 +5529,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      i32[$result] = (a < i32[$b] ? 1 : 0);
+      i32[$result] = +(a < i32[$b]);
       return next(row);
     };
   },
@@ -5539,7 +5539,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i32[$a] < i32[$b] ? 1 : 0);
+      const result = +(i32[$a] < i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5553,7 +5553,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      const result = (a <= i32[$b] ? 1 : 0);
+      const result = +(a <= i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5572,7 +5572,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a <= i32[$b] ? 1 : 0);
+      const result = +(a <= i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5586,7 +5586,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      i32[$result] = (a <= i32[$b] ? 1 : 0);
+      i32[$result] = +(a <= i32[$b]);
       return next(row);
     };
   },
@@ -5596,7 +5596,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i32[$a] <= i32[$b] ? 1 : 0);
+      const result = +(i32[$a] <= i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5610,7 +5610,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      const result = (a > i32[$b] ? 1 : 0);
+      const result = +(a > i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5629,7 +5629,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a > i32[$b] ? 1 : 0);
+      const result = +(a > i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5643,7 +5643,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      i32[$result] = (a > i32[$b] ? 1 : 0);
+      i32[$result] = +(a > i32[$b]);
       return next(row);
     };
   },
@@ -5653,7 +5653,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i32[$a] > i32[$b] ? 1 : 0);
+      const result = +(i32[$a] > i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5667,7 +5667,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      const result = (a >= i32[$b] ? 1 : 0);
+      const result = +(a >= i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5686,7 +5686,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a >= i32[$b] ? 1 : 0);
+      const result = +(a >= i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5700,7 +5700,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
-      i32[$result] = (a >= i32[$b] ? 1 : 0);
+      i32[$result] = +(a >= i32[$b]);
       return next(row);
     };
   },
@@ -5710,7 +5710,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i32[$a] >= i32[$b] ? 1 : 0);
+      const result = +(i32[$a] >= i32[$b]);
       if (result === 0) {
         return $target(row);
       }
@@ -5724,7 +5724,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a === i64[$b >> 1] ? 1 : 0);
+      const result = +(a === i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -5743,7 +5743,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a === i64[$b >> 1] ? 1 : 0);
+      const result = +(a === i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -5757,7 +5757,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a === i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(a === i64[$b >> 1]);
       return next(row);
     };
   },
@@ -5767,7 +5767,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] === i64[$b >> 1] ? 1 : 0);
+      const result = +(i64[$a >> 1] === i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -5781,7 +5781,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a !== i64[$b >> 1] ? 1 : 0);
+      const result = +(a !== i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -5800,7 +5800,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a !== i64[$b >> 1] ? 1 : 0);
+      const result = +(a !== i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -5814,7 +5814,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a !== i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(a !== i64[$b >> 1]);
       return next(row);
     };
   },
@@ -5824,7 +5824,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] !== i64[$b >> 1] ? 1 : 0);
+      const result = +(i64[$a >> 1] !== i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -5838,7 +5838,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a < i64[$b >> 1] ? 1 : 0);
+      const result = +(a < i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -5857,7 +5857,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a < i64[$b >> 1] ? 1 : 0);
+      const result = +(a < i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -5871,7 +5871,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a < i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(a < i64[$b >> 1]);
       return next(row);
     };
   },
@@ -5881,7 +5881,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] < i64[$b >> 1] ? 1 : 0);
+      const result = +(i64[$a >> 1] < i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -5895,7 +5895,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a <= i64[$b >> 1] ? 1 : 0);
+      const result = +(a <= i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -5914,7 +5914,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a <= i64[$b >> 1] ? 1 : 0);
+      const result = +(a <= i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -5928,7 +5928,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a <= i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(a <= i64[$b >> 1]);
       return next(row);
     };
   },
@@ -5938,7 +5938,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] <= i64[$b >> 1] ? 1 : 0);
+      const result = +(i64[$a >> 1] <= i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -5952,7 +5952,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a > i64[$b >> 1] ? 1 : 0);
+      const result = +(a > i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -5971,7 +5971,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a > i64[$b >> 1] ? 1 : 0);
+      const result = +(a > i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -5985,7 +5985,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a > i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(a > i64[$b >> 1]);
       return next(row);
     };
   },
@@ -5995,7 +5995,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] > i64[$b >> 1] ? 1 : 0);
+      const result = +(i64[$a >> 1] > i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6009,7 +6009,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a >= i64[$b >> 1] ? 1 : 0);
+      const result = +(a >= i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6028,7 +6028,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a >= i64[$b >> 1] ? 1 : 0);
+      const result = +(a >= i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6042,7 +6042,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a >= i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(a >= i64[$b >> 1]);
       return next(row);
     };
   },
@@ -6052,7 +6052,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] >= i64[$b >> 1] ? 1 : 0);
+      const result = +(i64[$a >> 1] >= i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6066,7 +6066,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a === BigInt(i32[$b]) ? 1 : 0);
+      const result = +(a === BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6085,7 +6085,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a === BigInt(i32[$b]) ? 1 : 0);
+      const result = +(a === BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6099,7 +6099,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a === BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(a === BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -6109,7 +6109,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] === BigInt(i32[$b]) ? 1 : 0);
+      const result = +(i64[$a >> 1] === BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6123,7 +6123,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a !== BigInt(i32[$b]) ? 1 : 0);
+      const result = +(a !== BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6142,7 +6142,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a !== BigInt(i32[$b]) ? 1 : 0);
+      const result = +(a !== BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6156,7 +6156,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a !== BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(a !== BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -6166,7 +6166,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] !== BigInt(i32[$b]) ? 1 : 0);
+      const result = +(i64[$a >> 1] !== BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6180,7 +6180,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a < BigInt(i32[$b]) ? 1 : 0);
+      const result = +(a < BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6199,7 +6199,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a < BigInt(i32[$b]) ? 1 : 0);
+      const result = +(a < BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6213,7 +6213,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a < BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(a < BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -6223,7 +6223,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] < BigInt(i32[$b]) ? 1 : 0);
+      const result = +(i64[$a >> 1] < BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6237,7 +6237,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a <= BigInt(i32[$b]) ? 1 : 0);
+      const result = +(a <= BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6256,7 +6256,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a <= BigInt(i32[$b]) ? 1 : 0);
+      const result = +(a <= BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6270,7 +6270,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a <= BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(a <= BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -6280,7 +6280,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] <= BigInt(i32[$b]) ? 1 : 0);
+      const result = +(i64[$a >> 1] <= BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6294,7 +6294,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a > BigInt(i32[$b]) ? 1 : 0);
+      const result = +(a > BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6313,7 +6313,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a > BigInt(i32[$b]) ? 1 : 0);
+      const result = +(a > BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6327,7 +6327,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a > BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(a > BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -6337,7 +6337,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] > BigInt(i32[$b]) ? 1 : 0);
+      const result = +(i64[$a >> 1] > BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6351,7 +6351,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a >= BigInt(i32[$b]) ? 1 : 0);
+      const result = +(a >= BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6370,7 +6370,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a >= BigInt(i32[$b]) ? 1 : 0);
+      const result = +(a >= BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6384,7 +6384,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a >= BigInt(i32[$b]) ? 1 : 0);
+      i32[$result] = +(a >= BigInt(i32[$b]));
       return next(row);
     };
   },
@@ -6394,7 +6394,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] >= BigInt(i32[$b]) ? 1 : 0);
+      const result = +(i64[$a >> 1] >= BigInt(i32[$b]));
       if (result === 0) {
         return $target(row);
       }
@@ -6408,7 +6408,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a === i64[$b >> 1] ? 1 : 0);
+      const result = +(a === i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6427,7 +6427,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a === i64[$b >> 1] ? 1 : 0);
+      const result = +(a === i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6441,7 +6441,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a === i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(a === i64[$b >> 1]);
       return next(row);
     };
   },
@@ -6451,7 +6451,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] === i64[$b >> 1] ? 1 : 0);
+      const result = +(i64[$a >> 1] === i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6465,7 +6465,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a !== i64[$b >> 1] ? 1 : 0);
+      const result = +(a !== i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6484,7 +6484,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a !== i64[$b >> 1] ? 1 : 0);
+      const result = +(a !== i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6498,7 +6498,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a !== i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(a !== i64[$b >> 1]);
       return next(row);
     };
   },
@@ -6508,7 +6508,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] !== i64[$b >> 1] ? 1 : 0);
+      const result = +(i64[$a >> 1] !== i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6522,7 +6522,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a < i64[$b >> 1] ? 1 : 0);
+      const result = +(a < i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6541,7 +6541,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a < i64[$b >> 1] ? 1 : 0);
+      const result = +(a < i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6555,7 +6555,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a < i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(a < i64[$b >> 1]);
       return next(row);
     };
   },
@@ -6565,7 +6565,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] < i64[$b >> 1] ? 1 : 0);
+      const result = +(i64[$a >> 1] < i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6579,7 +6579,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a <= i64[$b >> 1] ? 1 : 0);
+      const result = +(a <= i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6598,7 +6598,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a <= i64[$b >> 1] ? 1 : 0);
+      const result = +(a <= i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6612,7 +6612,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a <= i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(a <= i64[$b >> 1]);
       return next(row);
     };
   },
@@ -6622,7 +6622,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] <= i64[$b >> 1] ? 1 : 0);
+      const result = +(i64[$a >> 1] <= i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6636,7 +6636,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a > i64[$b >> 1] ? 1 : 0);
+      const result = +(a > i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6655,7 +6655,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a > i64[$b >> 1] ? 1 : 0);
+      const result = +(a > i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6669,7 +6669,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a > i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(a > i64[$b >> 1]);
       return next(row);
     };
   },
@@ -6679,7 +6679,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] > i64[$b >> 1] ? 1 : 0);
+      const result = +(i64[$a >> 1] > i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6693,7 +6693,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (a >= i64[$b >> 1] ? 1 : 0);
+      const result = +(a >= i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6712,7 +6712,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (a >= i64[$b >> 1] ? 1 : 0);
+      const result = +(a >= i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6726,7 +6726,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (a >= i64[$b >> 1] ? 1 : 0);
+      i32[$result] = +(a >= i64[$b >> 1]);
       return next(row);
     };
   },
@@ -6736,7 +6736,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (i64[$a >> 1] >= i64[$b >> 1] ? 1 : 0);
+      const result = +(i64[$a >> 1] >= i64[$b >> 1]);
       if (result === 0) {
         return $target(row);
       }
@@ -6750,7 +6750,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = ((a === f64[$b >> 1] ? 1 : 0) | ((a !== a ? 1 : 0) & (f64[$b >> 1] !== f64[$b >> 1] ? 1 : 0)));
+      const result = (+(a === f64[$b >> 1]) | (+(a !== a) & +(f64[$b >> 1] !== f64[$b >> 1])));
       if (result === 0) {
         return $target(row);
       }
@@ -6769,7 +6769,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = ((a === f64[$b >> 1] ? 1 : 0) | ((a !== a ? 1 : 0) & (f64[$b >> 1] !== f64[$b >> 1] ? 1 : 0)));
+      const result = (+(a === f64[$b >> 1]) | (+(a !== a) & +(f64[$b >> 1] !== f64[$b >> 1])));
       if (result === 0) {
         return $target(row);
       }
@@ -6783,7 +6783,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = ((a === f64[$b >> 1] ? 1 : 0) | ((a !== a ? 1 : 0) & (f64[$b >> 1] !== f64[$b >> 1] ? 1 : 0)));
+      i32[$result] = (+(a === f64[$b >> 1]) | (+(a !== a) & +(f64[$b >> 1] !== f64[$b >> 1])));
       return next(row);
     };
   },
@@ -6793,7 +6793,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = ((f64[$a >> 1] === f64[$b >> 1] ? 1 : 0) | ((f64[$a >> 1] !== f64[$a >> 1] ? 1 : 0) & (f64[$b >> 1] !== f64[$b >> 1] ? 1 : 0)));
+      const result = (+(f64[$a >> 1] === f64[$b >> 1]) | (+(f64[$a >> 1] !== f64[$a >> 1]) & +(f64[$b >> 1] !== f64[$b >> 1])));
       if (result === 0) {
         return $target(row);
       }
@@ -6807,7 +6807,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (!((a === f64[$b >> 1] || (a !== a && f64[$b >> 1] !== f64[$b >> 1]))) ? 1 : 0);
+      const result = +(!((a === f64[$b >> 1] || (a !== a && f64[$b >> 1] !== f64[$b >> 1]))));
       if (result === 0) {
         return $target(row);
       }
@@ -6826,7 +6826,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (!((a === f64[$b >> 1] || (a !== a && f64[$b >> 1] !== f64[$b >> 1]))) ? 1 : 0);
+      const result = +(!((a === f64[$b >> 1] || (a !== a && f64[$b >> 1] !== f64[$b >> 1]))));
       if (result === 0) {
         return $target(row);
       }
@@ -6840,7 +6840,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (!((a === f64[$b >> 1] || (a !== a && f64[$b >> 1] !== f64[$b >> 1]))) ? 1 : 0);
+      i32[$result] = +(!((a === f64[$b >> 1] || (a !== a && f64[$b >> 1] !== f64[$b >> 1]))));
       return next(row);
     };
   },
@@ -6850,7 +6850,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (!((f64[$a >> 1] === f64[$b >> 1] || (f64[$a >> 1] !== f64[$a >> 1] && f64[$b >> 1] !== f64[$b >> 1]))) ? 1 : 0);
+      const result = +(!((f64[$a >> 1] === f64[$b >> 1] || (f64[$a >> 1] !== f64[$a >> 1] && f64[$b >> 1] !== f64[$b >> 1]))));
       if (result === 0) {
         return $target(row);
       }
@@ -6864,7 +6864,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (!((a >= f64[$b >> 1] || a !== a)) ? 1 : 0);
+      const result = +(!((a >= f64[$b >> 1] || a !== a)));
       if (result === 0) {
         return $target(row);
       }
@@ -6883,7 +6883,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (!((a >= f64[$b >> 1] || a !== a)) ? 1 : 0);
+      const result = +(!((a >= f64[$b >> 1] || a !== a)));
       if (result === 0) {
         return $target(row);
       }
@@ -6897,7 +6897,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (!((a >= f64[$b >> 1] || a !== a)) ? 1 : 0);
+      i32[$result] = +(!((a >= f64[$b >> 1] || a !== a)));
       return next(row);
     };
   },
@@ -6907,7 +6907,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (!((f64[$a >> 1] >= f64[$b >> 1] || f64[$a >> 1] !== f64[$a >> 1])) ? 1 : 0);
+      const result = +(!((f64[$a >> 1] >= f64[$b >> 1] || f64[$a >> 1] !== f64[$a >> 1])));
       if (result === 0) {
         return $target(row);
       }
@@ -6921,7 +6921,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = ((a <= f64[$b >> 1] ? 1 : 0) | (f64[$b >> 1] !== f64[$b >> 1] ? 1 : 0));
+      const result = (+(a <= f64[$b >> 1]) | +(f64[$b >> 1] !== f64[$b >> 1]));
       if (result === 0) {
         return $target(row);
       }
@@ -6940,7 +6940,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = ((a <= f64[$b >> 1] ? 1 : 0) | (f64[$b >> 1] !== f64[$b >> 1] ? 1 : 0));
+      const result = (+(a <= f64[$b >> 1]) | +(f64[$b >> 1] !== f64[$b >> 1]));
       if (result === 0) {
         return $target(row);
       }
@@ -6954,7 +6954,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = ((a <= f64[$b >> 1] ? 1 : 0) | (f64[$b >> 1] !== f64[$b >> 1] ? 1 : 0));
+      i32[$result] = (+(a <= f64[$b >> 1]) | +(f64[$b >> 1] !== f64[$b >> 1]));
       return next(row);
     };
   },
@@ -6964,7 +6964,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = ((f64[$a >> 1] <= f64[$b >> 1] ? 1 : 0) | (f64[$b >> 1] !== f64[$b >> 1] ? 1 : 0));
+      const result = (+(f64[$a >> 1] <= f64[$b >> 1]) | +(f64[$b >> 1] !== f64[$b >> 1]));
       if (result === 0) {
         return $target(row);
       }
@@ -6978,7 +6978,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = (!((a <= f64[$b >> 1] || f64[$b >> 1] !== f64[$b >> 1])) ? 1 : 0);
+      const result = +(!((a <= f64[$b >> 1] || f64[$b >> 1] !== f64[$b >> 1])));
       if (result === 0) {
         return $target(row);
       }
@@ -6997,7 +6997,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = (!((a <= f64[$b >> 1] || f64[$b >> 1] !== f64[$b >> 1])) ? 1 : 0);
+      const result = +(!((a <= f64[$b >> 1] || f64[$b >> 1] !== f64[$b >> 1])));
       if (result === 0) {
         return $target(row);
       }
@@ -7011,7 +7011,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = (!((a <= f64[$b >> 1] || f64[$b >> 1] !== f64[$b >> 1])) ? 1 : 0);
+      i32[$result] = +(!((a <= f64[$b >> 1] || f64[$b >> 1] !== f64[$b >> 1])));
       return next(row);
     };
   },
@@ -7021,7 +7021,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = (!((f64[$a >> 1] <= f64[$b >> 1] || f64[$b >> 1] !== f64[$b >> 1])) ? 1 : 0);
+      const result = +(!((f64[$a >> 1] <= f64[$b >> 1] || f64[$b >> 1] !== f64[$b >> 1])));
       if (result === 0) {
         return $target(row);
       }
@@ -7035,7 +7035,7 @@ export const makers: readonly StepMaker[] = [
     const $target = stepAt(code[at + 3]);
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
-      const result = ((a >= f64[$b >> 1] ? 1 : 0) | (a !== a ? 1 : 0));
+      const result = (+(a >= f64[$b >> 1]) | +(a !== a));
       if (result === 0) {
         return $target(row);
       }
@@ -7054,7 +7054,7 @@ export const makers: readonly StepMaker[] = [
       if (a_null !== 0) {
         return $ifNull(row);
       }
-      const result = ((a >= f64[$b >> 1] ? 1 : 0) | (a !== a ? 1 : 0));
+      const result = (+(a >= f64[$b >> 1]) | +(a !== a));
       if (result === 0) {
         return $target(row);
       }
@@ -7068,7 +7068,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
-      i32[$result] = ((a >= f64[$b >> 1] ? 1 : 0) | (a !== a ? 1 : 0));
+      i32[$result] = (+(a >= f64[$b >> 1]) | +(a !== a));
       return next(row);
     };
   },
@@ -7078,7 +7078,7 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 2];
     const $target = stepAt(code[at + 3]);
     return (row) => {
-      const result = ((f64[$a >> 1] >= f64[$b >> 1] ? 1 : 0) | (f64[$a >> 1] !== f64[$a >> 1] ? 1 : 0));
+      const result = (+(f64[$a >> 1] >= f64[$b >> 1]) | +(f64[$a >> 1] !== f64[$a >> 1]));
       if (result === 0) {
         return $target(row);
       }

@@ -201,21 +201,21 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             i32[code[pc + 1]] = 1;
             i32[code[pc + 1] + 2] = 0;
             i32[code[pc + 2]] = i32[code[pc + 3] + 2];
-            if (((!(i32[code[pc + 3] + 2] !== 0) ? 1 : 0) & i32[code[pc + 3]]) !== 0) {
+            if ((+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]) !== 0) {
               pc = code[pc + 4]; continue;
             }
             pc += 5;
             continue;
           case 42: // BOOL_OR_STEP anynull nownull a target
             i32[code[pc + 2]] = (i32[code[pc + 1]] | i32[code[pc + 3] + 2]);
-            if (((!(i32[code[pc + 3] + 2] !== 0) ? 1 : 0) & i32[code[pc + 3]]) !== 0) {
+            if ((+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]) !== 0) {
               pc = code[pc + 4]; continue;
             }
             pc += 5;
             continue;
           case 43: // BOOL_OR_STEP_LAST result anynull a
             i32[code[pc + 1]] = i32[code[pc + 3]];
-            i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | (i32[code[pc + 2]] & (i32[code[pc + 3]] === 0 ? 1 : 0)));
+            i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | (i32[code[pc + 2]] & +(i32[code[pc + 3]] === 0)));
             pc += 4;
             continue;
           case 44: // BOOL_OR_STEP_NOTNULL result a target
@@ -226,24 +226,24 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             pc += 4;
             continue;
           case 45: // BOOL_NOT_STEP result a
-            i32[code[pc + 1]] = (i32[code[pc + 2]] === 0 ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] === 0);
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             pc += 3;
             continue;
           case 46: // BOOL_NOT_STEP_NOTNULL result a
-            i32[code[pc + 1]] = (i32[code[pc + 2]] === 0 ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] === 0);
             pc += 3;
             continue;
           case 47: // BOOLTEST_IS_TRUE result a
-            i32[code[pc + 1]] = ((!(i32[code[pc + 2] + 2] !== 0) ? 1 : 0) & i32[code[pc + 2]]);
+            i32[code[pc + 1]] = (+(!(i32[code[pc + 2] + 2] !== 0)) & i32[code[pc + 2]]);
             pc += 3;
             continue;
           case 48: // BOOLTEST_IS_NOT_TRUE result a
-            i32[code[pc + 1]] = (i32[code[pc + 2] + 2] | (i32[code[pc + 2]] === 0 ? 1 : 0));
+            i32[code[pc + 1]] = (i32[code[pc + 2] + 2] | +(i32[code[pc + 2]] === 0));
             pc += 3;
             continue;
           case 49: // BOOLTEST_IS_FALSE result a
-            i32[code[pc + 1]] = ((!(i32[code[pc + 2] + 2] !== 0) ? 1 : 0) & (i32[code[pc + 2]] === 0 ? 1 : 0));
+            i32[code[pc + 1]] = (+(!(i32[code[pc + 2] + 2] !== 0)) & +(i32[code[pc + 2]] === 0));
             pc += 3;
             continue;
           case 50: // BOOLTEST_IS_NOT_FALSE result a
@@ -255,7 +255,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             pc += 3;
             continue;
           case 52: // NULLTEST_ISNOTNULL result a
-            i32[code[pc + 1]] = (!(i32[code[pc + 2] + 2] !== 0) ? 1 : 0);
+            i32[code[pc + 1]] = +(!(i32[code[pc + 2] + 2] !== 0));
             pc += 3;
             continue;
           case 53: // DISTINCT result a b target
@@ -267,23 +267,23 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 54: // NULLIF_I32 result a equal
             i32[code[pc + 1]] = i32[code[pc + 2]];
-            i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | ((!(i32[code[pc + 3] + 2] !== 0) ? 1 : 0) & i32[code[pc + 3]]));
+            i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 55: // NULLIF_I64 result a equal
             i64[code[pc + 1] >> 1] = i64[code[pc + 2] >> 1];
-            i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | ((!(i32[code[pc + 3] + 2] !== 0) ? 1 : 0) & i32[code[pc + 3]]));
+            i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 57: // NULLIF_F64 result a equal
             f64[code[pc + 1] >> 1] = f64[code[pc + 2] >> 1];
-            i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | ((!(i32[code[pc + 3] + 2] !== 0) ? 1 : 0) & i32[code[pc + 3]]));
+            i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 58: // NULLIF_REF result a equal
             i32[code[pc + 1]] = i32[code[pc + 2]];
             i32[code[pc + 1] + 1] = i32[code[pc + 2] + 1];
-            i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | ((!(i32[code[pc + 3] + 2] !== 0) ? 1 : 0) & i32[code[pc + 3]]));
+            i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 59: // SET_NOTNULL result
@@ -292,7 +292,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 70: // BITMAP_SCALARARRAYOP result a table
             t0 = (i32[code[pc + 2]] - i32[code[pc + 3] >> 2] | 0);
-            i32[code[pc + 1]] = (((t0 & i32[(code[pc + 3] + 4) >> 2]) === t0 ? 1 : 0) & ((u8[((code[pc + 3] + ((t0 & i32[(code[pc + 3] + 4) >> 2]) >>> 3 | 0) | 0) + 8)] >>> (t0 & 7) | 0) & 1));
+            i32[code[pc + 1]] = (+((t0 & i32[(code[pc + 3] + 4) >> 2]) === t0) & ((u8[((code[pc + 3] + ((t0 & i32[(code[pc + 3] + 4) >> 2]) >>> 3 | 0) | 0) + 8)] >>> (t0 & 7) | 0) & 1));
             pc += 4;
             continue;
           case 71: // RESET_EXPRCONTEXT
@@ -627,110 +627,110 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             pc += 4;
             continue;
           case 196: // BOOLEQ result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] === i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 197: // BOOLNE result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] !== i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 198: // BOOLLT result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] < i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 199: // BOOLLE result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] <= i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 200: // BOOLGT result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] > i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 201: // BOOLGE result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] >= i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 226: // INT4EQ result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] === i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 227: // INT4NE result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] !== i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 228: // INT4LT result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] < i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 229: // INT4LE result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] <= i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 230: // INT4GT result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] > i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 231: // INT4GE result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] >= i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 244: // INT84EQ result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] === BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] === BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 245: // INT84NE result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] !== BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] !== BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 246: // INT84LT result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] < BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] < BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 247: // INT84LE result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] <= BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] <= BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 248: // INT84GT result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] > BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] > BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 249: // INT84GE result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] >= BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] >= BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 250: // INT8EQ result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] === i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] === i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 251: // INT8NE result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] !== i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] !== i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 252: // INT8LT result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] < i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] < i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 253: // INT8LE result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] <= i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] <= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 254: // INT8GT result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] > i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] > i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 255: // INT8GE result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] >= i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] >= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 273: // INT4PL result a b
             t0 = (i32[code[pc + 2]] + i32[code[pc + 3]] | 0);
-            if ((i32[code[pc + 3]] < 0 ? 1 : 0) !== (t0 < i32[code[pc + 2]] ? 1 : 0)) raise(1);
+            if (+(i32[code[pc + 3]] < 0) !== +(t0 < i32[code[pc + 2]])) raise(1);
             i32[code[pc + 1]] = t0;
             pc += 4;
             continue;
           case 274: // INT4MI result a b
             t0 = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
-            if ((i32[code[pc + 3]] > 0 ? 1 : 0) !== (t0 < i32[code[pc + 2]] ? 1 : 0)) raise(1);
+            if (+(i32[code[pc + 3]] > 0) !== +(t0 < i32[code[pc + 2]])) raise(1);
             i32[code[pc + 1]] = t0;
             pc += 4;
             continue;
@@ -754,14 +754,14 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
           case 286: // INT84PL result a b
             t0 = BigInt(i32[code[pc + 3]]);
             t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] + t0);
-            if ((t0 < 0n ? 1 : 0) !== (t1 < i64[code[pc + 2] >> 1] ? 1 : 0)) raise(2);
+            if (+(t0 < 0n) !== +(t1 < i64[code[pc + 2] >> 1])) raise(2);
             i64[code[pc + 1] >> 1] = t1;
             pc += 4;
             continue;
           case 287: // INT84MI result a b
             t0 = BigInt(i32[code[pc + 3]]);
             t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] - t0);
-            if ((t0 > 0n ? 1 : 0) !== (t1 < i64[code[pc + 2] >> 1] ? 1 : 0)) raise(2);
+            if (+(t0 > 0n) !== +(t1 < i64[code[pc + 2] >> 1])) raise(2);
             i64[code[pc + 1] >> 1] = t1;
             pc += 4;
             continue;
@@ -771,7 +771,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
               t2 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] * t0);
             } else {
               t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] * t0);
-              if ((i64[code[pc + 2] >> 1] === 0n ? 0 : (i64[code[pc + 2] >> 1] === -1n ? (t0 === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t1 / i64[code[pc + 2] >> 1]) !== t0 ? 1 : 0))) !== 0) raise(2);
+              if ((i64[code[pc + 2] >> 1] === 0n ? 0 : (i64[code[pc + 2] >> 1] === -1n ? +(t0 === -9223372036854775808n) : +(BigInt.asIntN(64, t1 / i64[code[pc + 2] >> 1]) !== t0))) !== 0) raise(2);
               t2 = t1;
             }
             i64[code[pc + 1] >> 1] = t2;
@@ -786,13 +786,13 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 290: // INT8PL result a b
             t0 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] + i64[code[pc + 3] >> 1]);
-            if ((i64[code[pc + 3] >> 1] < 0n ? 1 : 0) !== (t0 < i64[code[pc + 2] >> 1] ? 1 : 0)) raise(2);
+            if (+(i64[code[pc + 3] >> 1] < 0n) !== +(t0 < i64[code[pc + 2] >> 1])) raise(2);
             i64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
           case 291: // INT8MI result a b
             t0 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] - i64[code[pc + 3] >> 1]);
-            if ((i64[code[pc + 3] >> 1] > 0n ? 1 : 0) !== (t0 < i64[code[pc + 2] >> 1] ? 1 : 0)) raise(2);
+            if (+(i64[code[pc + 3] >> 1] > 0n) !== +(t0 < i64[code[pc + 2] >> 1])) raise(2);
             i64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
@@ -801,7 +801,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
               t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] * i64[code[pc + 3] >> 1]);
             } else {
               t0 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] * i64[code[pc + 3] >> 1]);
-              if ((i64[code[pc + 2] >> 1] === 0n ? 0 : (i64[code[pc + 2] >> 1] === -1n ? (i64[code[pc + 3] >> 1] === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t0 / i64[code[pc + 2] >> 1]) !== i64[code[pc + 3] >> 1] ? 1 : 0))) !== 0) raise(2);
+              if ((i64[code[pc + 2] >> 1] === 0n ? 0 : (i64[code[pc + 2] >> 1] === -1n ? +(i64[code[pc + 3] >> 1] === -9223372036854775808n) : +(BigInt.asIntN(64, t0 / i64[code[pc + 2] >> 1]) !== i64[code[pc + 3] >> 1]))) !== 0) raise(2);
               t1 = t0;
             }
             i64[code[pc + 1] >> 1] = t1;
@@ -856,7 +856,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             pc += 3;
             continue;
           case 322: // INT4_BOOL result a
-            i32[code[pc + 1]] = (i32[code[pc + 2]] !== 0 ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] !== 0);
             pc += 3;
             continue;
           case 323: // BOOL_INT4 result a
@@ -864,53 +864,53 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             pc += 3;
             continue;
           case 342: // FLOAT8EQ result a b
-            i32[code[pc + 1]] = ((f64[code[pc + 2] >> 1] === f64[code[pc + 3] >> 1] ? 1 : 0) | ((f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0) & (f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1] ? 1 : 0)));
+            i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] === f64[code[pc + 3] >> 1]) | (+(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]) & +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
             pc += 4;
             continue;
           case 343: // FLOAT8NE result a b
-            i32[code[pc + 1]] = (!((f64[code[pc + 2] >> 1] === f64[code[pc + 3] >> 1] || (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))) ? 1 : 0);
+            i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] === f64[code[pc + 3] >> 1] || (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))));
             pc += 4;
             continue;
           case 344: // FLOAT8LT result a b
-            i32[code[pc + 1]] = (!((f64[code[pc + 2] >> 1] >= f64[code[pc + 3] >> 1] || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])) ? 1 : 0);
+            i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] >= f64[code[pc + 3] >> 1] || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
             pc += 4;
             continue;
           case 345: // FLOAT8LE result a b
-            i32[code[pc + 1]] = ((f64[code[pc + 2] >> 1] <= f64[code[pc + 3] >> 1] ? 1 : 0) | (f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1] ? 1 : 0));
+            i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] <= f64[code[pc + 3] >> 1]) | +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]));
             pc += 4;
             continue;
           case 346: // FLOAT8GT result a b
-            i32[code[pc + 1]] = (!((f64[code[pc + 2] >> 1] <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])) ? 1 : 0);
+            i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
             pc += 4;
             continue;
           case 347: // FLOAT8GE result a b
-            i32[code[pc + 1]] = ((f64[code[pc + 2] >> 1] >= f64[code[pc + 3] >> 1] ? 1 : 0) | (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0));
+            i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] >= f64[code[pc + 3] >> 1]) | +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]));
             pc += 4;
             continue;
           case 360: // FLOAT8PL result a b
             t0 = (f64[code[pc + 2] >> 1] + f64[code[pc + 3] >> 1]);
-            if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity) ? 1 : 0) & (!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
+            if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) & +(!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity))) : 0) !== 0) raise(3);
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
           case 361: // FLOAT8MI result a b
             t0 = (f64[code[pc + 2] >> 1] - f64[code[pc + 3] >> 1]);
-            if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity) ? 1 : 0) & (!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
+            if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) & +(!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity))) : 0) !== 0) raise(3);
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
           case 362: // FLOAT8MUL result a b
             t0 = (f64[code[pc + 2] >> 1] * f64[code[pc + 3] >> 1]);
-            if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity) ? 1 : 0) & (!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
-            if ((t0 === 0 ? ((f64[code[pc + 2] >> 1] !== 0 ? 1 : 0) & (f64[code[pc + 3] >> 1] !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
+            if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) & +(!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity))) : 0) !== 0) raise(3);
+            if ((t0 === 0 ? (+(f64[code[pc + 2] >> 1] !== 0) & +(f64[code[pc + 3] >> 1] !== 0)) : 0) !== 0) raise(4);
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
           case 363: // FLOAT8DIV result a b
-            if ((f64[code[pc + 3] >> 1] === 0 ? (f64[code[pc + 2] >> 1] === f64[code[pc + 2] >> 1] ? 1 : 0) : 0) !== 0) raise(5);
+            if ((f64[code[pc + 3] >> 1] === 0 ? +(f64[code[pc + 2] >> 1] === f64[code[pc + 2] >> 1]) : 0) !== 0) raise(5);
             t0 = (f64[code[pc + 2] >> 1] / f64[code[pc + 3] >> 1]);
-            if ((Math.abs(t0) === Infinity ? (!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-            if ((t0 === 0 ? ((f64[code[pc + 2] >> 1] !== 0 ? 1 : 0) & (!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
+            if ((Math.abs(t0) === Infinity ? +(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) : 0) !== 0) raise(3);
+            if ((t0 === 0 ? (+(f64[code[pc + 2] >> 1] !== 0) & +(!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity))) : 0) !== 0) raise(4);
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
@@ -939,39 +939,39 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             pc += 4;
             continue;
           case 385: // TEXTNE result a b
-            i32[code[pc + 1]] = ((i32[code[pc + 2] + 1] === i32[code[pc + 3] + 1] ? runtime.texteq(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) : 0) === 0 ? 1 : 0);
+            i32[code[pc + 1]] = +((i32[code[pc + 2] + 1] === i32[code[pc + 3] + 1] ? runtime.texteq(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) : 0) === 0);
             pc += 4;
             continue;
           case 386: // TEXT_LT result a b
-            i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) < 0 ? 1 : 0);
+            i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) < 0);
             pc += 4;
             continue;
           case 387: // TEXT_LE result a b
-            i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) <= 0 ? 1 : 0);
+            i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) <= 0);
             pc += 4;
             continue;
           case 388: // TEXT_GT result a b
-            i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) > 0 ? 1 : 0);
+            i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) > 0);
             pc += 4;
             continue;
           case 389: // TEXT_GE result a b
-            i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) >= 0 ? 1 : 0);
+            i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) >= 0);
             pc += 4;
             continue;
           case 390: // TEXT_PATTERN_LT result a b
-            i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) < 0 ? 1 : 0);
+            i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) < 0);
             pc += 4;
             continue;
           case 391: // TEXT_PATTERN_LE result a b
-            i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) <= 0 ? 1 : 0);
+            i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) <= 0);
             pc += 4;
             continue;
           case 392: // TEXT_PATTERN_GT result a b
-            i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) > 0 ? 1 : 0);
+            i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) > 0);
             pc += 4;
             continue;
           case 393: // TEXT_PATTERN_GE result a b
-            i32[code[pc + 1]] = (runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) >= 0 ? 1 : 0);
+            i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) >= 0);
             pc += 4;
             continue;
           case 394: // TEXT_STARTS_WITH result a b
@@ -1002,7 +1002,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             pc += 4;
             continue;
           case 400: // TEXTNLIKE result a b
-            i32[code[pc + 1]] = (runtime.textlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) === 0 ? 1 : 0);
+            i32[code[pc + 1]] = +(runtime.textlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) === 0);
             pc += 4;
             continue;
           case 401: // TEXTICLIKE result a b
@@ -1010,7 +1010,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             pc += 4;
             continue;
           case 402: // TEXTICNLIKE result a b
-            i32[code[pc + 1]] = (runtime.texticlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) === 0 ? 1 : 0);
+            i32[code[pc + 1]] = +(runtime.texticlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) === 0);
             pc += 4;
             continue;
           case 403: // LIKE_ESCAPE result a b
@@ -1019,27 +1019,27 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             pc += 4;
             continue;
           case 404: // DATE_EQ result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] === i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 405: // DATE_NE result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] !== i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 406: // DATE_LT result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] < i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 407: // DATE_LE result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] <= i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 408: // DATE_GT result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] > i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 409: // DATE_GE result a b
-            i32[code[pc + 1]] = (i32[code[pc + 2]] >= i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 410: // DATE_MI result a b
@@ -1048,27 +1048,27 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             pc += 4;
             continue;
           case 413: // TIMESTAMP_EQ result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] === i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] === i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 414: // TIMESTAMP_NE result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] !== i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] !== i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 415: // TIMESTAMP_LT result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] < i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] < i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 416: // TIMESTAMP_LE result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] <= i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] <= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 417: // TIMESTAMP_GT result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] > i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] > i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 418: // TIMESTAMP_GE result a b
-            i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] >= i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] >= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 432: // TIMESTAMP_DATE result a
@@ -1077,7 +1077,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 450: // SCAN_VAR_INT4_NOTNULL+INT4EQ+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            t1 = (t0 === i32[code[pc + 2]] ? 1 : 0);
+            t1 = +(t0 === i32[code[pc + 2]]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1089,7 +1089,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 === i32[code[pc + 3]] ? 1 : 0);
+            t2 = +(t0 === i32[code[pc + 3]]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1097,11 +1097,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 452: // SCAN_VAR_INT4_NOTNULL+INT4EQ column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            i32[code[pc + 2]] = (t0 === i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 === i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 453: // INT4EQ+QUAL_NOTNULL a b target
-            t0 = (i32[code[pc + 1]] === i32[code[pc + 2]] ? 1 : 0);
+            t0 = +(i32[code[pc + 1]] === i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1109,7 +1109,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 454: // SCAN_VAR_INT4_NOTNULL+INT4NE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            t1 = (t0 !== i32[code[pc + 2]] ? 1 : 0);
+            t1 = +(t0 !== i32[code[pc + 2]]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1121,7 +1121,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 !== i32[code[pc + 3]] ? 1 : 0);
+            t2 = +(t0 !== i32[code[pc + 3]]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1129,11 +1129,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 456: // SCAN_VAR_INT4_NOTNULL+INT4NE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            i32[code[pc + 2]] = (t0 !== i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 !== i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 457: // INT4NE+QUAL_NOTNULL a b target
-            t0 = (i32[code[pc + 1]] !== i32[code[pc + 2]] ? 1 : 0);
+            t0 = +(i32[code[pc + 1]] !== i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1141,7 +1141,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 458: // SCAN_VAR_INT4_NOTNULL+INT4LT+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            t1 = (t0 < i32[code[pc + 2]] ? 1 : 0);
+            t1 = +(t0 < i32[code[pc + 2]]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1153,7 +1153,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 < i32[code[pc + 3]] ? 1 : 0);
+            t2 = +(t0 < i32[code[pc + 3]]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1161,11 +1161,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 460: // SCAN_VAR_INT4_NOTNULL+INT4LT column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            i32[code[pc + 2]] = (t0 < i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 < i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 461: // INT4LT+QUAL_NOTNULL a b target
-            t0 = (i32[code[pc + 1]] < i32[code[pc + 2]] ? 1 : 0);
+            t0 = +(i32[code[pc + 1]] < i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1173,7 +1173,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 462: // SCAN_VAR_INT4_NOTNULL+INT4LE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            t1 = (t0 <= i32[code[pc + 2]] ? 1 : 0);
+            t1 = +(t0 <= i32[code[pc + 2]]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1185,7 +1185,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 <= i32[code[pc + 3]] ? 1 : 0);
+            t2 = +(t0 <= i32[code[pc + 3]]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1193,11 +1193,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 464: // SCAN_VAR_INT4_NOTNULL+INT4LE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            i32[code[pc + 2]] = (t0 <= i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 <= i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 465: // INT4LE+QUAL_NOTNULL a b target
-            t0 = (i32[code[pc + 1]] <= i32[code[pc + 2]] ? 1 : 0);
+            t0 = +(i32[code[pc + 1]] <= i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1205,7 +1205,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 466: // SCAN_VAR_INT4_NOTNULL+INT4GT+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            t1 = (t0 > i32[code[pc + 2]] ? 1 : 0);
+            t1 = +(t0 > i32[code[pc + 2]]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1217,7 +1217,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 > i32[code[pc + 3]] ? 1 : 0);
+            t2 = +(t0 > i32[code[pc + 3]]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1225,11 +1225,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 468: // SCAN_VAR_INT4_NOTNULL+INT4GT column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            i32[code[pc + 2]] = (t0 > i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 > i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 469: // INT4GT+QUAL_NOTNULL a b target
-            t0 = (i32[code[pc + 1]] > i32[code[pc + 2]] ? 1 : 0);
+            t0 = +(i32[code[pc + 1]] > i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1237,7 +1237,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 470: // SCAN_VAR_INT4_NOTNULL+INT4GE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            t1 = (t0 >= i32[code[pc + 2]] ? 1 : 0);
+            t1 = +(t0 >= i32[code[pc + 2]]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1249,7 +1249,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 >= i32[code[pc + 3]] ? 1 : 0);
+            t2 = +(t0 >= i32[code[pc + 3]]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1257,11 +1257,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 472: // SCAN_VAR_INT4_NOTNULL+INT4GE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            i32[code[pc + 2]] = (t0 >= i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 >= i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 473: // INT4GE+QUAL_NOTNULL a b target
-            t0 = (i32[code[pc + 1]] >= i32[code[pc + 2]] ? 1 : 0);
+            t0 = +(i32[code[pc + 1]] >= i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1269,7 +1269,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 474: // SCAN_VAR_INT4_NOTNULL+DATE_EQ+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            t1 = (t0 === i32[code[pc + 2]] ? 1 : 0);
+            t1 = +(t0 === i32[code[pc + 2]]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1281,7 +1281,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 === i32[code[pc + 3]] ? 1 : 0);
+            t2 = +(t0 === i32[code[pc + 3]]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1289,11 +1289,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 476: // SCAN_VAR_INT4_NOTNULL+DATE_EQ column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            i32[code[pc + 2]] = (t0 === i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 === i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 477: // DATE_EQ+QUAL_NOTNULL a b target
-            t0 = (i32[code[pc + 1]] === i32[code[pc + 2]] ? 1 : 0);
+            t0 = +(i32[code[pc + 1]] === i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1301,7 +1301,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 478: // SCAN_VAR_INT4_NOTNULL+DATE_NE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            t1 = (t0 !== i32[code[pc + 2]] ? 1 : 0);
+            t1 = +(t0 !== i32[code[pc + 2]]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1313,7 +1313,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 !== i32[code[pc + 3]] ? 1 : 0);
+            t2 = +(t0 !== i32[code[pc + 3]]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1321,11 +1321,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 480: // SCAN_VAR_INT4_NOTNULL+DATE_NE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            i32[code[pc + 2]] = (t0 !== i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 !== i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 481: // DATE_NE+QUAL_NOTNULL a b target
-            t0 = (i32[code[pc + 1]] !== i32[code[pc + 2]] ? 1 : 0);
+            t0 = +(i32[code[pc + 1]] !== i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1333,7 +1333,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 482: // SCAN_VAR_INT4_NOTNULL+DATE_LT+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            t1 = (t0 < i32[code[pc + 2]] ? 1 : 0);
+            t1 = +(t0 < i32[code[pc + 2]]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1345,7 +1345,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 < i32[code[pc + 3]] ? 1 : 0);
+            t2 = +(t0 < i32[code[pc + 3]]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1353,11 +1353,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 484: // SCAN_VAR_INT4_NOTNULL+DATE_LT column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            i32[code[pc + 2]] = (t0 < i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 < i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 485: // DATE_LT+QUAL_NOTNULL a b target
-            t0 = (i32[code[pc + 1]] < i32[code[pc + 2]] ? 1 : 0);
+            t0 = +(i32[code[pc + 1]] < i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1365,7 +1365,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 486: // SCAN_VAR_INT4_NOTNULL+DATE_LE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            t1 = (t0 <= i32[code[pc + 2]] ? 1 : 0);
+            t1 = +(t0 <= i32[code[pc + 2]]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1377,7 +1377,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 <= i32[code[pc + 3]] ? 1 : 0);
+            t2 = +(t0 <= i32[code[pc + 3]]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1385,11 +1385,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 488: // SCAN_VAR_INT4_NOTNULL+DATE_LE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            i32[code[pc + 2]] = (t0 <= i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 <= i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 489: // DATE_LE+QUAL_NOTNULL a b target
-            t0 = (i32[code[pc + 1]] <= i32[code[pc + 2]] ? 1 : 0);
+            t0 = +(i32[code[pc + 1]] <= i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1397,7 +1397,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 490: // SCAN_VAR_INT4_NOTNULL+DATE_GT+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            t1 = (t0 > i32[code[pc + 2]] ? 1 : 0);
+            t1 = +(t0 > i32[code[pc + 2]]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1409,7 +1409,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 > i32[code[pc + 3]] ? 1 : 0);
+            t2 = +(t0 > i32[code[pc + 3]]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1417,11 +1417,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 492: // SCAN_VAR_INT4_NOTNULL+DATE_GT column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            i32[code[pc + 2]] = (t0 > i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 > i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 493: // DATE_GT+QUAL_NOTNULL a b target
-            t0 = (i32[code[pc + 1]] > i32[code[pc + 2]] ? 1 : 0);
+            t0 = +(i32[code[pc + 1]] > i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1429,7 +1429,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 494: // SCAN_VAR_INT4_NOTNULL+DATE_GE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            t1 = (t0 >= i32[code[pc + 2]] ? 1 : 0);
+            t1 = +(t0 >= i32[code[pc + 2]]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1441,7 +1441,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 >= i32[code[pc + 3]] ? 1 : 0);
+            t2 = +(t0 >= i32[code[pc + 3]]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1449,11 +1449,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 496: // SCAN_VAR_INT4_NOTNULL+DATE_GE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
-            i32[code[pc + 2]] = (t0 >= i32[code[pc + 3]] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 >= i32[code[pc + 3]]);
             pc += 4;
             continue;
           case 497: // DATE_GE+QUAL_NOTNULL a b target
-            t0 = (i32[code[pc + 1]] >= i32[code[pc + 2]] ? 1 : 0);
+            t0 = +(i32[code[pc + 1]] >= i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1461,7 +1461,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 498: // SCAN_VAR_INT8_NOTNULL+INT8EQ+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 === i64[code[pc + 2] >> 1] ? 1 : 0);
+            t1 = +(t0 === i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1473,7 +1473,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 === i64[code[pc + 3] >> 1] ? 1 : 0);
+            t2 = +(t0 === i64[code[pc + 3] >> 1]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1481,11 +1481,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 500: // SCAN_VAR_INT8_NOTNULL+INT8EQ column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 === i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 === i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 501: // INT8EQ+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] === i64[code[pc + 2] >> 1] ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] === i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1493,7 +1493,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 502: // SCAN_VAR_INT8_NOTNULL+INT8NE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 !== i64[code[pc + 2] >> 1] ? 1 : 0);
+            t1 = +(t0 !== i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1505,7 +1505,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 !== i64[code[pc + 3] >> 1] ? 1 : 0);
+            t2 = +(t0 !== i64[code[pc + 3] >> 1]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1513,11 +1513,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 504: // SCAN_VAR_INT8_NOTNULL+INT8NE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 !== i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 !== i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 505: // INT8NE+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] !== i64[code[pc + 2] >> 1] ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] !== i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1525,7 +1525,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 506: // SCAN_VAR_INT8_NOTNULL+INT8LT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 < i64[code[pc + 2] >> 1] ? 1 : 0);
+            t1 = +(t0 < i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1537,7 +1537,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 < i64[code[pc + 3] >> 1] ? 1 : 0);
+            t2 = +(t0 < i64[code[pc + 3] >> 1]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1545,11 +1545,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 508: // SCAN_VAR_INT8_NOTNULL+INT8LT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 < i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 < i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 509: // INT8LT+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] < i64[code[pc + 2] >> 1] ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] < i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1557,7 +1557,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 510: // SCAN_VAR_INT8_NOTNULL+INT8LE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 <= i64[code[pc + 2] >> 1] ? 1 : 0);
+            t1 = +(t0 <= i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1569,7 +1569,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 <= i64[code[pc + 3] >> 1] ? 1 : 0);
+            t2 = +(t0 <= i64[code[pc + 3] >> 1]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1577,11 +1577,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 512: // SCAN_VAR_INT8_NOTNULL+INT8LE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 <= i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 <= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 513: // INT8LE+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] <= i64[code[pc + 2] >> 1] ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] <= i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1589,7 +1589,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 514: // SCAN_VAR_INT8_NOTNULL+INT8GT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 > i64[code[pc + 2] >> 1] ? 1 : 0);
+            t1 = +(t0 > i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1601,7 +1601,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 > i64[code[pc + 3] >> 1] ? 1 : 0);
+            t2 = +(t0 > i64[code[pc + 3] >> 1]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1609,11 +1609,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 516: // SCAN_VAR_INT8_NOTNULL+INT8GT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 > i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 > i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 517: // INT8GT+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] > i64[code[pc + 2] >> 1] ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] > i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1621,7 +1621,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 518: // SCAN_VAR_INT8_NOTNULL+INT8GE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 >= i64[code[pc + 2] >> 1] ? 1 : 0);
+            t1 = +(t0 >= i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1633,7 +1633,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 >= i64[code[pc + 3] >> 1] ? 1 : 0);
+            t2 = +(t0 >= i64[code[pc + 3] >> 1]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1641,11 +1641,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 520: // SCAN_VAR_INT8_NOTNULL+INT8GE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 >= i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 >= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 521: // INT8GE+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] >= i64[code[pc + 2] >> 1] ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] >= i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1653,7 +1653,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 522: // SCAN_VAR_INT8_NOTNULL+INT84EQ+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 === BigInt(i32[code[pc + 2]]) ? 1 : 0);
+            t1 = +(t0 === BigInt(i32[code[pc + 2]]));
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1665,7 +1665,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 === BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            t2 = +(t0 === BigInt(i32[code[pc + 3]]));
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1673,11 +1673,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 524: // SCAN_VAR_INT8_NOTNULL+INT84EQ column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 === BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 === BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 525: // INT84EQ+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] === BigInt(i32[code[pc + 2]]) ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] === BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1685,7 +1685,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 526: // SCAN_VAR_INT8_NOTNULL+INT84NE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 !== BigInt(i32[code[pc + 2]]) ? 1 : 0);
+            t1 = +(t0 !== BigInt(i32[code[pc + 2]]));
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1697,7 +1697,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 !== BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            t2 = +(t0 !== BigInt(i32[code[pc + 3]]));
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1705,11 +1705,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 528: // SCAN_VAR_INT8_NOTNULL+INT84NE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 !== BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 !== BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 529: // INT84NE+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] !== BigInt(i32[code[pc + 2]]) ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] !== BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1717,7 +1717,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 530: // SCAN_VAR_INT8_NOTNULL+INT84LT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 < BigInt(i32[code[pc + 2]]) ? 1 : 0);
+            t1 = +(t0 < BigInt(i32[code[pc + 2]]));
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1729,7 +1729,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 < BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            t2 = +(t0 < BigInt(i32[code[pc + 3]]));
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1737,11 +1737,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 532: // SCAN_VAR_INT8_NOTNULL+INT84LT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 < BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 < BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 533: // INT84LT+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] < BigInt(i32[code[pc + 2]]) ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] < BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1749,7 +1749,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 534: // SCAN_VAR_INT8_NOTNULL+INT84LE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 <= BigInt(i32[code[pc + 2]]) ? 1 : 0);
+            t1 = +(t0 <= BigInt(i32[code[pc + 2]]));
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1761,7 +1761,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 <= BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            t2 = +(t0 <= BigInt(i32[code[pc + 3]]));
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1769,11 +1769,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 536: // SCAN_VAR_INT8_NOTNULL+INT84LE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 <= BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 <= BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 537: // INT84LE+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] <= BigInt(i32[code[pc + 2]]) ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] <= BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1781,7 +1781,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 538: // SCAN_VAR_INT8_NOTNULL+INT84GT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 > BigInt(i32[code[pc + 2]]) ? 1 : 0);
+            t1 = +(t0 > BigInt(i32[code[pc + 2]]));
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1793,7 +1793,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 > BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            t2 = +(t0 > BigInt(i32[code[pc + 3]]));
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1801,11 +1801,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 540: // SCAN_VAR_INT8_NOTNULL+INT84GT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 > BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 > BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 541: // INT84GT+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] > BigInt(i32[code[pc + 2]]) ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] > BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1813,7 +1813,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 542: // SCAN_VAR_INT8_NOTNULL+INT84GE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 >= BigInt(i32[code[pc + 2]]) ? 1 : 0);
+            t1 = +(t0 >= BigInt(i32[code[pc + 2]]));
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1825,7 +1825,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 >= BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            t2 = +(t0 >= BigInt(i32[code[pc + 3]]));
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1833,11 +1833,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 544: // SCAN_VAR_INT8_NOTNULL+INT84GE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 >= BigInt(i32[code[pc + 3]]) ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 >= BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
           case 545: // INT84GE+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] >= BigInt(i32[code[pc + 2]]) ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] >= BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1845,7 +1845,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 546: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_EQ+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 === i64[code[pc + 2] >> 1] ? 1 : 0);
+            t1 = +(t0 === i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1857,7 +1857,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 === i64[code[pc + 3] >> 1] ? 1 : 0);
+            t2 = +(t0 === i64[code[pc + 3] >> 1]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1865,11 +1865,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 548: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_EQ column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 === i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 === i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 549: // TIMESTAMP_EQ+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] === i64[code[pc + 2] >> 1] ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] === i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1877,7 +1877,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 550: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_NE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 !== i64[code[pc + 2] >> 1] ? 1 : 0);
+            t1 = +(t0 !== i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1889,7 +1889,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 !== i64[code[pc + 3] >> 1] ? 1 : 0);
+            t2 = +(t0 !== i64[code[pc + 3] >> 1]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1897,11 +1897,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 552: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_NE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 !== i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 !== i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 553: // TIMESTAMP_NE+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] !== i64[code[pc + 2] >> 1] ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] !== i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1909,7 +1909,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 554: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 < i64[code[pc + 2] >> 1] ? 1 : 0);
+            t1 = +(t0 < i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1921,7 +1921,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 < i64[code[pc + 3] >> 1] ? 1 : 0);
+            t2 = +(t0 < i64[code[pc + 3] >> 1]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1929,11 +1929,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 556: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 < i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 < i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 557: // TIMESTAMP_LT+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] < i64[code[pc + 2] >> 1] ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] < i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1941,7 +1941,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 558: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 <= i64[code[pc + 2] >> 1] ? 1 : 0);
+            t1 = +(t0 <= i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1953,7 +1953,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 <= i64[code[pc + 3] >> 1] ? 1 : 0);
+            t2 = +(t0 <= i64[code[pc + 3] >> 1]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1961,11 +1961,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 560: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 <= i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 <= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 561: // TIMESTAMP_LE+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] <= i64[code[pc + 2] >> 1] ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] <= i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1973,7 +1973,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 562: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 > i64[code[pc + 2] >> 1] ? 1 : 0);
+            t1 = +(t0 > i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -1985,7 +1985,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 > i64[code[pc + 3] >> 1] ? 1 : 0);
+            t2 = +(t0 > i64[code[pc + 3] >> 1]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -1993,11 +1993,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 564: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 > i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 > i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 565: // TIMESTAMP_GT+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] > i64[code[pc + 2] >> 1] ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] > i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2005,7 +2005,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 566: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (t0 >= i64[code[pc + 2] >> 1] ? 1 : 0);
+            t1 = +(t0 >= i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2017,7 +2017,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (t0 >= i64[code[pc + 3] >> 1] ? 1 : 0);
+            t2 = +(t0 >= i64[code[pc + 3] >> 1]);
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -2025,11 +2025,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 568: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (t0 >= i64[code[pc + 3] >> 1] ? 1 : 0);
+            i32[code[pc + 2]] = +(t0 >= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
           case 569: // TIMESTAMP_GE+QUAL_NOTNULL a b target
-            t0 = (i64[code[pc + 1] >> 1] >= i64[code[pc + 2] >> 1] ? 1 : 0);
+            t0 = +(i64[code[pc + 1] >> 1] >= i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2037,7 +2037,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 570: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8EQ+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = ((t0 === f64[code[pc + 2] >> 1] ? 1 : 0) | ((t0 !== t0 ? 1 : 0) & (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0)));
+            t1 = (+(t0 === f64[code[pc + 2] >> 1]) | (+(t0 !== t0) & +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2049,7 +2049,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = ((t0 === f64[code[pc + 3] >> 1] ? 1 : 0) | ((t0 !== t0 ? 1 : 0) & (f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1] ? 1 : 0)));
+            t2 = (+(t0 === f64[code[pc + 3] >> 1]) | (+(t0 !== t0) & +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -2057,11 +2057,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 572: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8EQ column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = ((t0 === f64[code[pc + 3] >> 1] ? 1 : 0) | ((t0 !== t0 ? 1 : 0) & (f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1] ? 1 : 0)));
+            i32[code[pc + 2]] = (+(t0 === f64[code[pc + 3] >> 1]) | (+(t0 !== t0) & +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
             pc += 4;
             continue;
           case 573: // FLOAT8EQ+QUAL_NOTNULL a b target
-            t0 = ((f64[code[pc + 1] >> 1] === f64[code[pc + 2] >> 1] ? 1 : 0) | ((f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1] ? 1 : 0) & (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0)));
+            t0 = (+(f64[code[pc + 1] >> 1] === f64[code[pc + 2] >> 1]) | (+(f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1]) & +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2069,7 +2069,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 574: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8NE+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (!((t0 === f64[code[pc + 2] >> 1] || (t0 !== t0 && f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]))) ? 1 : 0);
+            t1 = +(!((t0 === f64[code[pc + 2] >> 1] || (t0 !== t0 && f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]))));
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2081,7 +2081,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (!((t0 === f64[code[pc + 3] >> 1] || (t0 !== t0 && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))) ? 1 : 0);
+            t2 = +(!((t0 === f64[code[pc + 3] >> 1] || (t0 !== t0 && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))));
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -2089,11 +2089,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 576: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8NE column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (!((t0 === f64[code[pc + 3] >> 1] || (t0 !== t0 && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))) ? 1 : 0);
+            i32[code[pc + 2]] = +(!((t0 === f64[code[pc + 3] >> 1] || (t0 !== t0 && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))));
             pc += 4;
             continue;
           case 577: // FLOAT8NE+QUAL_NOTNULL a b target
-            t0 = (!((f64[code[pc + 1] >> 1] === f64[code[pc + 2] >> 1] || (f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1] && f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]))) ? 1 : 0);
+            t0 = +(!((f64[code[pc + 1] >> 1] === f64[code[pc + 2] >> 1] || (f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1] && f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]))));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2101,7 +2101,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 578: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LT+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (!((t0 >= f64[code[pc + 2] >> 1] || t0 !== t0)) ? 1 : 0);
+            t1 = +(!((t0 >= f64[code[pc + 2] >> 1] || t0 !== t0)));
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2113,7 +2113,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (!((t0 >= f64[code[pc + 3] >> 1] || t0 !== t0)) ? 1 : 0);
+            t2 = +(!((t0 >= f64[code[pc + 3] >> 1] || t0 !== t0)));
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -2121,11 +2121,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 580: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LT column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (!((t0 >= f64[code[pc + 3] >> 1] || t0 !== t0)) ? 1 : 0);
+            i32[code[pc + 2]] = +(!((t0 >= f64[code[pc + 3] >> 1] || t0 !== t0)));
             pc += 4;
             continue;
           case 581: // FLOAT8LT+QUAL_NOTNULL a b target
-            t0 = (!((f64[code[pc + 1] >> 1] >= f64[code[pc + 2] >> 1] || f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1])) ? 1 : 0);
+            t0 = +(!((f64[code[pc + 1] >> 1] >= f64[code[pc + 2] >> 1] || f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1])));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2133,7 +2133,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 582: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LE+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = ((t0 <= f64[code[pc + 2] >> 1] ? 1 : 0) | (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0));
+            t1 = (+(t0 <= f64[code[pc + 2] >> 1]) | +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]));
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2145,7 +2145,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = ((t0 <= f64[code[pc + 3] >> 1] ? 1 : 0) | (f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1] ? 1 : 0));
+            t2 = (+(t0 <= f64[code[pc + 3] >> 1]) | +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]));
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -2153,11 +2153,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 584: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LE column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = ((t0 <= f64[code[pc + 3] >> 1] ? 1 : 0) | (f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1] ? 1 : 0));
+            i32[code[pc + 2]] = (+(t0 <= f64[code[pc + 3] >> 1]) | +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]));
             pc += 4;
             continue;
           case 585: // FLOAT8LE+QUAL_NOTNULL a b target
-            t0 = ((f64[code[pc + 1] >> 1] <= f64[code[pc + 2] >> 1] ? 1 : 0) | (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0));
+            t0 = (+(f64[code[pc + 1] >> 1] <= f64[code[pc + 2] >> 1]) | +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2165,7 +2165,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 586: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GT+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = (!((t0 <= f64[code[pc + 2] >> 1] || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])) ? 1 : 0);
+            t1 = +(!((t0 <= f64[code[pc + 2] >> 1] || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2177,7 +2177,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = (!((t0 <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])) ? 1 : 0);
+            t2 = +(!((t0 <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -2185,11 +2185,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 588: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GT column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = (!((t0 <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])) ? 1 : 0);
+            i32[code[pc + 2]] = +(!((t0 <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
             pc += 4;
             continue;
           case 589: // FLOAT8GT+QUAL_NOTNULL a b target
-            t0 = (!((f64[code[pc + 1] >> 1] <= f64[code[pc + 2] >> 1] || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])) ? 1 : 0);
+            t0 = +(!((f64[code[pc + 1] >> 1] <= f64[code[pc + 2] >> 1] || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2197,7 +2197,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 590: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GE+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            t1 = ((t0 >= f64[code[pc + 2] >> 1] ? 1 : 0) | (t0 !== t0 ? 1 : 0));
+            t1 = (+(t0 >= f64[code[pc + 2] >> 1]) | +(t0 !== t0));
             if (t1 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2209,7 +2209,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             if (t1 !== 0) {
               pc = code[pc + 2]; continue;
             }
-            t2 = ((t0 >= f64[code[pc + 3] >> 1] ? 1 : 0) | (t0 !== t0 ? 1 : 0));
+            t2 = (+(t0 >= f64[code[pc + 3] >> 1]) | +(t0 !== t0));
             if (t2 === 0) {
               pc = code[pc + 4]; continue;
             }
@@ -2217,11 +2217,11 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             continue;
           case 592: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GE column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
-            i32[code[pc + 2]] = ((t0 >= f64[code[pc + 3] >> 1] ? 1 : 0) | (t0 !== t0 ? 1 : 0));
+            i32[code[pc + 2]] = (+(t0 >= f64[code[pc + 3] >> 1]) | +(t0 !== t0));
             pc += 4;
             continue;
           case 593: // FLOAT8GE+QUAL_NOTNULL a b target
-            t0 = ((f64[code[pc + 1] >> 1] >= f64[code[pc + 2] >> 1] ? 1 : 0) | (f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1] ? 1 : 0));
+            t0 = (+(f64[code[pc + 1] >> 1] >= f64[code[pc + 2] >> 1]) | +(f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
@@ -2269,7 +2269,7 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       return pc + 3;
     case 56: // NULLIF_F32 result a equal
       f32[code[pc + 1]] = f32[code[pc + 2]];
-      i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | ((!(i32[code[pc + 3] + 2] !== 0) ? 1 : 0) & i32[code[pc + 3]]));
+      i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
       return pc + 4;
     case 60: // HASHED_SCALARARRAYOP_I32 result a table
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
@@ -2658,112 +2658,112 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 4;
     case 202: // INT2EQ result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] === i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
       return pc + 4;
     case 203: // INT2NE result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] !== i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
       return pc + 4;
     case 204: // INT2LT result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] < i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
       return pc + 4;
     case 205: // INT2LE result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] <= i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
       return pc + 4;
     case 206: // INT2GT result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] > i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
       return pc + 4;
     case 207: // INT2GE result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] >= i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
       return pc + 4;
     case 208: // INT24EQ result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] === i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
       return pc + 4;
     case 209: // INT24NE result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] !== i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
       return pc + 4;
     case 210: // INT24LT result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] < i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
       return pc + 4;
     case 211: // INT24LE result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] <= i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
       return pc + 4;
     case 212: // INT24GT result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] > i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
       return pc + 4;
     case 213: // INT24GE result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] >= i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
       return pc + 4;
     case 214: // INT28EQ result a b
-      i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) === i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) === i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 215: // INT28NE result a b
-      i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) !== i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) !== i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 216: // INT28LT result a b
-      i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) < i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) < i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 217: // INT28LE result a b
-      i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) <= i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) <= i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 218: // INT28GT result a b
-      i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) > i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) > i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 219: // INT28GE result a b
-      i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) >= i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) >= i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 220: // INT42EQ result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] === i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
       return pc + 4;
     case 221: // INT42NE result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] !== i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
       return pc + 4;
     case 222: // INT42LT result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] < i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
       return pc + 4;
     case 223: // INT42LE result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] <= i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
       return pc + 4;
     case 224: // INT42GT result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] > i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
       return pc + 4;
     case 225: // INT42GE result a b
-      i32[code[pc + 1]] = (i32[code[pc + 2]] >= i32[code[pc + 3]] ? 1 : 0);
+      i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
       return pc + 4;
     case 232: // INT48EQ result a b
-      i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) === i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) === i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 233: // INT48NE result a b
-      i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) !== i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) !== i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 234: // INT48LT result a b
-      i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) < i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) < i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 235: // INT48LE result a b
-      i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) <= i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) <= i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 236: // INT48GT result a b
-      i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) > i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) > i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 237: // INT48GE result a b
-      i32[code[pc + 1]] = (BigInt(i32[code[pc + 2]]) >= i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) >= i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 238: // INT82EQ result a b
-      i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] === BigInt(i32[code[pc + 3]]) ? 1 : 0);
+      i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] === BigInt(i32[code[pc + 3]]));
       return pc + 4;
     case 239: // INT82NE result a b
-      i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] !== BigInt(i32[code[pc + 3]]) ? 1 : 0);
+      i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] !== BigInt(i32[code[pc + 3]]));
       return pc + 4;
     case 240: // INT82LT result a b
-      i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] < BigInt(i32[code[pc + 3]]) ? 1 : 0);
+      i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] < BigInt(i32[code[pc + 3]]));
       return pc + 4;
     case 241: // INT82LE result a b
-      i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] <= BigInt(i32[code[pc + 3]]) ? 1 : 0);
+      i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] <= BigInt(i32[code[pc + 3]]));
       return pc + 4;
     case 242: // INT82GT result a b
-      i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] > BigInt(i32[code[pc + 3]]) ? 1 : 0);
+      i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] > BigInt(i32[code[pc + 3]]));
       return pc + 4;
     case 243: // INT82GE result a b
-      i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] >= BigInt(i32[code[pc + 3]]) ? 1 : 0);
+      i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] >= BigInt(i32[code[pc + 3]]));
       return pc + 4;
     case 256: // INT2PL result a b
       t0 = (i32[code[pc + 2]] + i32[code[pc + 3]] | 0);
@@ -2792,12 +2792,12 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       return pc + 4;
     case 261: // INT24PL result a b
       t0 = (i32[code[pc + 2]] + i32[code[pc + 3]] | 0);
-      if ((i32[code[pc + 3]] < 0 ? 1 : 0) !== (t0 < i32[code[pc + 2]] ? 1 : 0)) raise(1);
+      if (+(i32[code[pc + 3]] < 0) !== +(t0 < i32[code[pc + 2]])) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
     case 262: // INT24MI result a b
       t0 = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
-      if ((i32[code[pc + 3]] > 0 ? 1 : 0) !== (t0 < i32[code[pc + 2]] ? 1 : 0)) raise(1);
+      if (+(i32[code[pc + 3]] > 0) !== +(t0 < i32[code[pc + 2]])) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
     case 263: // INT24MUL result a b
@@ -2812,13 +2812,13 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
     case 265: // INT28PL result a b
       t0 = BigInt(i32[code[pc + 2]]);
       t1 = BigInt.asIntN(64, t0 + i64[code[pc + 3] >> 1]);
-      if ((i64[code[pc + 3] >> 1] < 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
+      if (+(i64[code[pc + 3] >> 1] < 0n) !== +(t1 < t0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
     case 266: // INT28MI result a b
       t0 = BigInt(i32[code[pc + 2]]);
       t1 = BigInt.asIntN(64, t0 - i64[code[pc + 3] >> 1]);
-      if ((i64[code[pc + 3] >> 1] > 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
+      if (+(i64[code[pc + 3] >> 1] > 0n) !== +(t1 < t0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
     case 267: // INT28MUL result a b
@@ -2827,7 +2827,7 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
         t2 = BigInt.asIntN(64, t0 * i64[code[pc + 3] >> 1]);
       } else {
         t1 = BigInt.asIntN(64, t0 * i64[code[pc + 3] >> 1]);
-        if ((t0 === 0n ? 0 : (t0 === -1n ? (i64[code[pc + 3] >> 1] === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t1 / t0) !== i64[code[pc + 3] >> 1] ? 1 : 0))) !== 0) raise(2);
+        if ((t0 === 0n ? 0 : (t0 === -1n ? +(i64[code[pc + 3] >> 1] === -9223372036854775808n) : +(BigInt.asIntN(64, t1 / t0) !== i64[code[pc + 3] >> 1]))) !== 0) raise(2);
         t2 = t1;
       }
       i64[code[pc + 1] >> 1] = t2;
@@ -2839,12 +2839,12 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       return pc + 4;
     case 269: // INT42PL result a b
       t0 = (i32[code[pc + 2]] + i32[code[pc + 3]] | 0);
-      if ((i32[code[pc + 3]] < 0 ? 1 : 0) !== (t0 < i32[code[pc + 2]] ? 1 : 0)) raise(1);
+      if (+(i32[code[pc + 3]] < 0) !== +(t0 < i32[code[pc + 2]])) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
     case 270: // INT42MI result a b
       t0 = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
-      if ((i32[code[pc + 3]] > 0 ? 1 : 0) !== (t0 < i32[code[pc + 2]] ? 1 : 0)) raise(1);
+      if (+(i32[code[pc + 3]] > 0) !== +(t0 < i32[code[pc + 2]])) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
     case 271: // INT42MUL result a b
@@ -2860,13 +2860,13 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
     case 278: // INT48PL result a b
       t0 = BigInt(i32[code[pc + 2]]);
       t1 = BigInt.asIntN(64, t0 + i64[code[pc + 3] >> 1]);
-      if ((i64[code[pc + 3] >> 1] < 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
+      if (+(i64[code[pc + 3] >> 1] < 0n) !== +(t1 < t0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
     case 279: // INT48MI result a b
       t0 = BigInt(i32[code[pc + 2]]);
       t1 = BigInt.asIntN(64, t0 - i64[code[pc + 3] >> 1]);
-      if ((i64[code[pc + 3] >> 1] > 0n ? 1 : 0) !== (t1 < t0 ? 1 : 0)) raise(2);
+      if (+(i64[code[pc + 3] >> 1] > 0n) !== +(t1 < t0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
     case 280: // INT48MUL result a b
@@ -2875,7 +2875,7 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
         t2 = BigInt.asIntN(64, t0 * i64[code[pc + 3] >> 1]);
       } else {
         t1 = BigInt.asIntN(64, t0 * i64[code[pc + 3] >> 1]);
-        if ((t0 === 0n ? 0 : (t0 === -1n ? (i64[code[pc + 3] >> 1] === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t1 / t0) !== i64[code[pc + 3] >> 1] ? 1 : 0))) !== 0) raise(2);
+        if ((t0 === 0n ? 0 : (t0 === -1n ? +(i64[code[pc + 3] >> 1] === -9223372036854775808n) : +(BigInt.asIntN(64, t1 / t0) !== i64[code[pc + 3] >> 1]))) !== 0) raise(2);
         t2 = t1;
       }
       i64[code[pc + 1] >> 1] = t2;
@@ -2888,13 +2888,13 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
     case 282: // INT82PL result a b
       t0 = BigInt(i32[code[pc + 3]]);
       t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] + t0);
-      if ((t0 < 0n ? 1 : 0) !== (t1 < i64[code[pc + 2] >> 1] ? 1 : 0)) raise(2);
+      if (+(t0 < 0n) !== +(t1 < i64[code[pc + 2] >> 1])) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
     case 283: // INT82MI result a b
       t0 = BigInt(i32[code[pc + 3]]);
       t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] - t0);
-      if ((t0 > 0n ? 1 : 0) !== (t1 < i64[code[pc + 2] >> 1] ? 1 : 0)) raise(2);
+      if (+(t0 > 0n) !== +(t1 < i64[code[pc + 2] >> 1])) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
     case 284: // INT82MUL result a b
@@ -2903,7 +2903,7 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
         t2 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] * t0);
       } else {
         t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] * t0);
-        if ((i64[code[pc + 2] >> 1] === 0n ? 0 : (i64[code[pc + 2] >> 1] === -1n ? (t0 === -9223372036854775808n ? 1 : 0) : (BigInt.asIntN(64, t1 / i64[code[pc + 2] >> 1]) !== t0 ? 1 : 0))) !== 0) raise(2);
+        if ((i64[code[pc + 2] >> 1] === 0n ? 0 : (i64[code[pc + 2] >> 1] === -1n ? +(t0 === -9223372036854775808n) : +(BigInt.asIntN(64, t1 / i64[code[pc + 2] >> 1]) !== t0))) !== 0) raise(2);
         t2 = t1;
       }
       i64[code[pc + 1] >> 1] = t2;
@@ -2979,92 +2979,92 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       i64[code[pc + 1] >> 1] = BigInt(i32[code[pc + 2]]);
       return pc + 3;
     case 324: // FLOAT4EQ result a b
-      i32[code[pc + 1]] = ((f32[code[pc + 2]] === f32[code[pc + 3]] ? 1 : 0) | ((f32[code[pc + 2]] !== f32[code[pc + 2]] ? 1 : 0) & (f32[code[pc + 3]] !== f32[code[pc + 3]] ? 1 : 0)));
+      i32[code[pc + 1]] = (+(f32[code[pc + 2]] === f32[code[pc + 3]]) | (+(f32[code[pc + 2]] !== f32[code[pc + 2]]) & +(f32[code[pc + 3]] !== f32[code[pc + 3]])));
       return pc + 4;
     case 325: // FLOAT4NE result a b
-      i32[code[pc + 1]] = (!((f32[code[pc + 2]] === f32[code[pc + 3]] || (f32[code[pc + 2]] !== f32[code[pc + 2]] && f32[code[pc + 3]] !== f32[code[pc + 3]]))) ? 1 : 0);
+      i32[code[pc + 1]] = +(!((f32[code[pc + 2]] === f32[code[pc + 3]] || (f32[code[pc + 2]] !== f32[code[pc + 2]] && f32[code[pc + 3]] !== f32[code[pc + 3]]))));
       return pc + 4;
     case 326: // FLOAT4LT result a b
-      i32[code[pc + 1]] = (!((f32[code[pc + 2]] >= f32[code[pc + 3]] || f32[code[pc + 2]] !== f32[code[pc + 2]])) ? 1 : 0);
+      i32[code[pc + 1]] = +(!((f32[code[pc + 2]] >= f32[code[pc + 3]] || f32[code[pc + 2]] !== f32[code[pc + 2]])));
       return pc + 4;
     case 327: // FLOAT4LE result a b
-      i32[code[pc + 1]] = ((f32[code[pc + 2]] <= f32[code[pc + 3]] ? 1 : 0) | (f32[code[pc + 3]] !== f32[code[pc + 3]] ? 1 : 0));
+      i32[code[pc + 1]] = (+(f32[code[pc + 2]] <= f32[code[pc + 3]]) | +(f32[code[pc + 3]] !== f32[code[pc + 3]]));
       return pc + 4;
     case 328: // FLOAT4GT result a b
-      i32[code[pc + 1]] = (!((f32[code[pc + 2]] <= f32[code[pc + 3]] || f32[code[pc + 3]] !== f32[code[pc + 3]])) ? 1 : 0);
+      i32[code[pc + 1]] = +(!((f32[code[pc + 2]] <= f32[code[pc + 3]] || f32[code[pc + 3]] !== f32[code[pc + 3]])));
       return pc + 4;
     case 329: // FLOAT4GE result a b
-      i32[code[pc + 1]] = ((f32[code[pc + 2]] >= f32[code[pc + 3]] ? 1 : 0) | (f32[code[pc + 2]] !== f32[code[pc + 2]] ? 1 : 0));
+      i32[code[pc + 1]] = (+(f32[code[pc + 2]] >= f32[code[pc + 3]]) | +(f32[code[pc + 2]] !== f32[code[pc + 2]]));
       return pc + 4;
     case 330: // FLOAT48EQ result a b
       t0 = f32[code[pc + 2]];
-      i32[code[pc + 1]] = ((t0 === f64[code[pc + 3] >> 1] ? 1 : 0) | ((t0 !== t0 ? 1 : 0) & (f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1] ? 1 : 0)));
+      i32[code[pc + 1]] = (+(t0 === f64[code[pc + 3] >> 1]) | (+(t0 !== t0) & +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
       return pc + 4;
     case 331: // FLOAT48NE result a b
       t0 = f32[code[pc + 2]];
-      i32[code[pc + 1]] = (!((t0 === f64[code[pc + 3] >> 1] || (t0 !== t0 && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))) ? 1 : 0);
+      i32[code[pc + 1]] = +(!((t0 === f64[code[pc + 3] >> 1] || (t0 !== t0 && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))));
       return pc + 4;
     case 332: // FLOAT48LT result a b
       t0 = f32[code[pc + 2]];
-      i32[code[pc + 1]] = (!((t0 >= f64[code[pc + 3] >> 1] || t0 !== t0)) ? 1 : 0);
+      i32[code[pc + 1]] = +(!((t0 >= f64[code[pc + 3] >> 1] || t0 !== t0)));
       return pc + 4;
     case 333: // FLOAT48LE result a b
       t0 = f32[code[pc + 2]];
-      i32[code[pc + 1]] = ((t0 <= f64[code[pc + 3] >> 1] ? 1 : 0) | (f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1] ? 1 : 0));
+      i32[code[pc + 1]] = (+(t0 <= f64[code[pc + 3] >> 1]) | +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]));
       return pc + 4;
     case 334: // FLOAT48GT result a b
       t0 = f32[code[pc + 2]];
-      i32[code[pc + 1]] = (!((t0 <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])) ? 1 : 0);
+      i32[code[pc + 1]] = +(!((t0 <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
       return pc + 4;
     case 335: // FLOAT48GE result a b
       t0 = f32[code[pc + 2]];
-      i32[code[pc + 1]] = ((t0 >= f64[code[pc + 3] >> 1] ? 1 : 0) | (t0 !== t0 ? 1 : 0));
+      i32[code[pc + 1]] = (+(t0 >= f64[code[pc + 3] >> 1]) | +(t0 !== t0));
       return pc + 4;
     case 336: // FLOAT84EQ result a b
       t0 = f32[code[pc + 3]];
-      i32[code[pc + 1]] = ((f64[code[pc + 2] >> 1] === t0 ? 1 : 0) | ((f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0) & (t0 !== t0 ? 1 : 0)));
+      i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] === t0) | (+(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]) & +(t0 !== t0)));
       return pc + 4;
     case 337: // FLOAT84NE result a b
       t0 = f32[code[pc + 3]];
-      i32[code[pc + 1]] = (!((f64[code[pc + 2] >> 1] === t0 || (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] && t0 !== t0))) ? 1 : 0);
+      i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] === t0 || (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] && t0 !== t0))));
       return pc + 4;
     case 338: // FLOAT84LT result a b
       t0 = f32[code[pc + 3]];
-      i32[code[pc + 1]] = (!((f64[code[pc + 2] >> 1] >= t0 || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])) ? 1 : 0);
+      i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] >= t0 || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
       return pc + 4;
     case 339: // FLOAT84LE result a b
       t0 = f32[code[pc + 3]];
-      i32[code[pc + 1]] = ((f64[code[pc + 2] >> 1] <= t0 ? 1 : 0) | (t0 !== t0 ? 1 : 0));
+      i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] <= t0) | +(t0 !== t0));
       return pc + 4;
     case 340: // FLOAT84GT result a b
       t0 = f32[code[pc + 3]];
-      i32[code[pc + 1]] = (!((f64[code[pc + 2] >> 1] <= t0 || t0 !== t0)) ? 1 : 0);
+      i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] <= t0 || t0 !== t0)));
       return pc + 4;
     case 341: // FLOAT84GE result a b
       t0 = f32[code[pc + 3]];
-      i32[code[pc + 1]] = ((f64[code[pc + 2] >> 1] >= t0 ? 1 : 0) | (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] ? 1 : 0));
+      i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] >= t0) | +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]));
       return pc + 4;
     case 348: // FLOAT4PL result a b
       t0 = Math.fround(f32[code[pc + 2]] + f32[code[pc + 3]]);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f32[code[pc + 2]]) === Infinity) ? 1 : 0) & (!(Math.abs(f32[code[pc + 3]]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f32[code[pc + 2]]) === Infinity)) & +(!(Math.abs(f32[code[pc + 3]]) === Infinity))) : 0) !== 0) raise(3);
       f32[code[pc + 1]] = t0;
       return pc + 4;
     case 349: // FLOAT4MI result a b
       t0 = Math.fround(f32[code[pc + 2]] - f32[code[pc + 3]]);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f32[code[pc + 2]]) === Infinity) ? 1 : 0) & (!(Math.abs(f32[code[pc + 3]]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f32[code[pc + 2]]) === Infinity)) & +(!(Math.abs(f32[code[pc + 3]]) === Infinity))) : 0) !== 0) raise(3);
       f32[code[pc + 1]] = t0;
       return pc + 4;
     case 350: // FLOAT4MUL result a b
       t0 = Math.fround(f32[code[pc + 2]] * f32[code[pc + 3]]);
-      if ((Math.abs(t0) === Infinity ? ((!(Math.abs(f32[code[pc + 2]]) === Infinity) ? 1 : 0) & (!(Math.abs(f32[code[pc + 3]]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
-      if ((t0 === 0 ? ((f32[code[pc + 2]] !== 0 ? 1 : 0) & (f32[code[pc + 3]] !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f32[code[pc + 2]]) === Infinity)) & +(!(Math.abs(f32[code[pc + 3]]) === Infinity))) : 0) !== 0) raise(3);
+      if ((t0 === 0 ? (+(f32[code[pc + 2]] !== 0) & +(f32[code[pc + 3]] !== 0)) : 0) !== 0) raise(4);
       f32[code[pc + 1]] = t0;
       return pc + 4;
     case 351: // FLOAT4DIV result a b
-      if ((f32[code[pc + 3]] === 0 ? (f32[code[pc + 2]] === f32[code[pc + 2]] ? 1 : 0) : 0) !== 0) raise(5);
+      if ((f32[code[pc + 3]] === 0 ? +(f32[code[pc + 2]] === f32[code[pc + 2]]) : 0) !== 0) raise(5);
       t0 = Math.fround(f32[code[pc + 2]] / f32[code[pc + 3]]);
-      if ((Math.abs(t0) === Infinity ? (!(Math.abs(f32[code[pc + 2]]) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-      if ((t0 === 0 ? ((f32[code[pc + 2]] !== 0 ? 1 : 0) & (!(Math.abs(f32[code[pc + 3]]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t0) === Infinity ? +(!(Math.abs(f32[code[pc + 2]]) === Infinity)) : 0) !== 0) raise(3);
+      if ((t0 === 0 ? (+(f32[code[pc + 2]] !== 0) & +(!(Math.abs(f32[code[pc + 3]]) === Infinity))) : 0) !== 0) raise(4);
       f32[code[pc + 1]] = t0;
       return pc + 4;
     case 352: // FLOAT48PL result a b
@@ -3078,16 +3078,16 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
     case 354: // FLOAT48MUL result a b
       t0 = f32[code[pc + 2]];
       t1 = (t0 * f64[code[pc + 3] >> 1]);
-      if ((Math.abs(t1) === Infinity ? ((!(Math.abs(t0) === Infinity) ? 1 : 0) & (!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
-      if ((t1 === 0 ? ((t0 !== 0 ? 1 : 0) & (f64[code[pc + 3] >> 1] !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t1) === Infinity ? (+(!(Math.abs(t0) === Infinity)) & +(!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity))) : 0) !== 0) raise(3);
+      if ((t1 === 0 ? (+(t0 !== 0) & +(f64[code[pc + 3] >> 1] !== 0)) : 0) !== 0) raise(4);
       f64[code[pc + 1] >> 1] = t1;
       return pc + 4;
     case 355: // FLOAT48DIV result a b
       t0 = f32[code[pc + 2]];
-      if ((f64[code[pc + 3] >> 1] === 0 ? (t0 === t0 ? 1 : 0) : 0) !== 0) raise(5);
+      if ((f64[code[pc + 3] >> 1] === 0 ? +(t0 === t0) : 0) !== 0) raise(5);
       t1 = (t0 / f64[code[pc + 3] >> 1]);
-      if ((Math.abs(t1) === Infinity ? (!(Math.abs(t0) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-      if ((t1 === 0 ? ((t0 !== 0 ? 1 : 0) & (!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t1) === Infinity ? +(!(Math.abs(t0) === Infinity)) : 0) !== 0) raise(3);
+      if ((t1 === 0 ? (+(t0 !== 0) & +(!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity))) : 0) !== 0) raise(4);
       f64[code[pc + 1] >> 1] = t1;
       return pc + 4;
     case 356: // FLOAT84PL result a b
@@ -3101,16 +3101,16 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
     case 358: // FLOAT84MUL result a b
       t0 = f32[code[pc + 3]];
       t1 = (f64[code[pc + 2] >> 1] * t0);
-      if ((Math.abs(t1) === Infinity ? ((!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity) ? 1 : 0) & (!(Math.abs(t0) === Infinity) ? 1 : 0)) : 0) !== 0) raise(3);
-      if ((t1 === 0 ? ((f64[code[pc + 2] >> 1] !== 0 ? 1 : 0) & (t0 !== 0 ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t1) === Infinity ? (+(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) & +(!(Math.abs(t0) === Infinity))) : 0) !== 0) raise(3);
+      if ((t1 === 0 ? (+(f64[code[pc + 2] >> 1] !== 0) & +(t0 !== 0)) : 0) !== 0) raise(4);
       f64[code[pc + 1] >> 1] = t1;
       return pc + 4;
     case 359: // FLOAT84DIV result a b
       t0 = f32[code[pc + 3]];
-      if ((t0 === 0 ? (f64[code[pc + 2] >> 1] === f64[code[pc + 2] >> 1] ? 1 : 0) : 0) !== 0) raise(5);
+      if ((t0 === 0 ? +(f64[code[pc + 2] >> 1] === f64[code[pc + 2] >> 1]) : 0) !== 0) raise(5);
       t1 = (f64[code[pc + 2] >> 1] / t0);
-      if ((Math.abs(t1) === Infinity ? (!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-      if ((t1 === 0 ? ((f64[code[pc + 2] >> 1] !== 0 ? 1 : 0) & (!(Math.abs(t0) === Infinity) ? 1 : 0)) : 0) !== 0) raise(4);
+      if ((Math.abs(t1) === Infinity ? +(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) : 0) !== 0) raise(3);
+      if ((t1 === 0 ? (+(f64[code[pc + 2] >> 1] !== 0) & +(!(Math.abs(t0) === Infinity))) : 0) !== 0) raise(4);
       f64[code[pc + 1] >> 1] = t1;
       return pc + 4;
     case 364: // FLOAT4UM result a
@@ -3130,8 +3130,8 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       return pc + 3;
     case 371: // DTOF result a
       t0 = Math.fround(f64[code[pc + 2] >> 1]);
-      if ((Math.abs(t0) === Infinity ? (!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity) ? 1 : 0) : 0) !== 0) raise(3);
-      if ((t0 === 0 ? (f64[code[pc + 2] >> 1] !== 0 ? 1 : 0) : 0) !== 0) raise(4);
+      if ((Math.abs(t0) === Infinity ? +(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) : 0) !== 0) raise(3);
+      if ((t0 === 0 ? +(f64[code[pc + 2] >> 1] !== 0) : 0) !== 0) raise(4);
       f32[code[pc + 1]] = t0;
       return pc + 3;
     case 374: // DTOI8 result a
@@ -3177,7 +3177,7 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
         t1 = i32[code[pc + 2]];
       } else {
         t0 = (i32[code[pc + 2]] + i32[code[pc + 3]] | 0);
-        if (((i32[code[pc + 3]] < 0 ? 1 : 0) !== (t0 < i32[code[pc + 2]] ? 1 : 0) || (t0 < -2451545 || t0 >= 2145031949))) raise(6);
+        if ((+(i32[code[pc + 3]] < 0) !== +(t0 < i32[code[pc + 2]]) || (t0 < -2451545 || t0 >= 2145031949))) raise(6);
         t1 = t0;
       }
       i32[code[pc + 1]] = t1;
@@ -3187,46 +3187,46 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
         t1 = i32[code[pc + 2]];
       } else {
         t0 = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
-        if (((i32[code[pc + 3]] > 0 ? 1 : 0) !== (t0 < i32[code[pc + 2]] ? 1 : 0) || (t0 < -2451545 || t0 >= 2145031949))) raise(6);
+        if ((+(i32[code[pc + 3]] > 0) !== +(t0 < i32[code[pc + 2]]) || (t0 < -2451545 || t0 >= 2145031949))) raise(6);
         t1 = t0;
       }
       i32[code[pc + 1]] = t1;
       return pc + 4;
     case 419: // DATE_EQ_TIMESTAMP result a b
-      i32[code[pc + 1]] = ((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) === i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) === i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 420: // DATE_NE_TIMESTAMP result a b
-      i32[code[pc + 1]] = ((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) !== i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) !== i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 421: // DATE_LT_TIMESTAMP result a b
-      i32[code[pc + 1]] = ((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) < i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) < i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 422: // DATE_LE_TIMESTAMP result a b
-      i32[code[pc + 1]] = ((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) <= i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) <= i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 423: // DATE_GT_TIMESTAMP result a b
-      i32[code[pc + 1]] = ((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) > i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) > i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 424: // DATE_GE_TIMESTAMP result a b
-      i32[code[pc + 1]] = ((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) >= i64[code[pc + 3] >> 1] ? 1 : 0);
+      i32[code[pc + 1]] = +((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) >= i64[code[pc + 3] >> 1]);
       return pc + 4;
     case 425: // TIMESTAMP_EQ_DATE result a b
-      i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] === (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))) ? 1 : 0);
+      i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] === (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))));
       return pc + 4;
     case 426: // TIMESTAMP_NE_DATE result a b
-      i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] !== (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))) ? 1 : 0);
+      i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] !== (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))));
       return pc + 4;
     case 427: // TIMESTAMP_LT_DATE result a b
-      i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] < (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))) ? 1 : 0);
+      i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] < (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))));
       return pc + 4;
     case 428: // TIMESTAMP_LE_DATE result a b
-      i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] <= (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))) ? 1 : 0);
+      i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] <= (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))));
       return pc + 4;
     case 429: // TIMESTAMP_GT_DATE result a b
-      i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] > (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))) ? 1 : 0);
+      i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] > (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))));
       return pc + 4;
     case 430: // TIMESTAMP_GE_DATE result a b
-      i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] >= (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))) ? 1 : 0);
+      i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] >= (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))));
       return pc + 4;
     case 431: // DATE_TIMESTAMP result a
       if (i32[code[pc + 2]] >= 106751983) {
