@@ -8,6 +8,11 @@ export interface ErrorDefinition {
   readonly hint?: string;
 }
 
+const damaged = 'The page is damaged, or the file is not that of a table.';
+
+const pageHint = 'Either the page is corrupt, or the schema does not match the table.';
+const toastHint = 'Either a page is corrupt, or the TOAST file is not of this table or was not written by the same CHECKPOINT.';
+
 export const errors = {
   SMALLINT_OUT_OF_RANGE: { code: '22003', message: 'smallint out of range' },
   INTEGER_OUT_OF_RANGE: { code: '22003', message: 'integer out of range' },
@@ -19,6 +24,22 @@ export const errors = {
   DATE_OUT_OF_RANGE_FOR_TIMESTAMP: { code: '22008', message: 'date out of range for timestamp' },
   TIMESTAMP_OUT_OF_RANGE: { code: '22008', message: 'timestamp out of range' },
   CANNOT_SUBTRACT_INFINITE_DATES: { code: '22008', message: 'cannot subtract infinite dates' },
+  INVALID_TUPLE_HEADER: { code: 'XX001', message: 'the header of a tuple is not valid', hint: damaged },
+  TUPLE_HAS_MORE_ATTRIBUTES: {
+    code: 'XX001',
+    message: 'a tuple has more attributes than the schema has columns',
+    hint: 'The schema must have all columns of the table in their order, also those that were dropped.',
+  },
+  TUPLE_IS_TOO_SHORT: {
+    code: 'XX001',
+    message: 'a value lies behind the end of its tuple',
+    hint: 'Does the schema match the table? It must have all columns in their order, also those that were dropped.',
+  },
+  NOT_NULL_COLUMN_IS_NULL: {
+    code: 'XX001',
+    message: 'a column that the schema declares NOT NULL is null or missing in a tuple',
+    hint: 'Does the schema match the table? A column that was added later needs its DEFAULT.',
+  },
   OUT_OF_MEMORY: { code: '53200', message: 'out of memory' },
   INVALID_BOOLEAN: { code: '22P02', message: 'invalid input syntax for type boolean: "%s"' },
   INVALID_SMALLINT: { code: '22P02', message: 'invalid input syntax for type smallint: "%s"' },
@@ -59,6 +80,21 @@ export const errors = {
     message: 'invalid escape string',
     hint: 'Escape string must be empty or one character.',
   },
+  VARLENA_BEYOND_TUPLE: { code: 'XX001', message: 'a value is longer than its tuple', hint: pageHint },
+  VARLENA_TOO_SHORT: { code: 'XX001', message: 'a value is shorter than its header', hint: pageHint },
+  UNRECOGNIZED_VARTAG: { code: 'XX001', message: 'unrecognized TOAST vartag %s', hint: pageHint },
+  INVALID_COMPRESSION_METHOD: { code: 'XX001', message: 'invalid compression method id %s', hint: pageHint },
+  PGLZ_CORRUPT: { code: 'XX001', message: 'compressed pglz data is corrupt' },
+  LZ4_CORRUPT: { code: 'XX001', message: 'compressed lz4 data is corrupt' },
+  TOAST_NOT_GIVEN: {
+    code: '0A000',
+    message: 'a value is stored out of line, in the TOAST table',
+    hint: "Give the TOAST table's file too (--toast); its path is what pg_relation_filepath(reltoastrelid) says.",
+  },
+  TOAST_CHUNK_MISSING: { code: 'XX001', message: 'missing chunk number %s', hint: toastHint },
+  TOAST_CHUNK_UNEXPECTED: { code: 'XX001', message: 'unexpected chunk number %s', hint: toastHint },
+  TOAST_CHUNK_SIZE: { code: 'XX001', message: 'unexpected chunk size %s', hint: toastHint },
+  TOAST_SIZES_DISAGREE: { code: 'XX001', message: 'the sizes of toast value %s disagree', hint: toastHint },
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorName = keyof typeof errors;

@@ -8,6 +8,7 @@ import { booleanSteps } from './steps/boolean.js';
 import { callSteps } from './steps/call.js';
 import { constantSteps } from './steps/constant.js';
 import { doneSteps } from './steps/done.js';
+import { heapSteps } from './steps/heap.js';
 import { jumpSteps } from './steps/jump.js';
 import { nullSteps } from './steps/null.js';
 import { scanSteps } from './steps/scan.js';
@@ -16,6 +17,7 @@ import { superinstructions } from './superinstructions.js';
 /** The machine's own steps. */
 export const steps: readonly StepDefinition[] = [
   ...scanSteps,
+  ...heapSteps,
   ...constantSteps,
   ...jumpSteps,
   ...booleanSteps,

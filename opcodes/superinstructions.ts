@@ -1,5 +1,5 @@
 /**
- * Which superinstructions there are: a scan and a comparison, with the null check between them where the column can be null, and
+ * Which superinstructions there are: a scan (of a column, or of an attribute at a known place) and a comparison, with the null check between them where the column can be null, and
  * with the QUAL behind them where they are a conjunct of a WHERE. The families are those that filters are made of; the count is kept small because every
  * case makes a switch longer (see docs/adr).
  */
@@ -22,6 +22,7 @@ export function superinstructions(steps: readonly StepDefinition[]): FusedDefini
     return step;
   };
   const scan = (name: string): Part => ({ step: find(name), operands: { result: 'a', column: 'column' } });
+  const fetch = (storage: string): Part => ({ step: find(`FETCHATT_${storage}_AT`), operands: { result: 'a', base: 'base', offset: 'offset' } });
   const jumpIfNull: Part = { step: find('JUMP_IF_NULL'), operands: { a: 'a', target: 'ifNull' } };
   const qual: Part = { step: find('QUAL_NOTNULL'), operands: { a: 'result', target: 'target' } };
 
@@ -34,6 +35,8 @@ export function superinstructions(steps: readonly StepDefinition[]): FusedDefini
       fuse([scan(`SCAN_VAR_${storage}_NOTNULL`), compare, qual], ['a', 'result']),
       fuse([scan(`SCAN_VAR_${storage}`), jumpIfNull, compare, qual], ['a', 'result']),
       fuse([scan(`SCAN_VAR_${storage}_NOTNULL`), compare], ['a']),
+      fuse([fetch(storage), compare, qual], ['a', 'result']),
+      fuse([fetch(storage), compare], ['a']),
       fuse([compare, qual], ['result']),
     ];
   });

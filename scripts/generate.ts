@@ -3,10 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { generateClosures } from '../opcodes/generate/closures.js';
 import { generateFunctions } from '../opcodes/generate/functions.js';
-import { generateControl, generateErrors, generateMetadata } from '../opcodes/generate/metadata.js';
+import { generateControl, generateErrors, generateLinePointers, generateMetadata } from '../opcodes/generate/metadata.js';
 import { generateSwitch } from '../opcodes/generate/switch.js';
 import { generateReference } from '../opcodes/generate/reference.js';
 import { functions, fused, opcodes, steps } from '../opcodes/opcodes.js';
+import { compileModule } from '../wasm/scan/compile.js';
 import { generateStencils } from '../wasm/stencils/generate.js';
 
 const numbers = new Map(opcodes.map((opcode, number) => [opcode.name, number]));
@@ -21,8 +22,10 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/memory/errors.generated.ts': generateErrors,
   'src/program/opcodes.generated.ts': () => generateMetadata(opcodes, functions, opcodeOf),
   'src/engines/functions.generated.ts': () => generateFunctions(functions),
-  'src/engines/switch/interpreter.generated.ts': () => generateSwitch(opcodes, functions),
+  'src/engines/switch/columns.generated.ts': () => generateSwitch(opcodes, functions, 'columns'),
+  'src/engines/switch/heap.generated.ts': () => generateSwitch(opcodes, functions, 'heap'),
   'src/engines/closure/closures.generated.ts': () => generateClosures(opcodes),
+  'src/memory/heap/line-pointers.generated.ts': async () => generateLinePointers(await compileModule(new URL('../wasm/scan/line-pointers.wat', import.meta.url))),
   'docs/opcodes.md': () => generateReference(steps, functions, fused),
   'src/engines/copy-patch/stencils.generated.ts': () => generateStencils(opcodes, functions),
 };

@@ -2,6 +2,7 @@
  * quern: PostgreSQL predicates, compiled to an opcode program and run by a switch interpreter, threaded closures or a
  * copy-and-patch JIT that emits WebAssembly.
  */
+export type { Attribute, HeapTable, TableColumn } from './catalog/attribute.js';
 export { types, type TypeInfo, type TypeName, type Value } from './catalog/types.js';
 export { engineNames, type EngineName } from './engines/engines.js';
 export { SqlError, type SqlErrorDetails } from './error.js';
@@ -12,7 +13,9 @@ export { Predicate, predicate } from './library/predicate.js';
 export type { InputValue, OutputValue, ParamValue, RowOf } from './library/types.js';
 export { Arena, type ArenaOptions } from './memory/arena.js';
 export { Batch, type BatchColumn } from './memory/batch.js';
+export { HeapBatch } from './memory/heap/batch.js';
 export { Selection } from './memory/selection.js';
+export { deformRungs, type DeformRung } from './program/deform/deform.js';
 export { rungs, type Rung } from './program/program.js';
 export type { Column, Schema } from './sql/expression.js';
 export { loadParser, parseSchema, type SchemaObject } from './sql/index.js';

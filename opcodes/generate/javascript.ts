@@ -111,7 +111,9 @@ export class JsFold {
         return;
       case 'let': {
         const value = this.value(statement.value);
-        this.#emit(`${this.#const}${this.#bind(statement.name)} = ${value};`);
+        // A literal is what a check leaves; it needs no name.
+        if (/^-?\d+n?$/.test(value)) this.#bound.set(statement.name, value);
+        else this.#emit(`${this.#const}${this.#bind(statement.name)} = ${value};`);
         return;
       }
       case 'if':

@@ -108,7 +108,8 @@ export function generateMetadata(
     const ends = fallsThrough(opcode.body) ? '' : ', ends: true';
     const parts = 'parts' in opcode ? `, ${fusionText(opcode as FusedDefinition, opcodeOf)}` : '';
     const mnemonic = opcode.mnemonic === undefined ? '' : `, mnemonic: '${opcode.mnemonic}'`;
-    return `  { name: '${opcode.name}'${mnemonic}, operands: [${operands}]${ends}${parts} },`;
+    const layout = opcode.layout === undefined ? '' : `, layout: '${opcode.layout}'`;
+    return `  { name: '${opcode.name}'${mnemonic}, operands: [${operands}]${layout}${ends}${parts} },`;
   });
   const functionLines = functions.map((f) => {
     const args = f.args.map((arg) => `'${arg.type}'`).join(', ');
@@ -151,5 +152,13 @@ export function generateControl(): string {
   return `${banner('opcodes/generate/metadata.ts')}
 /** Fixed addresses at the start of every linear memory, in bytes. */
 export const control = ${JSON.stringify(control)} as const;
+`;
+}
+/** The module that finds a page's rows, as it is. */
+export function generateLinePointers(base64: string): string {
+  return `${banner('scripts/generate.ts')}
+/** wasm/scan/line-pointers.wat as a WebAssembly module. */
+export const linePointersBase64: string =
+  '${base64}';
 `;
 }

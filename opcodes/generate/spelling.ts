@@ -1,4 +1,5 @@
 /** How the JavaScript engines spell a slot: a cell of 16 bytes, named by the index of its first i32. */
+import { control } from '../language/control.js';
 import type { Operand } from '../language/step.js';
 
 /** The typed-array element for a lane of a slot whose i32 index is `index`. */
@@ -33,6 +34,8 @@ export function operandOf(operands: readonly Operand[], name: string): { operand
 /** The element that a local stands for; `spell` gives the expression of an operand's i32 index (or immediate). */
 export function spellLocal(operands: readonly Operand[], name: string, spell: (operand: Operand) => string): string {
   if (name === 'row') return 'row';
+  // The vectors' addresses are in cells, so that code need not be made again for another batch.
+  if (name === 'tuples' || name === 'lengths') return `i32[${control[name] >> 2}]`;
   const found = operandOf(operands, name);
   if (found === undefined) throw new Error(`no operand for ${name}`);
   const variable = spell(found.operand);
@@ -47,6 +50,7 @@ export function spellLocal(operands: readonly Operand[], name: string, spell: (o
     case 'param':
     case 'address':
     case 'jump':
+    case 'number':
       return variable;
   }
 }

@@ -3,7 +3,7 @@
  * that filters are made of stand in `execute` and all others in `executeRare`, which it calls for one step.
  */
 import { representations, signature, type FunctionDefinition, type SqlType } from '../language/function.js';
-import type { Operand, StepDefinition } from '../language/step.js';
+import type { Layout, Operand, StepDefinition } from '../language/step.js';
 import { JsFold } from './javascript.js';
 import { banner, operandOf, slotLane, spellLocal } from './spelling.js';
 
@@ -30,15 +30,17 @@ export function frequentOpcodes(opcodes: readonly StepDefinition[], functions: r
   return new Set(
     opcodes.filter(({ name, mnemonic }) => {
       if (mnemonic?.startsWith('FUNCEXPR')) return signatures.has(name.slice(mnemonic.length + 1));
-      return !rareNames.has(name) && !/_F32$|^SCAN_VAR_(FLOAT4|INT2)|^HASHED_/.test(name);
+      return !rareNames.has(name) && !/_F32$|^(SCAN_VAR|FETCHATT)_(FLOAT4|INT2)|^HASHED_/.test(name);
     }),
   );
 }
 
-export function generateSwitch(opcodes: readonly StepDefinition[], functions: readonly FunctionDefinition[]): string {
+/** The interpreter for batches of a layout: the steps that read the other one have no case. */
+export function generateSwitch(opcodes: readonly StepDefinition[], functions: readonly FunctionDefinition[], layout: Layout): string {
   const frequent = frequentOpcodes(opcodes, functions);
+  const here = (opcode: StepDefinition): boolean => (opcode.layout ?? layout) === layout;
   const cases = (wanted: boolean) =>
-    opcodes.flatMap((opcode, number) => (frequent.has(opcode) === wanted ? [generateCase(opcode, number, wanted)] : []));
+    opcodes.flatMap((opcode, number) => (here(opcode) && frequent.has(opcode) === wanted ? [generateCase(opcode, number, wanted)] : []));
   return `${banner('opcodes/generate/switch.ts')}// @ts-nocheck
 import { raise } from '../../memory/raise.js';
 import { convertToF32, nearest } from '../primitives.js';
@@ -50,7 +52,7 @@ import { convertToF32, nearest } from '../primitives.js';
 export function execute(code: Int32Array, views, runtime, functions, bitmap: number, from: number, to: number): void {
   const { u8, i16, i32, i64, f32, f64 } = views;
   // One set of temporaries for all cases: registers of each case's own would swell the bytecode.
-  let t0, t1, t2, t3;
+  let ${temporaries};
   for (let row = from; row < to;) {
     const end = Math.min(to, (row | 31) + 1);
     const word = (bitmap >> 2) + (row >> 5);
@@ -74,7 +76,7 @@ ${indent(cases(true), 10)}
 /** Runs the one step at \`pc\` and returns where to go on. */
 function executeRare(code: Int32Array, views, runtime, functions, row: number, pc: number): number {
   const { u8, i16, i32, i64, f32, f64 } = views;
-  let t0, t1, t2, t3;
+  let ${temporaries};
   switch (code[pc]) {
 ${indent(cases(false), 4)}
     default:
@@ -83,6 +85,9 @@ ${indent(cases(false), 4)}
 }
 `;
 }
+
+/** As many as the longest body binds. */
+const temporaries = Array.from({ length: 8 }, (_, n) => `t${n}`).join(', ');
 
 const indent = (cases: readonly string[], by: number): string =>
   cases

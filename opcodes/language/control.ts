@@ -11,5 +11,29 @@ export const control = {
   resultLength: 16,
   /** Where the scratch area begins: RESET_EXPRCONTEXT makes it the next free byte again. */
   scratchStart: 20,
+  /** The index of the TOAST table's chunks, where values stored out of line are found; 0 when none is given. */
+  toast: 24,
+  /** Of a batch of heap pages: where each row's tuple begins, an address a row, of which the lowest bit is 1 when the tuple is not plain. */
+  tuples: 28,
+  /** How long each row's tuple is, in bytes, an i32 a row. */
+  lengths: 32,
+  /** The first page of the batch, and the address behind the last one. */
+  pages: 36,
+  pagesEnd: 40,
+  /** 1: all tuples are rows, not only the visible ones. */
+  allTuples: 44,
+  /** How many rows the scan has found. */
+  rows: 48,
+  /** Why the walk over a page's line pointers has stopped (src/memory/heap/failure.ts; 0: it has not), at which page and line pointer. */
+  failure: 52,
+  failurePage: 56,
+  failureTuple: 60,
+  /** What a plain tuple is for the program that runs (wasm/scan/line-pointers.wat): whether it matters, and what its header must be like. */
+  plain: 68,
+  plainWord16: 72,
+  plainWord20: 76,
+  plainMask20: 80,
+  plainBits: 84,
+  plainLength: 88,
   runtimeBase: 1024,
 } as const;

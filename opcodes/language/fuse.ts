@@ -36,12 +36,14 @@ export function fuse(parts: readonly Part[], internal: readonly string[]): Fused
       );
     }
   });
+  const layout = parts.find(({ step }) => step.layout !== undefined)?.step.layout;
   return {
     ...defineStep({
       name: parts.map((part) => part.step.name).join('+'),
       summary: 'A superinstruction: its parts in order, with nothing stored between them.',
       operands: [...operands.values()],
       body,
+      ...(layout === undefined ? {} : { layout }),
     }),
     parts,
     internal,

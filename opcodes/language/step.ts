@@ -3,7 +3,7 @@
  * and falls through to the next step, jumps forward or ends the row. Every slot that a step writes, it writes
  * on each way out, so that a reader (and the verifier) need not ask which way was taken.
  */
-import { i32, local, type I32, type Term } from './term.js';
+import { i32, local, type I32, type Num, type Term } from './term.js';
 import { named, toLanes, type Represented, type Representation, type Text } from './value.js';
 
 export type OperandKind =
@@ -22,7 +22,9 @@ export type OperandKind =
   /** A function's number in the function table. */
   | 'function'
   /** An address in linear memory. */
-  | 'address';
+  | 'address'
+  /** A number as it is: an offset, an attribute's number. */
+  | 'number';
 
 export interface Operand {
   readonly name: string;
@@ -48,17 +50,25 @@ export interface StepDefinition {
   readonly summary: string;
   readonly operands: readonly Operand[];
   readonly body: readonly Statement[];
+  /** The layout of the batches that it reads; a step without one reads slots only. */
+  readonly layout?: Layout;
 }
+
+/** How a batch lies in memory: columns as Arrow has them, or PostgreSQL's heap pages. */
+export type Layout = 'columns' | 'heap';
 
 export const defineStep = (definition: StepDefinition): StepDefinition => definition;
 
 /** The row's number in its batch. */
 export const row: I32 = local('i32', 'row');
+/** Of a batch of heap pages: where the addresses of the rows' tuples begin, and where their lengths. */
+export const tuples: I32 = local('i32', 'tuples');
+export const lengths: I32 = local('i32', 'lengths');
 export const slotValue = <R extends Representation>(representation: R, slot: string): Represented[R] => named(representation, slot);
 export const isNull = (slot: string): I32 => local('i32', `${slot}_null`);
 export const columnValues = (column: string): I32 => local('i32', `${column}_values`);
 export const columnValidity = (column: string): I32 => local('i32', `${column}_validity`);
-/** The i32 that a `function`, `param` or `address` operand holds. */
+/** The i32 that a `function`, `param`, `address` or `number` operand holds. */
 export const immediate = (operand: string): I32 => local('i32', operand);
 
 export const set = (slot: string, representation: Representation, value: Term | Text): Statement => ({
@@ -72,6 +82,12 @@ export const setNull = (slot: string, value: I32 | 0 | 1): Statement => ({
   slot,
   value: typeof value === 'number' ? i32.const(value) : value,
 });
+let fresh = 0;
+/** Computes a value once for the statements that `body` makes of it. */
+export function letIn<T extends Num>(value: Term<T>, body: (v: Term<T>) => readonly Statement[]): Statement[] {
+  const name = `t${fresh++}0`;
+  return [{ kind: 'let', name, value }, ...body(local(value.type, name))];
+}
 export const jump = (to: string): Statement => ({ kind: 'jump', to });
 export const ifThen = (cond: I32, then: readonly Statement[], otherwise: readonly Statement[] = []): Statement => ({
   kind: 'if',

@@ -39,12 +39,14 @@ const storages: readonly Storage[] = [
 export const scanSteps: readonly StepDefinition[] = storages.flatMap(({ name, representation, value }) => [
   defineStep({
     name: `SCAN_VAR_${name}`,
+    layout: 'columns',
     summary: 'The value of a column in this row, and whether it is null.',
     operands: [output('result', representation), operand('column', 'column')],
     body: [set('result', representation, value), setNull('result', i32.xor(bit(columnValidity('column')), i32.const(1)))],
   }),
   defineStep({
     name: `SCAN_VAR_${name}_NOTNULL`,
+    layout: 'columns',
     summary: 'The value of a column in this row; the column is known not to be null.',
     operands: [output('result', representation), operand('column', 'column')],
     body: [set('result', representation, value)],

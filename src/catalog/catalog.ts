@@ -14,6 +14,10 @@ export interface CatalogType {
   /** Of an array type, its element. */
   readonly element: string | null;
   readonly array: string | null;
+  /** Bytes of a value in a tuple (`typlen`); -1 for a varlena; 0 for a pseudo-type, which no tuple has. */
+  readonly length: number;
+  /** What a value's offset in a tuple is a multiple of (`typalign`), in bytes. */
+  readonly align: 1 | 2 | 4 | 8;
   /** As `format_type` prints it. */
   readonly sqlName: string;
 }
@@ -61,11 +65,14 @@ function rows(table: string): string[][] {
     .map((line) => line.split(' '));
 }
 
+/** `typalign`'s letters, for the C types char, short, int and double. */
+const alignments: Readonly<Record<string, CatalogType['align']>> = { c: 1, s: 2, i: 4, d: 8 };
+
 const absent = (word: string | undefined) => (word === undefined || word === '-' ? null : word);
 
 const types = lazy(() => {
   const byName = new Map<string, CatalogType>();
-  for (const [name = '', category = '', kind = '', preferred, element, array, ...words] of rows(typeTable)) {
+  for (const [name = '', category = '', kind = '', preferred, element, array, length, align = '', ...words] of rows(typeTable)) {
     byName.set(name, {
       name,
       category,
@@ -73,11 +80,13 @@ const types = lazy(() => {
       preferred: preferred === '!',
       element: absent(element),
       array: absent(array),
+      length: Number(length),
+      align: alignments[align] ?? 1,
       sqlName: words.length === 0 ? name : words.join(' '),
     });
   }
   for (const name of rowTypeNames.trim().split(/\s/)) {
-    byName.set(name, { name, category: 'C', kind: 'c', preferred: false, element: null, array: null, sqlName: name });
+    byName.set(name, { name, category: 'C', kind: 'c', preferred: false, element: null, array: null, length: -1, align: 8, sqlName: name });
   }
   return byName;
 });

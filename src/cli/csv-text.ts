@@ -2,8 +2,11 @@
 import type { Batch } from '../index.js';
 import { formatValue } from '../memory/text-value.js';
 
+/** Rows whose values can be read: a batch of either layout. */
+export type RowValues = Pick<Batch, 'arena' | 'schema' | 'get'>;
+
 /** A value of a batch; null is empty, an empty text is in quotes. */
-export function csvField(batch: Batch, column: number, row: number): string {
+export function csvField(batch: RowValues, column: number, row: number): string {
   const value = batch.get(column, row);
   const type = batch.schema[column]?.type;
   return value === null || type === undefined ? '' : quoted(formatValue(batch.arena, type, value), ',');

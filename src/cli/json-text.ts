@@ -1,10 +1,11 @@
 /** Rows as JSON objects: with values from a batch, or with the values of an NDJSON line as they stand there. */
-import type { Batch, TypeName, Value } from '../index.js';
+import type { TypeName, Value } from '../index.js';
 import type { NdjsonReader } from '../inputs/ndjson.js';
 import { decodeText, formatValue } from '../memory/text-value.js';
+import type { RowValues } from './csv-text.js';
 
 /** An object with the values of a batch's columns. */
-export function typedObject(columns: readonly number[]): (batch: Batch, row: number) => string {
+export function typedObject(columns: readonly number[]): (batch: RowValues, row: number) => string {
   return (batch, row) => {
     const members = columns.map((column) => {
       const definition = batch.schema[column];
@@ -17,7 +18,7 @@ export function typedObject(columns: readonly number[]): (batch: Batch, row: num
 }
 
 /** Numbers keep all their digits; a float that is not finite is a string, as is what JSON has no kind for. */
-function jsonValue({ arena }: Batch, type: TypeName, value: Value): string {
+function jsonValue({ arena }: RowValues, type: TypeName, value: Value): string {
   switch (type) {
     case 'bool':
       return value === 1 ? 'true' : 'false';
@@ -38,7 +39,7 @@ function jsonValue({ arena }: Batch, type: TypeName, value: Value): string {
 }
 
 /** An object with some of the values of an NDJSON line; what is missing is null. */
-export function copiedObject(reader: NdjsonReader, columns: readonly number[]): (batch: Batch, row: number) => string {
+export function copiedObject(reader: NdjsonReader, columns: readonly number[]): (batch: RowValues, row: number) => string {
   return ({ arena }, row) => {
     const values = reader.valuesOf(row);
     const members = columns.map((column) => {

@@ -1,6 +1,6 @@
 /** The options that several commands have, and how their values are read. */
 import { InvalidArgumentError, Option } from 'commander';
-import { engineNames, type Rung } from '../index.js';
+import { deformRungs, engineNames, type DeformRung, type Rung } from '../index.js';
 
 export const engineOption = (): Option =>
   new Option('--engine <name>', 'the engine that runs the program').choices([...engineNames, 'auto']).default('auto');
@@ -16,6 +16,15 @@ export const rungOption = (): Option =>
     if (/^[0-4]$/.test(text)) return rung as Rung;
     throw new InvalidArgumentError('It must be 0, 1, 2, 3 or 4.');
   });
+
+export const deformOption = (): Option =>
+  new Option('--deform <0-5>', `over heap pages, how far deforming is specialised, 0 (${deformRungs[0]}) to 5 (${deformRungs[5]})`).argParser(
+    (text): DeformRung => {
+      const rung = Number(text);
+      if (/^[0-5]$/.test(text)) return rung as DeformRung;
+      throw new InvalidArgumentError('It must be 0, 1, 2, 3, 4 or 5.');
+    },
+  );
 
 export const schemaOption = (): Option => new Option('--schema <columns>', "the columns and their types, as in 'a int4 not null, b text'");
 

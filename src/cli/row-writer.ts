@@ -2,11 +2,12 @@
  * Prints selected rows. Where the row's own text can be kept it is, so that nothing is written differently from how it was read; else values
  * are printed as PostgreSQL prints them.
  */
-import type { Batch, BatchColumn } from '../index.js';
+import type { BatchColumn } from '../index.js';
 import { CsvReader } from '../inputs/csv.js';
+import { NdjsonReader } from '../inputs/ndjson.js';
 import type { Output } from './output.js';
 import type { Reader } from './reader.js';
-import { csvField, csvLine } from './csv-text.js';
+import { csvField, csvLine, type RowValues } from './csv-text.js';
 import { copiedObject, typedObject } from './json-text.js';
 
 export const outputFormats = ['csv', 'ndjson', 'json', 'arrow'] as const;
@@ -14,7 +15,7 @@ export type OutputFormat = (typeof outputFormats)[number];
 
 export interface RowWriter {
   begin(): void;
-  row(batch: Batch, row: number): void;
+  row(batch: RowValues, row: number): void;
   end(): void;
 }
 
@@ -76,11 +77,11 @@ function typedCsv(output: Output, schema: readonly BatchColumn[], columns: reado
 
 const names = (schema: readonly BatchColumn[], columns: readonly number[]): string[] => columns.map((column) => schema[column]?.name ?? '');
 
-type ObjectText = (batch: Batch, row: number) => string | Uint8Array;
+type ObjectText = (batch: RowValues, row: number) => string | Uint8Array;
 
 /** A row as a JSON object on one line. */
 function objectText(reader: Reader, columns: readonly number[] | undefined): ObjectText {
-  if (reader instanceof CsvReader) return typedObject(columns ?? reader.schema.map((_, column) => column));
+  if (!(reader instanceof NdjsonReader)) return typedObject(columns ?? reader.schema.map((_, column) => column));
   return columns === undefined ? (_, row) => trimmed(reader.source(row)) : copiedObject(reader, columns);
 }
 
@@ -98,8 +99,10 @@ function jsonArray(output: Output, object: ObjectText): RowWriter {
       output.add('[');
     },
     row: (batch, row) => {
+      // Nothing is begun for a row whose values cannot be read.
+      const text = object(batch, row);
       output.add(separator);
-      output.add(object(batch, row));
+      output.add(text);
       separator = ',\n';
     },
     end: () => {

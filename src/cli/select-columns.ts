@@ -1,13 +1,17 @@
 /** The columns that `--select` names: as in SQL, a name without quotes may be written in any case. */
-import type { BatchColumn } from '../index.js';
+import type { BatchColumn, HeapTable } from '../index.js';
 import { SqlError } from '../error.js';
+import { supportedTypesHint, unreadableColumn } from '../sql/context.js';
 
 const name = /\s*(?:"((?:[^"]|"")+)"|([^",]+?))\s*(?:,|$)/y;
 
-/** Their places in the schema; undefined for all, when nothing is said. Raises 42601, 42703 or 42701. */
-export function selectedColumns(schema: readonly BatchColumn[], text: string | undefined): number[] | undefined {
+/**
+ * Their places in the schema; undefined for all, when nothing is said. Raises 42601, 42703 or 42701, or 0A000 for a column of the table that has no
+ * place in the schema because of its type.
+ */
+export function selectedColumns(schema: readonly BatchColumn[], text: string | undefined, table?: HeapTable): number[] | undefined {
   if (text === undefined) return undefined;
-  const columns = names(text).map((wanted) => place(schema, wanted));
+  const columns = names(text).map((wanted) => place(schema, wanted, table));
   columns.forEach((column, index) => {
     if (columns.indexOf(column) !== index) throw new SqlError('42701', `column "${schema[column]?.name ?? ''}" is selected twice`);
   });
@@ -33,11 +37,18 @@ function names(text: string): Name[] {
   return found;
 }
 
-function place(schema: readonly BatchColumn[], { text, quoted }: Name): number {
-  const exact = schema.findIndex((column) => column.name === text);
-  const found = exact < 0 && !quoted ? schema.findIndex((column) => column.name === text.toLowerCase()) : exact;
+function place(schema: readonly BatchColumn[], wanted: Name, table: HeapTable | undefined): number {
+  const found = named(schema, wanted);
   if (found >= 0) return found;
-  throw new SqlError('42703', `column "${text}" of --select does not exist`, {
+  const unreadable = table?.attributes[named(table.attributes, wanted)];
+  if (unreadable !== undefined) throw new SqlError('0A000', unreadableColumn(unreadable.name, unreadable.type), { hint: supportedTypesHint });
+  throw new SqlError('42703', `column "${wanted.text}" of --select does not exist`, {
     hint: `The columns are: ${schema.map((column) => column.name).join(', ')}.`,
   });
+}
+
+/** The place of the column of that name, or -1. */
+function named(columns: readonly { readonly name: string }[], { text, quoted }: Name): number {
+  const exact = columns.findIndex((column) => column.name === text);
+  return exact < 0 && !quoted ? columns.findIndex((column) => column.name === text.toLowerCase()) : exact;
 }

@@ -1,8 +1,12 @@
 /** What an engine is: a program loaded into an arena becomes a kernel, which runs over batches. */
 import type { Value } from '../catalog/types.js';
 import type { Arena } from '../memory/arena.js';
-import type { Batch } from '../memory/batch.js';
+import type { Batch as ColumnBatch } from '../memory/batch.js';
+import type { HeapBatch } from '../memory/heap/batch.js';
 import type { Program } from '../program/program.js';
+
+/** Rows in either layout. */
+export type Batch = ColumnBatch | HeapBatch;
 
 export interface Engine {
   readonly name: string;
@@ -15,7 +19,7 @@ export interface Kernel {
   setParams(values: readonly (Value | null)[]): void;
   /**
    * Runs the rows of the batch and leaves a bit for each at `bitmap` (bits beyond the last row are 0): a qual's row is selected, a scalar program's
-   * value is not null. Throws the SqlError of the first row that raises one, with its `row`.
+   * value is not null. Throws the SqlError of the first row that raises one, with its `row`. How many rows a batch of heap pages has is known afterwards.
    */
   run(batch: Batch): void;
   /** The address of the bitmap: valid after `run`, until the next one. */

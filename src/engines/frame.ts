@@ -5,9 +5,10 @@
 import { types, type Representation, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../memory/arena.js';
-import type { Batch } from '../memory/batch.js';
+
 import type { Program } from '../program/program.js';
 import { buildTable } from './array-table.js';
+import type { Batch } from './engine.js';
 
 const cellSize = 16;
 const encoder = new TextEncoder();
@@ -57,9 +58,12 @@ export class Frame {
     });
   }
 
-  /** Notes where the batch's columns are and makes room for its rows' bits. */
+  /** Notes where the batch's columns or pages are and makes room for its rows' bits. */
   bind(batch: Batch): void {
     if (batch.arena !== this.arena) throw new SqlError('XX000', 'the batch is in another arena than the kernel');
+    if (batch.layout !== this.program.layout) {
+      throw new SqlError('XX000', `the batch has the layout ${batch.layout}, but the program was made for ${this.program.layout}`);
+    }
     this.program.columns.forEach((type, n) => {
       const column = batch.schema[n];
       if (
@@ -70,12 +74,16 @@ export class Frame {
         throw new SqlError('42804', `column ${n + 1} of the batch is ${column?.type ?? 'missing'}, but the program was made for ${type}`);
       }
     });
-    if (batch.rows > this.#capacity) {
+    if ((batch.layout === 'heap' ? batch.capacity : batch.rows) > this.#capacity) {
       if (this.bitmap !== 0) this.arena.free(this.bitmap);
       if (this.results !== 0) this.arena.free(this.results);
       this.#capacity = batch.capacity;
-      this.bitmap = this.arena.allocate(this.#capacity / 8);
+      this.bitmap = this.arena.allocate(Math.ceil(this.#capacity / 32) * 4);
       if (this.program.kind === 'scalar') this.results = this.arena.allocate(this.#capacity * 8);
+    }
+    if (batch.layout === 'heap') {
+      batch.bind(this.program.plain);
+      return;
     }
     const { i32 } = this.arena.views;
     batch.columns.forEach(({ values, validity }, n) => {

@@ -3,7 +3,7 @@ import { SqlError } from '../error.js';
 import { decode } from '../program/decode.js';
 import type { Frame } from './frame.js';
 
-/** Slots and columns become i32 indices, parameters and tables byte addresses; opcodes, jumps and function numbers stay. */
+/** Slots and columns become i32 indices, parameters and tables byte addresses; opcodes, jumps, numbers and functions' numbers stay. */
 export function relocate(frame: Frame): Int32Array {
   const { code } = frame.program;
   const relocated = code.slice();
@@ -25,6 +25,7 @@ export function relocate(frame: Frame): Int32Array {
             return value < 0 ? frame.results : (frame.tables[value] ?? 0);
           case 'jump':
           case 'function':
+          case 'number':
             return value;
         }
       })();

@@ -5,7 +5,7 @@
 import type { Batch, BatchColumn } from '../memory/batch.js';
 import { RowRandom } from './random.js';
 
-/** The columns that a batch has. CSV has `g` numeric(12,2) before `h`, which has no column type yet. */
+/** The columns that a batch has. CSV and heap pages have `g` numeric(12,2) before `h`, which has no column type yet. */
 export const demoSchema: readonly BatchColumn[] = [
   { name: 'a', type: 'int4', notNull: true },
   { name: 'b', type: 'int4', notNull: false },
@@ -19,14 +19,17 @@ export const demoSchema: readonly BatchColumn[] = [
 /** The header of the CSV form. */
 export const demoHeader = 'a,b,c,d,e,f,g,h\n';
 
+/** The seed of the rows that everybody means. */
 export const demoSeed = 1;
 
-/** 1992-01-01 in days from 2000-01-01, and the days to 1998-12-31. */
-const firstDay = -2922;
+/** 1992-01-01, the first value of `f`, in days from 2000-01-01. */
+export const demoFirstDay = -2922;
+
+/** The days to 1998-12-31. */
 const days = 2557;
 
 /** One row: b is null when negative, c is `x` and a number or null when negative, f counts from 1992-01-01, g is in hundredths or null when negative. */
-interface DemoRow {
+export interface DemoRow {
   a: number;
   b: number;
   c: number;
@@ -36,7 +39,7 @@ interface DemoRow {
 }
 
 /** Draws a row. The order of the draws is the dataset's definition. */
-function draw(random: RowRandom, row: number, into: DemoRow): void {
+export function drawDemo(random: RowRandom, row: number, into: DemoRow): void {
   random.start(row);
   into.a = random.below(100);
   into.b = random.below(10) === 0 ? -1 : random.below(100);
@@ -46,9 +49,11 @@ function draw(random: RowRandom, row: number, into: DemoRow): void {
   into.g = random.below(20) === 0 ? -1 : random.below(1_000_001);
 }
 
-const emptyRow = (): DemoRow => ({ a: 0, b: 0, c: 0, d: 0, f: 0, g: 0 });
+/** A row to draw into. */
+export const emptyDemoRow = (): DemoRow => ({ a: 0, b: 0, c: 0, d: 0, f: 0, g: 0 });
 
-const words = Array.from({ length: 1000 }, (_, n) => new TextEncoder().encode(`x${n}`));
+/** The texts of `c`, as UTF-8. */
+export const demoWords: readonly Uint8Array[] = Array.from({ length: 1000 }, (_, n) => new TextEncoder().encode(`x${n}`));
 
 /** Fills the batch, which must be of `demoSchema`, with as many rows as it holds, or fewer. */
 export function fillDemo(
@@ -57,18 +62,18 @@ export function fillDemo(
 ): void {
   batch.clear();
   const random = new RowRandom(seed);
-  const drawn = emptyRow();
+  const drawn = emptyDemoRow();
   const count = Math.min(rows, batch.capacity);
   for (let row = 0; row < count; row++) {
-    draw(random, first + row, drawn);
+    drawDemo(random, first + row, drawn);
     batch.set(0, row, drawn.a);
     batch.set(1, row, drawn.b < 0 ? null : drawn.b);
-    const word = words[drawn.c];
+    const word = demoWords[drawn.c];
     if (word === undefined) batch.setNull(2, row);
     else batch.setText(2, row, word);
     batch.set(3, row, drawn.d);
     batch.set(4, row, BigInt(first + row));
-    batch.set(5, row, firstDay + drawn.f);
+    batch.set(5, row, demoFirstDay + drawn.f);
     batch.set(6, row, BigInt(first + row) * 1_000_000n);
   }
   batch.rows = count;
@@ -77,10 +82,10 @@ export function fillDemo(
 /** The rows `first` to `first + rows - 1` as CSV, without the header, in pieces of some hundred kilobytes. */
 export function* demoCsv(rows: number, { seed = demoSeed, first = 0 }: { seed?: number; first?: number } = {}): Generator<string> {
   const random = new RowRandom(seed);
-  const drawn = emptyRow();
+  const drawn = emptyDemoRow();
   let lines = '';
   for (let row = first; row < first + rows; row++) {
-    draw(random, row, drawn);
+    drawDemo(random, row, drawn);
     const { a, b, c, d, f, g } = drawn;
     lines += `${a},${b < 0 ? '' : b},${c < 0 ? '' : `x${c}`},${d},${row},${dateText(f)},${g < 0 ? '' : hundredths(g)},${secondText(row)}\n`;
     if (lines.length >= 256 * 1024) {

@@ -6,14 +6,17 @@ import type { EngineName } from '../engines/engines.js';
 import { Frame } from '../engines/frame.js';
 import { compileQual, compileScalar } from '../program/compile.js';
 import { decode } from '../program/decode.js';
+import { deformRungs, highestDeformRung, type DeformRung } from '../program/deform/deform.js';
 import { disassemble } from '../program/disassemble.js';
 import { highestRung, rungs, type Program, type Rung } from '../program/program.js';
 import { qualList } from '../sql/index.js';
-import type { Compiled } from './front-end.js';
+import { layoutOf, type Compiled } from './front-end.js';
 
 export interface ExplainOptions {
   /** The rung of the ladder, 0 to 4; 4 unless given. */
   readonly rung?: Rung;
+  /** Over heap pages, the rung of the deform ladder, 0 to 5; 5 unless given. */
+  readonly deform?: DeformRung;
   /** With `copy-patch`, the stencils are shown with their holes. */
   readonly engine?: EngineName | 'auto';
   /** Show the finished module's bytes. */
@@ -24,9 +27,11 @@ export interface ExplainOptions {
 
 export async function explain(compiled: Compiled, kind: Program['kind'], options: ExplainOptions): Promise<string> {
   const rung = options.rung ?? highestRung;
-  const settings = { schema: compiled.schema, params: compiled.params, rung };
+  const settings = { schema: compiled.schema, params: compiled.params, rung, ...layoutOf(compiled, options) };
   const program = kind === 'qual' ? compileQual(qualList(compiled.expr), settings) : compileScalar(compiled.expr, settings);
-  const parts = [`Program (rung ${rung}: ${rungs[rung]})\n${disassemble(program, compiled.schema)}`];
+  const deform = options.deform ?? highestDeformRung;
+  const deforming = compiled.table === undefined ? '' : `; deform rung ${deform}: ${deformRungs[deform]}`;
+  const parts = [`Program (rung ${rung}: ${rungs[rung]}${deforming})\n${disassemble(program, compiled.schema)}`];
   if (options.engine === 'copy-patch' || options.hex || options.wat) {
     const frame = new Frame(program, compiled.arena);
     const { bytes } = writeModule(frame);

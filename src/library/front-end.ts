@@ -1,15 +1,20 @@
 /** SQL text → simplified typed expression, with the arena's functions for the constants. */
+import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
+import { SqlError } from '../error.js';
+import type { ProgramOptions } from '../program/compile.js';
 import { supportedFunctions } from '../program/steps.js';
 import type { Arena } from '../memory/arena.js';
 import type { Expr, Schema } from '../sql/expression.js';
-import { analyzeExpression, analyzePredicate, loadParser, schemaFrom, simplify } from '../sql/index.js';
+import { analyzeExpression, analyzePredicate, heapTableFrom, loadParser, schemaFrom, simplify } from '../sql/index.js';
 import { constantCaller } from './constant-call.js';
 import { sharedArena, type CompileOptions } from './options.js';
 
 export interface Compiled {
   readonly expr: Expr;
   readonly schema: Schema;
+  /** The table whose heap pages it is for; undefined for columns. */
+  readonly table: HeapTable | undefined;
   readonly params: readonly TypeName[];
   readonly arena: Arena;
 }
@@ -19,14 +24,24 @@ export async function compileSql(sql: string, what: 'predicate' | 'expression', 
   await loadParser();
   const arena = options.arena ?? sharedArena();
   const call = constantCaller(arena);
-  const schema = schemaFrom(options.schema ?? []);
+  if (options.table !== undefined && options.schema !== undefined) {
+    throw new SqlError('22023', 'both a schema and a table are given', { hint: 'A table has its columns; give a schema for columns, a table for heap pages.' });
+  }
+  const table = options.table === undefined ? undefined : heapTableFrom(options.table, { call, supported: supportedFunctions });
+  const schema = table?.columns ?? schemaFrom(options.schema ?? []);
   const analyze = what === 'predicate' ? analyzePredicate : analyzeExpression;
   const { expr, params } = analyze(sql, {
     schema,
+    table,
     call,
     supported: supportedFunctions,
     ...(options.paramTypes === undefined ? {} : { paramTypes: options.paramTypes }),
     ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
   });
-  return { expr: simplify(expr, { call, supported: supportedFunctions }), schema, params, arena };
+  return { expr: simplify(expr, { call, supported: supportedFunctions }), schema, table, params, arena };
+}
+
+/** What the compiler of programs is told about the layout. */
+export function layoutOf({ table }: Compiled, { deform }: CompileOptions): Pick<ProgramOptions, 'table' | 'deform'> {
+  return { ...(table === undefined ? {} : { table }), ...(deform === undefined ? {} : { deform }) };
 }

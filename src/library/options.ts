@@ -1,8 +1,10 @@
 /** What can be said when an expression is compiled. */
+import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
 import type { EngineName } from '../engines/engines.js';
 import { Arena } from '../memory/arena.js';
 import type { Limits } from '../program/builder.js';
+import type { DeformRung } from '../program/deform/deform.js';
 import type { Rung } from '../program/program.js';
 import type { Schema } from '../sql/expression.js';
 import type { SchemaObject } from '../sql/schema.js';
@@ -10,6 +12,13 @@ import type { SchemaObject } from '../sql/schema.js';
 export interface CompileOptions<S extends string | SchemaObject | Schema = string | SchemaObject | Schema> {
   /** The columns: `{ age: 'int4 not null', name: 'text' }`, or the same as SQL text. None unless given. */
   readonly schema?: S;
+  /**
+   * The table whose heap pages it runs over, instead of columns of a `schema`: all columns of the table in their order, also dropped ones, with the
+   * DEFAULT of those that were added later. Batches are then `HeapBatch`es.
+   */
+  readonly table?: string | SchemaObject | HeapTable;
+  /** Over heap pages, which specialisations of deforming are made, 0 to 5; 5, all of them, unless given. */
+  readonly deform?: DeformRung;
   /** Which engine runs it; `auto` unless given. */
   readonly engine?: EngineName | 'auto';
   /** Which specialisations are made, 0 to 4; 4, all of them, unless given. */

@@ -5,13 +5,14 @@ import { engineNamed } from '../engines/engines.js';
 import type { Kernel } from '../engines/engine.js';
 import { rowsToBatch } from '../inputs/objects.js';
 import { Batch } from '../memory/batch.js';
+import { HeapBatch } from '../memory/heap/batch.js';
 import { Selection } from '../memory/selection.js';
 import { compileQual } from '../program/compile.js';
 import type { Schema } from '../sql/expression.js';
 import { qualList } from '../sql/index.js';
 import type { SchemaObject } from '../sql/schema.js';
 import { explain, type ExplainOptions } from './explain.js';
-import { compileSql, type Compiled } from './front-end.js';
+import { compileSql, layoutOf, type Compiled } from './front-end.js';
 import { Owned } from './owned.js';
 import type { CompileOptions } from './options.js';
 import { toParams } from './params.js';
@@ -46,6 +47,7 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
     const program = compileQual(qualList(compiled.expr), {
       schema: compiled.schema,
       params: compiled.params,
+      ...layoutOf(compiled, options),
       ...(options.rung === undefined ? {} : { rung: options.rung }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
     });
@@ -88,8 +90,11 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
     return this.#rows;
   }
 
-  /** Which rows of the batch it is true for. The batch must be in the predicate's arena: make it with `newBatch`. */
-  select(batch: Batch, params: readonly ParamValue[] = []): Selection {
+  /**
+   * Which rows of the batch it is true for. The batch must be in the predicate's arena: make it with `newBatch`, or for heap pages with
+   * `newHeapBatch`. An error has the `row` that raises it.
+   */
+  select(batch: Batch | HeapBatch, params: readonly ParamValue[] = []): Selection {
     this.#kernel.setParams(toParams(this.#compiled, params));
     this.#kernel.run(batch);
     const words = (batch.rows + 31) >> 5;
@@ -99,6 +104,13 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
   /** An empty batch of the predicate's schema for `capacity` rows; fill it, set `rows`, and `select`. */
   newBatch(capacity: number = batchRows): Batch {
     return new Batch(this.#compiled.arena, this.schema, capacity);
+  }
+
+  /** An empty batch for `pages` heap pages of the predicate's table; have a `HeapReader` read into it, or fill it yourself, and `select`. */
+  newHeapBatch(pages = 128): HeapBatch {
+    const { table, arena } = this.#compiled;
+    if (table === undefined) throw new SqlError('22023', 'the predicate is not for heap pages', { hint: 'Give the option `table` instead of `schema`.' });
+    return new HeapBatch(arena, table, pages);
   }
 
   /** The program as text; with `engine: 'copy-patch'` also the stencils, and on demand the finished WebAssembly. */

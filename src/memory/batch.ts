@@ -24,6 +24,7 @@ export interface ColumnAddress {
 const encoder = new TextEncoder();
 
 export class Batch {
+  readonly layout = 'columns';
   readonly arena: Arena;
   readonly schema: readonly BatchColumn[];
   /** The most rows it holds. */

@@ -12,6 +12,10 @@ export const errors: readonly { readonly code: string; readonly message: string;
   {"code":"22008","message":"date out of range for timestamp"}, // DATE_OUT_OF_RANGE_FOR_TIMESTAMP
   {"code":"22008","message":"timestamp out of range"}, // TIMESTAMP_OUT_OF_RANGE
   {"code":"22008","message":"cannot subtract infinite dates"}, // CANNOT_SUBTRACT_INFINITE_DATES
+  {"code":"XX001","message":"the header of a tuple is not valid","hint":"The page is damaged, or the file is not that of a table."}, // INVALID_TUPLE_HEADER
+  {"code":"XX001","message":"a tuple has more attributes than the schema has columns","hint":"The schema must have all columns of the table in their order, also those that were dropped."}, // TUPLE_HAS_MORE_ATTRIBUTES
+  {"code":"XX001","message":"a value lies behind the end of its tuple","hint":"Does the schema match the table? It must have all columns in their order, also those that were dropped."}, // TUPLE_IS_TOO_SHORT
+  {"code":"XX001","message":"a column that the schema declares NOT NULL is null or missing in a tuple","hint":"Does the schema match the table? A column that was added later needs its DEFAULT."}, // NOT_NULL_COLUMN_IS_NULL
   {"code":"53200","message":"out of memory"}, // OUT_OF_MEMORY
   {"code":"22P02","message":"invalid input syntax for type boolean: \"%s\""}, // INVALID_BOOLEAN
   {"code":"22P02","message":"invalid input syntax for type smallint: \"%s\""}, // INVALID_SMALLINT
@@ -36,4 +40,15 @@ export const errors: readonly { readonly code: string; readonly message: string;
   {"code":"0A000","message":"date/time value \"%s\" is not supported because it depends on the current time","hint":"Write the date or the time itself, or pass it as a parameter."}, // DATETIME_NEEDS_CLOCK
   {"code":"22025","message":"LIKE pattern must not end with escape character"}, // LIKE_PATTERN_ENDS_WITH_ESCAPE
   {"code":"22025","message":"invalid escape string","hint":"Escape string must be empty or one character."}, // INVALID_ESCAPE_STRING
+  {"code":"XX001","message":"a value is longer than its tuple","hint":"Either the page is corrupt, or the schema does not match the table."}, // VARLENA_BEYOND_TUPLE
+  {"code":"XX001","message":"a value is shorter than its header","hint":"Either the page is corrupt, or the schema does not match the table."}, // VARLENA_TOO_SHORT
+  {"code":"XX001","message":"unrecognized TOAST vartag %s","hint":"Either the page is corrupt, or the schema does not match the table."}, // UNRECOGNIZED_VARTAG
+  {"code":"XX001","message":"invalid compression method id %s","hint":"Either the page is corrupt, or the schema does not match the table."}, // INVALID_COMPRESSION_METHOD
+  {"code":"XX001","message":"compressed pglz data is corrupt"}, // PGLZ_CORRUPT
+  {"code":"XX001","message":"compressed lz4 data is corrupt"}, // LZ4_CORRUPT
+  {"code":"0A000","message":"a value is stored out of line, in the TOAST table","hint":"Give the TOAST table's file too (--toast); its path is what pg_relation_filepath(reltoastrelid) says."}, // TOAST_NOT_GIVEN
+  {"code":"XX001","message":"missing chunk number %s","hint":"Either a page is corrupt, or the TOAST file is not of this table or was not written by the same CHECKPOINT."}, // TOAST_CHUNK_MISSING
+  {"code":"XX001","message":"unexpected chunk number %s","hint":"Either a page is corrupt, or the TOAST file is not of this table or was not written by the same CHECKPOINT."}, // TOAST_CHUNK_UNEXPECTED
+  {"code":"XX001","message":"unexpected chunk size %s","hint":"Either a page is corrupt, or the TOAST file is not of this table or was not written by the same CHECKPOINT."}, // TOAST_CHUNK_SIZE
+  {"code":"XX001","message":"the sizes of toast value %s disagree","hint":"Either a page is corrupt, or the TOAST file is not of this table or was not written by the same CHECKPOINT."}, // TOAST_SIZES_DISAGREE
 ];

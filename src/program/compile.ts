@@ -1,7 +1,10 @@
 /** Simplified expressions → a verified program on a rung of the ladder. */
+import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
 import type { Expr, Schema } from '../sql/expression.js';
 import type { Limits } from './builder.js';
+import { highestDeformRung, type DeformRung } from './deform/deform.js';
+import { heapProgram } from './deform/heap-program.js';
 import { encode } from './encode.js';
 import { lowerQual, lowerScalar } from './lower.js';
 import { allocateSlots } from './passes/allocate-slots.js';
@@ -22,6 +25,10 @@ export interface ProgramOptions {
   /** The rung, with all below it; the highest unless told. */
   readonly rung?: Rung;
   readonly limits?: Limits;
+  /** The table whose heap pages it runs over; columns of the schema, unless given. */
+  readonly table?: HeapTable;
+  /** The rung of the deform ladder, with all below it; the highest unless told. */
+  readonly deform?: DeformRung;
 }
 
 /** A program that selects the rows for which every conjunct is true. */
@@ -34,25 +41,47 @@ export function compileScalar(expr: Expr, options: ProgramOptions): Program {
   return finish(lowerScalar(expr, options.schema, options.limits), 'scalar', expr.type, options);
 }
 
-/** The passes, each with the rung from which on it runs. */
-const passes: readonly { readonly from: Rung; readonly pass: (draft: Draft) => Draft }[] = [
+type Pass = (draft: Draft) => Draft;
+
+/** The passes, each with the rung from which on it runs. Over heap pages, deforming comes between the first and the second ones. */
+const firstPasses: readonly { readonly from: Rung; readonly pass: Pass }[] = [
   { from: 1, pass: elideConstantChecks },
   { from: 2, pass: elideNullChecks },
   { from: 0, pass: dropUnreachable },
   { from: 3, pass: inlineFunctions },
+];
+const secondPasses: readonly { readonly from: Rung; readonly pass: Pass }[] = [
   { from: 0, pass: settleFlags },
   { from: 4, pass: returnLastQual },
+];
+const lastPasses: readonly { readonly from: Rung; readonly pass: Pass }[] = [
   { from: 4, pass: fuseSteps },
   { from: 0, pass: allocateSlots },
 ];
 
 function finish(draft: Draft, kind: Program['kind'], type: TypeName, options: ProgramOptions): Program {
   const rung = options.rung ?? highestRung;
-  const done = passes.reduce((d, { from, pass }) => (rung >= from ? pass(d) : d), draft);
+  const all = (passes: typeof firstPasses): Pass => {
+    const chosen = passes.filter(({ from }) => rung >= from);
+    return (before) => chosen.reduce((d, { pass }) => pass(d), before);
+  };
+  const { table } = options;
+  const specialised =
+    table === undefined
+      ? all(secondPasses)(all(firstPasses)(draft))
+      : heapProgram(
+          draft,
+          { table, deform: options.deform ?? highestDeformRung, resets: kind === 'qual' },
+          all(firstPasses),
+          all(secondPasses),
+        );
+  const done = all(lastPasses)(specialised);
   const reset = opcodeNumber('RESET_EXPRCONTEXT');
   const program: Program = {
     kind,
     type,
+    layout: table === undefined ? 'columns' : 'heap',
+    ...(done.plain === undefined ? {} : { plain: done.plain }),
     code: encode(done.items),
     slots: done.slots,
     constants: done.constants,

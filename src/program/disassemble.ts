@@ -37,6 +37,8 @@ function stepText(program: Program, schema: Schema, step: DecodedStep): string {
         return [`$${value + 1}`];
       case 'address':
         return value < 0 ? [] : [`table ${value}`];
+      case 'number':
+        return [`${operand.name} ${value}`];
       default:
         return [];
     }

@@ -1,7 +1,10 @@
 /** What the compiler of programs knows of an opcode: its operands and what it does to them. Generated from the definitions. */
 import type { Representation, TypeName } from '../catalog/types.js';
 
-export type OperandKind = 'in' | 'out' | 'const' | 'column' | 'param' | 'jump' | 'function' | 'address';
+export type OperandKind = 'in' | 'out' | 'const' | 'column' | 'param' | 'jump' | 'function' | 'address' | 'number';
+/** How a batch lies in memory: columns as Arrow has them, or PostgreSQL's heap pages. */
+export type Layout = 'columns' | 'heap';
+
 export interface OperandInfo {
   readonly name: string;
   readonly kind: OperandKind;
@@ -23,6 +26,8 @@ export interface OpcodeInfo {
   /** What `explain` prints when several opcodes share a name. */
   readonly mnemonic?: string;
   readonly operands: readonly OperandInfo[];
+  /** The layout of the batches that the step reads, if it does. */
+  readonly layout?: Layout;
   /** The step always jumps or ends the row. */
   readonly ends?: true;
   /** Of a superinstruction: the steps it stands for, and its slots that are never stored. */

@@ -1,5 +1,7 @@
 /** The program: wordcode with what it refers to. It knows no memory and no engine, so it can be loaded anywhere any number of times. */
+import type { PlainTuple } from '../catalog/attribute.js';
 import type { Representation, TypeName, Value } from '../catalog/types.js';
+import type { Layout } from './metadata.js';
 
 export interface Constant {
   readonly type: TypeName;
@@ -19,10 +21,14 @@ export interface Program {
   readonly kind: 'qual' | 'scalar';
   /** The type of a scalar program's value; bool for a qual. */
   readonly type: TypeName;
+  /** What batches it runs over. */
+  readonly layout: Layout;
+  /** Over heap pages: the tuples for which it has a version of its own (SCAN_FETCHSOME_PLAIN). */
+  readonly plain?: PlainTuple;
   /**
    * Each step is its opcode's number and its operands: a slot's number for `in` and `out`, a constant's for `const`, a column's
    * place in the schema, a parameter's number from 0, a place in `code` for `jump`, a function's number; an `address` is a
-   * table's number, or -1 for the results.
+   * table's number, or -1 for the results; a `number` is itself.
    */
   readonly code: Int32Array<ArrayBuffer>;
   /** The representation of each slot. The first slots hold the constants, in order; they are filled when a program is loaded. */

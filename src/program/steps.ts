@@ -1,4 +1,5 @@
 /** A program while it is being made: steps and the labels between them. */
+import type { PlainTuple } from '../catalog/attribute.js';
 import type { Representation, TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import { functions, opcodes } from './opcodes.generated.js';
@@ -62,6 +63,8 @@ export interface Draft {
   /** Which columns the schema declares NOT NULL. */
   readonly notNull: readonly boolean[];
   readonly columns: readonly TypeName[];
+  /** Over heap pages: the tuples for which there is a version of its own. */
+  readonly plain?: PlainTuple;
   /** Labels are numbered below this. */
   readonly labels: number;
 }

@@ -25,6 +25,8 @@ export function operandIsRight(program: Program, step: DecodedStep, operand: Ope
       return functions[value]?.signature === signatureOf(step.info);
     case 'address':
       return operand.name === 'results' ? isResults(program, step, value) : isTable(program, step, value);
+    case 'number':
+      return true;
     case 'jump':
       return false;
   }

@@ -24,6 +24,7 @@ export function verify(program: Program): void {
   });
   const starts = new Set(steps.map((step) => step.at));
   for (const step of steps) {
+    if ((step.info.layout ?? program.layout) !== program.layout) fail(step.at, `${step.info.name} is not for ${program.layout}`);
     step.info.operands.forEach((operand, i) => {
       const value = step.operands[i] ?? 0;
       const right = operand.kind === 'jump' ? value > step.at && starts.has(value) : operandIsRight(program, step, operand, value);

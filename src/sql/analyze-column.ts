@@ -1,6 +1,6 @@
 /** Column references: there is one nameless table, so a qualified name finds nothing (parser/parse_expr.c, transformColumnRef). */
 import type { ColumnRef } from 'libpg-query';
-import type { Context } from './context.js';
+import { supportedTypesHint, unreadableColumn, type Context } from './context.js';
 import type { Item } from './item.js';
 import { nameParts } from './names.js';
 
@@ -20,6 +20,8 @@ export function analyzeColumn(context: Context, node: ColumnRef): Item {
     const { index, column } = found;
     return { kind: 'Var', type: column.type, column: index, name: column.name, notNull: column.notNull, location };
   }
+  const type = context.attributeType(name);
+  if (type !== undefined) throw context.error('0A000', unreadableColumn(name, type), location, supportedTypesHint);
   if (systemColumns.has(name) && context.hasColumns)
     throw context.unsupported(`system column "${name}"`, location, 'Only the columns of the schema can be used.');
   throw context.error('42703', `column "${name}" does not exist`, location);

@@ -3,6 +3,7 @@
  * parser_errposition.
  */
 import type { Node } from 'libpg-query';
+import type { HeapTable } from '../catalog/attribute.js';
 import { types, type TypeName, type Value } from '../catalog/types.js';
 import { formatType } from '../catalog/catalog.js';
 import { SqlError } from '../error.js';
@@ -23,11 +24,16 @@ export const supportedTypesHint = `quern computes with ${Object.values(types)
   .map((type) => type.sqlName)
   .join(', ')}.`;
 
+/** The message (0A000) for a column that is there, but of a type that quern only walks past. */
+export const unreadableColumn = (name: string, type: string): string => `column "${name}" is of type ${formatType(type)}, which is not supported`;
+
 export interface ContextOptions {
   readonly sql: string;
   /** Subtracted from a parse tree's location, it gives the byte in the text. */
   readonly offset: number;
   readonly schema: Schema;
+  /** The table that the schema is of, whose attributes may be of types that no column has. */
+  readonly table?: HeapTable | undefined;
   readonly paramTypes: readonly (TypeName | undefined)[];
   readonly call: CallFunction;
   readonly supported: ReadonlySet<string>;
@@ -53,6 +59,11 @@ export class Context {
 
   column(name: string): { readonly index: number; readonly column: Column } | undefined {
     return this.columns.get(name);
+  }
+
+  /** The type of an attribute that no column reads, because quern does not compute with it. */
+  attributeType(name: string): string | undefined {
+    return this.options.table?.attributes.find((attribute) => attribute.column === undefined && truncateIdentifier(attribute.name) === name)?.type;
   }
 
   /** Analyses a part of the present construct. */

@@ -2,15 +2,16 @@
  * The SQL front end: text → parse tree → typed expression (analyse) → simplified expression.
  * Await `loadParser()` once before anything is analysed.
  */
+import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
-import { SqlError } from '../error.js';
-import { transform } from './analyze.js';
 import { coerceToBoolean, finished } from './coerce.js';
-import { Context } from './context.js';
+import type { Context } from './context.js';
 import type { Analyzed, CallFunction, Expr, Schema } from './expression.js';
+import { inContext } from './in-context.js';
 import type { Item } from './item.js';
 import { parseExpression } from './parse.js';
 
+export { heapTableFrom, parseHeapTable } from './heap-table.js';
 export { loadParser } from './parse.js';
 export { parseSchema, schemaFrom, type SchemaObject } from './schema.js';
 export { simplify } from './simplify.js';
@@ -19,6 +20,8 @@ export { qualList } from './qual.js';
 
 export interface AnalyzeOptions {
   readonly schema: Schema;
+  /** The table of which `schema` is the columns: a name among its other attributes is refused by its type, 0A000. */
+  readonly table?: HeapTable | undefined;
   /** Types of parameters that are known beforehand, `$1` first. */
   readonly paramTypes?: readonly (TypeName | undefined)[];
   /** Calls input functions on literals. */
@@ -41,20 +44,9 @@ export function analyzePredicate(sql: string, options: AnalyzeOptions): Analyzed
 
 function analyze(sql: string, options: AnalyzeOptions, finish: (context: Context, item: Item) => Expr): Analyzed {
   const { node, offset } = parseExpression(sql, options.maxDepth);
-  const context = new Context({
-    sql,
-    offset,
-    transform,
-    schema: options.schema,
-    call: options.call,
-    supported: options.supported,
-    paramTypes: options.paramTypes ?? [],
-  });
-  try {
+  const { schema, table, call, supported, paramTypes = [] } = options;
+  return inContext({ sql, offset, schema, table, call, supported, paramTypes }, (context) => {
     const expr = finish(context, context.transform(node));
     return { expr, params: context.params.finish(context) };
-  } catch (error) {
-    if (error instanceof RangeError && /call stack/.test(error.message)) throw new SqlError('54001', 'stack depth limit exceeded');
-    throw error;
-  }
+  });
 }

@@ -20,6 +20,7 @@ import { print } from '../random/tree.js';
 
 const base: Omit<Program, 'code' | 'slots'> = {
   kind: 'qual',
+  layout: 'columns',
   type: 'bool',
   constants: [{ type: 'bool', representation: 'i32', value: 1 }],
   tables: [],

@@ -15,6 +15,9 @@ export {
   hash_f32, hash_f64, hash_i32, hash_i64, hash_text,
   hash_insert_f32, hash_insert_f64, hash_insert_i32, hash_insert_i64, hash_insert_text,
 } from './hash';
+export { detoast } from './detoast';
+export { toast_insert } from './toast-index';
+export { page_checksum } from './page-checksum';
 
 /** The first byte after the static data; read when building, and not part of the runtime's interface. */
 export const runtimeEnd: usize = __heap_base;

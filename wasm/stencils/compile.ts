@@ -56,6 +56,7 @@ function holes(operand: Operand): HoleParameter[] {
     case 'function':
     case 'param':
     case 'address':
+    case 'number':
       return [{ kind: 'const', name, type: 'i32' }];
     case 'out':
     case 'jump':
@@ -63,7 +64,8 @@ function holes(operand: Operand): HoleParameter[] {
   }
 }
 
-const ambient: readonly HoleParameter[] = [{ kind: 'local', name: 'row', type: 'i32' }];
+/** What the scan loop gives to all stencils. */
+const ambient: readonly HoleParameter[] = ['row', 'tuples', 'lengths'].map((name) => ({ kind: 'local', name, type: 'i32' }));
 
 export function compileStencils(): Stencil[] {
   const module = new binaryen.Module();

@@ -7,9 +7,16 @@ import { collectCalls, type RuntimeSignature } from './calls.js';
 import { compileStencils } from './compile.js';
 import { compileFunctions } from './functions.js';
 
+/** What the scan loop over heap pages calls for each page. */
+const linePointers: RuntimeSignature = { name: 'line_pointers', params: ['i32', 'i32'], result: 'i32' };
+
 export async function generateStencils(opcodes: readonly StepDefinition[], functions: readonly FunctionDefinition[]): Promise<string> {
-  const scan = await compileScan(new URL('../scan/columns.wat', import.meta.url));
-  const runtime = collectCalls(opcodes.flatMap((opcode) => opcode.body));
+  const columns = await compileScan(new URL('../scan/columns.wat', import.meta.url), ['bitmap', 'from', 'to', 'row', 'selected']);
+  const heap = await compileScan(new URL('../scan/heap.wat', import.meta.url), [
+    ...['bitmap', 'from', 'to', 'touch', 'part'],
+    ...['row', 'selected', 'tuples', 'lengths'],
+  ]);
+  const runtime = [...collectCalls(opcodes.flatMap((opcode) => opcode.body)), linePointers];
   const signature = ({ params, result }: RuntimeSignature) => `${params.join('_')}__${result}`;
   const functionsBase64 = Buffer.from(compileFunctions(functions)).toString('base64');
   return `${banner('wasm/stencils/generate.ts')}
@@ -24,11 +31,21 @@ ${compileStencils()
   .join('\n')}
 ];
 
-/** The scan loop over columns (wasm/scan/columns.wat), with places for the program's stencils. */
-export const columnsScan = '${scan.code}';
+export interface ScanFunction {
+  readonly signature: string;
+  /** The types of the locals behind the parameters. */
+  readonly locals: readonly string[];
+  readonly code: string;
+}
 
-/** The scan loop's own locals, by index; the first three are its parameters. */
-export const scanLocals: readonly string[] = ${JSON.stringify(scan.locals)};
+/**
+ * The scans over columns (wasm/scan/columns.wat) and over heap pages (wasm/scan/heap.wat): the first function has the places for the program's stencils,
+ * the last one is exported; \`shared\` are the locals of the first one that stencils use.
+ */
+export const scans: Readonly<Record<'columns' | 'heap', { readonly shared: Readonly<Record<string, number>>; readonly functions: readonly ScanFunction[] }>> = {
+  columns: ${JSON.stringify(columns)},
+  heap: ${JSON.stringify(heap)},
+};
 
 /** The signatures of the runtime functions that stencils call. */
 export const runtimeSignatures: Readonly<Record<string, string>> = {

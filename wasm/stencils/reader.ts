@@ -60,6 +60,8 @@ export interface DecodedModule {
   readonly types: readonly string[];
   /** Names of the imported functions, which have the first function indices. */
   readonly imports: readonly string[];
+  /** The type of each function that has a body. */
+  readonly functions: readonly number[];
   readonly bodies: readonly FunctionBody[];
 }
 
@@ -67,13 +69,15 @@ export interface DecodedModule {
 export function decodeModule(bytes: Uint8Array): DecodedModule {
   const types: string[] = [];
   const imports: string[] = [];
+  const functions: number[] = [];
   const bodies: FunctionBody[] = [];
   new Reader(bytes).sections((id, r) => {
     if (id === 1) for (let n = r.u32(); n > 0; n--) types.push(readType(r));
     if (id === 2) for (let n = r.u32(); n > 0; n--) readImport(r, imports);
+    if (id === 3) for (let n = r.u32(); n > 0; n--) functions.push(r.u32());
     if (id === 10) for (let n = r.u32(); n > 0; n--) bodies.push(readBody(r));
   });
-  return { types, imports, bodies };
+  return { types, imports, functions, bodies };
 }
 
 function readType(r: Reader): string {

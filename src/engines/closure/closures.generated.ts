@@ -144,6 +144,568 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* SCAN_FETCHSOME */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $data = code[at + 1];
+    const $end = code[at + 2];
+    const $natts = code[at + 3];
+    const $nulls = code[at + 4];
+    const $columns = code[at + 5];
+    const $required = code[at + 6];
+    const $header = code[at + 7];
+    return (row) => {
+      const t0 = (i32[(i32[7] + (row << 2) | 0) >> 2] & -8);
+      const t1 = i32[(t0 + 20) >> 2];
+      const t2 = ((i32[(t0 + 16) >> 2] >>> 16 | 0) & 2047);
+      i32[$natts] = t2;
+      i32[$nulls] = ((t1 & 1) !== 0 ? (t0 + 23 | 0) : 0);
+      i32[$end] = (t0 + i32[(i32[8] + (row << 2) | 0) >> 2] | 0);
+      if (((t2 === $columns && ((t1 >>> 16 | 0) & 255) <= i32[(i32[8] + (row << 2) | 0) >> 2]) && ((t1 >>> 16 | 0) & 255) === (24 + Math.imul((t1 & 1), $header) | 0))) {
+        i32[$data] = (t0 + ((t1 >>> 16 | 0) & 255) | 0);
+      } else {
+        if (t2 > $columns) raise(11);
+        if (t2 < $required) raise(13);
+        if ((((((t1 >>> 16 | 0) & 255) & 7) !== 0 || ((t1 >>> 16 | 0) & 255) > i32[(i32[8] + (row << 2) | 0) >> 2]) || ((t1 >>> 16 | 0) & 255) < (23 + Math.imul((t1 & 1), ((t2 + 7 | 0) >>> 3 | 0)) | 0))) raise(10);
+        i32[$data] = (t0 + ((t1 >>> 16 | 0) & 255) | 0);
+      }
+      return next(row);
+    };
+  },
+  /* SCAN_FETCHSOME_PLAIN */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $data = code[at + 1];
+    const $otherwise = stepAt(code[at + 2]);
+    return (row) => {
+      const t0 = i32[(i32[7] + (row << 2) | 0) >> 2];
+      i32[$data] = (t0 + 24 | 0);
+      if ((t0 & 1) !== 0) {
+        return $otherwise(row);
+      }
+      return next(row);
+    };
+  },
+  /* SCAN_FETCHSOME_END */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $end = code[at + 1];
+    const $data = code[at + 2];
+    return (row) => {
+      i32[$end] = ((i32[$data] - 24 | 0) + i32[(i32[8] + (row << 2) | 0) >> 2] | 0);
+      return next(row);
+    };
+  },
+  /* CHECK_NULL_BITS */ (machine, code, at, next, stepAt) => {
+    const { u8, i32 } = machine;
+    const $nulls = code[at + 1];
+    const $byte = code[at + 2];
+    const $mask = code[at + 3];
+    return (row) => {
+      if ((i32[$nulls] !== 0 && (u8[(i32[$nulls] + $byte | 0)] & $mask) !== $mask)) raise(13);
+      return next(row);
+    };
+  },
+  /* CHECK_NOT_NULL */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $a = code[at + 1];
+    return (row) => {
+      if (i32[$a + 2] !== 0) raise(13);
+      return next(row);
+    };
+  },
+  /* CHECK_END */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $end = code[at + 2];
+    const $offset = code[at + 3];
+    return (row) => {
+      if ((i32[$base] + $offset | 0) > i32[$end]) raise(12);
+      return next(row);
+    };
+  },
+  /* FETCHATT_BOOL */ (machine, code, at, next, stepAt) => {
+    const { u8, i32 } = machine;
+    const $result = code[at + 1];
+    const $at = code[at + 2];
+    const $base = code[at + 3];
+    const $end = code[at + 4];
+    const $natts = code[at + 5];
+    const $nulls = code[at + 6];
+    const $attribute = code[at + 7];
+    return (row) => {
+      if (($attribute >= i32[$natts] || (i32[$nulls] !== 0 && ((u8[(i32[$nulls] + ($attribute >>> 3 | 0) | 0)] >>> ($attribute & 7) | 0) & 1) === 0))) {
+        i32[$result + 2] = 1;
+        i32[$at] = i32[$base];
+      } else {
+        if (((((i32[$base] + 1 | 0) - 1 | 0) & (0 - 1 | 0)) + 1 | 0) > i32[$end]) raise(12);
+        const t0 = (((i32[$base] + 1 | 0) - 1 | 0) & (0 - 1 | 0));
+        i32[$result] = (u8[t0] & 1);
+        i32[$result + 2] = 0;
+        i32[$at] = (t0 + 1 | 0);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_BOOL_AT */ (machine, code, at, next, stepAt) => {
+    const { u8, i32 } = machine;
+    const $result = code[at + 1];
+    const $base = code[at + 2];
+    const $offset = code[at + 3];
+    return (row) => {
+      i32[$result] = (u8[(i32[$base] + $offset | 0)] & 1);
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT2 */ (machine, code, at, next, stepAt) => {
+    const { u8, i16, i32 } = machine;
+    const $result = code[at + 1];
+    const $at = code[at + 2];
+    const $base = code[at + 3];
+    const $end = code[at + 4];
+    const $natts = code[at + 5];
+    const $nulls = code[at + 6];
+    const $attribute = code[at + 7];
+    return (row) => {
+      if (($attribute >= i32[$natts] || (i32[$nulls] !== 0 && ((u8[(i32[$nulls] + ($attribute >>> 3 | 0) | 0)] >>> ($attribute & 7) | 0) & 1) === 0))) {
+        i32[$result + 2] = 1;
+        i32[$at] = i32[$base];
+      } else {
+        if (((((i32[$base] + 2 | 0) - 1 | 0) & (0 - 2 | 0)) + 2 | 0) > i32[$end]) raise(12);
+        const t0 = (((i32[$base] + 2 | 0) - 1 | 0) & (0 - 2 | 0));
+        i32[$result] = i16[t0 >> 1];
+        i32[$result + 2] = 0;
+        i32[$at] = (t0 + 2 | 0);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT2_AT */ (machine, code, at, next, stepAt) => {
+    const { i16, i32 } = machine;
+    const $result = code[at + 1];
+    const $base = code[at + 2];
+    const $offset = code[at + 3];
+    return (row) => {
+      i32[$result] = i16[(i32[$base] + $offset | 0) >> 1];
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4 */ (machine, code, at, next, stepAt) => {
+    const { u8, i32 } = machine;
+    const $result = code[at + 1];
+    const $at = code[at + 2];
+    const $base = code[at + 3];
+    const $end = code[at + 4];
+    const $natts = code[at + 5];
+    const $nulls = code[at + 6];
+    const $attribute = code[at + 7];
+    return (row) => {
+      if (($attribute >= i32[$natts] || (i32[$nulls] !== 0 && ((u8[(i32[$nulls] + ($attribute >>> 3 | 0) | 0)] >>> ($attribute & 7) | 0) & 1) === 0))) {
+        i32[$result + 2] = 1;
+        i32[$at] = i32[$base];
+      } else {
+        if (((((i32[$base] + 4 | 0) - 1 | 0) & (0 - 4 | 0)) + 4 | 0) > i32[$end]) raise(12);
+        const t0 = (((i32[$base] + 4 | 0) - 1 | 0) & (0 - 4 | 0));
+        i32[$result] = i32[t0 >> 2];
+        i32[$result + 2] = 0;
+        i32[$at] = (t0 + 4 | 0);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $result = code[at + 1];
+    const $base = code[at + 2];
+    const $offset = code[at + 3];
+    return (row) => {
+      i32[$result] = i32[(i32[$base] + $offset | 0) >> 2];
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8 */ (machine, code, at, next, stepAt) => {
+    const { u8, i32, i64 } = machine;
+    const $result = code[at + 1];
+    const $at = code[at + 2];
+    const $base = code[at + 3];
+    const $end = code[at + 4];
+    const $natts = code[at + 5];
+    const $nulls = code[at + 6];
+    const $attribute = code[at + 7];
+    return (row) => {
+      if (($attribute >= i32[$natts] || (i32[$nulls] !== 0 && ((u8[(i32[$nulls] + ($attribute >>> 3 | 0) | 0)] >>> ($attribute & 7) | 0) & 1) === 0))) {
+        i32[$result + 2] = 1;
+        i32[$at] = i32[$base];
+      } else {
+        if (((((i32[$base] + 8 | 0) - 1 | 0) & (0 - 8 | 0)) + 8 | 0) > i32[$end]) raise(12);
+        const t0 = (((i32[$base] + 8 | 0) - 1 | 0) & (0 - 8 | 0));
+        i64[$result >> 1] = i64[t0 >> 3];
+        i32[$result + 2] = 0;
+        i32[$at] = (t0 + 8 | 0);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $result = code[at + 1];
+    const $base = code[at + 2];
+    const $offset = code[at + 3];
+    return (row) => {
+      i64[$result >> 1] = i64[(i32[$base] + $offset | 0) >> 3];
+      return next(row);
+    };
+  },
+  /* FETCHATT_FLOAT4 */ (machine, code, at, next, stepAt) => {
+    const { u8, i32, f32 } = machine;
+    const $result = code[at + 1];
+    const $at = code[at + 2];
+    const $base = code[at + 3];
+    const $end = code[at + 4];
+    const $natts = code[at + 5];
+    const $nulls = code[at + 6];
+    const $attribute = code[at + 7];
+    return (row) => {
+      if (($attribute >= i32[$natts] || (i32[$nulls] !== 0 && ((u8[(i32[$nulls] + ($attribute >>> 3 | 0) | 0)] >>> ($attribute & 7) | 0) & 1) === 0))) {
+        i32[$result + 2] = 1;
+        i32[$at] = i32[$base];
+      } else {
+        if (((((i32[$base] + 4 | 0) - 1 | 0) & (0 - 4 | 0)) + 4 | 0) > i32[$end]) raise(12);
+        const t0 = (((i32[$base] + 4 | 0) - 1 | 0) & (0 - 4 | 0));
+        f32[$result] = f32[t0 >> 2];
+        i32[$result + 2] = 0;
+        i32[$at] = (t0 + 4 | 0);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_FLOAT4_AT */ (machine, code, at, next, stepAt) => {
+    const { i32, f32 } = machine;
+    const $result = code[at + 1];
+    const $base = code[at + 2];
+    const $offset = code[at + 3];
+    return (row) => {
+      f32[$result] = f32[(i32[$base] + $offset | 0) >> 2];
+      return next(row);
+    };
+  },
+  /* FETCHATT_FLOAT8 */ (machine, code, at, next, stepAt) => {
+    const { u8, i32, f64 } = machine;
+    const $result = code[at + 1];
+    const $at = code[at + 2];
+    const $base = code[at + 3];
+    const $end = code[at + 4];
+    const $natts = code[at + 5];
+    const $nulls = code[at + 6];
+    const $attribute = code[at + 7];
+    return (row) => {
+      if (($attribute >= i32[$natts] || (i32[$nulls] !== 0 && ((u8[(i32[$nulls] + ($attribute >>> 3 | 0) | 0)] >>> ($attribute & 7) | 0) & 1) === 0))) {
+        i32[$result + 2] = 1;
+        i32[$at] = i32[$base];
+      } else {
+        if (((((i32[$base] + 8 | 0) - 1 | 0) & (0 - 8 | 0)) + 8 | 0) > i32[$end]) raise(12);
+        const t0 = (((i32[$base] + 8 | 0) - 1 | 0) & (0 - 8 | 0));
+        f64[$result >> 1] = f64[t0 >> 3];
+        i32[$result + 2] = 0;
+        i32[$at] = (t0 + 8 | 0);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_FLOAT8_AT */ (machine, code, at, next, stepAt) => {
+    const { i32, f64 } = machine;
+    const $result = code[at + 1];
+    const $base = code[at + 2];
+    const $offset = code[at + 3];
+    return (row) => {
+      f64[$result >> 1] = f64[(i32[$base] + $offset | 0) >> 3];
+      return next(row);
+    };
+  },
+  /* FETCHATT_TEXT */ (machine, code, at, next, stepAt) => {
+    const { u8, i32, runtime } = machine;
+    const $result = code[at + 1];
+    const $at = code[at + 2];
+    const $base = code[at + 3];
+    const $end = code[at + 4];
+    const $natts = code[at + 5];
+    const $nulls = code[at + 6];
+    const $attribute = code[at + 7];
+    return (row) => {
+      if (($attribute >= i32[$natts] || (i32[$nulls] !== 0 && ((u8[(i32[$nulls] + ($attribute >>> 3 | 0) | 0)] >>> ($attribute & 7) | 0) & 1) === 0))) {
+        i32[$result + 2] = 1;
+        i32[$at] = i32[$base];
+      } else {
+        if ((i32[$base] + 1 | 0) > i32[$end]) raise(12);
+        const t0 = i32[$base];
+        let t1;
+        if (u8[t0] === 0) {
+          if (((((t0 + 4 | 0) - 1 | 0) & (0 - 4 | 0)) + 1 | 0) > i32[$end]) raise(12);
+          t1 = (((t0 + 4 | 0) - 1 | 0) & (0 - 4 | 0));
+        } else {
+          t1 = t0;
+        }
+        const t2 = t1;
+        let t3;
+        if ((u8[t2] & 1) === 0) {
+          if ((t2 & 3) !== 0) raise(38);
+          t3 = ((i32[t2 >> 2] >>> 2 | 0) & 1073741823);
+        } else {
+          t3 = (u8[t2] === 1 ? 18 : (u8[t2] >>> 1 | 0));
+        }
+        const t4 = t3;
+        if ((((u8[t2] & 1) === 0 && t4 < 4) || t4 > (i32[$end] - t2 | 0))) raise(38);
+        const t5 = t4;
+        if (((u8[t2] & 1) & +(u8[t2] !== 1)) !== 0) {
+          i32[$result] = (t2 + 1 | 0);
+          i32[$result + 1] = (t5 - 1 | 0);
+        } else {
+          if ((u8[t2] & 3) === 0) {
+            i32[$result] = (t2 + 4 | 0);
+            i32[$result + 1] = (t5 - 4 | 0);
+          } else {
+            i32[$result] = runtime.detoast(t2, i32[$end]);
+            i32[$result + 1] = i32[16 >> 2];
+          }
+        }
+        i32[$result + 2] = 0;
+        i32[$at] = (t2 + t5 | 0);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_TEXT_AT */ (machine, code, at, next, stepAt) => {
+    const { u8, i32, runtime } = machine;
+    const $result = code[at + 1];
+    const $at = code[at + 2];
+    const $base = code[at + 3];
+    const $end = code[at + 4];
+    const $offset = code[at + 5];
+    return (row) => {
+      if (((i32[$base] + $offset | 0) + 1 | 0) > i32[$end]) raise(12);
+      const t0 = (i32[$base] + $offset | 0);
+      let t1;
+      if (u8[t0] === 0) {
+        if (((((t0 + 4 | 0) - 1 | 0) & (0 - 4 | 0)) + 1 | 0) > i32[$end]) raise(12);
+        t1 = (((t0 + 4 | 0) - 1 | 0) & (0 - 4 | 0));
+      } else {
+        t1 = t0;
+      }
+      const t2 = t1;
+      let t3;
+      if ((u8[t2] & 1) === 0) {
+        if ((t2 & 3) !== 0) raise(38);
+        t3 = ((i32[t2 >> 2] >>> 2 | 0) & 1073741823);
+      } else {
+        t3 = (u8[t2] === 1 ? 18 : (u8[t2] >>> 1 | 0));
+      }
+      const t4 = t3;
+      if ((((u8[t2] & 1) === 0 && t4 < 4) || t4 > (i32[$end] - t2 | 0))) raise(38);
+      const t5 = t4;
+      if (((u8[t2] & 1) & +(u8[t2] !== 1)) !== 0) {
+        i32[$result] = (t2 + 1 | 0);
+        i32[$result + 1] = (t5 - 1 | 0);
+      } else {
+        if ((u8[t2] & 3) === 0) {
+          i32[$result] = (t2 + 4 | 0);
+          i32[$result + 1] = (t5 - 4 | 0);
+        } else {
+          i32[$result] = runtime.detoast(t2, i32[$end]);
+          i32[$result + 1] = i32[16 >> 2];
+        }
+      }
+      i32[$at] = (t2 + t5 | 0);
+      return next(row);
+    };
+  },
+  /* ATT_ADDLENGTH */ (machine, code, at, next, stepAt) => {
+    const { u8, i32 } = machine;
+    const $at = code[at + 1];
+    const $base = code[at + 2];
+    const $end = code[at + 3];
+    const $natts = code[at + 4];
+    const $nulls = code[at + 5];
+    const $attribute = code[at + 6];
+    const $width = code[at + 7];
+    const $align = code[at + 8];
+    return (row) => {
+      if (($attribute >= i32[$natts] || (i32[$nulls] !== 0 && ((u8[(i32[$nulls] + ($attribute >>> 3 | 0) | 0)] >>> ($attribute & 7) | 0) & 1) === 0))) {
+        i32[$at] = i32[$base];
+      } else {
+        if (((((i32[$base] + $align | 0) - 1 | 0) & (0 - $align | 0)) + $width | 0) > i32[$end]) raise(12);
+        i32[$at] = ((((i32[$base] + $align | 0) - 1 | 0) & (0 - $align | 0)) + $width | 0);
+      }
+      return next(row);
+    };
+  },
+  /* ATT_ADDLENGTH_VARLENA */ (machine, code, at, next, stepAt) => {
+    const { u8, i32 } = machine;
+    const $at = code[at + 1];
+    const $base = code[at + 2];
+    const $end = code[at + 3];
+    const $natts = code[at + 4];
+    const $nulls = code[at + 5];
+    const $attribute = code[at + 6];
+    const $align = code[at + 7];
+    return (row) => {
+      if (($attribute >= i32[$natts] || (i32[$nulls] !== 0 && ((u8[(i32[$nulls] + ($attribute >>> 3 | 0) | 0)] >>> ($attribute & 7) | 0) & 1) === 0))) {
+        i32[$at] = i32[$base];
+      } else {
+        if ((i32[$base] + 1 | 0) > i32[$end]) raise(12);
+        const t0 = i32[$base];
+        let t1;
+        if (u8[t0] === 0) {
+          if (((((t0 + $align | 0) - 1 | 0) & (0 - $align | 0)) + 1 | 0) > i32[$end]) raise(12);
+          t1 = (((t0 + $align | 0) - 1 | 0) & (0 - $align | 0));
+        } else {
+          t1 = t0;
+        }
+        const t2 = t1;
+        let t3;
+        if ((u8[t2] & 1) === 0) {
+          if ((t2 & 3) !== 0) raise(38);
+          t3 = ((i32[t2 >> 2] >>> 2 | 0) & 1073741823);
+        } else {
+          t3 = (u8[t2] === 1 ? 18 : (u8[t2] >>> 1 | 0));
+        }
+        const t4 = t3;
+        if ((((u8[t2] & 1) === 0 && t4 < 4) || t4 > (i32[$end] - t2 | 0))) raise(38);
+        i32[$at] = (t2 + t4 | 0);
+      }
+      return next(row);
+    };
+  },
+  /* ATT_ADDLENGTH_VARLENA_AT */ (machine, code, at, next, stepAt) => {
+    const { u8, i32 } = machine;
+    const $at = code[at + 1];
+    const $base = code[at + 2];
+    const $end = code[at + 3];
+    const $offset = code[at + 4];
+    const $align = code[at + 5];
+    return (row) => {
+      if (((i32[$base] + $offset | 0) + 1 | 0) > i32[$end]) raise(12);
+      const t0 = (i32[$base] + $offset | 0);
+      let t1;
+      if (u8[t0] === 0) {
+        if (((((t0 + $align | 0) - 1 | 0) & (0 - $align | 0)) + 1 | 0) > i32[$end]) raise(12);
+        t1 = (((t0 + $align | 0) - 1 | 0) & (0 - $align | 0));
+      } else {
+        t1 = t0;
+      }
+      const t2 = t1;
+      let t3;
+      if ((u8[t2] & 1) === 0) {
+        if ((t2 & 3) !== 0) raise(38);
+        t3 = ((i32[t2 >> 2] >>> 2 | 0) & 1073741823);
+      } else {
+        t3 = (u8[t2] === 1 ? 18 : (u8[t2] >>> 1 | 0));
+      }
+      const t4 = t3;
+      if ((((u8[t2] & 1) === 0 && t4 < 4) || t4 > (i32[$end] - t2 | 0))) raise(38);
+      i32[$at] = (t2 + t4 | 0);
+      return next(row);
+    };
+  },
+  /* ATT_ALIGN */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $at = code[at + 1];
+    const $base = code[at + 2];
+    const $offset = code[at + 3];
+    const $align = code[at + 4];
+    return (row) => {
+      i32[$at] = ((((i32[$base] + $offset | 0) + $align | 0) - 1 | 0) & (0 - $align | 0));
+      return next(row);
+    };
+  },
+  /* GETMISSINGATTR_I32 */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $result = code[at + 1];
+    const $a = code[at + 2];
+    const $natts = code[at + 3];
+    const $attribute = code[at + 4];
+    const $value = code[at + 5];
+    return (row) => {
+      if (i32[$natts] > $attribute) {
+        i32[$result] = i32[$a];
+        i32[$result + 2] = i32[$a + 2];
+      } else {
+        i32[$result] = i32[$value];
+        i32[$result + 2] = 0;
+      }
+      return next(row);
+    };
+  },
+  /* GETMISSINGATTR_I64 */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $result = code[at + 1];
+    const $a = code[at + 2];
+    const $natts = code[at + 3];
+    const $attribute = code[at + 4];
+    const $value = code[at + 5];
+    return (row) => {
+      if (i32[$natts] > $attribute) {
+        i64[$result >> 1] = i64[$a >> 1];
+        i32[$result + 2] = i32[$a + 2];
+      } else {
+        i64[$result >> 1] = i64[$value >> 1];
+        i32[$result + 2] = 0;
+      }
+      return next(row);
+    };
+  },
+  /* GETMISSINGATTR_F32 */ (machine, code, at, next, stepAt) => {
+    const { i32, f32 } = machine;
+    const $result = code[at + 1];
+    const $a = code[at + 2];
+    const $natts = code[at + 3];
+    const $attribute = code[at + 4];
+    const $value = code[at + 5];
+    return (row) => {
+      if (i32[$natts] > $attribute) {
+        f32[$result] = f32[$a];
+        i32[$result + 2] = i32[$a + 2];
+      } else {
+        f32[$result] = f32[$value];
+        i32[$result + 2] = 0;
+      }
+      return next(row);
+    };
+  },
+  /* GETMISSINGATTR_F64 */ (machine, code, at, next, stepAt) => {
+    const { i32, f64 } = machine;
+    const $result = code[at + 1];
+    const $a = code[at + 2];
+    const $natts = code[at + 3];
+    const $attribute = code[at + 4];
+    const $value = code[at + 5];
+    return (row) => {
+      if (i32[$natts] > $attribute) {
+        f64[$result >> 1] = f64[$a >> 1];
+        i32[$result + 2] = i32[$a + 2];
+      } else {
+        f64[$result >> 1] = f64[$value >> 1];
+        i32[$result + 2] = 0;
+      }
+      return next(row);
+    };
+  },
+  /* GETMISSINGATTR_REF */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $result = code[at + 1];
+    const $a = code[at + 2];
+    const $natts = code[at + 3];
+    const $attribute = code[at + 4];
+    const $value = code[at + 5];
+    return (row) => {
+      if (i32[$natts] > $attribute) {
+        i32[$result] = i32[$a];
+        i32[$result + 1] = i32[$a + 1];
+        i32[$result + 2] = i32[$a + 2];
+      } else {
+        i32[$result] = i32[$value];
+        i32[$result + 1] = i32[$value + 1];
+        i32[$result + 2] = 0;
+      }
+      return next(row);
+    };
+  },
   /* CONST_I32 */ (machine, code, at, next, stepAt) => {
     const { i32 } = machine;
     const $result = code[at + 1];
@@ -5077,6 +5639,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT4_AT+INT4EQ+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      const result = +(a === i32[$b]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+INT4EQ */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      i32[$result] = +(a === i32[$b]);
+      return next(row);
+    };
+  },
   /* INT4EQ+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i32 } = machine;
     const $a = code[at + 1];
@@ -5130,6 +5719,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
+      i32[$result] = +(a !== i32[$b]);
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+INT4NE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      const result = +(a !== i32[$b]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+INT4NE */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
       i32[$result] = +(a !== i32[$b]);
       return next(row);
     };
@@ -5191,6 +5807,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT4_AT+INT4LT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      const result = +(a < i32[$b]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+INT4LT */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      i32[$result] = +(a < i32[$b]);
+      return next(row);
+    };
+  },
   /* INT4LT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i32 } = machine;
     const $a = code[at + 1];
@@ -5244,6 +5887,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
+      i32[$result] = +(a <= i32[$b]);
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+INT4LE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      const result = +(a <= i32[$b]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+INT4LE */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
       i32[$result] = +(a <= i32[$b]);
       return next(row);
     };
@@ -5305,6 +5975,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT4_AT+INT4GT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      const result = +(a > i32[$b]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+INT4GT */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      i32[$result] = +(a > i32[$b]);
+      return next(row);
+    };
+  },
   /* INT4GT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i32 } = machine;
     const $a = code[at + 1];
@@ -5358,6 +6055,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
+      i32[$result] = +(a >= i32[$b]);
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+INT4GE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      const result = +(a >= i32[$b]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+INT4GE */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
       i32[$result] = +(a >= i32[$b]);
       return next(row);
     };
@@ -5419,6 +6143,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT4_AT+DATE_EQ+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      const result = +(a === i32[$b]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+DATE_EQ */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      i32[$result] = +(a === i32[$b]);
+      return next(row);
+    };
+  },
   /* DATE_EQ+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i32 } = machine;
     const $a = code[at + 1];
@@ -5472,6 +6223,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
+      i32[$result] = +(a !== i32[$b]);
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+DATE_NE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      const result = +(a !== i32[$b]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+DATE_NE */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
       i32[$result] = +(a !== i32[$b]);
       return next(row);
     };
@@ -5533,6 +6311,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT4_AT+DATE_LT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      const result = +(a < i32[$b]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+DATE_LT */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      i32[$result] = +(a < i32[$b]);
+      return next(row);
+    };
+  },
   /* DATE_LT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i32 } = machine;
     const $a = code[at + 1];
@@ -5586,6 +6391,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
+      i32[$result] = +(a <= i32[$b]);
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+DATE_LE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      const result = +(a <= i32[$b]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+DATE_LE */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
       i32[$result] = +(a <= i32[$b]);
       return next(row);
     };
@@ -5647,6 +6479,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT4_AT+DATE_GT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      const result = +(a > i32[$b]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+DATE_GT */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      i32[$result] = +(a > i32[$b]);
+      return next(row);
+    };
+  },
   /* DATE_GT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i32 } = machine;
     const $a = code[at + 1];
@@ -5700,6 +6559,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i32[(i32[$column] + (row << 2) | 0) >> 2];
+      i32[$result] = +(a >= i32[$b]);
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+DATE_GE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
+      const result = +(a >= i32[$b]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT4_AT+DATE_GE */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i32[(i32[$base] + $offset | 0) >> 2];
       i32[$result] = +(a >= i32[$b]);
       return next(row);
     };
@@ -5761,6 +6647,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT8_AT+INT8EQ+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a === i64[$b >> 1]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT8EQ */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      i32[$result] = +(a === i64[$b >> 1]);
+      return next(row);
+    };
+  },
   /* INT8EQ+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i64 } = machine;
     const $a = code[at + 1];
@@ -5814,6 +6727,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
+      i32[$result] = +(a !== i64[$b >> 1]);
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT8NE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a !== i64[$b >> 1]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT8NE */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
       i32[$result] = +(a !== i64[$b >> 1]);
       return next(row);
     };
@@ -5875,6 +6815,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT8_AT+INT8LT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a < i64[$b >> 1]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT8LT */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      i32[$result] = +(a < i64[$b >> 1]);
+      return next(row);
+    };
+  },
   /* INT8LT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i64 } = machine;
     const $a = code[at + 1];
@@ -5928,6 +6895,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
+      i32[$result] = +(a <= i64[$b >> 1]);
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT8LE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a <= i64[$b >> 1]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT8LE */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
       i32[$result] = +(a <= i64[$b >> 1]);
       return next(row);
     };
@@ -5989,6 +6983,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT8_AT+INT8GT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a > i64[$b >> 1]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT8GT */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      i32[$result] = +(a > i64[$b >> 1]);
+      return next(row);
+    };
+  },
   /* INT8GT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i64 } = machine;
     const $a = code[at + 1];
@@ -6042,6 +7063,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
+      i32[$result] = +(a >= i64[$b >> 1]);
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT8GE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a >= i64[$b >> 1]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT8GE */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
       i32[$result] = +(a >= i64[$b >> 1]);
       return next(row);
     };
@@ -6103,6 +7151,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT8_AT+INT84EQ+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a === BigInt(i32[$b]));
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT84EQ */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      i32[$result] = +(a === BigInt(i32[$b]));
+      return next(row);
+    };
+  },
   /* INT84EQ+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i32, i64 } = machine;
     const $a = code[at + 1];
@@ -6156,6 +7231,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
+      i32[$result] = +(a !== BigInt(i32[$b]));
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT84NE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a !== BigInt(i32[$b]));
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT84NE */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
       i32[$result] = +(a !== BigInt(i32[$b]));
       return next(row);
     };
@@ -6217,6 +7319,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT8_AT+INT84LT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a < BigInt(i32[$b]));
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT84LT */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      i32[$result] = +(a < BigInt(i32[$b]));
+      return next(row);
+    };
+  },
   /* INT84LT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i32, i64 } = machine;
     const $a = code[at + 1];
@@ -6270,6 +7399,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
+      i32[$result] = +(a <= BigInt(i32[$b]));
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT84LE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a <= BigInt(i32[$b]));
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT84LE */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
       i32[$result] = +(a <= BigInt(i32[$b]));
       return next(row);
     };
@@ -6331,6 +7487,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT8_AT+INT84GT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a > BigInt(i32[$b]));
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT84GT */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      i32[$result] = +(a > BigInt(i32[$b]));
+      return next(row);
+    };
+  },
   /* INT84GT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i32, i64 } = machine;
     const $a = code[at + 1];
@@ -6384,6 +7567,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
+      i32[$result] = +(a >= BigInt(i32[$b]));
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT84GE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a >= BigInt(i32[$b]));
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+INT84GE */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
       i32[$result] = +(a >= BigInt(i32[$b]));
       return next(row);
     };
@@ -6445,6 +7655,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT8_AT+TIMESTAMP_EQ+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a === i64[$b >> 1]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+TIMESTAMP_EQ */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      i32[$result] = +(a === i64[$b >> 1]);
+      return next(row);
+    };
+  },
   /* TIMESTAMP_EQ+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i64 } = machine;
     const $a = code[at + 1];
@@ -6498,6 +7735,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
+      i32[$result] = +(a !== i64[$b >> 1]);
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+TIMESTAMP_NE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a !== i64[$b >> 1]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+TIMESTAMP_NE */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
       i32[$result] = +(a !== i64[$b >> 1]);
       return next(row);
     };
@@ -6559,6 +7823,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT8_AT+TIMESTAMP_LT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a < i64[$b >> 1]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+TIMESTAMP_LT */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      i32[$result] = +(a < i64[$b >> 1]);
+      return next(row);
+    };
+  },
   /* TIMESTAMP_LT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i64 } = machine;
     const $a = code[at + 1];
@@ -6612,6 +7903,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
+      i32[$result] = +(a <= i64[$b >> 1]);
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+TIMESTAMP_LE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a <= i64[$b >> 1]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+TIMESTAMP_LE */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
       i32[$result] = +(a <= i64[$b >> 1]);
       return next(row);
     };
@@ -6673,6 +7991,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_INT8_AT+TIMESTAMP_GT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a > i64[$b >> 1]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+TIMESTAMP_GT */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      i32[$result] = +(a > i64[$b >> 1]);
+      return next(row);
+    };
+  },
   /* TIMESTAMP_GT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { i64 } = machine;
     const $a = code[at + 1];
@@ -6726,6 +8071,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = i64[(i32[$column] + (row << 3) | 0) >> 3];
+      i32[$result] = +(a >= i64[$b >> 1]);
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+TIMESTAMP_GE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(a >= i64[$b >> 1]);
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_INT8_AT+TIMESTAMP_GE */ (machine, code, at, next, stepAt) => {
+    const { i32, i64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = i64[(i32[$base] + $offset | 0) >> 3];
       i32[$result] = +(a >= i64[$b >> 1]);
       return next(row);
     };
@@ -6787,6 +8159,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_FLOAT8_AT+FLOAT8EQ+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, f64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = f64[(i32[$base] + $offset | 0) >> 3];
+      const result = (+(a === f64[$b >> 1]) | (+(a !== a) & +(f64[$b >> 1] !== f64[$b >> 1])));
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_FLOAT8_AT+FLOAT8EQ */ (machine, code, at, next, stepAt) => {
+    const { i32, f64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = f64[(i32[$base] + $offset | 0) >> 3];
+      i32[$result] = (+(a === f64[$b >> 1]) | (+(a !== a) & +(f64[$b >> 1] !== f64[$b >> 1])));
+      return next(row);
+    };
+  },
   /* FLOAT8EQ+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { f64 } = machine;
     const $a = code[at + 1];
@@ -6840,6 +8239,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
+      i32[$result] = +(!((a === f64[$b >> 1] || (a !== a && f64[$b >> 1] !== f64[$b >> 1]))));
+      return next(row);
+    };
+  },
+  /* FETCHATT_FLOAT8_AT+FLOAT8NE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, f64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = f64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(!((a === f64[$b >> 1] || (a !== a && f64[$b >> 1] !== f64[$b >> 1]))));
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_FLOAT8_AT+FLOAT8NE */ (machine, code, at, next, stepAt) => {
+    const { i32, f64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = f64[(i32[$base] + $offset | 0) >> 3];
       i32[$result] = +(!((a === f64[$b >> 1] || (a !== a && f64[$b >> 1] !== f64[$b >> 1]))));
       return next(row);
     };
@@ -6901,6 +8327,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_FLOAT8_AT+FLOAT8LT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, f64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = f64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(!((a >= f64[$b >> 1] || a !== a)));
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_FLOAT8_AT+FLOAT8LT */ (machine, code, at, next, stepAt) => {
+    const { i32, f64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = f64[(i32[$base] + $offset | 0) >> 3];
+      i32[$result] = +(!((a >= f64[$b >> 1] || a !== a)));
+      return next(row);
+    };
+  },
   /* FLOAT8LT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { f64 } = machine;
     const $a = code[at + 1];
@@ -6954,6 +8407,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
+      i32[$result] = (+(a <= f64[$b >> 1]) | +(f64[$b >> 1] !== f64[$b >> 1]));
+      return next(row);
+    };
+  },
+  /* FETCHATT_FLOAT8_AT+FLOAT8LE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, f64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = f64[(i32[$base] + $offset | 0) >> 3];
+      const result = (+(a <= f64[$b >> 1]) | +(f64[$b >> 1] !== f64[$b >> 1]));
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_FLOAT8_AT+FLOAT8LE */ (machine, code, at, next, stepAt) => {
+    const { i32, f64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = f64[(i32[$base] + $offset | 0) >> 3];
       i32[$result] = (+(a <= f64[$b >> 1]) | +(f64[$b >> 1] !== f64[$b >> 1]));
       return next(row);
     };
@@ -7015,6 +8495,33 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_FLOAT8_AT+FLOAT8GT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, f64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = f64[(i32[$base] + $offset | 0) >> 3];
+      const result = +(!((a <= f64[$b >> 1] || f64[$b >> 1] !== f64[$b >> 1])));
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_FLOAT8_AT+FLOAT8GT */ (machine, code, at, next, stepAt) => {
+    const { i32, f64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = f64[(i32[$base] + $offset | 0) >> 3];
+      i32[$result] = +(!((a <= f64[$b >> 1] || f64[$b >> 1] !== f64[$b >> 1])));
+      return next(row);
+    };
+  },
   /* FLOAT8GT+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
     const { f64 } = machine;
     const $a = code[at + 1];
@@ -7068,6 +8575,33 @@ export const makers: readonly StepMaker[] = [
     const $b = code[at + 3];
     return (row) => {
       const a = f64[(i32[$column] + (row << 3) | 0) >> 3];
+      i32[$result] = (+(a >= f64[$b >> 1]) | +(a !== a));
+      return next(row);
+    };
+  },
+  /* FETCHATT_FLOAT8_AT+FLOAT8GE+QUAL_NOTNULL */ (machine, code, at, next, stepAt) => {
+    const { i32, f64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $b = code[at + 3];
+    const $target = stepAt(code[at + 4]);
+    return (row) => {
+      const a = f64[(i32[$base] + $offset | 0) >> 3];
+      const result = (+(a >= f64[$b >> 1]) | +(a !== a));
+      if (result === 0) {
+        return $target(row);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_FLOAT8_AT+FLOAT8GE */ (machine, code, at, next, stepAt) => {
+    const { i32, f64 } = machine;
+    const $base = code[at + 1];
+    const $offset = code[at + 2];
+    const $result = code[at + 3];
+    const $b = code[at + 4];
+    return (row) => {
+      const a = f64[(i32[$base] + $offset | 0) >> 3];
       i32[$result] = (+(a >= f64[$b >> 1]) | +(a !== a));
       return next(row);
     };

@@ -1,6 +1,6 @@
 /** Threaded closures: each step is a closure that calls the next one. */
 import type { Engine } from '../engine.js';
-import { runToFirstError } from '../first-error.js';
+import { runBatch } from '../run-batch.js';
 import { Frame } from '../frame.js';
 import { makeFunctions } from '../functions.generated.js';
 import { relocate } from '../relocate.js';
@@ -28,7 +28,7 @@ export const closureEngine: Engine = {
         }
         const linked = chain;
         arena.resetScratch();
-        runToFirstError(batch.rows, (rows) => {
+        runBatch(batch, 'row by row', (rows) => {
           runRows(linked, views.i32, frame.bitmap, rows);
         });
       },

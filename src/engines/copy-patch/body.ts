@@ -7,11 +7,10 @@ import { constantOpcode, opcodeInfo } from '../../program/steps.js';
 import type { Frame } from '../frame.js';
 import type { Imports } from './imports.js';
 import { Locals } from './locals.js';
+import type { ScanCode } from './scan-code.js';
 import { parseStencil, stencilOf, type ConstType, type HoleValue, type Lane, type Stencil } from './stencil.js';
-import { columnsScan } from './stencils.generated.js';
 import type { Writer } from './writer.js';
 
-const scan: Stencil = parseStencil(columnsScan, []);
 /** A column's addresses, from its cell in the frame into locals. */
 const bindColumn: Stencil = parseStencil('41{#cell} 280200 21{column_values} 41{#cell} 280204 21{column_validity}', [
   { name: 'cell', kind: 'address' },
@@ -41,13 +40,13 @@ export class Body {
   }
 
   /** Writes the kernel's instructions: the scan loop with the program inside. */
-  write(): void {
-    for (const { bytes, hole } of scan) {
+  write({ stencil }: ScanCode): void {
+    for (const { bytes, hole } of stencil) {
       this.#w.copy(bytes);
       if (hole?.kind === 'place') {
         if (hole.name === 'prologue') this.#prologue();
         else this.#program();
-      }
+      } else if (hole !== undefined) this.#patch(hole);
     }
   }
 
@@ -108,7 +107,7 @@ export class Body {
         w.padded(this.locals.column(this.#operand(hole.place), hole.lane));
         return;
       case 'scan':
-        w.padded(hole.index);
+        w.padded(this.locals.scan(hole.name));
         return;
       case 'temp':
         w.padded(this.locals.temp(hole.key, hole.type));
@@ -126,7 +125,7 @@ export class Body {
         w.padded(this.#imports.func(hole.func));
         return;
       case 'signature':
-        w.padded(this.#imports.type(hole.signature));
+        w.padded(this.#imports.indirect(hole.signature));
         return;
       case 'place':
         throw new SqlError('XX000', 'a stencil has a place in it');

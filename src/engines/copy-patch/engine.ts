@@ -4,7 +4,8 @@ import type { Arena } from '../../memory/arena.js';
 import { decodeBase64 } from '../../memory/base64.js';
 import { raiseIn } from '../../memory/raise.js';
 import type { Engine } from '../engine.js';
-import { runToFirstError } from '../first-error.js';
+import { linePointers } from '../../memory/heap/line-pointers.js';
+import { runBatch } from '../run-batch.js';
 import { Frame } from '../frame.js';
 import { writeModule, type KernelModule } from './module.js';
 import { functionsBase64 } from './stencils.generated.js';
@@ -29,7 +30,7 @@ export const copyPatchEngine: Engine = {
         }
         const run = scan;
         arena.resetScratch();
-        runToFirstError(batch.rows, (rows) => {
+        runBatch(batch, 'page by page', (rows) => {
           run(frame.bitmap, 0, rows);
         });
       },
@@ -50,7 +51,8 @@ export const copyPatchEngine: Engine = {
 export function instantiate(module: KernelModule, arena: Arena, compiled = new WebAssembly.Module(module.bytes)): Scan {
   const env: Record<string, WebAssembly.ImportValue> = { memory: arena.memory };
   for (const name of module.functions) {
-    const func: unknown = name === 'raise' ? raiseIn(arena.memory) : arena.runtime[name as keyof Arena['runtime']];
+    const func: unknown =
+      name === 'raise' ? raiseIn(arena.memory) : name === 'line_pointers' ? linePointers(arena) : arena.runtime[name as keyof Arena['runtime']];
     if (typeof func !== 'function') throw new SqlError('XX000', `there is no runtime function ${name}`);
     env[name] = func as WebAssembly.ExportValue;
   }

@@ -11,12 +11,14 @@ export class Imports {
   readonly functions: string[] = [];
   usesTable = false;
 
-  type(signature: string): number {
+  /** The type index of a signature that is called through the function table. */
+  indirect(signature: string): number {
     this.usesTable = true;
-    return this.#type(signature);
+    return this.type(signature);
   }
 
-  #type(signature: string): number {
+  /** The type index of a signature. */
+  type(signature: string): number {
     const index = this.types.indexOf(signature);
     return index >= 0 ? index : this.types.push(signature) - 1;
   }
@@ -30,6 +32,6 @@ export class Imports {
   signatureOf(name: string): number {
     const signature = name === 'raise' ? raiseSignature : runtimeSignatures[name];
     if (signature === undefined) throw new SqlError('XX000', `there is no runtime function ${name}`);
-    return this.#type(signature);
+    return this.type(signature);
   }
 }

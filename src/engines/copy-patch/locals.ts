@@ -3,17 +3,14 @@ import type { Representation } from '../../catalog/types.js';
 import type { Program } from '../../program/program.js';
 import { opcodeInfo } from '../../program/steps.js';
 import type { ConstType, Lane } from './stencil.js';
-import { scanLocals } from './stencils.generated.js';
+import { scans } from './stencils.generated.js';
 
 /** V8's limit for locals in a function, less some for its own. */
 export const maximumLocals = 49_900;
 
-/** The scan loop's parameters, which come before its other locals. */
-const parameters = 3;
-
 export class Locals {
   /** The types of the locals behind the parameters, in order: the scan loop's, then the program's. */
-  readonly types: ConstType[] = scanLocals.slice(parameters).map(() => 'i32');
+  readonly types: ConstType[];
   readonly #slotAt: number[] = [];
   readonly #flagAt: (number | undefined)[] = [];
   readonly #columnAt: (number | undefined)[] = [];
@@ -23,7 +20,17 @@ export class Locals {
   /** Stands for the flag of slots that are never null: it is never written, so it is 0. */
   readonly #neverNull: number;
 
-  constructor({ code, slots }: Program) {
+  /** The scan loop's own that stencils use, by name. */
+  readonly #shared: Readonly<Record<string, number>>;
+  /** How many parameters there are, which come before the other locals. */
+  readonly #parameters: number;
+
+  constructor({ code, slots, layout }: Program) {
+    const { functions, shared } = scans[layout];
+    const [loop] = functions;
+    this.#shared = shared;
+    this.#parameters = loop?.signature.split('__')[0]?.split('_').length ?? 0;
+    this.types = (loop?.locals ?? []).map((type) => type as ConstType);
     this.#neverNull = this.#add('i32');
     for (const representation of slots) this.#slotAt.push(this.#addLanes(representation));
     for (let at = 0; at < code.length; ) {
@@ -38,7 +45,7 @@ export class Locals {
   }
 
   #add(type: ConstType): number {
-    return parameters + this.types.push(type) - 1;
+    return this.#parameters + this.types.push(type) - 1;
   }
   #addLanes(representation: Representation): number {
     if (representation !== 'ref') return this.#add(representation);
@@ -53,6 +60,9 @@ export class Locals {
     this.columns.push(column);
   }
 
+  scan(name: string): number {
+    return this.#shared[name] ?? 0;
+  }
   slot(slot: number, lane: Lane): number {
     if (lane === '_null') return this.#flagAt[slot] ?? this.#neverNull;
     return (this.#slotAt[slot] ?? 0) + (lane === '_length' ? 1 : 0);

@@ -4,6 +4,8 @@ import type { Frame } from '../frame.js';
 import { Body } from './body.js';
 import { Imports } from './imports.js';
 import { maximumLocals } from './locals.js';
+import { scanCode } from './scan-code.js';
+import type { Stencil } from './stencil.js';
 import { Writer } from './writer.js';
 
 const valueType: Readonly<Record<string, number>> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c };
@@ -24,8 +26,11 @@ const module = new Writer();
 export function writeModule(frame: Frame): KernelModule {
   const imports = new Imports();
   code.reset();
+  const [loop, ...others] = scanCode(frame.program.layout);
+  if (loop === undefined) throw new SqlError('XX000', 'there is no scan loop');
   const body = new Body(frame, code, imports);
-  body.write();
+  body.write(loop);
+  for (const { stencil } of others) numberCalls(stencil, imports);
   const { types } = body.locals;
   if (types.length > maximumLocals) {
     throw new SqlError('54000', 'the expression needs too many slots to be compiled', {
@@ -34,6 +39,7 @@ export function writeModule(frame: Frame): KernelModule {
   }
   // Numbering the imports' types comes before the types are written.
   const importTypes = imports.functions.map((name) => imports.signatureOf(name));
+  const functionTypes = [loop, ...others].map(({ signature }) => imports.type(signature));
   module.reset();
   module.copy(header);
   module.section(1, () => {
@@ -43,24 +49,51 @@ export function writeModule(frame: Frame): KernelModule {
     writeImports(imports, importTypes);
   });
   module.section(3, () => {
-    module.u32(1);
-    module.u32(0);
+    vector(functionTypes, (type) => {
+      module.u32(type);
+    });
   });
   module.section(7, () => {
     module.u32(1);
     module.name('scan');
     module.byte(0x00);
-    module.u32(imports.functions.length);
+    module.u32(imports.functions.length + others.length);
   });
   module.section(10, () => {
-    module.u32(1);
-    module.sized(() => {
-      writeLocals(types);
+    module.u32(1 + others.length);
+    writeFunction(types, () => {
       module.copy(code.bytes);
-      module.byte(0x0b);
     });
+    for (const { locals, stencil } of others) {
+      writeFunction(locals, () => {
+        writeScan(stencil, imports);
+      });
+    }
   });
   return { bytes: module.bytes.slice(), functions: imports.functions, usesTable: imports.usesTable };
+}
+
+/** The name by which the other functions of a scan call the loop. */
+const loopName = 'rows';
+
+function numberCalls(stencil: Stencil, imports: Imports): void {
+  for (const { hole } of stencil) if (hole?.kind === 'call' && hole.func !== loopName) imports.func(hole.func);
+}
+
+function writeFunction(locals: readonly string[], content: () => void): void {
+  module.sized(() => {
+    writeLocals(locals);
+    content();
+    module.byte(0x0b);
+  });
+}
+
+/** A function without a program in it: its only holes are calls. */
+function writeScan(stencil: Stencil, imports: Imports): void {
+  for (const { bytes, hole } of stencil) {
+    module.copy(bytes);
+    if (hole?.kind === 'call') module.padded(hole.func === loopName ? imports.functions.length : imports.func(hole.func));
+  }
 }
 
 function vector<T>(list: readonly T[], write: (item: T) => void): void {

@@ -2,7 +2,7 @@
 import { SqlError } from '../../error.js';
 import type { OpcodeInfo } from '../../program/metadata.js';
 import { opcodeInfo } from '../../program/steps.js';
-import { scanLocals, stencils } from './stencils.generated.js';
+import { scans, stencils } from './stencils.generated.js';
 
 /** Which of a slot's locals: its value (of a text, the pointer), a text's length, or the null flag. Of a column: where its values and its validity begin. */
 export type Lane = '' | '_pointer' | '_length' | '_null' | '_values' | '_validity';
@@ -10,7 +10,7 @@ export type Lane = '' | '_pointer' | '_length' | '_null' | '_values' | '_validit
 /** What a hole is filled with (CPython's HoleValue). `place` is the number of the step's operand that it depends on. */
 export type HoleValue =
   /** The index of one of the scan loop's locals: `row`, `selected`. */
-  | { readonly kind: 'scan'; readonly index: number }
+  | { readonly kind: 'scan'; readonly name: string }
   /** The index of the local that holds a lane of a slot. */
   | { readonly kind: 'slot'; readonly place: number; readonly lane: Lane }
   /** The index of the local that holds an address of a column. */
@@ -88,8 +88,7 @@ function parseHole(text: string, before: string, operands: OpcodeInfo['operands'
       return { kind: 'signature', signature: rest };
   }
   if (text === 'prologue' || text === 'body') return { kind: 'place', name: text };
-  const index = scanLocals.indexOf(text);
-  if (index >= 0) return { kind: 'scan', index };
+  if (text in scans.heap.shared) return { kind: 'scan', name: text };
   const { place, lane, kind } = operandOf(text, operands);
   return { kind: kind === 'column' ? 'column' : 'slot', place, lane };
 }

@@ -1,15 +1,17 @@
 /** The switch interpreter: one loop, one shared dispatch. */
 import type { Engine } from '../engine.js';
-import { runToFirstError } from '../first-error.js';
+import { runBatch } from '../run-batch.js';
 import { Frame } from '../frame.js';
 import { makeFunctions } from '../functions.generated.js';
 import { relocate } from '../relocate.js';
-import { execute } from './interpreter.generated.js';
+import { execute as executeColumns } from './columns.generated.js';
+import { execute as executeHeap } from './heap.generated.js';
 
 export const switchEngine: Engine = {
   name: 'switch',
   load(program, arena) {
     const frame = new Frame(program, arena);
+    const execute = program.layout === 'heap' ? executeHeap : executeColumns;
     let resultsAt = frame.results;
     let code = relocate(frame);
     let views = arena.views;
@@ -29,7 +31,7 @@ export const switchEngine: Engine = {
           code = relocate(frame);
         }
         arena.resetScratch();
-        runToFirstError(batch.rows, (rows) => {
+        runBatch(batch, 'row by row', (rows) => {
           execute(code, views, arena.runtime, functions, frame.bitmap, 0, rows);
         });
       },

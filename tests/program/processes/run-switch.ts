@@ -1,5 +1,5 @@
 /** Runs both functions of the switch interpreter once, for node's --print-bytecode. */
-import { execute } from '../../../src/engines/switch/interpreter.generated.js';
+import { execute } from '../../../src/engines/switch/columns.generated.js';
 
 const memory = new ArrayBuffer(1024);
 const views = {

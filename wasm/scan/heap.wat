@@ -1,0 +1,114 @@
+;; The scan of a kernel over heap pages, in two functions of the same module: $pages goes from page to page, $rows is the loop into which the stencils of
+;; a program go, in place of the two marked calls: $prologue is run once, before the first row; $body is run for each row and leaves the row's bit in
+;; $selected, ending early with a branch to $done. They are two so that in the loop that is run most few values compete for registers.
+;;
+;; For each page line_pointers (line-pointers.wat) adds the addresses and lengths of its tuples to the vectors $tuples and $lengths; then $rows is run
+;; for whole words of 32 rows, so that a word of the bitmap is gathered in a local and stored once. The rows that do not fill a word wait for the
+;; next page.
+;;
+;; Before each word a part of the next page is touched, a load for every 32 bytes. The tuples of a page are read from its end to its beginning and
+;; by an address that is itself read, which no processor's prefetcher foresees; a plain stream it does, and it runs
+;; ahead while the word's rows are computed. Without this the scan of a table of one column takes twice as long (docs/adr/0009).
+(module
+  (import "marker" "prologue" (func $prologue))
+  (import "marker" "body" (func $body))
+  (import "env" "line_pointers" (func $line_pointers (param i32 i32) (result i32)))
+  (memory 1)
+
+  ;; $bitmap  where the bits go, 32 rows a word, the first row in the lowest bit
+  ;; $from    the first row, a multiple of 32
+  ;; $to      one past the last row
+  ;; $touch   where the next page is, and $part how much of it is touched before each word: whole 128 bytes
+  (func $rows (param $bitmap i32) (param $from i32) (param $to i32) (param $touch i32) (param $part i32)
+              (local $row i32) (local $selected i32) (local $tuples i32) (local $lengths i32)
+              (local $end i32) (local $left i32) (local $bits i32) (local $touched i64)
+    (local.set $tuples (i32.load (i32.const 28)))
+    (local.set $lengths (i32.load (i32.const 32)))
+    call $prologue
+    (local.set $row (local.get $from))
+    (block $finished
+      (loop $words
+        (br_if $finished (i32.ge_u (local.get $row) (local.get $to)))
+
+        (local.set $end (i32.add (local.get $touch) (local.get $part)))
+        (block $all_touched
+          (loop $touching
+            (br_if $all_touched (i32.ge_u (local.get $touch) (local.get $end)))
+            (local.set $touched
+              (i64.or
+                (local.get $touched)
+                (i64.or
+                  (i64.or (i64.load (local.get $touch)) (i64.load offset=32 (local.get $touch)))
+                  (i64.or (i64.load offset=64 (local.get $touch)) (i64.load offset=96 (local.get $touch))))))
+            (local.set $touch (i32.add (local.get $touch) (i32.const 128)))
+            (br $touching)))
+
+        ;; $end is where this word's rows end: at the next multiple of 32, or at $to.
+        (local.set $end (i32.add (i32.or (local.get $row) (i32.const 31)) (i32.const 1)))
+        (local.set $end
+          (select (local.get $end) (local.get $to) (i32.lt_u (local.get $end) (local.get $to))))
+
+        ;; Counting down: $end itself would be computed anew for every row.
+        (local.set $left (i32.sub (local.get $end) (local.get $row)))
+        (local.set $bits (i32.const 0))
+        (loop $each
+          (block $done
+            call $body)
+          ;; A shift takes its count modulo 32, so the row's number serves as it is.
+          (local.set $bits (i32.or (local.get $bits) (i32.shl (local.get $selected) (local.get $row))))
+          (local.set $row (i32.add (local.get $row) (i32.const 1)))
+          (br_if $each (local.tee $left (i32.sub (local.get $left) (i32.const 1)))))
+
+        ;; The word of the rows just done is the one that the last of them is in.
+        (i32.store
+          (i32.add
+            (local.get $bitmap)
+            (i32.shl (i32.shr_u (i32.sub (local.get $row) (i32.const 1)) (i32.const 5)) (i32.const 2)))
+          (local.get $bits))
+        (br $words)))
+    ;; What was touched is stored, so that the compiler keeps the loads.
+    (i64.store (i32.const 64) (local.get $touched)))
+
+  ;; The rows of all pages of the batch, from 0 up to $to at most.
+  (func $pages (param $bitmap i32) (param $from i32) (param $to i32)
+               (local $page i32) (local $pages_end i32) (local $rows i32) (local $limit i32) (local $more i32)
+    (local.set $page (i32.load (i32.const 36)))
+    (local.set $pages_end (i32.load (i32.const 40)))
+    (i32.store (i32.const 52) (i32.const 0))
+    (loop $each
+      (if (i32.lt_u (local.get $page) (local.get $pages_end))
+        (then
+          (local.set $rows (call $line_pointers (local.get $page) (local.get $rows)))
+          (local.set $page (i32.add (local.get $page) (i32.const 8192)))))
+
+      ;; Is there another page to come? None behind a failure, or when there are rows enough.
+      (local.set $more
+        (i32.and
+          (i32.and
+            (i32.lt_u (local.get $page) (local.get $pages_end))
+            (i32.eqz (i32.load (i32.const 52))))
+          (i32.lt_u (local.get $rows) (local.get $to))))
+      (local.set $limit
+        (select (local.get $rows) (local.get $to) (i32.lt_u (local.get $rows) (local.get $to))))
+      (if (local.get $more)
+        (then (local.set $limit (i32.and (local.get $limit) (i32.const -32)))))
+
+      ;; All of the next page is to be touched by the last word.
+      (call $rows
+        (local.get $bitmap)
+        (local.get $from)
+        (local.get $limit)
+        (local.get $page)
+        (select
+          (i32.and
+            (i32.add
+              (i32.div_u
+                (i32.const 8192)
+                (i32.add (i32.shr_u (i32.sub (local.get $limit) (local.get $from)) (i32.const 5)) (i32.const 1)))
+              (i32.const 127))
+            (i32.const -128))
+          (i32.const 0)
+          (local.get $more)))
+      (local.set $from (local.get $limit))
+      (br_if $each (local.get $more)))
+    (i32.store (i32.const 48) (local.get $limit))))

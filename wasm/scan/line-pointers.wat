@@ -1,0 +1,221 @@
+;; A page's line pointers → the rows of a scan. For each visible tuple the address where it begins and its length are added to two vectors,
+;; `tuples` and `lengths`, an i32 a row. Every engine finds its rows by this function, once for a page.
+;;
+;; A tuple's address is a multiple of 8, which leaves three bits: the lowest one is 1 when the tuple is not plain. A plain tuple has all attributes, no nulls (or
+;; none that matter to the program) and the bytes that the program reads without asking. What that is for a program stands in the control cells:
+;; at 68 whether it is wanted at all, at 72 and 76 what is to be found at 16 and at 20 of the tuple, at 80 which bits of the latter count, at 84 the null bits that
+;; must be set when there are nulls, at 88 the least length.
+;;
+;; A page (storage/bufpage.h): 24 bytes of header, with pd_flags at 10, pd_lower at 12, pd_upper at 14, pd_special at 16 and size and version at 18;
+;; line pointers of 4 bytes up to pd_lower; free space; tuples from pd_upper to the end.
+;; A line pointer (storage/itemid.h): the tuple's offset in 15 bits, two flags (0 unused, 1 normal, 2 redirect, 3 dead), its length in 15 bits.
+;; A tuple (access/htup_details.h): xmin at 0, xmax at 4, t_infomask at 20.
+(module
+  (import "env" "memory" (memory 1))
+
+  ;; Notes why the page cannot be read on: the reason (src/memory/heap/failure.ts), the page, the line pointer from 1, 0 for the page itself.
+  (func $fail (param $reason i32) (param $page i32) (param $tuple i32)
+    (i32.store (i32.const 52) (local.get $reason))
+    (i32.store (i32.const 56) (local.get $page))
+    (i32.store (i32.const 60) (local.get $tuple)))
+
+  ;; Is the tuple visible by its hint bits? 1 yes, 0 no, -1 they do not say.
+  (func $visible (param $tuple i32) (result i32)
+    (local $infomask i32) (local $inserted i32)
+    (local.set $infomask (i32.load16_u offset=20 (local.get $tuple)))
+    ;; HEAP_XMIN_INVALID without HEAP_XMIN_COMMITTED: whoever inserted it has failed. (Both together are HEAP_XMIN_FROZEN.)
+    (if (i32.eq (i32.and (local.get $infomask) (i32.const 0x0300)) (i32.const 0x0200))
+      (then (return (i32.const 0))))
+    ;; Committed by the hint, or inserted by the bootstrap (1) or a frozen transaction (2).
+    (local.set $inserted
+      (i32.or
+        (i32.and (local.get $infomask) (i32.const 0x0100))
+        (i32.le_u (i32.sub (i32.load (local.get $tuple)) (i32.const 1)) (i32.const 1))))
+    ;; Nobody has deleted it: HEAP_XMAX_INVALID, or no xmax, or xmax has only locked it (HEAP_XMAX_IS_LOCKED_ONLY).
+    (if (i32.or
+          (i32.or
+            (i32.and (local.get $infomask) (i32.const 0x0880))
+            (i32.eqz (i32.load offset=4 (local.get $tuple))))
+          (i32.eq (i32.and (local.get $infomask) (i32.const 0x1050)) (i32.const 0x0040)))
+      (then (return (select (i32.const 1) (i32.const -1) (local.get $inserted)))))
+    ;; HEAP_XMAX_COMMITTED and not HEAP_XMAX_IS_MULTI: deleted. Anything else is not decided.
+    (select (i32.const 0) (i32.const -1)
+      (i32.eq (i32.and (local.get $infomask) (i32.const 0x1400)) (i32.const 0x0400))))
+
+  ;; 1 when the tuple is not plain.
+  (func $not_plain (param $tuple i32) (param $length i32) (result i32)
+    (local $word i32)
+    (local.set $word (i32.load offset=20 (local.get $tuple)))
+    (i32.or
+      (i32.or
+        (i32.ne
+          (i32.and (i32.load offset=16 (local.get $tuple)) (i32.const 0x07ff0000))
+          (i32.load (i32.const 72)))
+        (i32.ne
+          (i32.and (local.get $word) (i32.load (i32.const 80)))
+          (i32.load (i32.const 76))))
+      (i32.or
+        (i32.and
+          (i32.and (local.get $word) (i32.const 1))
+          (i32.ne
+            (i32.and (local.get $word) (i32.load (i32.const 84)))
+            (i32.load (i32.const 84))))
+        (i32.lt_s (local.get $length) (i32.load (i32.const 88))))))
+
+  ;; Is every byte of the page 0, as of one that was added to the file and never written?
+  (func $is_new (param $page i32) (result i32)
+    (local $at i32) (local $bits v128)
+    (local.set $at (local.get $page))
+    (loop $next
+      (local.set $bits (v128.or (local.get $bits) (v128.load (local.get $at))))
+      (local.set $at (i32.add (local.get $at) (i32.const 16)))
+      (br_if $next (i32.lt_u (local.get $at) (i32.add (local.get $page) (i32.const 8192)))))
+    (i32.eqz (v128.any_true (local.get $bits))))
+
+  ;; $row is how many rows there are so far; the result is how many there are with this page's.
+  (func (export "line_pointers") (param $page i32) (param $row i32) (result i32)
+    (local $count i32) (local $upper i32) (local $everything i32)
+    (local $tuples i32) (local $lengths i32) (local $first i32)
+    (local $i i32) (local $quads i32) (local $pointer i32) (local $at i32) (local $length i32) (local $seen i32)
+    (local $hints i32) (local $headers i32)
+    (local $four v128) (local $offsets v128) (local $sizes v128) (local $two v128) (local $words v128)
+
+    ;; pd_lower and pd_upper in order, no special space, size and layout version 4, and no more line pointers than a page of a table has.
+    (local.set $upper (i32.load16_u offset=14 (local.get $page)))
+    (local.set $count (i32.sub (i32.load16_u offset=12 (local.get $page)) (i32.const 24)))
+    (if (i32.or
+          (i32.or
+            (i32.or (i32.lt_s (local.get $count) (i32.const 0)) (i32.and (local.get $count) (i32.const 3)))
+            (i32.gt_u (i32.load16_u offset=12 (local.get $page)) (local.get $upper)))
+          (i32.or
+            (i32.gt_u (local.get $upper) (i32.const 8192))
+            (i32.ne (i32.load offset=16 (local.get $page)) (i32.const 0x20042000))))
+      (then
+        (if (i32.eqz (call $is_new (local.get $page)))
+          (then (call $fail (i32.const 1) (local.get $page) (i32.const 0))))
+        (return (local.get $row))))
+    (local.set $count (i32.shr_u (local.get $count) (i32.const 2)))
+    (if (i32.gt_u (local.get $count) (i32.const 291))
+      (then
+        (call $fail (i32.const 2) (local.get $page) (i32.const 0))
+        (return (local.get $row))))
+
+    (local.set $tuples (i32.load (i32.const 28)))
+    (local.set $lengths (i32.load (i32.const 32)))
+    (local.set $first (i32.add (local.get $page) (i32.const 24)))
+    ;; PD_ALL_VISIBLE: no tuple need be looked at.
+    (local.set $everything
+      (i32.or
+        (i32.and (i32.load16_u offset=10 (local.get $page)) (i32.const 4))
+        (i32.load (i32.const 44))))
+
+    ;; Four at a time, as long as all are normal and lie, aligned, between pd_upper and the page's end, and are visible by the page's flag or because
+    ;; HEAP_XMIN_COMMITTED and HEAP_XMAX_INVALID are both set. Where something else is found, the page is looked at again from the beginning, one by one.
+    (local.set $quads (i32.and (local.get $count) (i32.const -4)))
+    (local.set $hints (select (i32.const 0) (i32.const 0x0900) (local.get $everything)))
+    (local.set $headers (i32.or (local.get $hints) (i32.load (i32.const 68))))
+    (block $look_again
+      (block $done
+        (loop $next
+          (br_if $done (i32.ge_u (local.get $i) (local.get $quads)))
+          (local.set $four (v128.load (i32.add (local.get $first) (i32.shl (local.get $i) (i32.const 2)))))
+          (local.set $offsets (v128.and (local.get $four) (v128.const i32x4 0x7fff 0x7fff 0x7fff 0x7fff)))
+          (local.set $sizes (i32x4.shr_u (local.get $four) (i32.const 17)))
+          (br_if $look_again
+            (v128.any_true
+              (v128.or
+                (v128.xor
+                  (v128.and (local.get $four) (v128.const i32x4 0x18007 0x18007 0x18007 0x18007))
+                  (v128.const i32x4 0x8000 0x8000 0x8000 0x8000))
+                (v128.or
+                  (v128.or
+                    (i32x4.gt_s
+                      (i32x4.add (local.get $offsets) (local.get $sizes))
+                      (v128.const i32x4 8192 8192 8192 8192))
+                    (i32x4.lt_s (local.get $offsets) (i32x4.splat (local.get $upper))))
+                  (i32x4.lt_s (local.get $sizes) (v128.const i32x4 24 24 24 24))))))
+          (local.set $offsets (i32x4.add (local.get $offsets) (i32x4.splat (local.get $page))))
+          (if (local.get $headers)
+            (then
+              ;; The words at 16 and at 20 of all four tuples.
+              (local.set $two
+                (v128.load64_lane offset=16 1
+                  (i32x4.extract_lane 1 (local.get $offsets))
+                  (v128.load64_zero offset=16 (i32x4.extract_lane 0 (local.get $offsets)))))
+              (local.set $words
+                (v128.load64_lane offset=16 1
+                  (i32x4.extract_lane 3 (local.get $offsets))
+                  (v128.load64_zero offset=16 (i32x4.extract_lane 2 (local.get $offsets)))))
+              (local.set $four
+                (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $two) (local.get $words)))
+              (local.set $words
+                (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $two) (local.get $words)))
+              (br_if $look_again
+                (v128.any_true
+                  (v128.andnot (i32x4.splat (local.get $hints)) (local.get $words))))
+              ;; All bits of a lane are 1 when its tuple is not plain: subtracting that adds 1.
+              (local.set $offsets
+                (i32x4.sub
+                  (local.get $offsets)
+                  (v128.or
+                    (i32x4.ne
+                      (v128.or
+                        (v128.or
+                          (v128.xor
+                            (v128.and (local.get $four) (v128.const i32x4 0x07ff0000 0x07ff0000 0x07ff0000 0x07ff0000))
+                            (v128.load32_splat (i32.const 72)))
+                          (v128.xor
+                            (v128.and (local.get $words) (v128.load32_splat (i32.const 80)))
+                            (v128.load32_splat (i32.const 76))))
+                        (v128.and
+                          (v128.andnot
+                            (v128.load32_splat (i32.const 84))
+                            (local.get $words))
+                          (i32x4.shr_s (i32x4.shl (local.get $words) (i32.const 31)) (i32.const 31))))
+                      (v128.const i32x4 0 0 0 0))
+                    (i32x4.lt_s (local.get $sizes) (v128.load32_splat (i32.const 88))))))))
+          (local.set $at (i32.shl (i32.add (local.get $row) (local.get $i)) (i32.const 2)))
+          (v128.store (i32.add (local.get $tuples) (local.get $at)) (local.get $offsets))
+          (v128.store (i32.add (local.get $lengths) (local.get $at)) (local.get $sizes))
+          (local.set $i (i32.add (local.get $i) (i32.const 4)))
+          (br $next)))
+      (local.set $row (i32.add (local.get $row) (local.get $i)))
+      (local.set $quads (i32.const 0)))
+    (if (local.get $quads)
+      (then (local.set $i (i32.const 0))))
+
+    ;; One at a time: what is left over, or the whole page.
+    (block $done
+      (loop $next
+        (br_if $done (i32.ge_u (local.get $i) (local.get $count)))
+        (local.set $pointer (i32.load (i32.add (local.get $first) (i32.shl (local.get $i) (i32.const 2)))))
+        (local.set $i (i32.add (local.get $i) (i32.const 1)))
+        (br_if $next (i32.ne (i32.and (local.get $pointer) (i32.const 0x18000)) (i32.const 0x8000)))
+        (local.set $at (i32.and (local.get $pointer) (i32.const 0x7fff)))
+        (local.set $length (i32.shr_u (local.get $pointer) (i32.const 17)))
+        (if (i32.or
+              (i32.or
+                (i32.and (local.get $at) (i32.const 7))
+                (i32.lt_u (local.get $at) (local.get $upper)))
+              (i32.or
+                (i32.gt_u (i32.add (local.get $at) (local.get $length)) (i32.const 8192))
+                (i32.lt_u (local.get $length) (i32.const 24))))
+          (then
+            (call $fail (i32.const 3) (local.get $page) (local.get $i))
+            (return (local.get $row))))
+        (local.set $at (i32.add (local.get $page) (local.get $at)))
+        (if (i32.eqz (local.get $everything))
+          (then
+            (local.set $seen (call $visible (local.get $at)))
+            (br_if $next (i32.eqz (local.get $seen)))
+            (if (i32.lt_s (local.get $seen) (i32.const 0))
+              (then
+                (call $fail (i32.const 4) (local.get $page) (local.get $i))
+                (return (local.get $row))))))
+        (i32.store
+          (i32.add (local.get $tuples) (i32.shl (local.get $row) (i32.const 2)))
+          (i32.or (local.get $at) (call $not_plain (local.get $at) (local.get $length))))
+        (i32.store (i32.add (local.get $lengths) (i32.shl (local.get $row) (i32.const 2))) (local.get $length))
+        (local.set $row (i32.add (local.get $row) (i32.const 1)))
+        (br $next)))
+    (local.get $row)))
