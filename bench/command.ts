@@ -4,8 +4,9 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { Failure, failingWith, status, usage } from '../src/cli/failure.js';
-import { rungOption, wholeNumber } from '../src/cli/options.js';
+import { deformOption, rungOption, wholeNumber } from '../src/cli/options.js';
 import { SqlError } from '../src/error.js';
+import type { DeformRung } from '../src/program/deform/deform.js';
 import type { Rung } from '../src/program/program.js';
 import { comparisonTable } from './compare.js';
 import { contestantNames, labelOf, type ContestantName } from './contestants.js';
@@ -14,6 +15,7 @@ import { readReports, stringifyReports, toReport, type Report } from './json.js'
 import { predicateNames, predicates, type PredicateName } from './predicates.js';
 import { startProgress } from './progress.js';
 import { disagreement } from './race.js';
+import { heapContestants } from './scenarios/heap.js';
 import { scenarioNames, scenarios, type ScenarioName } from './scenarios/scenarios.js';
 import type { Settings } from './scenarios/scenario.js';
 
@@ -22,6 +24,7 @@ interface BenchOptions {
   engine?: string[];
   predicate?: string[];
   rung?: Rung;
+  deform?: DeformRung;
   samples: number;
   processes: number;
   batch: number;
@@ -39,6 +42,7 @@ Examples:
   quern bench dispatch --compare yesterday.json
   quern bench ladder --engine switch closure
   quern bench compile --predicate eq chain16
+  quern bench heap --rows 10000000
 
 Each contestant runs in a process of its own. All results are checked against each other before anything is timed.
 Times are medians of samples that are taken in random order, with a 95 % confidence interval.
@@ -49,10 +53,11 @@ export function benchCommand(): Command {
     new Command('bench')
       .description('measure what each engine and each rung costs')
       .argument('[SCENARIO...]', `what to measure: ${scenarioNames.join(', ')} (default: dispatch)`)
-      .option('--rows <N>', 'rows of the dataset demo', positive, 1_000_000)
-      .option('--engine <name...>', `who takes part: ${contestantNames.join(', ')}`)
+      .option('--rows <N>', 'rows of the dataset', positive, 1_000_000)
+      .option('--engine <name...>', `who takes part: ${contestantNames.join(', ')}; over heap pages also ${heapContestants.slice(-3).join(', ')}`)
       .option('--predicate <name...>', 'which canonical predicates; --list shows them')
       .addOption(rungOption())
+      .addOption(deformOption())
       .option('--processes <N>', 'processes of each contestant, one after the other', positive, 2)
       .option('--samples <N>', 'samples of each process, at least; up to three times as many while they are uncertain', positive, 9)
       // Fewer rows than 64 Ki cost the fastest kernels up to a fifth in calls; more gain nothing, and V8 can exchange a kernel for its optimised
@@ -123,6 +128,11 @@ export function plan(operands: readonly string[], options: BenchOptions): { chos
   const isScenario = (name: string): boolean => (scenarioNames as readonly string[]).includes(name);
   const taken = [...engines, ...wanted].filter(isScenario);
   const names = [...operands, ...taken];
+  const chosenEngines = someOf(
+    engines.filter((name) => !isScenario(name)),
+    [...new Set([...contestantNames, ...heapContestants])],
+    'engine',
+  );
   return {
     chosen: names.length === 0 ? ['dispatch'] : [...new Set(names)].map((name) => known(name, scenarioNames, 'scenario')),
     settings: {
@@ -133,11 +143,9 @@ export function plan(operands: readonly string[], options: BenchOptions): { chos
       processes: options.processes,
       harness: options.harness,
       rung: options.rung,
-      contestants: someOf<ContestantName>(
-        engines.filter((name) => !isScenario(name)),
-        contestantNames,
-        'engine',
-      ),
+      deform: options.deform,
+      contestants: among(chosenEngines, contestantNames),
+      heapContestants: among(chosenEngines, heapContestants),
       predicates: someOf<PredicateName>(
         wanted.filter((name) => !isScenario(name)),
         predicateNames,
@@ -152,6 +160,12 @@ const namesIn = (values: readonly string[] = []): string[] => values.flatMap((va
 
 function someOf<T extends string>(names: readonly string[], all: readonly T[], what: string): readonly T[] | undefined {
   return names.length === 0 ? undefined : [...new Set(names)].map((name) => known(name, all, what));
+}
+
+/** Those of the names that a scenario knows: all that it has when nothing was asked for, or nothing of that kind. */
+function among<T extends string>(names: readonly string[] | undefined, all: readonly T[]): readonly T[] | undefined {
+  const found = all.filter((name) => names?.includes(name) === true);
+  return found.length === 0 ? undefined : found;
 }
 
 function known<T extends string>(name: string, all: readonly T[], what: string): T {

@@ -12,7 +12,7 @@ export interface Comparison {
 }
 
 export function compareReports(now: Report, before: Report): readonly Comparison[] {
-  const keyOf = ({ engine, rung, predicate }: Result) => `${engine}\n${rung}\n${predicate}`;
+  const keyOf = ({ engine, rung, predicate, table, deform, output }: Result) => JSON.stringify([engine, rung, predicate, table, deform, output]);
   const earlier = new Map(before.results.map((result) => [keyOf(result), result]));
   return now.results.flatMap((result) => {
     const old = earlier.get(keyOf(result));
@@ -33,7 +33,7 @@ export function comparisonTable(now: Report, before: Report): string {
     significant,
   } of compared) {
     const verdict = significant ? (ratio < 1 ? 'faster' : 'slower') : 'within noise';
-    table.push([name || predicate, engine, rung, nanoseconds(old.nsPerRow.median), nanoseconds(nsPerRow.median), ratio.toFixed(2), verdict]);
+    table.push([name ?? predicate, engine, rung, nanoseconds(old.nsPerRow.median), nanoseconds(nsPerRow.median), ratio.toFixed(2), verdict]);
   }
   const mean = geometricMean(compared.map(({ ratio }) => ratio));
   const notes = [`Geometric mean of now / before: ${mean.toFixed(3)}. "faster" and "slower" where the 95 % intervals do not overlap.`];

@@ -3,19 +3,20 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { SqlError } from '../src/error.js';
-import type { Answer, Job, Request } from './job.js';
+import type { Answer, AnyJob, Job, Request } from './job.js';
 import { medianStages, type Stages } from './stages.js';
 import { summarize, type Summary } from './statistics.js';
 
-export class Contender {
-  readonly job: Job;
-  selected = 0;
-  checksum = 0;
+export class Contender<J extends AnyJob = Job> {
+  readonly job: J;
+  /** What it selects, if it can say it. */
+  selected: number | undefined;
+  checksum: number | undefined;
   readonly samples: number[] = [];
   readonly #stages: Stages[] = [];
   readonly #child: ChildProcess;
 
-  private constructor(job: Job) {
+  private constructor(job: J) {
     this.job = job;
     this.#child = fork(worker, { serialization: 'advanced', execArgv: [...loader], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   }
@@ -31,13 +32,13 @@ export class Contender {
   }
 
   /** Takes over what another process measured for the same job. */
-  add(other: Contender): void {
+  add(other: Contender<J>): void {
     this.samples.push(...other.samples);
     this.#stages.push(...other.#stages);
   }
 
   /** Starts the process and has it make its rows and its kernel. */
-  static async start(job: Job): Promise<Contender> {
+  static async start<J extends AnyJob>(job: J): Promise<Contender<J>> {
     const contender = new Contender(job);
     try {
       const { selected, checksum } = await contender.#ask({ kind: 'prepare', job }, 'prepared');

@@ -1,5 +1,6 @@
 /** What a measuring process is asked to do, and what it answers. */
 import type { ContestantName } from './contestants.js';
+import type { HeapJob } from './heap/job.js';
 import type { HarnessName } from './harness.js';
 import type { PredicateName } from './predicates.js';
 import type { Stages } from './stages.js';
@@ -8,6 +9,7 @@ import type { Rung } from '../src/program/program.js';
 
 /** One contestant with one predicate on one rung: what a process is for. */
 export interface Job {
+  readonly layout: 'columns';
   readonly contestant: ContestantName;
   readonly predicate: PredicateName;
   /**
@@ -23,9 +25,12 @@ export interface Job {
   readonly harness: HarnessName;
 }
 
+/** Whatever can be measured in a process of its own. */
+export type AnyJob = Job | HeapJob;
+
 export type Request =
   /** Make the rows and the kernel, and run it once. */
-  | { readonly kind: 'prepare'; readonly job: Job }
+  | { readonly kind: 'prepare'; readonly job: AnyJob }
   /** Run until it gets no faster. */
   | { readonly kind: 'warm-up' }
   | { readonly kind: 'sample' }
@@ -33,7 +38,8 @@ export type Request =
   | { readonly kind: 'stages' };
 
 export type Answer =
-  | { readonly kind: 'prepared'; readonly selected: number; readonly checksum: number }
+  /** What is selected; undefined of what cannot say it: reading only selects nothing, a server does not show its bits. */
+  | { readonly kind: 'prepared'; readonly selected: number | undefined; readonly checksum: number | undefined }
   | { readonly kind: 'warm'; readonly passes: number }
   /** Nanoseconds for each row, one number a sample. */
   | { readonly kind: 'samples'; readonly nsPerRow: readonly number[] }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { SqlError } from '../src/error.js';
 import { labelOf } from './contestants.js';
 import type { Contender } from './contender.js';
+import type { HeapJob } from './heap/job.js';
 import { thisMachine, type Machine } from './machine.js';
 import { predicateNamed, type PredicateName } from './predicates.js';
 import type { Stages } from './stages.js';
@@ -13,9 +14,13 @@ export interface Result {
   readonly rung: number;
   /** As SQL. */
   readonly predicate: string;
-  /** The predicate's short name. */
-  readonly name: PredicateName;
-  readonly selected: number;
+  /** The predicate's short name, if it has one. */
+  readonly name?: PredicateName;
+  /** Over heap pages: the table, the rung of the deform ladder, and whether rows were counted or given. */
+  readonly table?: string;
+  readonly deform?: number;
+  readonly output?: 'count' | 'rows';
+  readonly selected: number | null;
   /** The median with its 95 % confidence interval. */
   readonly nsPerRow: { readonly median: number; readonly low: number; readonly high: number; readonly samples: number };
   /** The distance of the quartiles as a part of the median. */
@@ -28,24 +33,24 @@ export interface Report {
   readonly quern: string;
   readonly machine: Machine;
   readonly scenario: string;
-  readonly layout: 'columns';
+  readonly layout: 'columns' | 'heap';
   readonly rows: number;
   readonly results: readonly Result[];
 }
 
-export function toReport(version: string, scenario: string, rows: number, contenders: readonly Contender[]): Report {
-  return { quern: version, machine: thisMachine(), scenario, layout: 'columns', rows, results: contenders.map(toResult) };
+export function toReport(version: string, scenario: string, rows: number, contenders: readonly (Contender | Contender<HeapJob>)[]): Report {
+  const layout = contenders[0]?.job.layout ?? 'columns';
+  return { quern: version, machine: thisMachine(), scenario, layout, rows, results: contenders.map(toResult) };
 }
 
-function toResult({ job, selected, summary, stages }: Contender): Result {
+function toResult({ job, selected, summary, stages }: Contender | Contender<HeapJob>): Result {
   const { median, low, high, samples, spread } = summary;
   const compile = compileTimes(stages);
   return {
-    engine: labelOf(job.contestant),
-    rung: job.rung,
-    predicate: predicateNamed(job.predicate).sql,
-    name: job.predicate,
-    selected,
+    ...(job.layout === 'heap'
+      ? { engine: job.contestant, rung: job.rung, predicate: job.predicate, table: job.table, deform: job.deform, output: job.output }
+      : { engine: labelOf(job.contestant), rung: job.rung, predicate: predicateNamed(job.predicate).sql, name: job.predicate }),
+    selected: selected ?? null,
     nsPerRow: { median: rounded(median), low: rounded(low), high: rounded(high), samples },
     spread: rounded(spread),
     ...(compile === undefined ? {} : { compile }),

@@ -12,7 +12,7 @@ const usualSpread = 0.1;
 const widestInterval = 0.15;
 
 /** A line to print, or nothing. */
-export function noiseWarning(contenders: readonly Contender[]): string {
+export function noiseWarning(contenders: readonly Pick<Contender, 'summary'>[]): string {
   const spreads = contenders.map(({ summary }) => summary.spread);
   const wide = contenders.filter(({ summary: { low, high, median: middle } }) => high - low > middle * widestInterval);
   const typical = spreads.length === 0 ? 0 : median(spreads);

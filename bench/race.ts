@@ -6,7 +6,7 @@
 import { SqlError } from '../src/error.js';
 import { Contender } from './contender.js';
 import { labelOf } from './contestants.js';
-import type { Job } from './job.js';
+import type { AnyJob } from './job.js';
 
 export interface RaceOptions {
   /** Samples of each process, at least. */
@@ -20,7 +20,7 @@ export interface RaceOptions {
 }
 
 /** Runs the jobs, which must be for one predicate and the same rows. Raises XX001 before anything is timed when their results differ. */
-export async function race(jobs: readonly Job[], options: RaceOptions): Promise<readonly Contender[]> {
+export async function race<J extends AnyJob>(jobs: readonly J[], options: RaceOptions): Promise<readonly Contender<J>[]> {
   const measured = await heat(jobs, options);
   for (let n = 1; n < options.processes; n++) {
     const again = await heat(jobs, options.stages === 'once' ? { ...options, stages: 'none' } : options);
@@ -33,8 +33,8 @@ export async function race(jobs: readonly Job[], options: RaceOptions): Promise<
 }
 
 /** One process for each job. */
-async function heat(jobs: readonly Job[], { samples, stages, onStep }: RaceOptions): Promise<readonly Contender[]> {
-  const contenders: Contender[] = [];
+async function heat<J extends AnyJob>(jobs: readonly J[], { samples, stages, onStep }: RaceOptions): Promise<readonly Contender<J>[]> {
+  const contenders: Contender<J>[] = [];
   try {
     await start(jobs, contenders, onStep);
     checkEqual(contenders);
@@ -53,10 +53,14 @@ async function heat(jobs: readonly Job[], { samples, stages, onStep }: RaceOptio
   }
 }
 
-const describe = ({ predicate, contestant, rung }: Job): string => `${predicate} ${labelOf(contestant)} (rung ${rung})`;
+function describe(job: AnyJob): string {
+  const { predicate, rung } = job;
+  if (job.layout === 'columns') return `${predicate} ${labelOf(job.contestant)} (rung ${rung})`;
+  return `${job.table}: ${predicate} ${job.contestant} (rung ${rung}, deform rung ${job.deform})`;
+}
 
 /** Starts the processes, two at a time: nothing is timed yet. */
-async function start(jobs: readonly Job[], started: Contender[], onStep: RaceOptions['onStep']): Promise<void> {
+async function start<J extends AnyJob>(jobs: readonly J[], started: Contender<J>[], onStep: RaceOptions['onStep']): Promise<void> {
   const waiting = [...jobs];
   const starter = async (): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
@@ -74,7 +78,7 @@ const wantedPrecision = 0.04;
 /** At most so many times the samples that were asked for. */
 const mostSamples = 3;
 
-async function sampleAll(contenders: readonly Contender[], samples: number, onStep: RaceOptions['onStep']): Promise<void> {
+async function sampleAll<J extends AnyJob>(contenders: readonly Contender<J>[], samples: number, onStep: RaceOptions['onStep']): Promise<void> {
   for (let round = 0; round < samples * mostSamples; round++) {
     const summaries = contenders.map(({ summary }) => summary);
     const enough = summaries.every(({ median, low, high, samples: taken }) => taken >= samples && high - low <= median * wantedPrecision);
@@ -87,10 +91,13 @@ async function sampleAll(contenders: readonly Contender[], samples: number, onSt
 /** The SQLSTATE of engines that disagree (PostgreSQL's data_corrupted). */
 export const disagreement = 'XX001';
 
-function checkEqual([first, ...others]: readonly Contender[]): void {
-  for (const other of others) {
-    if (first !== undefined && (other.selected !== first.selected || other.checksum !== first.checksum)) {
-      const told = ({ job, selected }: Contender) => `${job.contestant} on rung ${job.rung} selects ${selected} rows`;
+/** Each is held against the first that says as much as it does: not all can say which rows they select, or how many. */
+function checkEqual<J extends AnyJob>(contenders: readonly Contender<J>[]): void {
+  const differ = (x: number | undefined, y: number | undefined) => x !== undefined && y !== undefined && x !== y;
+  const first = contenders.find(({ checksum }) => checksum !== undefined) ?? contenders[0];
+  for (const other of contenders) {
+    if (first !== undefined && (differ(other.selected, first.selected) || differ(other.checksum, first.checksum))) {
+      const told = ({ job, selected }: Contender<J>) => `${job.contestant} on rung ${job.rung} selects ${selected} rows`;
       throw new SqlError(disagreement, `the contestants disagree on ${first.job.predicate}: ${told(first)}, ${told(other)}, or other rows`);
     }
   }

@@ -1,32 +1,42 @@
 /** The measuring process: does what its parent asks, one thing at a time. */
 import { SqlError } from '../src/error.js';
 import { harnesses } from './harness.js';
-import type { Answer, Job, Request } from './job.js';
+import { prepareServerScan, type ServerScan } from './heap/postgres-scan.js';
+import { prepareHeapScan } from './heap/workload.js';
+import type { Answer, AnyJob, Request } from './job.js';
 import { measureStages } from './stages.js';
 import { warmUp } from './warm-up.js';
 import { prepareWorkload, type Workload } from './workload.js';
 
-let current: { readonly job: Job; readonly workload: Workload } | undefined;
+let current: { readonly job: AnyJob; readonly workload: Workload | ServerScan } | undefined;
 
 async function answer(request: Request): Promise<Answer> {
   if (request.kind === 'prepare') {
     const { job } = request;
-    const workload = await prepareWorkload(job);
+    const workload = await prepare(job);
     current = { job, workload };
-    return { kind: 'prepared', ...workload.check() };
+    const checked = 'check' in workload ? workload.check() : { selected: workload.selected, checksum: undefined };
+    return { kind: 'prepared', ...checked };
   }
   if (current === undefined) throw new SqlError('XX000', 'the measuring process was not prepared');
   const { job, workload } = current;
   switch (request.kind) {
     case 'warm-up':
-      return { kind: 'warm', passes: warmUp(workload.pass) };
+      return { kind: 'warm', passes: 'pass' in workload ? warmUp(workload.pass) : 1 };
     case 'sample': {
+      if (!('pass' in workload)) return { kind: 'samples', nsPerRow: [await workload.sample()] };
       const milliseconds = await harnesses[job.harness](workload.pass);
       return { kind: 'samples', nsPerRow: milliseconds.map((time) => (time * 1e6) / job.rows) };
     }
     case 'stages':
+      if (job.layout === 'heap' || !('arena' in workload)) return { kind: 'stages', stages: {} };
       return { kind: 'stages', stages: await measureStages(job, workload.arena) };
   }
+}
+
+function prepare(job: AnyJob): Promise<Workload | ServerScan> | Workload {
+  if (job.layout === 'columns') return prepareWorkload(job);
+  return job.contestant === 'postgresql' || job.contestant === 'postgresql-jit' ? prepareServerScan(job) : prepareHeapScan(job);
 }
 
 function failure(error: unknown): Answer {

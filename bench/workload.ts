@@ -9,8 +9,8 @@ export interface Workload {
   readonly arena: Arena;
   /** Runs all batches. */
   pass(): void;
-  /** What a pass selects: how many rows, and a number that depends on which. */
-  check(): { selected: number; checksum: number };
+  /** What a pass selects: how many rows, and a number that depends on which. Undefined when it selects none. */
+  check(): { selected: number | undefined; checksum: number | undefined };
 }
 
 export async function prepareWorkload(job: Job): Promise<Workload> {

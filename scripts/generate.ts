@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { generateClosures } from '../opcodes/generate/closures.js';
 import { generateFunctions } from '../opcodes/generate/functions.js';
-import { generateControl, generateErrors, generateLinePointers, generateMetadata } from '../opcodes/generate/metadata.js';
+import { generateControl, generateErrors, generateMetadata, generateModule } from '../opcodes/generate/metadata.js';
 import { generateSwitch } from '../opcodes/generate/switch.js';
 import { generateReference } from '../opcodes/generate/reference.js';
 import { functions, fused, opcodes, steps } from '../opcodes/opcodes.js';
@@ -17,6 +17,9 @@ const opcodeOf = (name: string): number => {
   return number;
 };
 
+const assembled = async (name: string, file: string): Promise<string> =>
+  generateModule(name, file, await compileModule(new URL(`../${file}`, import.meta.url)));
+
 const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/memory/control.generated.ts': generateControl,
   'src/memory/errors.generated.ts': generateErrors,
@@ -25,7 +28,8 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/engines/switch/columns.generated.ts': () => generateSwitch(opcodes, functions, 'columns'),
   'src/engines/switch/heap.generated.ts': () => generateSwitch(opcodes, functions, 'heap'),
   'src/engines/closure/closures.generated.ts': () => generateClosures(opcodes),
-  'src/memory/heap/line-pointers.generated.ts': async () => generateLinePointers(await compileModule(new URL('../wasm/scan/line-pointers.wat', import.meta.url))),
+  'src/memory/heap/line-pointers.generated.ts': () => assembled('linePointersBase64', 'wasm/scan/line-pointers.wat'),
+  'bench/heap/read.generated.ts': () => assembled('readBase64', 'wasm/scan/read.wat'),
   'docs/opcodes.md': () => generateReference(steps, functions, fused),
   'src/engines/copy-patch/stencils.generated.ts': () => generateStencils(opcodes, functions),
 };

@@ -97,9 +97,14 @@ export class Server {
     return this.#session.query(sql);
   }
 
+  /** Where it listens. */
+  get socket(): string {
+    return join(this.#folder, '.s.PGSQL.5432');
+  }
+
   /** A further session, with transactions of its own. */
   connect(): Promise<Connection> {
-    return Connection.open(join(this.#folder, '.s.PGSQL.5432'), user, 'postgres');
+    return Connection.open(this.socket, user, 'postgres');
   }
 
   /** The file of a table, absolute: its first segment. The name is as SQL has it, quoted where need be. Changes when the table is rewritten. */

@@ -1,9 +1,11 @@
 /** What a scenario is: it races contestants and says in words and tables what came out. */
+import type { DeformRung } from '../../src/program/deform/deform.js';
 import type { Rung } from '../../src/program/program.js';
 import { conjunctsOf } from '../conjuncts.js';
 import type { ContestantName } from '../contestants.js';
 import type { Contender } from '../contender.js';
 import type { HarnessName } from '../harness.js';
+import type { HeapContestant, HeapJob } from '../heap/job.js';
 import type { Job } from '../job.js';
 import type { PredicateName } from '../predicates.js';
 
@@ -16,14 +18,18 @@ export interface Settings {
   readonly harness: HarnessName;
   /** What was asked for; the scenario's own choice when nothing was. */
   readonly contestants: readonly ContestantName[] | undefined;
+  /** The same for scans of heap pages, which have other baselines. */
+  readonly heapContestants: readonly HeapContestant[] | undefined;
   readonly predicates: readonly PredicateName[] | undefined;
   readonly rung: Rung | undefined;
+  /** Of the deform ladder, over heap pages. */
+  readonly deform: DeformRung | undefined;
   /** Told what is going on, and which part of the scenario is done. */
   readonly onStep: (what: string, done: number) => void;
 }
 
 export interface Outcome {
-  readonly contenders: readonly Contender[];
+  readonly contenders: readonly (Contender | Contender<HeapJob>)[];
   /** For people. */
   readonly text: string;
 }
@@ -38,5 +44,5 @@ type JobSettings = Pick<Settings, 'rows' | 'batchRows' | 'seed' | 'harness'>;
 /** A job of a scenario. */
 export async function jobOf(settings: JobSettings, contestant: ContestantName, predicate: PredicateName, rung: Rung): Promise<Job> {
   const { rows, batchRows, seed, harness } = settings;
-  return { contestant, predicate, conjuncts: await conjunctsOf(predicate), rung, rows, batchRows, seed, harness };
+  return { layout: 'columns', contestant, predicate, conjuncts: await conjunctsOf(predicate), rung, rows, batchRows, seed, harness };
 }

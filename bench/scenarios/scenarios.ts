@@ -1,10 +1,12 @@
 /** The scenarios there are, by name. */
 import { compile } from './compile.js';
+import { deform } from './deform.js';
 import { dispatch } from './dispatch.js';
 import { harness } from './harness.js';
+import { heap } from './heap.js';
 import { ladder } from './ladder.js';
 import type { Scenario } from './scenario.js';
 
-export const scenarios = { dispatch, ladder, compile, harness } as const satisfies Record<string, Scenario>;
+export const scenarios = { dispatch, ladder, deform, heap, compile, harness } as const satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof scenarios;
 export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[];

@@ -154,11 +154,11 @@ export function generateControl(): string {
 export const control = ${JSON.stringify(control)} as const;
 `;
 }
-/** The module that finds a page's rows, as it is. */
-export function generateLinePointers(base64: string): string {
+/** A hand-written module of functions, as it is. */
+export function generateModule(name: string, file: string, base64: string): string {
   return `${banner('scripts/generate.ts')}
-/** wasm/scan/line-pointers.wat as a WebAssembly module. */
-export const linePointersBase64: string =
+/** ${file} as a WebAssembly module. */
+export const ${name}: string =
   '${base64}';
 `;
 }

@@ -69,7 +69,8 @@ export async function loadToast(arena: Arena, path: string, options: HeapFileOpt
 function tupleOf({ arena }: HeapBatch, row: number): { readonly tuple: number; readonly length: number } {
   const { i32 } = arena.views;
   const cell = (vector: number): number => i32[((i32[vector >> 2] ?? 0) >> 2) + row] ?? 0;
-  return { tuple: cell(control.tuples), length: cell(control.lengths) };
+  // Tuples are MAXALIGNed; the walk keeps a mark in the lowest bits.
+  return { tuple: cell(control.tuples) & ~7, length: cell(control.lengths) };
 }
 
 /**

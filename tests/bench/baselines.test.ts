@@ -13,7 +13,7 @@ const batchRows = 3_001;
 
 async function check(contestant: Job['contestant'], predicate: PredicateName, rung: Rung) {
   const conjuncts = await conjunctsOf(predicate);
-  const workload = await prepareWorkload({ contestant, predicate, conjuncts, rung, rows, batchRows, seed: 3, harness: 'plain' });
+  const workload = await prepareWorkload({ layout: 'columns', contestant, predicate, conjuncts, rung, rows, batchRows, seed: 3, harness: 'plain' });
   return workload.check();
 }
 

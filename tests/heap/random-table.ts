@@ -52,8 +52,8 @@ export async function randomTable(server: Server, seed: number): Promise<RandomT
   const other = await server.connect();
   const history = new History(server, other, table, dice, finish);
   const wide = table.columns.length > 20 || table.size === 'out of line';
-  await history.insert(dice.chance(0.05) ? 0 : dice.between(10, wide ? 60 : 300));
-  await history.go(Math.min(dice.between(0, 25), maxColumns - table.columns.length));
+  await history.insert(dice.chance(0.05) ? 0 : dice.between(10, wide ? 60 : 400));
+  await history.go(Math.min(dice.between(0, dice.pick([3, 10, 25])), maxColumns - table.columns.length));
   await other.close();
   return finished(server, table, finish);
 }
@@ -63,7 +63,7 @@ async function create(server: Server, table: TableModel, dice: Dice): Promise<vo
   while (table.columns.length < count || table.computed.length === 0) table.add(dice.chance(0.5));
   const columns = table.columns.map(({ name, type, notNull }) => `${name} ${type}${notNull ? ' NOT NULL' : ''}`);
   const target = table.size === 'short' && dice.chance(0.7) ? '' : `, toast_tuple_target = ${dice.pick([128, 500, 2040])}`;
-  await server.query(`CREATE TABLE ${table.name} (${columns.join(', ')}) WITH (fillfactor = ${dice.pick([20, 50, 90, 100])}${target})`);
+  await server.query(`CREATE TABLE ${table.name} (${columns.join(', ')}) WITH (fillfactor = ${dice.pick([20, 50, 100, 100])}${target})`);
   const lz4 = await server.query("SELECT FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)");
   const methods = lz4.length > 0 ? ['pglz', 'lz4'] : ['pglz'];
   for (const { name } of table.columns.filter((column) => variableLength.test(column.type))) {

@@ -45,11 +45,11 @@ describe.skipIf(!serverInstalled)('a random table', () => {
 
   test.each(seeds)('is what the server says, seed %i', async (seed) => {
     const table = await randomTable(server, seed);
-    const scan = await Scan.open(table.path, table.schema, 1 + (seed % 5), { toast: table.toast });
+    const scan = await Scan.open(table.path, table.schema, [1, 2, 5, 100][seed % 4] ?? 1, { toast: table.toast });
     expect(readRows(scan, table)).toEqual(table.rows);
     const different: string[] = [];
     for (const random of randomPredicates(table, seed, predicatesPerTable)) different.push(...(await differences(scan, table, random)));
-    expect(different).toEqual([]);
+    expect(different.slice(0, 3)).toEqual([]);
     await scan.close();
     if (canInspect) for (const kind of await kindsOf(server, table.name)) seen.add(kind);
     await server.query(`DROP TABLE ${table.name}`);
@@ -80,8 +80,7 @@ describe.skipIf(!serverInstalled)('a random table', () => {
     const theirs = await selectedByServer(server, name, sql);
     const [first, ...others] = nextWays();
     const mine = await scan.selected(sql, first as Way);
-    const say = (what: string, expected: Selected, found: Selected): string =>
-      [what, sql, `expected ${JSON.stringify(expected)}`, `found ${JSON.stringify(found)}`, `table ${schema}`].join('\n  ');
+    const say = (what: string, expected: Selected, found: Selected): string => [what, sql, ...apart(expected, found), `table ${schema}`].join('\n  ');
     const equal = (a: Selected, b: Selected): boolean => JSON.stringify(a) === JSON.stringify(b);
     for (const way of others) {
       const found = await scan.selected(sql, way);
@@ -94,6 +93,15 @@ describe.skipIf(!serverInstalled)('a random table', () => {
     return [say(`${JSON.stringify(first)} is not as the server`, theirs, mine)];
   }
 });
+
+/** Where two outcomes part: what only one of them has, and only the first few of that. */
+function apart(expected: Selected, found: Selected): string[] {
+  const one = (what: string, selected: Selected, other: Selected): string =>
+    isError(selected) || isError(other)
+      ? `${what} ${JSON.stringify(selected).slice(0, 200)}`
+      : `${what} besides ${JSON.stringify(selected.filter((ctid) => !other.includes(ctid)).slice(0, 5))}`;
+  return [one('expected', expected, found), one('found', found, expected)];
+}
 
 /** An error of the data is one that another order of evaluation may avoid; a predicate that is refused, or a page, is not. */
 const mayRaiseOtherwise = (selected: Selected): boolean => !isError(selected) || /^2/.test(selected.code);

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { SqlError } from '../../src/error.js';
 import { expand, itemsOf, lz4, pglz, type Item } from './compressed.js';
-import { compressedVarlena, detoast, line, setScratch, type Method } from './varlena.js';
+import { compressedVarlena, detoast, line, setScratch, type Method, type Outcome } from './varlena.js';
 
 const formats = { pglz, lz4 };
 
@@ -36,6 +36,16 @@ function damage(bytes: Uint8Array, bits: readonly number[], cut: number): Uint8A
   return damaged;
 }
 
+/** Decompresses with no more scratch than the value takes, so that a byte written behind it is noticed. */
+function tightly(method: Method, data: Uint8Array, rawSize: number): Outcome {
+  setScratch((rawSize + 7) & ~7);
+  try {
+    return detoast(compressedVarlena(method, data, rawSize));
+  } finally {
+    setScratch();
+  }
+}
+
 /** Declares the tests for a method. */
 export function testDecompression(method: Method): void {
   const format = formats[method];
@@ -53,7 +63,7 @@ export function testDecompression(method: Method): void {
         fc.property(repetitive, (bytes) => {
           const data = compress(bytes);
           if (data.length < bytes.length) smaller++;
-          expect(line(detoast(compressedVarlena(method, data, bytes.length)))).toBe(Buffer.from(bytes).toString('hex'));
+          expect(line(tightly(method, data, bytes.length))).toBe(Buffer.from(bytes).toString('hex'));
         }),
         { numRuns: 400, seed: 1 },
       );
@@ -68,8 +78,9 @@ export function testDecompression(method: Method): void {
             const literals = (count: number, from: number): Item[] => Array.from({ length: count }, (_, n) => (from + n * 7) & 0xff);
             const items = [...literals(offset, 3), { offset, length }, ...literals(tail, 101)];
             const bytes = expand(items);
-            const varlena = compressedVarlena(method, format.encode(items), bytes.length);
-            expect(line(detoast(varlena)), `offset ${offset}, length ${length}, tail ${tail}`).toBe(Buffer.from(bytes).toString('hex'));
+            expect(line(tightly(method, format.encode(items), bytes.length)), `offset ${offset}, length ${length}, tail ${tail}`).toBe(
+              Buffer.from(bytes).toString('hex'),
+            );
           }
         }
       }
@@ -112,7 +123,7 @@ export function testDecompression(method: Method): void {
       expect(line(detoast(varlena))).toBe('53200 out of memory');
       setScratch(5000);
       expect(line(detoast(varlena))).toBe(Buffer.from(bytes).toString('hex'));
-      setScratch(256 * 1024);
+      setScratch();
     });
 
     test('bits flipped and bytes cut off: the same as a decoder that takes a byte at a time', () => {
@@ -123,7 +134,7 @@ export function testDecompression(method: Method): void {
         fc.property(repetitive, fc.array(fc.nat(1 << 20), { maxLength: 3 }), cuts, fc.integer({ min: -2, max: 2 }), (bytes, bits, cut, more) => {
           const data = damage(Uint8Array.of(...compress(bytes), 0), bits, cut + 1);
           const rawSize = Math.max(bytes.length + more, 0);
-          const outcome = detoast(compressedVarlena(method, data, rawSize));
+          const outcome = tightly(method, data, rawSize);
           if (outcome instanceof SqlError) failed++;
           else changed++;
           expect(line(outcome)).toBe(expected(data, rawSize));
@@ -137,7 +148,7 @@ export function testDecompression(method: Method): void {
     test('noise', () => {
       fc.assert(
         fc.property(fc.uint8Array({ maxLength: 60 }), fc.nat(300), (data, rawSize) => {
-          expect(line(detoast(compressedVarlena(method, data, rawSize)))).toBe(expected(data, rawSize));
+          expect(line(tightly(method, data, rawSize))).toBe(expected(data, rawSize));
         }),
         { numRuns: 3000, seed: 3 },
       );

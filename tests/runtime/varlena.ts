@@ -16,8 +16,8 @@ export function setToast(index: number): void {
   arena.views.i32[control.toast >> 2] = index;
 }
 
-/** So many bytes of scratch from now on. */
-export function setScratch(bytes: number): void {
+/** So many bytes of scratch from now on; all that there is unless told otherwise. */
+export function setScratch(bytes = scratchBytes): void {
   arena.views.i32[control.scratchEnd >> 2] = arena.scratchStart + bytes;
 }
 
