@@ -10,7 +10,7 @@ export interface ServerScan {
   sample(): Promise<number>;
 }
 
-const clock = "SELECT extract(epoch FROM clock_timestamp())::numeric * 1000000";
+const clock = 'SELECT extract(epoch FROM clock_timestamp())::numeric * 1000000';
 
 /** The table must be in the server under its name, in its shared buffers. */
 export async function prepareServerScan(job: HeapJob): Promise<ServerScan> {
@@ -21,7 +21,10 @@ export async function prepareServerScan(job: HeapJob): Promise<ServerScan> {
   await session.query(`
     SET max_parallel_workers_per_gather = 0; SET synchronize_seqscans = off;
     SET jit = ${jit ? 'on' : 'off'}; SET jit_above_cost = 0; SET jit_inline_above_cost = 0; SET jit_optimize_above_cost = 0`);
-  const what = job.output === 'rows' ? `SELECT count(x) FROM (SELECT * FROM ${job.table} WHERE ${job.predicate} OFFSET 0) x` : `SELECT count(*) FROM ${job.table} WHERE ${job.predicate}`;
+  const what =
+    job.output === 'rows'
+      ? `SELECT count(x) FROM (SELECT * FROM ${job.table} WHERE ${job.predicate} OFFSET 0) x`
+      : `SELECT count(*) FROM ${job.table} WHERE ${job.predicate}`;
   const run = async (): Promise<{ selected: number; microseconds: number }> => {
     const [before, counted, after] = await session.query(`${clock}; ${what}; ${clock}`);
     return { selected: Number(counted?.[0]), microseconds: Number(after?.[0]) - Number(before?.[0]) };

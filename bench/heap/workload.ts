@@ -70,6 +70,9 @@ class Pages {
   }
 }
 
+/** What all passes have counted: nobody asks, but the work must not be left out. */
+export let taken = 0;
+
 export function prepareHeapScan(job: HeapJob): Workload {
   const pages = new Pages(job);
   return job.contestant === 'read' ? readOnly(pages) : engineScan(job, job.contestant as EngineName, pages);
@@ -95,7 +98,6 @@ function engineScan(job: HeapJob, engine: EngineName, pages: Pages): Workload {
   const kernel = engines[engine].load(compileQual(conjuncts, { schema: table.columns, table, rung, deform }), arena);
   const batch = new HeapBatch(arena, table, batchPages, 0);
   const columns = table.columns.map((_, column) => column);
-  let given = 0;
   const scan = (take: (selection: Selection) => void): void => {
     pages.each((address, count, block) => {
       batch.moveTo(address, count, block, job.path);
@@ -104,10 +106,10 @@ function engineScan(job: HeapJob, engine: EngineName, pages: Pages): Workload {
     });
   };
   const count = (selection: Selection): void => {
-    given += selection.count;
+    taken += selection.count;
   };
   const values = (selection: Selection): void => {
-    for (const row of selection.indices()) for (const column of columns) if (batch.get(column, row) !== null) given++;
+    for (const row of selection.indices()) for (const column of columns) if (batch.get(column, row) !== null) taken++;
   };
   return {
     arena,

@@ -22,7 +22,7 @@ const holdsServer = (folder: string): boolean => ['initdb', 'postgres'].every((p
 
 /**
  * The folder that holds `initdb` and `postgres`, or undefined when no server is installed: QUERN_POSTGRES_BIN (58P01 when it holds
- * none), then PATH, then what pg_config names, then Debian's folders, the newest version first. Always undefined on Windows, where the
+ * none), then PATH, then what pg_config (or PG_CONFIG) names, then Debian's folders, the newest version first. Always undefined on Windows, where the
  * server is reached over no Unix socket by default.
  */
 export function findPostgres(): string | undefined {
@@ -38,7 +38,8 @@ export function findPostgres(): string | undefined {
 }
 
 function fromPgConfig(): string[] {
-  const { status, stdout } = spawnSync('pg_config', ['--bindir'], { encoding: 'utf8' });
+  const program = process.env['PG_CONFIG'] ?? 'pg_config';
+  const { status, stdout } = spawnSync(program, ['--bindir'], { encoding: 'utf8' });
   return status === 0 ? [stdout.trim()] : [];
 }
 

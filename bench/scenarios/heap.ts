@@ -30,7 +30,8 @@ export const heap: Scenario = {
     const contestants = installed ? wanted : wanted.filter((name) => !asksServer(name));
     const contenders: Contender<HeapJob>[] = [];
     const parts: string[] = [];
-    if (contestants.length < wanted.length) parts.push('No PostgreSQL server is installed (on Debian: apt-get install postgresql): the rest is measured without it.\n');
+    if (contestants.length < wanted.length)
+      parts.push('No PostgreSQL server is installed (on Debian: apt-get install postgresql): the rest is measured without it.\n');
     for (const [n, table] of tables.entries()) {
       const onStep = (what: string) => {
         settings.onStep(what, n / tables.length);
@@ -50,7 +51,12 @@ export const heap: Scenario = {
   },
 };
 
-async function raceOn(relation: Relation, contestants: readonly HeapContestant[], settings: Settings, onStep: (what: string) => void): Promise<readonly Contender<HeapJob>[]> {
+async function raceOn(
+  relation: Relation,
+  contestants: readonly HeapContestant[],
+  settings: Settings,
+  onStep: (what: string) => void,
+): Promise<readonly Contender<HeapJob>[]> {
   const conjuncts = await heapConjuncts(predicate, tableNamed(relation.table).table);
   let server: Server | undefined;
   try {
@@ -119,7 +125,14 @@ function report({ table, rows, pages }: Relation, contenders: readonly Contender
   const medianOf = (name: HeapContestant, output: HeapJob['output']) =>
     contenders.find(({ job }) => job.contestant === name && job.output === output)?.summary.median;
   const [server, read] = [medianOf('postgresql', 'count'), medianOf('read', 'count')];
-  const head = ['', 'ns a row', '±', ...(server === undefined ? [] : ['postgresql / it']), ...(read === undefined ? [] : ['it / read']), 'giving the rows'];
+  const head = [
+    '',
+    'ns a row',
+    '±',
+    ...(server === undefined ? [] : ['postgresql / it']),
+    ...(read === undefined ? [] : ['it / read']),
+    'giving the rows',
+  ];
   const printed = new Table({ head, colAligns: ['left', ...head.slice(1).map(() => 'right' as const)], ...tableStyle });
   for (const { job, summary } of counting) {
     const rowsGiven = medianOf(job.contestant, 'rows');

@@ -35,5 +35,7 @@ export const control = {
   plainMask20: 80,
   plainBits: 84,
   plainLength: 88,
+  /** Six constants of that walk, and a cell for numbers that it needs four times. */
+  walkConstants: 96,
   runtimeBase: 1024,
 } as const;

@@ -56,8 +56,7 @@ const attributeIsNull = (): I32 => {
 };
 
 /** An address from which `width` bytes can be read; raises when they go beyond the tuple's end. */
-const within = (address: I32, width: I32): I32 =>
-  checked(i32.gt_s(i32.add(address, width), slotValue('i32', 'end')), 'TUPLE_IS_TOO_SHORT', address);
+const within = (address: I32, width: I32): I32 => checked(i32.gt_s(i32.add(address, width), slotValue('i32', 'end')), 'TUPLE_IS_TOO_SHORT', address);
 
 /** att_align_pointer: where a varlena begins. One with a short header is not aligned, and its first byte is never 0, as the padding is. */
 const varlenaAt = (from: I32, align: I32): I32 =>
@@ -71,11 +70,7 @@ function varlenaSize(at: I32): I32 {
   const isLong = i32.eqz(i32.and(header, c(1)));
   const size = when(isLong, long, short);
   return bind(size, (n) =>
-    checked(
-      i32.or(i32.and(isLong, i32.lt_s(n, c(4))), i32.gt_s(n, i32.sub(slotValue('i32', 'end'), at))),
-      'VARLENA_BEYOND_TUPLE',
-      n,
-    ),
+    checked(i32.or(i32.and(isLong, i32.lt_s(n, c(4))), i32.gt_s(n, i32.sub(slotValue('i32', 'end'), at))), 'VARLENA_BEYOND_TUPLE', n),
   ) as I32;
 }
 /** The text in a varlena of `size` bytes at `at`; one that is compressed or out of line is made whole by a runtime function. */
@@ -108,13 +103,8 @@ const begin: readonly StepDefinition[] = [
     name: 'SCAN_FETCHSOME',
     layout: 'heap',
     summary:
-      'Begins deforming the row\'s tuple: where its data begins and ends, how many attributes it has, and where its null bitmap is (0: it has none). `header` is how much longer the header of a tuple with nulls is; `required` attributes must be there.',
-    operands: [
-      ...['data', 'end', 'natts', 'nulls'].map((name) => output(name, 'i32')),
-      number('columns'),
-      number('required'),
-      number('header'),
-    ],
+      "Begins deforming the row's tuple: where its data begins and ends, how many attributes it has, and where its null bitmap is (0: it has none). `header` is how much longer the header of a tuple with nulls is; `required` attributes must be there.",
+    operands: [...['data', 'end', 'natts', 'nulls'].map((name) => output(name, 'i32')), number('columns'), number('required'), number('header')],
     body: letIn(i32.and(inRow(tuples), c(-8)), (tuple) =>
       letIn(word20(tuple), (word) =>
         letIn(attributesOf(tuple), (natts) => [
@@ -140,10 +130,7 @@ const begin: readonly StepDefinition[] = [
                     checked(
                       i32.or(
                         i32.or(i32.ne(i32.and(headerLength(word), c(7)), c(0)), i32.gt_s(headerLength(word), inRow(lengths))),
-                        i32.lt_s(
-                          headerLength(word),
-                          i32.add(c(bitsAt), i32.mul(hasNulls(word), i32.shr_u(i32.add(natts, c(7)), c(3)))),
-                        ),
+                        i32.lt_s(headerLength(word), i32.add(c(bitsAt), i32.mul(hasNulls(word), i32.shr_u(i32.add(natts, c(7)), c(3))))),
                       ),
                       'INVALID_TUPLE_HEADER',
                       i32.add(tuple, headerLength(word)),
@@ -163,10 +150,7 @@ const begin: readonly StepDefinition[] = [
     summary:
       'Begins deforming a plain tuple: it has all attributes, no nulls that matter, and as many bytes as are read without asking, so nothing of that need be asked again. Another one goes elsewhere.',
     operands: [output('data', 'i32'), operand('otherwise', 'jump')],
-    body: letIn(inRow(tuples), (tuple) => [
-      set('data', 'i32', i32.add(tuple, c(plainHeader))),
-      ifThen(i32.and(tuple, c(1)), [jump('otherwise')]),
-    ]),
+    body: letIn(inRow(tuples), (tuple) => [set('data', 'i32', i32.add(tuple, c(plainHeader))), ifThen(i32.and(tuple, c(1)), [jump('otherwise')])]),
   }),
   defineStep({
     name: 'SCAN_FETCHSOME_END',
@@ -268,7 +252,10 @@ const passing: readonly StepDefinition[] = [
     layout: 'heap',
     summary: 'The cursor goes behind a varlena, if it is there.',
     operands: [...cursor, ...presence, number('align')],
-    body: whenPresent([stay], letIn(varlenaAt(base, immediate('align')), (at) => [set('at', 'i32', i32.add(at, varlenaSize(at)))])),
+    body: whenPresent(
+      [stay],
+      letIn(varlenaAt(base, immediate('align')), (at) => [set('at', 'i32', i32.add(at, varlenaSize(at)))]),
+    ),
   }),
   defineStep({
     name: 'ATT_ADDLENGTH_VARLENA_AT',

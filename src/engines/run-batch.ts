@@ -16,10 +16,11 @@ export function runBatch(batch: Batch, way: 'row by row' | 'page by page', run: 
     if (way === 'row by row') {
       batch.findRows();
       runToFirstError(batch.rows, run);
-    } else runPages(batch.limit, run, () => {
-      batch.findRows();
-      return batch.rows;
-    });
+    } else
+      runPages(batch.limit, run, () => {
+        batch.findRows();
+        return batch.rows;
+      });
   } catch (error) {
     throw error instanceof SqlError ? batch.placed(error) : error;
   }

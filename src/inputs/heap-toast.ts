@@ -5,7 +5,6 @@
 import type { HeapTable } from '../catalog/attribute.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../memory/arena.js';
-import { control } from '../memory/control.generated.js';
 import { HeapBatch } from '../memory/heap/batch.js';
 import { infomask, infomask2, tupleHeader } from '../memory/heap/page-layout.js';
 import { buildToastIndex, type ToastChunk } from '../memory/heap/toast.js';
@@ -65,20 +64,12 @@ export async function loadToast(arena: Arena, path: string, options: HeapFileOpt
   }
 }
 
-/** Where the tuple of a row that `walk` has found is, and how long it is. */
-function tupleOf({ arena }: HeapBatch, row: number): { readonly tuple: number; readonly length: number } {
-  const { i32 } = arena.views;
-  const cell = (vector: number): number => i32[((i32[vector >> 2] ?? 0) >> 2) + row] ?? 0;
-  // Tuples are MAXALIGNed; the walk keeps a mark in the lowest bits.
-  return { tuple: cell(control.tuples) & ~7, length: cell(control.lengths) };
-}
-
 /**
  * Whoever sees a row may read its values, so that it only matters whether a chunk's insertion is known to have failed; nobody sets the hint bits of
  * a chunk that he reads (access/heap/heapam_visibility.c, HeapTupleSatisfiesToast).
  */
 function isValid(batch: HeapBatch, row: number): boolean {
-  const { tuple } = tupleOf(batch, row);
+  const { address: tuple } = batch.tuple(row);
   const { u8, i32 } = batch.arena.views;
   const bits = (u8[tuple + tupleHeader.t_infomask] ?? 0) | ((u8[tuple + tupleHeader.t_infomask + 1] ?? 0) << 8);
   if ((bits & infomask.HEAP_XMIN_COMMITTED) !== 0) return true;
@@ -87,7 +78,7 @@ function isValid(batch: HeapBatch, row: number): boolean {
 
 /** A chunk whose data lies in the page. */
 function chunkOf(batch: HeapBatch, row: number): ToastChunk {
-  const { tuple, length } = tupleOf(batch, row);
+  const { address: tuple, length } = batch.tuple(row);
   const { u8, i32 } = batch.arena.views;
   const end = tuple + length;
   const start = tuple + (u8[tuple + tupleHeader.t_hoff] ?? 0);

@@ -25,7 +25,9 @@ export async function compileSql(sql: string, what: 'predicate' | 'expression', 
   const arena = options.arena ?? sharedArena();
   const call = constantCaller(arena);
   if (options.table !== undefined && options.schema !== undefined) {
-    throw new SqlError('22023', 'both a schema and a table are given', { hint: 'A table has its columns; give a schema for columns, a table for heap pages.' });
+    throw new SqlError('22023', 'both a schema and a table are given', {
+      hint: 'A table has its columns; give a schema for columns, a table for heap pages.',
+    });
   }
   const table = options.table === undefined ? undefined : heapTableFrom(options.table, { call, supported: supportedFunctions });
   const schema = table?.columns ?? schemaFrom(options.schema ?? []);

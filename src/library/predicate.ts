@@ -109,7 +109,8 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
   /** An empty batch for `pages` heap pages of the predicate's table; have a `HeapReader` read into it, or fill it yourself, and `select`. */
   newHeapBatch(pages = 128): HeapBatch {
     const { table, arena } = this.#compiled;
-    if (table === undefined) throw new SqlError('22023', 'the predicate is not for heap pages', { hint: 'Give the option `table` instead of `schema`.' });
+    if (table === undefined)
+      throw new SqlError('22023', 'the predicate is not for heap pages', { hint: 'Give the option `table` instead of `schema`.' });
     return new HeapBatch(arena, table, pages);
   }
 

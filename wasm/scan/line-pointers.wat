@@ -77,8 +77,12 @@
     (local $count i32) (local $upper i32) (local $everything i32)
     (local $tuples i32) (local $lengths i32) (local $first i32)
     (local $i i32) (local $quads i32) (local $pointer i32) (local $at i32) (local $length i32) (local $seen i32)
-    (local $hints i32) (local $headers i32)
-    (local $four v128) (local $offsets v128) (local $sizes v128) (local $two v128) (local $words v128)
+    (local $headers i32) (local $to_tuple i32) (local $to_length i32) (local $quads_end i32)
+    (local $offset_mask v128) (local $normal v128) (local $flags v128) (local $page_size v128) (local $least v128)
+    (local $attributes v128) (local $uppers v128) (local $pages v128) (local $hints v128)
+    (local $word16 v128) (local $word20 v128) (local $mask20 v128) (local $bits v128) (local $plain_length v128)
+    (local $four v128) (local $offsets v128) (local $sizes v128)
+    (local $two v128) (local $words v128) (local $mixed v128) (local $unsure v128)
 
     ;; pd_lower and pd_upper in order, no special space, size and layout version 4, and no more line pointers than a page of a table has.
     (local.set $upper (i32.load16_u offset=14 (local.get $page)))
@@ -111,30 +115,51 @@
 
     ;; Four at a time, as long as all are normal and lie, aligned, between pd_upper and the page's end, and are visible by the page's flag or because
     ;; HEAP_XMIN_COMMITTED and HEAP_XMAX_INVALID are both set. Where something else is found, the page is looked at again from the beginning, one by one.
+    ;;
+    ;; A condition is a sign bit here: $wrong and $mixed are negative in the lanes of what is not so. All numbers are small, so their differences have the
+    ;; right sign, and of x and -x one is negative unless x is 0. Constants are loaded, because V8 makes a v128.const anew each time it is used.
     (local.set $quads (i32.and (local.get $count) (i32.const -4)))
-    (local.set $hints (select (i32.const 0) (i32.const 0x0900) (local.get $everything)))
-    (local.set $headers (i32.or (local.get $hints) (i32.load (i32.const 68))))
+    (local.set $headers (i32.or (i32.eqz (local.get $everything)) (i32.load (i32.const 68))))
+    (local.set $offset_mask (v128.load32_splat (i32.const 96)))
+    (local.set $normal (v128.load32_splat (i32.const 100)))
+    (local.set $flags (v128.load32_splat (i32.const 104)))
+    (local.set $page_size (v128.load32_splat (i32.const 108)))
+    (local.set $least (v128.load32_splat (i32.const 112)))
+    (local.set $attributes (v128.load32_splat (i32.const 116)))
+    (i32.store (i32.const 120) (local.get $upper))
+    (local.set $uppers (v128.load32_splat (i32.const 120)))
+    (i32.store (i32.const 120) (local.get $page))
+    (local.set $pages (v128.load32_splat (i32.const 120)))
+    (i32.store (i32.const 120) (select (i32.const 0) (i32.const 0x0900) (local.get $everything)))
+    (local.set $hints (v128.load32_splat (i32.const 120)))
+    (local.set $word16 (v128.load32_splat (i32.const 72)))
+    (local.set $word20 (v128.load32_splat (i32.const 76)))
+    (local.set $mask20 (v128.load32_splat (i32.const 80)))
+    (local.set $bits (v128.load32_splat (i32.const 84)))
+    (local.set $plain_length (v128.load32_splat (i32.const 88)))
     (block $look_again
+      (local.set $to_tuple (i32.add (local.get $tuples) (i32.shl (local.get $row) (i32.const 2))))
+      (local.set $to_length (i32.add (local.get $lengths) (i32.shl (local.get $row) (i32.const 2))))
+      (local.set $at (local.get $first))
+      (local.set $quads_end (i32.add (local.get $first) (i32.shl (local.get $quads) (i32.const 2))))
       (block $done
         (loop $next
-          (br_if $done (i32.ge_u (local.get $i) (local.get $quads)))
-          (local.set $four (v128.load (i32.add (local.get $first) (i32.shl (local.get $i) (i32.const 2)))))
-          (local.set $offsets (v128.and (local.get $four) (v128.const i32x4 0x7fff 0x7fff 0x7fff 0x7fff)))
+          (br_if $done (i32.ge_u (local.get $at) (local.get $quads_end)))
+          (local.set $four (v128.load (local.get $at)))
+          (local.set $at (i32.add (local.get $at) (i32.const 16)))
+          (local.set $offsets (v128.and (local.get $four) (local.get $offset_mask)))
           (local.set $sizes (i32x4.shr_u (local.get $four) (i32.const 17)))
+          (local.set $four (v128.and (v128.xor (local.get $four) (local.get $normal)) (local.get $flags)))
           (br_if $look_again
-            (v128.any_true
+            (i32x4.bitmask
               (v128.or
-                (v128.xor
-                  (v128.and (local.get $four) (v128.const i32x4 0x18007 0x18007 0x18007 0x18007))
-                  (v128.const i32x4 0x8000 0x8000 0x8000 0x8000))
                 (v128.or
-                  (v128.or
-                    (i32x4.gt_s
-                      (i32x4.add (local.get $offsets) (local.get $sizes))
-                      (v128.const i32x4 8192 8192 8192 8192))
-                    (i32x4.lt_s (local.get $offsets) (i32x4.splat (local.get $upper))))
-                  (i32x4.lt_s (local.get $sizes) (v128.const i32x4 24 24 24 24))))))
-          (local.set $offsets (i32x4.add (local.get $offsets) (i32x4.splat (local.get $page))))
+                  (i32x4.neg (local.get $four))
+                  (i32x4.sub (i32x4.sub (local.get $page_size) (local.get $offsets)) (local.get $sizes)))
+                (v128.or
+                  (i32x4.sub (local.get $offsets) (local.get $uppers))
+                  (i32x4.sub (local.get $sizes) (local.get $least))))))
+          (local.set $offsets (i32x4.add (local.get $offsets) (local.get $pages)))
           (if (local.get $headers)
             (then
               ;; The words at 16 and at 20 of all four tuples.
@@ -150,39 +175,32 @@
                 (i8x16.shuffle 0 1 2 3 8 9 10 11 16 17 18 19 24 25 26 27 (local.get $two) (local.get $words)))
               (local.set $words
                 (i8x16.shuffle 4 5 6 7 12 13 14 15 20 21 22 23 28 29 30 31 (local.get $two) (local.get $words)))
-              (br_if $look_again
-                (v128.any_true
-                  (v128.andnot (i32x4.splat (local.get $hints)) (local.get $words))))
-              ;; All bits of a lane are 1 when its tuple is not plain: subtracting that adds 1.
-              (local.set $offsets
-                (i32x4.sub
-                  (local.get $offsets)
+              ;; Hints that are missing are found out at the end: nothing has been done that a second look does not do again.
+              (local.set $unsure (v128.or (local.get $unsure) (v128.andnot (local.get $hints) (local.get $words))))
+              (local.set $mixed
+                (v128.or
+                  (v128.and
+                    (v128.andnot (local.get $bits) (local.get $words))
+                    (i32x4.shr_s (i32x4.shl (local.get $words) (i32.const 31)) (i32.const 31)))
                   (v128.or
-                    (i32x4.ne
-                      (v128.or
-                        (v128.or
-                          (v128.xor
-                            (v128.and (local.get $four) (v128.const i32x4 0x07ff0000 0x07ff0000 0x07ff0000 0x07ff0000))
-                            (v128.load32_splat (i32.const 72)))
-                          (v128.xor
-                            (v128.and (local.get $words) (v128.load32_splat (i32.const 80)))
-                            (v128.load32_splat (i32.const 76))))
-                        (v128.and
-                          (v128.andnot
-                            (v128.load32_splat (i32.const 84))
-                            (local.get $words))
-                          (i32x4.shr_s (i32x4.shl (local.get $words) (i32.const 31)) (i32.const 31))))
-                      (v128.const i32x4 0 0 0 0))
-                    (i32x4.lt_s (local.get $sizes) (v128.load32_splat (i32.const 88))))))))
-          (local.set $at (i32.shl (i32.add (local.get $row) (local.get $i)) (i32.const 2)))
-          (v128.store (i32.add (local.get $tuples) (local.get $at)) (local.get $offsets))
-          (v128.store (i32.add (local.get $lengths) (local.get $at)) (local.get $sizes))
-          (local.set $i (i32.add (local.get $i) (i32.const 4)))
+                    (v128.and (v128.xor (local.get $four) (local.get $word16)) (local.get $attributes))
+                    (v128.and (v128.xor (local.get $words) (local.get $word20)) (local.get $mask20)))))
+              (local.set $offsets
+                (i32x4.add
+                  (local.get $offsets)
+                  (i32x4.shr_u
+                    (v128.or
+                      (v128.or (local.get $mixed) (i32x4.neg (local.get $mixed)))
+                      (i32x4.sub (local.get $sizes) (local.get $plain_length)))
+                    (i32.const 31))))))
+          (v128.store (local.get $to_tuple) (local.get $offsets))
+          (v128.store (local.get $to_length) (local.get $sizes))
+          (local.set $to_tuple (i32.add (local.get $to_tuple) (i32.const 16)))
+          (local.set $to_length (i32.add (local.get $to_length) (i32.const 16)))
           (br $next)))
-      (local.set $row (i32.add (local.get $row) (local.get $i)))
-      (local.set $quads (i32.const 0)))
-    (if (local.get $quads)
-      (then (local.set $i (i32.const 0))))
+      (br_if $look_again (v128.any_true (local.get $unsure)))
+      (local.set $i (local.get $quads))
+      (local.set $row (i32.add (local.get $row) (local.get $quads))))
 
     ;; One at a time: what is left over, or the whole page.
     (block $done

@@ -1,5 +1,5 @@
-;; Reading and nothing else: the sum of all 32-bit words from $at to $end, a multiple of 64 bytes, in four sums so that none waits for another. It is what
-;; `bench heap` holds every scan against: no scan can be faster than this.
+;; Reading and nothing else: the sum of all 32-bit words from $at to $end, a multiple of 64 bytes, in four sums so that none waits for another.
+;; It is what `bench heap` holds every scan against: no scan can be faster than this.
 (module
   (import "env" "memory" (memory 1))
   (func (export "read") (param $at i32) (param $end i32) (result i32)

@@ -9,11 +9,21 @@ import type { Arena } from '../arena.js';
 import { control } from '../control.generated.js';
 import { pageFailure, tupleFailure, type HeapPlace } from './failure.js';
 import { linePointers } from './line-pointers.js';
-import { infomask, linePointer, maxHeapTuplesPerPage, pageBytes, pageHeader } from './page-layout.js';
+import { infomask, infomask2, linePointer, lpFlags, maxHeapTuplesPerPage, pageBytes, pageHeader } from './page-layout.js';
 import { TupleReader } from './tuple-reader.js';
 
 /** SizeofHeapTupleHeader, MAXALIGNed: the header of a plain tuple. */
 const plainHeader = 24;
+
+/** What wasm/scan/line-pointers.wat loads: lp_off; LP_NORMAL; lp_flags and the bits of lp_off that alignment makes 0; the page's size; the least tuple; HEAP_NATTS_MASK. */
+const walkConstants: readonly number[] = [
+  linePointer.offsetMask,
+  lpFlags.LP_NORMAL << linePointer.flagsShift,
+  (linePointer.flagsMask << linePointer.flagsShift) | 7,
+  pageBytes,
+  plainHeader,
+  infomask2.HEAP_NATTS_MASK << 16,
+];
 
 /** More rows than any batch has. */
 const allRows = 0x7fffffff;
@@ -81,6 +91,11 @@ export class HeapBatch {
     this.fill(pages, firstBlock, file);
   }
 
+  /** Where a row's tuple is in linear memory, and how many bytes it has. */
+  tuple(row: number): { readonly address: number; readonly length: number } {
+    return { address: this.#tupleOf(row), length: this.arena.views.i32[(this.#lengths >> 2) + row] ?? 0 };
+  }
+
   /** How many rows there are: known after `walk`, or after a kernel has run. */
   get rows(): number {
     return this.#rows;
@@ -107,6 +122,7 @@ export class HeapBatch {
     i32[control.plainMask20 >> 2] = 0x00ff0000 | (plain?.nullBits === undefined ? infomask.HEAP_HASNULL : 0);
     i32[control.plainBits >> 2] = (plain?.nullBits ?? 0) << 24;
     i32[control.plainLength >> 2] = plainHeader + (plain?.bytes ?? 0);
+    i32.set(walkConstants, control.walkConstants >> 2);
     i32[control.tuples >> 2] = this.#tuples;
     i32[control.lengths >> 2] = this.#lengths;
     i32[control.pages >> 2] = this.#start;

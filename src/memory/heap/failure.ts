@@ -5,7 +5,11 @@ const damaged = 'The page is damaged, or the file is not that of a table.';
 
 /** Why a page's line pointers cannot be read on, by the number that line-pointers.wat gives. */
 const reasons: readonly { readonly code: string; readonly message: string; readonly hint: string }[] = [
-  { code: 'XX001', message: 'the header of a page is not valid', hint: 'The page is damaged, or the file is not that of a table of PostgreSQL 8.3 or newer.' },
+  {
+    code: 'XX001',
+    message: 'the header of a page is not valid',
+    hint: 'The page is damaged, or the file is not that of a table of PostgreSQL 8.3 or newer.',
+  },
   { code: 'XX001', message: 'a page has more line pointers than a page of a table can have', hint: damaged },
   { code: 'XX001', message: 'a line pointer does not lead to a tuple in its page', hint: damaged },
   {

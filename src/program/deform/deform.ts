@@ -66,7 +66,8 @@ class Deforming {
     const last = this.#needed.at(-1) ?? 0;
     const fetched = rung === 0 ? all : rung < 4 ? all.filter((attribute) => attribute <= last) : this.#needed;
     for (const attribute of fetched) this.#slotOf.set(attribute, this.#newSlot(types[this.#typeOf(attribute)].representation));
-    const certain = this.#o.otherwise !== undefined ? this.#attributes.length : rung < 2 ? 0 : Math.min(certainAttributes(this.#attributes), last + 1);
+    const certain =
+      this.#o.otherwise !== undefined ? this.#attributes.length : rung < 2 ? 0 : Math.min(certainAttributes(this.#attributes), last + 1);
     const { begun, bytes } = this.#o.otherwise === undefined ? this.#begin(certain) : this.#beginPlain(this.#o.otherwise);
     const walker = new Walker({
       attributes: this.#attributes,
