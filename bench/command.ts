@@ -15,7 +15,7 @@ import { readReports, stringifyReports, toReport, type Report } from './json.js'
 import { predicateNames, predicates, type PredicateName } from './predicates.js';
 import { startProgress } from './progress.js';
 import { disagreement } from './race.js';
-import { heapContestants } from './scenarios/heap.js';
+import { heapContestants, heapTables, type HeapTableName } from './scenarios/heap.js';
 import { scenarioNames, scenarios, type ScenarioName } from './scenarios/scenarios.js';
 import type { Settings } from './scenarios/scenario.js';
 
@@ -25,6 +25,7 @@ interface BenchOptions {
   predicate?: string[];
   rung?: Rung;
   deform?: DeformRung;
+  table?: string[];
   samples: number;
   processes: number;
   batch: number;
@@ -43,6 +44,7 @@ Examples:
   quern bench ladder --engine switch closure
   quern bench compile --predicate eq chain16
   quern bench heap --rows 10000000
+  quern bench heap --rows 100000000 --table article
 
 Each contestant runs in a process of its own. All results are checked against each other before anything is timed.
 Times are medians of samples that are taken in random order, with a 95 % confidence interval.
@@ -58,6 +60,7 @@ export function benchCommand(): Command {
       .option('--predicate <name...>', 'which canonical predicates; --list shows them')
       .addOption(rungOption())
       .addOption(deformOption())
+      .option('--table <name...>', `which tables heap scans: ${heapTables.join(', ')}`)
       .option('--processes <N>', 'processes of each contestant, one after the other', positive, 2)
       .option('--samples <N>', 'samples of each process, at least; up to three times as many while they are uncertain', positive, 9)
       // Fewer rows than 64 Ki cost the fastest kernels up to a fifth in calls; more gain nothing, and V8 can exchange a kernel for its optimised
@@ -144,6 +147,7 @@ export function plan(operands: readonly string[], options: BenchOptions): { chos
       harness: options.harness,
       rung: options.rung,
       deform: options.deform,
+      tables: someOf<HeapTableName>(namesIn(options.table), heapTables, 'table'),
       contestants: among(chosenEngines, contestantNames),
       heapContestants: among(chosenEngines, heapContestants),
       predicates: someOf<PredicateName>(

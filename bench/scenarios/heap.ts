@@ -17,7 +17,8 @@ import { race } from '../race.js';
 import { count, nanoseconds, tableStyle, times } from '../table.js';
 import type { Outcome, Scenario, Settings } from './scenario.js';
 
-const tables: readonly TableName[] = ['article', 'demo'];
+export const heapTables = ['article', 'demo'] as const satisfies readonly TableName[];
+export type HeapTableName = (typeof heapTables)[number];
 const predicate = 'a = 42';
 export const heapContestants: readonly HeapContestant[] = [...engineNames, 'read', 'postgresql', 'postgresql-jit'];
 const asksServer = (name: HeapContestant): boolean => name.startsWith('postgresql');
@@ -32,6 +33,7 @@ export const heap: Scenario = {
     const parts: string[] = [];
     if (contestants.length < wanted.length)
       parts.push('No PostgreSQL server is installed (on Debian: apt-get install postgresql): the rest is measured without it.\n');
+    const tables = settings.tables ?? heapTables;
     for (const [n, table] of tables.entries()) {
       const onStep = (what: string) => {
         settings.onStep(what, n / tables.length);

@@ -24,6 +24,8 @@ export interface Settings {
   readonly rung: Rung | undefined;
   /** Of the deform ladder, over heap pages. */
   readonly deform: DeformRung | undefined;
+  /** The tables that the scenario heap scans. */
+  readonly tables: readonly ('article' | 'demo')[] | undefined;
   /** Told what is going on, and which part of the scenario is done. */
   readonly onStep: (what: string, done: number) => void;
 }

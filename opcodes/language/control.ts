@@ -35,7 +35,15 @@ export const control = {
   plainMask20: 80,
   plainBits: 84,
   plainLength: 88,
-  /** Six constants of that walk, and a cell for numbers that it needs four times. */
-  walkConstants: 96,
+  /** Constants of that walk (src/memory/heap/batch.ts), and a cell for numbers that it needs four times. */
+  lpOffset: 96,
+  lpNormal: 100,
+  lpFlags: 104,
+  pageSize: 108,
+  leastTuple: 112,
+  nattsMask: 116,
+  quad: 120,
+  /** 8 bytes into which what the scan has touched is thrown away. */
+  touched: 128,
   runtimeBase: 1024,
 } as const;

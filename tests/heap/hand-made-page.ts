@@ -1,5 +1,15 @@
 /** Pages made field by field, so that they can be what no server would write. */
-import { infomask, linePointer, linePointerBytes, lpFlags, pageBytes, pageFlags, pageHeader, pageSizeVersion, tupleHeader } from '../../src/memory/heap/page-layout.js';
+import {
+  infomask,
+  linePointer,
+  linePointerBytes,
+  lpFlags,
+  pageBytes,
+  pageFlags,
+  pageHeader,
+  pageSizeVersion,
+  tupleHeader,
+} from '../../src/memory/heap/page-layout.js';
 
 /** What a tuple's header says; the rest of it is 0. */
 export interface TupleHeader {

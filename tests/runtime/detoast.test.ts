@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { control } from '../../opcodes/language/control.js';
 import { SqlError } from '../../src/error.js';
 import { buildToastIndex, type ToastChunk } from '../../src/memory/heap/toast.js';
 import { itemsOf, lz4, pglz } from './compressed.js';
@@ -137,6 +138,8 @@ describe('the chunks of a value', () => {
       expect(packed.length).toBeLessThan(1996 * 3);
       give(...[0, 1, 2].flatMap((n) => (n * 1996 < packed.length ? [chunk(9, n, packed.slice(n * 1996, (n + 1) * 1996))] : [])));
       expect(line(detoast(toastPointer(9, bytes.length + 4, packed.length, method)))).toBe(Buffer.from(bytes).toString('hex'));
+      // The scratch area keeps the value, for the row's other values to follow, and not what it was made of.
+      expect(arena.views.i32[control.scratchNext >> 2]).toBe(arena.scratchStart + bytes.length);
     }
   });
 
@@ -148,6 +151,9 @@ describe('the chunks of a value', () => {
     for (const rawSize of [505, 503, -1, 0, 3, packed.length + 3, 2 ** 31 - 1]) {
       expect(line(detoast(toastPointer(9, rawSize, packed.length))), `${rawSize}`).toBe(disagree);
     }
+    const longer = withCompressionHeader('pglz', pglz.encode([65]), 1);
+    give(chunk(9, 0, longer));
+    expect(line(detoast(toastPointer(9, 5, longer.length)))).toBe(disagree);
     give(chunk(9, 0, packed.subarray(0, 3)));
     expect(line(detoast(toastPointer(9, 504, 3)))).toBe(disagree);
   });

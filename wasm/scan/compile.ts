@@ -1,6 +1,7 @@
 /** Assembles the hand-written loops: a scan loop becomes a stencil with places for the program's own, a module of functions is taken as it is. */
 import { readFileSync } from 'node:fs';
 import wabt from 'wabt';
+import { control } from '../../opcodes/language/control.js';
 import { decodeStencil, type HoleParameter } from '../stencils/decode.js';
 import { decodeModule } from '../stencils/reader.js';
 
@@ -21,9 +22,18 @@ export interface ScanFunction {
   readonly code: string;
 }
 
+/** `@rows` stands for the address of the control cell `rows`. */
+function withAddresses(text: string): string {
+  return text.replace(/\(i32\.const @(\w+)\)/g, (_, name: string) => {
+    const address: number | undefined = (control as Readonly<Record<string, number>>)[name];
+    if (address === undefined) throw new Error(`there is no control cell ${name}`);
+    return `(i32.const ${address})`;
+  });
+}
+
 async function assemble(file: URL): Promise<Uint8Array> {
   const { parseWat } = await wabt();
-  const module = parseWat(file.pathname, readFileSync(file, 'utf8'));
+  const module = parseWat(file.pathname, withAddresses(readFileSync(file, 'utf8')));
   const { buffer } = module.toBinary({});
   module.destroy();
   return buffer;

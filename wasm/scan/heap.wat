@@ -22,8 +22,8 @@
   (func $rows (param $bitmap i32) (param $from i32) (param $to i32) (param $touch i32) (param $part i32)
               (local $row i32) (local $selected i32) (local $tuples i32) (local $lengths i32)
               (local $end i32) (local $left i32) (local $bits i32) (local $touched i64)
-    (local.set $tuples (i32.load (i32.const 28)))
-    (local.set $lengths (i32.load (i32.const 32)))
+    (local.set $tuples (i32.load (i32.const @tuples)))
+    (local.set $lengths (i32.load (i32.const @lengths)))
     call $prologue
     (local.set $row (local.get $from))
     (block $finished
@@ -67,14 +67,14 @@
           (local.get $bits))
         (br $words)))
     ;; What was touched is stored, so that the compiler keeps the loads.
-    (i64.store (i32.const 64) (local.get $touched)))
+    (i64.store (i32.const @touched) (local.get $touched)))
 
   ;; The rows of all pages of the batch, from 0 up to $to at most.
   (func $pages (param $bitmap i32) (param $from i32) (param $to i32)
                (local $page i32) (local $pages_end i32) (local $rows i32) (local $limit i32) (local $more i32)
-    (local.set $page (i32.load (i32.const 36)))
-    (local.set $pages_end (i32.load (i32.const 40)))
-    (i32.store (i32.const 52) (i32.const 0))
+    (local.set $page (i32.load (i32.const @pages)))
+    (local.set $pages_end (i32.load (i32.const @pagesEnd)))
+    (i32.store (i32.const @failure) (i32.const 0))
     (loop $each
       (if (i32.lt_u (local.get $page) (local.get $pages_end))
         (then
@@ -86,7 +86,7 @@
         (i32.and
           (i32.and
             (i32.lt_u (local.get $page) (local.get $pages_end))
-            (i32.eqz (i32.load (i32.const 52))))
+            (i32.eqz (i32.load (i32.const @failure))))
           (i32.lt_u (local.get $rows) (local.get $to))))
       (local.set $limit
         (select (local.get $rows) (local.get $to) (i32.lt_u (local.get $rows) (local.get $to))))
@@ -111,4 +111,4 @@
           (local.get $more)))
       (local.set $from (local.get $limit))
       (br_if $each (local.get $more)))
-    (i32.store (i32.const 48) (local.get $limit))))
+    (i32.store (i32.const @rows) (local.get $limit))))

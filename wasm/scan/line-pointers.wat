@@ -2,9 +2,11 @@
 ;; `tuples` and `lengths`, an i32 a row. Every engine finds its rows by this function, once for a page.
 ;;
 ;; A tuple's address is a multiple of 8, which leaves three bits: the lowest one is 1 when the tuple is not plain. A plain tuple has all attributes, no nulls (or
-;; none that matter to the program) and the bytes that the program reads without asking. What that is for a program stands in the control cells:
-;; at 68 whether it is wanted at all, at 72 and 76 what is to be found at 16 and at 20 of the tuple, at 80 which bits of the latter count, at 84 the null bits that
-;; must be set when there are nulls, at 88 the least length.
+;; none that matter to the program) and the bytes that the program reads without asking. What that is for a program stands in control cells:
+;; whether it is wanted at all (@plain), what is to be found at 16 and at 20 of the tuple (@plainWord16, @plainWord20), which bits of the latter
+;; count (@plainMask20), the null bits that must be set when there are nulls (@plainBits), and the least length (@plainLength).
+;;
+;; @name stands for the address of a control cell (opcodes/language/control.ts).
 ;;
 ;; A page (storage/bufpage.h): 24 bytes of header, with pd_flags at 10, pd_lower at 12, pd_upper at 14, pd_special at 16 and size and version at 18;
 ;; line pointers of 4 bytes up to pd_lower; free space; tuples from pd_upper to the end.
@@ -15,9 +17,9 @@
 
   ;; Notes why the page cannot be read on: the reason (src/memory/heap/failure.ts), the page, the line pointer from 1, 0 for the page itself.
   (func $fail (param $reason i32) (param $page i32) (param $tuple i32)
-    (i32.store (i32.const 52) (local.get $reason))
-    (i32.store (i32.const 56) (local.get $page))
-    (i32.store (i32.const 60) (local.get $tuple)))
+    (i32.store (i32.const @failure) (local.get $reason))
+    (i32.store (i32.const @failurePage) (local.get $page))
+    (i32.store (i32.const @failureTuple) (local.get $tuple)))
 
   ;; Is the tuple visible by its hint bits? 1 yes, 0 no, -1 they do not say.
   (func $visible (param $tuple i32) (result i32)
@@ -50,17 +52,17 @@
       (i32.or
         (i32.ne
           (i32.and (i32.load offset=16 (local.get $tuple)) (i32.const 0x07ff0000))
-          (i32.load (i32.const 72)))
+          (i32.load (i32.const @plainWord16)))
         (i32.ne
-          (i32.and (local.get $word) (i32.load (i32.const 80)))
-          (i32.load (i32.const 76))))
+          (i32.and (local.get $word) (i32.load (i32.const @plainMask20)))
+          (i32.load (i32.const @plainWord20))))
       (i32.or
         (i32.and
           (i32.and (local.get $word) (i32.const 1))
           (i32.ne
-            (i32.and (local.get $word) (i32.load (i32.const 84)))
-            (i32.load (i32.const 84))))
-        (i32.lt_s (local.get $length) (i32.load (i32.const 88))))))
+            (i32.and (local.get $word) (i32.load (i32.const @plainBits)))
+            (i32.load (i32.const @plainBits))))
+        (i32.lt_s (local.get $length) (i32.load (i32.const @plainLength))))))
 
   ;; Is every byte of the page 0, as of one that was added to the file and never written?
   (func $is_new (param $page i32) (result i32)
@@ -104,14 +106,14 @@
         (call $fail (i32.const 2) (local.get $page) (i32.const 0))
         (return (local.get $row))))
 
-    (local.set $tuples (i32.load (i32.const 28)))
-    (local.set $lengths (i32.load (i32.const 32)))
+    (local.set $tuples (i32.load (i32.const @tuples)))
+    (local.set $lengths (i32.load (i32.const @lengths)))
     (local.set $first (i32.add (local.get $page) (i32.const 24)))
     ;; PD_ALL_VISIBLE: no tuple need be looked at.
     (local.set $everything
       (i32.or
         (i32.and (i32.load16_u offset=10 (local.get $page)) (i32.const 4))
-        (i32.load (i32.const 44))))
+        (i32.load (i32.const @allTuples))))
 
     ;; Four at a time, as long as all are normal and lie, aligned, between pd_upper and the page's end, and are visible by the page's flag or because
     ;; HEAP_XMIN_COMMITTED and HEAP_XMAX_INVALID are both set. Where something else is found, the page is looked at again from the beginning, one by one.
@@ -119,24 +121,24 @@
     ;; A condition is a sign bit here: $wrong and $mixed are negative in the lanes of what is not so. All numbers are small, so their differences have the
     ;; right sign, and of x and -x one is negative unless x is 0. Constants are loaded, because V8 makes a v128.const anew each time it is used.
     (local.set $quads (i32.and (local.get $count) (i32.const -4)))
-    (local.set $headers (i32.or (i32.eqz (local.get $everything)) (i32.load (i32.const 68))))
-    (local.set $offset_mask (v128.load32_splat (i32.const 96)))
-    (local.set $normal (v128.load32_splat (i32.const 100)))
-    (local.set $flags (v128.load32_splat (i32.const 104)))
-    (local.set $page_size (v128.load32_splat (i32.const 108)))
-    (local.set $least (v128.load32_splat (i32.const 112)))
-    (local.set $attributes (v128.load32_splat (i32.const 116)))
-    (i32.store (i32.const 120) (local.get $upper))
-    (local.set $uppers (v128.load32_splat (i32.const 120)))
-    (i32.store (i32.const 120) (local.get $page))
-    (local.set $pages (v128.load32_splat (i32.const 120)))
-    (i32.store (i32.const 120) (select (i32.const 0) (i32.const 0x0900) (local.get $everything)))
-    (local.set $hints (v128.load32_splat (i32.const 120)))
-    (local.set $word16 (v128.load32_splat (i32.const 72)))
-    (local.set $word20 (v128.load32_splat (i32.const 76)))
-    (local.set $mask20 (v128.load32_splat (i32.const 80)))
-    (local.set $bits (v128.load32_splat (i32.const 84)))
-    (local.set $plain_length (v128.load32_splat (i32.const 88)))
+    (local.set $headers (i32.or (i32.eqz (local.get $everything)) (i32.load (i32.const @plain))))
+    (local.set $offset_mask (v128.load32_splat (i32.const @lpOffset)))
+    (local.set $normal (v128.load32_splat (i32.const @lpNormal)))
+    (local.set $flags (v128.load32_splat (i32.const @lpFlags)))
+    (local.set $page_size (v128.load32_splat (i32.const @pageSize)))
+    (local.set $least (v128.load32_splat (i32.const @leastTuple)))
+    (local.set $attributes (v128.load32_splat (i32.const @nattsMask)))
+    (i32.store (i32.const @quad) (local.get $upper))
+    (local.set $uppers (v128.load32_splat (i32.const @quad)))
+    (i32.store (i32.const @quad) (local.get $page))
+    (local.set $pages (v128.load32_splat (i32.const @quad)))
+    (i32.store (i32.const @quad) (select (i32.const 0) (i32.const 0x0900) (local.get $everything)))
+    (local.set $hints (v128.load32_splat (i32.const @quad)))
+    (local.set $word16 (v128.load32_splat (i32.const @plainWord16)))
+    (local.set $word20 (v128.load32_splat (i32.const @plainWord20)))
+    (local.set $mask20 (v128.load32_splat (i32.const @plainMask20)))
+    (local.set $bits (v128.load32_splat (i32.const @plainBits)))
+    (local.set $plain_length (v128.load32_splat (i32.const @plainLength)))
     (block $look_again
       (local.set $to_tuple (i32.add (local.get $tuples) (i32.shl (local.get $row) (i32.const 2))))
       (local.set $to_length (i32.add (local.get $lengths) (i32.shl (local.get $row) (i32.const 2))))

@@ -15,14 +15,14 @@ import { TupleReader } from './tuple-reader.js';
 /** SizeofHeapTupleHeader, MAXALIGNed: the header of a plain tuple. */
 const plainHeader = 24;
 
-/** What wasm/scan/line-pointers.wat loads: lp_off; LP_NORMAL; lp_flags and the bits of lp_off that alignment makes 0; the page's size; the least tuple; HEAP_NATTS_MASK. */
-const walkConstants: readonly number[] = [
-  linePointer.offsetMask,
-  lpFlags.LP_NORMAL << linePointer.flagsShift,
-  (linePointer.flagsMask << linePointer.flagsShift) | 7,
-  pageBytes,
-  plainHeader,
-  infomask2.HEAP_NATTS_MASK << 16,
+/** What wasm/scan/line-pointers.wat loads. `lpFlags` are the flags and the bits of lp_off that alignment makes 0. */
+const walkConstants: readonly (readonly [cell: number, value: number])[] = [
+  [control.lpOffset, linePointer.offsetMask],
+  [control.lpNormal, lpFlags.LP_NORMAL << linePointer.flagsShift],
+  [control.lpFlags, (linePointer.flagsMask << linePointer.flagsShift) | 7],
+  [control.pageSize, pageBytes],
+  [control.leastTuple, plainHeader],
+  [control.nattsMask, infomask2.HEAP_NATTS_MASK << 16],
 ];
 
 /** More rows than any batch has. */
@@ -122,7 +122,7 @@ export class HeapBatch {
     i32[control.plainMask20 >> 2] = 0x00ff0000 | (plain?.nullBits === undefined ? infomask.HEAP_HASNULL : 0);
     i32[control.plainBits >> 2] = (plain?.nullBits ?? 0) << 24;
     i32[control.plainLength >> 2] = plainHeader + (plain?.bytes ?? 0);
-    i32.set(walkConstants, control.walkConstants >> 2);
+    for (const [cell, value] of walkConstants) i32[cell >> 2] = value;
     i32[control.tuples >> 2] = this.#tuples;
     i32[control.lengths >> 2] = this.#lengths;
     i32[control.pages >> 2] = this.#start;
