@@ -14,6 +14,8 @@ interface Tuple {
   readonly pointer: number;
   readonly offset: number;
   readonly length: number;
+  /** t_hoff: where the first value is in the tuple, of which a varlena has a header. */
+  readonly dataStart: number;
 }
 
 /** Where the parts of a whole page are. */
@@ -26,7 +28,9 @@ export class Anatomy {
     const all = Array.from({ length: this.pointers }, (_, n) => {
       const pointer = pageHeader.pd_linp + n * linePointerBytes;
       const word = page.getUint32(pointer, true);
-      return { pointer, offset: word & 0x7fff, flags: (word >>> 15) & 3, length: word >>> 17 };
+      const offset = word & 0x7fff;
+      const flags = (word >>> 15) & 3;
+      return { pointer, offset, flags, length: word >>> 17, dataStart: flags === lpFlags.LP_NORMAL ? page.getUint8(offset + tupleHeader.t_hoff) : 0 };
     });
     this.tuples = all.filter(({ flags }) => flags === lpFlags.LP_NORMAL);
   }
@@ -52,29 +56,33 @@ function flipBits(page: DataView, anatomy: Anatomy, dice: Dice): Damage {
   return { what: `flipped ${flips.map(({ byte, bit }) => `${byte}.${bit}`).join(', ')}`, bytes: flips.map(({ byte }) => byte) };
 }
 
-/** A byte: of the page's header, a line pointer, a tuple's header, its null bitmap or its data, or anywhere. */
+/** A byte: of the page's header, a line pointer, a tuple's header, its null bitmap, its first value, its data, or anywhere. */
 function placeFor(anatomy: Anatomy, dice: Dice): number {
-  const { offset, length } = dice.pick(anatomy.tuples);
+  const { offset, length, dataStart } = dice.pick(anatomy.tuples);
   const roll = dice.below(20);
   if (roll < 2) return dice.below(pageHeader.pd_linp);
   if (roll < 5) return pageHeader.pd_linp + dice.below(anatomy.pointers * linePointerBytes);
   if (roll < 9) return offset + dice.between(tupleHeader.t_infomask2, tupleHeader.t_hoff);
   if (roll < 11) return offset + dice.below(tupleHeader.t_infomask2);
   if (roll < 13) return offset + Math.min(tupleHeader.t_bits + dice.below(3), length - 1);
+  if (roll < 15) return offset + Math.min(dataStart, length - 1);
   if (roll < 19) return offset + Math.min(24 + dice.below(Math.max(length - 24, 1)), length - 1);
   return dice.below(pageBytes);
 }
 
 /** Gives a field another value that it could have. */
 function setField(page: DataView, anatomy: Anatomy, dice: Dice): Damage {
-  const { pointer, offset, length } = dice.pick(anatomy.tuples);
+  const { pointer, offset, length, dataStart } = dice.pick(anatomy.tuples);
   const word = page.getUint32(pointer, true);
-  const inTuple = (what: string, at: number, bytes: number): Damage => ({ what: `${what} of the tuple at ${offset}`, bytes: Array.from({ length: bytes }, (_, n) => at + n) });
+  const inTuple = (what: string, at: number, bytes: number): Damage => ({
+    what: `${what} of the tuple at ${offset}`,
+    bytes: Array.from({ length: bytes }, (_, n) => at + n),
+  });
   const inPointer = (what: string, value: number): Damage => {
     page.setUint32(pointer, value, true);
     return { what: `${what} of the line pointer at ${pointer} to ${value}`, bytes: [pointer] };
   };
-  switch (dice.below(6)) {
+  switch (dice.below(7)) {
     case 0:
       return inPointer('length', (word & 0x1ffff) | (dice.pick([dice.below(length + 1), dice.below(2 ** 15)]) << 17));
     case 1:
@@ -87,6 +95,12 @@ function setField(page: DataView, anatomy: Anatomy, dice: Dice): Damage {
     case 4:
       page.setUint16(offset + tupleHeader.t_infomask2, dice.pick([dice.below(50), dice.below(2 ** 16)]), true);
       return inTuple('t_infomask2', offset + tupleHeader.t_infomask2, 2);
+    case 5: {
+      // The beginning of a pointer into the TOAST table.
+      const at = offset + Math.min(dice.chance(0.5) ? dataStart : 24 + dice.below(Math.max(length - 24, 1)), length - 2);
+      page.setUint16(at, dice.pick([0x1201, 0x1201, 0x0101, 0x0301]), true);
+      return inTuple('a TOAST pointer', at, 2);
+    }
     default: {
       const at = offset + Math.min(24 + dice.below(Math.max(length - 24, 1)), length - 1);
       page.setUint8(at, dice.pick([0, 1, 2, 3, 0xff, 0xfe, dice.below(256)]));

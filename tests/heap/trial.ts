@@ -1,0 +1,236 @@
+/**
+ * Pages in an arena, with other bytes around them each time, and what comes out: of a predicate in every engine, and of reading all values. What is
+ * read outside the pages would make a difference.
+ */
+import type { HeapTable } from '../../src/catalog/attribute.js';
+import type { Value } from '../../src/catalog/types.js';
+import type { Kernel } from '../../src/engines/engine.js';
+import { engines } from '../../src/engines/engines.js';
+import { SqlError } from '../../src/error.js';
+import { compileSql } from '../../src/library/front-end.js';
+import type { Arena } from '../../src/memory/arena.js';
+import { Batch } from '../../src/memory/batch.js';
+import { control } from '../../src/memory/control.generated.js';
+import { HeapBatch } from '../../src/memory/heap/batch.js';
+import { pageBytes } from '../../src/memory/heap/page-layout.js';
+import { compileQual } from '../../src/program/compile.js';
+import { deformRungs, highestDeformRung, type DeformRung } from '../../src/program/deform/deform.js';
+import { highestRung } from '../../src/program/program.js';
+import { qualList } from '../../src/sql/index.js';
+import { everyRung } from '../engines/outcome.js';
+import { Dice } from './dice.js';
+import type { Specimen } from './specimens.js';
+
+/** What errors are to call the pages. */
+export const file = 'damaged.heap';
+/** The block that the first page is said to be. */
+export const firstBlock = 40;
+
+/** A predicate on a rung of each ladder, in every engine, and over columns. */
+export interface Question {
+  readonly sql: string;
+  readonly way: string;
+  readonly kernels: readonly { readonly engine: string; readonly kernel: Kernel }[];
+  readonly overColumns: Kernel;
+  /** For pages that are whole, on the highest rungs. */
+  readonly overHeap: Kernel;
+}
+
+/** What came out: the rows and their bits, or the error. */
+export interface Answer {
+  readonly text: string;
+  readonly error: SqlError | undefined;
+}
+
+/** All values of all rows, column by column, and what is wrong with a page at which the rows end. */
+export interface Contents {
+  readonly rows: number;
+  readonly cells: readonly (Value | null | SqlError)[];
+  readonly failure: SqlError | undefined;
+}
+
+/** Which of the ways of a predicate are taken, one after the other: it has no common divisor with how many there are. */
+const everyWay = 7;
+/** Pages of bytes that lie before and behind the specimen's. */
+const around = 2;
+
+export class Trial {
+  readonly arena: Arena;
+  readonly table: HeapTable;
+  readonly questions: readonly Question[];
+  readonly surroundings: readonly string[];
+  readonly #pages: number;
+  readonly #batch: HeapBatch;
+  readonly #columns: Batch;
+  readonly #areas: readonly { readonly address: number; readonly before: Buffer; readonly behind: Buffer }[];
+  readonly #toast: number;
+  readonly #whole = new Map<Kernel, readonly (readonly number[])[]>();
+
+  private constructor(arena: Arena, { table, pages, toast }: Specimen, questions: readonly Question[]) {
+    this.arena = arena;
+    this.table = table;
+    this.questions = questions;
+    this.#pages = pages.length / pageBytes;
+    this.#batch = new HeapBatch(arena, table, this.#pages, 0);
+    this.#columns = new Batch(arena, table.columns, this.#batch.capacity);
+    this.#toast = toast?.(arena) ?? 0;
+    const dice = new Dice(1);
+    const fillings = {
+      zeros: () => 0,
+      ones: () => 0xff,
+      noise: () => dice.below(256),
+      // What looks like more of the same is the most likely to be taken for it.
+      'other pages': (n: number) => pages[n % pages.length] ?? 0,
+    };
+    this.surroundings = Object.keys(fillings);
+    this.#areas = Object.values(fillings).map((byte) => {
+      const side = () => Buffer.from(Array.from({ length: around * pageBytes }, (_, n) => byte(n)));
+      const area = { address: arena.allocate((this.#pages + 2 * around) * pageBytes) + around * pageBytes, before: side(), behind: side() };
+      arena.views.u8.set(area.before, area.address - around * pageBytes);
+      arena.views.u8.set(area.behind, area.address + pages.length);
+      return area;
+    });
+  }
+
+  /** Loads each predicate on the highest rungs, and on some of the others: on all of them together, when there are many predicates. */
+  static async make(arena: Arena, specimen: Specimen): Promise<Trial> {
+    const { table } = specimen;
+    const questions: Question[] = [];
+    let turn = 0;
+    for (const sql of specimen.predicates) {
+      const { expr } = await compileSql(sql, 'predicate', { table, arena });
+      const conjuncts = qualList(expr);
+      const overColumns = engines.switch.load(compileQual(conjuncts, { schema: table.columns }), arena);
+      const overHeap = engines.switch.load(compileQual(conjuncts, { schema: table.columns, table }), arena);
+      for (const rung of everyRung) {
+        for (const deform of deformRungs.keys()) {
+          const highest = rung === highestRung && deform === highestDeformRung;
+          if (turn++ % everyWay !== 0 && !highest) continue;
+          const program = compileQual(conjuncts, { schema: table.columns, table, rung, deform: deform as DeformRung });
+          const kernels = Object.values(engines).map((engine) => ({ engine: engine.name, kernel: engine.load(program, arena) }));
+          questions.push({ sql, way: `rung ${rung}, deform rung ${deform}`, kernels, overColumns, overHeap });
+        }
+      }
+    }
+    return new Trial(arena, specimen, questions);
+  }
+
+  /** Puts the pages into the surroundings of that number, for what comes next. */
+  place(pages: Uint8Array, surroundings: number, allTuples: boolean): void {
+    const { address } = this.#area(surroundings);
+    this.arena.views.u8.set(pages, address);
+    this.#batch.moveTo(address, this.#pages, firstBlock, file);
+    this.#batch.allTuples = allTuples;
+    this.#batch.toast = this.#toast;
+  }
+
+  /** What a kernel makes of the pages in place. */
+  ask(kernel: Kernel): Answer {
+    return answerOf(this.arena, kernel, this.#batch);
+  }
+
+  /** All that there is in the pages in place. */
+  contents(): Contents {
+    const batch = this.#batch;
+    batch.walk();
+    const failure = caught(() => batch.finish());
+    const cells: (Value | null | SqlError)[] = [];
+    for (let row = 0; row < batch.rows; row++) {
+      for (let column = 0; column < this.table.columns.length; column++) {
+        try {
+          cells.push(batch.get(column, row));
+        } catch (error) {
+          cells.push(sqlError(error));
+        }
+      }
+    }
+    return { rows: batch.rows, cells, failure };
+  }
+
+  /** What the question's predicate makes of the same values as columns. */
+  askColumns({ overColumns }: Question, { rows, cells }: Contents): Answer {
+    const columns = this.#columns;
+    columns.clear();
+    let n = 0;
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < this.table.columns.length; column++) columns.set(column, row, cells[n++] as Value | null);
+    }
+    columns.rows = rows;
+    return answerOf(this.arena, overColumns, columns);
+  }
+
+  /** The place of a row, as the batch says it. */
+  ctid(row: number): { block: number; offset: number } {
+    return this.#batch.ctid(row);
+  }
+
+  /** Where in the pages the tuples of the rows are that the kernel has selected. */
+  selected(kernel: Kernel, surroundings: number): number[] {
+    const { i32 } = this.arena.views;
+    const { address } = this.#area(surroundings);
+    const tuples = (i32[control.tuples >> 2] ?? 0) >> 2;
+    const found: number[] = [];
+    for (let row = 0; row < this.#batch.rows; row++) {
+      if (((i32[(kernel.bitmap >> 2) + (row >> 5)] ?? 0) >>> (row & 31)) & 1) found.push(((i32[tuples + row] ?? 0) & ~7) - address);
+    }
+    return found;
+  }
+
+  /** The same for whole pages, of which a kernel raises nothing, by one that is like the question's. */
+  selectedWhole({ overHeap }: Question, pages: Uint8Array, allTuples: boolean): readonly number[] {
+    const known = this.#whole.get(overHeap)?.[allTuples ? 1 : 0];
+    if (known !== undefined) return known;
+    const both = [false, true].map((all) => {
+      this.place(pages, 0, all);
+      overHeap.run(this.#batch);
+      return this.selected(overHeap, 0);
+    });
+    this.#whole.set(overHeap, both);
+    return both[allTuples ? 1 : 0] ?? [];
+  }
+
+  /** Is everything as it was laid around the pages, and are they? Nobody has a reason to write there. */
+  isUnchanged(surroundings: number, pages: Uint8Array): boolean {
+    const { address, before, behind } = this.#area(surroundings);
+    const { u8 } = this.arena.views;
+    const end = address + pages.length;
+    return (
+      Buffer.from(u8.buffer, address, pages.length).equals(pages) &&
+      before.equals(u8.subarray(address - before.length, address)) &&
+      behind.equals(u8.subarray(end, end + behind.length))
+    );
+  }
+
+  #area(surroundings: number) {
+    const area = this.#areas[surroundings];
+    if (area === undefined) throw new RangeError(`there are no surroundings ${surroundings}`);
+    return area;
+  }
+}
+
+function answerOf(arena: Arena, kernel: Kernel, batch: HeapBatch | Batch): Answer {
+  const error = caught(() => {
+    kernel.run(batch);
+  });
+  if (error !== undefined) return { text: errorText(error), error };
+  const from = kernel.bitmap >> 2;
+  return { text: `${batch.rows} rows: ${arena.views.i32.subarray(from, from + ((batch.rows + 31) >> 5)).join()}`, error };
+}
+
+/** All that an error says. */
+export const errorText = ({ code, message, detail, hint, row }: SqlError): string =>
+  `! ${code} ${message} (${detail ?? ''}) [${hint ?? ''}] ${row === undefined ? '' : `row ${row}`}`;
+
+function sqlError(error: unknown): SqlError {
+  if (!(error instanceof SqlError)) throw error;
+  return error;
+}
+
+function caught(run: () => void): SqlError | undefined {
+  try {
+    run();
+    return undefined;
+  } catch (error) {
+    return sqlError(error);
+  }
+}
