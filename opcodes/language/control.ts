@@ -43,6 +43,8 @@ export const control = {
   leastTuple: 112,
   nattsMask: 116,
   quad: 120,
+  /** 1 when all tuples of the page that was walked last are plain. */
+  allPlain: 124,
   /** 8 bytes into which what the scan has touched is thrown away. */
   touched: 128,
   runtimeBase: 1024,

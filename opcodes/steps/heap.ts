@@ -148,16 +148,23 @@ const begin: readonly StepDefinition[] = [
     name: 'SCAN_FETCHSOME_PLAIN',
     layout: 'heap',
     summary:
-      'Begins deforming a plain tuple: it has all attributes, no nulls that matter, and as many bytes as are read without asking, so nothing of that need be asked again. Another one goes elsewhere.',
+      'Begins deforming a plain tuple: it has all attributes, no nulls that matter, and as many bytes as are read without asking, so nothing of that need be asked again; `data` is where its header begins. Another one goes elsewhere.',
     operands: [output('data', 'i32'), operand('otherwise', 'jump')],
-    body: letIn(inRow(tuples), (tuple) => [set('data', 'i32', i32.add(tuple, c(plainHeader))), ifThen(i32.and(tuple, c(1)), [jump('otherwise')])]),
+    body: letIn(inRow(tuples), (tuple) => [set('data', 'i32', tuple), ifThen(i32.and(tuple, c(1)), [jump('otherwise')])]),
+  }),
+  defineStep({
+    name: 'SCAN_FETCHSOME_ALL_PLAIN',
+    layout: 'heap',
+    summary: 'The same where all tuples are plain.',
+    operands: [output('data', 'i32')],
+    body: [set('data', 'i32', inRow(tuples))],
   }),
   defineStep({
     name: 'SCAN_FETCHSOME_END',
     layout: 'heap',
     summary: 'Where a plain tuple ends: asked only when attributes of variable length must be walked.',
     operands: [output('end', 'i32'), input('data', 'i32')],
-    body: [set('end', 'i32', i32.add(i32.sub(slotValue('i32', 'data'), c(plainHeader)), inRow(lengths)))],
+    body: [set('end', 'i32', i32.add(slotValue('i32', 'data'), inRow(lengths)))],
   }),
 ];
 

@@ -4,7 +4,7 @@ import type { TypeName } from '../catalog/types.js';
 import type { Expr, Schema } from '../sql/expression.js';
 import type { Limits } from './builder.js';
 import { highestDeformRung, type DeformRung } from './deform/deform.js';
-import { heapProgram } from './deform/heap-program.js';
+import { heapProgram, plainItems } from './deform/heap-program.js';
 import { encode } from './encode.js';
 import { lowerQual, lowerScalar } from './lower.js';
 import { allocateSlots } from './passes/allocate-slots.js';
@@ -76,7 +76,7 @@ function finish(draft: Draft, kind: Program['kind'], type: TypeName, options: Pr
     kind,
     type,
     layout: table === undefined ? 'columns' : 'heap',
-    ...(done.plain === undefined ? {} : { plain: done.plain }),
+    ...(done.plain === undefined ? {} : { plain: { ...done.plain, code: encode(plainItems(done.items)) } }),
     code: encode(done.items),
     slots: done.slots,
     constants: done.constants,
@@ -86,5 +86,6 @@ function finish(draft: Draft, kind: Program['kind'], type: TypeName, options: Pr
     usesScratch: done.items.some((item) => !isLabel(item) && item.opcode === reset),
   };
   verify(program);
+  if (program.plain !== undefined) verify({ ...program, code: program.plain.code });
   return program;
 }

@@ -16,6 +16,12 @@ export interface ArrayTable {
   readonly values: readonly Value[];
 }
 
+/** The part of a program that is for plain tuples, as a program of its own for where all are plain: it does not ask. */
+export interface PlainVersion extends PlainTuple {
+  /** With the same slots, constants and tables. */
+  readonly code: Int32Array<ArrayBuffer>;
+}
+
 export interface Program {
   /** A qual selects rows; a scalar program stores a value for each row, whose bit says that it is not null. */
   readonly kind: 'qual' | 'scalar';
@@ -24,7 +30,7 @@ export interface Program {
   /** What batches it runs over. */
   readonly layout: Layout;
   /** Over heap pages: the tuples for which it has a version of its own (SCAN_FETCHSOME_PLAIN). */
-  readonly plain?: PlainTuple;
+  readonly plain?: PlainVersion;
   /**
    * Each step is its opcode's number and its operands: a slot's number for `in` and `out`, a constant's for `const`, a column's
    * place in the schema, a parameter's number from 0, a place in `code` for `jump`, a function's number; an `address` is a

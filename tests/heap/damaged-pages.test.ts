@@ -12,7 +12,8 @@ import { everyRung } from '../engines/outcome.js';
 import { Anatomy, damage, type Damage } from './damage.js';
 import { Dice } from './dice.js';
 import { specimens, type Specimen } from './specimens.js';
-import { errorText, file, firstBlock, Trial, type Answer, type Contents, type Question } from './trial.js';
+import type { Question } from './question.js';
+import { errorText, file, firstBlock, Trial, valueText, type Answer, type Contents } from './trial.js';
 
 const seed = Number(process.env['SEED'] ?? 1);
 const cases = Number(process.env['CASES'] ?? 100_000);
@@ -38,6 +39,15 @@ afterAll(() => {
   const parts = [...counted].sort(([, a], [, b]) => b - a).map(([what, n]) => `${n} ${what}`);
   console.log(`SEED=${seed}, damaged pages: ${parts.join(', ')}`);
 });
+
+/** What came out of a case once. */
+interface Observation {
+  readonly answer: Answer;
+  /** Where the tuples of the selected rows are in the pages, when a predicate was asked and there was no error. */
+  readonly selected: readonly number[];
+  readonly contents: Contents;
+  readonly fault: string | undefined;
+}
 
 /** One case, and what it is told from when it fails. */
 class Case {
@@ -72,32 +82,39 @@ class Case {
 
   /** What is wrong with what comes out, if anything is. */
   fault(): string | undefined {
-    const whole = this.#trial.selectedWhole(this.question, this.#specimen.pages, this.allTuples);
-    let first: Answer | undefined;
-    let contents: Contents | undefined;
-    for (const surroundings of this.surroundings) {
-      this.#trial.place(this.pages, surroundings, this.allTuples);
-      for (const { engine, kernel } of this.question.kernels) {
-        const answer = this.#trial.ask(kernel);
-        if (first === undefined) {
-          first = answer;
-          const wrong =
-            answer.error === undefined ? this.#elsewhere(this.#trial.selected(kernel, surroundings), whole) : this.#misplaced(answer.error);
-          if (wrong !== undefined) return wrong;
-        }
-        if (answer.text !== first.text) return `${engine} within ${this.#trial.surroundings[surroundings]} gives ${answer.text}, not ${first.text}`;
-      }
-      const found = this.#trial.contents();
-      contents ??= found;
-      const wrong = difference(contents, found) ?? this.#wrongContents(found);
-      if (wrong !== undefined) return wrong;
-      if (!this.#trial.isUnchanged(surroundings, this.pages)) return 'the pages, or what lies around them, were written to';
-    }
-    if (first === undefined || contents === undefined) return 'nothing was asked';
-    waysTaken.add(this.question.way);
+    const { question } = this;
+    const whole = question.kind === 'predicate' ? this.#trial.selectedWhole(question, this.#specimen.pages, this.allTuples) : undefined;
+    const [here, there] = this.surroundings.map((surroundings) => this.#observe(surroundings)) as [Observation, Observation];
+    const { answer, selected, contents } = here;
+    waysTaken.add(question.way);
     count('in all');
-    count(first.error === undefined ? 'answered' : ofThePage.includes(first.error.code) ? first.error.code : 'errors of the predicate');
-    return this.#unlikeColumns(first, contents);
+    count(answer.error === undefined ? 'answered' : ofThePage.includes(answer.error.code) ? answer.error.code : 'errors of the predicate');
+    return (
+      here.fault ??
+      there.fault ??
+      (answer.text === there.answer.text ? undefined : `one time ${answer.text}, another ${there.answer.text}`) ??
+      difference(contents, there.contents) ??
+      (answer.error === undefined ? undefined : this.#misplaced(answer.error)) ??
+      (answer.error === undefined && whole !== undefined ? this.#elsewhere(selected, whole) : undefined) ??
+      this.#overlooked(answer, contents) ??
+      this.#unlikeColumns(answer, contents)
+    );
+  }
+
+  /** What comes out of the pages in those surroundings. */
+  #observe(surroundings: number): Observation {
+    const trial = this.#trial;
+    const { question } = this;
+    trial.place(this.pages, surroundings, this.allTuples);
+    const answers = question.kernels.map(({ kernel }) => trial.ask(question, kernel));
+    const [answer, ...others] = answers as [Answer, ...Answer[]];
+    const selected = question.kernels.slice(0, 1).flatMap(({ kernel }) => trial.selected(kernel, surroundings));
+    const other = others.findIndex(({ text }) => text !== answer.text);
+    const contents = trial.contents();
+    let fault = this.#wrongContents(contents);
+    if (other >= 0) fault = `${question.kernels[other + 1]?.engine} gives ${others[other]?.text}, not ${answer.text}`;
+    if (!trial.isUnchanged(surroundings, this.pages)) fault = 'the pages, or what lies around them, were written to';
+    return { answer, selected, contents, fault };
   }
 
   /** Does the error say where, and is it the right place? */
@@ -138,16 +155,36 @@ class Case {
     return undefined;
   }
 
+  /** A value that cannot be read cannot have been used for an answer. */
+  #overlooked({ error, text, values }: Answer, { rows, cells }: Contents): string | undefined {
+    if (error !== undefined) return undefined;
+    const { columns } = this.#specimen.table;
+    for (let row = 0; row < rows; row++) {
+      for (const column of this.question.needs) {
+        const cell = cells[row * columns.length + column];
+        if (cell instanceof SqlError) {
+          // A program does not look whether the tuple ends before a value that is null.
+          const mayBeNull = values === undefined ? columns[column]?.notNull === false : values[row] === null;
+          if (!(mayBeNull && cell.message.startsWith('a value lies behind the end'))) return `${text}, without ${errorText(cell)}`;
+        } else if (values !== undefined && !Object.is(values[row], cell))
+          return `row ${row} is ${valueText(values[row])}, but read ${valueText(cell)}`;
+      }
+    }
+    return undefined;
+  }
+
   /** When all values could be read, the predicate over them as columns must give the same. */
   #unlikeColumns(answer: Answer, contents: Contents): string | undefined {
     const { cells, failure } = contents;
+    const { question } = this;
+    if (question.kind === 'column') return undefined;
     const isWhole =
       failure === undefined && cells.every((cell) => !(cell instanceof SqlError) && !(typeof cell === 'string' && cell.includes('\ufffd')));
     if (!isWhole) return undefined;
     // A value that must not be null may be one that only the program walks past.
     const passed = this.#specimen.table.attributes.some(({ notNull, column }) => notNull && column === undefined);
     if (passed && /declares NOT NULL/.test(answer.error?.message ?? '')) return undefined;
-    const expected = this.#trial.askColumns(this.question, contents);
+    const expected = this.#trial.askColumns(question, contents);
     count('compared with columns');
     const shown = ({ text, error }: Answer): string => (error === undefined ? text : `! ${error.code} ${error.message} row ${error.row}`);
     return shown(answer) === shown(expected) ? undefined : `the heap gives ${answer.text}, the same values as columns ${expected.text}`;

@@ -5,20 +5,15 @@
 import type { HeapTable } from '../../src/catalog/attribute.js';
 import type { Value } from '../../src/catalog/types.js';
 import type { Kernel } from '../../src/engines/engine.js';
-import { engines } from '../../src/engines/engines.js';
 import { SqlError } from '../../src/error.js';
-import { compileSql } from '../../src/library/front-end.js';
+import { resultAt } from '../../src/library/result.js';
 import type { Arena } from '../../src/memory/arena.js';
 import { Batch } from '../../src/memory/batch.js';
 import { control } from '../../src/memory/control.generated.js';
 import { HeapBatch } from '../../src/memory/heap/batch.js';
 import { pageBytes } from '../../src/memory/heap/page-layout.js';
-import { compileQual } from '../../src/program/compile.js';
-import { deformRungs, highestDeformRung, type DeformRung } from '../../src/program/deform/deform.js';
-import { highestRung } from '../../src/program/program.js';
-import { qualList } from '../../src/sql/index.js';
-import { everyRung } from '../engines/outcome.js';
 import { Dice } from './dice.js';
+import { questionsOf, type PredicateQuestion, type Question } from './question.js';
 import type { Specimen } from './specimens.js';
 
 /** What errors are to call the pages. */
@@ -26,19 +21,11 @@ export const file = 'damaged.heap';
 /** The block that the first page is said to be. */
 export const firstBlock = 40;
 
-/** A predicate on a rung of each ladder, in every engine, and over columns. */
-export interface Question {
-  readonly sql: string;
-  readonly way: string;
-  readonly kernels: readonly { readonly engine: string; readonly kernel: Kernel }[];
-  readonly overColumns: Kernel;
-  /** For pages that are whole, on the highest rungs. */
-  readonly overHeap: Kernel;
-}
-
-/** What came out: the rows and their bits, or the error. */
+/** What came out: the rows and their bits or values, or the error. */
 export interface Answer {
   readonly text: string;
+  /** Of a question for a column. */
+  readonly values: readonly (Value | null)[] | undefined;
   readonly error: SqlError | undefined;
 }
 
@@ -49,8 +36,6 @@ export interface Contents {
   readonly failure: SqlError | undefined;
 }
 
-/** Which of the ways of a predicate are taken, one after the other: it has no common divisor with how many there are. */
-const everyWay = 7;
 /** Pages of bytes that lie before and behind the specimen's. */
 const around = 2;
 
@@ -92,27 +77,9 @@ export class Trial {
     });
   }
 
-  /** Loads each predicate on the highest rungs, and on some of the others: on all of them together, when there are many predicates. */
+  /** A specimen in the arena, with all the questions about it. */
   static async make(arena: Arena, specimen: Specimen): Promise<Trial> {
-    const { table } = specimen;
-    const questions: Question[] = [];
-    let turn = 0;
-    for (const sql of specimen.predicates) {
-      const { expr } = await compileSql(sql, 'predicate', { table, arena });
-      const conjuncts = qualList(expr);
-      const overColumns = engines.switch.load(compileQual(conjuncts, { schema: table.columns }), arena);
-      const overHeap = engines.switch.load(compileQual(conjuncts, { schema: table.columns, table }), arena);
-      for (const rung of everyRung) {
-        for (const deform of deformRungs.keys()) {
-          const highest = rung === highestRung && deform === highestDeformRung;
-          if (turn++ % everyWay !== 0 && !highest) continue;
-          const program = compileQual(conjuncts, { schema: table.columns, table, rung, deform: deform as DeformRung });
-          const kernels = Object.values(engines).map((engine) => ({ engine: engine.name, kernel: engine.load(program, arena) }));
-          questions.push({ sql, way: `rung ${rung}, deform rung ${deform}`, kernels, overColumns, overHeap });
-        }
-      }
-    }
-    return new Trial(arena, specimen, questions);
+    return new Trial(arena, specimen, await questionsOf(arena, specimen));
   }
 
   /** Puts the pages into the surroundings of that number, for what comes next. */
@@ -125,8 +92,12 @@ export class Trial {
   }
 
   /** What a kernel makes of the pages in place. */
-  ask(kernel: Kernel): Answer {
-    return answerOf(this.arena, kernel, this.#batch);
+  ask(question: Question, kernel: Kernel): Answer {
+    const answer = answerOf(this.arena, kernel, this.#batch);
+    if (question.kind === 'predicate' || answer.error !== undefined) return answer;
+    const { type } = this.table.columns[question.column] ?? { type: 'int4' };
+    const values = Array.from({ length: this.#batch.rows }, (_, row) => resultAt(kernel, this.arena, type, row));
+    return { text: `${answer.text} ${values.map(valueText).join()}`, values, error: undefined };
   }
 
   /** All that there is in the pages in place. */
@@ -148,7 +119,7 @@ export class Trial {
   }
 
   /** What the question's predicate makes of the same values as columns. */
-  askColumns({ overColumns }: Question, { rows, cells }: Contents): Answer {
+  askColumns({ overColumns }: PredicateQuestion, { rows, cells }: Contents): Answer {
     const columns = this.#columns;
     columns.clear();
     let n = 0;
@@ -177,7 +148,7 @@ export class Trial {
   }
 
   /** The same for whole pages, of which a kernel raises nothing, by one that is like the question's. */
-  selectedWhole({ overHeap }: Question, pages: Uint8Array, allTuples: boolean): readonly number[] {
+  selectedWhole({ overHeap }: PredicateQuestion, pages: Uint8Array, allTuples: boolean): readonly number[] {
     const known = this.#whole.get(overHeap)?.[allTuples ? 1 : 0];
     if (known !== undefined) return known;
     const both = [false, true].map((all) => {
@@ -212,10 +183,13 @@ function answerOf(arena: Arena, kernel: Kernel, batch: HeapBatch | Batch): Answe
   const error = caught(() => {
     kernel.run(batch);
   });
-  if (error !== undefined) return { text: errorText(error), error };
+  if (error !== undefined) return { text: errorText(error), values: undefined, error };
   const from = kernel.bitmap >> 2;
-  return { text: `${batch.rows} rows: ${arena.views.i32.subarray(from, from + ((batch.rows + 31) >> 5)).join()}`, error };
+  return { text: `${batch.rows} rows: ${arena.views.i32.subarray(from, from + ((batch.rows + 31) >> 5)).join()}`, values: undefined, error };
 }
+
+/** A value with its type, -0 and 0 apart. */
+export const valueText = (value: Value | null | undefined): string => `${typeof value} ${Object.is(value, -0) ? '-0' : String(value)}`;
 
 /** All that an error says. */
 export const errorText = ({ code, message, detail, hint, row }: SqlError): string =>

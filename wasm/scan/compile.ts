@@ -6,7 +6,7 @@ import { decodeStencil, type HoleParameter } from '../stencils/decode.js';
 import { decodeModule } from '../stencils/reader.js';
 
 /** Where other stencils go. */
-const places: ReadonlySet<string> = new Set(['prologue', 'body']);
+const places: ReadonlySet<string> = new Set(['prologue', 'body', 'plain']);
 
 /** The functions of a scan: the first one has the places for the program's stencils, the last one is what is exported. */
 export interface Scan {

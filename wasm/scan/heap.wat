@@ -1,6 +1,7 @@
 ;; The scan of a kernel over heap pages, in two functions of the same module: $pages goes from page to page, $rows is the loop into which the stencils of
-;; a program go, in place of the two marked calls: $prologue is run once, before the first row; $body is run for each row and leaves the row's bit in
-;; $selected, ending early with a branch to $done. They are two so that in the loop that is run most few values compete for registers.
+;; a program go, in place of the marked calls. $prologue is run once, before the first row; $body is run for each row and leaves the row's bit in
+;; $selected, ending early with a branch to $done. $plain is the program's version for plain tuples, without the step that asks whether this is one: it is
+;; used where all tuples are plain, four rows at a time. They are two functions so that in the loop that is run most few values compete for registers.
 ;;
 ;; For each page line_pointers (line-pointers.wat) adds the addresses and lengths of its tuples to the vectors $tuples and $lengths; then $rows is run
 ;; for whole words of 32 rows, so that a word of the bitmap is gathered in a local and stored once. The rows that do not fill a word wait for the
@@ -12,6 +13,7 @@
 (module
   (import "marker" "prologue" (func $prologue))
   (import "marker" "body" (func $body))
+  (import "marker" "plain" (func $plain))
   (import "env" "line_pointers" (func $line_pointers (param i32 i32) (result i32)))
   (memory 1)
 
@@ -19,9 +21,10 @@
   ;; $from    the first row, a multiple of 32
   ;; $to      one past the last row
   ;; $touch   where the next page is, and $part how much of it is touched before each word: whole 128 bytes
-  (func $rows (param $bitmap i32) (param $from i32) (param $to i32) (param $touch i32) (param $part i32)
+  ;; $all_plain  whether all rows' tuples are plain, and the program has a version for them
+  (func $rows (param $bitmap i32) (param $from i32) (param $to i32) (param $touch i32) (param $part i32) (param $all_plain i32)
               (local $row i32) (local $selected i32) (local $tuples i32) (local $lengths i32)
-              (local $end i32) (local $left i32) (local $bits i32) (local $touched i64)
+              (local $end i32) (local $left i32) (local $bits i32) (local $some i32) (local $touched i64)
     (local.set $tuples (i32.load (i32.const @tuples)))
     (local.set $lengths (i32.load (i32.const @lengths)))
     call $prologue
@@ -48,16 +51,39 @@
         (local.set $end
           (select (local.get $end) (local.get $to) (i32.lt_u (local.get $end) (local.get $to))))
 
-        ;; Counting down: $end itself would be computed anew for every row.
-        (local.set $left (i32.sub (local.get $end) (local.get $row)))
         (local.set $bits (i32.const 0))
-        (loop $each
-          (block $done
-            call $body)
-          ;; A shift takes its count modulo 32, so the row's number serves as it is.
-          (local.set $bits (i32.or (local.get $bits) (i32.shl (local.get $selected) (local.get $row))))
-          (local.set $row (i32.add (local.get $row) (i32.const 1)))
-          (br_if $each (local.tee $left (i32.sub (local.get $left) (i32.const 1)))))
+        (local.set $left (i32.sub (local.get $end) (local.get $row)))
+        (if (i32.and (local.get $all_plain) (i32.eq (local.get $left) (i32.const 32)))
+          (then
+            (loop $four
+              (block $done
+                call $plain)
+              (local.set $some (local.get $selected))
+              (local.set $row (i32.add (local.get $row) (i32.const 1)))
+              (block $done
+                call $plain)
+              (local.set $some (i32.or (local.get $some) (i32.shl (local.get $selected) (i32.const 1))))
+              (local.set $row (i32.add (local.get $row) (i32.const 1)))
+              (block $done
+                call $plain)
+              (local.set $some (i32.or (local.get $some) (i32.shl (local.get $selected) (i32.const 2))))
+              (local.set $row (i32.add (local.get $row) (i32.const 1)))
+              (block $done
+                call $plain)
+              (local.set $some (i32.or (local.get $some) (i32.shl (local.get $selected) (i32.const 3))))
+              (local.set $row (i32.add (local.get $row) (i32.const 1)))
+              ;; The first four rows' bits come down to the lowest ones as those of the others are put above them.
+              (local.set $bits (i32.or (i32.shr_u (local.get $bits) (i32.const 4)) (i32.shl (local.get $some) (i32.const 28))))
+              (br_if $four (local.tee $left (i32.sub (local.get $left) (i32.const 4))))))
+          (else
+            ;; Counting down: $end itself would be computed anew for every row.
+            (loop $each
+              (block $done
+                call $body)
+              ;; A shift takes its count modulo 32, so the row's number serves as it is.
+              (local.set $bits (i32.or (local.get $bits) (i32.shl (local.get $selected) (local.get $row))))
+              (local.set $row (i32.add (local.get $row) (i32.const 1)))
+              (br_if $each (local.tee $left (i32.sub (local.get $left) (i32.const 1)))))))
 
         ;; The word of the rows just done is the one that the last of them is in.
         (i32.store
@@ -72,14 +98,20 @@
   ;; The rows of all pages of the batch, from 0 up to $to at most.
   (func $pages (param $bitmap i32) (param $from i32) (param $to i32)
                (local $page i32) (local $pages_end i32) (local $rows i32) (local $limit i32) (local $more i32)
+               (local $rest_plain i32) (local $all_plain i32)
     (local.set $page (i32.load (i32.const @pages)))
     (local.set $pages_end (i32.load (i32.const @pagesEnd)))
     (i32.store (i32.const @failure) (i32.const 0))
+    (local.set $rest_plain (i32.const 1))
     (loop $each
+      (i32.store (i32.const @allPlain) (i32.const 0))
       (if (i32.lt_u (local.get $page) (local.get $pages_end))
         (then
           (local.set $rows (call $line_pointers (local.get $page) (local.get $rows)))
           (local.set $page (i32.add (local.get $page) (i32.const 8192)))))
+      ;; The rows that are left over from the page before are among those that come now.
+      (local.set $all_plain (i32.and (local.get $rest_plain) (i32.load (i32.const @allPlain))))
+      (local.set $rest_plain (i32.load (i32.const @allPlain)))
 
       ;; Is there another page to come? None behind a failure, or when there are rows enough.
       (local.set $more
@@ -108,7 +140,8 @@
               (i32.const 127))
             (i32.const -128))
           (i32.const 0)
-          (local.get $more)))
+          (local.get $more))
+        (local.get $all_plain))
       (local.set $from (local.get $limit))
       (br_if $each (local.get $more)))
     (i32.store (i32.const @rows) (local.get $limit))))

@@ -64,6 +64,78 @@
             (i32.load (i32.const @plainBits))))
         (i32.lt_s (local.get $length) (i32.load (i32.const @plainLength))))))
 
+  ;; The rows of a page on which each line pointer differs from the one before it by the same offset only, and all tuples are plain and without nulls.
+  ;; 1 when it is such a page; if not, nothing has been done that counts.
+  (func $uniform (param $page i32) (param $count i32) (param $upper i32) (param $row i32) (result i32)
+    (local $pointer i32) (local $step i32) (local $offset i32) (local $length i32) (local $jump i32)
+    (local $at i32) (local $last i32) (local $tuple i32) (local $to_tuple i32) (local $to_length i32)
+    (local $words i64) (local $expected i64)
+    (local $pointers v128) (local $differ v128) (local $steps v128) (local $addresses v128) (local $lengths v128)
+    (local.set $at (i32.add (local.get $page) (i32.const 24)))
+    (local.set $last (i32.add (local.get $at) (i32.shl (i32.sub (local.get $count) (i32.const 4)) (i32.const 2))))
+    (local.set $pointer (i32.load (local.get $at)))
+    (local.set $offset (i32.and (local.get $pointer) (i32.const 0x7fff)))
+    (local.set $length (i32.shr_u (local.get $pointer) (i32.const 17)))
+    (local.set $step (i32.sub (local.get $pointer) (i32.load offset=4 (local.get $at))))
+    ;; The first one is normal, aligned, within the page and long enough; the steps go down, aligned too, and the last one is not below pd_upper.
+    (if (i32.or
+          (i32.or
+            (i32.ne (i32.and (local.get $pointer) (i32.const 0x18007)) (i32.const 0x8000))
+            (i32.gt_u (i32.add (local.get $offset) (local.get $length)) (i32.const 8192)))
+          (i32.or
+            (i32.or
+              (i32.lt_s (local.get $length) (i32.load (i32.const @plainLength)))
+              (i32.gt_u (local.get $step) (i32.const 8192)))
+            (i32.or
+              (i32.and (local.get $step) (i32.const 7))
+              (i32.lt_s
+                (i32.sub (local.get $offset) (i32.mul (local.get $step) (i32.sub (local.get $count) (i32.const 1))))
+                (local.get $upper)))))
+      (then (return (i32.const 0))))
+
+    (local.set $steps (i32x4.mul (v128.const i32x4 0 1 2 3) (i32x4.splat (local.get $step))))
+    (local.set $tuple (i32.add (local.get $page) (local.get $offset)))
+    (local.set $pointers (i32x4.sub (i32x4.splat (local.get $pointer)) (local.get $steps)))
+    (local.set $addresses (i32x4.sub (i32x4.splat (local.get $tuple)) (local.get $steps)))
+    (local.set $lengths (i32x4.splat (local.get $length)))
+    (local.set $to_tuple (i32.add (i32.load (i32.const @tuples)) (i32.shl (local.get $row) (i32.const 2))))
+    (local.set $to_length (i32.add (i32.load (i32.const @lengths)) (i32.shl (local.get $row) (i32.const 2))))
+    ;; How many line pointers are gone on by: four, and at the end so many that the last four are looked at, some of them again.
+    (local.set $jump (i32.const 4))
+    (local.set $steps (i32x4.splat (i32.shl (local.get $step) (i32.const 2))))
+    (local.set $expected (i64.load (i32.const @plainWord16)))
+    (loop $next
+      (local.set $differ
+        (v128.or (local.get $differ) (v128.xor (v128.load (local.get $at)) (local.get $pointers))))
+      (v128.store (local.get $to_tuple) (local.get $addresses))
+      (v128.store (local.get $to_length) (local.get $lengths))
+      (local.set $words
+        (i64.or (local.get $words) (i64.xor (i64.load offset=16 (local.get $tuple)) (local.get $expected))))
+      (local.set $offset (i32.sub (local.get $tuple) (local.get $step)))
+      (local.set $words
+        (i64.or (local.get $words) (i64.xor (i64.load offset=16 (local.get $offset)) (local.get $expected))))
+      (local.set $offset (i32.sub (local.get $offset) (local.get $step)))
+      (local.set $words
+        (i64.or (local.get $words) (i64.xor (i64.load offset=16 (local.get $offset)) (local.get $expected))))
+      (local.set $offset (i32.sub (local.get $offset) (local.get $step)))
+      (local.set $words
+        (i64.or (local.get $words) (i64.xor (i64.load offset=16 (local.get $offset)) (local.get $expected))))
+      (if (i32.gt_u (i32.add (local.get $at) (i32.const 16)) (local.get $last))
+        (then
+          (local.set $jump (i32.shr_u (i32.sub (local.get $last) (local.get $at)) (i32.const 2)))
+          (local.set $steps (i32x4.splat (i32.mul (local.get $step) (local.get $jump))))))
+      (local.set $tuple (i32.sub (local.get $tuple) (i32.mul (local.get $step) (local.get $jump))))
+      (local.set $pointers (i32x4.sub (local.get $pointers) (local.get $steps)))
+      (local.set $addresses (i32x4.sub (local.get $addresses) (local.get $steps)))
+      (local.set $at (i32.add (local.get $at) (i32.shl (local.get $jump) (i32.const 2))))
+      (local.set $to_tuple (i32.add (local.get $to_tuple) (i32.shl (local.get $jump) (i32.const 2))))
+      (local.set $to_length (i32.add (local.get $to_length) (i32.shl (local.get $jump) (i32.const 2))))
+      (br_if $next (local.get $jump)))
+    ;; The number of attributes, HEAP_HASNULL and t_hoff are as expected in all of them.
+    (i32.and
+      (i64.eqz (i64.and (local.get $words) (i64.const 0x00ff000107ff0000)))
+      (i32.eqz (v128.any_true (local.get $differ)))))
+
   ;; Is every byte of the page 0, as of one that was added to the file and never written?
   (func $is_new (param $page i32) (result i32)
     (local $at i32) (local $bits v128)
@@ -74,7 +146,7 @@
       (br_if $next (i32.lt_u (local.get $at) (i32.add (local.get $page) (i32.const 8192)))))
     (i32.eqz (v128.any_true (local.get $bits))))
 
-  ;; $row is how many rows there are so far; the result is how many there are with this page's.
+  ;; $row is how many rows there are so far; the result is how many there are with this page's. @allPlain says afterwards whether all of these are plain.
   (func (export "line_pointers") (param $page i32) (param $row i32) (result i32)
     (local $count i32) (local $upper i32) (local $everything i32)
     (local $tuples i32) (local $lengths i32) (local $first i32)
@@ -84,7 +156,8 @@
     (local $attributes v128) (local $uppers v128) (local $pages v128) (local $hints v128)
     (local $word16 v128) (local $word20 v128) (local $mask20 v128) (local $bits v128) (local $plain_length v128)
     (local $four v128) (local $offsets v128) (local $sizes v128)
-    (local $two v128) (local $words v128) (local $mixed v128) (local $unsure v128)
+    (local $two v128) (local $words v128) (local $mixed v128) (local $unsure v128) (local $any_mixed v128)
+    (local $some_not_plain i32)
 
     ;; pd_lower and pd_upper in order, no special space, size and layout version 4, and no more line pointers than a page of a table has.
     (local.set $upper (i32.load16_u offset=14 (local.get $page)))
@@ -114,6 +187,16 @@
       (i32.or
         (i32.and (i32.load16_u offset=10 (local.get $page)) (i32.const 4))
         (i32.load (i32.const @allTuples))))
+
+    ;; A page of equally long tuples, one behind the other, as tables of fixed width have them: then only what is expected need be compared.
+    (if (i32.and
+          (i32.and (i32.ne (local.get $everything) (i32.const 0)) (i32.load (i32.const @plain)))
+          (i32.ge_u (local.get $count) (i32.const 4)))
+      (then
+        (if (call $uniform (local.get $page) (local.get $count) (local.get $upper) (local.get $row))
+          (then
+            (i32.store (i32.const @allPlain) (i32.const 1))
+            (return (i32.add (local.get $row) (local.get $count)))))))
 
     ;; Four at a time, as long as all are normal and lie, aligned, between pd_upper and the page's end, and are visible by the page's flag or because
     ;; HEAP_XMIN_COMMITTED and HEAP_XMAX_INVALID are both set. Where something else is found, the page is looked at again from the beginning, one by one.
@@ -187,20 +270,21 @@
                   (v128.or
                     (v128.and (v128.xor (local.get $four) (local.get $word16)) (local.get $attributes))
                     (v128.and (v128.xor (local.get $words) (local.get $word20)) (local.get $mask20)))))
-              (local.set $offsets
-                (i32x4.add
-                  (local.get $offsets)
-                  (i32x4.shr_u
-                    (v128.or
-                      (v128.or (local.get $mixed) (i32x4.neg (local.get $mixed)))
-                      (i32x4.sub (local.get $sizes) (local.get $plain_length)))
-                    (i32.const 31))))))
+              (local.set $mixed
+                (i32x4.shr_u
+                  (v128.or
+                    (v128.or (local.get $mixed) (i32x4.neg (local.get $mixed)))
+                    (i32x4.sub (local.get $sizes) (local.get $plain_length)))
+                  (i32.const 31)))
+              (local.set $any_mixed (v128.or (local.get $any_mixed) (local.get $mixed)))
+              (local.set $offsets (i32x4.add (local.get $offsets) (local.get $mixed)))))
           (v128.store (local.get $to_tuple) (local.get $offsets))
           (v128.store (local.get $to_length) (local.get $sizes))
           (local.set $to_tuple (i32.add (local.get $to_tuple) (i32.const 16)))
           (local.set $to_length (i32.add (local.get $to_length) (i32.const 16)))
           (br $next)))
       (br_if $look_again (v128.any_true (local.get $unsure)))
+      (local.set $some_not_plain (v128.any_true (local.get $any_mixed)))
       (local.set $i (local.get $quads))
       (local.set $row (i32.add (local.get $row) (local.get $quads))))
 
@@ -232,10 +316,14 @@
               (then
                 (call $fail (i32.const 4) (local.get $page) (local.get $i))
                 (return (local.get $row))))))
+        (local.set $seen (call $not_plain (local.get $at) (local.get $length)))
+        (local.set $some_not_plain (i32.or (local.get $some_not_plain) (local.get $seen)))
         (i32.store
           (i32.add (local.get $tuples) (i32.shl (local.get $row) (i32.const 2)))
-          (i32.or (local.get $at) (call $not_plain (local.get $at) (local.get $length))))
+          (i32.or (local.get $at) (local.get $seen)))
         (i32.store (i32.add (local.get $lengths) (i32.shl (local.get $row) (i32.const 2))) (local.get $length))
         (local.set $row (i32.add (local.get $row) (i32.const 1)))
         (br $next)))
+    (i32.store (i32.const @allPlain)
+      (i32.and (i32.load (i32.const @plain)) (i32.eqz (local.get $some_not_plain))))
     (local.get $row)))

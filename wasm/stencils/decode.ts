@@ -5,6 +5,7 @@
  *   20{a}            local.get of the slot a            21{result_null}  local.set of a null flag
  *   41{#func}        i32.const of an immediate          0c{>target+1}    br out of the stencil, from one block deep
  *   10{&textlike}    call of a runtime function         11{:i32__i32}00  call_indirect with that signature
+ *   2802{@offset}    a load that adds an immediate to its address: what is an addition before it in the function's body
  *   20{%i64.0}       the stencil's own first i64 local    {body}        where other stencils go (in a scan loop)
  */
 import { Reader, type DecodedModule, type FunctionBody } from './reader.js';
@@ -45,7 +46,8 @@ class StencilDecoder {
     return this.#out
       .join(' ')
       .replace(/0440 (0c\{>[^+}]*\+)1\} 00 0b/g, (_, branch: string) => `${branch.replace('0c', '0d')}0}`)
-      .replace(/(0c\{>[^}]*\}) 00/g, '$1');
+      .replace(/(0c\{>[^}]*\}) 00/g, '$1')
+      .replace(/41\{#offset\} 6a (2[89a-f]|3[0-5])(\w\w)00/g, '$1$2{@offset}');
   }
 
   #instruction(op: number): void {

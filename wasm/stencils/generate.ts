@@ -13,7 +13,7 @@ const linePointers: RuntimeSignature = { name: 'line_pointers', params: ['i32', 
 export async function generateStencils(opcodes: readonly StepDefinition[], functions: readonly FunctionDefinition[]): Promise<string> {
   const columns = await compileScan(new URL('../scan/columns.wat', import.meta.url), ['bitmap', 'from', 'to', 'row', 'selected']);
   const heap = await compileScan(new URL('../scan/heap.wat', import.meta.url), [
-    ...['bitmap', 'from', 'to', 'touch', 'part'],
+    ...['bitmap', 'from', 'to', 'touch', 'part', 'all_plain'],
     ...['row', 'selected', 'tuples', 'lengths'],
   ]);
   const runtime = [...collectCalls(opcodes.flatMap((opcode) => opcode.body)), linePointers];

@@ -177,10 +177,18 @@ export const makers: readonly StepMaker[] = [
     const $otherwise = stepAt(code[at + 2]);
     return (row) => {
       const t0 = i32[(i32[7] + (row << 2) | 0) >> 2];
-      i32[$data] = (t0 + 24 | 0);
+      i32[$data] = t0;
       if ((t0 & 1) !== 0) {
         return $otherwise(row);
       }
+      return next(row);
+    };
+  },
+  /* SCAN_FETCHSOME_ALL_PLAIN */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $data = code[at + 1];
+    return (row) => {
+      i32[$data] = i32[(i32[7] + (row << 2) | 0) >> 2];
       return next(row);
     };
   },
@@ -189,7 +197,7 @@ export const makers: readonly StepMaker[] = [
     const $end = code[at + 1];
     const $data = code[at + 2];
     return (row) => {
-      i32[$end] = ((i32[$data] - 24 | 0) + i32[(i32[8] + (row << 2) | 0) >> 2] | 0);
+      i32[$end] = (i32[$data] + i32[(i32[8] + (row << 2) | 0) >> 2] | 0);
       return next(row);
     };
   },

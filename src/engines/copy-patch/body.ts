@@ -16,6 +16,10 @@ const bindColumn: Stencil = parseStencil('41{#cell} 280200 21{column_values} 41{
   { name: 'cell', kind: 'address' },
   { name: 'column', kind: 'column' },
 ]);
+/** Where the program has no version for plain tuples: none are all plain. */
+const noPlain: Stencil = parseStencil('4100 21{all_plain}', []);
+/** In words of wordcode. */
+const longestPlain = 1024;
 const block = Uint8Array.of(0x02, 0x40);
 const end = 0x0b;
 
@@ -25,7 +29,7 @@ export class Body {
   readonly #imports: Imports;
   readonly locals: Locals;
   /** The places that are jumped to and not reached yet, the next one last. */
-  readonly #targets: number[];
+  #targets: number[] = [];
   /** The wordcode that is being translated, and where its operands begin. */
   #code: ArrayLike<number>;
   #operands = 0;
@@ -36,7 +40,6 @@ export class Body {
     this.#imports = imports;
     this.#code = frame.program.code;
     this.locals = new Locals(frame.program);
-    this.#targets = jumpTargets(this.#code);
   }
 
   /** Writes the kernel's instructions: the scan loop with the program inside. */
@@ -45,7 +48,8 @@ export class Body {
       this.#w.copy(bytes);
       if (hole?.kind === 'place') {
         if (hole.name === 'prologue') this.#prologue();
-        else this.#program();
+        else if (hole.name === 'body') this.#program(this.#frame.program.code);
+        else if (this.#plain !== undefined) this.#program(this.#plain);
       } else if (hole !== undefined) this.#patch(hole);
     }
   }
@@ -64,13 +68,25 @@ export class Body {
         else if (hole?.kind === 'column') this.#w.padded(this.locals.column(column, hole.lane));
       }
     }
-    this.#code = program.code;
+    if (program.layout === 'heap' && this.#plain === undefined) {
+      for (const { bytes, hole } of noPlain) {
+        this.#w.copy(bytes);
+        if (hole !== undefined) this.#patch(hole);
+      }
+    }
   }
 
-  #program(): void {
+  /** The version for plain tuples, which is copied four times, unless it is too long for that. */
+  get #plain(): Int32Array | undefined {
+    const code = this.#frame.program.plain?.code;
+    return code !== undefined && code.length <= longestPlain ? code : undefined;
+  }
+
+  #program(code: Int32Array): void {
+    this.#code = code;
+    this.#targets = jumpTargets(code);
     const targets = this.#targets;
     for (let i = 0; i < targets.length; i++) this.#w.copy(block);
-    const { code } = this.#frame.program;
     for (let at = 0; at < code.length; ) {
       if (targets.at(-1) === at) {
         targets.pop();
@@ -105,6 +121,9 @@ export class Body {
         return;
       case 'column':
         w.padded(this.locals.column(this.#operand(hole.place), hole.lane));
+        return;
+      case 'offset':
+        w.padded(this.#operand(hole.place));
         return;
       case 'scan':
         w.padded(this.locals.scan(hole.name));

@@ -15,6 +15,8 @@ export type HoleValue =
   | { readonly kind: 'slot'; readonly place: number; readonly lane: Lane }
   /** The index of the local that holds an address of a column. */
   | { readonly kind: 'column'; readonly place: number; readonly lane: Lane }
+  /** The offset that a load adds to its address. */
+  | { readonly kind: 'offset'; readonly place: number }
   /** A constant of the pool, in the encoding of its type. */
   | { readonly kind: 'const'; readonly place: number; readonly lane: Lane; readonly type: ConstType }
   /** An operand as an i32: a function's number, or the address of a parameter, a table, the results. */
@@ -27,7 +29,7 @@ export type HoleValue =
   | { readonly kind: 'call'; readonly func: string }
   /** The index of a type, for a call through the function table. */
   | { readonly kind: 'signature'; readonly signature: string }
-  /** A place for other stencils: `prologue` or `body` of a scan loop. */
+  /** A place for other stencils: `prologue`, `body` or `plain` of a scan loop. */
   | { readonly kind: 'place'; readonly name: string };
 
 export type ConstType = 'i32' | 'i64' | 'f32' | 'f64';
@@ -76,6 +78,8 @@ function parseHole(text: string, before: string, operands: OpcodeInfo['operands'
       const { place, lane, kind } = operandOf(rest, operands);
       return kind === 'const' ? { kind: 'const', place, lane, type: constTypes[before] ?? 'i32' } : { kind: 'immediate', place, operand: kind };
     }
+    case '@':
+      return { kind: 'offset', place: operandOf(rest, operands).place };
     case '%':
       return { kind: 'temp', key: rest, type: rest.slice(0, 3) as ConstType };
     case '>': {
@@ -87,7 +91,7 @@ function parseHole(text: string, before: string, operands: OpcodeInfo['operands'
     case ':':
       return { kind: 'signature', signature: rest };
   }
-  if (text === 'prologue' || text === 'body') return { kind: 'place', name: text };
+  if (text === 'prologue' || text === 'body' || text === 'plain') return { kind: 'place', name: text };
   if (text in scans.heap.shared) return { kind: 'scan', name: text };
   const { place, lane, kind } = operandOf(text, operands);
   return { kind: kind === 'column' ? 'column' : 'slot', place, lane };

@@ -68,7 +68,7 @@ class Deforming {
     for (const attribute of fetched) this.#slotOf.set(attribute, this.#newSlot(types[this.#typeOf(attribute)].representation));
     const certain =
       this.#o.otherwise !== undefined ? this.#attributes.length : rung < 2 ? 0 : Math.min(certainAttributes(this.#attributes), last + 1);
-    const { begun, bytes } = this.#o.otherwise === undefined ? this.#begin(certain) : this.#beginPlain(this.#o.otherwise);
+    const { begun, bytes, start } = this.#o.otherwise === undefined ? this.#begin(certain) : this.#beginPlain(this.#o.otherwise);
     const walker = new Walker({
       attributes: this.#attributes,
       certain,
@@ -76,6 +76,7 @@ class Deforming {
       newSlot: (representation) => this.#newSlot(representation),
       missingOf: (attribute) => this.#o.missing.get(attribute),
       begun,
+      start,
       emit: (item) => this.#items.push(item),
     });
     walker.hasBytes(bytes);
@@ -104,18 +105,18 @@ class Deforming {
   }
 
   /** Any tuple: everything is asked of it. */
-  #begin(certain: number): { begun: Begun; bytes: number } {
+  #begin(certain: number): { begun: Begun; bytes: number; start: number } {
     const begun: Begun = { data: this.#newSlot('i32'), end: this.#newSlot('i32'), natts: this.#newSlot('i32'), nulls: this.#newSlot('i32') };
     const count = this.#attributes.length;
     this.#emit('SCAN_FETCHSOME', begun.data, begun.end, begun.natts, begun.nulls, count, certain, headerLength(count) - plainHeader);
     for (let byte = 0; byte * 8 < certain; byte++) {
       this.#emit('CHECK_NULL_BITS', begun.nulls, byte, (1 << Math.min(8, certain - byte * 8)) - 1);
     }
-    return { begun, bytes: 0 };
+    return { begun, bytes: 0, start: 0 };
   }
 
   /** A tuple that is as it should be, or else goes to `otherwise`. */
-  #beginPlain(otherwise: number): { begun: Begun; bytes: number } {
+  #beginPlain(otherwise: number): { begun: Begun; bytes: number; start: number } {
     const begun: Begun = { data: this.#newSlot('i32'), end: this.#newSlot('i32'), natts: -1, nulls: -1 };
     const last = this.#needed.at(-1) ?? 0;
     const { bytes, fixed } = fixedPart(this.#attributes, new Set(this.#needed));
@@ -124,7 +125,8 @@ class Deforming {
     this.#plain = { attributes: this.#attributes.length, bytes, nullBits: anyNulls ? (1 << (last + 1)) - 1 : undefined };
     this.#emit('SCAN_FETCHSOME_PLAIN', begun.data, otherwise);
     if (!fixed) this.#emit('SCAN_FETCHSOME_END', begun.end, begun.data);
-    return { begun, bytes };
+    // The address is the tuple's own: its header is a part of every offset.
+    return { begun, bytes: plainHeader + bytes, start: plainHeader };
   }
 
   /** The program without its SCAN_VARs; a walker fetches for each conjunct what it is the first to need. */

@@ -2,7 +2,7 @@
 import type { HeapTable } from '../../catalog/attribute.js';
 import { types, type TypeName } from '../../catalog/types.js';
 import type { Constant } from '../program.js';
-import { isLabel, opcodeInfo, opcodeNumber, type Draft, type Item } from '../steps.js';
+import { isLabel, opcodeInfo, opcodeNumber, type Draft, type Item, type Step } from '../steps.js';
 import { deform, type DeformRung } from './deform.js';
 import { isDoubled, joinVersions, withConstants } from './versions.js';
 
@@ -53,3 +53,14 @@ function withMissing(draft: Draft, { attributes }: HeapTable): { draft: Draft; m
   });
   return { draft: added.length === 0 ? draft : withConstants(draft, added), missing };
 }
+
+/** The version for plain tuples alone, for rows that all are: up to where the other ones go, and without the question. */
+export function plainItems(items: readonly Item[]): Item[] {
+  const asks = opcodeNumber('SCAN_FETCHSOME_PLAIN');
+  const question = items.find((item) => !isLabel(item) && item.opcode === asks);
+  const [, otherwise] = question === undefined || isLabel(question) ? [] : question.operands;
+  const end = items.findIndex((item) => isLabel(item) && item.label === otherwise);
+  return items.slice(0, end).map((item) => (item === question && !isLabel(item) ? knownPlain(item) : item));
+}
+
+const knownPlain = ({ operands }: Step): Step => ({ opcode: opcodeNumber('SCAN_FETCHSOME_ALL_PLAIN'), operands: operands.slice(0, 1) });

@@ -26,6 +26,8 @@ export interface WalkOptions {
   /** The constant for tuples that are older than the column. */
   readonly missingOf: (attribute: number) => number | undefined;
   readonly begun: Begun;
+  /** How far behind the address in `data` the first attribute is. */
+  readonly start: number;
   /** Emits steps at the place of the program where the walk stands. */
   readonly emit: (item: Item) => void;
 }
@@ -55,9 +57,10 @@ export class Walker {
   constructor(options: WalkOptions) {
     this.#o = options;
     this.#base = options.begun.data;
+    this.#offset = options.start;
   }
 
-  /** Says that the tuple has so many bytes of data. */
+  /** Says that the tuple has so many bytes from the address in `data` on. */
   hasBytes(bytes: number): void {
     this.#within.set(this.#o.begun.data, bytes);
   }
