@@ -1,5 +1,6 @@
 /** One run over a batch of either layout, by an engine that has a function for the first `rows` rows. */
 import { SqlError } from '../error.js';
+import type { HeapBatch } from '../memory/heap/batch.js';
 import type { Batch } from './engine.js';
 import { runToFirstError } from './first-error.js';
 
@@ -16,11 +17,7 @@ export function runBatch(batch: Batch, way: 'row by row' | 'page by page', run: 
     if (way === 'row by row') {
       batch.findRows();
       runToFirstError(batch.rows, run);
-    } else
-      runPages(batch.limit, run, () => {
-        batch.findRows();
-        return batch.rows;
-      });
+    } else runPages(batch, run);
   } catch (error) {
     throw error instanceof SqlError ? batch.placed(error) : error;
   }
@@ -28,11 +25,17 @@ export function runBatch(batch: Batch, way: 'row by row' | 'page by page', run: 
 }
 
 /** The run is tried with all rows; only when one raises must it be known how many there are. */
-function runPages(limit: number, run: (rows: number) => void, countRows: () => number): void {
+function runPages(batch: HeapBatch, run: (rows: number) => void): void {
+  const runAnew = (rows: number): void => {
+    batch.startRun();
+    batch.forgetRows();
+    run(rows);
+  };
   try {
-    run(limit);
+    runAnew(batch.limit);
   } catch (error) {
     if (!(error instanceof SqlError)) throw error;
-    runToFirstError(countRows(), run);
+    batch.findRows();
+    runToFirstError(batch.rows, runAnew);
   }
 }

@@ -110,7 +110,7 @@ class Case {
     const [answer, ...others] = answers as [Answer, ...Answer[]];
     const selected = question.kernels.slice(0, 1).flatMap(({ kernel }) => trial.selected(kernel, surroundings));
     const other = others.findIndex(({ text }) => text !== answer.text);
-    const contents = trial.contents();
+    const contents = trial.contents(surroundings === this.surroundings[0] ? 'forwards' : 'backwards');
     let fault = this.#wrongContents(contents);
     if (other >= 0) fault = `${question.kernels[other + 1]?.engine} gives ${others[other]?.text}, not ${answer.text}`;
     if (!trial.isUnchanged(surroundings, this.pages)) fault = 'the pages, or what lies around them, were written to';
@@ -158,14 +158,16 @@ class Case {
   /** A value that cannot be read cannot have been used for an answer. */
   #overlooked({ error, text, values }: Answer, { rows, cells }: Contents): string | undefined {
     if (error !== undefined) return undefined;
-    const { columns } = this.#specimen.table;
+    const { columns, attributes } = this.#specimen.table;
     for (let row = 0; row < rows; row++) {
       for (const column of this.question.needs) {
         const cell = cells[row * columns.length + column];
         if (cell instanceof SqlError) {
-          // A program does not look whether the tuple ends before a value that is null.
-          const mayBeNull = values === undefined ? columns[column]?.notNull === false : values[row] === null;
-          if (!(mayBeNull && cell.message.startsWith('a value lies behind the end'))) return `${text}, without ${errorText(cell)}`;
+          // A program does not look whether the tuple ends before a value that is not in it.
+          const { missing = null } = attributes.find((attribute) => attribute.column === column) ?? {};
+          const isAbsent =
+            values === undefined ? columns[column]?.notNull === false || missing !== null : [null, missing].includes(values[row] ?? null);
+          if (!(isAbsent && cell.message.startsWith('a value lies behind the end'))) return `${text}, without ${errorText(cell)}`;
         } else if (values !== undefined && !Object.is(values[row], cell))
           return `row ${row} is ${valueText(values[row])}, but read ${valueText(cell)}`;
       }

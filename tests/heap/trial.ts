@@ -100,19 +100,19 @@ export class Trial {
     return { text: `${answer.text} ${values.map(valueText).join()}`, values, error: undefined };
   }
 
-  /** All that there is in the pages in place. */
-  contents(): Contents {
+  /** All that there is in the pages in place, read in either order: what comes out must not depend on it. */
+  contents(order: 'forwards' | 'backwards'): Contents {
     const batch = this.#batch;
     batch.walk();
     const failure = caught(() => batch.finish());
-    const cells: (Value | null | SqlError)[] = [];
-    for (let row = 0; row < batch.rows; row++) {
-      for (let column = 0; column < this.table.columns.length; column++) {
-        try {
-          cells.push(batch.get(column, row));
-        } catch (error) {
-          cells.push(sqlError(error));
-        }
+    const columns = this.table.columns.length;
+    const cells = new Array<Value | null | SqlError>(batch.rows * columns);
+    for (let n = 0; n < cells.length; n++) {
+      const cell = order === 'forwards' ? n : cells.length - 1 - n;
+      try {
+        cells[cell] = batch.get(cell % columns, Math.floor(cell / columns));
+      } catch (error) {
+        cells[cell] = sqlError(error);
       }
     }
     return { rows: batch.rows, cells, failure };

@@ -49,6 +49,8 @@ export class HeapBatch {
   #rows = 0;
   #limit = allRows;
   #row = -1;
+  /** The vectors hold all rows. */
+  #found = true;
   readonly #reader: TupleReader;
   readonly #owned: number[];
   #start: number;
@@ -83,6 +85,7 @@ export class HeapBatch {
     this.#rows = 0;
     this.#limit = allRows;
     this.#row = -1;
+    this.#found = true;
   }
 
   /** Says that the batch's pages are at another address of the arena, behind which another page can be read. */
@@ -123,14 +126,25 @@ export class HeapBatch {
     i32[control.plainBits >> 2] = (plain?.nullBits ?? 0) << 24;
     i32[control.plainLength >> 2] = plainHeader + (plain?.bytes ?? 0);
     for (const [cell, value] of walkConstants) i32[cell >> 2] = value;
-    i32[control.tuples >> 2] = this.#tuples;
-    i32[control.lengths >> 2] = this.#lengths;
+    this.startRun();
     i32[control.pages >> 2] = this.#start;
     i32[control.pagesEnd >> 2] = this.#start + this.#pages * pageBytes;
     i32[control.allTuples >> 2] = this.allTuples ? 1 : 0;
     i32[control.toast >> 2] = this.toast;
-    i32[control.failure >> 2] = 0;
     i32[control.rows >> 2] = 0;
+  }
+
+  /** Before each run after `bind`: the vectors are empty. */
+  startRun(): void {
+    const { i32 } = this.arena.views;
+    i32[control.tuples >> 2] = this.#tuples;
+    i32[control.lengths >> 2] = this.#lengths;
+    i32[control.failure >> 2] = 0;
+  }
+
+  /** An engine that goes page by page leaves the vectors as they were on its last page: they are made again when somebody asks for a row. */
+  forgetRows(): void {
+    this.#found = false;
   }
 
   /** Finds the rows, so that they can be read without a kernel. What is wrong with a page is raised by `finish`, after the rows before it. */
@@ -143,8 +157,9 @@ export class HeapBatch {
   findRows(): void {
     const find = linePointers(this.arena);
     const { i32 } = this.arena.views;
-    i32[control.failure >> 2] = 0;
+    this.startRun();
     const end = this.#start + this.#pages * pageBytes;
+    this.#found = true;
     let rows = 0;
     for (let page = this.#start; page < end && rows < this.#limit && i32[control.failure >> 2] === 0; page += pageBytes) rows = find(page, rows);
     i32[control.rows >> 2] = Math.min(rows, this.#limit);
@@ -192,8 +207,20 @@ export class HeapBatch {
     for (const address of this.#owned) this.arena.free(address);
   }
 
+  /** The vectors say where each row is, also after a run that went page by page. */
+  #findAgain(): void {
+    if (this.#found) return;
+    const { i32 } = this.arena.views;
+    const kept = [control.rows, control.failure, control.failurePage, control.failureTuple].map((cell) => [cell >> 2, i32[cell >> 2] ?? 0] as const);
+    const rows = this.#rows;
+    this.walk();
+    this.#rows = rows;
+    for (const [cell, value] of kept) i32[cell] = value;
+  }
+
   /** Where the row's tuple begins; the lowest bit of what the vector holds says whether it is plain. */
   #tupleOf(row: number): number {
+    this.#findAgain();
     return (this.arena.views.i32[(this.#tuples >> 2) + row] ?? 0) & ~7;
   }
 

@@ -37,11 +37,14 @@ export class TupleReader {
     const { u8 } = this.#arena.views;
     const u16 = (at: number): number => (u8[at] ?? 0) | ((u8[at + 1] ?? 0) << 8);
     const header = u8[tuple + tupleHeader.t_hoff] ?? 0;
-    this.#natts = u16(tuple + tupleHeader.t_infomask2) & infomask2.HEAP_NATTS_MASK;
-    this.#hasNulls = (u16(tuple + tupleHeader.t_infomask) & infomask.HEAP_HASNULL) !== 0;
-    if (this.#natts > this.#attributes.length) throw new SqlError('XX001', 'a tuple has more attributes than the schema has columns', { hint });
-    const least = tupleHeader.t_bits + (this.#hasNulls ? (this.#natts + 7) >> 3 : 0);
+    const natts = u16(tuple + tupleHeader.t_infomask2) & infomask2.HEAP_NATTS_MASK;
+    const hasNulls = (u16(tuple + tupleHeader.t_infomask) & infomask.HEAP_HASNULL) !== 0;
+    if (natts > this.#attributes.length) throw new SqlError('XX001', 'a tuple has more attributes than the schema has columns', { hint });
+    const least = tupleHeader.t_bits + (hasNulls ? (natts + 7) >> 3 : 0);
     if (header < least || header > length || (header & 7) !== 0) throw new SqlError('XX001', 'the header of a tuple is not valid', { hint });
+    // Only now: the tuple before can still be read when this one cannot.
+    this.#natts = natts;
+    this.#hasNulls = hasNulls;
     this.#tuple = tuple;
     this.#end = tuple + length;
     this.#at = tuple + header;
@@ -64,7 +67,7 @@ export class TupleReader {
     return value;
   }
 
-  /** Passes the next attribute. */
+  /** Passes the next attribute. One that cannot be passed is met again whenever it or one behind it is asked for. */
   #walk(): void {
     const index = this.#values.length;
     const { length, align } = this.#attributes[index] ?? { length: 0, align: 1 };
@@ -77,11 +80,11 @@ export class TupleReader {
     // A varlena with a header of one byte is not aligned, and that byte is never 0, as padding is.
     if (length > 0 || this.#at >= this.#end || u8[this.#at] === 0) this.#at = (this.#at + align - 1) & -align;
     if (this.#at + Math.max(length, 1) > this.#end) throw tooShort();
-    this.#values.push(this.#at);
     const header = u8[this.#at] ?? 0;
     const size = length > 0 ? length : header === 1 ? 18 : header & 1 ? header >> 1 : ((i32[this.#at >> 2] ?? 0) >>> 2) & 0x3fffffff;
     const misplaced = length < 0 && (header & 1) === 0 && ((this.#at & 3) !== 0 || size < 4);
     if (misplaced || this.#at + size > this.#end) throw length > 0 ? tooShort() : new SqlError('XX001', 'a value is longer than its tuple', { hint });
+    this.#values.push(this.#at);
     this.#at += size;
   }
 
