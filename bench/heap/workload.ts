@@ -13,8 +13,8 @@ import type { HeapJob } from './job.js';
 import { readBase64 } from './read.generated.js';
 import { tableNamed } from './tables.js';
 
-/** Pages that a kernel is given at a time: 1 MB, which stays in the cache between the walk and the output. */
-const batchPages = 128;
+/** Pages that a kernel is given at a time, 4 MB: so many that calling it costs nothing, and so few that V8 can exchange it for its optimised form. */
+const batchPages = 512;
 /** More than so many bytes of pages are not kept in memory. */
 const mostBytes = 1.8 * 1024 ** 3;
 

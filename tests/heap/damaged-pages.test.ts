@@ -19,7 +19,7 @@ const seed = Number(process.env['SEED'] ?? 1);
 const cases = Number(process.env['CASES'] ?? 100_000);
 const names = Object.keys(specimens);
 /** A full page and one of many columns take longer than the others. */
-const share = (name: string): number => (/full|forty/.test(name) ? 0.4 : 1);
+const share = (name: string): number => (/full|forty/.test(name) ? 0.3 : 1);
 const shares = names.reduce((sum, name) => sum + share(name), 0);
 
 /** What an error can be when a page is damaged, besides what the predicate raises for the values that it finds. */

@@ -264,6 +264,60 @@ describe('the rows of a page', () => {
   });
 });
 
+describe('a page of equally long tuples, one behind the other', () => {
+  type Change = (page: HandMadePage, at: { pointer: number; tuple: number }, dice: Dice) => void;
+  const changes: Readonly<Record<string, Change>> = {
+    'nothing else': () => undefined,
+    'a line pointer without a tuple': ({ view }, { pointer }, dice) =>
+      view.setUint32(pointer, dice.pick([0, 0x8000, 0x10000, 0x18000, 5 | 0x10000]), true),
+    'a line pointer with a bit flipped': ({ view }, { pointer }, dice) =>
+      view.setUint32(pointer, view.getUint32(pointer, true) ^ (1 << dice.below(32)), true),
+    'a longer or shorter tuple': ({ view }, { pointer }, dice) =>
+      view.setUint32(pointer, (view.getUint32(pointer, true) & 0x1ffff) | (dice.pick([23, 24, 27, 28, 29, 40, 8192]) << 17), true),
+    'two line pointers exchanged': ({ view }, { pointer }) => {
+      const [one, other] = [view.getUint32(pointer, true), view.getUint32(pageHeader.pd_linp, true)];
+      view.setUint32(pointer, other, true);
+      view.setUint32(pageHeader.pd_linp, one, true);
+    },
+    'a tuple of another number of attributes': ({ view }, { tuple }, dice) => view.setUint16(tuple + 18, dice.pick([0, 1, 3, 0x7ff]), true),
+    'other bits beside the number of attributes': ({ view }, { tuple }, dice) => view.setUint16(tuple + 18, 2 | (dice.below(32) << 11), true),
+    'a tuple with nulls': ({ view }, { tuple }, dice) => {
+      view.setUint16(tuple + 20, view.getUint16(tuple + 20, true) | bit.HEAP_HASNULL, true);
+      view.setUint8(tuple + 23, dice.below(4));
+    },
+    'another header length': ({ view }, { tuple }, dice) => view.setUint8(tuple + 22, dice.pick([0, 16, 23, 25, 32])),
+    'pd_upper behind some of them': ({ view }, { tuple }) => view.setUint16(pageHeader.pd_upper, Math.min(tuple + 8, 8192), true),
+    'all line pointers the same': ({ view }) => {
+      for (let at = pageHeader.pd_linp; at < view.getUint16(pageHeader.pd_lower, true); at += 4)
+        view.setUint32(at, view.getUint32(pageHeader.pd_linp, true), true);
+    },
+  };
+
+  it.each(Object.keys(changes))('has its rows, and %s', (name) => {
+    const dice = new Dice(name.length);
+    const different: string[] = [];
+    for (let n = 0; n < 800; n++) {
+      const length = dice.pick([24, 28, 28, 32, 33, 60]);
+      const count = Math.min(
+        dice.pick([1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 15, 16, 17, 100, 226, 240, 291]),
+        Math.floor(8168 / (((length + 7) & ~7) + 4)),
+      );
+      const page = new HandMadePage(undefined, allVisible(n % 8 !== 7));
+      for (let tuple = 0; tuple < count; tuple++) page.tuple({ infomask2: 2 }, length);
+      const pointer = pageHeader.pd_linp + 4 * dice.pick([0, 1, count - 1, dice.below(count), dice.below(count)].filter((place) => place < count));
+      changes[name]?.(page, { pointer, tuple: page.view.getUint32(pointer, true) & 0x7fff }, dice);
+      const plain = dice.pick([
+        { attributes: 2, bytes: 4, nullBits: undefined },
+        { attributes: 2, bytes: 4, nullBits: 1 },
+        { attributes: 2, bytes: 8, nullBits: 3 },
+      ]);
+      const says = difference(page, dice.chance(0.2), plain);
+      if (says !== undefined) different.push(`page ${n}: ${says}`);
+    }
+    expect(different.slice(0, 3)).toEqual([]);
+  });
+});
+
 describe('a plain tuple', () => {
   it('has all attributes, no null that matters, a header of 24 bytes, and the bytes that the program reads, whatever else its header says', () => {
     const dice = new Dice(5);

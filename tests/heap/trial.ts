@@ -9,7 +9,6 @@ import { SqlError } from '../../src/error.js';
 import { resultAt } from '../../src/library/result.js';
 import type { Arena } from '../../src/memory/arena.js';
 import { Batch } from '../../src/memory/batch.js';
-import { control } from '../../src/memory/control.generated.js';
 import { HeapBatch } from '../../src/memory/heap/batch.js';
 import { pageBytes } from '../../src/memory/heap/page-layout.js';
 import { Dice } from './dice.js';
@@ -139,10 +138,9 @@ export class Trial {
   selected(kernel: Kernel, surroundings: number): number[] {
     const { i32 } = this.arena.views;
     const { address } = this.#area(surroundings);
-    const tuples = (i32[control.tuples >> 2] ?? 0) >> 2;
     const found: number[] = [];
     for (let row = 0; row < this.#batch.rows; row++) {
-      if (((i32[(kernel.bitmap >> 2) + (row >> 5)] ?? 0) >>> (row & 31)) & 1) found.push(((i32[tuples + row] ?? 0) & ~7) - address);
+      if (((i32[(kernel.bitmap >> 2) + (row >> 5)] ?? 0) >>> (row & 31)) & 1) found.push(this.#batch.tuple(row).address - address);
     }
     return found;
   }
