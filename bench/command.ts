@@ -9,7 +9,7 @@ import { SqlError } from '../src/error.js';
 import type { DeformRung } from '../src/program/deform/deform.js';
 import type { Rung } from '../src/program/program.js';
 import { comparisonTable } from './compare.js';
-import { contestantNames, labelOf, type ContestantName } from './contestants.js';
+import { contestantNames, labelOf } from './contestants.js';
 import { harnessNames, type HarnessName } from './harness.js';
 import { readReports, stringifyReports, toReport, type Report } from './json.js';
 import { predicateNames, predicates, type PredicateName } from './predicates.js';

@@ -70,9 +70,6 @@ class Pages {
   }
 }
 
-/** What all passes have counted: nobody asks, but the work must not be left out. */
-export let taken = 0;
-
 export function prepareHeapScan(job: HeapJob): Workload {
   const pages = new Pages(job);
   return job.contestant === 'read' ? readOnly(pages) : engineScan(job, job.contestant as EngineName, pages);
@@ -98,6 +95,8 @@ function engineScan(job: HeapJob, engine: EngineName, pages: Pages): Workload {
   const kernel = engines[engine].load(compileQual(conjuncts, { schema: table.columns, table, rung, deform }), arena);
   const batch = new HeapBatch(arena, table, batchPages, 0);
   const columns = table.columns.map((_, column) => column);
+  let counted = 0;
+  let before: number | undefined;
   const scan = (take: (selection: Selection) => void): void => {
     pages.each((address, count, block) => {
       batch.moveTo(address, count, block, job.path);
@@ -106,15 +105,18 @@ function engineScan(job: HeapJob, engine: EngineName, pages: Pages): Workload {
     });
   };
   const count = (selection: Selection): void => {
-    taken += selection.count;
+    counted += selection.count;
   };
   const values = (selection: Selection): void => {
-    for (const row of selection.indices()) for (const column of columns) if (batch.get(column, row) !== null) taken++;
+    for (const row of selection.indices()) for (const column of columns) if (batch.get(column, row) !== null) counted++;
   };
   return {
     arena,
     pass: () => {
+      counted = 0;
       scan(job.output === 'rows' ? values : count);
+      if (before !== undefined && counted !== before) throw new SqlError('XX001', `a pass has counted ${counted}, the one before it ${before}`);
+      before = counted;
     },
     check: () => {
       let selected = 0;

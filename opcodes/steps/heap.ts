@@ -272,6 +272,13 @@ const passing: readonly StepDefinition[] = [
     body: letIn(varlenaAt(add(base, immediate('offset')), immediate('align')), (at) => [set('at', 'i32', i32.add(at, varlenaSize(at)))]),
   }),
   defineStep({
+    name: 'ATT_ISNULL',
+    layout: 'heap',
+    summary: 'Whether an attribute is null or missing; its value is not looked at, wherever it may be stored.',
+    operands: [output('result', 'ref'), ...presence],
+    body: [setNull('result', attributeIsNull())],
+  }),
+  defineStep({
     name: 'ATT_ALIGN',
     layout: 'heap',
     summary: 'The cursor goes to the first multiple of `align` at or behind `offset` bytes from `base`.',

@@ -2,10 +2,12 @@
  * A program's frame: what a kernel of any engine keeps in linear memory. Cells of 16 bytes (a value in 8, its null flag as an i32)
  * for the slots and the parameters; the addresses of the columns; the tables of IN lists; the bitmap and the results.
  */
+import type { Attribute } from '../catalog/attribute.js';
 import { types, type Representation, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../memory/arena.js';
 
+import type { HeapBatch } from '../memory/heap/batch.js';
 import type { Program } from '../program/program.js';
 import { buildTable } from './array-table.js';
 import type { Batch } from './engine.js';
@@ -24,6 +26,8 @@ export class Frame {
   bitmap = 0;
   results = 0;
   #capacity = 0;
+  /** The attributes of a heap batch's table that have been compared with the program's. */
+  #checked: readonly Attribute[] | undefined;
   readonly #block: number;
   readonly #owned: number[] = [];
   #paramTexts: number[] = [];
@@ -82,6 +86,7 @@ export class Frame {
       if (this.program.kind === 'scalar') this.results = this.arena.allocate(this.#capacity * 8);
     }
     if (batch.layout === 'heap') {
+      this.#checkTable(batch);
       batch.bind(this.program.plain);
       return;
     }
@@ -90,6 +95,17 @@ export class Frame {
       i32[(this.columns >> 2) + 2 * n] = values;
       i32[(this.columns >> 2) + 2 * n + 1] = validity;
     });
+  }
+
+  /** Another table with the same columns may have its tuples laid out in another way. */
+  #checkTable({ table }: HeapBatch): void {
+    if (table.attributes === this.#checked) return;
+    const own = this.program.attributes ?? [];
+    const laidOut = ({ length, align, notNull, missing, column }: Attribute) => [length, align, notNull, typeof missing, missing, column].join();
+    if (own.length !== table.attributes.length || own.some((attribute, n) => laidOut(attribute) !== laidOut(table.attributes[n] ?? attribute))) {
+      throw new SqlError('42804', 'the batch is of another table than the program was made for');
+    }
+    this.#checked = table.attributes;
   }
 
   free(): void {

@@ -76,6 +76,7 @@ function finish(draft: Draft, kind: Program['kind'], type: TypeName, options: Pr
     kind,
     type,
     layout: table === undefined ? 'columns' : 'heap',
+    ...(table === undefined ? {} : { attributes: table.attributes }),
     ...(done.plain === undefined ? {} : { plain: { ...done.plain, code: encode(plainItems(done.items)) } }),
     code: encode(done.items),
     slots: done.slots,

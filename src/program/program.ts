@@ -1,5 +1,5 @@
 /** The program: wordcode with what it refers to. It knows no memory and no engine, so it can be loaded anywhere any number of times. */
-import type { PlainTuple } from '../catalog/attribute.js';
+import type { Attribute, PlainTuple } from '../catalog/attribute.js';
 import type { Representation, TypeName, Value } from '../catalog/types.js';
 import type { Layout } from './metadata.js';
 
@@ -29,6 +29,8 @@ export interface Program {
   readonly type: TypeName;
   /** What batches it runs over. */
   readonly layout: Layout;
+  /** Over heap pages: the attributes that tuples have. */
+  readonly attributes?: readonly Attribute[];
   /** Over heap pages: the tuples for which it has a version of its own (SCAN_FETCHSOME_PLAIN). */
   readonly plain?: PlainVersion;
   /**

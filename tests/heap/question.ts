@@ -44,7 +44,11 @@ const isHighest = ({ rung, deform }: Way): boolean => rung === highest.rung && d
 /** Which of the ways are taken, one after the other: it has no common divisor with how many there are. */
 const everyWay = 7;
 
-const columnsOf = (expr: Expr): number[] => (expr.kind === 'Var' ? [expr.column] : childrenOf(expr).flatMap(columnsOf));
+/** The columns of which the value is fetched: of a text, IS NULL looks at the null bit only. */
+function columnsOf(expr: Expr): number[] {
+  if (expr.kind === 'NullTest' && expr.arg.kind === 'Var' && expr.arg.type === 'text') return [];
+  return expr.kind === 'Var' ? [expr.column] : childrenOf(expr).flatMap(columnsOf);
+}
 
 /** Questions about a specimen: each predicate and each column on the highest rungs and on some of the others, on all of them together. */
 export async function questionsOf(arena: Arena, specimen: Specimen): Promise<readonly Question[]> {

@@ -159,3 +159,14 @@ describe('wrong use', () => {
     );
   });
 });
+
+describe('a batch of another table', () => {
+  it('is refused, although it has the same columns', async () => {
+    const arena = new Arena();
+    const own = await predicate('b = 1', { table: 'a int4 not null, n numeric, b int4 not null', arena });
+    const other = await predicate('b = 1', { table: 'a int4 not null, b int4 not null', arena });
+    const batch = other.newHeapBatch(1);
+    expect(() => own.select(batch)).toThrow('the batch is of another table than the program was made for');
+    expect(other.select(batch).rows).toBe(0);
+  });
+});

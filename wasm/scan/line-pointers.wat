@@ -28,11 +28,14 @@
     ;; HEAP_XMIN_INVALID without HEAP_XMIN_COMMITTED: whoever inserted it has failed. (Both together are HEAP_XMIN_FROZEN.)
     (if (i32.eq (i32.and (local.get $infomask) (i32.const 0x0300)) (i32.const 0x0200))
       (then (return (i32.const 0))))
-    ;; Committed by the hint, or inserted by the bootstrap (1) or a frozen transaction (2).
+    ;; Committed by the hint, or inserted by the bootstrap (1) or a frozen transaction (2), unless a VACUUM FULL before PostgreSQL 9.0 has moved it
+    ;; (HEAP_MOVED), which another transaction decides.
     (local.set $inserted
       (i32.or
         (i32.and (local.get $infomask) (i32.const 0x0100))
-        (i32.le_u (i32.sub (i32.load (local.get $tuple)) (i32.const 1)) (i32.const 1))))
+        (i32.and
+          (i32.eqz (i32.and (local.get $infomask) (i32.const 0xc000)))
+          (i32.le_u (i32.sub (i32.load (local.get $tuple)) (i32.const 1)) (i32.const 1)))))
     ;; Nobody has deleted it: HEAP_XMAX_INVALID, or no xmax, or xmax has only locked it (HEAP_XMAX_IS_LOCKED_ONLY).
     (if (i32.or
           (i32.or
@@ -159,7 +162,7 @@
     (local $two v128) (local $words v128) (local $mixed v128) (local $unsure v128) (local $any_mixed v128)
     (local $some_not_plain i32)
 
-    ;; pd_lower and pd_upper in order, no special space, size and layout version 4, and no more line pointers than a page of a table has.
+    ;; pd_lower and pd_upper in order, no flags but PD_VALID_FLAG_BITS, no special space, size and layout version 4, and no more line pointers than a page of a table has.
     (local.set $upper (i32.load16_u offset=14 (local.get $page)))
     (local.set $count (i32.sub (i32.load16_u offset=12 (local.get $page)) (i32.const 24)))
     (if (i32.or
@@ -167,7 +170,9 @@
             (i32.or (i32.lt_s (local.get $count) (i32.const 0)) (i32.and (local.get $count) (i32.const 3)))
             (i32.gt_u (i32.load16_u offset=12 (local.get $page)) (local.get $upper)))
           (i32.or
-            (i32.gt_u (local.get $upper) (i32.const 8192))
+            (i32.or
+              (i32.gt_u (local.get $upper) (i32.const 8192))
+              (i32.and (i32.load16_u offset=10 (local.get $page)) (i32.const 0xfff8)))
             (i32.ne (i32.load offset=16 (local.get $page)) (i32.const 0x20042000))))
       (then
         (if (i32.eqz (call $is_new (local.get $page)))

@@ -611,6 +611,17 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* ATT_ISNULL */ (machine, code, at, next, stepAt) => {
+    const { u8, i32 } = machine;
+    const $result = code[at + 1];
+    const $natts = code[at + 2];
+    const $nulls = code[at + 3];
+    const $attribute = code[at + 4];
+    return (row) => {
+      i32[$result + 2] = (+($attribute >= i32[$natts]) | (+(i32[$nulls] !== 0) & +(((u8[(i32[$nulls] + ($attribute >>> 3 | 0) | 0)] >>> ($attribute & 7) | 0) & 1) === 0)));
+      return next(row);
+    };
+  },
   /* ATT_ALIGN */ (machine, code, at, next, stepAt) => {
     const { i32 } = machine;
     const $at = code[at + 1];

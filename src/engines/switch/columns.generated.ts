@@ -67,109 +67,109 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             i32[code[pc + 1] + 1] = i32[(i32[code[pc + 2]] + (row << 4) | 0) >> 2];
             pc += 3;
             continue;
-          case 44: // CONST_I32 result value
+          case 45: // CONST_I32 result value
             i32[code[pc + 1]] = i32[code[pc + 2]];
             pc += 3;
             continue;
-          case 45: // CONST_I64 result value
+          case 46: // CONST_I64 result value
             i64[code[pc + 1] >> 1] = i64[code[pc + 2] >> 1];
             pc += 3;
             continue;
-          case 47: // CONST_F64 result value
+          case 48: // CONST_F64 result value
             f64[code[pc + 1] >> 1] = f64[code[pc + 2] >> 1];
             pc += 3;
             continue;
-          case 48: // CONST_REF result value
+          case 49: // CONST_REF result value
             i32[code[pc + 1]] = i32[code[pc + 2]];
             i32[code[pc + 1] + 1] = i32[code[pc + 2] + 1];
             pc += 3;
             continue;
-          case 49: // CONST_NULL result
+          case 50: // CONST_NULL result
             i32[code[pc + 1] + 2] = 1;
             pc += 2;
             continue;
-          case 50: // PARAM_EXTERN_I32 result param
+          case 51: // PARAM_EXTERN_I32 result param
             i32[code[pc + 1]] = i32[code[pc + 2] >> 2];
             i32[code[pc + 1] + 2] = i32[(code[pc + 2] + 8) >> 2];
             pc += 3;
             continue;
-          case 51: // PARAM_EXTERN_I64 result param
+          case 52: // PARAM_EXTERN_I64 result param
             i64[code[pc + 1] >> 1] = i64[code[pc + 2] >> 3];
             i32[code[pc + 1] + 2] = i32[(code[pc + 2] + 8) >> 2];
             pc += 3;
             continue;
-          case 53: // PARAM_EXTERN_F64 result param
+          case 54: // PARAM_EXTERN_F64 result param
             f64[code[pc + 1] >> 1] = f64[code[pc + 2] >> 3];
             i32[code[pc + 1] + 2] = i32[(code[pc + 2] + 8) >> 2];
             pc += 3;
             continue;
-          case 54: // PARAM_EXTERN_REF result param
+          case 55: // PARAM_EXTERN_REF result param
             i32[code[pc + 1]] = i32[code[pc + 2] >> 2];
             i32[code[pc + 1] + 1] = i32[(code[pc + 2] + 4) >> 2];
             i32[code[pc + 1] + 2] = i32[(code[pc + 2] + 8) >> 2];
             pc += 3;
             continue;
-          case 55: // MOVE_I32 result a
+          case 56: // MOVE_I32 result a
             i32[code[pc + 1]] = i32[code[pc + 2]];
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             pc += 3;
             continue;
-          case 56: // MOVE_I64 result a
+          case 57: // MOVE_I64 result a
             i64[code[pc + 1] >> 1] = i64[code[pc + 2] >> 1];
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             pc += 3;
             continue;
-          case 58: // MOVE_F64 result a
+          case 59: // MOVE_F64 result a
             f64[code[pc + 1] >> 1] = f64[code[pc + 2] >> 1];
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             pc += 3;
             continue;
-          case 59: // MOVE_REF result a
+          case 60: // MOVE_REF result a
             i32[code[pc + 1]] = i32[code[pc + 2]];
             i32[code[pc + 1] + 1] = i32[code[pc + 2] + 1];
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             pc += 3;
             continue;
-          case 60: // QUAL a target
+          case 61: // QUAL a target
             if ((i32[code[pc + 1] + 2] !== 0 || i32[code[pc + 1]] === 0)) {
               pc = code[pc + 2]; continue;
             }
             pc += 3;
             continue;
-          case 61: // QUAL_NOTNULL a target
+          case 62: // QUAL_NOTNULL a target
             if (i32[code[pc + 1]] === 0) {
               pc = code[pc + 2]; continue;
             }
             pc += 3;
             continue;
-          case 62: // JUMP target
+          case 63: // JUMP target
             pc = code[pc + 1]; continue;
-          case 63: // JUMP_IF_NULL a target
+          case 64: // JUMP_IF_NULL a target
             if (i32[code[pc + 1] + 2] !== 0) {
               pc = code[pc + 2]; continue;
             }
             pc += 3;
             continue;
-          case 64: // JUMP_IF_NOT_NULL a target
+          case 65: // JUMP_IF_NOT_NULL a target
             if (!(i32[code[pc + 1] + 2] !== 0)) {
               pc = code[pc + 2]; continue;
             }
             pc += 3;
             continue;
-          case 65: // JUMP_IF_NOT_TRUE a target
+          case 66: // JUMP_IF_NOT_TRUE a target
             if ((i32[code[pc + 1] + 2] !== 0 || i32[code[pc + 1]] === 0)) {
               pc = code[pc + 2]; continue;
             }
             pc += 3;
             continue;
-          case 66: // STRICT_CHECK result a target
+          case 67: // STRICT_CHECK result a target
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             if (i32[code[pc + 2] + 2] !== 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 67: // BOOL_AND_STEP_FIRST result anynull a target
+          case 68: // BOOL_AND_STEP_FIRST result anynull a target
             i32[code[pc + 1]] = 0;
             i32[code[pc + 1] + 2] = 0;
             i32[code[pc + 2]] = i32[code[pc + 3] + 2];
@@ -178,26 +178,26 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 68: // BOOL_AND_STEP anynull nownull a target
+          case 69: // BOOL_AND_STEP anynull nownull a target
             i32[code[pc + 2]] = (i32[code[pc + 1]] | i32[code[pc + 3] + 2]);
             if ((!(i32[code[pc + 3] + 2] !== 0) && i32[code[pc + 3]] === 0)) {
               pc = code[pc + 4]; continue;
             }
             pc += 5;
             continue;
-          case 69: // BOOL_AND_STEP_LAST result anynull a
+          case 70: // BOOL_AND_STEP_LAST result anynull a
             i32[code[pc + 1]] = i32[code[pc + 3]];
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | (i32[code[pc + 2]] & i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 70: // BOOL_AND_STEP_NOTNULL result a target
+          case 71: // BOOL_AND_STEP_NOTNULL result a target
             i32[code[pc + 1]] = i32[code[pc + 2]];
             if (i32[code[pc + 2]] === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 71: // BOOL_OR_STEP_FIRST result anynull a target
+          case 72: // BOOL_OR_STEP_FIRST result anynull a target
             i32[code[pc + 1]] = 1;
             i32[code[pc + 1] + 2] = 0;
             i32[code[pc + 2]] = i32[code[pc + 3] + 2];
@@ -206,374 +206,374 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 72: // BOOL_OR_STEP anynull nownull a target
+          case 73: // BOOL_OR_STEP anynull nownull a target
             i32[code[pc + 2]] = (i32[code[pc + 1]] | i32[code[pc + 3] + 2]);
             if ((+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]) !== 0) {
               pc = code[pc + 4]; continue;
             }
             pc += 5;
             continue;
-          case 73: // BOOL_OR_STEP_LAST result anynull a
+          case 74: // BOOL_OR_STEP_LAST result anynull a
             i32[code[pc + 1]] = i32[code[pc + 3]];
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | (i32[code[pc + 2]] & +(i32[code[pc + 3]] === 0)));
             pc += 4;
             continue;
-          case 74: // BOOL_OR_STEP_NOTNULL result a target
+          case 75: // BOOL_OR_STEP_NOTNULL result a target
             i32[code[pc + 1]] = i32[code[pc + 2]];
             if (i32[code[pc + 2]] !== 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 75: // BOOL_NOT_STEP result a
+          case 76: // BOOL_NOT_STEP result a
             i32[code[pc + 1]] = +(i32[code[pc + 2]] === 0);
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             pc += 3;
             continue;
-          case 76: // BOOL_NOT_STEP_NOTNULL result a
+          case 77: // BOOL_NOT_STEP_NOTNULL result a
             i32[code[pc + 1]] = +(i32[code[pc + 2]] === 0);
             pc += 3;
             continue;
-          case 77: // BOOLTEST_IS_TRUE result a
+          case 78: // BOOLTEST_IS_TRUE result a
             i32[code[pc + 1]] = (+(!(i32[code[pc + 2] + 2] !== 0)) & i32[code[pc + 2]]);
             pc += 3;
             continue;
-          case 78: // BOOLTEST_IS_NOT_TRUE result a
+          case 79: // BOOLTEST_IS_NOT_TRUE result a
             i32[code[pc + 1]] = (i32[code[pc + 2] + 2] | +(i32[code[pc + 2]] === 0));
             pc += 3;
             continue;
-          case 79: // BOOLTEST_IS_FALSE result a
+          case 80: // BOOLTEST_IS_FALSE result a
             i32[code[pc + 1]] = (+(!(i32[code[pc + 2] + 2] !== 0)) & +(i32[code[pc + 2]] === 0));
             pc += 3;
             continue;
-          case 80: // BOOLTEST_IS_NOT_FALSE result a
+          case 81: // BOOLTEST_IS_NOT_FALSE result a
             i32[code[pc + 1]] = (i32[code[pc + 2] + 2] | (i32[code[pc + 2]] & 1));
             pc += 3;
             continue;
-          case 81: // NULLTEST_ISNULL result a
+          case 82: // NULLTEST_ISNULL result a
             i32[code[pc + 1]] = i32[code[pc + 2] + 2];
             pc += 3;
             continue;
-          case 82: // NULLTEST_ISNOTNULL result a
+          case 83: // NULLTEST_ISNOTNULL result a
             i32[code[pc + 1]] = +(!(i32[code[pc + 2] + 2] !== 0));
             pc += 3;
             continue;
-          case 83: // DISTINCT result a b target
+          case 84: // DISTINCT result a b target
             i32[code[pc + 1]] = (i32[code[pc + 2] + 2] ^ i32[code[pc + 3] + 2]);
             if ((i32[code[pc + 2] + 2] !== 0 || i32[code[pc + 3] + 2] !== 0)) {
               pc = code[pc + 4]; continue;
             }
             pc += 5;
             continue;
-          case 84: // NULLIF_I32 result a equal
+          case 85: // NULLIF_I32 result a equal
             i32[code[pc + 1]] = i32[code[pc + 2]];
             i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 85: // NULLIF_I64 result a equal
+          case 86: // NULLIF_I64 result a equal
             i64[code[pc + 1] >> 1] = i64[code[pc + 2] >> 1];
             i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 87: // NULLIF_F64 result a equal
+          case 88: // NULLIF_F64 result a equal
             f64[code[pc + 1] >> 1] = f64[code[pc + 2] >> 1];
             i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 88: // NULLIF_REF result a equal
+          case 89: // NULLIF_REF result a equal
             i32[code[pc + 1]] = i32[code[pc + 2]];
             i32[code[pc + 1] + 1] = i32[code[pc + 2] + 1];
             i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 89: // SET_NOTNULL result
+          case 90: // SET_NOTNULL result
             i32[code[pc + 1] + 2] = 0;
             pc += 2;
             continue;
-          case 100: // BITMAP_SCALARARRAYOP result a table
+          case 101: // BITMAP_SCALARARRAYOP result a table
             t0 = (i32[code[pc + 2]] - i32[code[pc + 3] >> 2] | 0);
             i32[code[pc + 1]] = (+((t0 & i32[(code[pc + 3] + 4) >> 2]) === t0) & ((u8[((code[pc + 3] + ((t0 & i32[(code[pc + 3] + 4) >> 2]) >>> 3 | 0) | 0) + 8)] >>> (t0 & 7) | 0) & 1));
             pc += 4;
             continue;
-          case 101: // RESET_EXPRCONTEXT
+          case 102: // RESET_EXPRCONTEXT
             i32[8 >> 2] = i32[20 >> 2];
             pc += 1;
             continue;
-          case 102: // ASSIGN_TMP_I32 a results
+          case 103: // ASSIGN_TMP_I32 a results
             i32[(code[pc + 2] + (row << 3) | 0) >> 2] = i32[code[pc + 1]];
             pc += 3;
             continue;
-          case 103: // ASSIGN_TMP_I64 a results
+          case 104: // ASSIGN_TMP_I64 a results
             i64[(code[pc + 2] + (row << 3) | 0) >> 3] = i64[code[pc + 1] >> 1];
             pc += 3;
             continue;
-          case 105: // ASSIGN_TMP_F64 a results
+          case 106: // ASSIGN_TMP_F64 a results
             f64[(code[pc + 2] + (row << 3) | 0) >> 3] = f64[code[pc + 1] >> 1];
             pc += 3;
             continue;
-          case 106: // ASSIGN_TMP_REF a results
+          case 107: // ASSIGN_TMP_REF a results
             i32[(code[pc + 2] + (row << 3) | 0) >> 2] = i32[code[pc + 1]];
             i32[((code[pc + 2] + (row << 3) | 0) + 4) >> 2] = i32[code[pc + 1] + 1];
             pc += 3;
             continue;
-          case 107: // DONE_RETURN a
+          case 108: // DONE_RETURN a
             selected = i32[code[pc + 1]]; break execution;
-          case 108: // FUNCEXPR_STRICT_2_i32_i32__i32 result func a b
+          case 109: // FUNCEXPR_STRICT_2_i32_i32__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 109: // FUNCEXPR_STRICT_2_LEFT_i32_i32__i32 result func a b
+          case 110: // FUNCEXPR_STRICT_2_LEFT_i32_i32__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 110: // FUNCEXPR_STRICT_2_RIGHT_i32_i32__i32 result func a b
+          case 111: // FUNCEXPR_STRICT_2_RIGHT_i32_i32__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 111: // FUNCEXPR_2_i32_i32__i32 result func a b
+          case 112: // FUNCEXPR_2_i32_i32__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 116: // FUNCEXPR_STRICT_2_i64_i32__i32 result func a b
+          case 117: // FUNCEXPR_STRICT_2_i64_i32__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 117: // FUNCEXPR_STRICT_2_LEFT_i64_i32__i32 result func a b
+          case 118: // FUNCEXPR_STRICT_2_LEFT_i64_i32__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 118: // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i32 result func a b
+          case 119: // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 119: // FUNCEXPR_2_i64_i32__i32 result func a b
+          case 120: // FUNCEXPR_2_i64_i32__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 120: // FUNCEXPR_STRICT_2_i64_i64__i32 result func a b
+          case 121: // FUNCEXPR_STRICT_2_i64_i64__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 121: // FUNCEXPR_STRICT_2_LEFT_i64_i64__i32 result func a b
+          case 122: // FUNCEXPR_STRICT_2_LEFT_i64_i64__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 122: // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i32 result func a b
+          case 123: // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 123: // FUNCEXPR_2_i64_i64__i32 result func a b
+          case 124: // FUNCEXPR_2_i64_i64__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 128: // FUNCEXPR_STRICT_2_i64_i32__i64 result func a b
+          case 129: // FUNCEXPR_STRICT_2_i64_i32__i64 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 129: // FUNCEXPR_STRICT_2_LEFT_i64_i32__i64 result func a b
+          case 130: // FUNCEXPR_STRICT_2_LEFT_i64_i32__i64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 130: // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i64 result func a b
+          case 131: // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 131: // FUNCEXPR_2_i64_i32__i64 result func a b
+          case 132: // FUNCEXPR_2_i64_i32__i64 result func a b
             i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 132: // FUNCEXPR_STRICT_2_i64_i64__i64 result func a b
+          case 133: // FUNCEXPR_STRICT_2_i64_i64__i64 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 133: // FUNCEXPR_STRICT_2_LEFT_i64_i64__i64 result func a b
+          case 134: // FUNCEXPR_STRICT_2_LEFT_i64_i64__i64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 134: // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i64 result func a b
+          case 135: // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 135: // FUNCEXPR_2_i64_i64__i64 result func a b
+          case 136: // FUNCEXPR_2_i64_i64__i64 result func a b
             i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 136: // FUNCEXPR_STRICT_1_i32__i32 result func a
+          case 137: // FUNCEXPR_STRICT_1_i32__i32 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
             }
             pc += 4;
             continue;
-          case 137: // FUNCEXPR_1_i32__i32 result func a
+          case 138: // FUNCEXPR_1_i32__i32 result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 138: // FUNCEXPR_STRICT_1_i64__i64 result func a
+          case 139: // FUNCEXPR_STRICT_1_i64__i64 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
             }
             pc += 4;
             continue;
-          case 139: // FUNCEXPR_1_i64__i64 result func a
+          case 140: // FUNCEXPR_1_i64__i64 result func a
             i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 142: // FUNCEXPR_STRICT_1_i64__i32 result func a
+          case 143: // FUNCEXPR_STRICT_1_i64__i32 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
             }
             pc += 4;
             continue;
-          case 143: // FUNCEXPR_1_i64__i32 result func a
+          case 144: // FUNCEXPR_1_i64__i32 result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 156: // FUNCEXPR_STRICT_2_f64_f64__i32 result func a b
+          case 157: // FUNCEXPR_STRICT_2_f64_f64__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 157: // FUNCEXPR_STRICT_2_LEFT_f64_f64__i32 result func a b
+          case 158: // FUNCEXPR_STRICT_2_LEFT_f64_f64__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 158: // FUNCEXPR_STRICT_2_RIGHT_f64_f64__i32 result func a b
+          case 159: // FUNCEXPR_STRICT_2_RIGHT_f64_f64__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 159: // FUNCEXPR_2_f64_f64__i32 result func a b
+          case 160: // FUNCEXPR_2_f64_f64__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 172: // FUNCEXPR_STRICT_2_f64_f64__f64 result func a b
+          case 173: // FUNCEXPR_STRICT_2_f64_f64__f64 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 173: // FUNCEXPR_STRICT_2_LEFT_f64_f64__f64 result func a b
+          case 174: // FUNCEXPR_STRICT_2_LEFT_f64_f64__f64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 174: // FUNCEXPR_STRICT_2_RIGHT_f64_f64__f64 result func a b
+          case 175: // FUNCEXPR_STRICT_2_RIGHT_f64_f64__f64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 175: // FUNCEXPR_2_f64_f64__f64 result func a b
+          case 176: // FUNCEXPR_2_f64_f64__f64 result func a b
             f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 178: // FUNCEXPR_STRICT_1_f64__f64 result func a
+          case 179: // FUNCEXPR_STRICT_1_f64__f64 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
             }
             pc += 4;
             continue;
-          case 179: // FUNCEXPR_1_f64__f64 result func a
+          case 180: // FUNCEXPR_1_f64__f64 result func a
             f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 184: // FUNCEXPR_STRICT_1_f64__i32 result func a
+          case 185: // FUNCEXPR_STRICT_1_f64__i32 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
             }
             pc += 4;
             continue;
-          case 185: // FUNCEXPR_1_f64__i32 result func a
+          case 186: // FUNCEXPR_1_f64__i32 result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 200: // FUNCEXPR_STRICT_2_ref_ref__i32 result func a b
+          case 201: // FUNCEXPR_STRICT_2_ref_ref__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             }
             pc += 5;
             continue;
-          case 201: // FUNCEXPR_STRICT_2_LEFT_ref_ref__i32 result func a b
+          case 202: // FUNCEXPR_STRICT_2_LEFT_ref_ref__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             }
             pc += 5;
             continue;
-          case 202: // FUNCEXPR_STRICT_2_RIGHT_ref_ref__i32 result func a b
+          case 203: // FUNCEXPR_STRICT_2_RIGHT_ref_ref__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             }
             pc += 5;
             continue;
-          case 203: // FUNCEXPR_2_ref_ref__i32 result func a b
+          case 204: // FUNCEXPR_2_ref_ref__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             pc += 5;
             continue;
-          case 204: // FUNCEXPR_STRICT_2_ref_ref__ref result func a b
+          case 205: // FUNCEXPR_STRICT_2_ref_ref__ref result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
@@ -581,7 +581,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 205: // FUNCEXPR_STRICT_2_LEFT_ref_ref__ref result func a b
+          case 206: // FUNCEXPR_STRICT_2_LEFT_ref_ref__ref result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
@@ -589,7 +589,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 206: // FUNCEXPR_STRICT_2_RIGHT_ref_ref__ref result func a b
+          case 207: // FUNCEXPR_STRICT_2_RIGHT_ref_ref__ref result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
@@ -597,23 +597,23 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 207: // FUNCEXPR_2_ref_ref__ref result func a b
+          case 208: // FUNCEXPR_2_ref_ref__ref result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 5;
             continue;
-          case 208: // FUNCEXPR_STRICT_1_ref__i32 result func a
+          case 209: // FUNCEXPR_STRICT_1_ref__i32 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             }
             pc += 4;
             continue;
-          case 209: // FUNCEXPR_1_ref__i32 result func a
+          case 210: // FUNCEXPR_1_ref__i32 result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             pc += 4;
             continue;
-          case 210: // FUNCEXPR_STRICT_1_ref__ref result func a
+          case 211: // FUNCEXPR_STRICT_1_ref__ref result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
@@ -621,151 +621,151 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 211: // FUNCEXPR_1_ref__ref result func a
+          case 212: // FUNCEXPR_1_ref__ref result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 4;
             continue;
-          case 226: // BOOLEQ result a b
+          case 227: // BOOLEQ result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 227: // BOOLNE result a b
+          case 228: // BOOLNE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 228: // BOOLLT result a b
+          case 229: // BOOLLT result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 229: // BOOLLE result a b
+          case 230: // BOOLLE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 230: // BOOLGT result a b
+          case 231: // BOOLGT result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 231: // BOOLGE result a b
+          case 232: // BOOLGE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 256: // INT4EQ result a b
+          case 257: // INT4EQ result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 257: // INT4NE result a b
+          case 258: // INT4NE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 258: // INT4LT result a b
+          case 259: // INT4LT result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 259: // INT4LE result a b
+          case 260: // INT4LE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 260: // INT4GT result a b
+          case 261: // INT4GT result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 261: // INT4GE result a b
+          case 262: // INT4GE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 274: // INT84EQ result a b
+          case 275: // INT84EQ result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] === BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 275: // INT84NE result a b
+          case 276: // INT84NE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] !== BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 276: // INT84LT result a b
+          case 277: // INT84LT result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] < BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 277: // INT84LE result a b
+          case 278: // INT84LE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] <= BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 278: // INT84GT result a b
+          case 279: // INT84GT result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] > BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 279: // INT84GE result a b
+          case 280: // INT84GE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] >= BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 280: // INT8EQ result a b
+          case 281: // INT8EQ result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] === i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 281: // INT8NE result a b
+          case 282: // INT8NE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] !== i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 282: // INT8LT result a b
+          case 283: // INT8LT result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] < i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 283: // INT8LE result a b
+          case 284: // INT8LE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] <= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 284: // INT8GT result a b
+          case 285: // INT8GT result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] > i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 285: // INT8GE result a b
+          case 286: // INT8GE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] >= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 303: // INT4PL result a b
+          case 304: // INT4PL result a b
             t0 = (i32[code[pc + 2]] + i32[code[pc + 3]] | 0);
             if (+(i32[code[pc + 3]] < 0) !== +(t0 < i32[code[pc + 2]])) raise(1);
             i32[code[pc + 1]] = t0;
             pc += 4;
             continue;
-          case 304: // INT4MI result a b
+          case 305: // INT4MI result a b
             t0 = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
             if (+(i32[code[pc + 3]] > 0) !== +(t0 < i32[code[pc + 2]])) raise(1);
             i32[code[pc + 1]] = t0;
             pc += 4;
             continue;
-          case 305: // INT4MUL result a b
+          case 306: // INT4MUL result a b
             t0 = Math.imul(i32[code[pc + 2]], i32[code[pc + 3]]);
             if ((i32[code[pc + 2]] * i32[code[pc + 3]]) !== t0) raise(1);
             i32[code[pc + 1]] = t0;
             pc += 4;
             continue;
-          case 306: // INT4DIV result a b
+          case 307: // INT4DIV result a b
             if (i32[code[pc + 3]] === 0) raise(5);
             if ((i32[code[pc + 3]] === -1 && i32[code[pc + 2]] === -2147483648)) raise(1);
             i32[code[pc + 1]] = (i32[code[pc + 2]] / i32[code[pc + 3]] | 0);
             pc += 4;
             continue;
-          case 307: // INT4MOD result a b
+          case 308: // INT4MOD result a b
             if (i32[code[pc + 3]] === 0) raise(5);
             i32[code[pc + 1]] = (i32[code[pc + 2]] % i32[code[pc + 3]] | 0);
             pc += 4;
             continue;
-          case 316: // INT84PL result a b
+          case 317: // INT84PL result a b
             t0 = BigInt(i32[code[pc + 3]]);
             t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] + t0);
             if (+(t0 < 0n) !== +(t1 < i64[code[pc + 2] >> 1])) raise(2);
             i64[code[pc + 1] >> 1] = t1;
             pc += 4;
             continue;
-          case 317: // INT84MI result a b
+          case 318: // INT84MI result a b
             t0 = BigInt(i32[code[pc + 3]]);
             t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] - t0);
             if (+(t0 > 0n) !== +(t1 < i64[code[pc + 2] >> 1])) raise(2);
             i64[code[pc + 1] >> 1] = t1;
             pc += 4;
             continue;
-          case 318: // INT84MUL result a b
+          case 319: // INT84MUL result a b
             t0 = BigInt(i32[code[pc + 3]]);
             if ((i64[code[pc + 2] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 2] >> 1]))) && t0 === BigInt(Number(BigInt.asIntN(32, t0))))) {
               t2 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] * t0);
@@ -777,26 +777,26 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             i64[code[pc + 1] >> 1] = t2;
             pc += 4;
             continue;
-          case 319: // INT84DIV result a b
+          case 320: // INT84DIV result a b
             t0 = BigInt(i32[code[pc + 3]]);
             if (t0 === 0n) raise(5);
             if ((t0 === -1n && i64[code[pc + 2] >> 1] === -9223372036854775808n)) raise(2);
             i64[code[pc + 1] >> 1] = BigInt.asIntN(64, i64[code[pc + 2] >> 1] / t0);
             pc += 4;
             continue;
-          case 320: // INT8PL result a b
+          case 321: // INT8PL result a b
             t0 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] + i64[code[pc + 3] >> 1]);
             if (+(i64[code[pc + 3] >> 1] < 0n) !== +(t0 < i64[code[pc + 2] >> 1])) raise(2);
             i64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 321: // INT8MI result a b
+          case 322: // INT8MI result a b
             t0 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] - i64[code[pc + 3] >> 1]);
             if (+(i64[code[pc + 3] >> 1] > 0n) !== +(t0 < i64[code[pc + 2] >> 1])) raise(2);
             i64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 322: // INT8MUL result a b
+          case 323: // INT8MUL result a b
             if ((i64[code[pc + 2] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 2] >> 1]))) && i64[code[pc + 3] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 3] >> 1]))))) {
               t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] * i64[code[pc + 3] >> 1]);
             } else {
@@ -807,106 +807,106 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             i64[code[pc + 1] >> 1] = t1;
             pc += 4;
             continue;
-          case 323: // INT8DIV result a b
+          case 324: // INT8DIV result a b
             if (i64[code[pc + 3] >> 1] === 0n) raise(5);
             if ((i64[code[pc + 3] >> 1] === -1n && i64[code[pc + 2] >> 1] === -9223372036854775808n)) raise(2);
             i64[code[pc + 1] >> 1] = BigInt.asIntN(64, i64[code[pc + 2] >> 1] / i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 324: // INT8MOD result a b
+          case 325: // INT8MOD result a b
             if (i64[code[pc + 3] >> 1] === 0n) raise(5);
             i64[code[pc + 1] >> 1] = BigInt.asIntN(64, i64[code[pc + 2] >> 1] % i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 328: // INT4UM result a
+          case 329: // INT4UM result a
             if (i32[code[pc + 2]] === -2147483648) raise(1);
             i32[code[pc + 1]] = (0 - i32[code[pc + 2]] | 0);
             pc += 3;
             continue;
-          case 330: // INT4ABS result a
+          case 331: // INT4ABS result a
             if (i32[code[pc + 2]] === -2147483648) raise(1);
             i32[code[pc + 1]] = (i32[code[pc + 2]] < 0 ? (0 - i32[code[pc + 2]] | 0) : i32[code[pc + 2]]);
             pc += 3;
             continue;
-          case 331: // INT8UM result a
+          case 332: // INT8UM result a
             if (i64[code[pc + 2] >> 1] === -9223372036854775808n) raise(2);
             i64[code[pc + 1] >> 1] = BigInt.asIntN(64, 0n - i64[code[pc + 2] >> 1]);
             pc += 3;
             continue;
-          case 333: // INT8ABS result a
+          case 334: // INT8ABS result a
             if (i64[code[pc + 2] >> 1] === -9223372036854775808n) raise(2);
             i64[code[pc + 1] >> 1] = (i64[code[pc + 2] >> 1] < 0n ? BigInt.asIntN(64, 0n - i64[code[pc + 2] >> 1]) : i64[code[pc + 2] >> 1]);
             pc += 3;
             continue;
-          case 349: // I4TOI2 result a
+          case 350: // I4TOI2 result a
             if (i32[code[pc + 2]] !== (i32[code[pc + 2]] << 16 >> 16)) raise(0);
             i32[code[pc + 1]] = i32[code[pc + 2]];
             pc += 3;
             continue;
-          case 350: // INT84 result a
+          case 351: // INT84 result a
             t0 = Number(BigInt.asIntN(32, i64[code[pc + 2] >> 1]));
             if (i64[code[pc + 2] >> 1] !== BigInt(t0)) raise(1);
             i32[code[pc + 1]] = t0;
             pc += 3;
             continue;
-          case 351: // INT82 result a
+          case 352: // INT82 result a
             t0 = Number(BigInt.asIntN(32, i64[code[pc + 2] >> 1]));
             if (i64[code[pc + 2] >> 1] !== BigInt((t0 << 16 >> 16))) raise(0);
             i32[code[pc + 1]] = t0;
             pc += 3;
             continue;
-          case 352: // INT4_BOOL result a
+          case 353: // INT4_BOOL result a
             i32[code[pc + 1]] = +(i32[code[pc + 2]] !== 0);
             pc += 3;
             continue;
-          case 353: // BOOL_INT4 result a
+          case 354: // BOOL_INT4 result a
             i32[code[pc + 1]] = i32[code[pc + 2]];
             pc += 3;
             continue;
-          case 372: // FLOAT8EQ result a b
+          case 373: // FLOAT8EQ result a b
             i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] === f64[code[pc + 3] >> 1]) | (+(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]) & +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
             pc += 4;
             continue;
-          case 373: // FLOAT8NE result a b
+          case 374: // FLOAT8NE result a b
             i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] === f64[code[pc + 3] >> 1] || (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))));
             pc += 4;
             continue;
-          case 374: // FLOAT8LT result a b
+          case 375: // FLOAT8LT result a b
             i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] >= f64[code[pc + 3] >> 1] || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
             pc += 4;
             continue;
-          case 375: // FLOAT8LE result a b
+          case 376: // FLOAT8LE result a b
             i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] <= f64[code[pc + 3] >> 1]) | +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]));
             pc += 4;
             continue;
-          case 376: // FLOAT8GT result a b
+          case 377: // FLOAT8GT result a b
             i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
             pc += 4;
             continue;
-          case 377: // FLOAT8GE result a b
+          case 378: // FLOAT8GE result a b
             i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] >= f64[code[pc + 3] >> 1]) | +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]));
             pc += 4;
             continue;
-          case 390: // FLOAT8PL result a b
+          case 391: // FLOAT8PL result a b
             t0 = (f64[code[pc + 2] >> 1] + f64[code[pc + 3] >> 1]);
             if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) & +(!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity))) : 0) !== 0) raise(3);
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 391: // FLOAT8MI result a b
+          case 392: // FLOAT8MI result a b
             t0 = (f64[code[pc + 2] >> 1] - f64[code[pc + 3] >> 1]);
             if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) & +(!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity))) : 0) !== 0) raise(3);
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 392: // FLOAT8MUL result a b
+          case 393: // FLOAT8MUL result a b
             t0 = (f64[code[pc + 2] >> 1] * f64[code[pc + 3] >> 1]);
             if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) & +(!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity))) : 0) !== 0) raise(3);
             if ((t0 === 0 ? (+(f64[code[pc + 2] >> 1] !== 0) & +(f64[code[pc + 3] >> 1] !== 0)) : 0) !== 0) raise(4);
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 393: // FLOAT8DIV result a b
+          case 394: // FLOAT8DIV result a b
             if ((f64[code[pc + 3] >> 1] === 0 ? +(f64[code[pc + 2] >> 1] === f64[code[pc + 2] >> 1]) : 0) !== 0) raise(5);
             t0 = (f64[code[pc + 2] >> 1] / f64[code[pc + 3] >> 1]);
             if ((Math.abs(t0) === Infinity ? +(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) : 0) !== 0) raise(3);
@@ -914,168 +914,168 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 397: // FLOAT8UM result a
+          case 398: // FLOAT8UM result a
             f64[code[pc + 1] >> 1] = (-f64[code[pc + 2] >> 1]);
             pc += 3;
             continue;
-          case 399: // FLOAT8ABS result a
+          case 400: // FLOAT8ABS result a
             f64[code[pc + 1] >> 1] = Math.abs(f64[code[pc + 2] >> 1]);
             pc += 3;
             continue;
-          case 402: // DTOI2 result a
+          case 403: // DTOI2 result a
             t0 = nearest(f64[code[pc + 2] >> 1]);
             if (!((t0 >= -32768 && t0 < 32768))) raise(0);
             i32[code[pc + 1]] = (t0 | 0);
             pc += 3;
             continue;
-          case 403: // DTOI4 result a
+          case 404: // DTOI4 result a
             t0 = nearest(f64[code[pc + 2] >> 1]);
             if (!((t0 >= -2147483648 && t0 < 2147483648))) raise(1);
             i32[code[pc + 1]] = (t0 | 0);
             pc += 3;
             continue;
-          case 414: // TEXTEQ result a b
+          case 415: // TEXTEQ result a b
             i32[code[pc + 1]] = (i32[code[pc + 2] + 1] === i32[code[pc + 3] + 1] ? runtime.texteq(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) : 0);
             pc += 4;
             continue;
-          case 415: // TEXTNE result a b
+          case 416: // TEXTNE result a b
             i32[code[pc + 1]] = +((i32[code[pc + 2] + 1] === i32[code[pc + 3] + 1] ? runtime.texteq(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) : 0) === 0);
             pc += 4;
             continue;
-          case 416: // TEXT_LT result a b
+          case 417: // TEXT_LT result a b
             i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) < 0);
             pc += 4;
             continue;
-          case 417: // TEXT_LE result a b
+          case 418: // TEXT_LE result a b
             i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) <= 0);
             pc += 4;
             continue;
-          case 418: // TEXT_GT result a b
+          case 419: // TEXT_GT result a b
             i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) > 0);
             pc += 4;
             continue;
-          case 419: // TEXT_GE result a b
+          case 420: // TEXT_GE result a b
             i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) >= 0);
             pc += 4;
             continue;
-          case 420: // TEXT_PATTERN_LT result a b
+          case 421: // TEXT_PATTERN_LT result a b
             i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) < 0);
             pc += 4;
             continue;
-          case 421: // TEXT_PATTERN_LE result a b
+          case 422: // TEXT_PATTERN_LE result a b
             i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) <= 0);
             pc += 4;
             continue;
-          case 422: // TEXT_PATTERN_GT result a b
+          case 423: // TEXT_PATTERN_GT result a b
             i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) > 0);
             pc += 4;
             continue;
-          case 423: // TEXT_PATTERN_GE result a b
+          case 424: // TEXT_PATTERN_GE result a b
             i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) >= 0);
             pc += 4;
             continue;
-          case 424: // TEXT_STARTS_WITH result a b
+          case 425: // TEXT_STARTS_WITH result a b
             i32[code[pc + 1]] = (i32[code[pc + 3] + 1] <= i32[code[pc + 2] + 1] ? runtime.texteq(i32[code[pc + 2]], i32[code[pc + 3] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) : 0);
             pc += 4;
             continue;
-          case 425: // TEXTCAT result a b
+          case 426: // TEXTCAT result a b
             i32[code[pc + 1]] = runtime.textcat(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 4;
             continue;
-          case 426: // TEXTLEN result a
+          case 427: // TEXTLEN result a
             i32[code[pc + 1]] = runtime.textlen(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
             pc += 3;
             continue;
-          case 427: // LOWER result a
+          case 428: // LOWER result a
             i32[code[pc + 1]] = runtime.lower(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 3;
             continue;
-          case 428: // UPPER result a
+          case 429: // UPPER result a
             i32[code[pc + 1]] = runtime.upper(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 3;
             continue;
-          case 429: // TEXTLIKE result a b
+          case 430: // TEXTLIKE result a b
             i32[code[pc + 1]] = runtime.textlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             pc += 4;
             continue;
-          case 430: // TEXTNLIKE result a b
+          case 431: // TEXTNLIKE result a b
             i32[code[pc + 1]] = +(runtime.textlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) === 0);
             pc += 4;
             continue;
-          case 431: // TEXTICLIKE result a b
+          case 432: // TEXTICLIKE result a b
             i32[code[pc + 1]] = runtime.texticlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             pc += 4;
             continue;
-          case 432: // TEXTICNLIKE result a b
+          case 433: // TEXTICNLIKE result a b
             i32[code[pc + 1]] = +(runtime.texticlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) === 0);
             pc += 4;
             continue;
-          case 433: // LIKE_ESCAPE result a b
+          case 434: // LIKE_ESCAPE result a b
             i32[code[pc + 1]] = runtime.like_escape(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 4;
             continue;
-          case 434: // DATE_EQ result a b
+          case 435: // DATE_EQ result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 435: // DATE_NE result a b
+          case 436: // DATE_NE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 436: // DATE_LT result a b
+          case 437: // DATE_LT result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 437: // DATE_LE result a b
+          case 438: // DATE_LE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 438: // DATE_GT result a b
+          case 439: // DATE_GT result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 439: // DATE_GE result a b
+          case 440: // DATE_GE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 440: // DATE_MI result a b
+          case 441: // DATE_MI result a b
             if (((i32[code[pc + 2]] === -2147483648 || i32[code[pc + 2]] === 2147483647) || (i32[code[pc + 3]] === -2147483648 || i32[code[pc + 3]] === 2147483647))) raise(9);
             i32[code[pc + 1]] = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
             pc += 4;
             continue;
-          case 443: // TIMESTAMP_EQ result a b
+          case 444: // TIMESTAMP_EQ result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] === i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 444: // TIMESTAMP_NE result a b
+          case 445: // TIMESTAMP_NE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] !== i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 445: // TIMESTAMP_LT result a b
+          case 446: // TIMESTAMP_LT result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] < i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 446: // TIMESTAMP_LE result a b
+          case 447: // TIMESTAMP_LE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] <= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 447: // TIMESTAMP_GT result a b
+          case 448: // TIMESTAMP_GT result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] > i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 448: // TIMESTAMP_GE result a b
+          case 449: // TIMESTAMP_GE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] >= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 462: // TIMESTAMP_DATE result a
+          case 463: // TIMESTAMP_DATE result a
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] === -9223372036854775808n ? -2147483648 : (i64[code[pc + 2] >> 1] === 9223372036854775807n ? 2147483647 : Number(BigInt.asIntN(32, BigInt.asIntN(64, BigInt.asIntN(64, i64[code[pc + 2] >> 1] - (i64[code[pc + 2] >> 1] < 0n ? 86399999999n : 0n)) / 86400000000n)))));
             pc += 3;
             continue;
-          case 480: // SCAN_VAR_INT4_NOTNULL+INT4EQ+QUAL_NOTNULL column b target
+          case 481: // SCAN_VAR_INT4_NOTNULL+INT4EQ+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = +(t0 === i32[code[pc + 2]]);
             if (t1 === 0) {
@@ -1083,7 +1083,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 481: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4EQ+QUAL_NOTNULL column ifNull b target
+          case 482: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4EQ+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1095,19 +1095,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 482: // SCAN_VAR_INT4_NOTNULL+INT4EQ column result b
+          case 483: // SCAN_VAR_INT4_NOTNULL+INT4EQ column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = +(t0 === i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 485: // INT4EQ+QUAL_NOTNULL a b target
+          case 486: // INT4EQ+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] === i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 486: // SCAN_VAR_INT4_NOTNULL+INT4NE+QUAL_NOTNULL column b target
+          case 487: // SCAN_VAR_INT4_NOTNULL+INT4NE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = +(t0 !== i32[code[pc + 2]]);
             if (t1 === 0) {
@@ -1115,7 +1115,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 487: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4NE+QUAL_NOTNULL column ifNull b target
+          case 488: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4NE+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1127,19 +1127,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 488: // SCAN_VAR_INT4_NOTNULL+INT4NE column result b
+          case 489: // SCAN_VAR_INT4_NOTNULL+INT4NE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = +(t0 !== i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 491: // INT4NE+QUAL_NOTNULL a b target
+          case 492: // INT4NE+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] !== i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 492: // SCAN_VAR_INT4_NOTNULL+INT4LT+QUAL_NOTNULL column b target
+          case 493: // SCAN_VAR_INT4_NOTNULL+INT4LT+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = +(t0 < i32[code[pc + 2]]);
             if (t1 === 0) {
@@ -1147,7 +1147,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 493: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4LT+QUAL_NOTNULL column ifNull b target
+          case 494: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4LT+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1159,19 +1159,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 494: // SCAN_VAR_INT4_NOTNULL+INT4LT column result b
+          case 495: // SCAN_VAR_INT4_NOTNULL+INT4LT column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = +(t0 < i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 497: // INT4LT+QUAL_NOTNULL a b target
+          case 498: // INT4LT+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] < i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 498: // SCAN_VAR_INT4_NOTNULL+INT4LE+QUAL_NOTNULL column b target
+          case 499: // SCAN_VAR_INT4_NOTNULL+INT4LE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = +(t0 <= i32[code[pc + 2]]);
             if (t1 === 0) {
@@ -1179,7 +1179,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 499: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4LE+QUAL_NOTNULL column ifNull b target
+          case 500: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4LE+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1191,19 +1191,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 500: // SCAN_VAR_INT4_NOTNULL+INT4LE column result b
+          case 501: // SCAN_VAR_INT4_NOTNULL+INT4LE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = +(t0 <= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 503: // INT4LE+QUAL_NOTNULL a b target
+          case 504: // INT4LE+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] <= i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 504: // SCAN_VAR_INT4_NOTNULL+INT4GT+QUAL_NOTNULL column b target
+          case 505: // SCAN_VAR_INT4_NOTNULL+INT4GT+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = +(t0 > i32[code[pc + 2]]);
             if (t1 === 0) {
@@ -1211,7 +1211,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 505: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4GT+QUAL_NOTNULL column ifNull b target
+          case 506: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4GT+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1223,19 +1223,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 506: // SCAN_VAR_INT4_NOTNULL+INT4GT column result b
+          case 507: // SCAN_VAR_INT4_NOTNULL+INT4GT column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = +(t0 > i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 509: // INT4GT+QUAL_NOTNULL a b target
+          case 510: // INT4GT+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] > i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 510: // SCAN_VAR_INT4_NOTNULL+INT4GE+QUAL_NOTNULL column b target
+          case 511: // SCAN_VAR_INT4_NOTNULL+INT4GE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = +(t0 >= i32[code[pc + 2]]);
             if (t1 === 0) {
@@ -1243,7 +1243,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 511: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4GE+QUAL_NOTNULL column ifNull b target
+          case 512: // SCAN_VAR_INT4+JUMP_IF_NULL+INT4GE+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1255,19 +1255,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 512: // SCAN_VAR_INT4_NOTNULL+INT4GE column result b
+          case 513: // SCAN_VAR_INT4_NOTNULL+INT4GE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = +(t0 >= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 515: // INT4GE+QUAL_NOTNULL a b target
+          case 516: // INT4GE+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] >= i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 516: // SCAN_VAR_INT4_NOTNULL+DATE_EQ+QUAL_NOTNULL column b target
+          case 517: // SCAN_VAR_INT4_NOTNULL+DATE_EQ+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = +(t0 === i32[code[pc + 2]]);
             if (t1 === 0) {
@@ -1275,7 +1275,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 517: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_EQ+QUAL_NOTNULL column ifNull b target
+          case 518: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_EQ+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1287,19 +1287,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 518: // SCAN_VAR_INT4_NOTNULL+DATE_EQ column result b
+          case 519: // SCAN_VAR_INT4_NOTNULL+DATE_EQ column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = +(t0 === i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 521: // DATE_EQ+QUAL_NOTNULL a b target
+          case 522: // DATE_EQ+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] === i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 522: // SCAN_VAR_INT4_NOTNULL+DATE_NE+QUAL_NOTNULL column b target
+          case 523: // SCAN_VAR_INT4_NOTNULL+DATE_NE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = +(t0 !== i32[code[pc + 2]]);
             if (t1 === 0) {
@@ -1307,7 +1307,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 523: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_NE+QUAL_NOTNULL column ifNull b target
+          case 524: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_NE+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1319,19 +1319,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 524: // SCAN_VAR_INT4_NOTNULL+DATE_NE column result b
+          case 525: // SCAN_VAR_INT4_NOTNULL+DATE_NE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = +(t0 !== i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 527: // DATE_NE+QUAL_NOTNULL a b target
+          case 528: // DATE_NE+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] !== i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 528: // SCAN_VAR_INT4_NOTNULL+DATE_LT+QUAL_NOTNULL column b target
+          case 529: // SCAN_VAR_INT4_NOTNULL+DATE_LT+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = +(t0 < i32[code[pc + 2]]);
             if (t1 === 0) {
@@ -1339,7 +1339,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 529: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_LT+QUAL_NOTNULL column ifNull b target
+          case 530: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_LT+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1351,19 +1351,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 530: // SCAN_VAR_INT4_NOTNULL+DATE_LT column result b
+          case 531: // SCAN_VAR_INT4_NOTNULL+DATE_LT column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = +(t0 < i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 533: // DATE_LT+QUAL_NOTNULL a b target
+          case 534: // DATE_LT+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] < i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 534: // SCAN_VAR_INT4_NOTNULL+DATE_LE+QUAL_NOTNULL column b target
+          case 535: // SCAN_VAR_INT4_NOTNULL+DATE_LE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = +(t0 <= i32[code[pc + 2]]);
             if (t1 === 0) {
@@ -1371,7 +1371,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 535: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_LE+QUAL_NOTNULL column ifNull b target
+          case 536: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_LE+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1383,19 +1383,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 536: // SCAN_VAR_INT4_NOTNULL+DATE_LE column result b
+          case 537: // SCAN_VAR_INT4_NOTNULL+DATE_LE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = +(t0 <= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 539: // DATE_LE+QUAL_NOTNULL a b target
+          case 540: // DATE_LE+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] <= i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 540: // SCAN_VAR_INT4_NOTNULL+DATE_GT+QUAL_NOTNULL column b target
+          case 541: // SCAN_VAR_INT4_NOTNULL+DATE_GT+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = +(t0 > i32[code[pc + 2]]);
             if (t1 === 0) {
@@ -1403,7 +1403,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 541: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_GT+QUAL_NOTNULL column ifNull b target
+          case 542: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_GT+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1415,19 +1415,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 542: // SCAN_VAR_INT4_NOTNULL+DATE_GT column result b
+          case 543: // SCAN_VAR_INT4_NOTNULL+DATE_GT column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = +(t0 > i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 545: // DATE_GT+QUAL_NOTNULL a b target
+          case 546: // DATE_GT+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] > i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 546: // SCAN_VAR_INT4_NOTNULL+DATE_GE+QUAL_NOTNULL column b target
+          case 547: // SCAN_VAR_INT4_NOTNULL+DATE_GE+QUAL_NOTNULL column b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = +(t0 >= i32[code[pc + 2]]);
             if (t1 === 0) {
@@ -1435,7 +1435,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 547: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_GE+QUAL_NOTNULL column ifNull b target
+          case 548: // SCAN_VAR_INT4+JUMP_IF_NULL+DATE_GE+QUAL_NOTNULL column ifNull b target
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1447,19 +1447,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 548: // SCAN_VAR_INT4_NOTNULL+DATE_GE column result b
+          case 549: // SCAN_VAR_INT4_NOTNULL+DATE_GE column result b
             t0 = i32[(i32[code[pc + 1]] + (row << 2) | 0) >> 2];
             i32[code[pc + 2]] = +(t0 >= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 551: // DATE_GE+QUAL_NOTNULL a b target
+          case 552: // DATE_GE+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] >= i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 552: // SCAN_VAR_INT8_NOTNULL+INT8EQ+QUAL_NOTNULL column b target
+          case 553: // SCAN_VAR_INT8_NOTNULL+INT8EQ+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 === i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
@@ -1467,7 +1467,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 553: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8EQ+QUAL_NOTNULL column ifNull b target
+          case 554: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8EQ+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1479,19 +1479,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 554: // SCAN_VAR_INT8_NOTNULL+INT8EQ column result b
+          case 555: // SCAN_VAR_INT8_NOTNULL+INT8EQ column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 === i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 557: // INT8EQ+QUAL_NOTNULL a b target
+          case 558: // INT8EQ+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] === i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 558: // SCAN_VAR_INT8_NOTNULL+INT8NE+QUAL_NOTNULL column b target
+          case 559: // SCAN_VAR_INT8_NOTNULL+INT8NE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 !== i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
@@ -1499,7 +1499,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 559: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8NE+QUAL_NOTNULL column ifNull b target
+          case 560: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8NE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1511,19 +1511,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 560: // SCAN_VAR_INT8_NOTNULL+INT8NE column result b
+          case 561: // SCAN_VAR_INT8_NOTNULL+INT8NE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 !== i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 563: // INT8NE+QUAL_NOTNULL a b target
+          case 564: // INT8NE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] !== i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 564: // SCAN_VAR_INT8_NOTNULL+INT8LT+QUAL_NOTNULL column b target
+          case 565: // SCAN_VAR_INT8_NOTNULL+INT8LT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 < i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
@@ -1531,7 +1531,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 565: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8LT+QUAL_NOTNULL column ifNull b target
+          case 566: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8LT+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1543,19 +1543,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 566: // SCAN_VAR_INT8_NOTNULL+INT8LT column result b
+          case 567: // SCAN_VAR_INT8_NOTNULL+INT8LT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 < i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 569: // INT8LT+QUAL_NOTNULL a b target
+          case 570: // INT8LT+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] < i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 570: // SCAN_VAR_INT8_NOTNULL+INT8LE+QUAL_NOTNULL column b target
+          case 571: // SCAN_VAR_INT8_NOTNULL+INT8LE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 <= i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
@@ -1563,7 +1563,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 571: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8LE+QUAL_NOTNULL column ifNull b target
+          case 572: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8LE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1575,19 +1575,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 572: // SCAN_VAR_INT8_NOTNULL+INT8LE column result b
+          case 573: // SCAN_VAR_INT8_NOTNULL+INT8LE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 <= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 575: // INT8LE+QUAL_NOTNULL a b target
+          case 576: // INT8LE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] <= i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 576: // SCAN_VAR_INT8_NOTNULL+INT8GT+QUAL_NOTNULL column b target
+          case 577: // SCAN_VAR_INT8_NOTNULL+INT8GT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 > i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
@@ -1595,7 +1595,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 577: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8GT+QUAL_NOTNULL column ifNull b target
+          case 578: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8GT+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1607,19 +1607,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 578: // SCAN_VAR_INT8_NOTNULL+INT8GT column result b
+          case 579: // SCAN_VAR_INT8_NOTNULL+INT8GT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 > i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 581: // INT8GT+QUAL_NOTNULL a b target
+          case 582: // INT8GT+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] > i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 582: // SCAN_VAR_INT8_NOTNULL+INT8GE+QUAL_NOTNULL column b target
+          case 583: // SCAN_VAR_INT8_NOTNULL+INT8GE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 >= i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
@@ -1627,7 +1627,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 583: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8GE+QUAL_NOTNULL column ifNull b target
+          case 584: // SCAN_VAR_INT8+JUMP_IF_NULL+INT8GE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1639,19 +1639,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 584: // SCAN_VAR_INT8_NOTNULL+INT8GE column result b
+          case 585: // SCAN_VAR_INT8_NOTNULL+INT8GE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 >= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 587: // INT8GE+QUAL_NOTNULL a b target
+          case 588: // INT8GE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] >= i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 588: // SCAN_VAR_INT8_NOTNULL+INT84EQ+QUAL_NOTNULL column b target
+          case 589: // SCAN_VAR_INT8_NOTNULL+INT84EQ+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 === BigInt(i32[code[pc + 2]]));
             if (t1 === 0) {
@@ -1659,7 +1659,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 589: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84EQ+QUAL_NOTNULL column ifNull b target
+          case 590: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84EQ+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1671,19 +1671,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 590: // SCAN_VAR_INT8_NOTNULL+INT84EQ column result b
+          case 591: // SCAN_VAR_INT8_NOTNULL+INT84EQ column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 === BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 593: // INT84EQ+QUAL_NOTNULL a b target
+          case 594: // INT84EQ+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] === BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 594: // SCAN_VAR_INT8_NOTNULL+INT84NE+QUAL_NOTNULL column b target
+          case 595: // SCAN_VAR_INT8_NOTNULL+INT84NE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 !== BigInt(i32[code[pc + 2]]));
             if (t1 === 0) {
@@ -1691,7 +1691,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 595: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84NE+QUAL_NOTNULL column ifNull b target
+          case 596: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84NE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1703,19 +1703,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 596: // SCAN_VAR_INT8_NOTNULL+INT84NE column result b
+          case 597: // SCAN_VAR_INT8_NOTNULL+INT84NE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 !== BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 599: // INT84NE+QUAL_NOTNULL a b target
+          case 600: // INT84NE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] !== BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 600: // SCAN_VAR_INT8_NOTNULL+INT84LT+QUAL_NOTNULL column b target
+          case 601: // SCAN_VAR_INT8_NOTNULL+INT84LT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 < BigInt(i32[code[pc + 2]]));
             if (t1 === 0) {
@@ -1723,7 +1723,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 601: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84LT+QUAL_NOTNULL column ifNull b target
+          case 602: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84LT+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1735,19 +1735,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 602: // SCAN_VAR_INT8_NOTNULL+INT84LT column result b
+          case 603: // SCAN_VAR_INT8_NOTNULL+INT84LT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 < BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 605: // INT84LT+QUAL_NOTNULL a b target
+          case 606: // INT84LT+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] < BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 606: // SCAN_VAR_INT8_NOTNULL+INT84LE+QUAL_NOTNULL column b target
+          case 607: // SCAN_VAR_INT8_NOTNULL+INT84LE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 <= BigInt(i32[code[pc + 2]]));
             if (t1 === 0) {
@@ -1755,7 +1755,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 607: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84LE+QUAL_NOTNULL column ifNull b target
+          case 608: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84LE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1767,19 +1767,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 608: // SCAN_VAR_INT8_NOTNULL+INT84LE column result b
+          case 609: // SCAN_VAR_INT8_NOTNULL+INT84LE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 <= BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 611: // INT84LE+QUAL_NOTNULL a b target
+          case 612: // INT84LE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] <= BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 612: // SCAN_VAR_INT8_NOTNULL+INT84GT+QUAL_NOTNULL column b target
+          case 613: // SCAN_VAR_INT8_NOTNULL+INT84GT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 > BigInt(i32[code[pc + 2]]));
             if (t1 === 0) {
@@ -1787,7 +1787,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 613: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84GT+QUAL_NOTNULL column ifNull b target
+          case 614: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84GT+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1799,19 +1799,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 614: // SCAN_VAR_INT8_NOTNULL+INT84GT column result b
+          case 615: // SCAN_VAR_INT8_NOTNULL+INT84GT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 > BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 617: // INT84GT+QUAL_NOTNULL a b target
+          case 618: // INT84GT+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] > BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 618: // SCAN_VAR_INT8_NOTNULL+INT84GE+QUAL_NOTNULL column b target
+          case 619: // SCAN_VAR_INT8_NOTNULL+INT84GE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 >= BigInt(i32[code[pc + 2]]));
             if (t1 === 0) {
@@ -1819,7 +1819,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 619: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84GE+QUAL_NOTNULL column ifNull b target
+          case 620: // SCAN_VAR_INT8+JUMP_IF_NULL+INT84GE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1831,19 +1831,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 620: // SCAN_VAR_INT8_NOTNULL+INT84GE column result b
+          case 621: // SCAN_VAR_INT8_NOTNULL+INT84GE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 >= BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 623: // INT84GE+QUAL_NOTNULL a b target
+          case 624: // INT84GE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] >= BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 624: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_EQ+QUAL_NOTNULL column b target
+          case 625: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_EQ+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 === i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
@@ -1851,7 +1851,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 625: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_EQ+QUAL_NOTNULL column ifNull b target
+          case 626: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_EQ+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1863,19 +1863,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 626: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_EQ column result b
+          case 627: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_EQ column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 === i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 629: // TIMESTAMP_EQ+QUAL_NOTNULL a b target
+          case 630: // TIMESTAMP_EQ+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] === i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 630: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_NE+QUAL_NOTNULL column b target
+          case 631: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_NE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 !== i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
@@ -1883,7 +1883,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 631: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_NE+QUAL_NOTNULL column ifNull b target
+          case 632: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_NE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1895,19 +1895,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 632: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_NE column result b
+          case 633: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_NE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 !== i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 635: // TIMESTAMP_NE+QUAL_NOTNULL a b target
+          case 636: // TIMESTAMP_NE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] !== i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 636: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LT+QUAL_NOTNULL column b target
+          case 637: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 < i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
@@ -1915,7 +1915,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 637: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_LT+QUAL_NOTNULL column ifNull b target
+          case 638: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_LT+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1927,19 +1927,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 638: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LT column result b
+          case 639: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 < i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 641: // TIMESTAMP_LT+QUAL_NOTNULL a b target
+          case 642: // TIMESTAMP_LT+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] < i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 642: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LE+QUAL_NOTNULL column b target
+          case 643: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 <= i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
@@ -1947,7 +1947,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 643: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_LE+QUAL_NOTNULL column ifNull b target
+          case 644: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_LE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1959,19 +1959,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 644: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LE column result b
+          case 645: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_LE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 <= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 647: // TIMESTAMP_LE+QUAL_NOTNULL a b target
+          case 648: // TIMESTAMP_LE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] <= i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 648: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GT+QUAL_NOTNULL column b target
+          case 649: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GT+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 > i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
@@ -1979,7 +1979,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 649: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_GT+QUAL_NOTNULL column ifNull b target
+          case 650: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_GT+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -1991,19 +1991,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 650: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GT column result b
+          case 651: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GT column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 > i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 653: // TIMESTAMP_GT+QUAL_NOTNULL a b target
+          case 654: // TIMESTAMP_GT+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] > i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 654: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GE+QUAL_NOTNULL column b target
+          case 655: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GE+QUAL_NOTNULL column b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(t0 >= i64[code[pc + 2] >> 1]);
             if (t1 === 0) {
@@ -2011,7 +2011,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 655: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_GE+QUAL_NOTNULL column ifNull b target
+          case 656: // SCAN_VAR_INT8+JUMP_IF_NULL+TIMESTAMP_GE+QUAL_NOTNULL column ifNull b target
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2023,19 +2023,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 656: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GE column result b
+          case 657: // SCAN_VAR_INT8_NOTNULL+TIMESTAMP_GE column result b
             t0 = i64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(t0 >= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 659: // TIMESTAMP_GE+QUAL_NOTNULL a b target
+          case 660: // TIMESTAMP_GE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] >= i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 660: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8EQ+QUAL_NOTNULL column b target
+          case 661: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8EQ+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (+(t0 === f64[code[pc + 2] >> 1]) | (+(t0 !== t0) & +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
             if (t1 === 0) {
@@ -2043,7 +2043,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 661: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8EQ+QUAL_NOTNULL column ifNull b target
+          case 662: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8EQ+QUAL_NOTNULL column ifNull b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2055,19 +2055,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 662: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8EQ column result b
+          case 663: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8EQ column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (+(t0 === f64[code[pc + 3] >> 1]) | (+(t0 !== t0) & +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
             pc += 4;
             continue;
-          case 665: // FLOAT8EQ+QUAL_NOTNULL a b target
+          case 666: // FLOAT8EQ+QUAL_NOTNULL a b target
             t0 = (+(f64[code[pc + 1] >> 1] === f64[code[pc + 2] >> 1]) | (+(f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1]) & +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 666: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8NE+QUAL_NOTNULL column b target
+          case 667: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8NE+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(!((t0 === f64[code[pc + 2] >> 1] || (t0 !== t0 && f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]))));
             if (t1 === 0) {
@@ -2075,7 +2075,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 667: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8NE+QUAL_NOTNULL column ifNull b target
+          case 668: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8NE+QUAL_NOTNULL column ifNull b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2087,19 +2087,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 668: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8NE column result b
+          case 669: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8NE column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(!((t0 === f64[code[pc + 3] >> 1] || (t0 !== t0 && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))));
             pc += 4;
             continue;
-          case 671: // FLOAT8NE+QUAL_NOTNULL a b target
+          case 672: // FLOAT8NE+QUAL_NOTNULL a b target
             t0 = +(!((f64[code[pc + 1] >> 1] === f64[code[pc + 2] >> 1] || (f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1] && f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]))));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 672: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LT+QUAL_NOTNULL column b target
+          case 673: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LT+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(!((t0 >= f64[code[pc + 2] >> 1] || t0 !== t0)));
             if (t1 === 0) {
@@ -2107,7 +2107,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 673: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8LT+QUAL_NOTNULL column ifNull b target
+          case 674: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8LT+QUAL_NOTNULL column ifNull b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2119,19 +2119,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 674: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LT column result b
+          case 675: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LT column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(!((t0 >= f64[code[pc + 3] >> 1] || t0 !== t0)));
             pc += 4;
             continue;
-          case 677: // FLOAT8LT+QUAL_NOTNULL a b target
+          case 678: // FLOAT8LT+QUAL_NOTNULL a b target
             t0 = +(!((f64[code[pc + 1] >> 1] >= f64[code[pc + 2] >> 1] || f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1])));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 678: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LE+QUAL_NOTNULL column b target
+          case 679: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LE+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (+(t0 <= f64[code[pc + 2] >> 1]) | +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]));
             if (t1 === 0) {
@@ -2139,7 +2139,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 679: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8LE+QUAL_NOTNULL column ifNull b target
+          case 680: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8LE+QUAL_NOTNULL column ifNull b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2151,19 +2151,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 680: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LE column result b
+          case 681: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8LE column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (+(t0 <= f64[code[pc + 3] >> 1]) | +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]));
             pc += 4;
             continue;
-          case 683: // FLOAT8LE+QUAL_NOTNULL a b target
+          case 684: // FLOAT8LE+QUAL_NOTNULL a b target
             t0 = (+(f64[code[pc + 1] >> 1] <= f64[code[pc + 2] >> 1]) | +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 684: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GT+QUAL_NOTNULL column b target
+          case 685: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GT+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = +(!((t0 <= f64[code[pc + 2] >> 1] || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
             if (t1 === 0) {
@@ -2171,7 +2171,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 685: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8GT+QUAL_NOTNULL column ifNull b target
+          case 686: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8GT+QUAL_NOTNULL column ifNull b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2183,19 +2183,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 686: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GT column result b
+          case 687: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GT column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = +(!((t0 <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
             pc += 4;
             continue;
-          case 689: // FLOAT8GT+QUAL_NOTNULL a b target
+          case 690: // FLOAT8GT+QUAL_NOTNULL a b target
             t0 = +(!((f64[code[pc + 1] >> 1] <= f64[code[pc + 2] >> 1] || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 690: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GE+QUAL_NOTNULL column b target
+          case 691: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GE+QUAL_NOTNULL column b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (+(t0 >= f64[code[pc + 2] >> 1]) | +(t0 !== t0));
             if (t1 === 0) {
@@ -2203,7 +2203,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 691: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8GE+QUAL_NOTNULL column ifNull b target
+          case 692: // SCAN_VAR_FLOAT8+JUMP_IF_NULL+FLOAT8GE+QUAL_NOTNULL column ifNull b target
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             t1 = (((u8[(i32[code[pc + 1] + 1] + (row >>> 3 | 0) | 0)] >>> (row & 7) | 0) & 1) ^ 1);
             if (t1 !== 0) {
@@ -2215,12 +2215,12 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 692: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GE column result b
+          case 693: // SCAN_VAR_FLOAT8_NOTNULL+FLOAT8GE column result b
             t0 = f64[(i32[code[pc + 1]] + (row << 3) | 0) >> 3];
             i32[code[pc + 2]] = (+(t0 >= f64[code[pc + 3] >> 1]) | +(t0 !== t0));
             pc += 4;
             continue;
-          case 695: // FLOAT8GE+QUAL_NOTNULL a b target
+          case 696: // FLOAT8GE+QUAL_NOTNULL a b target
             t0 = (+(f64[code[pc + 1] >> 1] >= f64[code[pc + 2] >> 1]) | +(f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
@@ -2256,572 +2256,572 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
     case 9: // SCAN_VAR_FLOAT4_NOTNULL result column
       f32[code[pc + 1]] = f32[(i32[code[pc + 2]] + (row << 2) | 0) >> 2];
       return pc + 3;
-    case 46: // CONST_F32 result value
+    case 47: // CONST_F32 result value
       f32[code[pc + 1]] = f32[code[pc + 2]];
       return pc + 3;
-    case 52: // PARAM_EXTERN_F32 result param
+    case 53: // PARAM_EXTERN_F32 result param
       f32[code[pc + 1]] = f32[code[pc + 2] >> 2];
       i32[code[pc + 1] + 2] = i32[(code[pc + 2] + 8) >> 2];
       return pc + 3;
-    case 57: // MOVE_F32 result a
+    case 58: // MOVE_F32 result a
       f32[code[pc + 1]] = f32[code[pc + 2]];
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
       return pc + 3;
-    case 86: // NULLIF_F32 result a equal
+    case 87: // NULLIF_F32 result a equal
       f32[code[pc + 1]] = f32[code[pc + 2]];
       i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
       return pc + 4;
-    case 90: // HASHED_SCALARARRAYOP_I32 result a table
+    case 91: // HASHED_SCALARARRAYOP_I32 result a table
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
       if (!(i32[code[pc + 2] + 2] !== 0)) {
         i32[code[pc + 1]] = runtime.hash_i32(code[pc + 3], i32[code[pc + 2]]);
       }
       return pc + 4;
-    case 91: // HASHED_SCALARARRAYOP_NOTNULL_I32 result a table
+    case 92: // HASHED_SCALARARRAYOP_NOTNULL_I32 result a table
       i32[code[pc + 1]] = runtime.hash_i32(code[pc + 3], i32[code[pc + 2]]);
       return pc + 4;
-    case 92: // HASHED_SCALARARRAYOP_I64 result a table
+    case 93: // HASHED_SCALARARRAYOP_I64 result a table
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
       if (!(i32[code[pc + 2] + 2] !== 0)) {
         i32[code[pc + 1]] = runtime.hash_i64(code[pc + 3], i64[code[pc + 2] >> 1]);
       }
       return pc + 4;
-    case 93: // HASHED_SCALARARRAYOP_NOTNULL_I64 result a table
+    case 94: // HASHED_SCALARARRAYOP_NOTNULL_I64 result a table
       i32[code[pc + 1]] = runtime.hash_i64(code[pc + 3], i64[code[pc + 2] >> 1]);
       return pc + 4;
-    case 94: // HASHED_SCALARARRAYOP_F32 result a table
+    case 95: // HASHED_SCALARARRAYOP_F32 result a table
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
       if (!(i32[code[pc + 2] + 2] !== 0)) {
         i32[code[pc + 1]] = runtime.hash_f32(code[pc + 3], f32[code[pc + 2]]);
       }
       return pc + 4;
-    case 95: // HASHED_SCALARARRAYOP_NOTNULL_F32 result a table
+    case 96: // HASHED_SCALARARRAYOP_NOTNULL_F32 result a table
       i32[code[pc + 1]] = runtime.hash_f32(code[pc + 3], f32[code[pc + 2]]);
       return pc + 4;
-    case 96: // HASHED_SCALARARRAYOP_F64 result a table
+    case 97: // HASHED_SCALARARRAYOP_F64 result a table
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
       if (!(i32[code[pc + 2] + 2] !== 0)) {
         i32[code[pc + 1]] = runtime.hash_f64(code[pc + 3], f64[code[pc + 2] >> 1]);
       }
       return pc + 4;
-    case 97: // HASHED_SCALARARRAYOP_NOTNULL_F64 result a table
+    case 98: // HASHED_SCALARARRAYOP_NOTNULL_F64 result a table
       i32[code[pc + 1]] = runtime.hash_f64(code[pc + 3], f64[code[pc + 2] >> 1]);
       return pc + 4;
-    case 98: // HASHED_SCALARARRAYOP_REF result a table
+    case 99: // HASHED_SCALARARRAYOP_REF result a table
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
       if (!(i32[code[pc + 2] + 2] !== 0)) {
         i32[code[pc + 1]] = runtime.hash_text(code[pc + 3], i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       }
       return pc + 4;
-    case 99: // HASHED_SCALARARRAYOP_NOTNULL_REF result a table
+    case 100: // HASHED_SCALARARRAYOP_NOTNULL_REF result a table
       i32[code[pc + 1]] = runtime.hash_text(code[pc + 3], i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 4;
-    case 104: // ASSIGN_TMP_F32 a results
+    case 105: // ASSIGN_TMP_F32 a results
       f32[(code[pc + 2] + (row << 3) | 0) >> 2] = f32[code[pc + 1]];
       return pc + 3;
-    case 112: // FUNCEXPR_STRICT_2_i32_i64__i32 result func a b
+    case 113: // FUNCEXPR_STRICT_2_i32_i64__i32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 113: // FUNCEXPR_STRICT_2_LEFT_i32_i64__i32 result func a b
+    case 114: // FUNCEXPR_STRICT_2_LEFT_i32_i64__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 114: // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i32 result func a b
+    case 115: // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 115: // FUNCEXPR_2_i32_i64__i32 result func a b
+    case 116: // FUNCEXPR_2_i32_i64__i32 result func a b
       i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       return pc + 5;
-    case 124: // FUNCEXPR_STRICT_2_i32_i64__i64 result func a b
+    case 125: // FUNCEXPR_STRICT_2_i32_i64__i64 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 125: // FUNCEXPR_STRICT_2_LEFT_i32_i64__i64 result func a b
+    case 126: // FUNCEXPR_STRICT_2_LEFT_i32_i64__i64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 126: // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i64 result func a b
+    case 127: // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 127: // FUNCEXPR_2_i32_i64__i64 result func a b
+    case 128: // FUNCEXPR_2_i32_i64__i64 result func a b
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       return pc + 5;
-    case 140: // FUNCEXPR_STRICT_1_i32__i64 result func a
+    case 141: // FUNCEXPR_STRICT_1_i32__i64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]]);
       }
       return pc + 4;
-    case 141: // FUNCEXPR_1_i32__i64 result func a
+    case 142: // FUNCEXPR_1_i32__i64 result func a
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]]);
       return pc + 4;
-    case 144: // FUNCEXPR_STRICT_2_f32_f32__i32 result func a b
+    case 145: // FUNCEXPR_STRICT_2_f32_f32__i32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 145: // FUNCEXPR_STRICT_2_LEFT_f32_f32__i32 result func a b
+    case 146: // FUNCEXPR_STRICT_2_LEFT_f32_f32__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 146: // FUNCEXPR_STRICT_2_RIGHT_f32_f32__i32 result func a b
+    case 147: // FUNCEXPR_STRICT_2_RIGHT_f32_f32__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 147: // FUNCEXPR_2_f32_f32__i32 result func a b
+    case 148: // FUNCEXPR_2_f32_f32__i32 result func a b
       i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       return pc + 5;
-    case 148: // FUNCEXPR_STRICT_2_f32_f64__i32 result func a b
+    case 149: // FUNCEXPR_STRICT_2_f32_f64__i32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 149: // FUNCEXPR_STRICT_2_LEFT_f32_f64__i32 result func a b
+    case 150: // FUNCEXPR_STRICT_2_LEFT_f32_f64__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 150: // FUNCEXPR_STRICT_2_RIGHT_f32_f64__i32 result func a b
+    case 151: // FUNCEXPR_STRICT_2_RIGHT_f32_f64__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 151: // FUNCEXPR_2_f32_f64__i32 result func a b
+    case 152: // FUNCEXPR_2_f32_f64__i32 result func a b
       i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       return pc + 5;
-    case 152: // FUNCEXPR_STRICT_2_f64_f32__i32 result func a b
+    case 153: // FUNCEXPR_STRICT_2_f64_f32__i32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 153: // FUNCEXPR_STRICT_2_LEFT_f64_f32__i32 result func a b
+    case 154: // FUNCEXPR_STRICT_2_LEFT_f64_f32__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 154: // FUNCEXPR_STRICT_2_RIGHT_f64_f32__i32 result func a b
+    case 155: // FUNCEXPR_STRICT_2_RIGHT_f64_f32__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 155: // FUNCEXPR_2_f64_f32__i32 result func a b
+    case 156: // FUNCEXPR_2_f64_f32__i32 result func a b
       i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       return pc + 5;
-    case 160: // FUNCEXPR_STRICT_2_f32_f32__f32 result func a b
+    case 161: // FUNCEXPR_STRICT_2_f32_f32__f32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 161: // FUNCEXPR_STRICT_2_LEFT_f32_f32__f32 result func a b
+    case 162: // FUNCEXPR_STRICT_2_LEFT_f32_f32__f32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 162: // FUNCEXPR_STRICT_2_RIGHT_f32_f32__f32 result func a b
+    case 163: // FUNCEXPR_STRICT_2_RIGHT_f32_f32__f32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 163: // FUNCEXPR_2_f32_f32__f32 result func a b
+    case 164: // FUNCEXPR_2_f32_f32__f32 result func a b
       f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       return pc + 5;
-    case 164: // FUNCEXPR_STRICT_2_f32_f64__f64 result func a b
+    case 165: // FUNCEXPR_STRICT_2_f32_f64__f64 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 165: // FUNCEXPR_STRICT_2_LEFT_f32_f64__f64 result func a b
+    case 166: // FUNCEXPR_STRICT_2_LEFT_f32_f64__f64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 166: // FUNCEXPR_STRICT_2_RIGHT_f32_f64__f64 result func a b
+    case 167: // FUNCEXPR_STRICT_2_RIGHT_f32_f64__f64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 167: // FUNCEXPR_2_f32_f64__f64 result func a b
+    case 168: // FUNCEXPR_2_f32_f64__f64 result func a b
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       return pc + 5;
-    case 168: // FUNCEXPR_STRICT_2_f64_f32__f64 result func a b
+    case 169: // FUNCEXPR_STRICT_2_f64_f32__f64 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 169: // FUNCEXPR_STRICT_2_LEFT_f64_f32__f64 result func a b
+    case 170: // FUNCEXPR_STRICT_2_LEFT_f64_f32__f64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 170: // FUNCEXPR_STRICT_2_RIGHT_f64_f32__f64 result func a b
+    case 171: // FUNCEXPR_STRICT_2_RIGHT_f64_f32__f64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 171: // FUNCEXPR_2_f64_f32__f64 result func a b
+    case 172: // FUNCEXPR_2_f64_f32__f64 result func a b
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       return pc + 5;
-    case 176: // FUNCEXPR_STRICT_1_f32__f32 result func a
+    case 177: // FUNCEXPR_STRICT_1_f32__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       }
       return pc + 4;
-    case 177: // FUNCEXPR_1_f32__f32 result func a
+    case 178: // FUNCEXPR_1_f32__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       return pc + 4;
-    case 180: // FUNCEXPR_STRICT_1_f32__f64 result func a
+    case 181: // FUNCEXPR_STRICT_1_f32__f64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]]);
       }
       return pc + 4;
-    case 181: // FUNCEXPR_1_f32__f64 result func a
+    case 182: // FUNCEXPR_1_f32__f64 result func a
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]]);
       return pc + 4;
-    case 182: // FUNCEXPR_STRICT_1_f64__f32 result func a
+    case 183: // FUNCEXPR_STRICT_1_f64__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       }
       return pc + 4;
-    case 183: // FUNCEXPR_1_f64__f32 result func a
+    case 184: // FUNCEXPR_1_f64__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 186: // FUNCEXPR_STRICT_1_f64__i64 result func a
+    case 187: // FUNCEXPR_STRICT_1_f64__i64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       }
       return pc + 4;
-    case 187: // FUNCEXPR_1_f64__i64 result func a
+    case 188: // FUNCEXPR_1_f64__i64 result func a
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 188: // FUNCEXPR_STRICT_1_f32__i32 result func a
+    case 189: // FUNCEXPR_STRICT_1_f32__i32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       }
       return pc + 4;
-    case 189: // FUNCEXPR_1_f32__i32 result func a
+    case 190: // FUNCEXPR_1_f32__i32 result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       return pc + 4;
-    case 190: // FUNCEXPR_STRICT_1_f32__i64 result func a
+    case 191: // FUNCEXPR_STRICT_1_f32__i64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]]);
       }
       return pc + 4;
-    case 191: // FUNCEXPR_1_f32__i64 result func a
+    case 192: // FUNCEXPR_1_f32__i64 result func a
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]]);
       return pc + 4;
-    case 192: // FUNCEXPR_STRICT_1_i32__f64 result func a
+    case 193: // FUNCEXPR_STRICT_1_i32__f64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]]);
       }
       return pc + 4;
-    case 193: // FUNCEXPR_1_i32__f64 result func a
+    case 194: // FUNCEXPR_1_i32__f64 result func a
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]]);
       return pc + 4;
-    case 194: // FUNCEXPR_STRICT_1_i32__f32 result func a
+    case 195: // FUNCEXPR_STRICT_1_i32__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
       }
       return pc + 4;
-    case 195: // FUNCEXPR_1_i32__f32 result func a
+    case 196: // FUNCEXPR_1_i32__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
       return pc + 4;
-    case 196: // FUNCEXPR_STRICT_1_i64__f64 result func a
+    case 197: // FUNCEXPR_STRICT_1_i64__f64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       }
       return pc + 4;
-    case 197: // FUNCEXPR_1_i64__f64 result func a
+    case 198: // FUNCEXPR_1_i64__f64 result func a
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 198: // FUNCEXPR_STRICT_1_i64__f32 result func a
+    case 199: // FUNCEXPR_STRICT_1_i64__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       }
       return pc + 4;
-    case 199: // FUNCEXPR_1_i64__f32 result func a
+    case 200: // FUNCEXPR_1_i64__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 212: // FUNCEXPR_STRICT_1_i32__ref result func a
+    case 213: // FUNCEXPR_STRICT_1_i32__ref result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
         i32[code[pc + 1] + 1] = i32[16 >> 2];
       }
       return pc + 4;
-    case 213: // FUNCEXPR_1_i32__ref result func a
+    case 214: // FUNCEXPR_1_i32__ref result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 4;
-    case 214: // FUNCEXPR_STRICT_1_ref__i64 result func a
+    case 215: // FUNCEXPR_STRICT_1_ref__i64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       }
       return pc + 4;
-    case 215: // FUNCEXPR_1_ref__i64 result func a
+    case 216: // FUNCEXPR_1_ref__i64 result func a
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       return pc + 4;
-    case 216: // FUNCEXPR_STRICT_1_i64__ref result func a
+    case 217: // FUNCEXPR_STRICT_1_i64__ref result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
         i32[code[pc + 1] + 1] = i32[16 >> 2];
       }
       return pc + 4;
-    case 217: // FUNCEXPR_1_i64__ref result func a
+    case 218: // FUNCEXPR_1_i64__ref result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 4;
-    case 218: // FUNCEXPR_STRICT_1_ref__f32 result func a
+    case 219: // FUNCEXPR_STRICT_1_ref__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       }
       return pc + 4;
-    case 219: // FUNCEXPR_1_ref__f32 result func a
+    case 220: // FUNCEXPR_1_ref__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       return pc + 4;
-    case 220: // FUNCEXPR_STRICT_1_ref__f64 result func a
+    case 221: // FUNCEXPR_STRICT_1_ref__f64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       }
       return pc + 4;
-    case 221: // FUNCEXPR_1_ref__f64 result func a
+    case 222: // FUNCEXPR_1_ref__f64 result func a
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       return pc + 4;
-    case 222: // FUNCEXPR_STRICT_1_f32__ref result func a
+    case 223: // FUNCEXPR_STRICT_1_f32__ref result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
         i32[code[pc + 1] + 1] = i32[16 >> 2];
       }
       return pc + 4;
-    case 223: // FUNCEXPR_1_f32__ref result func a
+    case 224: // FUNCEXPR_1_f32__ref result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 4;
-    case 224: // FUNCEXPR_STRICT_1_f64__ref result func a
+    case 225: // FUNCEXPR_STRICT_1_f64__ref result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
         i32[code[pc + 1] + 1] = i32[16 >> 2];
       }
       return pc + 4;
-    case 225: // FUNCEXPR_1_f64__ref result func a
+    case 226: // FUNCEXPR_1_f64__ref result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 4;
-    case 232: // INT2EQ result a b
+    case 233: // INT2EQ result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
       return pc + 4;
-    case 233: // INT2NE result a b
+    case 234: // INT2NE result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
       return pc + 4;
-    case 234: // INT2LT result a b
+    case 235: // INT2LT result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
       return pc + 4;
-    case 235: // INT2LE result a b
+    case 236: // INT2LE result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
       return pc + 4;
-    case 236: // INT2GT result a b
+    case 237: // INT2GT result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
       return pc + 4;
-    case 237: // INT2GE result a b
+    case 238: // INT2GE result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
       return pc + 4;
-    case 238: // INT24EQ result a b
+    case 239: // INT24EQ result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
       return pc + 4;
-    case 239: // INT24NE result a b
+    case 240: // INT24NE result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
       return pc + 4;
-    case 240: // INT24LT result a b
+    case 241: // INT24LT result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
       return pc + 4;
-    case 241: // INT24LE result a b
+    case 242: // INT24LE result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
       return pc + 4;
-    case 242: // INT24GT result a b
+    case 243: // INT24GT result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
       return pc + 4;
-    case 243: // INT24GE result a b
+    case 244: // INT24GE result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
       return pc + 4;
-    case 244: // INT28EQ result a b
+    case 245: // INT28EQ result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) === i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 245: // INT28NE result a b
+    case 246: // INT28NE result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) !== i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 246: // INT28LT result a b
+    case 247: // INT28LT result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) < i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 247: // INT28LE result a b
+    case 248: // INT28LE result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) <= i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 248: // INT28GT result a b
+    case 249: // INT28GT result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) > i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 249: // INT28GE result a b
+    case 250: // INT28GE result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) >= i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 250: // INT42EQ result a b
+    case 251: // INT42EQ result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
       return pc + 4;
-    case 251: // INT42NE result a b
+    case 252: // INT42NE result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
       return pc + 4;
-    case 252: // INT42LT result a b
+    case 253: // INT42LT result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
       return pc + 4;
-    case 253: // INT42LE result a b
+    case 254: // INT42LE result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
       return pc + 4;
-    case 254: // INT42GT result a b
+    case 255: // INT42GT result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
       return pc + 4;
-    case 255: // INT42GE result a b
+    case 256: // INT42GE result a b
       i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
       return pc + 4;
-    case 262: // INT48EQ result a b
+    case 263: // INT48EQ result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) === i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 263: // INT48NE result a b
+    case 264: // INT48NE result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) !== i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 264: // INT48LT result a b
+    case 265: // INT48LT result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) < i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 265: // INT48LE result a b
+    case 266: // INT48LE result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) <= i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 266: // INT48GT result a b
+    case 267: // INT48GT result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) > i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 267: // INT48GE result a b
+    case 268: // INT48GE result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) >= i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 268: // INT82EQ result a b
+    case 269: // INT82EQ result a b
       i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] === BigInt(i32[code[pc + 3]]));
       return pc + 4;
-    case 269: // INT82NE result a b
+    case 270: // INT82NE result a b
       i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] !== BigInt(i32[code[pc + 3]]));
       return pc + 4;
-    case 270: // INT82LT result a b
+    case 271: // INT82LT result a b
       i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] < BigInt(i32[code[pc + 3]]));
       return pc + 4;
-    case 271: // INT82LE result a b
+    case 272: // INT82LE result a b
       i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] <= BigInt(i32[code[pc + 3]]));
       return pc + 4;
-    case 272: // INT82GT result a b
+    case 273: // INT82GT result a b
       i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] > BigInt(i32[code[pc + 3]]));
       return pc + 4;
-    case 273: // INT82GE result a b
+    case 274: // INT82GE result a b
       i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] >= BigInt(i32[code[pc + 3]]));
       return pc + 4;
-    case 286: // INT2PL result a b
+    case 287: // INT2PL result a b
       t0 = (i32[code[pc + 2]] + i32[code[pc + 3]] | 0);
       if (t0 !== (t0 << 16 >> 16)) raise(0);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 287: // INT2MI result a b
+    case 288: // INT2MI result a b
       t0 = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
       if (t0 !== (t0 << 16 >> 16)) raise(0);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 288: // INT2MUL result a b
+    case 289: // INT2MUL result a b
       t0 = Math.imul(i32[code[pc + 2]], i32[code[pc + 3]]);
       if (t0 !== (t0 << 16 >> 16)) raise(0);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 289: // INT2DIV result a b
+    case 290: // INT2DIV result a b
       if (i32[code[pc + 3]] === 0) raise(5);
       t0 = (i32[code[pc + 2]] / i32[code[pc + 3]] | 0);
       if (t0 !== (t0 << 16 >> 16)) raise(0);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 290: // INT2MOD result a b
+    case 291: // INT2MOD result a b
       if (i32[code[pc + 3]] === 0) raise(5);
       i32[code[pc + 1]] = (i32[code[pc + 2]] % i32[code[pc + 3]] | 0);
       return pc + 4;
-    case 291: // INT24PL result a b
+    case 292: // INT24PL result a b
       t0 = (i32[code[pc + 2]] + i32[code[pc + 3]] | 0);
       if (+(i32[code[pc + 3]] < 0) !== +(t0 < i32[code[pc + 2]])) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 292: // INT24MI result a b
+    case 293: // INT24MI result a b
       t0 = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
       if (+(i32[code[pc + 3]] > 0) !== +(t0 < i32[code[pc + 2]])) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 293: // INT24MUL result a b
+    case 294: // INT24MUL result a b
       t0 = Math.imul(i32[code[pc + 2]], i32[code[pc + 3]]);
       if ((i32[code[pc + 2]] * i32[code[pc + 3]]) !== t0) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 294: // INT24DIV result a b
+    case 295: // INT24DIV result a b
       if (i32[code[pc + 3]] === 0) raise(5);
       i32[code[pc + 1]] = (i32[code[pc + 2]] / i32[code[pc + 3]] | 0);
       return pc + 4;
-    case 295: // INT28PL result a b
+    case 296: // INT28PL result a b
       t0 = BigInt(i32[code[pc + 2]]);
       t1 = BigInt.asIntN(64, t0 + i64[code[pc + 3] >> 1]);
       if (+(i64[code[pc + 3] >> 1] < 0n) !== +(t1 < t0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 296: // INT28MI result a b
+    case 297: // INT28MI result a b
       t0 = BigInt(i32[code[pc + 2]]);
       t1 = BigInt.asIntN(64, t0 - i64[code[pc + 3] >> 1]);
       if (+(i64[code[pc + 3] >> 1] > 0n) !== +(t1 < t0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 297: // INT28MUL result a b
+    case 298: // INT28MUL result a b
       t0 = BigInt(i32[code[pc + 2]]);
       if ((t0 === BigInt(Number(BigInt.asIntN(32, t0))) && i64[code[pc + 3] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 3] >> 1]))))) {
         t2 = BigInt.asIntN(64, t0 * i64[code[pc + 3] >> 1]);
@@ -2832,44 +2832,44 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i64[code[pc + 1] >> 1] = t2;
       return pc + 4;
-    case 298: // INT28DIV result a b
+    case 299: // INT28DIV result a b
       t0 = BigInt(i32[code[pc + 2]]);
       if (i64[code[pc + 3] >> 1] === 0n) raise(5);
       i64[code[pc + 1] >> 1] = BigInt.asIntN(64, t0 / i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 299: // INT42PL result a b
+    case 300: // INT42PL result a b
       t0 = (i32[code[pc + 2]] + i32[code[pc + 3]] | 0);
       if (+(i32[code[pc + 3]] < 0) !== +(t0 < i32[code[pc + 2]])) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 300: // INT42MI result a b
+    case 301: // INT42MI result a b
       t0 = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
       if (+(i32[code[pc + 3]] > 0) !== +(t0 < i32[code[pc + 2]])) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 301: // INT42MUL result a b
+    case 302: // INT42MUL result a b
       t0 = Math.imul(i32[code[pc + 2]], i32[code[pc + 3]]);
       if ((i32[code[pc + 2]] * i32[code[pc + 3]]) !== t0) raise(1);
       i32[code[pc + 1]] = t0;
       return pc + 4;
-    case 302: // INT42DIV result a b
+    case 303: // INT42DIV result a b
       if (i32[code[pc + 3]] === 0) raise(5);
       if ((i32[code[pc + 3]] === -1 && i32[code[pc + 2]] === -2147483648)) raise(1);
       i32[code[pc + 1]] = (i32[code[pc + 2]] / i32[code[pc + 3]] | 0);
       return pc + 4;
-    case 308: // INT48PL result a b
+    case 309: // INT48PL result a b
       t0 = BigInt(i32[code[pc + 2]]);
       t1 = BigInt.asIntN(64, t0 + i64[code[pc + 3] >> 1]);
       if (+(i64[code[pc + 3] >> 1] < 0n) !== +(t1 < t0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 309: // INT48MI result a b
+    case 310: // INT48MI result a b
       t0 = BigInt(i32[code[pc + 2]]);
       t1 = BigInt.asIntN(64, t0 - i64[code[pc + 3] >> 1]);
       if (+(i64[code[pc + 3] >> 1] > 0n) !== +(t1 < t0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 310: // INT48MUL result a b
+    case 311: // INT48MUL result a b
       t0 = BigInt(i32[code[pc + 2]]);
       if ((t0 === BigInt(Number(BigInt.asIntN(32, t0))) && i64[code[pc + 3] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 3] >> 1]))))) {
         t2 = BigInt.asIntN(64, t0 * i64[code[pc + 3] >> 1]);
@@ -2880,24 +2880,24 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i64[code[pc + 1] >> 1] = t2;
       return pc + 4;
-    case 311: // INT48DIV result a b
+    case 312: // INT48DIV result a b
       t0 = BigInt(i32[code[pc + 2]]);
       if (i64[code[pc + 3] >> 1] === 0n) raise(5);
       i64[code[pc + 1] >> 1] = BigInt.asIntN(64, t0 / i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 312: // INT82PL result a b
+    case 313: // INT82PL result a b
       t0 = BigInt(i32[code[pc + 3]]);
       t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] + t0);
       if (+(t0 < 0n) !== +(t1 < i64[code[pc + 2] >> 1])) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 313: // INT82MI result a b
+    case 314: // INT82MI result a b
       t0 = BigInt(i32[code[pc + 3]]);
       t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] - t0);
       if (+(t0 > 0n) !== +(t1 < i64[code[pc + 2] >> 1])) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 314: // INT82MUL result a b
+    case 315: // INT82MUL result a b
       t0 = BigInt(i32[code[pc + 3]]);
       if ((i64[code[pc + 2] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 2] >> 1]))) && t0 === BigInt(Number(BigInt.asIntN(32, t0))))) {
         t2 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] * t0);
@@ -2908,181 +2908,181 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i64[code[pc + 1] >> 1] = t2;
       return pc + 4;
-    case 315: // INT82DIV result a b
+    case 316: // INT82DIV result a b
       t0 = BigInt(i32[code[pc + 3]]);
       if (t0 === 0n) raise(5);
       if ((t0 === -1n && i64[code[pc + 2] >> 1] === -9223372036854775808n)) raise(2);
       i64[code[pc + 1] >> 1] = BigInt.asIntN(64, i64[code[pc + 2] >> 1] / t0);
       return pc + 4;
-    case 325: // INT2UM result a
+    case 326: // INT2UM result a
       t0 = (0 - i32[code[pc + 2]] | 0);
       if (t0 !== (t0 << 16 >> 16)) raise(0);
       i32[code[pc + 1]] = t0;
       return pc + 3;
-    case 326: // INT2UP result a
+    case 327: // INT2UP result a
       i32[code[pc + 1]] = i32[code[pc + 2]];
       return pc + 3;
-    case 327: // INT2ABS result a
+    case 328: // INT2ABS result a
       t0 = (i32[code[pc + 2]] < 0 ? (0 - i32[code[pc + 2]] | 0) : i32[code[pc + 2]]);
       if (t0 !== (t0 << 16 >> 16)) raise(0);
       i32[code[pc + 1]] = t0;
       return pc + 3;
-    case 329: // INT4UP result a
+    case 330: // INT4UP result a
       i32[code[pc + 1]] = i32[code[pc + 2]];
       return pc + 3;
-    case 332: // INT8UP result a
+    case 333: // INT8UP result a
       i64[code[pc + 1] >> 1] = i64[code[pc + 2] >> 1];
       return pc + 3;
-    case 334: // INT2AND result a b
+    case 335: // INT2AND result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] & i32[code[pc + 3]]);
       return pc + 4;
-    case 335: // INT2OR result a b
+    case 336: // INT2OR result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] | i32[code[pc + 3]]);
       return pc + 4;
-    case 336: // INT2XOR result a b
+    case 337: // INT2XOR result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] ^ i32[code[pc + 3]]);
       return pc + 4;
-    case 337: // INT2NOT result a
+    case 338: // INT2NOT result a
       i32[code[pc + 1]] = (i32[code[pc + 2]] ^ -1);
       return pc + 3;
-    case 338: // INT4AND result a b
+    case 339: // INT4AND result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] & i32[code[pc + 3]]);
       return pc + 4;
-    case 339: // INT4OR result a b
+    case 340: // INT4OR result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] | i32[code[pc + 3]]);
       return pc + 4;
-    case 340: // INT4XOR result a b
+    case 341: // INT4XOR result a b
       i32[code[pc + 1]] = (i32[code[pc + 2]] ^ i32[code[pc + 3]]);
       return pc + 4;
-    case 341: // INT4NOT result a
+    case 342: // INT4NOT result a
       i32[code[pc + 1]] = (i32[code[pc + 2]] ^ -1);
       return pc + 3;
-    case 342: // INT8AND result a b
+    case 343: // INT8AND result a b
       i64[code[pc + 1] >> 1] = (i64[code[pc + 2] >> 1] & i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 343: // INT8OR result a b
+    case 344: // INT8OR result a b
       i64[code[pc + 1] >> 1] = (i64[code[pc + 2] >> 1] | i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 344: // INT8XOR result a b
+    case 345: // INT8XOR result a b
       i64[code[pc + 1] >> 1] = (i64[code[pc + 2] >> 1] ^ i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 345: // INT8NOT result a
+    case 346: // INT8NOT result a
       i64[code[pc + 1] >> 1] = (i64[code[pc + 2] >> 1] ^ -1n);
       return pc + 3;
-    case 346: // I2TOI4 result a
+    case 347: // I2TOI4 result a
       i32[code[pc + 1]] = i32[code[pc + 2]];
       return pc + 3;
-    case 347: // INT28 result a
+    case 348: // INT28 result a
       i64[code[pc + 1] >> 1] = BigInt(i32[code[pc + 2]]);
       return pc + 3;
-    case 348: // INT48 result a
+    case 349: // INT48 result a
       i64[code[pc + 1] >> 1] = BigInt(i32[code[pc + 2]]);
       return pc + 3;
-    case 354: // FLOAT4EQ result a b
+    case 355: // FLOAT4EQ result a b
       i32[code[pc + 1]] = (+(f32[code[pc + 2]] === f32[code[pc + 3]]) | (+(f32[code[pc + 2]] !== f32[code[pc + 2]]) & +(f32[code[pc + 3]] !== f32[code[pc + 3]])));
       return pc + 4;
-    case 355: // FLOAT4NE result a b
+    case 356: // FLOAT4NE result a b
       i32[code[pc + 1]] = +(!((f32[code[pc + 2]] === f32[code[pc + 3]] || (f32[code[pc + 2]] !== f32[code[pc + 2]] && f32[code[pc + 3]] !== f32[code[pc + 3]]))));
       return pc + 4;
-    case 356: // FLOAT4LT result a b
+    case 357: // FLOAT4LT result a b
       i32[code[pc + 1]] = +(!((f32[code[pc + 2]] >= f32[code[pc + 3]] || f32[code[pc + 2]] !== f32[code[pc + 2]])));
       return pc + 4;
-    case 357: // FLOAT4LE result a b
+    case 358: // FLOAT4LE result a b
       i32[code[pc + 1]] = (+(f32[code[pc + 2]] <= f32[code[pc + 3]]) | +(f32[code[pc + 3]] !== f32[code[pc + 3]]));
       return pc + 4;
-    case 358: // FLOAT4GT result a b
+    case 359: // FLOAT4GT result a b
       i32[code[pc + 1]] = +(!((f32[code[pc + 2]] <= f32[code[pc + 3]] || f32[code[pc + 3]] !== f32[code[pc + 3]])));
       return pc + 4;
-    case 359: // FLOAT4GE result a b
+    case 360: // FLOAT4GE result a b
       i32[code[pc + 1]] = (+(f32[code[pc + 2]] >= f32[code[pc + 3]]) | +(f32[code[pc + 2]] !== f32[code[pc + 2]]));
       return pc + 4;
-    case 360: // FLOAT48EQ result a b
+    case 361: // FLOAT48EQ result a b
       t0 = f32[code[pc + 2]];
       i32[code[pc + 1]] = (+(t0 === f64[code[pc + 3] >> 1]) | (+(t0 !== t0) & +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
       return pc + 4;
-    case 361: // FLOAT48NE result a b
+    case 362: // FLOAT48NE result a b
       t0 = f32[code[pc + 2]];
       i32[code[pc + 1]] = +(!((t0 === f64[code[pc + 3] >> 1] || (t0 !== t0 && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))));
       return pc + 4;
-    case 362: // FLOAT48LT result a b
+    case 363: // FLOAT48LT result a b
       t0 = f32[code[pc + 2]];
       i32[code[pc + 1]] = +(!((t0 >= f64[code[pc + 3] >> 1] || t0 !== t0)));
       return pc + 4;
-    case 363: // FLOAT48LE result a b
+    case 364: // FLOAT48LE result a b
       t0 = f32[code[pc + 2]];
       i32[code[pc + 1]] = (+(t0 <= f64[code[pc + 3] >> 1]) | +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]));
       return pc + 4;
-    case 364: // FLOAT48GT result a b
+    case 365: // FLOAT48GT result a b
       t0 = f32[code[pc + 2]];
       i32[code[pc + 1]] = +(!((t0 <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
       return pc + 4;
-    case 365: // FLOAT48GE result a b
+    case 366: // FLOAT48GE result a b
       t0 = f32[code[pc + 2]];
       i32[code[pc + 1]] = (+(t0 >= f64[code[pc + 3] >> 1]) | +(t0 !== t0));
       return pc + 4;
-    case 366: // FLOAT84EQ result a b
+    case 367: // FLOAT84EQ result a b
       t0 = f32[code[pc + 3]];
       i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] === t0) | (+(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]) & +(t0 !== t0)));
       return pc + 4;
-    case 367: // FLOAT84NE result a b
+    case 368: // FLOAT84NE result a b
       t0 = f32[code[pc + 3]];
       i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] === t0 || (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] && t0 !== t0))));
       return pc + 4;
-    case 368: // FLOAT84LT result a b
+    case 369: // FLOAT84LT result a b
       t0 = f32[code[pc + 3]];
       i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] >= t0 || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
       return pc + 4;
-    case 369: // FLOAT84LE result a b
+    case 370: // FLOAT84LE result a b
       t0 = f32[code[pc + 3]];
       i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] <= t0) | +(t0 !== t0));
       return pc + 4;
-    case 370: // FLOAT84GT result a b
+    case 371: // FLOAT84GT result a b
       t0 = f32[code[pc + 3]];
       i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] <= t0 || t0 !== t0)));
       return pc + 4;
-    case 371: // FLOAT84GE result a b
+    case 372: // FLOAT84GE result a b
       t0 = f32[code[pc + 3]];
       i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] >= t0) | +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]));
       return pc + 4;
-    case 378: // FLOAT4PL result a b
+    case 379: // FLOAT4PL result a b
       t0 = Math.fround(f32[code[pc + 2]] + f32[code[pc + 3]]);
       if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f32[code[pc + 2]]) === Infinity)) & +(!(Math.abs(f32[code[pc + 3]]) === Infinity))) : 0) !== 0) raise(3);
       f32[code[pc + 1]] = t0;
       return pc + 4;
-    case 379: // FLOAT4MI result a b
+    case 380: // FLOAT4MI result a b
       t0 = Math.fround(f32[code[pc + 2]] - f32[code[pc + 3]]);
       if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f32[code[pc + 2]]) === Infinity)) & +(!(Math.abs(f32[code[pc + 3]]) === Infinity))) : 0) !== 0) raise(3);
       f32[code[pc + 1]] = t0;
       return pc + 4;
-    case 380: // FLOAT4MUL result a b
+    case 381: // FLOAT4MUL result a b
       t0 = Math.fround(f32[code[pc + 2]] * f32[code[pc + 3]]);
       if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f32[code[pc + 2]]) === Infinity)) & +(!(Math.abs(f32[code[pc + 3]]) === Infinity))) : 0) !== 0) raise(3);
       if ((t0 === 0 ? (+(f32[code[pc + 2]] !== 0) & +(f32[code[pc + 3]] !== 0)) : 0) !== 0) raise(4);
       f32[code[pc + 1]] = t0;
       return pc + 4;
-    case 381: // FLOAT4DIV result a b
+    case 382: // FLOAT4DIV result a b
       if ((f32[code[pc + 3]] === 0 ? +(f32[code[pc + 2]] === f32[code[pc + 2]]) : 0) !== 0) raise(5);
       t0 = Math.fround(f32[code[pc + 2]] / f32[code[pc + 3]]);
       if ((Math.abs(t0) === Infinity ? +(!(Math.abs(f32[code[pc + 2]]) === Infinity)) : 0) !== 0) raise(3);
       if ((t0 === 0 ? (+(f32[code[pc + 2]] !== 0) & +(!(Math.abs(f32[code[pc + 3]]) === Infinity))) : 0) !== 0) raise(4);
       f32[code[pc + 1]] = t0;
       return pc + 4;
-    case 382: // FLOAT48PL result a b
+    case 383: // FLOAT48PL result a b
       t0 = f32[code[pc + 2]];
       f64[code[pc + 1] >> 1] = (t0 + f64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 383: // FLOAT48MI result a b
+    case 384: // FLOAT48MI result a b
       t0 = f32[code[pc + 2]];
       f64[code[pc + 1] >> 1] = (t0 - f64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 384: // FLOAT48MUL result a b
+    case 385: // FLOAT48MUL result a b
       t0 = f32[code[pc + 2]];
       t1 = (t0 * f64[code[pc + 3] >> 1]);
       if ((Math.abs(t1) === Infinity ? (+(!(Math.abs(t0) === Infinity)) & +(!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity))) : 0) !== 0) raise(3);
       if ((t1 === 0 ? (+(t0 !== 0) & +(f64[code[pc + 3] >> 1] !== 0)) : 0) !== 0) raise(4);
       f64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 385: // FLOAT48DIV result a b
+    case 386: // FLOAT48DIV result a b
       t0 = f32[code[pc + 2]];
       if ((f64[code[pc + 3] >> 1] === 0 ? +(t0 === t0) : 0) !== 0) raise(5);
       t1 = (t0 / f64[code[pc + 3] >> 1]);
@@ -3090,22 +3090,22 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       if ((t1 === 0 ? (+(t0 !== 0) & +(!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity))) : 0) !== 0) raise(4);
       f64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 386: // FLOAT84PL result a b
+    case 387: // FLOAT84PL result a b
       t0 = f32[code[pc + 3]];
       f64[code[pc + 1] >> 1] = (f64[code[pc + 2] >> 1] + t0);
       return pc + 4;
-    case 387: // FLOAT84MI result a b
+    case 388: // FLOAT84MI result a b
       t0 = f32[code[pc + 3]];
       f64[code[pc + 1] >> 1] = (f64[code[pc + 2] >> 1] - t0);
       return pc + 4;
-    case 388: // FLOAT84MUL result a b
+    case 389: // FLOAT84MUL result a b
       t0 = f32[code[pc + 3]];
       t1 = (f64[code[pc + 2] >> 1] * t0);
       if ((Math.abs(t1) === Infinity ? (+(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) & +(!(Math.abs(t0) === Infinity))) : 0) !== 0) raise(3);
       if ((t1 === 0 ? (+(f64[code[pc + 2] >> 1] !== 0) & +(t0 !== 0)) : 0) !== 0) raise(4);
       f64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 389: // FLOAT84DIV result a b
+    case 390: // FLOAT84DIV result a b
       t0 = f32[code[pc + 3]];
       if ((t0 === 0 ? +(f64[code[pc + 2] >> 1] === f64[code[pc + 2] >> 1]) : 0) !== 0) raise(5);
       t1 = (f64[code[pc + 2] >> 1] / t0);
@@ -3113,66 +3113,66 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       if ((t1 === 0 ? (+(f64[code[pc + 2] >> 1] !== 0) & +(!(Math.abs(t0) === Infinity))) : 0) !== 0) raise(4);
       f64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 394: // FLOAT4UM result a
+    case 395: // FLOAT4UM result a
       f32[code[pc + 1]] = (-f32[code[pc + 2]]);
       return pc + 3;
-    case 395: // FLOAT4UP result a
+    case 396: // FLOAT4UP result a
       f32[code[pc + 1]] = f32[code[pc + 2]];
       return pc + 3;
-    case 396: // FLOAT4ABS result a
+    case 397: // FLOAT4ABS result a
       f32[code[pc + 1]] = Math.abs(f32[code[pc + 2]]);
       return pc + 3;
-    case 398: // FLOAT8UP result a
+    case 399: // FLOAT8UP result a
       f64[code[pc + 1] >> 1] = f64[code[pc + 2] >> 1];
       return pc + 3;
-    case 400: // FTOD result a
+    case 401: // FTOD result a
       f64[code[pc + 1] >> 1] = f32[code[pc + 2]];
       return pc + 3;
-    case 401: // DTOF result a
+    case 402: // DTOF result a
       t0 = Math.fround(f64[code[pc + 2] >> 1]);
       if ((Math.abs(t0) === Infinity ? +(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) : 0) !== 0) raise(3);
       if ((t0 === 0 ? +(f64[code[pc + 2] >> 1] !== 0) : 0) !== 0) raise(4);
       f32[code[pc + 1]] = t0;
       return pc + 3;
-    case 404: // DTOI8 result a
+    case 405: // DTOI8 result a
       t0 = nearest(f64[code[pc + 2] >> 1]);
       if (!((t0 >= -9223372036854776000 && t0 < 9223372036854776000))) raise(2);
       i64[code[pc + 1] >> 1] = BigInt(Math.trunc(t0));
       return pc + 3;
-    case 405: // FTOI2 result a
+    case 406: // FTOI2 result a
       t0 = nearest(f32[code[pc + 2]]);
       if (!((t0 >= -32768 && t0 < 32768))) raise(0);
       i32[code[pc + 1]] = (t0 | 0);
       return pc + 3;
-    case 406: // FTOI4 result a
+    case 407: // FTOI4 result a
       t0 = nearest(f32[code[pc + 2]]);
       if (!((t0 >= -2147483648 && t0 < 2147483648))) raise(1);
       i32[code[pc + 1]] = (t0 | 0);
       return pc + 3;
-    case 407: // FTOI8 result a
+    case 408: // FTOI8 result a
       t0 = nearest(f32[code[pc + 2]]);
       if (!((t0 >= -9223372036854776000 && t0 < 9223372036854776000))) raise(2);
       i64[code[pc + 1] >> 1] = BigInt(Math.trunc(t0));
       return pc + 3;
-    case 408: // I2TOD result a
+    case 409: // I2TOD result a
       f64[code[pc + 1] >> 1] = i32[code[pc + 2]];
       return pc + 3;
-    case 409: // I2TOF result a
+    case 410: // I2TOF result a
       f32[code[pc + 1]] = Math.fround(i32[code[pc + 2]]);
       return pc + 3;
-    case 410: // I4TOD result a
+    case 411: // I4TOD result a
       f64[code[pc + 1] >> 1] = i32[code[pc + 2]];
       return pc + 3;
-    case 411: // I4TOF result a
+    case 412: // I4TOF result a
       f32[code[pc + 1]] = Math.fround(i32[code[pc + 2]]);
       return pc + 3;
-    case 412: // I8TOD result a
+    case 413: // I8TOD result a
       f64[code[pc + 1] >> 1] = Number(i64[code[pc + 2] >> 1]);
       return pc + 3;
-    case 413: // I8TOF result a
+    case 414: // I8TOF result a
       f32[code[pc + 1]] = convertToF32(i64[code[pc + 2] >> 1]);
       return pc + 3;
-    case 441: // DATE_PLI result a b
+    case 442: // DATE_PLI result a b
       if ((i32[code[pc + 2]] === -2147483648 || i32[code[pc + 2]] === 2147483647)) {
         t1 = i32[code[pc + 2]];
       } else {
@@ -3182,7 +3182,7 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i32[code[pc + 1]] = t1;
       return pc + 4;
-    case 442: // DATE_MII result a b
+    case 443: // DATE_MII result a b
       if ((i32[code[pc + 2]] === -2147483648 || i32[code[pc + 2]] === 2147483647)) {
         t1 = i32[code[pc + 2]];
       } else {
@@ -3192,43 +3192,43 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i32[code[pc + 1]] = t1;
       return pc + 4;
-    case 449: // DATE_EQ_TIMESTAMP result a b
+    case 450: // DATE_EQ_TIMESTAMP result a b
       i32[code[pc + 1]] = +((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) === i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 450: // DATE_NE_TIMESTAMP result a b
+    case 451: // DATE_NE_TIMESTAMP result a b
       i32[code[pc + 1]] = +((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) !== i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 451: // DATE_LT_TIMESTAMP result a b
+    case 452: // DATE_LT_TIMESTAMP result a b
       i32[code[pc + 1]] = +((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) < i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 452: // DATE_LE_TIMESTAMP result a b
+    case 453: // DATE_LE_TIMESTAMP result a b
       i32[code[pc + 1]] = +((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) <= i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 453: // DATE_GT_TIMESTAMP result a b
+    case 454: // DATE_GT_TIMESTAMP result a b
       i32[code[pc + 1]] = +((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) > i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 454: // DATE_GE_TIMESTAMP result a b
+    case 455: // DATE_GE_TIMESTAMP result a b
       i32[code[pc + 1]] = +((i32[code[pc + 2]] >= 106751983 ? (i32[code[pc + 2]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 2]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 2]]) * 86400000000n))) >= i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 455: // TIMESTAMP_EQ_DATE result a b
+    case 456: // TIMESTAMP_EQ_DATE result a b
       i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] === (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))));
       return pc + 4;
-    case 456: // TIMESTAMP_NE_DATE result a b
+    case 457: // TIMESTAMP_NE_DATE result a b
       i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] !== (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))));
       return pc + 4;
-    case 457: // TIMESTAMP_LT_DATE result a b
+    case 458: // TIMESTAMP_LT_DATE result a b
       i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] < (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))));
       return pc + 4;
-    case 458: // TIMESTAMP_LE_DATE result a b
+    case 459: // TIMESTAMP_LE_DATE result a b
       i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] <= (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))));
       return pc + 4;
-    case 459: // TIMESTAMP_GT_DATE result a b
+    case 460: // TIMESTAMP_GT_DATE result a b
       i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] > (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))));
       return pc + 4;
-    case 460: // TIMESTAMP_GE_DATE result a b
+    case 461: // TIMESTAMP_GE_DATE result a b
       i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] >= (i32[code[pc + 3]] >= 106751983 ? (i32[code[pc + 3]] === 2147483647 ? 9223372036854775807n : 9223371331200000000n) : (i32[code[pc + 3]] === -2147483648 ? -9223372036854775808n : BigInt.asIntN(64, BigInt(i32[code[pc + 3]]) * 86400000000n))));
       return pc + 4;
-    case 461: // DATE_TIMESTAMP result a
+    case 462: // DATE_TIMESTAMP result a
       if (i32[code[pc + 2]] >= 106751983) {
         if (i32[code[pc + 2]] === 2147483647) {
           t0 = 9223372036854775807n;
@@ -3242,63 +3242,63 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i64[code[pc + 1] >> 1] = t1;
       return pc + 3;
-    case 463: // BOOLIN result a
+    case 464: // BOOLIN result a
       i32[code[pc + 1]] = runtime.boolin(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 464: // BOOLOUT result a
+    case 465: // BOOLOUT result a
       i32[code[pc + 1]] = runtime.boolout(i32[code[pc + 2]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 465: // BOOLTEXT result a
+    case 466: // BOOLTEXT result a
       i32[code[pc + 1]] = runtime.booltext(i32[code[pc + 2]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 466: // INT2IN result a
+    case 467: // INT2IN result a
       i32[code[pc + 1]] = runtime.int2in(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 467: // INT2OUT result a
+    case 468: // INT2OUT result a
       i32[code[pc + 1]] = runtime.int2out(i32[code[pc + 2]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 468: // INT4IN result a
+    case 469: // INT4IN result a
       i32[code[pc + 1]] = runtime.int4in(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 469: // INT4OUT result a
+    case 470: // INT4OUT result a
       i32[code[pc + 1]] = runtime.int4out(i32[code[pc + 2]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 470: // INT8IN result a
+    case 471: // INT8IN result a
       i64[code[pc + 1] >> 1] = runtime.int8in(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 471: // INT8OUT result a
+    case 472: // INT8OUT result a
       i32[code[pc + 1]] = runtime.int8out(i64[code[pc + 2] >> 1]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 472: // FLOAT4IN result a
+    case 473: // FLOAT4IN result a
       f32[code[pc + 1]] = runtime.float4in(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 473: // FLOAT8IN result a
+    case 474: // FLOAT8IN result a
       f64[code[pc + 1] >> 1] = runtime.float8in(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 474: // FLOAT4OUT result a
+    case 475: // FLOAT4OUT result a
       i32[code[pc + 1]] = runtime.float4out(f32[code[pc + 2]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 475: // FLOAT8OUT result a
+    case 476: // FLOAT8OUT result a
       i32[code[pc + 1]] = runtime.float8out(f64[code[pc + 2] >> 1]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 476: // DATE_IN result a
+    case 477: // DATE_IN result a
       i32[code[pc + 1]] = runtime.date_in(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 477: // DATE_OUT result a
+    case 478: // DATE_OUT result a
       i32[code[pc + 1]] = runtime.date_out(i32[code[pc + 2]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;
-    case 478: // TIMESTAMP_IN result a
+    case 479: // TIMESTAMP_IN result a
       i64[code[pc + 1] >> 1] = runtime.timestamp_in(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 3;
-    case 479: // TIMESTAMP_OUT result a
+    case 480: // TIMESTAMP_OUT result a
       i32[code[pc + 1]] = runtime.timestamp_out(i64[code[pc + 2] >> 1]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 3;

@@ -145,6 +145,7 @@ export class HeapBatch {
   /** An engine that goes page by page leaves the vectors as they were on its last page: they are made again when somebody asks for a row. */
   forgetRows(): void {
     this.#found = false;
+    this.#row = -1;
   }
 
   /** Finds the rows, so that they can be read without a kernel. What is wrong with a page is raised by `finish`, after the rows before it. */
@@ -160,6 +161,7 @@ export class HeapBatch {
     this.startRun();
     const end = this.#start + this.#pages * pageBytes;
     this.#found = true;
+    this.#row = -1;
     let rows = 0;
     for (let page = this.#start; page < end && rows < this.#limit && i32[control.failure >> 2] === 0; page += pageBytes) rows = find(page, rows);
     i32[control.rows >> 2] = Math.min(rows, this.#limit);
@@ -191,9 +193,10 @@ export class HeapBatch {
   get(column: number, row: number): Value | null {
     try {
       if (this.#row !== row) {
+        const { address, length } = this.tuple(row);
         const { i32 } = this.arena.views;
-        this.bind();
-        this.#reader.start(this.#tupleOf(row), i32[(this.#lengths >> 2) + row] ?? 0);
+        i32[control.toast >> 2] = this.toast;
+        this.#reader.start(address, length);
         this.#row = row;
       }
       return this.#reader.value(column);
@@ -228,10 +231,16 @@ export class HeapBatch {
     const { i32 } = this.arena.views;
     const tuple = this.#tupleOf(row);
     const page = tuple - ((tuple - this.#start) % pageBytes);
-    const first = page + pageHeader.pd_linp;
-    let number = 1;
-    while (((i32[(first >> 2) + number - 1] ?? 0) & linePointer.offsetMask) !== tuple - page && number < maxHeapTuplesPerPage) number++;
-    return this.#placeAt(page, number);
+    // On a damaged page several line pointers can lead to one tuple: those of the rows before it come first.
+    let before = 0;
+    for (let r = row - 1; r >= 0 && this.#tupleOf(r) >= page && this.#tupleOf(r) < page + pageBytes; r--) if (this.#tupleOf(r) === tuple) before++;
+    const first = (page + pageHeader.pd_linp) >> 2;
+    const wanted = (tuple - page) | (lpFlags.LP_NORMAL << linePointer.flagsShift);
+    const mask = linePointer.offsetMask | (linePointer.flagsMask << linePointer.flagsShift);
+    for (let number = 1; number <= maxHeapTuplesPerPage; number++) {
+      if (((i32[first + number - 1] ?? 0) & mask) === wanted && before-- === 0) return this.#placeAt(page, number);
+    }
+    return this.#placeAt(page, 0);
   }
   #placeAt(page: number, tuple: number): HeapPlace {
     return { file: this.#file, block: this.#firstBlock + (page - this.#start) / pageBytes, tuple };

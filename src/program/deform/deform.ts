@@ -62,7 +62,11 @@ class Deforming {
   draft(): Draft {
     if (this.#needed.length === 0) return this.#d;
     const { rung } = this.#o;
-    const all = this.#attributes.flatMap(({ column }, attribute) => (column === undefined ? [] : [attribute]));
+    // A text is not made whole for nothing: it may be compressed, or in a TOAST table that was not given.
+    const all = this.#attributes.flatMap(({ column, length }, attribute) =>
+      column === undefined || (length < 0 && !this.#needed.includes(attribute)) ? [] : [attribute],
+    );
+    const read = this.#readByValue();
     const last = this.#needed.at(-1) ?? 0;
     const fetched = rung === 0 ? all : rung < 4 ? all.filter((attribute) => attribute <= last) : this.#needed;
     for (const attribute of fetched) this.#slotOf.set(attribute, this.#newSlot(types[this.#typeOf(attribute)].representation));
@@ -76,6 +80,7 @@ class Deforming {
       newSlot: (representation) => this.#newSlot(representation),
       missingOf: (attribute) => this.#o.missing.get(attribute),
       begun,
+      onlyFlag: (attribute) => (this.#attributes[attribute]?.length ?? 0) < 0 && !read.has(attribute),
       start,
       emit: (item) => this.#items.push(item),
     });
@@ -127,6 +132,26 @@ class Deforming {
     if (!fixed) this.#emit('SCAN_FETCHSOME_END', begun.end, begun.data);
     // The address is the tuple's own: its header is a part of every offset.
     return { begun, bytes: plainHeader + bytes, start: plainHeader };
+  }
+
+  /** The attributes of which a step reads the value, not only the null flag. */
+  #readByValue(): Set<number> {
+    const slots = new Set<number>();
+    for (const item of this.#d.items) {
+      if (isLabel(item)) continue;
+      eachOperand(item, ({ kind, readValue }, slot) => {
+        if (kind === 'in' && readValue) slots.add(slot);
+      });
+    }
+    const renamed = this.#renamed();
+    return new Set(
+      this.#d.items.flatMap((item) => {
+        const attribute = this.#read(item);
+        if (attribute === undefined || isLabel(item)) return [];
+        const [slot = -1] = item.operands;
+        return slots.has(slot) || !renamed.has(slot) ? [attribute] : [];
+      }),
+    );
   }
 
   /** The program without its SCAN_VARs; a walker fetches for each conjunct what it is the first to need. */

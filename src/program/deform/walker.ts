@@ -26,6 +26,8 @@ export interface WalkOptions {
   /** The constant for tuples that are older than the column. */
   readonly missingOf: (attribute: number) => number | undefined;
   readonly begun: Begun;
+  /** Of a text, only whether it is null is asked: it need not be made whole. */
+  readonly onlyFlag: (attribute: number) => boolean;
   /** How far behind the address in `data` the first attribute is. */
   readonly start: number;
   /** Emits steps at the place of the program where the walk stands. */
@@ -107,7 +109,7 @@ export class Walker {
     if (length < 0) {
       const at = this.#o.newSlot('i32');
       const { end } = this.#o.begun;
-      if (wanted) {
+      if (wanted && !this.#o.onlyFlag(attribute)) {
         this.#emit('FETCHATT_TEXT_AT', this.#resultOf(attribute), at, this.#base, end, this.#offset);
         this.#fetched.add(attribute);
       } else {
@@ -136,7 +138,12 @@ export class Walker {
     const { end, natts, nulls } = this.#o.begun;
     const at = this.#o.newSlot('i32');
     const type = column === undefined ? undefined : this.#typeOf(attribute);
-    if (wanted && type !== undefined) {
+    if (wanted && type !== undefined && this.#o.onlyFlag(attribute)) {
+      this.#emit('ATT_ADDLENGTH_VARLENA', at, this.#base, end, natts, nulls, attribute, align);
+      this.#emit('ATT_ISNULL', this.#valueSlot(attribute), natts, nulls, attribute);
+      this.#finish(attribute);
+      this.#fetched.add(attribute);
+    } else if (wanted && type !== undefined) {
       this.#emit(`FETCHATT_${storageOf(type)}`, this.#valueSlot(attribute), at, this.#base, end, natts, nulls, attribute);
       this.#finish(attribute);
       this.#fetched.add(attribute);
@@ -174,6 +181,8 @@ export class Walker {
   #fetchAt(attribute: number): void {
     if (this.#fetched.has(attribute)) return;
     this.#fetched.add(attribute);
+    // Its place is known only because it is not null.
+    if (this.#o.onlyFlag(attribute)) return;
     const place = this.#places.get(attribute);
     if (place === undefined) throw new SqlError('XX000', `attribute ${attribute} has been passed`);
     const { base, offset } = place;
