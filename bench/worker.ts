@@ -25,6 +25,8 @@ async function answer(request: Request): Promise<Answer> {
       return { kind: 'warm', passes: 'pass' in workload ? warmUp(workload.pass) : 1 };
     case 'sample': {
       if (!('pass' in workload)) return { kind: 'samples', nsPerRow: [await workload.sample()] };
+      // While others were measured, the system may have put away how hundreds of megabytes are mapped: the first pass finds it again.
+      if (job.layout === 'heap') workload.pass();
       const milliseconds = await harnesses[job.harness](workload.pass);
       return { kind: 'samples', nsPerRow: milliseconds.map((time) => (time * 1e6) / job.rows) };
     }
