@@ -1,11 +1,11 @@
 /** The article's own experiment: what each rung buys of the whole scan of its table, deforming included, in interpreters and in the JIT side by side. */
 import Table from 'cli-table3';
 import { engineNames } from '../../src/engines/engines.js';
-import { highestDeformRung } from '../../src/program/deform/deform.js';
 import { rungs, type Rung } from '../../src/program/program.js';
 import type { Contender } from '../contender.js';
 import { heapConjuncts } from '../conjuncts.js';
 import type { HeapJob } from '../heap/job.js';
+import { heapJob } from '../heap/jobs.js';
 import { writeRelation } from '../heap/relation.js';
 import { tableNamed } from '../heap/tables.js';
 import { noiseWarning } from '../noise.js';
@@ -24,24 +24,8 @@ export const article: Scenario = {
     const relation = writeRelation('article', settings.rows, settings.seed);
     try {
       const conjuncts = await heapConjuncts(predicate, tableNamed('article').table);
-      const jobs = engines.flatMap((contestant) =>
-        rungs.map(
-          (_, rung): HeapJob => ({
-            layout: 'heap',
-            contestant,
-            table: 'article',
-            path: relation.path,
-            pages: relation.pages,
-            rows: relation.rows,
-            predicate,
-            conjuncts,
-            rung: rung as Rung,
-            deform: settings.deform ?? highestDeformRung,
-            output: 'count',
-            harness: settings.harness,
-            socket: undefined,
-          }),
-        ),
+      const jobs = engines.flatMap((engine) =>
+        rungs.map((_, rung) => heapJob(settings, relation, { sql: predicate, conjuncts }, engine, { rung: rung as Rung })),
       );
       const contenders = await race(jobs, {
         samples: settings.samples,

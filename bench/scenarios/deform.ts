@@ -6,6 +6,7 @@ import { highestRung } from '../../src/program/program.js';
 import type { Contender } from '../contender.js';
 import { heapConjuncts } from '../conjuncts.js';
 import type { HeapJob } from '../heap/job.js';
+import { heapJob } from '../heap/jobs.js';
 import { writeRelation } from '../heap/relation.js';
 import { columnName, kinds, tableNamed, widths, type Kind, type TableName, type Width } from '../heap/tables.js';
 import { noiseWarning } from '../noise.js';
@@ -64,25 +65,7 @@ async function raceOn(
     for (const { sql } of casesOf(width)) {
       const conjuncts = await heapConjuncts(sql, tableNamed(table).table);
       const rungs = settings.deform === undefined ? deformRungs.map((_, rung) => rung as DeformRung) : [settings.deform];
-      const jobs = engines.flatMap((contestant) =>
-        rungs.map(
-          (deformRung): HeapJob => ({
-            layout: 'heap',
-            contestant,
-            table,
-            path: relation.path,
-            pages: relation.pages,
-            rows: relation.rows,
-            predicate: sql,
-            conjuncts,
-            rung: settings.rung ?? highestRung,
-            deform: deformRung,
-            output: 'count',
-            harness: settings.harness,
-            socket: undefined,
-          }),
-        ),
-      );
+      const jobs = engines.flatMap((engine) => rungs.map((rung) => heapJob(settings, relation, { sql, conjuncts }, engine, { deform: rung })));
       measured.push(...(await race(jobs, { samples: settings.samples, processes: settings.processes, stages: 'none', onStep })));
     }
     return measured;

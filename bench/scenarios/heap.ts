@@ -4,11 +4,10 @@ import { totalmem } from 'node:os';
 import Table from 'cli-table3';
 import { engineNames } from '../../src/engines/engines.js';
 import { segmentPages } from '../../src/memory/heap/page-layout.js';
-import { highestDeformRung } from '../../src/program/deform/deform.js';
-import { highestRung } from '../../src/program/program.js';
 import type { Contender } from '../contender.js';
 import { heapConjuncts } from '../conjuncts.js';
 import type { HeapContestant, HeapJob } from '../heap/job.js';
+import { heapJob } from '../heap/jobs.js';
 import { writeRelation, type Relation } from '../heap/relation.js';
 import { tableNamed, type TableName } from '../heap/tables.js';
 import { noiseWarning } from '../noise.js';
@@ -67,21 +66,8 @@ async function raceOn(
       server = await serverWith(relation);
     }
     const socket = server?.socket;
-    const jobOf = (contestant: HeapContestant, output: HeapJob['output']): HeapJob => ({
-      layout: 'heap',
-      contestant,
-      table: relation.table,
-      path: relation.path,
-      pages: relation.pages,
-      rows: relation.rows,
-      predicate,
-      conjuncts,
-      rung: settings.rung ?? highestRung,
-      deform: settings.deform ?? highestDeformRung,
-      output,
-      harness: settings.harness,
-      socket,
-    });
+    const jobOf = (contestant: HeapContestant, output: HeapJob['output']): HeapJob =>
+      heapJob(settings, relation, { sql: predicate, conjuncts }, contestant, { output, socket });
     const { samples, processes } = settings;
     const options = { samples, processes, stages: 'none' as const, onStep };
     const counting = await race(

@@ -1,6 +1,7 @@
 /** A file, or the standard input, as chunks of bytes; what cannot be opened or read is said in PostgreSQL's words. */
 import { open } from 'node:fs/promises';
 import { SqlError } from '../error.js';
+import { systemError } from '../inputs/system-error.js';
 
 const chunkBytes = 256 * 1024;
 
@@ -35,18 +36,4 @@ async function* reading(stream: AsyncIterable<Uint8Array>, name: string): AsyncG
   } catch (error) {
     throw systemError(error, `could not read ${name}`);
   }
-}
-
-const reasons: Readonly<Record<string, readonly [code: string, reason: string]>> = {
-  ENOENT: ['58P01', 'No such file or directory'],
-  ENOTDIR: ['58P01', 'Not a directory'],
-  EACCES: ['42501', 'Permission denied'],
-  EPERM: ['42501', 'Operation not permitted'],
-  EISDIR: ['42809', 'Is a directory'],
-};
-
-function systemError(error: unknown, what: string): SqlError {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  const [sqlState, reason] = reasons[code] ?? ['58030', message];
-  return new SqlError(sqlState, `${what}: ${reason}`);
 }
