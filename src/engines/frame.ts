@@ -6,7 +6,6 @@ import type { Attribute } from '../catalog/attribute.js';
 import { types, type Representation, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../memory/arena.js';
-
 import type { HeapBatch } from '../memory/heap/batch.js';
 import type { Program } from '../program/program.js';
 import { buildTable } from './array-table.js';

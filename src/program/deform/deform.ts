@@ -48,6 +48,8 @@ class Deforming {
   #plain: PlainTuple | undefined;
   /** By attribute, the slot of its value. */
   readonly #slotOf = new Map<number, number>();
+  /** By column of the schema, the attribute. */
+  readonly #attributeOf: ReadonlyMap<number, number>;
   /** The attributes that the program reads. */
   readonly #needed: readonly number[];
 
@@ -56,6 +58,7 @@ class Deforming {
     this.#o = options;
     this.#attributes = options.table.attributes;
     this.#slots = [...draft.slots];
+    this.#attributeOf = new Map(this.#attributes.flatMap(({ column }, attribute) => (column === undefined ? [] : [[column, attribute] as const])));
     this.#needed = [...new Set(draft.items.flatMap((item) => this.#read(item) ?? []))].sort((a, b) => a - b);
   }
 
@@ -105,8 +108,7 @@ class Deforming {
   /** The attribute that a SCAN_VAR reads. */
   #read(item: Item): number | undefined {
     if (isLabel(item) || !opcodeInfo(item.opcode).name.startsWith('SCAN_VAR_')) return undefined;
-    const column = item.operands[1];
-    return this.#attributes.findIndex((attribute) => attribute.column === column);
+    return this.#attributeOf.get(item.operands[1] ?? -1);
   }
 
   /** Any tuple: everything is asked of it. */
@@ -158,18 +160,35 @@ class Deforming {
   #program(walker: Walker | undefined): void {
     const { items } = this.#d;
     const renamed = this.#renamed();
-    const starts = walker === undefined ? [] : [0, ...conjunctEnds(items)];
+    const firstNeeded = this.#firstNeeded();
     const later = new Set(this.#needed);
     items.forEach((item, at) => {
-      if (walker !== undefined && starts.includes(at)) {
-        const end = starts[starts.indexOf(at) + 1] ?? items.length;
-        const now = this.#needed.filter((attribute) => later.has(attribute) && items.slice(at, end).some((other) => this.#read(other) === attribute));
+      const now = firstNeeded.get(at);
+      if (walker !== undefined && now !== undefined) {
         for (const attribute of now) later.delete(attribute);
         walker.fetch(now, later);
       }
       const step = this.#withoutScan(item, renamed);
       if (step !== undefined) this.#items.push(step);
     });
+  }
+
+  /** By the place where a conjunct begins, the attributes that it is the first to need, ascending. */
+  #firstNeeded(): Map<number, number[]> {
+    const { items } = this.#d;
+    const starts = new Set([0, ...conjunctEnds(items)]);
+    const seen = new Set<number>();
+    const found = new Map<number, number[]>();
+    let start = 0;
+    items.forEach((item, at) => {
+      if (starts.has(at)) start = at;
+      const attribute = this.#read(item);
+      if (attribute === undefined || seen.has(attribute)) return;
+      seen.add(attribute);
+      found.set(start, [...(found.get(start) ?? []), attribute]);
+    });
+    for (const attributes of found.values()) attributes.sort((a, b) => a - b);
+    return found;
   }
 
   /** Slots that only one SCAN_VAR writes stand for the attribute's own. */
