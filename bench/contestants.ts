@@ -2,13 +2,12 @@
  * What can be measured: the engines, and the baselines beside them. Each makes, for one predicate, a scan that runs a batch and leaves a
  * bit a row in linear memory, so that all do the same work and can be checked against each other.
  */
-import { engines, engineNames, type EngineName } from '../src/engines/engines.js';
+import { engineNamed, engineNames, engines, type EngineName } from '../src/engines/engines.js';
 import type { Arena } from '../src/memory/arena.js';
 import type { Batch } from '../src/memory/batch.js';
 import { compileQual } from '../src/program/compile.js';
 import type { Rung } from '../src/program/program.js';
 import type { Expr } from '../src/sql/expression.js';
-import { optimizingScan } from './baselines/binaryen.js';
 import { branchFree } from './baselines/branch-free.js';
 import { handWritten } from './baselines/hand-written.js';
 import { newFunction } from './baselines/new-function.js';
@@ -35,14 +34,11 @@ const baselines = {
     prepare: ({ predicate, arena }: Task) => loopScan(branchFree[predicate] ?? handWritten[predicate], arena),
   },
   'new-function': { label: 'new Function', prepare: ({ conjuncts, arena }: Task) => loopScan(newFunction(conjuncts), arena) },
-  'binaryen-O3': { label: 'Binaryen -O3', prepare: optimizingScan },
 } as const;
 
 export type ContestantName = EngineName | keyof typeof baselines;
 
-/** The contestants of a race. Binaryen is not one: it is there to be compared with when compiling. */
-export const racers: readonly ContestantName[] = [...engineNames, 'hand-written', 'branch-free', 'new-function'];
-export const contestantNames: readonly ContestantName[] = [...racers, 'binaryen-O3'];
+export const contestantNames: readonly ContestantName[] = [...engineNames, 'hand-written', 'branch-free', 'new-function'];
 
 /** Whether the contestant has something of its own to run for the predicate. */
 export const takesPart = (name: ContestantName, predicate: PredicateName): boolean => name !== 'branch-free' || predicate in branchFree;
@@ -56,8 +52,9 @@ export async function prepareScan(name: ContestantName, task: Task): Promise<Sca
   return isEngine(name) ? engineScan(name, task) : baselines[name].prepare(task);
 }
 
-function engineScan(name: EngineName, { conjuncts, rung, arena }: Task): Scan {
-  const kernel = engines[name].load(compileQual(conjuncts, { schema: demoSchema, rung }), arena);
+async function engineScan(name: EngineName, { conjuncts, rung, arena }: Task): Promise<Scan> {
+  const engine = await engineNamed(name);
+  const kernel = engine.load(compileQual(conjuncts, { schema: demoSchema, rung }), arena);
   return (batch) => {
     kernel.run(batch);
     return kernel.bitmap;

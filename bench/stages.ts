@@ -3,14 +3,14 @@
  * kernel of its own.
  */
 import { performance } from 'node:perf_hooks';
-import { instantiate } from '../src/engines/copy-patch/engine.js';
-import { writeModule, type KernelModule } from '../src/engines/copy-patch/module.js';
+import { writeModule, type KernelModule } from '../src/engines/stencils/module.js';
 import { engines } from '../src/engines/engines.js';
 import { Frame } from '../src/engines/frame.js';
+import { instantiate } from '../src/engines/instantiate.js';
+import { optimize as optimizeModule } from '../src/engines/optimizing/engine.js';
 import type { Arena } from '../src/memory/arena.js';
 import { Batch } from '../src/memory/batch.js';
 import { compileQual } from '../src/program/compile.js';
-import { loadOptimizer, type Optimize } from './baselines/binaryen.js';
 import { loopScan } from './baselines/loop.js';
 import { newFunction } from './baselines/new-function.js';
 import { isEngine } from './contestants.js';
@@ -61,11 +61,11 @@ export async function measureStages(job: Job, arena: Arena): Promise<Stages> {
 
 /** From a typed expression to a module's bytes, without V8's part, which would take most of the time and needs no warming. */
 async function warmUpCompiler({ contestant, conjuncts, rung }: Job, arena: Arena): Promise<void> {
-  const compiles = isEngine(contestant) || contestant === 'binaryen-O3';
+  const compiles = isEngine(contestant);
   const start = performance.now();
   for (let n = 0; compiles && n < warmUpRounds && performance.now() - start < warmUpTime; n++) {
     const frame = new Frame(compileQual(conjuncts, { schema: demoSchema, rung }), arena);
-    if (contestant === 'copy-patch' || contestant === 'binaryen-O3') writeModule(frame);
+    if (contestant === 'copy-patch' || contestant === 'optimizing') writeModule(frame);
     frame.free();
     if (n % 64 === 63) await new Promise(setImmediate);
   }
@@ -88,8 +88,9 @@ async function roundOf(job: Job, arena: Arena, batch: Batch): Promise<Round | un
   switch (job.contestant) {
     case 'copy-patch':
       return moduleRound(job, arena, batch, undefined);
-    case 'binaryen-O3':
-      return moduleRound(job, arena, batch, await loadOptimizer());
+    case 'optimizing':
+      await engines.optimizing.prepare?.();
+      return moduleRound(job, arena, batch, optimizeModule);
     case 'new-function':
       return sourceRound(job, arena, batch);
     case 'switch':
@@ -126,7 +127,7 @@ function sourceRound({ conjuncts }: Job, arena: Arena, batch: Batch): Round {
   };
 }
 
-function moduleRound({ conjuncts, rung }: Job, arena: Arena, batch: Batch, optimize: Optimize | undefined): Round {
+function moduleRound({ conjuncts, rung }: Job, arena: Arena, batch: Batch, optimize: typeof optimizeModule | undefined): Round {
   return (n, report) => {
     const program = timed('program', report, () => compileQual(conjuncts, { schema: demoSchema, rung }));
     const frame = timed('load', report, () => new Frame(program, arena));
@@ -137,7 +138,7 @@ function moduleRound({ conjuncts, rung }: Job, arena: Arena, batch: Batch, optim
     }
     const kernel = { ...written, bytes: numbered(written.bytes, n) };
     const module = timed('module', report, () => new WebAssembly.Module(kernel.bytes));
-    const scan = timed('instance', report, () => instantiate(kernel, arena, module));
+    const scan = timed('instance', report, () => instantiate(module, kernel, arena)['scan'] as (bitmap: number, from: number, to: number) => void);
     timed('firstCall', report, () => {
       frame.bind(batch);
       arena.resetScratch();

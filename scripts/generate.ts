@@ -8,6 +8,7 @@ import { generateSwitch } from '../opcodes/generate/switch.js';
 import { generateReference } from '../opcodes/generate/reference.js';
 import { functions, fused, opcodes, steps } from '../opcodes/opcodes.js';
 import { compileModule } from '../wasm/scan/compile.js';
+import { compileFunctions } from '../wasm/stencils/functions.js';
 import { generateStencils } from '../wasm/stencils/generate.js';
 
 const numbers = new Map(opcodes.map((opcode, number) => [opcode.name, number]));
@@ -28,10 +29,16 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/engines/switch/columns.generated.ts': () => generateSwitch(opcodes, functions, 'columns'),
   'src/engines/switch/heap.generated.ts': () => generateSwitch(opcodes, functions, 'heap'),
   'src/engines/closure/closures.generated.ts': () => generateClosures(opcodes),
+  'src/engines/function-table.generated.ts': () =>
+    generateModule(
+      'functionsBase64',
+      'Every function of opcodes/functions, in one table for FUNCEXPR,',
+      Buffer.from(compileFunctions(functions)).toString('base64'),
+    ),
   'src/memory/heap/line-pointers.generated.ts': () => assembled('linePointersBase64', 'wasm/scan/line-pointers.wat'),
   'bench/heap/read.generated.ts': () => assembled('readBase64', 'wasm/scan/read.wat'),
   'docs/opcodes.md': () => generateReference(steps, functions, fused),
-  'src/engines/copy-patch/stencils.generated.ts': () => generateStencils(opcodes, functions),
+  'src/engines/stencils/stencils.generated.ts': () => generateStencils(opcodes),
 };
 
 const check = process.argv.includes('--check');

@@ -62,7 +62,8 @@ test('a part imports only what it may', () => {
 });
 
 test('engines never import each other', () => {
-  const engineOf = (file: string): string | undefined => /^src\/engines\/([^/]+)\//.exec(file)?.[1];
+  // What several engines are made of is not an engine.
+  const engineOf = (file: string): string | undefined => /^src\/engines\/(?!stencils\/)([^/]+)\//.exec(file)?.[1];
   const wrong = sourceFiles('src/engines')
     .filter((file) => engineOf(file) !== undefined)
     .flatMap((file) =>

@@ -1,6 +1,6 @@
 /** A scan of heap pages made ready in this process: all pages in memory when they fit, else read from the file in each pass, run by run. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { engines, type EngineName } from '../../src/engines/engines.js';
+import { engineNamed, type EngineName } from '../../src/engines/engines.js';
 import { SqlError } from '../../src/error.js';
 import { Arena } from '../../src/memory/arena.js';
 import { decodeBase64 } from '../../src/memory/base64.js';
@@ -70,7 +70,7 @@ class Pages {
   }
 }
 
-export function prepareHeapScan(job: HeapJob): Workload {
+export async function prepareHeapScan(job: HeapJob): Promise<Workload> {
   const pages = new Pages(job);
   return job.contestant === 'read' ? readOnly(pages) : engineScan(job, job.contestant as EngineName, pages);
 }
@@ -88,11 +88,12 @@ function readOnly(pages: Pages): Workload {
   };
 }
 
-function engineScan(job: HeapJob, engine: EngineName, pages: Pages): Workload {
+async function engineScan(job: HeapJob, name: EngineName, pages: Pages): Promise<Workload> {
+  const engine = await engineNamed(name);
   const { arena } = pages;
   const { table } = tableNamed(job.table);
   const { conjuncts, rung, deform } = job;
-  const kernel = engines[engine].load(compileQual(conjuncts, { schema: table.columns, table, rung, deform }), arena);
+  const kernel = engine.load(compileQual(conjuncts, { schema: table.columns, table, rung, deform }), arena);
   const batch = new HeapBatch(arena, table, batchPages, 0);
   const columns = table.columns.map((_, column) => column);
   let counted = 0;

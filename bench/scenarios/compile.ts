@@ -11,7 +11,7 @@ import { stageNames, type StageName } from '../stages.js';
 import { count, microseconds, nanoseconds, tableStyle, times } from '../table.js';
 import { jobOf, type Outcome, type Scenario, type Settings } from './scenario.js';
 
-const compilers: readonly ContestantName[] = [...engineNames, 'new-function', 'binaryen-O3'];
+const compilers: readonly ContestantName[] = [...engineNames, 'new-function'];
 
 const stageTitles: Readonly<Record<StageName, string>> = {
   program: 'typed expression → program',
@@ -85,7 +85,7 @@ function breakEven(contender: Contender, interpreter: Contender): string {
 
 function comparison(contenders: readonly Contender[]): string {
   const jit = contenders.find(({ job }) => job.contestant === 'copy-patch')?.stages;
-  const heavy = contenders.find(({ job }) => job.contestant === 'binaryen-O3')?.stages;
+  const heavy = contenders.find(({ job }) => job.contestant === 'optimizing')?.stages;
   if (jit?.patch === undefined || heavy?.optimize === undefined || jit.ready === undefined || heavy.ready === undefined) return '';
   return `Binaryen -O3 takes ${times(heavy.optimize / jit.patch)} as long as copying and patching; until the kernel is ready it takes ${times(heavy.ready / jit.ready)} as long.\n`;
 }

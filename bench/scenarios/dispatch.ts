@@ -1,7 +1,7 @@
 /** Engines × canonical predicates on one rung, with the baselines beside them. */
 import Table from 'cli-table3';
 import { highestRung } from '../../src/program/program.js';
-import { labelOf, racers, takesPart, type ContestantName } from '../contestants.js';
+import { labelOf, contestantNames, takesPart, type ContestantName } from '../contestants.js';
 import type { Contender } from '../contender.js';
 import { noiseWarning } from '../noise.js';
 import { predicateNames, type PredicateName } from '../predicates.js';
@@ -13,7 +13,7 @@ import { jobOf, type Outcome, type Scenario, type Settings } from './scenario.js
 export const dispatch: Scenario = {
   summary: 'engines and baselines on the canonical predicates, on one rung',
   async run(settings: Settings): Promise<Outcome> {
-    const contestants = settings.contestants ?? racers;
+    const contestants = settings.contestants ?? contestantNames;
     const predicates = settings.predicates ?? predicateNames;
     const rung = settings.rung ?? highestRung;
     const contenders: Contender[] = [];

@@ -10,6 +10,8 @@ export type Batch = ColumnBatch | HeapBatch;
 
 export interface Engine {
   readonly name: string;
+  /** Fetches what `load` needs beyond the library itself; awaited before the first `load`. Raises 58P01 when that is not installed. */
+  prepare?(): Promise<void>;
   /** Makes the program runnable in the arena. Its frame (slots, constants, parameters) stays there until `free`. */
   load(program: Program, arena: Arena): Kernel;
 }

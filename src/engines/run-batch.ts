@@ -4,11 +4,13 @@ import type { HeapBatch } from '../memory/heap/batch.js';
 import type { Batch } from './engine.js';
 import { runToFirstError } from './first-error.js';
 
+/** An engine that goes row by row needs the rows of heap pages found before; one that goes page by page finds them itself. */
+export type Way = 'row by row' | 'page by page';
+
 /**
- * Runs all rows of the batch, and throws the first error there is. Of heap pages, an engine that goes row by row needs the rows found before; one that
- * goes page by page finds them itself, and is only told how many are wanted.
+ * Runs all rows of the batch, and throws the first error there is. Over heap pages `run` may be told more rows than there are.
  */
-export function runBatch(batch: Batch, way: 'row by row' | 'page by page', run: (rows: number) => void): void {
+export function runBatch(batch: Batch, way: Way, run: (rows: number) => void): void {
   if (batch.layout === 'columns') {
     runToFirstError(batch.rows, run);
     return;

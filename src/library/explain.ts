@@ -1,7 +1,7 @@
 /** What a predicate becomes: the program, and for copy-and-patch its stencils and the finished WebAssembly. */
 import { SqlError } from '../error.js';
-import { writeModule } from '../engines/copy-patch/module.js';
-import { stencils } from '../engines/copy-patch/stencils.generated.js';
+import { writeModule } from '../engines/stencils/module.js';
+import { stencils } from '../engines/stencils/stencils.generated.js';
 import type { EngineName } from '../engines/engines.js';
 import { Frame } from '../engines/frame.js';
 import { compileQual, compileScalar } from '../program/compile.js';

@@ -1,6 +1,8 @@
 /** SQL text → simplified typed expression, with the arena's functions for the constants. */
 import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
+import type { Engine } from '../engines/engine.js';
+import { engineNamed } from '../engines/engines.js';
 import { SqlError } from '../error.js';
 import type { ProgramOptions } from '../program/compile.js';
 import { supportedFunctions } from '../program/steps.js';
@@ -17,11 +19,13 @@ export interface Compiled {
   readonly table: HeapTable | undefined;
   readonly params: readonly TypeName[];
   readonly arena: Arena;
+  /** What runs it. */
+  readonly engine: Engine;
 }
 
 /** Parses, analyses and simplifies. A predicate must be boolean. Raises SqlError with the position in `sql`. */
 export async function compileSql(sql: string, what: 'predicate' | 'expression', options: CompileOptions): Promise<Compiled> {
-  await loadParser();
+  const [engine] = await Promise.all([engineNamed(options.engine ?? 'auto'), loadParser()]);
   const arena = options.arena ?? sharedArena();
   const call = constantCaller(arena);
   if (options.table !== undefined && options.schema !== undefined) {
@@ -40,7 +44,7 @@ export async function compileSql(sql: string, what: 'predicate' | 'expression', 
     ...(options.paramTypes === undefined ? {} : { paramTypes: options.paramTypes }),
     ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
   });
-  return { expr: simplify(expr, { call, supported: supportedFunctions }), schema, table, params, arena };
+  return { expr: simplify(expr, { call, supported: supportedFunctions }), schema, table, params, arena, engine };
 }
 
 /** What the compiler of programs is told about the layout. */

@@ -1,7 +1,6 @@
 /** Predicates: the main thing. */
 import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import { engineNamed } from '../engines/engines.js';
 import type { Kernel } from '../engines/engine.js';
 import { rowsToBatch } from '../inputs/objects.js';
 import { Batch } from '../memory/batch.js';
@@ -51,7 +50,7 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
       ...(options.rung === undefined ? {} : { rung: options.rung }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
     });
-    this.#kernel = this.#owned.add(engineNamed(options.engine ?? 'auto').load(program, compiled.arena));
+    this.#kernel = this.#owned.add(compiled.engine.load(program, compiled.arena));
   }
 
   /** Three-valued: is it true, false or unknown (null) for the row? Raises SqlError as PostgreSQL would. */

@@ -1,6 +1,5 @@
 /** A scalar program over one row at a time. */
 import type { Value } from '../catalog/types.js';
-import { engineNamed } from '../engines/engines.js';
 import type { Kernel } from '../engines/engine.js';
 import { rowsToBatch } from '../inputs/objects.js';
 import { Batch } from '../memory/batch.js';
@@ -27,7 +26,7 @@ export class RowEvaluator {
       ...(options.rung === undefined ? {} : { rung: options.rung }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
     });
-    this.#kernel = engineNamed(options.engine ?? 'auto').load(program, compiled.arena);
+    this.#kernel = compiled.engine.load(program, compiled.arena);
     this.batch = new Batch(compiled.arena, compiled.schema, 1);
   }
 

@@ -106,7 +106,7 @@ describe('the contestants over heap pages', () => {
         const found = new Map<string, string[]>();
         for (const engine of engineNames) {
           for (const deform of deformRungs.keys()) {
-            const scan = prepareHeapScan(await jobOf(relation, engine, sql, deform as DeformRung));
+            const scan = await prepareHeapScan(await jobOf(relation, engine, sql, deform as DeformRung));
             scan.pass();
             const answer = JSON.stringify(scan.check());
             found.set(answer, [...(found.get(answer) ?? []), `${engine} ${deform}`]);

@@ -7,7 +7,7 @@ import { functionsByName } from '../../opcodes/functions.js';
 import { fused, inlinedFunctions, opcodes, steps } from '../../opcodes/opcodes.js';
 import type { FunctionDefinition } from '../../opcodes/language/function.js';
 import type { StepDefinition } from '../../opcodes/language/step.js';
-import { stencils } from '../../src/engines/copy-patch/stencils.generated.js';
+import { stencils } from '../../src/engines/stencils/stencils.generated.js';
 
 const named = (name: string): StepDefinition => {
   const found = opcodes.find((opcode) => opcode.name === name);

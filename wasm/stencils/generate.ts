@@ -1,16 +1,14 @@
 /** Writes the stencil table that the copy-and-patch engine is built from. */
 import { banner } from '../../opcodes/generate/spelling.js';
-import type { FunctionDefinition } from '../../opcodes/language/function.js';
 import type { StepDefinition } from '../../opcodes/language/step.js';
 import { compileScan } from '../scan/compile.js';
 import { collectCalls, type RuntimeSignature } from './calls.js';
 import { compileStencils } from './compile.js';
-import { compileFunctions } from './functions.js';
 
 /** What the scan loop over heap pages calls for each page. */
 const linePointers: RuntimeSignature = { name: 'line_pointers', params: ['i32', 'i32'], result: 'i32' };
 
-export async function generateStencils(opcodes: readonly StepDefinition[], functions: readonly FunctionDefinition[]): Promise<string> {
+export async function generateStencils(opcodes: readonly StepDefinition[]): Promise<string> {
   const columns = await compileScan(new URL('../scan/columns.wat', import.meta.url), ['bitmap', 'from', 'to', 'row', 'selected']);
   const heap = await compileScan(new URL('../scan/heap.wat', import.meta.url), [
     ...['bitmap', 'from', 'to', 'touch', 'part', 'all_plain'],
@@ -18,7 +16,6 @@ export async function generateStencils(opcodes: readonly StepDefinition[], funct
   ]);
   const runtime = [...collectCalls(opcodes.flatMap((opcode) => opcode.body)), linePointers];
   const signature = ({ params, result }: RuntimeSignature) => `${params.join('_')}__${result}`;
-  const functionsBase64 = Buffer.from(compileFunctions(functions)).toString('base64');
   return `${banner('wasm/stencils/generate.ts')}
 /**
  * The stencil of each opcode, by number: bytes in hexadecimal, holes in braces. \`20{a}\` reads the slot a, \`21{result_null}\` writes a null flag,
@@ -51,9 +48,5 @@ export const scans: Readonly<Record<'columns' | 'heap', { readonly shared: Reado
 export const runtimeSignatures: Readonly<Record<string, string>> = {
 ${runtime.map((call) => `  ${call.name}: '${signature(call)}',`).join('\n')}
 };
-
-/** A module that exports every function in one table, for FUNCEXPR. */
-export const functionsBase64 =
-  '${functionsBase64}';
 `;
 }

@@ -1,7 +1,7 @@
 /** Threaded closures: each step is a closure that calls the next one. */
 import type { Engine } from '../engine.js';
-import { runBatch } from '../run-batch.js';
 import { Frame } from '../frame.js';
+import { frameKernel } from '../frame-kernel.js';
 import { makeFunctions } from '../functions.generated.js';
 import { relocate } from '../relocate.js';
 import { link, runRows, type Chain } from './chain.js';
@@ -13,34 +13,18 @@ export const closureEngine: Engine = {
     let views = arena.views;
     let resultsAt = -1;
     let chain: Chain | undefined;
-    return {
-      setParams: (values) => {
-        frame.setParams(values);
-      },
-      run(batch) {
-        frame.bind(batch);
-        // Closures hold the typed arrays and the addresses themselves, so they are made again when either moves.
-        if (chain === undefined || views !== arena.views || resultsAt !== frame.results) {
-          views = arena.views;
-          resultsAt = frame.results;
-          const machine = { ...views, runtime: arena.runtime };
-          chain = link(relocate(frame), { ...machine, functions: makeFunctions(machine) });
-        }
-        const linked = chain;
-        arena.resetScratch();
-        runBatch(batch, 'row by row', (rows) => {
-          runRows(linked, views.i32, frame.bitmap, rows);
-        });
-      },
-      get bitmap() {
-        return frame.bitmap;
-      },
-      get results() {
-        return frame.results;
-      },
-      free: () => {
-        frame.free();
-      },
-    };
+    return frameKernel(frame, 'row by row', () => {
+      // Closures hold the typed arrays and the addresses themselves, so they are made again when either moves.
+      if (chain === undefined || views !== arena.views || resultsAt !== frame.results) {
+        views = arena.views;
+        resultsAt = frame.results;
+        const machine = { ...views, runtime: arena.runtime };
+        chain = link(relocate(frame), { ...machine, functions: makeFunctions(machine) });
+      }
+      const linked = chain;
+      return (rows) => {
+        runRows(linked, views.i32, frame.bitmap, rows);
+      };
+    });
   },
 };

@@ -1,7 +1,7 @@
 /** The switch interpreter: one loop, one shared dispatch. */
 import type { Engine } from '../engine.js';
-import { runBatch } from '../run-batch.js';
 import { Frame } from '../frame.js';
+import { frameKernel } from '../frame-kernel.js';
 import { makeFunctions } from '../functions.generated.js';
 import { relocate } from '../relocate.js';
 import { execute as executeColumns } from './columns.generated.js';
@@ -16,34 +16,18 @@ export const switchEngine: Engine = {
     let code = relocate(frame);
     let views = arena.views;
     let functions = makeFunctions({ ...views, runtime: arena.runtime });
-    return {
-      setParams: (values) => {
-        frame.setParams(values);
-      },
-      run(batch) {
-        frame.bind(batch);
-        if (views !== arena.views) {
-          views = arena.views;
-          functions = makeFunctions({ ...views, runtime: arena.runtime });
-        }
-        if (resultsAt !== frame.results) {
-          resultsAt = frame.results;
-          code = relocate(frame);
-        }
-        arena.resetScratch();
-        runBatch(batch, 'row by row', (rows) => {
-          execute(code, views, arena.runtime, functions, frame.bitmap, 0, rows);
-        });
-      },
-      get bitmap() {
-        return frame.bitmap;
-      },
-      get results() {
-        return frame.results;
-      },
-      free: () => {
-        frame.free();
-      },
-    };
+    return frameKernel(frame, 'row by row', () => {
+      if (views !== arena.views) {
+        views = arena.views;
+        functions = makeFunctions({ ...views, runtime: arena.runtime });
+      }
+      if (resultsAt !== frame.results) {
+        resultsAt = frame.results;
+        code = relocate(frame);
+      }
+      return (rows) => {
+        execute(code, views, arena.runtime, functions, frame.bitmap, 0, rows);
+      };
+    });
   },
 };

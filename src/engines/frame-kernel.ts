@@ -1,0 +1,31 @@
+/** What the kernels of all engines have in common: a frame, and a function that runs the first rows of a batch. */
+import type { Kernel } from './engine.js';
+import type { Frame } from './frame.js';
+import { runBatch, type Way } from './run-batch.js';
+
+/** Runs the rows 0 to `rows` of the batch that is bound. */
+export type RunRows = (rows: number) => void;
+
+/** A kernel over the frame. `ready` is asked before each run, when the batch is bound, so addresses that may have moved are settled. */
+export function frameKernel(frame: Frame, way: Way, ready: () => RunRows): Kernel {
+  return {
+    setParams: (values) => {
+      frame.setParams(values);
+    },
+    run(batch) {
+      frame.bind(batch);
+      const run = ready();
+      frame.arena.resetScratch();
+      runBatch(batch, way, run);
+    },
+    get bitmap() {
+      return frame.bitmap;
+    },
+    get results() {
+      return frame.results;
+    },
+    free: () => {
+      frame.free();
+    },
+  };
+}
