@@ -10,8 +10,9 @@ import type { DeformRung } from '../src/program/deform/deform.js';
 import type { Rung } from '../src/program/program.js';
 import { comparisonTable } from './compare.js';
 import { contestantNames, labelOf } from './contestants.js';
+import { countDispatch } from './count/dispatch.js';
 import { harnessNames, type HarnessName } from './harness.js';
-import { readReports, stringifyReports, toReport, type Report } from './json.js';
+import { readReports, stringifyReports, toReport, type AnyReport } from './json.js';
 import { predicateNames, predicates, type PredicateName } from './predicates.js';
 import { startProgress } from './progress.js';
 import { disagreement } from './race.js';
@@ -20,7 +21,7 @@ import { scenarioNames, scenarios, type ScenarioName } from './scenarios/scenari
 import type { Settings } from './scenarios/scenario.js';
 
 interface BenchOptions {
-  rows: number;
+  rows?: number;
   engine?: string[];
   predicate?: string[];
   rung?: Rung;
@@ -33,14 +34,20 @@ interface BenchOptions {
   harness: HarnessName;
   json?: string;
   compare?: string;
+  count?: boolean;
+  node?: string[];
   list?: boolean;
 }
+
+/** Unless the scenario has a number of its own. */
+const usualRows = 1_000_000;
 
 const examples = `
 Examples:
   quern bench --list
   quern bench dispatch --rows 1000000 --json today.json
   quern bench dispatch --compare yesterday.json
+  quern bench dispatch --count --predicate eq
   quern bench ladder --engine switch closure
   quern bench compile --predicate eq chain16
   quern bench heap --rows 10000000
@@ -55,7 +62,7 @@ export function benchCommand(): Command {
     new Command('bench')
       .description('measure what each engine and each rung costs')
       .argument('[SCENARIO...]', `what to measure: ${scenarioNames.join(', ')} (default: dispatch)`)
-      .option('--rows <N>', 'rows of the dataset', positive, 1_000_000)
+      .option('--rows <N>', `rows of the dataset, at most (default: ${usualRows}; tiers ${scenarios.tiers.usualRows ?? usualRows})`, positive)
       .option('--engine <name...>', `who takes part: ${contestantNames.join(', ')}; over heap pages also ${heapContestants.slice(-3).join(', ')}`)
       .option('--predicate <name...>', 'which canonical predicates; --list shows them')
       .addOption(rungOption())
@@ -70,6 +77,8 @@ export function benchCommand(): Command {
       .addOption(new Option('--harness <name>', 'what takes the samples').choices(harnessNames).default('plain'))
       .option('--json <FILE>', 'write the results; - is the standard output')
       .option('--compare <FILE>', 'compare with the results of an earlier --json')
+      .option('--count', 'count instructions and branches (valgrind, perf) instead of timing; for dispatch')
+      .option('--node <path...>', 'other Node binaries that engines measures with too')
       .option('--list', 'list the scenarios, contestants and predicates')
       .addHelpText('after', examples)
       .action(bench)
@@ -92,27 +101,25 @@ async function bench(operands: readonly string[], options: BenchOptions): Promis
   if (options.json !== undefined) checkWritable(options.json);
   const toStdout = options.json === '-' ? process.stderr : process.stdout;
   const { version } = createRequire(import.meta.url)('quern/package.json') as { version: string };
-  const reports: Report[] = [];
+  const reports: AnyReport[] = [];
   for (const name of chosen) {
     const progress = startProgress(name);
-    const outcome = await failingWith(
+    const { text, report } = await failingWith(
       ({ code }) => (code === disagreement ? status.disagreement : status.data),
       undefined,
       () =>
-        scenarios[name]
-          .run({
-            ...settings,
-            onStep: (what, done) => {
-              progress.step(what, done);
-            },
-          })
-          .finally(() => {
-            progress.stop();
-          }),
+        (options.count === true ? counted : timed)(version, name, {
+          ...settings,
+          rows: options.rows ?? scenarios[name].usualRows ?? settings.rows,
+          onStep: (what, done) => {
+            progress.step(what, done);
+          },
+        }).finally(() => {
+          progress.stop();
+        }),
     );
-    const report = toReport(version, name, settings.rows, outcome.contenders);
     reports.push(report);
-    toStdout.write(`${outcome.text}\n`);
+    toStdout.write(`${text}\n`);
     for (const before of earlier) if (before.scenario === name) toStdout.write(`${comparisonTable(report, before)}\n`);
   }
   if (earlier.length > 0 && !earlier.some(({ scenario }) => chosen.some((name) => name === scenario))) {
@@ -122,6 +129,22 @@ async function bench(operands: readonly string[], options: BenchOptions): Promis
   }
   if (options.json === '-') process.stdout.write(stringifyReports(reports));
   else if (options.json !== undefined) writeFileSync(options.json, stringifyReports(reports));
+}
+
+interface Measured {
+  /** For people. */
+  readonly text: string;
+  readonly report: AnyReport;
+}
+
+async function timed(version: string, name: ScenarioName, settings: Settings): Promise<Measured> {
+  const { text, contenders, report } = await scenarios[name].run(settings);
+  return { text, report: { ...toReport(version, name, settings.rows, contenders), ...report } };
+}
+
+async function counted(version: string, name: ScenarioName, settings: Settings): Promise<Measured> {
+  const { text, results } = await countDispatch(settings);
+  return { text, report: { ...toReport(version, name, settings.rows, []), results } };
 }
 
 /** What the command line asks for. `--engine switch closure dispatch` has taken a scenario for an engine. */
@@ -136,10 +159,14 @@ export function plan(operands: readonly string[], options: BenchOptions): { chos
     [...new Set([...contestantNames, ...heapContestants])],
     'engine',
   );
+  const chosen = names.length === 0 ? (['dispatch'] as const) : [...new Set(names)].map((name) => known(name, scenarioNames, 'scenario'));
+  const uncounted = chosen.find((name) => name !== 'dispatch');
+  if (options.count === true && uncounted !== undefined)
+    throw usage(`${uncounted} cannot be counted`, 'Leave --count out, or count the scenario dispatch.');
   return {
-    chosen: names.length === 0 ? ['dispatch'] : [...new Set(names)].map((name) => known(name, scenarioNames, 'scenario')),
+    chosen,
     settings: {
-      rows: options.rows,
+      rows: options.rows ?? usualRows,
       batchRows: options.batch,
       seed: options.seed,
       samples: options.samples,
@@ -147,6 +174,7 @@ export function plan(operands: readonly string[], options: BenchOptions): { chos
       harness: options.harness,
       rung: options.rung,
       deform: options.deform,
+      nodes: options.node ?? [],
       tables: someOf<HeapTableName>(namesIn(options.table), heapTables, 'table'),
       contestants: among(chosenEngines, contestantNames),
       heapContestants: among(chosenEngines, heapContestants),

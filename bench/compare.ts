@@ -1,6 +1,7 @@
 /** This run beside an earlier one: the ratio of each median, and whether the confidence intervals allow it to be chance. */
 import Table from 'cli-table3';
-import type { Report, Result } from './json.js';
+import { countComparison } from './count/compare.js';
+import type { AnyReport, CountedResult, Result } from './json.js';
 import { geometricMean, overlap } from './statistics.js';
 import { nanoseconds, tableStyle } from './table.js';
 
@@ -11,10 +12,14 @@ export interface Comparison {
   readonly significant: boolean;
 }
 
-export function compareReports(now: Report, before: Report): readonly Comparison[] {
-  const keyOf = ({ engine, rung, predicate, table, deform, output }: Result) => JSON.stringify([engine, rung, predicate, table, deform, output]);
-  const earlier = new Map(before.results.map((result) => [keyOf(result), result]));
-  return now.results.flatMap((result) => {
+const isTimed = (result: Result | CountedResult): result is Result => 'nsPerRow' in result;
+
+/** Of what both have timed. */
+export function compareReports(now: AnyReport, before: AnyReport): readonly Comparison[] {
+  const keyOf = ({ engine, rung, predicate, table, deform, output, opcodes, endToEnd, node }: Result) =>
+    JSON.stringify([engine, rung, predicate, table, deform, output, opcodes, endToEnd?.rows, node]);
+  const earlier = new Map(before.results.filter(isTimed).map((result) => [keyOf(result), result]));
+  return now.results.filter(isTimed).flatMap((result) => {
     const old = earlier.get(keyOf(result));
     if (old === undefined) return [];
     const ratio = result.nsPerRow.median / old.nsPerRow.median;
@@ -22,8 +27,10 @@ export function compareReports(now: Report, before: Report): readonly Comparison
   });
 }
 
-export function comparisonTable(now: Report, before: Report): string {
+export function comparisonTable(now: AnyReport, before: AnyReport): string {
   const compared = compareReports(now, before);
+  const counts = countComparison(now, before);
+  if (compared.length === 0 && counts !== '') return counts;
   if (compared.length === 0) return `Nothing in the earlier ${before.scenario} report is comparable.\n`;
   const table = new Table({ head: ['predicate', 'engine', 'rung', 'before', 'now', 'now / before', ''], ...tableStyle });
   for (const {

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { SqlError } from '../src/error.js';
 import type { Answer, AnyJob, Job, Request } from './job.js';
+import type { Tier } from './opcodes/tier.js';
 import { medianStages, type Stages } from './stages.js';
 import { summarize, type Summary } from './statistics.js';
 
@@ -14,6 +15,7 @@ export class Contender<J extends AnyJob = Job> {
   checksum: number | undefined;
   readonly samples: number[] = [];
   readonly #stages: Stages[] = [];
+  #tiers: readonly Tier[] = [];
   readonly #child: ChildProcess;
 
   private constructor(job: J) {
@@ -31,10 +33,16 @@ export class Contender<J extends AnyJob = Job> {
     return medianStages(this.#stages);
   }
 
+  /** V8's tiers for an interpreter that the job gave: in each process the one after its last sample. */
+  get tiers(): readonly Tier[] {
+    return this.#tiers;
+  }
+
   /** Takes over what another process measured for the same job. */
   add(other: Contender<J>): void {
     this.samples.push(...other.samples);
     this.#stages.push(...other.#stages);
+    this.#tiers = [...this.#tiers, ...other.#tiers];
   }
 
   /** Starts the process and has it make its rows and its kernel. */
@@ -57,8 +65,9 @@ export class Contender<J extends AnyJob = Job> {
 
   /** Takes one more sample, or as many as the harness gives. */
   async sample(): Promise<void> {
-    const { nsPerRow } = await this.#ask({ kind: 'sample' }, 'samples');
+    const { nsPerRow, tier } = await this.#ask({ kind: 'sample' }, 'samples');
     this.samples.push(...nsPerRow);
+    if (tier !== undefined) this.#tiers = [tier];
   }
 
   async measureStages(): Promise<void> {

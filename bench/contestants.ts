@@ -1,5 +1,5 @@
 /**
- * What can be measured: the engines, and the baselines beside them. Each makes, for one predicate, a scan that runs a batch and leaves a
+ * What can be measured: the engines, the one that chooses among them, and the baselines beside them. Each makes, for one predicate, a scan that runs a batch and leaves a
  * bit a row in linear memory, so that all do the same work and can be checked against each other.
  */
 import { engineNamed, engineNames, engines, type EngineName } from '../src/engines/engines.js';
@@ -36,23 +36,29 @@ const baselines = {
   'new-function': { label: 'new Function', prepare: ({ conjuncts, arena }: Task) => loopScan(newFunction(conjuncts), arena) },
 } as const;
 
-export type ContestantName = EngineName | keyof typeof baselines;
+type BaselineName = keyof typeof baselines;
+export type ContestantName = EngineName | 'auto' | BaselineName;
 
-export const contestantNames: readonly ContestantName[] = [...engineNames, 'hand-written', 'branch-free', 'new-function'];
+export const contestantNames: readonly ContestantName[] = [...engineNames, 'auto', 'hand-written', 'branch-free', 'new-function'];
+
+/** Of the engines one of each kind: variants of one interpreter are left out, and `auto`, which once it is warm is one of the others. */
+export const mainEngines: readonly EngineName[] = ['switch', 'closure', 'wasm-switch', 'wasm-threaded', 'copy-patch', 'optimizing'];
 
 /** Whether the contestant has something of its own to run for the predicate. */
 export const takesPart = (name: ContestantName, predicate: PredicateName): boolean => name !== 'branch-free' || predicate in branchFree;
 
 export const isEngine = (name: ContestantName): name is EngineName => name in engines;
 
+const isBaseline = (name: ContestantName): name is BaselineName => name in baselines;
+
 /** The name in tables and in JSON. */
-export const labelOf = (name: ContestantName): string => (isEngine(name) ? name : baselines[name].label);
+export const labelOf = (name: ContestantName): string => (isBaseline(name) ? baselines[name].label : name);
 
 export async function prepareScan(name: ContestantName, task: Task): Promise<Scan> {
-  return isEngine(name) ? engineScan(name, task) : baselines[name].prepare(task);
+  return isBaseline(name) ? baselines[name].prepare(task) : engineScan(name, task);
 }
 
-async function engineScan(name: EngineName, { conjuncts, rung, arena }: Task): Promise<Scan> {
+async function engineScan(name: EngineName | 'auto', { conjuncts, rung, arena }: Task): Promise<Scan> {
   const engine = await engineNamed(name);
   const kernel = engine.load(compileQual(conjuncts, { schema: demoSchema, rung }), arena);
   return (batch) => {

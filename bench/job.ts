@@ -2,6 +2,8 @@
 import type { ContestantName } from './contestants.js';
 import type { HeapJob } from './heap/job.js';
 import type { HarnessName } from './harness.js';
+import type { GeneratedSwitch } from './opcodes/generated-switch.js';
+import type { Tier } from './opcodes/tier.js';
 import type { PredicateName } from './predicates.js';
 import type { Stages } from './stages.js';
 import type { Expr } from '../src/sql/expression.js';
@@ -23,6 +25,10 @@ export interface Job {
   readonly batchRows: number;
   readonly seed: number;
   readonly harness: HarnessName;
+  /** An interpreter to run instead of the contestant's own. */
+  readonly generated?: GeneratedSwitch;
+  /** Time only the first batches that hold so many rows together. All rows are checked. */
+  readonly timedRows?: number;
 }
 
 /** Whatever can be measured in a process of its own. */
@@ -41,7 +47,7 @@ export type Answer =
   /** What is selected; undefined of what cannot say it: reading only selects nothing, a server does not show its bits. */
   | { readonly kind: 'prepared'; readonly selected: number | undefined; readonly checksum: number | undefined }
   | { readonly kind: 'warm'; readonly passes: number }
-  /** Nanoseconds for each row, one number a sample. */
-  | { readonly kind: 'samples'; readonly nsPerRow: readonly number[] }
+  /** Nanoseconds for each row, one number a sample; and of an interpreter that the job gave, V8's tier after them. */
+  | { readonly kind: 'samples'; readonly nsPerRow: readonly number[]; readonly tier?: Tier | undefined }
   | { readonly kind: 'stages'; readonly stages: Stages }
   | { readonly kind: 'failed'; readonly code: string; readonly message: string; readonly hint?: string | undefined };

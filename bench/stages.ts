@@ -3,8 +3,11 @@
  * kernel of its own.
  */
 import { performance } from 'node:perf_hooks';
+import { allNumbers, divisors } from '../src/engines/stencils/baking.js';
+import type { Scan } from '../src/engines/stencils/module-cache.js';
 import { writeModule, type KernelModule } from '../src/engines/stencils/module.js';
-import { engines } from '../src/engines/engines.js';
+import { engineNamed } from '../src/engines/engines.js';
+import type { Engine } from '../src/engines/engine.js';
 import { Frame } from '../src/engines/frame.js';
 import { instantiate } from '../src/engines/instantiate.js';
 import { optimize as optimizeModule } from '../src/engines/optimizing/engine.js';
@@ -22,7 +25,7 @@ export const stageNames = ['program', 'load', 'patch', 'optimize', 'source', 'mo
 export type StageName = (typeof stageNames)[number];
 
 /**
- * `program`: typed expression → verified program. `load`: memory for it, and for closures their linking. `patch`: copying stencils and filling
+ * `program`: typed expression → verified program. `load`: memory for it, and what interpreters do before their first row: closures are linked, wordcode gets addresses. `patch`: copying stencils and filling
  * holes, to a module's bytes. `optimize`: Binaryen. `source`: JavaScript generated and parsed by `new Function`. `module`, `instance`: V8. `ready`:
  * all of these together. `firstCall`: on 64 rows.
  */
@@ -64,9 +67,9 @@ async function warmUpCompiler({ contestant, conjuncts, rung }: Job, arena: Arena
   const compiles = isEngine(contestant);
   const start = performance.now();
   for (let n = 0; compiles && n < warmUpRounds && performance.now() - start < warmUpTime; n++) {
-    const frame = new Frame(compileQual(conjuncts, { schema: demoSchema, rung }), arena);
-    if (contestant === 'copy-patch' || contestant === 'optimizing') writeModule(frame);
-    frame.free();
+    const program = compileQual(conjuncts, { schema: demoSchema, rung });
+    new Frame(program, arena).free();
+    if (contestant === 'copy-patch' || contestant === 'optimizing') writeModule(program, divisors(program));
     if (n % 64 === 63) await new Promise(setImmediate);
   }
 }
@@ -89,25 +92,22 @@ async function roundOf(job: Job, arena: Arena, batch: Batch): Promise<Round | un
     case 'copy-patch':
       return moduleRound(job, arena, batch, undefined);
     case 'optimizing':
-      await engines.optimizing.prepare?.();
+      await engineNamed('optimizing');
       return moduleRound(job, arena, batch, optimizeModule);
     case 'new-function':
       return sourceRound(job, arena, batch);
-    case 'switch':
-    case 'closure':
-      return interpreterRound(job, job.contestant, arena, batch);
     default:
-      return undefined;
+      return isEngine(job.contestant) ? interpreterRound(job, await engineNamed(job.contestant), arena, batch) : undefined;
   }
 }
 
-/** An engine that makes no module. The closures are linked at the first run, so that is done without rows. */
-function interpreterRound({ conjuncts, rung }: Job, name: 'switch' | 'closure', arena: Arena, batch: Batch): Round {
+/** An engine that makes no module. Closures are linked and wordcode is placed in memory at the first run, so that is done without rows. */
+function interpreterRound({ conjuncts, rung }: Job, engine: Engine, arena: Arena, batch: Batch): Round {
   const empty = new Batch(arena, demoSchema, 64);
   return (_, report) => {
     const program = timed('program', report, () => compileQual(conjuncts, { schema: demoSchema, rung }));
     const kernel = timed('load', report, () => {
-      const loaded = engines[name].load(program, arena);
+      const loaded = engine.load(program, arena);
       loaded.run(empty);
       return loaded;
     });
@@ -131,18 +131,18 @@ function moduleRound({ conjuncts, rung }: Job, arena: Arena, batch: Batch, optim
   return (n, report) => {
     const program = timed('program', report, () => compileQual(conjuncts, { schema: demoSchema, rung }));
     const frame = timed('load', report, () => new Frame(program, arena));
-    let written: KernelModule = timed('patch', report, () => writeModule(frame));
+    let written: KernelModule = timed('patch', report, () => writeModule(program, optimize === undefined ? divisors(program) : allNumbers(program)));
     if (optimize !== undefined) {
       const unoptimized = written;
       written = timed('optimize', report, () => optimize(unoptimized));
     }
     const kernel = { ...written, bytes: numbered(written.bytes, n) };
     const module = timed('module', report, () => new WebAssembly.Module(kernel.bytes));
-    const scan = timed('instance', report, () => instantiate(module, kernel, arena)['scan'] as (bitmap: number, from: number, to: number) => void);
+    const scan = timed('instance', report, () => instantiate(module, kernel, arena)['scan'] as Scan);
     timed('firstCall', report, () => {
       frame.bind(batch);
       arena.resetScratch();
-      scan(frame.bitmap, 0, batch.rows);
+      scan(frame.base, frame.bitmap, 0, batch.rows);
     });
     frame.free();
   };

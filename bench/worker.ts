@@ -28,7 +28,8 @@ async function answer(request: Request): Promise<Answer> {
       // While others were measured, the system may have put away how hundreds of megabytes are mapped: the first pass finds it again.
       if (job.layout === 'heap') workload.pass();
       const milliseconds = await harnesses[job.harness](workload.pass);
-      return { kind: 'samples', nsPerRow: milliseconds.map((time) => (time * 1e6) / job.rows) };
+      const nsPerRow = milliseconds.map((time) => (time * 1e6) / (workload.passRows ?? job.rows));
+      return { kind: 'samples', nsPerRow, tier: 'tier' in workload ? workload.tier?.() : undefined };
     }
     case 'stages':
       if (job.layout === 'heap' || !('arena' in workload)) return { kind: 'stages', stages: {} };

@@ -7,6 +7,9 @@ import { generateControl, generateErrors, generateMetadata, generateModule } fro
 import { generateSwitch } from '../opcodes/generate/switch.js';
 import { generateReference } from '../opcodes/generate/reference.js';
 import { functions, fused, opcodes, steps } from '../opcodes/opcodes.js';
+import { generateInterpreter } from '../wasm/interpreters/generate.js';
+import { compileSwitch } from '../wasm/interpreters/switch.js';
+import { compileThreaded } from '../wasm/interpreters/threaded.js';
 import { compileModule } from '../wasm/scan/compile.js';
 import { compileFunctions } from '../wasm/stencils/functions.js';
 import { generateStencils } from '../wasm/stencils/generate.js';
@@ -20,6 +23,8 @@ const opcodeOf = (name: string): number => {
 
 const assembled = async (name: string, file: string): Promise<string> =>
   generateModule(name, file, await compileModule(new URL(`../${file}`, import.meta.url)));
+
+const numbered = opcodes.map((step, number) => ({ number, step }));
 
 const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/memory/control.generated.ts': generateControl,
@@ -39,6 +44,19 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'bench/heap/read.generated.ts': () => assembled('readBase64', 'wasm/scan/read.wat'),
   'docs/opcodes.md': () => generateReference(steps, functions, fused),
   'src/engines/stencils/stencils.generated.ts': () => generateStencils(opcodes),
+  'src/engines/wasm-switch/memory.generated.ts': () => generateInterpreter('The switch interpreter with values in memory', compileSwitch(numbered)),
+  'src/engines/wasm-switch/register.generated.ts': () =>
+    generateInterpreter('The switch interpreter with the value written last in locals', compileSwitch(numbered, { registers: true }), opcodes),
+  'src/engines/wasm-threaded/memory.generated.ts': () =>
+    generateInterpreter('Threaded code with values in memory', compileThreaded(numbered, { dispatch: 'replicated', registers: false })),
+  'src/engines/wasm-threaded/shared.generated.ts': () =>
+    generateInterpreter('Threaded code with one shared dispatch', compileThreaded(numbered, { dispatch: 'shared', registers: false })),
+  'src/engines/wasm-threaded/register.generated.ts': () =>
+    generateInterpreter(
+      'Threaded code with the value written last in parameters',
+      compileThreaded(numbered, { dispatch: 'replicated', registers: true }),
+      opcodes,
+    ),
 };
 
 const check = process.argv.includes('--check');

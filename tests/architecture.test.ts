@@ -61,9 +61,16 @@ test('a part imports only what it may', () => {
   expect(wrong).toEqual([]);
 });
 
+test('of the benchmarks only those that make interpreters know the definitions and what compiles them', () => {
+  const wrong = sourceFiles('bench')
+    .filter((file) => !file.startsWith('bench/opcodes/'))
+    .flatMap((file) => imports(file).flatMap((target) => (/^(opcodes|wasm)\//.test(target) ? [`${file} → ${target}`] : [])));
+  expect(wrong).toEqual([]);
+});
+
 test('engines never import each other', () => {
   // What several engines are made of is not an engine.
-  const engineOf = (file: string): string | undefined => /^src\/engines\/(?!stencils\/)([^/]+)\//.exec(file)?.[1];
+  const engineOf = (file: string): string | undefined => /^src\/engines\/(?!stencils\/|wasm-interpreter\/)([^/]+)\//.exec(file)?.[1];
   const wrong = sourceFiles('src/engines')
     .filter((file) => engineOf(file) !== undefined)
     .flatMap((file) =>

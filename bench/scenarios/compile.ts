@@ -1,8 +1,8 @@
 /** What compiling costs, stage by stage, beside a heavy JIT, and after how many rows it has paid for itself. */
 import Table from 'cli-table3';
-import { engineNames } from '../../src/engines/engines.js';
 import { highestRung } from '../../src/program/program.js';
-import { labelOf, type ContestantName } from '../contestants.js';
+import { rowsUntilPaid } from '../break-even.js';
+import { labelOf, mainEngines, type ContestantName } from '../contestants.js';
 import type { Contender } from '../contender.js';
 import { noiseWarning } from '../noise.js';
 import { predicateNamed } from '../predicates.js';
@@ -11,11 +11,11 @@ import { stageNames, type StageName } from '../stages.js';
 import { count, microseconds, nanoseconds, tableStyle, times } from '../table.js';
 import { jobOf, type Outcome, type Scenario, type Settings } from './scenario.js';
 
-const compilers: readonly ContestantName[] = [...engineNames, 'new-function'];
+const compilers: readonly ContestantName[] = [...mainEngines, 'new-function'];
 
 const stageTitles: Readonly<Record<StageName, string>> = {
   program: 'typed expression → program',
-  load: 'memory, linking closures',
+  load: 'memory, linking, addresses',
   patch: 'copying and patching',
   optimize: 'Binaryen -O3',
   source: 'source text, new Function',
@@ -74,13 +74,11 @@ function stageTable(contenders: readonly Contender[]): string {
   return `${table.toString()}\n`;
 }
 
-/** How many rows it takes until the faster rows have made up for the slower start, each engine as fast as when it is warm. */
 function breakEven(contender: Contender, interpreter: Contender): string {
-  if (contender === interpreter || contender.stages.ready === undefined || interpreter.stages.ready === undefined) return '';
-  const saved = interpreter.summary.median - contender.summary.median;
-  if (saved <= 0) return 'never';
-  const lost = (contender.stages.ready - interpreter.stages.ready) * 1000;
-  return count(Math.max(0, Math.ceil(lost / saved)));
+  const [ready, theirs] = [contender.stages.ready, interpreter.stages.ready];
+  if (contender === interpreter || ready === undefined || theirs === undefined) return '';
+  const rows = rowsUntilPaid({ ready, nsPerRow: contender.summary.median }, { ready: theirs, nsPerRow: interpreter.summary.median });
+  return rows === undefined ? 'never' : count(rows);
 }
 
 function comparison(contenders: readonly Contender[]): string {

@@ -7,6 +7,7 @@ import type { Contender } from '../contender.js';
 import type { HarnessName } from '../harness.js';
 import type { HeapContestant, HeapJob } from '../heap/job.js';
 import type { Job } from '../job.js';
+import type { AnyReport } from '../json.js';
 import type { PredicateName } from '../predicates.js';
 
 export interface Settings {
@@ -26,6 +27,8 @@ export interface Settings {
   readonly deform: DeformRung | undefined;
   /** The tables that the scenario heap scans. */
   readonly tables: readonly ('article' | 'demo')[] | undefined;
+  /** Other Node binaries to measure with too, in the scenario `engines`. */
+  readonly nodes?: readonly string[];
   /** Told what is going on, and which part of the scenario is done. */
   readonly onStep: (what: string, done: number) => void;
 }
@@ -34,10 +37,14 @@ export interface Outcome {
   readonly contenders: readonly (Contender | Contender<HeapJob>)[];
   /** For people. */
   readonly text: string;
+  /** Of a scenario whose results are not contenders': what its report has instead of them. */
+  readonly report?: Pick<AnyReport, 'results' | 'tiers'>;
 }
 
 export interface Scenario {
   readonly summary: string;
+  /** How many rows it takes when nobody says it, if not as many as others. */
+  readonly usualRows?: number;
   run(settings: Settings): Promise<Outcome>;
 }
 

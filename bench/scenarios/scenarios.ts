@@ -3,11 +3,17 @@ import { article } from './article.js';
 import { compile } from './compile.js';
 import { deform } from './deform.js';
 import { dispatch } from './dispatch.js';
+import { engines } from './engines.js';
 import { harness } from './harness.js';
 import { heap } from './heap.js';
 import { ladder } from './ladder.js';
+import { opcodes } from './opcodes.js';
 import type { Scenario } from './scenario.js';
+import { tiers } from './tiers.js';
 
-export const scenarios = { dispatch, ladder, deform, article, heap, compile, harness } as const satisfies Record<string, Scenario>;
+export const scenarios = { dispatch, engines, tiers, ladder, deform, article, heap, compile, opcodes, harness } as const satisfies Record<
+  string,
+  Scenario
+>;
 export type ScenarioName = keyof typeof scenarios;
 export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[];

@@ -57,6 +57,9 @@ const exact: readonly Case[] = [
   ['quern', 'QU_RN', false],
 ];
 
+/** Patterns that do not end in their escape: those that end in no backslash, or in an even number, each second one of which is escaped. */
+const complete = /(?<!\\)(?:\\\\)*$/;
+
 const endsInEscape: readonly Example[] = [
   { a: 'a', b: '\\', raises: '22025' },
   { a: 'ab', b: 'a\\', raises: '22025' },
@@ -75,6 +78,7 @@ function like(name: string, runtime: string, negated: boolean, ignoresCase: bool
       const matches = call('i32', runtime, ...toLanes(a), ...toLanes(b));
       return negated ? i32.eqz(matches) : matches;
     },
+    raisesUnless: { b: complete },
     examples: [
       ...[...cases, ...(ignoresCase ? folded : exact)].map(([a, b, matches]) => ({ a, b, gives: matches !== negated })),
       ...endsInEscape,

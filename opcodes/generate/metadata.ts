@@ -1,91 +1,13 @@
 /** Definitions → what the compiler of programs knows of opcodes and functions, without their bodies. */
 import { signature, type FunctionDefinition } from '../language/function.js';
 import type { FusedDefinition } from '../language/fuse.js';
-import type { Operand, Statement, StepDefinition } from '../language/step.js';
-import type { Term } from '../language/term.js';
+import type { Operand, StepDefinition } from '../language/step.js';
 import { errors } from '../errors.js';
 import { control } from '../language/control.js';
 import { bitOutputs } from './bits.js';
-import { banner, operandOf } from './spelling.js';
-
-/** What a step does to the lanes of its operands: read or write the value, read or write the null flag. */
-function effects(step: StepDefinition): Map<string, Set<string>> {
-  const found = new Map(step.operands.map((operand) => [operand.name, new Set<string>()]));
-  const note = (name: string, what: 'read' | 'write') => {
-    const at = operandOf(step.operands, name);
-    if (at === undefined) return;
-    found.get(at.operand.name)?.add(at.suffix === '_null' ? `${what}Null` : `${what}Value`);
-  };
-  const term = ({ node }: Term): void => {
-    switch (node.kind) {
-      case 'const':
-        return;
-      case 'local':
-        note(node.name, 'read');
-        return;
-      case 'op':
-      case 'call':
-        node.args.forEach(term);
-        return;
-      case 'load':
-        term(node.address);
-        return;
-      case 'if':
-        [node.cond, node.then, node.otherwise].forEach(term);
-        return;
-      case 'let':
-        term(node.value);
-        term(node.body);
-        return;
-      case 'check':
-        term(node.cond);
-        term(node.body);
-        return;
-      case 'callFunction':
-        term(node.func);
-        node.args.forEach(term);
-    }
-  };
-  const statement = (s: Statement): void => {
-    switch (s.kind) {
-      case 'set':
-        s.lanes.forEach(term);
-        note(s.slot, 'write');
-        return;
-      case 'setNull':
-        term(s.value);
-        note(`${s.slot}_null`, 'write');
-        return;
-      case 'let':
-        term(s.value);
-        return;
-      case 'if':
-        term(s.cond);
-        s.then.forEach(statement);
-        s.otherwise.forEach(statement);
-        return;
-      case 'store':
-        term(s.address);
-        term(s.value);
-        return;
-      case 'return':
-        term(s.selected);
-        return;
-      case 'jump':
-        return;
-    }
-  };
-  const internal = new Set('internal' in step ? (step as FusedDefinition).internal : []);
-  step.body.forEach(statement);
-  for (const name of internal) found.delete(name);
-  return found;
-}
-
-/** Does control go on to the next step, or does the step always jump or end? */
-function fallsThrough(body: readonly Statement[]): boolean {
-  const last = body.at(-1);
-  return last === undefined || (last.kind !== 'jump' && last.kind !== 'return');
-}
+import { effects, fallsThrough } from './effects.js';
+import { functionRaises, safeConstants, stepRaises, type SafeConstant } from './raises.js';
+import { banner } from './spelling.js';
 
 function operandText(operand: Operand, effect: ReadonlySet<string>): string {
   const representation = operand.representation === undefined ? '' : `, representation: '${operand.representation}'`;
@@ -102,18 +24,19 @@ export function generateMetadata(
   opcodeOf: (name: string) => number,
 ): string {
   const opcodeLines = opcodes.map((opcode) => {
-    const effect = effects(opcode);
+    const effect: ReadonlyMap<string, Set<string>> = effects(opcode);
     for (const name of bitOutputs(opcode, functions)) effect.get(name)?.add('writesBit');
     const operands = opcode.operands.map((operand) => operandText(operand, effect.get(operand.name) ?? new Set())).join(', ');
-    const ends = fallsThrough(opcode.body) ? '' : ', ends: true';
+    const ends = fallsThrough(opcode) ? '' : ', ends: true';
+    const raises = stepRaises(opcode) ? ', raises: true' : '';
     const parts = 'parts' in opcode ? `, ${fusionText(opcode as FusedDefinition, opcodeOf)}` : '';
     const mnemonic = opcode.mnemonic === undefined ? '' : `, mnemonic: '${opcode.mnemonic}'`;
     const layout = opcode.layout === undefined ? '' : `, layout: '${opcode.layout}'`;
-    return `  { name: '${opcode.name}'${mnemonic}, operands: [${operands}]${layout}${ends}${parts} },`;
+    return `  { name: '${opcode.name}'${mnemonic}, operands: [${operands}]${layout}${ends}${raises}${parts} },`;
   });
   const functionLines = functions.map((f) => {
     const args = f.args.map((arg) => `'${arg.type}'`).join(', ');
-    return `  { name: '${f.name}', args: [${args}], result: '${f.result}', signature: '${signature(f)}', inlined: ${opcodeOf(f.name.toUpperCase())} },`;
+    return `  { name: '${f.name}', args: [${args}], result: '${f.result}', signature: '${signature(f)}', inlined: ${opcodeOf(f.name.toUpperCase())}${raisesText(f)} },`;
   });
   return `${banner('opcodes/generate/metadata.ts')}import type { FunctionInfo, OpcodeInfo } from './metadata.js';
 
@@ -127,6 +50,16 @@ export const functions: readonly FunctionInfo[] = [
 ${functionLines.join('\n')}
 ];
 `;
+}
+
+function raisesText(f: FunctionDefinition): string {
+  if (!functionRaises(f)) return '';
+  const safe = safeConstants(f).map(safeText);
+  return `, raises: true${safe.length === 0 ? '' : `, raisesUnless: [${safe.join(', ')}]`}`;
+}
+
+function safeText(safe: SafeConstant): string {
+  return `{ arg: ${safe.arg}, ${'not' in safe ? `not: [${safe.not.join(', ')}]` : `matches: ${safe.matches}`} }`;
 }
 
 function fusionText(fused: FusedDefinition, opcodeOf: (name: string) => number): string {

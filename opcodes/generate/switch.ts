@@ -50,27 +50,7 @@ import { convertToF32, nearest } from '../primitives.js';
  * \`code\` holds opcodes with their operands: slots, columns and constants as i32 indices, jumps as places in \`code\`.
  */
 export function execute(code: Int32Array, views, runtime, functions, bitmap: number, from: number, to: number): void {
-  const { u8, i16, i32, i64, f32, f64 } = views;
-  // One set of temporaries for all cases: registers of each case's own would swell the bytecode.
-  let ${temporaries};
-  for (let row = from; row < to;) {
-    const end = Math.min(to, (row | 31) + 1);
-    const word = (bitmap >> 2) + (row >> 5);
-    let bits = 0;
-    for (; row < end; row++) {
-      let pc = 0;
-      let selected = 0;
-      execution: for (;;) {
-        switch (code[pc]) {
-${indent(cases(true), 10)}
-          default:
-            pc = executeRare(code, views, runtime, functions, row, pc);
-        }
-      }
-      bits |= selected << row;
-    }
-    i32[word] = bits;
-  }
+${rowLoop(cases(true), 'pc = executeRare(code, views, runtime, functions, row, pc);')}
 }
 
 /** Runs the one step at \`pc\` and returns where to go on. */
@@ -84,6 +64,34 @@ ${indent(cases(false), 4)}
   }
 }
 `;
+}
+
+/**
+ * The body of `execute`: the rows' loop around the one `switch` over the cases, and the statement for an opcode that has none. It reads the parameters
+ * `code`, `views`, `runtime`, `functions`, `bitmap`, `from` and `to`.
+ */
+export function rowLoop(cases: readonly string[], otherwise: string): string {
+  return `  const { u8, i16, i32, i64, f32, f64 } = views;
+  // One set of temporaries for all cases: registers of each case's own would swell the bytecode.
+  let ${temporaries};
+  for (let row = from; row < to;) {
+    const end = Math.min(to, (row | 31) + 1);
+    const word = (bitmap >> 2) + (row >> 5);
+    let bits = 0;
+    for (; row < end; row++) {
+      let pc = 0;
+      let selected = 0;
+      execution: for (;;) {
+        switch (code[pc]) {
+${indent(cases, 10)}
+          default:
+            ${otherwise}
+        }
+      }
+      bits |= selected << row;
+    }
+    i32[word] = bits;
+  }`;
 }
 
 /** As many as the longest body binds. */

@@ -34,6 +34,11 @@ export interface FunctionDefinition {
   readonly result: SqlType;
   /** The value, over the locals that the arguments are named after. Every function is strict. */
   readonly value: Term | Text;
+  /**
+   * Texts with which, as a constant argument, the function cannot raise, by the argument's name. What a definition checks itself need not be said
+   * here; what a runtime function does with its arguments cannot be seen from here.
+   */
+  readonly raisesUnless?: Readonly<Record<string, RegExp>>;
   readonly examples: readonly Example[];
 }
 
@@ -44,11 +49,18 @@ export function defineFunction<const A extends Record<string, SqlType>, const R 
   args: A;
   result: R;
   value: (args: Arguments<A>) => Result<R>;
+  raisesUnless?: { readonly [K in keyof A]?: RegExp };
   examples: readonly Example[];
 }): FunctionDefinition {
   const args = Object.entries(definition.args).map(([name, type]) => ({ name, type: type as SqlType }));
   const inputs = Object.fromEntries(args.map(({ name, type }) => [name, named(representations[type], name)]));
-  return { ...definition, args, value: definition.value(inputs as Arguments<A>) };
+  const { raisesUnless, ...rest } = definition;
+  return {
+    ...rest,
+    args,
+    value: definition.value(inputs as Arguments<A>),
+    ...(raisesUnless === undefined ? {} : { raisesUnless: raisesUnless as Readonly<Record<string, RegExp>> }),
+  };
 }
 
 /** How a function is called: the representations of its arguments and of its result, as `i32_i64__i32`. */

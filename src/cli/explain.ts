@@ -1,60 +1,102 @@
-/** `quern explain`: the program of a predicate or an expression, its stencils, and the WebAssembly made of them. */
+/** `quern explain`: the program of a predicate or an expression, its stencils, and the WebAssembly made of them; and how it ran over a file. */
 import { Command, Option } from 'commander';
 import { Arena, expression, loadParser, parseSchema, predicate } from '../index.js';
-import type { CompileOptions, DeformRung, EngineName, ExplainOptions, Rung } from '../index.js';
+import type { CompileOptions, DeformRung, ExplainOptions } from '../index.js';
 import { SqlError } from '../error.js';
+import { explainAnalyze, type AnalyzeOptions } from './explain-analyze.js';
 import { failingWith, status, usage } from './failure.js';
 import { heapSchema } from './heap-schema.js';
-import { deformOption, engineOption, rungOption, schemaOption } from './options.js';
+import {
+  allTuplesOption,
+  deformOption,
+  delimiterOption,
+  engineOption,
+  fromOption,
+  noChecksumsOption,
+  noReorderOption,
+  paramOption,
+  rungOption,
+  schemaOption,
+  toastOption,
+} from './options.js';
 import { Output } from './output.js';
 
-interface Options {
-  schema: string;
-  rung?: Rung;
+interface Options extends AnalyzeOptions {
+  analyze?: string;
   deform?: DeformRung;
-  layout: 'columns' | 'heap';
-  engine: EngineName | 'auto';
   wat?: boolean;
   hex?: boolean;
 }
 
-const examples = `
+const moreHelp = `
+With --analyze:
+  The predicate is run over all rows of FILE, which is read as quern filter reads it: without --schema the types are inferred. What is printed
+  below the program: how many rows there were and how many were selected, how many each conjunct let through of those that the ones before it had
+  let through, how long it took, and with the engine auto what was chosen and why. The time is the predicate's alone, without reading the file.
+
 Examples:
   quern explain 'a = 42 AND b IS NOT NULL' --schema 'a int4 not null, b int4' --rung 2
   quern explain 'a = 42' --schema 'a int4' --engine copy-patch --wat
   quern explain 'b > 5' --layout heap --schema 'a int4 not null, g numeric, b int4' --deform 2
+  quern explain 'a > 10 AND b < $1' --analyze rows.csv --param 50
 `;
 
 export function explainCommand(): Command {
   return new Command('explain')
-    .description('print the program that an expression becomes, its stencils and the WebAssembly')
+    .description('print the program that an expression becomes, its stencils and the WebAssembly, and how it runs over a file')
     .argument('<SQL>', 'a predicate, or any other expression')
-    .addOption(schemaOption().default('', 'no columns'))
+    .addOption(schemaOption())
     .addOption(rungOption())
-    .addOption(new Option('--layout <layout>', 'how the rows lie in memory').choices(['columns', 'heap']).default('columns'))
+    .addOption(new Option('--layout <layout>', 'how the rows lie in memory; columns unless told').choices(['columns', 'heap']))
     .addOption(deformOption())
     .addOption(engineOption())
     .option('--wat', 'print the WebAssembly as text (needs the package wabt)')
     .option('--hex', 'print the WebAssembly as bytes')
-    .addHelpText('after', examples)
+    .option('--analyze <FILE>', 'run it over the rows of a file, - for the standard input, and print what happened')
+    .addOption(fromOption())
+    .addOption(delimiterOption())
+    .addOption(toastOption())
+    .addOption(allTuplesOption())
+    .addOption(noChecksumsOption())
+    .addOption(paramOption())
+    .addOption(noReorderOption())
+    .addHelpText('after', moreHelp)
     .action(explain);
 }
 
-async function explain(sql: string, { schema, layout, engine, rung, deform, wat, hex }: Options): Promise<void> {
-  if (layout !== 'heap' && deform !== undefined) throw usage('--deform is for heap pages only', 'Say --layout heap.');
-  if (layout === 'heap' && schema === '') throw usage('the layout heap needs --schema', 'Give all columns of the table in their order.');
-  await loadParser();
-  const rows = await rowsOf(layout, schema);
+async function explain(sql: string, options: Options): Promise<void> {
+  const { engine, rung, deform, wat, hex, analyze } = options;
   const how: ExplainOptions = { engine, ...(rung === undefined ? {} : { rung }), ...(wat === true ? { wat } : {}), ...(hex === true ? { hex } : {}) };
-  const options = { ...rows, engine, ...(deform === undefined ? {} : { deform }) };
-  const text = await failingWith(status.usage, sql, async () => (await compile(sql, options)).explain(how));
+  if (analyze !== undefined) return explainAnalyze(sql, analyze, options, how);
+  checkOptions(options);
+  await loadParser();
+  const rows = await rowsOf(options);
+  const settings = { ...rows, engine, ...(deform === undefined ? {} : { deform }) };
+  const text = await failingWith(status.usage, sql, async () => (await compile(sql, settings)).explain(how));
   const output = Output.to('-');
   output.add(text.endsWith('\n') ? text : `${text}\n`);
   await output.end();
 }
 
-async function rowsOf(layout: Options['layout'], schema: string): Promise<CompileOptions> {
-  if (layout === 'columns') return { schema: await failingWith(status.usage, schema, () => parseSchema(schema)) };
+/** An option that has no meaning here is a mistake. */
+function checkOptions({ from, delimiter, toast, allTuples, checksums, param, reorder, layout, deform, schema }: Options): void {
+  const forRows = {
+    '--from': from,
+    '--delimiter': delimiter,
+    '--toast': toast,
+    '--all-tuples': allTuples,
+    '--no-checksums': checksums ? undefined : true,
+    '--param': param.length > 0 ? param : undefined,
+    '--no-reorder': reorder ? undefined : true,
+  };
+  const given = Object.entries(forRows).find(([, value]) => value !== undefined);
+  if (given !== undefined) throw usage(`${given[0]} is for --analyze only`, 'Give the file that is to be read with --analyze.');
+  if (layout !== 'heap' && deform !== undefined) throw usage('--deform is for heap pages only', 'Say --layout heap.');
+  if (layout === 'heap' && schema === undefined) throw usage('the layout heap needs --schema', 'Give all columns of the table in their order.');
+}
+
+async function rowsOf({ layout, schema = '' }: Options): Promise<CompileOptions> {
+  if (layout !== 'heap') return { schema: await failingWith(status.usage, schema, () => parseSchema(schema)) };
   const arena = new Arena();
   return { arena, table: await heapSchema(arena, schema) };
 }

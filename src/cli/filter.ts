@@ -4,10 +4,23 @@ import { Arena, predicate, type EngineName, type Rung } from '../index.js';
 import { failingWith, status, usage } from './failure.js';
 import { notSupported, openFilterInput, type InputOptions } from './filter-input.js';
 import { filterRows } from './filter-rows.js';
-import { deformOption, engineOption, rungOption, schemaOption } from './options.js';
+import {
+  allTuplesOption,
+  deformOption,
+  delimiterOption,
+  engineOption,
+  formatOf,
+  fromOption,
+  noChecksumsOption,
+  noReorderOption,
+  paramOption,
+  rungOption,
+  schemaOption,
+  toastOption,
+} from './options.js';
 import { Output } from './output.js';
 import { paramValues } from './param-values.js';
-import { inputFormats, type InputFormat } from './reader.js';
+import type { InputFormat } from './reader.js';
 import { outputFormats, rowWriter, type OutputFormat } from './row-writer.js';
 import { selectedColumns } from './select-columns.js';
 
@@ -19,6 +32,8 @@ interface FilterOptions extends InputOptions {
   count?: boolean;
   engine: EngineName | 'auto';
   rung?: Rung;
+  /** False for `--no-reorder`. */
+  reorder: boolean;
   param: string[];
   quiet?: boolean;
 }
@@ -42,18 +57,19 @@ export function filterCommand(): Command {
     .argument('[FILE]', 'the file; - is the standard input')
     .requiredOption('--where <SQL>', "the predicate, in PostgreSQL's SQL")
     .addOption(schemaOption())
-    .addOption(new Option('--from <format>', 'what the file holds; by its name, else csv').choices(inputFormats))
+    .addOption(fromOption())
     .addOption(new Option('--to <format>', 'what is printed; ndjson for ndjson, else csv').choices(outputFormats))
     .option('--select <columns>', 'print these columns only, as in a,b')
     .option('--count', 'print how many rows there are instead')
-    .option('--delimiter <character>', 'what separates the fields of a CSV file; a tab for .tsv, else a comma')
-    .option('--toast <FILE>', 'of a heap file, the file of its TOAST table, where long values are: pg_relation_filepath(reltoastrelid)')
-    .option('--all-tuples', 'of a heap file, also the rows that are deleted or whose insertion failed')
-    .option('--no-checksums', 'of a heap file, do not compare the checksums of its pages')
+    .addOption(delimiterOption())
+    .addOption(toastOption())
+    .addOption(allTuplesOption())
+    .addOption(noChecksumsOption())
     .addOption(deformOption())
     .addOption(engineOption())
     .addOption(rungOption())
-    .option('--param <value...>', "the values of $1, $2, … in PostgreSQL's input syntax; \\N is null", [])
+    .addOption(noReorderOption())
+    .addOption(paramOption())
     .option('--quiet', 'do not print the types that were inferred, or which columns are left out')
     .addHelpText('after', moreHelp)
     .action(filter);
@@ -72,8 +88,8 @@ async function filter(operand: string | undefined, options: FilterOptions): Prom
   const { reader, table } = input;
   if (options.quiet !== true) input.announce(options.count === true || options.select !== undefined ? 'some columns' : 'all columns');
 
-  const { engine, rung } = options;
-  const how = { ...input.compile, engine, arena, ...(rung === undefined ? {} : { rung }) };
+  const { engine, rung, reorder } = options;
+  const how = { ...input.compile, engine, arena, reorder, ...(rung === undefined ? {} : { rung }) };
   const compiled = await failingWith(status.usage, options.where, () => predicate(options.where, how));
   const params = await failingWith(status.usage, undefined, () => paramValues(arena, compiled.paramTypes, options.param));
   const columns = await failingWith(status.usage, undefined, () => selectedColumns(reader.schema, options.select, table));
@@ -91,17 +107,4 @@ async function filter(operand: string | undefined, options: FilterOptions): Prom
     await input.close();
     await output.end();
   }
-}
-
-function formatOf(file: string): InputFormat {
-  const extension = /\.([^./]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
-  const named: Readonly<Record<string, InputFormat>> = {
-    ndjson: 'ndjson',
-    jsonl: 'ndjson',
-    arrow: 'arrow',
-    arrows: 'arrow',
-    feather: 'arrow',
-    parquet: 'parquet',
-  };
-  return named[extension] ?? 'csv';
 }

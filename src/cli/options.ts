@@ -1,6 +1,7 @@
 /** The options that several commands have, and how their values are read. */
 import { InvalidArgumentError, Option } from 'commander';
 import { deformRungs, engineNames, type DeformRung, type Rung } from '../index.js';
+import { inputFormats, type InputFormat } from './reader.js';
 
 export const engineOption = (): Option =>
   new Option('--engine <name>', 'the engine that runs the program').choices([...engineNames, 'auto']).default('auto');
@@ -27,6 +28,37 @@ export const deformOption = (): Option =>
   );
 
 export const schemaOption = (): Option => new Option('--schema <columns>', "the columns and their types, as in 'a int4 not null, b text'");
+
+export const fromOption = (): Option => new Option('--from <format>', 'what the file holds; by its name, else csv').choices(inputFormats);
+
+export const delimiterOption = (): Option =>
+  new Option('--delimiter <character>', 'what separates the fields of a CSV file; a tab for .tsv, else a comma');
+
+export const toastOption = (): Option =>
+  new Option('--toast <FILE>', 'of a heap file, the file of its TOAST table, where long values are: pg_relation_filepath(reltoastrelid)');
+
+export const allTuplesOption = (): Option => new Option('--all-tuples', 'of a heap file, also the rows that are deleted or whose insertion failed');
+
+export const noChecksumsOption = (): Option => new Option('--no-checksums', 'of a heap file, do not compare the checksums of its pages');
+
+export const paramOption = (): Option =>
+  new Option('--param <value...>', "the values of $1, $2, … in PostgreSQL's input syntax; \\N is null").default([]);
+
+export const noReorderOption = (): Option => new Option('--no-reorder', 'with the engine auto, keep the conjuncts in the order written');
+
+/** The format that a file's name tells, or csv. */
+export function formatOf(file: string): InputFormat {
+  const extension = /\.([^./]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
+  const named: Readonly<Record<string, InputFormat>> = {
+    ndjson: 'ndjson',
+    jsonl: 'ndjson',
+    arrow: 'arrow',
+    arrows: 'arrow',
+    feather: 'arrow',
+    parquet: 'parquet',
+  };
+  return named[extension] ?? 'csv';
+}
 
 /** A whole number, not negative; `_` may group the digits. */
 export function wholeNumber(text: string): number {

@@ -4,6 +4,7 @@ import type { Arena } from '../memory/arena.js';
 import type { Batch as ColumnBatch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import type { Program } from '../program/program.js';
+import type { History } from './auto/history.js';
 
 /** Rows in either layout. */
 export type Batch = ColumnBatch | HeapBatch;
@@ -14,6 +15,10 @@ export interface Engine {
   prepare?(): Promise<void>;
   /** Makes the program runnable in the arena. Its frame (slots, constants, parameters) stays there until `free`. */
   load(program: Program, arena: Arena): Kernel;
+  /** Of an engine that compiles: whether what it would compile for the program is there already, so that loading it costs next to nothing. */
+  has?(program: Program): boolean;
+  /** Of an engine that compiles: has it compiled beside the thread that runs; afterwards `has` is true, unless it has been dropped meanwhile. */
+  compile?(program: Program): Promise<void>;
 }
 
 export interface Kernel {
@@ -28,6 +33,8 @@ export interface Kernel {
   readonly bitmap: number;
   /** The address of a scalar program's values, 8 bytes a row. */
   readonly results: number;
+  /** Of an engine that chooses among others: what it has chosen. */
+  readonly history?: History;
   /** Gives the memory back. */
   free(): void;
 }

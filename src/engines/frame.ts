@@ -1,6 +1,6 @@
 /**
  * A program's frame: what a kernel of any engine keeps in linear memory. Cells of 16 bytes (a value in 8, its null flag as an i32)
- * for the slots and the parameters; the addresses of the columns; the tables of IN lists; the bitmap and the results.
+ * for the slots and the parameters; the addresses of the columns, of the tables of IN lists and of the results; and, elsewhere, these tables, the bitmap and the results.
  */
 import type { Attribute } from '../catalog/attribute.js';
 import { types, type Representation, type TypeName, type Value } from '../catalog/types.js';
@@ -14,9 +14,33 @@ import type { Batch } from './engine.js';
 const cellSize = 16;
 const encoder = new TextEncoder();
 
+/** Where the parts of a program's frame begin, in bytes from its own beginning: programs of the same shape have the same. */
+export interface FrameLayout {
+  /** Slot n's cell is at `slots + 16 * n`, parameter n's at `params + 16 * n`. */
+  readonly slots: number;
+  readonly params: number;
+  /** The address of column n's values is at `columns + 8 * n`, that of its validity 4 bytes behind. */
+  readonly columns: number;
+  /** The address of table n is at `tables + 4 * n`, and that of the results at `results`. */
+  readonly tables: number;
+  readonly results: number;
+  readonly size: number;
+}
+
+export function frameLayout({ slots, params, columns, tables }: Program): FrameLayout {
+  const paramsAt = slots.length * cellSize;
+  const columnsAt = paramsAt + params.length * cellSize;
+  const tablesAt = columnsAt + columns.length * 8;
+  const resultsAt = tablesAt + tables.length * 4;
+  return { slots: 0, params: paramsAt, columns: columnsAt, tables: tablesAt, results: resultsAt, size: resultsAt + 4 };
+}
+
 export class Frame {
   readonly arena: Arena;
   readonly program: Program;
+  /** Where it begins, and where its parts are from there. */
+  readonly base: number;
+  readonly layout: FrameLayout;
   /** Byte addresses: slot n is at `slots + 16 * n`, parameter n at `params + 16 * n`, column n's values and validity at `columns + 8 * n`. */
   readonly slots: number;
   readonly params: number;
@@ -27,23 +51,22 @@ export class Frame {
   #capacity = 0;
   /** The attributes of a heap batch's table that have been compared with the program's. */
   #checked: readonly Attribute[] | undefined;
-  readonly #block: number;
   readonly #owned: number[] = [];
   #paramTexts: number[] = [];
 
   constructor(program: Program, arena: Arena) {
     this.program = program;
     this.arena = arena;
-    const slotBytes = program.slots.length * cellSize;
-    const paramBytes = program.params.length * cellSize;
-    this.#block = arena.allocate(slotBytes + paramBytes + program.columns.length * 8);
-    this.slots = this.#block;
-    this.params = this.slots + slotBytes;
-    this.columns = this.params + paramBytes;
+    this.layout = frameLayout(program);
+    this.base = arena.allocate(this.layout.size);
+    this.slots = this.base + this.layout.slots;
+    this.params = this.base + this.layout.params;
+    this.columns = this.base + this.layout.columns;
     program.constants.forEach(({ representation, value }, slot) => {
       this.#write(this.slots + slot * cellSize, representation, value, this.#owned);
     });
     this.tables = program.tables.map((table) => buildTable(arena, table, this.#owned));
+    arena.views.i32.set(this.tables, (this.base + this.layout.tables) >> 2);
   }
 
   setParams(values: readonly (Value | null)[]): void {
@@ -83,6 +106,7 @@ export class Frame {
       this.#capacity = batch.capacity;
       this.bitmap = this.arena.allocate(Math.ceil(this.#capacity / 32) * 4);
       if (this.program.kind === 'scalar') this.results = this.arena.allocate(this.#capacity * 8);
+      this.arena.views.i32[(this.base + this.layout.results) >> 2] = this.results;
     }
     if (batch.layout === 'heap') {
       this.#checkTable(batch);
@@ -108,7 +132,7 @@ export class Frame {
   }
 
   free(): void {
-    for (const address of [this.#block, this.bitmap, this.results, ...this.#owned, ...this.#paramTexts]) {
+    for (const address of [this.base, this.bitmap, this.results, ...this.#owned, ...this.#paramTexts]) {
       if (address !== 0) this.arena.free(address);
     }
   }

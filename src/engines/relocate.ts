@@ -1,12 +1,17 @@
-/** Wordcode for the JavaScript engines: operands become indices into the typed arrays over one frame. */
+/** Wordcode in one frame: operands become places in linear memory, as the interpreter that runs it names them. */
 import { SqlError } from '../error.js';
 import { decode } from '../program/decode.js';
 import type { Frame } from './frame.js';
 
-/** Slots and columns become i32 indices, parameters and tables byte addresses; opcodes, jumps, numbers and functions' numbers stay. */
-export function relocate(frame: Frame): Int32Array {
+/**
+ * Parameters and tables become byte addresses; opcodes, numbers and functions' numbers stay. For the JavaScript engines slots and columns become indices of
+ * i32s in typed arrays, and jumps stay places in the code. For code that lies in linear memory itself, at the byte address `at`,
+ * slots, columns and jumps become byte addresses too.
+ */
+export function relocate(frame: Frame, at?: number): Int32Array<ArrayBuffer> {
   const { code } = frame.program;
   const relocated = code.slice();
+  const place = (address: number): number => (at === undefined ? address >> 2 : address);
   for (const step of decode(code)) {
     if (step === undefined) throw new SqlError('XX000', 'the program is not whole');
     step.info.operands.forEach((operand, i) => {
@@ -16,14 +21,15 @@ export function relocate(frame: Frame): Int32Array {
           case 'in':
           case 'out':
           case 'const':
-            return (frame.slots >> 2) + value * 4;
+            return place(frame.slots + value * 16);
           case 'column':
-            return (frame.columns >> 2) + value * 2;
+            return place(frame.columns + value * 8);
           case 'param':
             return frame.params + value * 16;
           case 'address':
             return value < 0 ? frame.results : (frame.tables[value] ?? 0);
           case 'jump':
+            return at === undefined ? value : at + value * 4;
           case 'function':
           case 'number':
             return value;

@@ -1,9 +1,9 @@
 /** What a predicate becomes: the program, and for copy-and-patch its stencils and the finished WebAssembly. */
 import { SqlError } from '../error.js';
+import { divisors } from '../engines/stencils/baking.js';
 import { writeModule } from '../engines/stencils/module.js';
 import { stencils } from '../engines/stencils/stencils.generated.js';
 import type { EngineName } from '../engines/engines.js';
-import { Frame } from '../engines/frame.js';
 import { compileQual, compileScalar } from '../program/compile.js';
 import { decode } from '../program/decode.js';
 import { deformRungs, highestDeformRung, type DeformRung } from '../program/deform/deform.js';
@@ -33,9 +33,7 @@ export async function explain(compiled: Compiled, kind: Program['kind'], options
   const deforming = compiled.table === undefined ? '' : `; deform rung ${deform}: ${deformRungs[deform]}`;
   const parts = [`Program (rung ${rung}: ${rungs[rung]}${deforming})\n${disassemble(program, compiled.schema)}`];
   if (options.engine === 'copy-patch' || options.hex || options.wat) {
-    const frame = new Frame(program, compiled.arena);
-    const { bytes } = writeModule(frame);
-    frame.free();
+    const { bytes } = writeModule(program, divisors(program));
     parts.push(`Stencils\n${stencilText(program)}`, `Module: ${bytes.length} bytes\n`);
     if (options.hex) parts.push(`Bytes\n${hexDump(bytes)}`);
     if (options.wat) parts.push(`WebAssembly\n${await toWat(bytes)}`);

@@ -13,6 +13,8 @@ import { constantCaller } from './constant-call.js';
 import { sharedArena, type CompileOptions } from './options.js';
 
 export interface Compiled {
+  /** The text it was made of, in whose bytes its locations count. */
+  readonly sql: string;
   readonly expr: Expr;
   readonly schema: Schema;
   /** The table whose heap pages it is for; undefined for columns. */
@@ -44,7 +46,7 @@ export async function compileSql(sql: string, what: 'predicate' | 'expression', 
     ...(options.paramTypes === undefined ? {} : { paramTypes: options.paramTypes }),
     ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
   });
-  return { expr: simplify(expr, { call, supported: supportedFunctions }), schema, table, params, arena, engine };
+  return { sql, expr: simplify(expr, { call, supported: supportedFunctions }), schema, table, params, arena, engine };
 }
 
 /** What the compiler of programs is told about the layout. */

@@ -23,6 +23,11 @@ export interface CompileOptions<S extends string | SchemaObject | Schema = strin
   readonly engine?: EngineName | 'auto';
   /** Which specialisations are made, 0 to 4; 4, all of them, unless given. */
   readonly rung?: Rung;
+  /**
+   * Whether `auto` may try other orders of the conjuncts, and keep what is faster; on unless false. Only conjuncts that cannot raise an error change
+   * places, so that neither the rows that are selected nor the errors are others. The other engines keep the order written.
+   */
+  readonly reorder?: boolean;
   /** Types of parameters that the expression does not tell, `$1` first. */
   readonly paramTypes?: readonly (TypeName | undefined)[];
   /** The memory to work in; one that all share unless given. Batches must be in the same one. */

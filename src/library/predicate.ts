@@ -7,9 +7,11 @@ import { Batch } from '../memory/batch.js';
 import { HeapBatch } from '../memory/heap/batch.js';
 import { Selection } from '../memory/selection.js';
 import { compileQual } from '../program/compile.js';
+import type { Program } from '../program/program.js';
 import type { Schema } from '../sql/expression.js';
 import { qualList } from '../sql/index.js';
 import type { SchemaObject } from '../sql/schema.js';
+import { Analysis } from './analysis.js';
 import { explain, type ExplainOptions } from './explain.js';
 import { compileSql, layoutOf, type Compiled } from './front-end.js';
 import { Owned } from './owned.js';
@@ -32,6 +34,7 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
   readonly paramTypes: readonly TypeName[];
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
+  readonly #program: Program;
   readonly #kernel: Kernel;
   readonly #owned = new Owned(this);
   #rows: Batch | undefined;
@@ -43,14 +46,15 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
     this.#options = options;
     this.schema = compiled.schema;
     this.paramTypes = compiled.params;
-    const program = compileQual(qualList(compiled.expr), {
+    this.#program = compileQual(qualList(compiled.expr), {
       schema: compiled.schema,
       params: compiled.params,
       ...layoutOf(compiled, options),
       ...(options.rung === undefined ? {} : { rung: options.rung }),
       ...(options.limits === undefined ? {} : { limits: options.limits }),
+      ...(options.reorder === undefined ? {} : { reorder: options.reorder }),
     });
-    this.#kernel = this.#owned.add(compiled.engine.load(program, compiled.arena));
+    this.#kernel = this.#owned.add(compiled.engine.load(this.#program, compiled.arena));
   }
 
   /** Three-valued: is it true, false or unknown (null) for the row? Raises SqlError as PostgreSQL would. */
@@ -116,6 +120,19 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
   /** The program as text; with `engine: 'copy-patch'` also the stencils, and on demand the finished WebAssembly. */
   explain(options: ExplainOptions = {}): Promise<string> {
     return explain(this.#compiled, 'qual', { ...this.#options, ...options });
+  }
+
+  /**
+   * An analysis of the predicate for these parameters: run it over batches instead of `select`, and it tells how many rows each conjunct lets through, how
+   * long it took, and what `auto` chose and why.
+   *
+   * @example
+   * const analysis = p.analysis([18])
+   * analysis.run(batch)
+   * console.log(String(analysis))   // or analysis.report(), plain data
+   */
+  analysis(params: readonly ParamValue[] = []): Analysis {
+    return new Analysis(this.#compiled, this.#program, params);
   }
 
   /** Gives its memory back; it cannot be used afterwards. */

@@ -1,9 +1,10 @@
 /**
  * One linear memory with what lives in it: the runtime functions, a scratch area for the texts that they make, and
- * blocks for programs and batches, given out by a first-fit allocator. It grows only between kernels' runs.
+ * blocks for programs and batches. It grows only between kernels' runs.
  */
 import { SqlError } from '../error.js';
 import { control } from './control.generated.js';
+import { FreeList, granule } from './free-list.js';
 import { raiseIn } from './raise.js';
 import { runtimeBase64, runtimeEnd, type RuntimeExports } from './runtime.generated.js';
 import { decodeBase64 } from './base64.js';
@@ -27,19 +28,14 @@ export interface ArenaOptions {
   readonly maximumBytes?: number;
 }
 
-interface Block {
-  start: number;
-  size: number;
-}
-
 let runtimeModule: WebAssembly.Module | undefined;
 
 export class Arena {
   readonly memory: WebAssembly.Memory;
   readonly runtime: RuntimeExports;
   #views: Views | undefined;
-  /** Free blocks, by address. */
-  readonly #free: Block[] = [];
+  readonly #free = new FreeList();
+  /** The sizes of the blocks that are given out, by address. */
   readonly #sizes = new Map<number, number>();
   #end: number;
   readonly #maximum: number;
@@ -85,17 +81,9 @@ export class Arena {
   /** The address of `bytes` zeroed bytes, 64-byte aligned. */
   allocate(bytes: number): number {
     const size = align(Math.max(bytes, 1));
-    const index = this.#free.findIndex((block) => block.size >= size);
-    const block = this.#free[index];
-    const address = block === undefined ? this.#extend(size) : block.start;
-    if (block !== undefined) {
-      if (block.size === size) this.#free.splice(index, 1);
-      else {
-        block.start += size;
-        block.size -= size;
-      }
-      this.views.u8.fill(0, address, address + size);
-    }
+    const free = this.#free.take(size);
+    const address = free ?? this.#extend(size);
+    if (free !== undefined) this.views.u8.fill(0, free, free + size);
     this.#sizes.set(address, size);
     return address;
   }
@@ -105,23 +93,12 @@ export class Arena {
     const size = this.#sizes.get(address);
     if (size === undefined) return;
     this.#sizes.delete(address);
-    let at = this.#free.findIndex((block) => block.start > address);
-    if (at < 0) at = this.#free.length;
-    this.#free.splice(at, 0, { start: address, size });
-    this.#merge(at);
-    if (at > 0) this.#merge(at - 1);
+    this.#free.give(address, size);
   }
 
-  #merge(at: number): void {
-    const [block, next] = this.#free.slice(at, at + 2);
-    if (block !== undefined && next !== undefined && block.start + block.size === next.start) {
-      block.size += next.size;
-      this.#free.splice(at + 1, 1);
-    }
-  }
-
+  /** The address of a block at the end, together with what is free before it. */
   #extend(size: number): number {
-    const address = this.#end;
+    const address = this.#free.startOfBlockTo(this.#end);
     const end = address + size;
     if (end > this.#maximum) {
       throw new SqlError('53200', 'out of memory', { detail: `The limit is ${this.#maximum} bytes.` });
@@ -136,9 +113,11 @@ export class Arena {
         throw new SqlError('53200', 'out of memory', { detail: `${end} bytes cannot be had.` });
       }
     }
+    this.#free.takeBlockTo(this.#end);
+    this.views.u8.fill(0, address, this.#end);
     this.#end = end;
     return address;
   }
 }
 
-const align = (bytes: number): number => (bytes + 63) & ~63;
+const align = (bytes: number): number => Math.ceil(bytes / granule) * granule;

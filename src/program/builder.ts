@@ -14,7 +14,7 @@ export class Builder {
   readonly items: Item[] = [];
   readonly #slots: Representation[] = [];
   readonly #constants: Constant[] = [];
-  readonly #constantSlots = new Map<string, number>();
+  readonly #booleans = new Map<Value, number>();
   readonly tables: ArrayTable[] = [];
   labels = 0;
   readonly #maxSteps: number;
@@ -42,15 +42,15 @@ export class Builder {
     this.items.push({ label });
   }
 
-  /** A number for a constant; constants are numbered apart from slots, as -1, -2, …, until `finish`. */
+  /**
+   * A number for a constant; constants are numbered apart from slots, as -1, -2, …, until `finish`. True and false have one each; every literal has a slot of its
+   * own, even beside an equal one, so that programs that differ in their literals only have the same shape.
+   */
   constant(type: TypeName, value: Value): number {
-    const { representation } = types[type];
-    const key = `${representation} ${typeof value === 'number' && Object.is(value, -0) ? '-0' : String(value)}`;
-    let slot = this.#constantSlots.get(key);
-    if (slot === undefined) {
-      slot = -this.#constants.push({ type, representation, value });
-      this.#constantSlots.set(key, slot);
-    }
+    const known = type === 'bool' ? this.#booleans.get(value) : undefined;
+    if (known !== undefined) return known;
+    const slot = -this.#constants.push({ type, representation: types[type].representation, value });
+    if (type === 'bool') this.#booleans.set(value, slot);
     return slot;
   }
 

@@ -5,6 +5,7 @@ import type { Expr, Schema } from '../sql/expression.js';
 import type { Limits } from './builder.js';
 import { highestDeformRung, type DeformRung } from './deform/deform.js';
 import { heapProgram, plainItems } from './deform/heap-program.js';
+import { movableRuns } from './conjunct-order.js';
 import { encode } from './encode.js';
 import { lowerQual, lowerScalar } from './lower.js';
 import { allocateSlots } from './passes/allocate-slots.js';
@@ -29,11 +30,25 @@ export interface ProgramOptions {
   readonly table?: HeapTable;
   /** The rung of the deform ladder, with all below it; the highest unless told. */
   readonly deform?: DeformRung;
+  /** Whether the conjuncts of a qual that cannot raise may change places; they may unless false. */
+  readonly reorder?: boolean;
 }
 
 /** A program that selects the rows for which every conjunct is true. */
 export function compileQual(conjuncts: readonly Expr[], options: ProgramOptions): Program {
-  return finish(lowerQual(conjuncts, options.schema, options.limits), 'qual', 'bool', options);
+  const program = finish(lowerQual(conjuncts, options.schema, options.limits), 'qual', 'bool', options);
+  return {
+    ...program,
+    conjuncts: {
+      count: conjuncts.length,
+      movable: () => (options.reorder === false ? [] : movableRuns(conjuncts, program.layout)),
+      compile: (order) =>
+        compileQual(
+          order.flatMap((number) => conjuncts[number] ?? []),
+          options,
+        ),
+    },
+  };
 }
 
 /** A program that computes the expression for every row. */

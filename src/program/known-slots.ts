@@ -1,17 +1,18 @@
 /**
- * What the verifier knows of the slots at a place of a program: which have been written, value and null flag. Constants are always there and are not kept here:
- * a large program has many, and this is copied for each place that is jumped to.
+ * What the verifier knows of the slots at a place of a program: which have been written, value and null flag. Constants are always there and are not kept here.
  */
 import { BitSet } from './passes/bit-set.js';
 import type { Program } from './program.js';
 
 export class KnownSlots {
   readonly #constants: number;
+  readonly #flagged: ReadonlySet<number>;
   readonly #values: BitSet;
   readonly #flags: BitSet;
 
-  private constructor(constants: number, values: BitSet, flags: BitSet) {
+  private constructor(constants: number, flagged: ReadonlySet<number>, values: BitSet, flags: BitSet) {
     this.#constants = constants;
+    this.#flagged = flagged;
     this.#values = values;
     this.#flags = flags;
   }
@@ -20,16 +21,14 @@ export class KnownSlots {
   static atBeginning(program: Program, flagged: ReadonlySet<number>): KnownSlots {
     const constants = program.constants.length;
     const count = program.slots.length - constants;
-    const flags = new BitSet(count);
-    for (let slot = 0; slot < count; slot++) if (!flagged.has(constants + slot)) flags.add(slot);
-    return new KnownSlots(constants, new BitSet(count), flags);
+    return new KnownSlots(constants, flagged, new BitSet(count), new BitSet(count));
   }
 
   hasValue(slot: number): boolean {
     return slot < this.#constants || this.#values.has(slot - this.#constants);
   }
   hasFlag(slot: number): boolean {
-    return slot < this.#constants || this.#flags.has(slot - this.#constants);
+    return slot < this.#constants || !this.#flagged.has(slot) || this.#flags.has(slot - this.#constants);
   }
 
   /** A step writes a slot. A null is a value too: the one under the flag stays what it was. */
@@ -40,7 +39,7 @@ export class KnownSlots {
   }
 
   clone(): KnownSlots {
-    return new KnownSlots(this.#constants, this.#values.clone(), this.#flags.clone());
+    return new KnownSlots(this.#constants, this.#flagged, this.#values.clone(), this.#flags.clone());
   }
 
   /** Keeps what is known in both. */

@@ -13,6 +13,8 @@ export interface OperandInfo {
   readonly readNull?: true;
   readonly writeValue?: true;
   readonly writeNull?: true;
+  /** An integer is divided by it: with a constant, a processor need not divide. */
+  readonly divides?: true;
   /** The value written is always 0 or 1. */
   readonly writesBit?: true;
 }
@@ -30,10 +32,18 @@ export interface OpcodeInfo {
   readonly layout?: Layout;
   /** The step always jumps or ends the row. */
   readonly ends?: true;
+  /** The step can raise. One with a `function` operand also raises what that function does. */
+  readonly raises?: true;
   /** Of a superinstruction: the steps it stands for, and its slots that are never stored. */
   readonly parts?: readonly PartInfo[];
   readonly internal?: readonly string[];
 }
+/**
+ * Constant arguments with which a function cannot raise, though with others it can: by its place from 0, one that is any integer but those in
+ * `not`, or any text that matches.
+ */
+export type SafeConstant = { readonly arg: number } & ({ readonly not: readonly number[] } | { readonly matches: RegExp });
+
 export interface FunctionInfo {
   readonly name: string;
   readonly args: readonly TypeName[];
@@ -42,4 +52,8 @@ export interface FunctionInfo {
   readonly signature: string;
   /** The opcode that has the function's body inlined. */
   readonly inlined: number;
+  /** It can raise: an error of its arguments, or 53200 where it makes a text. */
+  readonly raises?: true;
+  /** Each of these alone rules that out. */
+  readonly raisesUnless?: readonly SafeConstant[];
 }

@@ -22,6 +22,15 @@ export interface PlainVersion extends PlainTuple {
   readonly code: Int32Array<ArrayBuffer>;
 }
 
+/** The conjuncts of a qual, so that it can be compiled anew from some of them, or from all in another order. */
+export interface Conjuncts {
+  readonly count: number;
+  /** The runs of conjuncts that may change places (conjunct-order.ts). */
+  movable(): readonly (readonly number[])[];
+  /** A qual of the conjuncts of these numbers, in this order. */
+  compile(order: readonly number[]): Program;
+}
+
 export interface Program {
   /** A qual selects rows; a scalar program stores a value for each row, whose bit says that it is not null. */
   readonly kind: 'qual' | 'scalar';
@@ -46,6 +55,8 @@ export interface Program {
   /** The columns' types, as in the schema that the program was made for. */
   readonly columns: readonly TypeName[];
   readonly params: readonly TypeName[];
+  /** Of a qual. */
+  readonly conjuncts?: Conjuncts;
   /** Functions make texts: scratch memory is used. */
   readonly usesScratch: boolean;
 }

@@ -29,8 +29,7 @@ export function opcodeNumber(name: string): number {
   if (number === undefined) throw new SqlError('XX000', `there is no opcode ${name}`);
   return number;
 }
-/** The opcode that puts a constant into a slot of the representation. */
-export const constantOpcode = (representation: Representation): number => opcodeNumber(`CONST_${representation.toUpperCase()}`);
+
 export function opcodeInfo(number: number): OpcodeInfo {
   const info = opcodes[number];
   if (info === undefined) throw new SqlError('XX000', `there is no opcode number ${number}`);

@@ -30,7 +30,8 @@ export function analyzeIn(context: Context, node: A_Expr): Item {
     const search = makeScalarArrayOp(context, name, useOr, scalar, elements, elementType, location);
     terms.push(search);
     if (scalar.kind === 'UntypedParam') left = search.scalar;
-    rest = items.filter((item) => !constant.includes(item));
+    const searched = new Set(constant);
+    rest = items.filter((item) => !searched.has(item));
   }
   for (const [index, item] of rest.entries()) {
     if (index > 0 && isExpr(left)) context.countNodes(left);

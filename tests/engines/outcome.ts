@@ -65,9 +65,18 @@ export interface Difference {
   readonly actual: Outcome;
 }
 
-/** Takes milliseconds for each program: it gets one rung of each, another one each time. */
-const heavy = engines.optimizing;
+/** Engines that get one rung of each program, another one each time: one that takes milliseconds for a program, and variants of others. */
+const inTurn: readonly Engine[] = [
+  engines.optimizing,
+  engines['wasm-switch-register'],
+  engines['wasm-threaded-shared'],
+  engines['wasm-threaded-register'],
+];
 let turn = 0;
+const takesTurn = (engine: Engine, rung: Rung): boolean => {
+  const place = inTurn.indexOf(engine);
+  return place < 0 || (turn + place) % everyRung.length === rung;
+};
 
 /** Runs the program of each rung on each engine; the outcomes of the first, and the first difference from them (or from `expected`). */
 export function onEveryEngine(
@@ -81,7 +90,7 @@ export function onEveryEngine(
   for (const rung of everyRung) {
     const program = compile(rung);
     for (const engine of everyEngine) {
-      if (engine === heavy && turn % everyRung.length !== rung) continue;
+      if (!takesTurn(engine, rung)) continue;
       const found = outcomes(engine, program, table, params);
       reference ??= found;
       const row = found.findIndex((outcome, i) => outcome !== reference?.[i]);

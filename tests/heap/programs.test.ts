@@ -17,8 +17,12 @@ import type { Way } from './scan.js';
 import { tableOf } from './specimens.js';
 
 const deforms = deformRungs.map((_, deform) => deform as DeformRung);
+/** What optimises each program for milliseconds is asked less often. */
+const often = ({ engine, rung, deform }: Way): boolean => engine !== 'optimizing' || (rung + deform) % deforms.length === 4;
 /** Engines, rungs and deform rungs; taken in turn, a third of them for each predicate, so that all come again and again. */
-const ways: readonly Way[] = engineNames.flatMap((engine) => everyRung.flatMap((rung) => deforms.map((deform) => ({ engine, rung, deform }))));
+const ways: readonly Way[] = engineNames
+  .flatMap((engine) => everyRung.flatMap((rung) => deforms.map((deform) => ({ engine, rung, deform }))))
+  .filter(often);
 
 let turn = 0;
 const someWays = (count: number): Way[] => Array.from({ length: count }, () => ways[(turn++ * 7) % ways.length] as Way);

@@ -9,10 +9,11 @@
   (import "marker" "body" (func $body))
   (memory 1)
 
+  ;; $frame   the program's frame: constants, parameters, the addresses of columns
   ;; $bitmap  where the bits go, 32 rows a word, the first row in the lowest bit
   ;; $from    the first row, a multiple of 32
   ;; $to      one past the last row
-  (func $scan (param $bitmap i32) (param $from i32) (param $to i32)
+  (func $scan (param $frame i32) (param $bitmap i32) (param $from i32) (param $to i32)
               (local $row i32) (local $selected i32) (local $end i32) (local $bits i32)
     call $prologue
     (local.set $row (local.get $from))

@@ -17,12 +17,13 @@
   (import "env" "line_pointers" (func $line_pointers (param i32 i32) (result i32)))
   (memory 1)
 
+  ;; $frame   the program's frame: constants, parameters
   ;; $bitmap  where the bits go, 32 rows a word, the first row in the lowest bit
   ;; $from    the first row
   ;; $to      one past the last row
   ;; $touch   where the next page is, and $part how much of it is touched before each word: whole 128 bytes
   ;; $all_plain  whether all rows' tuples are plain, and the program has a version for them
-  (func $rows (param $bitmap i32) (param $from i32) (param $to i32) (param $touch i32) (param $part i32) (param $all_plain i32)
+  (func $rows (param $frame i32) (param $bitmap i32) (param $from i32) (param $to i32) (param $touch i32) (param $part i32) (param $all_plain i32)
               (local $row i32) (local $selected i32) (local $tuples i32) (local $lengths i32)
               (local $end i32) (local $left i32) (local $bits i32) (local $some i32) (local $word i32) (local $touched i64)
     (local.set $tuples (i32.load (i32.const @tuples)))
@@ -100,7 +101,7 @@
     (i64.store (i32.const @touched) (local.get $touched)))
 
   ;; The rows of all pages of the batch, from 0 up to $to at most.
-  (func $pages (param $bitmap i32) (param $from i32) (param $to i32)
+  (func $pages (param $frame i32) (param $bitmap i32) (param $from i32) (param $to i32)
                (local $page i32) (local $pages_end i32) (local $rows i32) (local $limit i32) (local $more i32)
                (local $tuples i32) (local $lengths i32)
     (local.set $page (i32.load (i32.const @pages)))
@@ -131,6 +132,7 @@
 
         ;; All of the next page is to be touched by the last word.
         (call $rows
+          (local.get $frame)
           (local.get $bitmap)
           (local.get $from)
           (local.get $limit)

@@ -49,13 +49,15 @@ function holes(operand: Operand): HoleParameter[] {
         ...values.map((lane) => ({ kind: 'local' as const, name: name + lane.suffix, type: lane.type })),
         { kind: 'local', name: `${name}_null`, type: 'i32' },
       ];
+    // A constant is a slot too: it is in a local before the first row.
     case 'const':
-      return values.map((lane) => ({ kind: 'const', name: name + lane.suffix, type: lane.type }));
+      return values.map((lane) => ({ kind: 'local', name: name + lane.suffix, type: lane.type }));
     case 'column':
       return ['values', 'validity'].map((part) => ({ kind: 'local', name: `${name}_${part}`, type: 'i32' }));
-    case 'function':
     case 'param':
     case 'address':
+      return [{ kind: 'local', name, type: 'i32' }];
+    case 'function':
     case 'number':
       return [{ kind: 'const', name, type: 'i32' }];
     case 'out':

@@ -14,17 +14,27 @@ export interface Exits {
   done(selected: Ref): Ref;
 }
 
+/** What a fold finds in the function that it is a part of. */
+export interface Surroundings {
+  /** The expression that a name stands for which is no local: an interpreter loads a slot where a stencil has it in a local. */
+  read?(name: string): Ref | undefined;
+  /** The index of a local for a bound value; without it the fold has locals of its own, behind the parameters. */
+  declare?(type: Num): number;
+}
+
 export class Fold {
   readonly #module: binaryen.Module;
   readonly #binaryen: typeof binaryen;
   readonly #locals = new Map<string, { index: number; type: Num }>();
   readonly #vars: Num[] = [];
   readonly #paramCount: number;
+  readonly #surroundings: Surroundings;
 
-  constructor(b: typeof binaryen, module: binaryen.Module, params: readonly { name: string; type: Num }[]) {
+  constructor(b: typeof binaryen, module: binaryen.Module, params: readonly { name: string; type: Num }[], surroundings: Surroundings = {}) {
     this.#binaryen = b;
     this.#module = module;
     this.#paramCount = params.length;
+    this.#surroundings = surroundings;
     params.forEach(({ name, type }, index) => {
       this.#locals.set(name, { index, type });
     });
@@ -45,8 +55,7 @@ export class Fold {
   }
 
   #declare(name: string, type: Num): number {
-    const index = this.#paramCount + this.#vars.length;
-    this.#vars.push(type);
+    const index = this.#surroundings.declare?.(type) ?? this.#paramCount + this.#vars.push(type) - 1;
     this.#locals.set(name, { index, type });
     return index;
   }
@@ -59,8 +68,9 @@ export class Fold {
         return this.#const(type, node.value);
       case 'local': {
         const local = this.#locals.get(node.name);
-        if (local === undefined) throw new Error(`no local ${node.name}`);
-        return m.local.get(local.index, this.type(local.type));
+        const found = local === undefined ? this.#surroundings.read?.(node.name) : m.local.get(local.index, this.type(local.type));
+        if (found === undefined) throw new Error(`no local ${node.name}`);
+        return found;
       }
       case 'op':
         return this.#op(node.op, node.args);

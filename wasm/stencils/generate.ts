@@ -9,9 +9,9 @@ import { compileStencils } from './compile.js';
 const linePointers: RuntimeSignature = { name: 'line_pointers', params: ['i32', 'i32'], result: 'i32' };
 
 export async function generateStencils(opcodes: readonly StepDefinition[]): Promise<string> {
-  const columns = await compileScan(new URL('../scan/columns.wat', import.meta.url), ['bitmap', 'from', 'to', 'row', 'selected']);
+  const columns = await compileScan(new URL('../scan/columns.wat', import.meta.url), ['frame', 'bitmap', 'from', 'to', 'row', 'selected']);
   const heap = await compileScan(new URL('../scan/heap.wat', import.meta.url), [
-    ...['bitmap', 'from', 'to', 'touch', 'part', 'all_plain'],
+    ...['frame', 'bitmap', 'from', 'to', 'touch', 'part', 'all_plain'],
     ...['row', 'selected', 'tuples', 'lengths'],
   ]);
   const runtime = [...collectCalls(opcodes.flatMap((opcode) => opcode.body)), linePointers];

@@ -4,8 +4,10 @@
  */
 import { SqlError } from '../../error.js';
 import type { Engine } from '../engine.js';
+import { allNumbers } from '../stencils/baking.js';
 import type { KernelModule } from '../stencils/module.js';
-import { moduleKernel } from '../stencils/module-kernel.js';
+import { ModuleCache } from '../stencils/module-cache.js';
+import { moduleEngine } from '../stencils/module-engine.js';
 
 /** What is used of Binaryen. */
 interface Binaryen {
@@ -38,8 +40,17 @@ async function loadBinaryen(): Promise<void> {
   }
 }
 
-/** The module after Binaryen's optimiser. */
+/** In bytes: beyond some thousand conjuncts its optimiser takes seconds, and then as many more as there are conjuncts. */
+const largestModule = 128 * 1024;
+
+/** The module after Binaryen's optimiser. Raises 54000 for one that would take too long. */
 export function optimize(kernel: KernelModule): KernelModule {
+  if (kernel.bytes.length > largestModule) {
+    throw new SqlError('54000', 'the expression is too large for the engine optimizing', {
+      detail: `It is ${kernel.bytes.length} bytes of WebAssembly; the limit is ${largestModule}.`,
+      hint: 'Choose the engine auto or copy-patch.',
+    });
+  }
   if (binaryen === undefined) throw new SqlError('XX000', 'the engine optimizing was not prepared');
   const module = binaryen.readBinary(kernel.bytes);
   module.setFeatures(features.reduce((all, name) => all | (binaryen?.Features[name] ?? 0), 0));
@@ -51,8 +62,10 @@ export function optimize(kernel: KernelModule): KernelModule {
   return { ...kernel, bytes };
 }
 
-export const optimizingEngine: Engine = {
+export const optimizingEngine: Engine = moduleEngine({
   name: 'optimizing',
+  cache: new ModuleCache(64),
+  baked: allNumbers,
+  finish: optimize,
   prepare: loadBinaryen,
-  load: (program, arena) => moduleKernel(program, arena, optimize),
-};
+});

@@ -3,21 +3,16 @@
  * blocks: a block is opened at the beginning for every place that is jumped to, and closed there.
  */
 import { SqlError } from '../../error.js';
-import { constantOpcode, opcodeInfo } from '../../program/steps.js';
-import type { Frame } from '../frame.js';
+import type { Program } from '../../program/program.js';
+import { opcodeInfo } from '../../program/steps.js';
+import { frameLayout } from '../frame.js';
+import { bakedSlot, noPlain, paramCell, readAddress, readColumn, readSlot } from './frame-stencils.js';
 import type { Imports } from './imports.js';
 import { Locals } from './locals.js';
 import type { ScanCode } from './scan-code.js';
-import { parseStencil, stencilOf, type ConstType, type HoleValue, type Lane, type Stencil } from './stencil.js';
+import { stencilOf, type ConstType, type HoleValue, type Stencil } from './stencil.js';
 import type { Writer } from './writer.js';
 
-/** A column's addresses, from its cell in the frame into locals. */
-const bindColumn: Stencil = parseStencil('41{#cell} 280200 21{column_values} 41{#cell} 280204 21{column_validity}', [
-  { name: 'cell', kind: 'address' },
-  { name: 'column', kind: 'column' },
-]);
-/** Where the program has no version for plain tuples: none are all plain. */
-const noPlain: Stencil = parseStencil('4100 21{all_plain}', []);
 /** In words of wordcode. */
 const longestPlain = 1024;
 const block = Uint8Array.of(0x02, 0x40);
@@ -25,7 +20,7 @@ const end = 0x0b;
 
 export class Body {
   readonly #w: Writer;
-  readonly #frame: Frame;
+  readonly #baked: ReadonlySet<number>;
   readonly #imports: Imports;
   readonly locals: Locals;
   /** The places that are jumped to and not reached yet, the next one last. */
@@ -34,12 +29,17 @@ export class Body {
   #code: ArrayLike<number>;
   #operands = 0;
 
-  constructor(frame: Frame, writer: Writer, imports: Imports) {
-    this.#frame = frame;
+  constructor(
+    readonly program: Program,
+    baked: ReadonlySet<number>,
+    writer: Writer,
+    imports: Imports,
+  ) {
+    this.#baked = baked;
     this.#w = writer;
     this.#imports = imports;
-    this.#code = frame.program.code;
-    this.locals = new Locals(frame.program);
+    this.#code = program.code;
+    this.locals = new Locals(program);
   }
 
   /** Writes the kernel's instructions: the scan loop with the program inside. */
@@ -48,37 +48,38 @@ export class Body {
       this.#w.copy(bytes);
       if (hole?.kind === 'place') {
         if (hole.name === 'prologue') this.#prologue();
-        else if (hole.name === 'body') this.#program(this.#frame.program.code);
+        else if (hole.name === 'body') this.#program(this.program.code);
         else if (this.#plain !== undefined) this.#program(this.#plain);
       } else if (hole !== undefined) this.#patch(hole);
     }
   }
 
-  /** Constants and the columns' addresses go into locals, once for each run. */
+  /** Constants and addresses go into locals, once for each run. */
   #prologue(): void {
-    const { program, columns } = this.#frame;
+    const { program } = this;
+    const { slots, params, columns, tables, results } = frameLayout(program);
     program.constants.forEach(({ representation }, slot) => {
-      this.#code = [slot, slot];
-      this.#copy(stencilOf(constantOpcode(representation)));
+      if (representation !== 'ref' && this.#baked.has(slot)) this.#step(bakedSlot[representation], slot, slot);
+      else this.#step(readSlot[representation], slots + slot * 16, slot);
     });
-    for (const column of this.locals.columns) {
-      for (const { bytes, hole } of bindColumn) {
-        this.#w.copy(bytes);
-        if (hole?.kind === 'immediate') this.#w.paddedI32(columns + column * 8);
-        else if (hole?.kind === 'column') this.#w.padded(this.locals.column(column, hole.lane));
-      }
+    for (const column of this.locals.columns) this.#step(readColumn, columns + column * 8, column);
+    for (const { kind, value } of this.locals.addresses) {
+      if (kind === 'param') this.#step(paramCell, params + value * 16, value);
+      else this.#step(readAddress, value < 0 ? results : tables + value * 4, value);
     }
-    if (program.layout === 'heap' && this.#plain === undefined) {
-      for (const { bytes, hole } of noPlain) {
-        this.#w.copy(bytes);
-        if (hole !== undefined) this.#patch(hole);
-      }
-    }
+    if (program.layout === 'heap' && this.#plain === undefined) this.#step(noPlain);
+  }
+
+  /** A stencil with operands of its own, not of a step in the program. */
+  #step(stencil: Stencil, ...operands: readonly number[]): void {
+    this.#code = operands;
+    this.#operands = 0;
+    this.#copy(stencil);
   }
 
   /** The version for plain tuples, which is copied four times, unless it is too long for that. */
   get #plain(): Int32Array | undefined {
-    const code = this.#frame.program.plain?.code;
+    const code = this.program.plain?.code;
     return code !== undefined && code.length <= longestPlain ? code : undefined;
   }
 
@@ -132,10 +133,13 @@ export class Body {
         w.padded(this.locals.temp(hole.key, hole.type));
         return;
       case 'const':
-        this.#const(this.#operand(hole.place), hole.lane, hole.type);
+        this.#const(this.#operand(hole.place), hole.type);
         return;
       case 'immediate':
-        w.paddedI32(this.#immediate(this.#operand(hole.place), hole.operand));
+        w.paddedI32(this.#operand(hole.place));
+        return;
+      case 'address':
+        w.padded(this.locals.address(hole.operand, this.#operand(hole.place)));
         return;
       case 'branch':
         w.padded(hole.nesting + this.#depth(hole.place));
@@ -151,29 +155,21 @@ export class Body {
     }
   }
 
-  #const(constant: number, lane: Lane, type: ConstType): void {
-    const cell = this.#frame.slots + constant * 16;
-    const { i32, i64, f32, f64 } = this.#frame.arena.views;
+  #const(constant: number, type: ConstType): void {
+    const value = this.program.constants[constant]?.value ?? 0;
     switch (type) {
       case 'i32':
-        this.#w.paddedI32(i32[(cell >> 2) + (lane === '_length' ? 1 : 0)] ?? 0);
+        this.#w.paddedI32(Number(value));
         return;
       case 'i64':
-        this.#w.paddedI64(i64[cell >> 3] ?? 0n);
+        this.#w.paddedI64(BigInt(value));
         return;
       case 'f32':
-        this.#w.f32(f32[cell >> 2] ?? 0);
+        this.#w.f32(Number(value));
         return;
       case 'f64':
-        this.#w.f64(f64[cell >> 3] ?? 0);
+        this.#w.f64(Number(value));
     }
-  }
-
-  #immediate(value: number, kind: string): number {
-    const { params, results, tables } = this.#frame;
-    if (kind === 'param') return params + value * 16;
-    if (kind === 'address') return value < 0 ? results : (tables[value] ?? 0);
-    return value;
   }
 
   /** How many blocks lie between here and the target: `done` is the scan loop's, outside all of the program's. */

@@ -2,7 +2,7 @@
 import type { Representation } from '../../catalog/types.js';
 import type { Program } from '../../program/program.js';
 import { opcodeInfo } from '../../program/steps.js';
-import type { ConstType, Lane } from './stencil.js';
+import type { AddressKind, ConstType, Lane } from './stencil.js';
 import { scans } from './stencils.generated.js';
 
 /** V8's limit for locals in a function, less some for its own. */
@@ -16,6 +16,9 @@ export class Locals {
   readonly #columnAt: (number | undefined)[] = [];
   /** The columns that the program reads. */
   readonly columns: number[] = [];
+  readonly #addressAt: Readonly<Record<AddressKind, (number | undefined)[]>> = { param: [], address: [] };
+  /** The parameters' cells, tables (by number) and results (-1) that the program uses. */
+  readonly addresses: { readonly kind: AddressKind; readonly value: number }[] = [];
   readonly #temps = new Map<string, number>();
   /** Stands for the flag of slots that are never null: it is never written, so it is 0. */
   readonly #neverNull: number;
@@ -38,7 +41,9 @@ export class Locals {
       for (let i = 0; i < operands.length; i++) {
         const value = code[at + 1 + i] ?? 0;
         if (operands[i]?.writeNull) this.#flagAt[value] ??= this.#add('i32');
-        if (operands[i]?.kind === 'column') this.#addColumn(value);
+        const kind = operands[i]?.kind;
+        if (kind === 'column') this.#addColumn(value);
+        else if (kind === 'param' || kind === 'address') this.#addAddress(kind, value);
       }
       at += 1 + operands.length;
     }
@@ -60,6 +65,12 @@ export class Locals {
     this.columns.push(column);
   }
 
+  #addAddress(kind: AddressKind, value: number): void {
+    if (this.#addressAt[kind][value + 1] !== undefined) return;
+    this.#addressAt[kind][value + 1] = this.#add('i32');
+    this.addresses.push({ kind, value });
+  }
+
   scan(name: string): number {
     return this.#shared[name] ?? 0;
   }
@@ -69,6 +80,9 @@ export class Locals {
   }
   column(column: number, lane: Lane): number {
     return (this.#columnAt[column] ?? 0) + (lane === '_validity' ? 1 : 0);
+  }
+  address(kind: AddressKind, value: number): number {
+    return this.#addressAt[kind][value + 1] ?? 0;
   }
   /** A stencil's own local, as `i32.0`; stencils share them, since none lives beyond its stencil. */
   temp(key: string, type: ConstType): number {

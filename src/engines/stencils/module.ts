@@ -1,6 +1,6 @@
 /** A kernel's WebAssembly module: sections around the copied and patched instructions. */
 import { SqlError } from '../../error.js';
-import type { Frame } from '../frame.js';
+import type { Program } from '../../program/program.js';
 import { Body } from './body.js';
 import { Imports } from './imports.js';
 import { maximumLocals } from './locals.js';
@@ -22,13 +22,16 @@ export interface KernelModule {
 const code = new Writer();
 const module = new Writer();
 
-/** Copies and patches: the bytes of a module that exports `scan(bitmap, from, to)`. */
-export function writeModule(frame: Frame): KernelModule {
+/**
+ * Copies and patches: the bytes of a module that exports `scan(frame, bitmap, from, to)`. It knows nothing of a frame but its layout, and of the constants
+ * only those that are `baked`, by their numbers; the others it reads from the frame, before the first row.
+ */
+export function writeModule(program: Program, baked: ReadonlySet<number>): KernelModule {
   const imports = new Imports();
   code.reset();
-  const [loop, ...others] = scanCode(frame.program.layout);
+  const [loop, ...others] = scanCode(program.layout);
   if (loop === undefined) throw new SqlError('XX000', 'there is no scan loop');
-  const body = new Body(frame, code, imports);
+  const body = new Body(program, baked, code, imports);
   body.write(loop);
   for (const { stencil } of others) numberCalls(stencil, imports);
   const { types } = body.locals;

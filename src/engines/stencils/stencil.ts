@@ -15,12 +15,14 @@ export type HoleValue =
   | { readonly kind: 'slot'; readonly place: number; readonly lane: Lane }
   /** The index of the local that holds an address of a column. */
   | { readonly kind: 'column'; readonly place: number; readonly lane: Lane }
+  /** The index of the local that holds the address of a parameter's cell, of a table or of the results. */
+  | { readonly kind: 'address'; readonly place: number; readonly operand: AddressKind }
   /** The offset that a load adds to its address. */
   | { readonly kind: 'offset'; readonly place: number }
   /** A constant of the pool, in the encoding of its type. */
-  | { readonly kind: 'const'; readonly place: number; readonly lane: Lane; readonly type: ConstType }
-  /** An operand as an i32: a function's number, or the address of a parameter, a table, the results. */
-  | { readonly kind: 'immediate'; readonly place: number; readonly operand: OpcodeInfo['operands'][number]['kind'] }
+  | { readonly kind: 'const'; readonly place: number; readonly type: ConstType }
+  /** An operand as an i32: a function's number, or just a number. */
+  | { readonly kind: 'immediate'; readonly place: number }
   /** The index of one of the stencil's own locals. */
   | { readonly kind: 'temp'; readonly key: string; readonly type: ConstType }
   /** A branch out of the stencil, from `nesting` blocks deep, to an operand's target or to the end of the row. */
@@ -32,6 +34,8 @@ export type HoleValue =
   /** A place for other stencils: `prologue`, `body` or `plain` of a scan loop. */
   | { readonly kind: 'place'; readonly name: string };
 
+/** The kinds of operands that are addresses in or near the frame. */
+export type AddressKind = 'param' | 'address';
 export type ConstType = 'i32' | 'i64' | 'f32' | 'f64';
 
 /** A hole and the bytes before it. */
@@ -75,8 +79,8 @@ function parseHole(text: string, before: string, operands: OpcodeInfo['operands'
   const rest = text.slice(1);
   switch (text[0]) {
     case '#': {
-      const { place, lane, kind } = operandOf(rest, operands);
-      return kind === 'const' ? { kind: 'const', place, lane, type: constTypes[before] ?? 'i32' } : { kind: 'immediate', place, operand: kind };
+      const { place, kind } = operandOf(rest, operands);
+      return kind === 'const' ? { kind: 'const', place, type: constTypes[before] ?? 'i32' } : { kind: 'immediate', place };
     }
     case '@':
       return { kind: 'offset', place: operandOf(rest, operands).place };
@@ -94,6 +98,7 @@ function parseHole(text: string, before: string, operands: OpcodeInfo['operands'
   if (text === 'prologue' || text === 'body' || text === 'plain') return { kind: 'place', name: text };
   if (text in scans.heap.shared) return { kind: 'scan', name: text };
   const { place, lane, kind } = operandOf(text, operands);
+  if (kind === 'param' || kind === 'address') return { kind: 'address', place, operand: kind };
   return { kind: kind === 'column' ? 'column' : 'slot', place, lane };
 }
 

@@ -1,0 +1,51 @@
+/** Engines whose kernels are WebAssembly modules, compiled at their first run unless one of their shape is there. */
+import type { Program } from '../../program/program.js';
+import type { Engine } from '../engine.js';
+import { Frame } from '../frame.js';
+import { frameKernel } from '../frame-kernel.js';
+import { writeModule, type KernelModule } from './module.js';
+import type { CachedModule, ModuleCache } from './module-cache.js';
+import { shapeOf } from './shape.js';
+
+export interface ModuleMaker {
+  readonly name: string;
+  readonly cache: ModuleCache;
+  /** The constants that are to be part of the code. */
+  baked(program: Program): ReadonlySet<number>;
+  /** What is done to the module before V8 compiles it. */
+  finish(module: KernelModule): KernelModule;
+  prepare?(): Promise<void>;
+}
+
+export function moduleEngine({ name, cache, baked, finish, prepare }: ModuleMaker): Engine {
+  const shapes = new WeakMap<Program, string>();
+  const shape = (program: Program): string => {
+    let text = shapes.get(program);
+    if (text === undefined) {
+      text = shapeOf(program, baked(program));
+      shapes.set(program, text);
+    }
+    return text;
+  };
+  const write = (program: Program): KernelModule => finish(writeModule(program, baked(program)));
+  return {
+    name,
+    ...(prepare === undefined ? {} : { prepare }),
+    load(program, arena) {
+      const frame = new Frame(program, arena);
+      let module: CachedModule | undefined;
+      return frameKernel(frame, 'page by page', () => {
+        if (module?.live !== true) module = cache.get(shape(program), () => write(program));
+        const scan = module.scan(arena);
+        return (rows) => {
+          scan(frame.base, frame.bitmap, 0, rows);
+        };
+      });
+    },
+    has: (program) => cache.has(shape(program)),
+    async compile(program) {
+      const module = write(program);
+      cache.add(shape(program), module, await WebAssembly.compile(module.bytes));
+    },
+  };
+}

@@ -1,0 +1,112 @@
+/**
+ * What the interpreters in WebAssembly have in common. One module runs all programs: it is compiled once a process, when the engine is asked for, and instantiated once an
+ * arena. A program is wordcode in linear memory, so loading one compiles nothing.
+ */
+import { SqlError } from '../../error.js';
+import type { Arena } from '../../memory/arena.js';
+import { decodeBase64 } from '../../memory/base64.js';
+import { raiseIn } from '../../memory/raise.js';
+import type { Program } from '../../program/program.js';
+import type { Engine, Kernel } from '../engine.js';
+import { Frame } from '../frame.js';
+import { frameKernel } from '../frame-kernel.js';
+import { functionsBase64 } from '../function-table.generated.js';
+import { instantiate } from '../instantiate.js';
+import { relocate } from '../relocate.js';
+import { keepInRegisters } from './registers.js';
+import { Versions } from './versions.js';
+
+/** A generated module: its bytes, and of one that keeps values in registers, which versions its opcodes have. */
+export interface InterpreterModule {
+  readonly base64: string;
+  readonly versions?: string;
+}
+
+/** Runs the program at `code` on the rows `from` (a multiple of 32) to `to`, and stores their bits at `bitmap`. */
+type Scan = (code: number, bitmap: number, from: number, to: number) => void;
+
+class Interpreter {
+  readonly versions: Versions | undefined;
+  readonly #module: WebAssembly.Module;
+  readonly #instances = new WeakMap<Arena, Scan>();
+
+  constructor(module: WebAssembly.Module, versions: string | undefined) {
+    this.#module = module;
+    this.versions = versions === undefined ? undefined : new Versions(versions);
+  }
+
+  scan(arena: Arena): Scan {
+    let scan = this.#instances.get(arena);
+    if (scan === undefined) {
+      const imports = WebAssembly.Module.imports(this.#module);
+      const functions = imports.flatMap(({ kind, name }) => (kind === 'function' ? [name] : []));
+      const exports = instantiate(this.#module, { functions, usesTable: imports.some(({ kind }) => kind === 'table') }, arena);
+      if (exports['functions'] instanceof WebAssembly.Table) fillFunctions(exports['functions'], arena);
+      scan = exports['scan'] as Scan;
+      this.#instances.set(arena, scan);
+    }
+    return scan;
+  }
+}
+
+/** Puts PostgreSQL's functions into a module's own table (wasm/interpreters/threaded.ts says why it has one). */
+function fillFunctions(table: WebAssembly.Table, { memory, runtime }: Arena): void {
+  const module = new WebAssembly.Module(decodeBase64(functionsBase64));
+  const env = { memory, raise: raiseIn(memory) };
+  const { exports } = new WebAssembly.Instance(module, { env, runtime: runtime as unknown as WebAssembly.ModuleImports });
+  const functions = exports['functions'] as WebAssembly.Table;
+  for (let n = 0; n < functions.length; n++) table.set(n, functions.get(n));
+}
+
+/** An engine whose module is fetched when it is prepared. */
+export function wasmInterpreter(name: string, fetchModule: () => Promise<InterpreterModule>): Engine {
+  let interpreter: Interpreter | undefined;
+  return {
+    name,
+    async prepare() {
+      if (interpreter !== undefined) return;
+      const { base64, versions } = await fetchModule();
+      interpreter = new Interpreter(await compile(name, decodeBase64(base64)), versions);
+    },
+    load(program, arena) {
+      if (interpreter === undefined) throw new SqlError('XX000', `the engine ${name} was not prepared`);
+      return load(interpreter, program, arena);
+    },
+  };
+}
+
+async function compile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
+  try {
+    return await WebAssembly.compile(bytes);
+  } catch {
+    throw new SqlError('0A000', `the engine ${name} needs a WebAssembly with tail calls, which this JavaScript engine does not have`, {
+      hint: 'Node 20, Chrome 112, Firefox 121 and Safari 18.2 have them; the engines switch, closure and copy-patch do without.',
+    });
+  }
+}
+
+function load(interpreter: Interpreter, program: Program, arena: Arena): Kernel {
+  const { versions } = interpreter;
+  const frame = new Frame(program, arena);
+  const code = arena.allocate(program.code.byteLength);
+  const kept = versions === undefined ? [] : [...keepInRegisters(program, versions)];
+  let resultsAt = -1;
+  const scan = interpreter.scan(arena);
+  const kernel = frameKernel(frame, 'row by row', () => {
+    if (resultsAt !== frame.results) {
+      resultsAt = frame.results;
+      const words = relocate(frame, code);
+      for (const [at, opcode] of kept) words[at] = opcode;
+      arena.views.i32.set(words, code >> 2);
+    }
+    return (rows) => {
+      scan(code, frame.bitmap, 0, rows);
+    };
+  });
+  const { free } = kernel;
+  kernel.free = () => {
+    free();
+    arena.free(code);
+  };
+  return kernel;
+}

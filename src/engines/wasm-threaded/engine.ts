@@ -1,0 +1,9 @@
+/**
+ * Threaded code in WebAssembly: each step is a function that calls the next one in tail position. In the shared version all do so through one function; in the register version the
+ * value written last is in parameters.
+ */
+import { wasmInterpreter } from '../wasm-interpreter/engine.js';
+
+export const wasmThreadedEngine = wasmInterpreter('wasm-threaded', () => import('./memory.generated.js'));
+export const wasmThreadedSharedEngine = wasmInterpreter('wasm-threaded-shared', () => import('./shared.generated.js'));
+export const wasmThreadedRegisterEngine = wasmInterpreter('wasm-threaded-register', () => import('./register.generated.js'));
