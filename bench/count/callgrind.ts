@@ -9,7 +9,6 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { SqlError } from '../../src/error.js';
 import type { Job } from '../job.js';
 import { CountedProcess } from './counted-process.js';
@@ -24,10 +23,10 @@ export type SimulatedCounts = Required<Counts>;
 const countedRows = 65_536;
 /** Passes until V8 has optimised the loop over rows: it decides by calls and loops, not by time. */
 const warmUpPasses = 48;
-/** Milliseconds in which passes follow each other after that, so that what is run once a batch is compiled too. */
-const idleTime = 2000;
+/** Milliseconds of passes after that, so that what is run once a batch is compiled too. */
+const warmUpTime = 1500;
 /** The first window teaches the predictor; then pairs of a short and a long one. */
-const windows = [1, 1, 2, 1, 2, 1, 2];
+const windows = [1, 1, 2, 1, 2];
 /** How often windows are counted again when V8 was not done. */
 const rounds = 3;
 
@@ -51,9 +50,8 @@ export async function simulate(job: Job): Promise<Counted<SimulatedCounts> | str
 async function countIn(folder: string, job: Job): Promise<Counted<SimulatedCounts> | string> {
   const counted = new CountedProcess(job, 'valgrind', options(folder));
   try {
-    const { selected, checksum } = await counted.prepare(warmUpPasses);
+    const { selected, checksum } = await counted.prepare(warmUpPasses, warmUpTime);
     await counted.idle();
-    await setTimeout(idleTime);
     const switched = await runProgram('vgdb', [`--pid=${counted.pid}`, prefix(folder), 'instrumentation', 'on']);
     if (switched.status !== 0)
       return `unavailable: valgrind's vgdb does not start the counting: ${switched.missing ? 'not installed' : firstLine(switched)}`;

@@ -2,6 +2,7 @@
 import { loadavg } from 'node:os';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { SqlError } from '../../src/error.js';
+import { answering } from '../dialogue.js';
 import { prepareWorkload, type Workload } from '../workload.js';
 import type { CountAnswer, CountRequest } from './messages.js';
 
@@ -20,20 +21,25 @@ async function answer(request: CountRequest): Promise<CountAnswer> {
   }
   if (workload === undefined) throw new SqlError('XX000', 'the counted process was not prepared');
   const { pass } = workload;
-  if (request.kind === 'warm-up') await warmUp(pass, request.passes);
+  if (request.kind === 'warm-up') await warmUp(pass, request.passes, request.milliseconds);
   else if (request.kind === 'idle') void idle(pass);
   else count(pass, request.windows);
   return { kind: 'done' };
 }
 
 /** V8 takes optimised code into use between two calls, and its threads get their turn under valgrind only when this one rests. */
-async function warmUp(pass: () => void, passes: number): Promise<void> {
-  for (const part of [passes / 2, passes / 4, passes / 4]) {
+async function warmUp(pass: () => void, passes: number, milliseconds: number): Promise<void> {
+  for (const part of [passes / 2, passes / 2]) {
     for (let n = 0; n < part; n++) {
       pass();
       await setImmediate();
     }
     await setTimeout(compileTime);
+  }
+  const start = process.cpuUsage();
+  while (process.cpuUsage(start).user < milliseconds * 1000) {
+    pass();
+    await setImmediate();
   }
 }
 
@@ -57,15 +63,4 @@ function count(pass: () => void, windows: readonly number[]): void {
 /** Ends a window: os.loadavg is a way into uv_loadavg, a C function that nothing else calls, and callgrind writes out its counters before it. */
 const mark = loadavg;
 
-function failure(error: unknown): CountAnswer {
-  if (error instanceof SqlError) return { kind: 'failed', code: error.code, message: error.message, hint: error.hint };
-  return { kind: 'failed', code: 'XX000', message: error instanceof Error ? (error.stack ?? error.message) : String(error), hint: undefined };
-}
-
-process.on('message', (request: CountRequest) => {
-  void answer(request)
-    .catch(failure)
-    .then((reply) => process.send?.(reply));
-});
-// The parent has what it wants, or is gone.
-process.on('disconnect', () => process.exit());
+answering(answer);

@@ -7,6 +7,7 @@ import type { Job } from '../job.js';
 import { onInterrupt } from './interrupt.js';
 import type { CountAnswer, CountRequest } from './messages.js';
 
+/** One process for one job. Whoever starts it ends or kills it. */
 export class CountedProcess {
   readonly #job: Job;
   readonly #child: ChildProcess;
@@ -37,10 +38,10 @@ export class CountedProcess {
     return this.#child.pid;
   }
 
-  /** Makes the rows and the kernel, and has them run until V8 has compiled them. Returns what a pass selects. */
-  async prepare(passes: number): Promise<Extract<CountAnswer, { kind: 'prepared' }>> {
+  /** Makes the rows and the kernel, and has them run so many passes, and then for so many milliseconds, so that V8 compiles them. Returns what a pass selects. */
+  async prepare(passes: number, milliseconds: number): Promise<Extract<CountAnswer, { kind: 'prepared' }>> {
     const prepared = await this.#ask({ kind: 'prepare', job: this.#job }, 'prepared');
-    await this.#ask({ kind: 'warm-up', passes }, 'done');
+    await this.#ask({ kind: 'warm-up', passes, milliseconds }, 'done');
     return prepared;
   }
 
@@ -60,8 +61,9 @@ export class CountedProcess {
     await this.#exit;
   }
 
-  /** Ends the process at once. */
+  /** Ends the process at once. Under perf Node is a process of its own, which notices that nobody asks any more. */
   async kill(): Promise<void> {
+    if (this.#child.connected) this.#child.disconnect();
     this.#child.kill('SIGKILL');
     await this.#exit;
   }

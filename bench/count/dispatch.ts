@@ -57,8 +57,8 @@ async function countAll(jobs: readonly Job[], onStep: Settings['onStep']): Promi
   return jobs.flatMap((job) => counted.get(job) ?? []);
 }
 
-/** What one way of counting has made of each job must agree. */
-function checkEqual(counted: readonly CountedJob[], way: (job: CountedJob) => Counted | string): void {
+/** Raises XX001 when two contestants have selected different rows of a predicate while they were counted in that way. */
+export function checkEqual(counted: readonly CountedJob[], way: (job: CountedJob) => Counted | string): void {
   const firsts = new Map<PredicateName, readonly [Job, Counted]>();
   for (const each of counted) {
     const found = way(each);

@@ -4,8 +4,8 @@ import type { Job } from '../job.js';
 export type CountRequest =
   /** Make the rows and the kernel, and run it once. */
   | { readonly kind: 'prepare'; readonly job: Job }
-  /** Run so many passes. */
-  | { readonly kind: 'warm-up'; readonly passes: number }
+  /** Run so many passes, and then for so many milliseconds of the processor's time. */
+  | { readonly kind: 'warm-up'; readonly passes: number; readonly milliseconds: number }
   /** Run on until something else is asked for. */
   | { readonly kind: 'idle' }
   /** Run windows of so many passes, with a mark before, between and after them. */

@@ -18,6 +18,7 @@ const indirectEvents: readonly (readonly [executed: string, missed: string])[] =
   ['br_inst_retired.indirect:u', 'br_misp_retired.indirect:u'],
 ];
 
+/** As many in both processes. */
 const warmUpPasses = 48;
 /** Rows that the second process runs more than the first: many times what their starts may differ by. */
 const moreRows = 50_000_000;
@@ -62,7 +63,7 @@ function countPasses(job: Job, events: readonly string[], passes: number): Promi
     const file = join(folder, 'counts');
     const counted = new CountedProcess(job, 'perf', ['stat', '-x', ',', '-o', file, '-e', events.join(','), '--']);
     try {
-      const { selected, checksum } = await counted.prepare(warmUpPasses);
+      const { selected, checksum } = await counted.prepare(warmUpPasses, 0);
       await counted.count([passes]);
       await counted.end();
       return { selected, checksum, output: await readFile(file, 'utf8') };

@@ -1,7 +1,6 @@
 /** Counts as tables for people: one for each predicate and each way of counting. */
 import Table from 'cli-table3';
 import { labelOf } from '../contestants.js';
-import { predicateNamed } from '../predicates.js';
 import { count, tableStyle } from '../table.js';
 import type { Counted } from './counts.js';
 import type { CountedJob } from './dispatch.js';
@@ -10,7 +9,7 @@ export function countTables(counted: readonly CountedJob[]): string {
   const predicates = [...new Set(counted.map(({ job }) => job.predicate))];
   const parts = predicates.flatMap((predicate) => {
     const entries = counted.filter(({ job }) => job.predicate === predicate);
-    const title = `dispatch: ${predicateNamed(predicate).sql}, rung ${entries[0]?.job.rung ?? ''}, counted for each row`;
+    const title = `dispatch: ${predicate}, rung ${entries[0]?.job.rung ?? ''}, counted for each row`;
     return [
       section(`${title} (valgrind: simulated)`, entries, ({ valgrind }) => valgrind),
       section(`${title} (perf: by the processor)`, entries, ({ perf }) => perf),

@@ -12,7 +12,7 @@ export interface MeasureOptions {
 export type NodeQuestion =
   | { readonly kind: 'version' }
   | { readonly kind: 'race'; readonly jobs: readonly Job[]; readonly options: MeasureOptions }
-  | { readonly kind: 'count'; readonly job: Job };
+  | { readonly kind: 'count'; readonly jobs: readonly Job[] };
 
 /** What a contestant took. */
 export interface Raced {
@@ -27,5 +27,5 @@ export interface Raced {
 export type NodeAnswer =
   | { readonly kind: 'version'; readonly version: string }
   | { readonly kind: 'raced'; readonly raced: readonly Raced[] }
-  /** Instructions a row, or "unavailable: " and why. */
-  | { readonly kind: 'counted'; readonly instructionsPerRow: number | string };
+  /** Of each job instructions a row, or "unavailable: " and why. */
+  | { readonly kind: 'counted'; readonly instructionsPerRow: readonly (number | string)[] };

@@ -34,8 +34,9 @@ export class MeasuringNode {
     return (await this.#ask({ kind: 'race', jobs, options }, 'raced')).raced;
   }
 
-  async count(job: Job): Promise<number | string> {
-    return (await this.#ask({ kind: 'count', job }, 'counted')).instructionsPerRow;
+  /** Of each job instructions a row, or "unavailable: " and why. */
+  async count(jobs: readonly Job[]): Promise<readonly (number | string)[]> {
+    return (await this.#ask({ kind: 'count', jobs }, 'counted')).instructionsPerRow;
   }
 
   end(): void {

@@ -1,4 +1,4 @@
-/** What V8 makes of an interpreter before it optimises: the length of its bytecode, and the length up to which it optimises at all. */
+/** What V8 makes of an interpreter before it optimises: the length of its bytecode, and the length up to which TurboFan compiles a function. */
 import { spawn, spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
@@ -43,7 +43,7 @@ function printedLength(flags: readonly string[], script: string): Promise<number
   });
 }
 
-/** The greatest length that this V8 optimises, its flag `max_optimized_bytecode_size`, in bytes; undefined when it does not list it. */
+/** The greatest length that TurboFan compiles, V8's flag `max_optimized_bytecode_size`, in bytes; undefined when it does not list it. */
 export function longestOptimized(): number | undefined {
   const { stdout } = spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
   const limit = /--max-optimized-bytecode-size [^\n]*\n\s*type: int\s+default: (?:--max-optimized-bytecode-size=)?(\d+)/.exec(stdout)?.[1];

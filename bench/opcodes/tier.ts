@@ -12,7 +12,10 @@ export const isOptimized = (tier: Tier): boolean => tier === 'turbofan' || tier 
 
 type Question = (func: unknown) => boolean;
 
-/** The tier that the function's next call will run in; undefined of a function that was never called. Sets V8's flag `--allow-natives-syntax`, which only its parser reads. */
+/**
+ * The tier that the function's next call begins in; undefined of a function that was never called. (A loop that is long at work may go on in code that V8
+ * has optimised for that loop alone, "on-stack replacement": V8 has no question for that.) Sets V8's flag `--allow-natives-syntax`, which only its parser reads.
+ */
 export function tierOf(func: unknown): Tier | undefined {
   setFlagsFromString('--allow-natives-syntax');
   const asks = (name: string): boolean => (new Function('func', `return %${name}(func)`) as Question)(func);

@@ -1,4 +1,7 @@
-/** Chosen opcodes → a WebAssembly interpreter with a case for each, by the generator that writes the engine `wasm-switch`; and the time that V8's compilers take for it. */
+/**
+ * Chosen opcodes → a WebAssembly interpreter with a case for each, by the generator that writes the engine `wasm-switch`; and the time that V8's compilers
+ * take for it.
+ */
 import { spawn } from 'node:child_process';
 import { opcodes } from '../../opcodes/opcodes.js';
 import { SqlError } from '../../src/error.js';

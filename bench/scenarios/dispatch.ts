@@ -1,19 +1,22 @@
 /** Engines × canonical predicates on one rung, with the baselines beside them. */
 import Table from 'cli-table3';
 import { highestRung } from '../../src/program/program.js';
-import { labelOf, contestantNames, takesPart, type ContestantName } from '../contestants.js';
+import { isEngine, labelOf, mainEngines, takesPart, type ContestantName } from '../contestants.js';
 import type { Contender } from '../contender.js';
 import { noiseWarning } from '../noise.js';
 import { predicateNames, type PredicateName } from '../predicates.js';
 import { race } from '../race.js';
-import { geometricMean, median } from '../statistics.js';
+import { geometricMean, median, overlap } from '../statistics.js';
 import { count, nanoseconds, tableStyle, times } from '../table.js';
 import { jobOf, type Outcome, type Scenario, type Settings } from './scenario.js';
+
+/** Unless others are asked for: an engine of each kind, and all baselines. */
+const usual: readonly ContestantName[] = [...mainEngines, 'hand-written', 'branch-free', 'new-function'];
 
 export const dispatch: Scenario = {
   summary: 'engines and baselines on the canonical predicates, on one rung',
   async run(settings: Settings): Promise<Outcome> {
-    const contestants = settings.contestants ?? contestantNames;
+    const contestants = settings.contestants ?? usual;
     const predicates = settings.predicates ?? predicateNames;
     const rung = settings.rung ?? highestRung;
     const contenders: Contender[] = [];
@@ -34,7 +37,7 @@ export const dispatch: Scenario = {
     const title = `dispatch: ${count(settings.rows)} rows, rung ${rung}, nanoseconds a row (median; ± is half of its 95 % interval)\n`;
     return {
       contenders,
-      text: `${title}${resultTable(contenders, contestants, predicates)}\n${summary(new Medians(contenders), contestants, predicates)}${noiseWarning(contenders)}`,
+      text: `${title}${resultTable(contenders, contestants, predicates)}\n${summary(contenders, contestants, predicates)}${noiseWarning(contenders)}`,
     };
   },
 };
@@ -81,32 +84,9 @@ function resultTable(contenders: readonly Contender[], contestants: readonly Con
 }
 
 /** The comparisons that people ask for. */
-function summary(medians: Medians, contestants: readonly ContestantName[], predicates: readonly PredicateName[]): string {
-  const lines: string[] = [];
-  const pairs: readonly (readonly [ContestantName, ContestantName])[] = [
-    ['switch', 'closure'],
-    ['switch', 'copy-patch'],
-    ['closure', 'copy-patch'],
-    ['hand-written', 'copy-patch'],
-    ['new-function', 'copy-patch'],
-    ['branch-free', 'copy-patch'],
-  ];
-  const told = pairs.flatMap(([slow, fast]) => {
-    const ratio = contestants.includes(slow) && contestants.includes(fast) ? medians.ratio(slow, fast, predicates) : undefined;
-    return ratio === undefined ? [] : [`  ${labelOf(slow)} / ${labelOf(fast)}`.padEnd(34) + times(ratio)];
-  });
-  if (told.length > 0) lines.push('Geometric means of the times, over the predicates that both ran:', ...told);
-  const engines = contestants.filter((name) => name === 'switch' || name === 'closure');
-  if (engines.length > 0 && contestants.includes('copy-patch')) {
-    const beaten = predicates.filter((predicate) =>
-      engines.some((name) => (medians.of(name, predicate) ?? Infinity) <= (medians.of('copy-patch', predicate) ?? Infinity)),
-    );
-    lines.push(
-      beaten.length === 0
-        ? `copy-patch is the fastest engine on ${predicates.length === 1 ? 'the predicate' : `all ${predicates.length} predicates`}.`
-        : `copy-patch is not the fastest engine on: ${beaten.join(', ')}.`,
-    );
-  }
+function summary(contenders: readonly Contender[], contestants: readonly ContestantName[], predicates: readonly PredicateName[]): string {
+  const medians = new Medians(contenders);
+  const lines = [...means(medians, contestants, predicates), ...fastest(contenders, predicates)];
   for (const baseline of ['hand-written', 'branch-free'] as const) {
     const ratios = predicates.flatMap((predicate) => {
       const [mine, theirs] = [medians.of('copy-patch', predicate), medians.of(baseline, predicate)];
@@ -115,4 +95,36 @@ function summary(medians: Medians, contestants: readonly ContestantName[], predi
     if (ratios.length > 0) lines.push(`copy-patch's time as a part of ${labelOf(baseline)}: ${ratios.join(', ')}.`);
   }
   return lines.map((line) => `${line}\n`).join('');
+}
+
+/** All beside the engine that is the fastest one over all predicates. */
+function means(medians: Medians, contestants: readonly ContestantName[], predicates: readonly PredicateName[]): readonly string[] {
+  const mean = (name: ContestantName): number => geometricMean(predicates.flatMap((predicate) => medians.of(name, predicate) ?? []));
+  const [best] = contestants.filter(isEngine).sort((x, y) => mean(x) - mean(y));
+  if (best === undefined || contestants.length < 2) return [];
+  const ratios = contestants.flatMap((name) => {
+    const ratio = name === best ? undefined : medians.ratio(name, best, predicates);
+    return ratio === undefined ? [] : [{ name, ratio }];
+  });
+  ratios.sort((x, y) => x.ratio - y.ratio);
+  return [
+    `Geometric means of the times, as multiples of ${best}'s, over the predicates that both ran:`,
+    ...ratios.map(({ name, ratio }) => `  ${labelOf(name)}`.padEnd(34) + times(ratio)),
+  ];
+}
+
+/** Which engine is the fastest one on which predicates; where intervals overlap, all that it may be. */
+function fastest(contenders: readonly Contender[], predicates: readonly PredicateName[]): readonly string[] {
+  const wins = new Map<string, PredicateName[]>();
+  for (const predicate of predicates) {
+    const engines = contenders.filter(({ job }) => job.predicate === predicate && isEngine(job.contestant));
+    const [best, ...others] = engines.map(({ job, summary: of }) => ({ name: job.contestant, of })).sort((x, y) => x.of.median - y.of.median);
+    if (best === undefined || others.length === 0) continue;
+    const possible = new Set([best, ...others.filter(({ of }) => overlap(of, best.of))].map(({ name }) => name));
+    const names = engines.flatMap(({ job }) => (possible.has(job.contestant) ? [job.contestant] : [])).join(' or ');
+    wins.set(names, [...(wins.get(names) ?? []), predicate]);
+  }
+  return wins.size === 0
+    ? []
+    : ['The fastest engine ("or": their intervals overlap):', ...[...wins].map(([names, on]) => `  ${names}: ${on.join(', ')}`)];
 }

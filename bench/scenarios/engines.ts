@@ -54,12 +54,11 @@ export const engines: Scenario = {
 
 async function measureOn(node: MeasuringNode, jobs: readonly Job[], { samples, processes }: Settings): Promise<readonly Measured[]> {
   const raced = await node.race(jobs, { samples, processes });
-  const measured: Measured[] = [];
-  for (const [n, job] of jobs.entries()) {
+  const counted = await node.count(jobs);
+  return jobs.flatMap((job, n) => {
     const one = raced[n];
-    if (one !== undefined) measured.push({ ...one, node: node.version, job, instructionsPerRow: await node.count(job) });
-  }
-  return measured;
+    return one === undefined ? [] : [{ ...one, node: node.version, job, instructionsPerRow: counted[n] ?? 'unavailable: not counted' }];
+  });
 }
 
 /** Each race has compared its own; here those of the versions of Node. */

@@ -15,7 +15,7 @@ export const tiers: Scenario = {
   summary: 'from the text to the last row, for ever more rows: when compiling pays, and what auto makes of it',
   usualRows: 10_000_000,
   async run(settings: Settings): Promise<Outcome> {
-    const { contestants, predicates, rows, batchRows, seed, samples, onStep } = settings;
+    const { contestants, predicates, rows, batchRows, seed, samples, processes, onStep } = settings;
     const outcome = await raceTiers({
       contestants: tierContestants.filter((name) => contestants?.includes(name) ?? true),
       predicates: predicates ?? predicateNames,
@@ -23,6 +23,7 @@ export const tiers: Scenario = {
       batchRows,
       seed,
       turns: samples,
+      processes,
       warmUpMilliseconds,
       onStep,
     });

@@ -1,7 +1,7 @@
 /** `auto` beside the engine that would have been the best one to name, for each predicate and number of rows. */
 import type { PredicateName } from '../predicates.js';
 import { geometricMean, overlap } from '../statistics.js';
-import type { Cell } from './heat.js';
+import type { Cell } from './measurement.js';
 import type { TierContestant } from './messages.js';
 
 export interface AgainstBest {

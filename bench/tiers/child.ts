@@ -14,7 +14,7 @@ import { predicateNamed, predicates, type PredicateName } from '../predicates.js
 import { describeChoice } from './choice.js';
 import type { Round, TierAnswer, TierContestant, TierQuestion } from './messages.js';
 import { timeRebinding } from './rebinding.js';
-import { engineOf, forRows, loadStatement, select, timeRound } from './statement.js';
+import { checksumOf, engineOf, forRows, loadStatement, select, timeRound } from './statement.js';
 
 interface Ready {
   readonly contestant: TierContestant;
@@ -88,7 +88,7 @@ async function check(contestant: Ready, predicate: PredicateName, rows: number):
   forRows(contestant.batches, rows, (batch) => {
     const selection = select(kernel, batch);
     selected += selection.count;
-    for (const word of selection.bitmap) checksum = Math.imul(checksum ^ word, 0x01000193) + 1;
+    checksum = checksumOf(selection, checksum);
   });
   kernel.free();
   return { kind: 'checked', selected, checksum };
@@ -97,15 +97,17 @@ async function check(contestant: Ready, predicate: PredicateName, rows: number):
 async function visit(contestant: Ready, predicate: PredicateName, rows: number): Promise<TierAnswer> {
   const rounds: Round[] = [];
   let chosen: string | undefined;
+  let checksum: number;
   const start = performance.now();
   do {
-    const { round, kernel } = await timeRound(freshStatement(contestant, predicate), contestant.batches, rows);
+    const { round, kernel, last } = await timeRound(freshStatement(contestant, predicate), contestant.batches, rows);
     rounds.push(round);
+    checksum = checksumOf(last);
     chosen = kernel.history === undefined ? undefined : describeChoice(kernel.history);
     kernel.free();
     await new Promise(setImmediate);
   } while (rounds.length < mostRounds && performance.now() - start < visitTime);
-  return { kind: 'visited', rounds: rounds.length < enoughRounds ? rounds : rounds.slice(1), chosen };
+  return { kind: 'visited', rounds: rounds.length < enoughRounds ? rounds : rounds.slice(1), checksum, chosen };
 }
 
 answering(answer);

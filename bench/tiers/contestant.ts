@@ -1,7 +1,7 @@
 /** A contestant of the scenario `tiers`, as its parent sees it. */
 import { AskedProcess } from '../dialogue.js';
 import type { PredicateName } from '../predicates.js';
-import type { RebindTimes, Round, TierAnswer, TierContestant, TierQuestion } from './messages.js';
+import type { RebindTimes, TierAnswer, TierContestant, TierQuestion } from './messages.js';
 
 export interface ProcessOptions {
   /** Rows in memory. */
@@ -10,6 +10,8 @@ export interface ProcessOptions {
   readonly seed: number;
   readonly warmUpMilliseconds: number;
 }
+
+export type Visit = Extract<TierAnswer, { readonly kind: 'visited' }>;
 
 export class TierProcess {
   readonly contestant: TierContestant;
@@ -28,7 +30,7 @@ export class TierProcess {
     return this.#process.ask({ kind: 'check', predicate, rows }, 'checked');
   }
 
-  visit(predicate: PredicateName, rows: number): Promise<{ readonly rounds: readonly Round[]; readonly chosen: string | undefined }> {
+  visit(predicate: PredicateName, rows: number): Promise<Visit> {
     return this.#process.ask({ kind: 'visit', predicate, rows }, 'visited');
   }
 

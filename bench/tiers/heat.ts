@@ -6,100 +6,76 @@ import { SqlError } from '../../src/error.js';
 import type { PredicateName } from '../predicates.js';
 import { disagreement } from '../race.js';
 import { shuffled } from '../shuffled.js';
-import { summarize, type Summary } from '../statistics.js';
 import type { TierProcess } from './contestant.js';
-import type { Round, TierContestant } from './messages.js';
+import { Measurement } from './measurement.js';
 
-/** What one contestant took for one predicate over so many rows, from the text on, in microseconds. */
-export interface Cell {
-  readonly contestant: TierContestant;
-  readonly predicate: PredicateName;
-  readonly rows: number;
-  readonly selected: number;
-  readonly total: Summary;
-  /** Until the first row's bit can be read. */
-  readonly firstRow: Summary;
-  /** Of `auto`: what it did most often, and in how many of its visits. */
-  readonly chosen?: { readonly what: string; readonly visits: number; readonly of: number };
-}
-
-/** How often each is asked, at least; those that could be the fastest, and `auto`, are asked up to so many times as often. */
+/** How often a contestant is asked: one that is far behind, one that is not, and at most, while those that could be the fastest are uncertain. */
 export interface Turns {
+  readonly behind: number;
   readonly least: number;
   readonly most: number;
 }
 
 /** A median is certain when its interval is no wider than this part of it. */
 const wantedPrecision = 0.03;
-/** Who takes no more than this times the fastest one's time might be it. */
+/** Who takes no more than this times the fastest one's time might be it; who takes more than that times it is far behind. */
 const isNear = 1.3;
+const isBehind = 2;
 
-class Taken {
+interface Taken {
   readonly process: TierProcess;
-  readonly selected: number;
-  readonly #rounds: Round[] = [];
-  readonly #chosen = new Map<string, number>();
-
-  constructor(process: TierProcess, selected: number) {
-    this.process = process;
-    this.selected = selected;
-  }
-
-  get total(): Summary {
-    return summarize(this.#rounds.map(({ total }) => total));
-  }
-
-  async visit(predicate: PredicateName, rows: number): Promise<void> {
-    const { rounds, chosen } = await this.process.visit(predicate, rows);
-    this.#rounds.push(...rounds);
-    if (chosen !== undefined) this.#chosen.set(chosen, (this.#chosen.get(chosen) ?? 0) + 1);
-  }
-
-  cell(predicate: PredicateName, rows: number): Cell {
-    const all = [...this.#chosen].sort(([, x], [, y]) => y - x);
-    const [most] = all;
-    const of = all.reduce((sum, [, visits]) => sum + visits, 0);
-    return {
-      contestant: this.process.contestant,
-      predicate,
-      rows,
-      selected: this.selected,
-      total: this.total,
-      firstRow: summarize(this.#rounds.map(({ firstRow }) => firstRow)),
-      ...(most === undefined ? {} : { chosen: { what: most[0], visits: most[1], of } }),
-    };
-  }
+  readonly measurement: Measurement;
 }
 
-/** Raises XX001 before anything is timed when their results differ. */
-export async function heat(processes: readonly TierProcess[], predicate: PredicateName, rows: number, turns: Turns): Promise<readonly Cell[]> {
-  const taken = await check(processes, predicate, rows);
-  for (let turn = 0; turn < turns.most; turn++) {
-    const asked = turn < turns.least ? taken : uncertain(taken);
-    if (asked.length === 0) break;
-    for (const each of shuffled(asked)) await each.visit(predicate, rows);
-  }
-  return taken.map((each) => each.cell(predicate, rows));
-}
-
-async function check(processes: readonly TierProcess[], predicate: PredicateName, rows: number): Promise<readonly Taken[]> {
+/** Rows are in memory up to so many, so that is how many are checked. Raises XX001 when results differ. */
+export async function heat(
+  processes: readonly TierProcess[],
+  predicate: PredicateName,
+  rows: number,
+  rowsInMemory: number,
+  turns: Turns,
+): Promise<readonly Measurement[]> {
   const taken: Taken[] = [];
-  let first: { readonly selected: number; readonly checksum: number } | undefined;
+  const agrees = sameFromAll(predicate);
   for (const process of processes) {
-    const found = await process.check(predicate, rows);
-    first ??= found;
-    if (found.selected !== first.selected || found.checksum !== first.checksum) {
-      const told = `${processes[0]?.contestant ?? ''} selects ${first.selected} rows, ${process.contestant} ${found.selected}, or other rows`;
-      throw new SqlError(disagreement, `the contestants disagree on ${predicate}: ${told}`);
-    }
-    taken.push(new Taken(process, found.selected));
+    const { selected, checksum } = await process.check(predicate, Math.min(rows, rowsInMemory));
+    agrees(process, checksum);
+    taken.push({ process, measurement: new Measurement(process.contestant, predicate, rows, selected) });
   }
-  return taken;
+  const agreesOnLast = sameFromAll(predicate);
+  for (let turn = 0; turn < turns.most; turn++) {
+    const asked = shuffled(turn < turns.behind ? taken : turn < turns.least ? within(taken, isBehind) : uncertain(taken));
+    if (asked.length === 0) break;
+    for (const { process, measurement } of asked) {
+      const visit = await process.visit(predicate, rows);
+      agreesOnLast(process, visit.checksum);
+      measurement.add(visit);
+    }
+  }
+  return taken.map(({ measurement }) => measurement);
+}
+
+function sameFromAll(predicate: PredicateName): (process: TierProcess, checksum: number) => void {
+  let first: { readonly process: TierProcess; readonly checksum: number } | undefined;
+  return (process, checksum) => {
+    first ??= { process, checksum };
+    if (checksum === first.checksum) return;
+    throw new SqlError(
+      disagreement,
+      `the contestants disagree on ${predicate}: ${process.contestant} selects other rows than ${first.process.contestant}`,
+    );
+  };
+}
+
+/** Those that take no more than so many times the fastest one's time, and `auto`. */
+function within(taken: readonly Taken[], times: number): readonly Taken[] {
+  const fastest = Math.min(...taken.map(({ measurement }) => measurement.total.median));
+  return taken.filter(({ process, measurement }) => process.contestant === 'auto' || measurement.total.median <= fastest * times);
 }
 
 /** Those that could be the fastest, and `auto`, as long as one of them is not certain. */
 function uncertain(taken: readonly Taken[]): readonly Taken[] {
-  const fastest = Math.min(...taken.map(({ total }) => total.median));
-  const near = taken.filter(({ process, total }) => process.contestant === 'auto' || total.median <= fastest * isNear);
-  return near.every(({ total: { median, low, high } }) => high - low <= median * wantedPrecision) ? [] : near;
+  const near = within(taken, isNear);
+  const isCertain = near.every(({ measurement: { total } }) => total.high - total.low <= total.median * wantedPrecision);
+  return isCertain ? [] : near;
 }

@@ -5,9 +5,9 @@ import { predicateNamed } from '../predicates.js';
 import type { Summary } from '../statistics.js';
 import { highestRung } from '../../src/program/program.js';
 import { againstBest, type AgainstBest } from './against-best.js';
-import type { Cell } from './heat.js';
+import type { Cell } from './measurement.js';
 import { breakEvens, type BreakEven } from './pairs.js';
-import type { RebindResult, TierOutcome } from './race.js';
+import { mostInMemory, type RebindResult, type TierOutcome } from './race.js';
 
 /** A median with its interval, in microseconds. */
 export interface Microseconds {
@@ -50,7 +50,8 @@ export function toTierResult({ contestant, predicate, rows, selected, total, fir
     rung: highestRung,
     predicate: predicateNamed(predicate).sql,
     name: predicate,
-    selected,
+    // Rows that come again and again are checked once.
+    selected: rows <= mostInMemory ? selected : null,
     nsPerRow: { median: perRow(total.median), low: perRow(total.low), high: perRow(total.high), samples: total.samples },
     spread: rounded(total.spread),
     endToEnd: {

@@ -39,6 +39,6 @@ export interface RebindTimes {
 export type TierAnswer =
   | { readonly kind: 'prepared' }
   | { readonly kind: 'checked'; readonly selected: number; readonly checksum: number }
-  /** The rounds of the visit; of `auto`, what it did in the last of them. */
-  | { readonly kind: 'visited'; readonly rounds: readonly Round[]; readonly chosen: string | undefined }
+  /** The rounds of the visit; a number that depends on which rows of the last batch were selected in the last one; of `auto`, what it did then. */
+  | { readonly kind: 'visited'; readonly rounds: readonly Round[]; readonly checksum: number; readonly chosen: string | undefined }
   | ({ readonly kind: 'rebound' } & RebindTimes);

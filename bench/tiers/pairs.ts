@@ -1,7 +1,7 @@
 /** Where each engine overtakes another one: break-even points from the measured totals. */
 import { crossing } from '../break-even.js';
 import { predicateNames, type PredicateName } from '../predicates.js';
-import type { Cell } from './heat.js';
+import type { Cell } from './measurement.js';
 import type { TierContestant } from './messages.js';
 
 export interface BreakEven {

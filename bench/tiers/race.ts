@@ -4,7 +4,8 @@ import type { PredicateName } from '../predicates.js';
 import { summarize, type Summary } from '../statistics.js';
 import { count } from '../table.js';
 import { TierProcess } from './contestant.js';
-import { heat, type Cell, type Turns } from './heat.js';
+import { heat, type Turns } from './heat.js';
+import type { Measurement, Cell } from './measurement.js';
 import type { TierContestant } from './messages.js';
 import { templates } from './rebinding.js';
 
@@ -20,6 +21,8 @@ export interface TierRace {
   /** How often each contestant is asked at least. */
   readonly turns: number;
   readonly warmUpMilliseconds: number;
+  /** How many processes each contestant has, one after the other: V8 does not optimise the same code in the same way each time. */
+  readonly processes: number;
   readonly onStep: (what: string, done: number) => void;
 }
 
@@ -51,24 +54,49 @@ export const rowCounts = (most: number): readonly number[] => [
 
 /** Few rows are measured many times in a visit; many rows cannot be visited often. */
 function turnsFor(rows: number, least: number): Turns {
-  if (rows > longRun) return { least: Math.min(3, least), most: Math.min(5, least) };
-  return rows > 3_000_000 ? { least: Math.min(5, least), most: least } : { least, most: least * 2 };
+  if (rows > longRun) return { behind: Math.min(3, least), least: Math.min(3, least), most: Math.min(5, least) };
+  if (rows > 3_000_000) return { behind: Math.min(2, least), least: Math.min(5, least), most: least };
+  return rows > 300_000 ? { behind: Math.min(4, least), least, most: least * 2 } : { behind: least, least, most: least * 2 };
 }
 
 export async function raceTiers(race: TierRace): Promise<TierOutcome> {
+  const all: Measurement[] = [];
+  let rebinding: readonly RebindResult[] = [];
+  for (let n = 0; n < race.processes; n++) {
+    const part = {
+      ...race,
+      onStep: (what: string, done: number) => {
+        race.onStep(what, (n + done) / race.processes);
+      },
+    };
+    const once = await withNewProcesses(part, n === 0);
+    for (const measurement of once.measurements) {
+      const other = all.find((one) => one.isOfSame(measurement));
+      if (other === undefined) all.push(measurement);
+      else other.merge(measurement);
+    }
+    if (n === 0) rebinding = once.rebinding;
+  }
+  return { cells: all.map(({ cell }) => cell), rebinding };
+}
+
+async function withNewProcesses(
+  race: TierRace,
+  rebinds: boolean,
+): Promise<{ readonly measurements: readonly Measurement[]; readonly rebinding: readonly RebindResult[] }> {
   const processes = race.contestants.map((contestant) => new TierProcess(contestant));
   try {
     await prepare(processes, race);
-    const cells: Cell[] = [];
+    const measurements: Measurement[] = [];
     for (const [n, predicate] of race.predicates.entries()) {
-      let before: readonly Cell[] = [];
+      let before: readonly Measurement[] = [];
       for (const rows of rowCounts(race.rows)) {
         race.onStep(`${predicate}, ${count(rows)} rows`, n / race.predicates.length);
-        before = await heat(rows > longRun ? ahead(processes, before) : processes, predicate, rows, turnsFor(rows, race.turns));
-        cells.push(...before);
+        before = await heat(rows > longRun ? ahead(processes, before) : processes, predicate, rows, mostInMemory, turnsFor(rows, race.turns));
+        measurements.push(...before);
       }
     }
-    return { cells, rebinding: await rebind(processes, race) };
+    return { measurements, rebinding: rebinds ? await rebind(processes, race) : [] };
   } finally {
     for (const process of processes) process.end();
   }
@@ -89,7 +117,7 @@ async function prepare(processes: readonly TierProcess[], { rows, batchRows, see
 }
 
 /** Those that were not far behind with fewer rows. */
-function ahead(processes: readonly TierProcess[], before: readonly Cell[]): readonly TierProcess[] {
+function ahead(processes: readonly TierProcess[], before: readonly Measurement[]): readonly TierProcess[] {
   const best = Math.min(...before.map(({ total }) => total.median));
   const kept = before.filter(({ contestant, total }) => contestant === 'auto' || total.median <= best * farBehind);
   return processes.filter((process) => kept.some(({ contestant }) => contestant === process.contestant));

@@ -36,19 +36,23 @@ export function select(kernel: Kernel, batch: Batch): Selection {
   return new Selection(new Uint32Array(batch.arena.memory.buffer, kernel.bitmap, (batch.rows + 31) >> 5).slice(), batch.rows);
 }
 
-/** Times one statement over so many rows. */
+/** A number that depends on which rows are selected. */
+export const checksumOf = ({ bitmap }: Selection, before = 0): number => bitmap.reduce((sum, word) => Math.imul(sum ^ word, 0x01000193) + 1, before);
+
+/** Times one statement over so many rows; gives the selection of the last batch too. */
 export async function timeRound(
   load: () => Promise<Kernel>,
   batches: readonly Batch[],
   rows: number,
-): Promise<{ readonly round: Round; readonly kernel: Kernel }> {
+): Promise<{ readonly round: Round; readonly kernel: Kernel; readonly last: Selection }> {
   const start = performance.now();
   const kernel = await load();
   let firstRow = 0;
+  let last = new Selection(new Uint32Array(0), 0);
   forRows(batches, rows, (batch) => {
-    select(kernel, batch);
+    last = select(kernel, batch);
     if (firstRow === 0) firstRow = performance.now();
   });
   const end = performance.now();
-  return { round: { total: (end - start) * 1000, firstRow: (firstRow - start) * 1000 }, kernel };
+  return { round: { total: (end - start) * 1000, firstRow: (firstRow - start) * 1000 }, kernel, last };
 }

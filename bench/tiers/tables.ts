@@ -4,7 +4,7 @@ import { printTable } from '../markdown.js';
 import { predicateNamed, type PredicateName } from '../predicates.js';
 import { count, microseconds } from '../table.js';
 import { againstBest, meanRatio, worst, type AgainstBest } from './against-best.js';
-import type { Cell } from './heat.js';
+import type { Cell } from './measurement.js';
 import type { TierContestant } from './messages.js';
 import type { BreakEven } from './pairs.js';
 import type { RebindResult } from './race.js';

@@ -49,10 +49,10 @@ function registerOutput(step: StepDefinition): Operand | undefined {
   return effect?.has('writeValue') && !effect.has('readValue') && !effect.has('readNull') ? output : undefined;
 }
 
-/** The versions of each step that are worth their place in a table: the steps that filters are made of (`frequentOpcodes`) have them, the others one kind only. */
+/** The versions of each step that are worth their place in a table: those of the steps that filters are made of, IN lists among them. */
 function chosenVersions(steps: readonly StepDefinition[]): readonly (readonly (Version | undefined)[])[] {
   const frequent = frequentOpcodes(steps, functions);
-  return steps.map((step) => (frequent.has(step) ? versionsOf(step) : [{}]));
+  return steps.map((step) => (frequent.has(step) || step.mnemonic?.includes('SCALARARRAYOP') ? versionsOf(step) : [{}]));
 }
 
 /** All opcodes as they are, and behind them, numbered on from the greatest number, their versions. */

@@ -37,7 +37,7 @@ export class Analysis {
   readonly #passed: number[];
   /** The time of an engine that does not choose. */
   #stretch: Stretch | undefined;
-  readonly #owned = new Owned(this);
+  readonly #owned: Owned;
   #layout: AnalysisReport['layout'];
   #rows = 0;
   #selected = 0;
@@ -48,11 +48,13 @@ export class Analysis {
   constructor(compiled: Compiled, program: Program, params: readonly ParamValue[]) {
     const values = toParams(compiled, params);
     const { arena, engine } = compiled;
-    const load = (one: Program, by: typeof engine): Kernel => {
-      const kernel = this.#owned.add(by.load(one, arena));
-      kernel.setParams(values);
-      return kernel;
-    };
+    this.#owned = new Owned(arena);
+    const load = (one: Program, by: typeof engine): Kernel =>
+      this.#owned.within(() => {
+        const kernel = by.load(one, arena);
+        kernel.setParams(values);
+        return kernel;
+      });
     this.#compiled = compiled;
     this.#layout = program.layout;
     const start = performance.now();
@@ -73,6 +75,10 @@ export class Analysis {
    * `rows` to that row and run it again to count the rows before it.
    */
   run(batch: Batch): Selection {
+    return this.#owned.within(() => this.#run(batch));
+  }
+
+  #run(batch: Batch): Selection {
     if (this.#batches === 0) this.#prepare(batch);
     const start = performance.now();
     this.#kernel.run(batch);

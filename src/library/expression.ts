@@ -19,7 +19,7 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
   readonly paramTypes: readonly TypeName[];
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
-  readonly #owned = new Owned(this);
+  readonly #owned: Owned;
   readonly #evaluator: RowEvaluator;
   #text: RowEvaluator | undefined;
 
@@ -30,12 +30,13 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
     this.type = compiled.expr.type;
     this.schema = compiled.schema;
     this.paramTypes = compiled.params;
-    this.#evaluator = this.#owned.add(new RowEvaluator(compiled, options));
+    this.#owned = new Owned(compiled.arena);
+    this.#evaluator = this.#owned.within(() => new RowEvaluator(compiled, options));
   }
 
   /** The value for a row: a boolean, number, bigint (int8) or string (text, date and timestamp as PostgreSQL prints them), or null. */
   evaluate(row: Row, params: readonly ParamValue[] = []): OutputValue | null {
-    const value = this.#evaluator.evaluate(row as Readonly<Record<string, unknown>>, params);
+    const value = this.#owned.within(() => this.#evaluator.evaluate(row as Readonly<Record<string, unknown>>, params));
     if (value === null) return null;
     switch (this.type) {
       case 'bool':
@@ -51,14 +52,16 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
   /** The same in texts: columns and parameters in PostgreSQL's input syntax, the value as PostgreSQL prints it. */
   evaluateText(row: Readonly<Record<string, string | null>>, params: readonly (string | null)[] = []): string | null {
     const { arena } = this.#compiled;
-    this.#text ??= this.#owned.add(new RowEvaluator(this.#compiled, this.#options, asText(this.#compiled.expr)));
-    const { batch } = this.#text;
-    const read = (type: TypeName, text: string | null | undefined): Value | null => (text == null ? null : parseValue(arena, type, text));
-    batch.clear();
-    this.schema.forEach(({ name, type }, column) => {
-      batch.set(column, 0, read(type, row[name]));
+    const value = this.#owned.within(() => {
+      this.#text ??= new RowEvaluator(this.#compiled, this.#options, asText(this.#compiled.expr));
+      const { batch } = this.#text;
+      const read = (type: TypeName, text: string | null | undefined): Value | null => (text == null ? null : parseValue(arena, type, text));
+      batch.clear();
+      this.schema.forEach(({ name, type }, column) => {
+        batch.set(column, 0, read(type, row[name]));
+      });
+      return this.#text.run(this.paramTypes.map((type, i) => read(type, params[i])));
     });
-    const value = this.#text.run(this.paramTypes.map((type, i) => read(type, params[i])));
     return value === null ? null : String(value);
   }
 

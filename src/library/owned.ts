@@ -1,35 +1,31 @@
 /** What a predicate or expression holds in linear memory: given back when it is freed, or when nobody refers to it any more. */
-interface Freeable {
-  free(): void;
-}
+import { Region, type Arena } from '../memory/arena.js';
 
-const forgotten = new FinalizationRegistry<Owned>((owned) => {
-  owned.free();
+const forgotten = new FinalizationRegistry<Region>((region) => {
+  region.free();
 });
 
+/**
+ * Held by its owner only. V8 moves what is watched to the old generation at once, with all that is to be used when it is forgotten, and there it stays until a
+ * full collection; so this small object is watched, not its owner, and only addresses are kept for the end.
+ */
 export class Owned {
-  #things: Freeable[] = [];
+  readonly #arena: Arena;
+  readonly #region: Region;
 
-  /** `owner` must not be reachable from what is owned, or it would never be forgotten. */
-  constructor(owner: object) {
-    forgotten.register(owner, this, this);
+  constructor(arena: Arena) {
+    this.#arena = arena;
+    this.#region = new Region(arena);
+    forgotten.register(this, this.#region, this);
   }
 
-  add<T extends Freeable>(thing: T): T {
-    this.#things.push(thing);
-    return thing;
-  }
-
-  /** Frees one thing now. */
-  release(thing: Freeable | undefined): void {
-    if (thing === undefined) return;
-    this.#things = this.#things.filter((other) => other !== thing);
-    thing.free();
+  /** What `work` allocates in the arena is owned. */
+  within<T>(work: () => T): T {
+    return this.#arena.within(this.#region, work);
   }
 
   free(): void {
     forgotten.unregister(this);
-    for (const thing of this.#things) thing.free();
-    this.#things = [];
+    this.#region.free();
   }
 }

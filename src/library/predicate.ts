@@ -36,7 +36,7 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
   readonly #options: CompileOptions;
   readonly #program: Program;
   readonly #kernel: Kernel;
-  readonly #owned = new Owned(this);
+  readonly #owned: Owned;
   #rows: Batch | undefined;
   #evaluator: RowEvaluator | undefined;
 
@@ -54,13 +54,16 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
       ...(options.limits === undefined ? {} : { limits: options.limits }),
       ...(options.reorder === undefined ? {} : { reorder: options.reorder }),
     });
-    this.#kernel = this.#owned.add(compiled.engine.load(this.#program, compiled.arena));
+    this.#owned = new Owned(compiled.arena);
+    this.#kernel = this.#owned.within(() => compiled.engine.load(this.#program, compiled.arena));
   }
 
   /** Three-valued: is it true, false or unknown (null) for the row? Raises SqlError as PostgreSQL would. */
   test(row: Row, params: readonly ParamValue[] = []): boolean | null {
-    this.#evaluator ??= this.#owned.add(new RowEvaluator(this.#compiled, this.#options));
-    const value = this.#evaluator.evaluate(row as Readonly<Record<string, unknown>>, params);
+    const value = this.#owned.within(() => {
+      this.#evaluator ??= new RowEvaluator(this.#compiled, this.#options);
+      return this.#evaluator.evaluate(row as Readonly<Record<string, unknown>>, params);
+    });
     return value === null ? null : value === 1;
   }
 
@@ -69,7 +72,9 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
     const batch = this.#batchFor(rows.length);
     const kept: R[] = [];
     for (let from = 0; from < rows.length; from += batch.capacity) {
-      rowsToBatch(rows as readonly Readonly<Record<string, unknown>>[], batch, from);
+      this.#owned.within(() => {
+        rowsToBatch(rows as readonly Readonly<Record<string, unknown>>[], batch, from);
+      });
       try {
         for (const index of this.select(batch, params).indices()) {
           const row = rows[from + index];
@@ -87,8 +92,8 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
   #batchFor(rows: number): Batch {
     const wanted = Math.min(rows, batchRows);
     if (this.#rows === undefined || this.#rows.capacity < wanted) {
-      this.#owned.release(this.#rows);
-      this.#rows = this.#owned.add(this.newBatch(wanted));
+      this.#rows?.free();
+      this.#rows = this.#owned.within(() => this.newBatch(wanted));
     }
     return this.#rows;
   }
@@ -98,8 +103,10 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
    * `newHeapBatch`. An error has the `row` that raises it.
    */
   select(batch: Batch | HeapBatch, params: readonly ParamValue[] = []): Selection {
-    this.#kernel.setParams(toParams(this.#compiled, params));
-    this.#kernel.run(batch);
+    this.#owned.within(() => {
+      this.#kernel.setParams(toParams(this.#compiled, params));
+      this.#kernel.run(batch);
+    });
     const words = (batch.rows + 31) >> 5;
     return new Selection(new Uint32Array(this.#compiled.arena.memory.buffer, this.#kernel.bitmap, words).slice(), batch.rows);
   }

@@ -43,9 +43,4 @@ export class RowEvaluator {
     this.#kernel.run(this.batch);
     return resultAt(this.#kernel, this.#compiled.arena, this.#expr.type, 0);
   }
-
-  free(): void {
-    this.#kernel.free();
-    this.batch.free();
-  }
 }

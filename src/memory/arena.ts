@@ -28,6 +28,29 @@ export interface ArenaOptions {
   readonly maximumBytes?: number;
 }
 
+/** Blocks of an arena that are given back together. */
+export class Region {
+  readonly #arena: Arena;
+  readonly #blocks = new Set<number>();
+
+  constructor(arena: Arena) {
+    this.#arena = arena;
+  }
+
+  /** @internal */
+  add(address: number): void {
+    this.#blocks.add(address);
+  }
+  /** @internal */
+  delete(address: number): void {
+    this.#blocks.delete(address);
+  }
+
+  free(): void {
+    for (const address of this.#blocks) this.#arena.free(address);
+  }
+}
+
 let runtimeModule: WebAssembly.Module | undefined;
 
 export class Arena {
@@ -37,6 +60,9 @@ export class Arena {
   readonly #free = new FreeList();
   /** The sizes of the blocks that are given out, by address. */
   readonly #sizes = new Map<number, number>();
+  /** The region that blocks belong to which are given out now, and the regions of those that were, by address. */
+  #region: Region | undefined;
+  readonly #regions = new Map<number, Region>();
   #end: number;
   readonly #maximum: number;
   /** Where the scratch area begins and ends, in bytes. */
@@ -85,7 +111,22 @@ export class Arena {
     const address = free ?? this.#extend(size);
     if (free !== undefined) this.views.u8.fill(0, free, free + size);
     this.#sizes.set(address, size);
+    if (this.#region !== undefined) {
+      this.#region.add(address);
+      this.#regions.set(address, this.#region);
+    }
     return address;
+  }
+
+  /** What `work` allocates belongs to the region. */
+  within<T>(region: Region, work: () => T): T {
+    const outside = this.#region;
+    this.#region = region;
+    try {
+      return work();
+    } finally {
+      this.#region = outside;
+    }
   }
 
   /** Gives back what `allocate` returned. */
@@ -93,6 +134,8 @@ export class Arena {
     const size = this.#sizes.get(address);
     if (size === undefined) return;
     this.#sizes.delete(address);
+    this.#regions.get(address)?.delete(address);
+    this.#regions.delete(address);
     this.#free.give(address, size);
   }
 

@@ -63,7 +63,7 @@ describe('the choice of opcodes', () => {
 });
 
 describe('V8', () => {
-  it('optimises up to 60 KB of bytecode, which all opcodes in one function pass and a quarter of them does not', async () => {
+  it('lets TurboFan compile up to 60 KB of bytecode, which all opcodes in one function pass and a quarter of them does not', async () => {
     expect(longestOptimized()).toBe(limit);
     const lengthOf = (size: number) => bytecodeOf(generateExecute(numbering(chooseOpcodes(needed, size, opcodes.length), opcodes.length)));
     expect(await lengthOf(opcodes.length >> 2)).toBeLessThan(limit);
@@ -103,7 +103,7 @@ describe('the interpreters', () => {
     const others = switches.filter(({ series, opcodes: size }) => series === 'two functions' || (series === 'numbers kept' && size === 16));
     const raced = [smallest, largest, ...others, wasm].flatMap((generated) => (generated === undefined ? [] : [{ ...job, generated }]));
     contenders = await race(raced, raceOptions);
-  }, 120_000);
+  }, 300_000);
 
   it('come in ascending sizes up to all opcodes, with the two between which V8 stops to optimise', () => {
     const dense = switches.filter(({ series }) => series === 'one function');
@@ -122,11 +122,11 @@ describe('the interpreters', () => {
     for (const { selected, checksum } of contenders) expect([selected, checksum]).toEqual([engine?.selected, engine?.checksum]);
   });
 
-  it('are never optimised when they are beyond the limit', () => {
+  it('are never compiled by TurboFan when they are beyond the limit', () => {
     const beyond = contenders.filter(({ job: { generated } }) => (generated?.facts.bytecodeBytes ?? 0) > limit);
     expect(beyond.map(({ job: { generated } }) => generated?.opcodes)).toEqual([opcodes.length]);
     expect(beyond[0]?.tiers.length).toBeGreaterThan(0);
-    expect(beyond[0]?.tiers.some(isOptimized)).toBe(false);
+    expect(beyond[0]?.tiers).not.toContain('turbofan');
   });
 
   it('are told apart in the report and in comparisons', () => {

@@ -40,7 +40,6 @@ const passes = [
   'simplify-locals',
   'remove-unused-brs',
   'remove-unused-names',
-  'merge-blocks',
   'precompute',
   'optimize-instructions',
   'rse',

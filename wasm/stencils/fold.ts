@@ -180,21 +180,18 @@ export class Fold {
       return m.select(cond, then, otherwise);
     }
     const [space, name] = op.split('.') as [Num, string];
-    const builders: Record<string, unknown> = { ...m[space] };
-    const builder = builderOf(builders, op, name);
+    const builder = builderOf(m[space], op, name);
     return builder(...refs);
   }
 
   #load(op: string, offset: number, address: Ref): Ref {
     const [space, name] = op.split('.') as [Num, string];
-    const builders: Record<string, unknown> = { ...this.#module[space] };
-    return builderOf(builders, op, name)(offset, alignment(op), address);
+    return builderOf(this.#module[space], op, name)(offset, alignment(op), address);
   }
 
   #store(op: string, offset: number, address: Ref, value: Ref): Ref {
     const [space, name] = op.split('.') as [Num, string];
-    const builders: Record<string, unknown> = { ...this.#module[space] };
-    return builderOf(builders, op, name)(offset, alignment(op), address, value);
+    return builderOf(this.#module[space], op, name)(offset, alignment(op), address, value);
   }
 }
 
@@ -208,11 +205,11 @@ function alignment(op: string): number {
 type Builder = (...args: number[]) => number;
 
 /** The builder of a primitive: `trunc_f64_s` is `trunc_s.f64` there, `extend_i32_s` `extend_s`, `promote_f32` `promote`. */
-function builderOf(space: Record<string, unknown>, op: string, name: string): Builder {
+function builderOf(space: object, op: string, name: string): Builder {
   const conversion = /^(trunc|convert|extend|wrap|promote|demote)_(i32|i64|f32|f64)(_s)?$/.exec(name);
-  const found = conversion === null ? space[name] : space[`${conversion[1]}${conversion[3] ?? ''}`];
+  const found: unknown = Reflect.get(space, conversion === null ? name : `${conversion[1]}${conversion[3] ?? ''}`);
   if (typeof found === 'function') return found as Builder;
-  const byOperand = (found as Record<string, unknown> | undefined)?.[conversion?.[2] ?? ''];
+  const byOperand: unknown = typeof found === 'object' && found !== null ? Reflect.get(found, conversion?.[2] ?? '') : undefined;
   if (typeof byOperand === 'function') return byOperand as Builder;
   throw new Error(`Binaryen has no builder for ${op}`);
 }

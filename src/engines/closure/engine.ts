@@ -2,7 +2,7 @@
 import type { Engine } from '../engine.js';
 import { Frame } from '../frame.js';
 import { frameKernel } from '../frame-kernel.js';
-import { makeFunctions } from '../functions.generated.js';
+import { functionsOver } from '../function-table.js';
 import { relocate } from '../relocate.js';
 import { link, runRows, type Chain } from './chain.js';
 
@@ -18,8 +18,7 @@ export const closureEngine: Engine = {
       if (chain === undefined || views !== arena.views || resultsAt !== frame.results) {
         views = arena.views;
         resultsAt = frame.results;
-        const machine = { ...views, runtime: arena.runtime };
-        chain = link(relocate(frame), { ...machine, functions: makeFunctions(machine) });
+        chain = link(relocate(frame), { ...views, runtime: arena.runtime, functions: functionsOver(arena) });
       }
       const linked = chain;
       return (rows) => {

@@ -2,7 +2,7 @@
 import type { Engine } from '../engine.js';
 import { Frame } from '../frame.js';
 import { frameKernel } from '../frame-kernel.js';
-import { makeFunctions } from '../functions.generated.js';
+import { functionsOver } from '../function-table.js';
 import { relocate } from '../relocate.js';
 import { execute as executeColumns } from './columns.generated.js';
 import { execute as executeHeap } from './heap.generated.js';
@@ -15,11 +15,11 @@ export const switchEngine: Engine = {
     let resultsAt = frame.results;
     let code = relocate(frame);
     let views = arena.views;
-    let functions = makeFunctions({ ...views, runtime: arena.runtime });
+    let functions = functionsOver(arena);
     return frameKernel(frame, 'row by row', () => {
       if (views !== arena.views) {
         views = arena.views;
-        functions = makeFunctions({ ...views, runtime: arena.runtime });
+        functions = functionsOver(arena);
       }
       if (resultsAt !== frame.results) {
         resultsAt = frame.results;

@@ -39,7 +39,9 @@ export function allocateSlots(draft: Draft): Draft {
         to = poolOf(slot).pop() ?? slots.push(draft.slots[slot] ?? 'i32') - 1;
         assigned.set(slot, to);
         const end = last.get(slot) ?? at;
-        ending.set(end, [...(ending.get(end) ?? []), slot]);
+        const others = ending.get(end);
+        if (others === undefined) ending.set(end, [slot]);
+        else others.push(slot);
       }
       operands[place] = to;
     });

@@ -1,8 +1,8 @@
 /**
  * A set of small integers of a known bound, of which a copy costs nothing. The passes and the verifier keep one for each place that is jumped to: with plain
  * bit vectors their time would grow with the square of a program. Here copies share what they have in common (a trie whose nodes are never changed but
- * copied along the way to a member, as in Driscoll et al., Making Data Structures Persistent), and an intersection looks only at where two sets differ,
- * which at the places of one program is little.
+ * copied along the way to a member, as in Driscoll et al., Making Data Structures Persistent), and an intersection or a union looks only at where two sets
+ * differ, which at the places of one program is little.
  */
 
 /** 32 members as the bits of a word; or 16 parts, each of as many members; or 0 for a part of any size that has none. */
@@ -50,6 +50,11 @@ export class BitSet {
   intersect(other: BitSet): void {
     this.#root = common(this.#root, other.#root);
   }
+
+  /** Takes in what is in the other; it has the same bound. */
+  unite(other: BitSet): void {
+    this.#root = either(this.#root, other.#root);
+  }
 }
 
 /** The node with a member or without it: the same node when nothing changes. */
@@ -68,20 +73,31 @@ function changed(node: Node, shift: number, n: number, member: boolean): Node {
   return copy;
 }
 
-/** What is in both nodes: one of them itself where it can be, so that the next comparison ends there. */
+/** What is in both nodes. */
 function common(a: Node, b: Node): Node {
   if (a === b) return b;
   if (typeof a === 'number' || typeof b === 'number') return typeof a === 'number' && typeof b === 'number' ? a & b : 0;
+  const children = merged(a, b, common);
+  return typeof children !== 'number' && children.every((part) => part === 0) ? 0 : children;
+}
+
+/** What is in one of the nodes or in both. */
+function either(a: Node, b: Node): Node {
+  if (a === b || b === 0) return a;
+  if (a === 0) return b;
+  return typeof a === 'number' || typeof b === 'number' ? Number(a) | Number(b) : merged(a, b, either);
+}
+
+/** The nodes with their parts put together: one of them itself where it can be, so that the next time they are seen to be the same. */
+function merged(a: readonly Node[], b: readonly Node[], together: (a: Node, b: Node) => Node): Node {
   let isA = true;
   let isB = true;
-  let isEmpty = true;
   const children = b.map((part, i) => {
     const other = a[i] ?? 0;
-    const both = common(other, part);
+    const both = together(other, part);
     if (both !== other) isA = false;
     if (both !== part) isB = false;
-    if (both !== 0) isEmpty = false;
     return both;
   });
-  return isB ? b : isA ? a : isEmpty ? 0 : children;
+  return isB ? b : isA ? a : children;
 }

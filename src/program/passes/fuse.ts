@@ -53,11 +53,12 @@ function firstMatch(items: readonly Item[], at: number, reads: ReadonlyMap<numbe
 
 /** The superinstruction's operands by name, if the steps match and its internal slots are read by nobody else. */
 function bind(pattern: Pattern, items: readonly Item[], at: number, reads: ReadonlyMap<number, number>): Map<string, number> | undefined {
+  if (!pattern.parts.every(({ opcode }, k) => isStepOf(items[at + k], opcode))) return undefined;
   const bound = new Map<string, number>();
   const readHere = new Map<string, number>();
   for (const [k, part] of pattern.parts.entries()) {
     const item = items[at + k];
-    if (item === undefined || isLabel(item) || item.opcode !== part.opcode) return undefined;
+    if (item === undefined || isLabel(item)) return undefined;
     const { operands } = opcodeInfo(item.opcode);
     for (const [place, name] of part.operands.entries()) {
       const value = item.operands[place] ?? 0;
@@ -71,3 +72,5 @@ function bind(pattern: Pattern, items: readonly Item[], at: number, reads: Reado
   }
   return bound;
 }
+
+const isStepOf = (item: Item | undefined, opcode: number): boolean => item !== undefined && !isLabel(item) && item.opcode === opcode;

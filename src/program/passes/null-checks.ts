@@ -3,7 +3,8 @@
  * (and columns) known not to be null: NOT NULL columns, results of steps over such values, and whatever an earlier conjunct
  * of the same WHERE has ruled out, for a strict function that was true had no null argument.
  */
-import { isLabel, opcodeInfo, opcodeNumber, type Draft, type Item, type Step } from '../steps.js';
+import { opcodes } from '../opcodes.generated.js';
+import { isLabel, opcodeNumber, type Draft, type Item, type Step } from '../steps.js';
 import { BooleanLists } from './boolean-lists.js';
 import { withoutChecksOf } from './constant-checks.js';
 import { KnownNotNull } from './known-not-null.js';
@@ -26,26 +27,45 @@ export function elideNullChecks(draft: Draft): Draft {
   return { ...draft, items };
 }
 
-/** The form of a step that needs no null flag, where there is one. */
-function rewrite(step: Step, known: KnownNotNull): Step | 'nothing' {
-  const { name } = opcodeInfo(step.opcode);
-  const [first = 0, second = 0] = step.operands;
-  const renamed = (to: string, operands = step.operands): Step => ({ opcode: opcodeNumber(to), operands });
-  if (name.startsWith('SCAN_VAR_')) return known.column(second) ? renamed(`${name}_NOTNULL`) : step;
-  if (name.startsWith('FUNCEXPR_STRICT_')) return withoutChecksOf(step, (slot) => known.slot(slot));
-  if (/^HASHED_SCALARARRAYOP_(?!NOTNULL)/.test(name) && known.slot(second)) return renamed(name.replace('_SCALARARRAYOP', '_SCALARARRAYOP_NOTNULL'));
+/** By opcode, the one that takes its place when the operand at a place is not null; 'nothing' when the step falls away. */
+interface Elision {
+  readonly place: number;
+  readonly to: number | 'nothing';
+  /** The operands that it keeps; all unless given. */
+  readonly keeps?: readonly number[];
+}
+
+const elisions: readonly (Elision | undefined)[] = opcodes.map(({ name }) => {
+  const renamed = (place: number, to: string): Elision => ({ place, to: opcodeNumber(to) });
+  if (/^HASHED_SCALARARRAYOP_(?!NOTNULL)[A-Z0-9]+$/.test(name)) return renamed(1, name.replace('_SCALARARRAYOP', '_SCALARARRAYOP_NOTNULL'));
   switch (name) {
     case 'QUAL':
-      return known.slot(first) ? renamed('QUAL_NOTNULL') : step;
     case 'JUMP_IF_NOT_TRUE':
-      return known.slot(first) ? renamed('QUAL_NOTNULL') : step;
+      return renamed(0, 'QUAL_NOTNULL');
     case 'JUMP_IF_NULL':
-      return known.slot(first) ? 'nothing' : step;
+      return { place: 0, to: 'nothing' };
     case 'JUMP_IF_NOT_NULL':
-      return known.slot(first) ? renamed('JUMP', [second]) : step;
+      return { ...renamed(0, 'JUMP'), keeps: [1] };
     case 'BOOL_NOT_STEP':
-      return known.slot(second) ? renamed('BOOL_NOT_STEP_NOTNULL') : step;
+      return renamed(1, 'BOOL_NOT_STEP_NOTNULL');
     default:
-      return step;
+      return undefined;
   }
+});
+
+/** By opcode of a scan that may find a null, the one that does not look. */
+const scans = new Map(
+  opcodes.flatMap(({ name }, opcode) => (/^SCAN_VAR_[A-Z0-9]+$/.test(name) ? [[opcode, opcodeNumber(`${name}_NOTNULL`)] as const] : [])),
+);
+
+/** The form of a step that needs no null flag, where there is one. */
+function rewrite(step: Step, known: KnownNotNull): Step | 'nothing' {
+  const { opcode, operands } = step;
+  const scan = scans.get(opcode);
+  if (scan !== undefined) return known.column(operands[1] ?? 0) ? { opcode: scan, operands } : step;
+  const elision = elisions[opcode];
+  if (elision === undefined) return withoutChecksOf(step, (slot) => known.slot(slot));
+  if (!known.slot(operands[elision.place] ?? 0)) return step;
+  if (elision.to === 'nothing') return 'nothing';
+  return { opcode: elision.to, operands: elision.keeps?.map((place) => operands[place] ?? 0) ?? operands };
 }
