@@ -3,8 +3,9 @@
  * are at most so many; the least recently used goes first, by the second-chance (clock) rule: an entry that was used since it was last looked at is passed over once. A kernel
  * whose module is gone has it compiled again at its next run.
  */
+import { SqlError } from '../../error.js';
 import type { Arena } from '../../memory/arena.js';
-import { instantiate } from '../instantiate.js';
+import { instantiate, type ModuleImports } from '../instantiate.js';
 import type { KernelModule } from './module.js';
 
 /** Runs the rows `from` to `to` of the batch that the frame is bound to. */
@@ -18,27 +19,40 @@ export interface CachedModule {
   scan(arena: Arena): Scan;
 }
 
+/** What is compiled, and its function in each arena. */
+interface Compiled extends ModuleImports {
+  readonly module: WebAssembly.Module;
+  readonly scans: WeakMap<Arena, Scan>;
+}
+
 class Entry implements CachedModule {
-  live = true;
   /** Since the hand of the clock was here. */
   used = true;
-  readonly #module: KernelModule;
-  readonly #compiled: WebAssembly.Module;
-  readonly #scans = new WeakMap<Arena, Scan>();
+  #compiled: Compiled | undefined;
 
-  constructor(module: KernelModule, compiled: WebAssembly.Module) {
-    this.#module = module;
-    this.#compiled = compiled;
+  constructor({ functions, usesTable }: ModuleImports, module: WebAssembly.Module) {
+    this.#compiled = { module, functions, usesTable, scans: new WeakMap() };
+  }
+
+  get live(): boolean {
+    return this.#compiled !== undefined;
   }
 
   scan(arena: Arena): Scan {
+    if (this.#compiled === undefined) throw new SqlError('XX000', 'the module has been dropped');
     this.used = true;
-    let scan = this.#scans.get(arena);
+    const { module, scans } = this.#compiled;
+    let scan = scans.get(arena);
     if (scan === undefined) {
-      scan = instantiate(this.#compiled, this.#module, arena)['scan'] as Scan;
-      this.#scans.set(arena, scan);
+      scan = instantiate(module, this.#compiled, arena)['scan'] as Scan;
+      scans.set(arena, scan);
     }
     return scan;
+  }
+
+  /** Kernels may hold the entry for long: it must not hold the module. */
+  drop(): void {
+    this.#compiled = undefined;
   }
 }
 
@@ -76,7 +90,7 @@ export class ModuleCache {
 
   /** Forgets all modules. */
   clear(): void {
-    for (const entry of this.#entries.values()) entry.live = false;
+    for (const entry of this.#entries.values()) entry.drop();
     this.#entries.clear();
   }
 
@@ -85,7 +99,7 @@ export class ModuleCache {
     for (const [shape, entry] of this.#entries) {
       this.#entries.delete(shape);
       if (!entry.used) {
-        entry.live = false;
+        entry.drop();
         return;
       }
       entry.used = false;
