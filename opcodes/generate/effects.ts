@@ -5,13 +5,15 @@ import type { Term } from '../language/term.js';
 import { lanes } from '../language/value.js';
 import { operandOf } from './spelling.js';
 
-/** Is told of each place in a body where a local is read, a lane of a slot written or a jump taken. */
+/** Is told of each place in a body where a local is read, a lane of a slot written, a jump taken or a function called. */
 export interface Visitor {
   read(local: string): void;
   /** The local is (part of) what an integer is divided by. */
   divide?(local: string): void;
   write(lane: string): void;
   jump?(target: string): void;
+  /** A runtime function is called, or one of the function table. */
+  call?(): void;
 }
 
 /** Goes through the statements in order. */
@@ -87,6 +89,7 @@ function visitTerm({ node }: Term, visitor: Visitor): void {
       return;
     case 'callFunction':
       all(node.func, ...node.args);
+      visitor.call?.();
   }
 }
 
@@ -113,6 +116,19 @@ export function effects(step: StepDefinition): Map<string, Set<Effect>> {
     },
   });
   if ('internal' in step) for (const name of (step as FusedDefinition).internal) found.delete(name);
+  return found;
+}
+
+/** Does the step call a function? To raise an error is no call: nothing comes back. */
+export function calls({ body }: StepDefinition): boolean {
+  let found = false;
+  visitBody(body, {
+    read: () => undefined,
+    write: () => undefined,
+    call: () => {
+      found = true;
+    },
+  });
   return found;
 }
 

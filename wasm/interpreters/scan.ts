@@ -16,9 +16,11 @@ export interface Scan {
   readonly oneRow: Ref;
   /** The local in which it leaves the row's bit. */
   readonly selected: number;
+  /** The local that has an error's number when `oneRow` branches to `raise`. */
+  readonly error?: number;
 }
 
-export function addScan(m: binaryen.Module, locals: Locals, { before, oneRow, selected }: Scan): void {
+export function addScan(m: binaryen.Module, locals: Locals, { before, oneRow, selected, error }: Scan): void {
   const [end, bits] = [locals.reserve('i32'), locals.reserve('i32')];
   const { bitmap, from: row, to } = scanParams;
   const get = (local: number): Ref => m.local.get(local, i32);
@@ -45,7 +47,9 @@ export function addScan(m: binaryen.Module, locals: Locals, { before, oneRow, se
       m.br('words'),
     ]),
   );
-  const body = m.block('all', [add(bitmap, m.i32.shr_u(get(row), m.i32.const(3))), ...(before === undefined ? [] : [before]), words]);
+  const all = m.block('all', [add(bitmap, m.i32.shr_u(get(row), m.i32.const(3))), ...(before === undefined ? [] : [before]), words]);
+  const raise = (id: number): Ref => m.call('raise', [get(id), m.i32.const(0), m.i32.const(0)], none);
+  const body = error === undefined ? all : m.block(null, [m.block('raise', [all, m.return()]), raise(error), m.unreachable()]);
   m.addFunction('scan', binaryen.createType([i32, i32, i32, i32]), none, locals.vars, body);
   m.addFunctionExport('scan', 'scan');
 }

@@ -15,6 +15,8 @@ export interface Ways {
   jump(operands: Operands, target: Ref): Ref;
   /** The row has ended with its bit. */
   done(selected: Ref): Ref;
+  /** How an error is raised, by its number; without it by a call. */
+  raise?(error: number): Ref;
 }
 
 export function compileStep(m: binaryen.Module, { step, version }: VersionedOpcode, machine: Machine, locals: Locals, ways: Ways): Ref {
@@ -22,6 +24,7 @@ export function compileStep(m: binaryen.Module, { step, version }: VersionedOpco
   const fold = new Fold(binaryen, m, [], {
     read: (name) => operands.read(name),
     declare: (type) => locals.declare(type),
+    ...(ways.raise === undefined ? {} : { raise: ways.raise }),
   });
   const body = fold.statements(step.body, {
     set: (name, type, value) => operands.set(name, type, value),

@@ -1,12 +1,16 @@
 /**
  * An interpreter in one WebAssembly function: a loop around one `br_table`. Its dispatch is shared by nature: WebAssembly's control flow is structured, so
  * a branch reaches only the blocks that it stands in, and a dispatch at the end of each case would need all cases around it once more.
+ *
+ * V8 has no registers that survive a call, and what is in memory at one place of a loop it stores wherever it changes. So that the program counter stays in a register,
+ * no case in the loop calls: those that do stand outside, where the `br_table` reaches them too, and enter the loop again.
  */
 import binaryen from 'binaryen';
+import { calls } from '../../opcodes/generate/effects.js';
 import { withVersions, type Opcode, type VersionedOpcode } from '../../opcodes/generate/versions.js';
 import { Locals } from './locals.js';
 import { beginModule, finishModule } from './module.js';
-import type { Operands, Machine } from './operands.js';
+import type { Machine, Operands } from './operands.js';
 import { addScan, scanParamCount, scanParams } from './scan.js';
 import { compileStep, type Ways } from './step.js';
 
@@ -20,43 +24,78 @@ const { i32 } = binaryen;
 export function compileSwitch(opcodes: readonly Opcode[], options: { readonly registers?: boolean } = {}): Uint8Array {
   const m = beginModule(opcodes.map(({ step }) => step));
   m.addTableImport('functions', 'env', 'functions');
-  const locals = new Locals(binaryen, scanParamCount);
-  const machine: Machine = {
-    pc: locals.reserve('i32'),
-    row: scanParams.from,
-    ...(options.registers ? { registers: { value: locals.reserve('i64'), isNull: locals.reserve('i32') } } : {}),
-  };
-  const selected = locals.reserve('i32');
   const cases = options.registers ? withVersions(opcodes) : opcodes.map((opcode) => ({ ...opcode, version: {} }));
-  const begin = m.local.set(machine.pc, m.local.get(scanParams.code, i32));
-  const oneRow = m.block('done', [begin, dispatchLoop(m, cases, machine, locals, selected)]);
-  addScan(m, locals, { oneRow, selected });
+  new Switch(m, options.registers === true).add(cases);
   return finishModule(m);
 }
 
-/** The loop around the `br_table`: each case's block begins where the cases before it end. */
-function dispatchLoop(m: binaryen.Module, cases: readonly VersionedOpcode[], machine: Machine, locals: Locals, selected: number): Ref {
-  const ways: Ways = {
-    next: (operands) => goTo(m, machine, operands, operands.next()),
-    jump: (operands, target) => goTo(m, machine, operands, target),
-    done: (bit) => m.block(null, [m.local.set(selected, bit), m.br('done')]),
-  };
-  const labels = new Array<string>(Math.max(-1, ...cases.map(({ number }) => number)) + 1).fill('unknown');
-  for (const { number } of cases) labels[number] = `case ${number}`;
-  let nest: Ref = m.switch(labels, 'unknown', m.i32.load(0, 4, m.local.get(machine.pc, i32)));
-  let before: Ref[] = [];
-  for (const opcode of cases) {
-    nest = m.block(`case ${opcode.number}`, [nest, ...before]);
-    locals.nextStep();
-    before = [compileStep(m, opcode, machine, locals, ways)];
+class Switch {
+  readonly #m: binaryen.Module;
+  readonly #locals = new Locals(binaryen, scanParamCount);
+  readonly #machine: Machine;
+  /** A row's bit, and the number of the error that is raised. */
+  readonly #selected: number;
+  readonly #error: number;
+
+  constructor(m: binaryen.Module, registers: boolean) {
+    this.#m = m;
+    const [pc, value, isNull] = [this.#locals.reserve('i32'), this.#locals.reserve('i64'), this.#locals.reserve('i32')];
+    this.#machine = { pc, row: scanParams.from, ...(registers ? { registers: { value, isNull } } : {}) };
+    this.#selected = this.#locals.reserve('i32');
+    this.#error = this.#locals.reserve('i32');
   }
-  return m.loop('dispatch', m.block(null, [m.block('unknown', [nest, ...before]), m.unreachable()]));
+
+  add(cases: readonly VersionedOpcode[]): void {
+    const m = this.#m;
+    const begin = m.local.set(this.#machine.pc, m.local.get(scanParams.code, i32));
+    addScan(m, this.#locals, { oneRow: m.block('done', [begin, this.#loops(cases)]), selected: this.#selected, error: this.#error });
+  }
+
+  /** The loop of the cases that call nothing, with the `br_table`, and around it the one of the others. */
+  #loops(cases: readonly VersionedOpcode[]): Ref {
+    const m = this.#m;
+    const labels = new Array<string>(Math.max(-1, ...cases.map(({ number }) => number)) + 1).fill('unknown');
+    for (const { number } of cases) labels[number] = label(number);
+    const table = m.switch(labels, 'unknown', m.i32.load(0, 4, m.local.get(this.#machine.pc, i32)));
+    const quiet = this.#nest(
+      table,
+      cases.filter(({ step }) => !calls(step)),
+      'dispatch',
+    );
+    const calling = this.#nest(
+      m.loop('dispatch', m.block(null, [...quiet])),
+      cases.filter(({ step }) => calls(step)),
+      'again',
+    );
+    return m.loop('again', m.block(null, [m.block('unknown', [...calling]), m.unreachable()]));
+  }
+
+  /** The cases behind what leads to them, each at the end of its block; they go on with the loop of that name. */
+  #nest(entrance: Ref, cases: readonly VersionedOpcode[], loop: string): readonly Ref[] {
+    const m = this.#m;
+    const ways: Ways = {
+      next: (operands) => this.#goTo(operands, operands.next(), loop),
+      jump: (operands, target) => this.#goTo(operands, target, loop),
+      done: (bit) => m.block(null, [m.local.set(this.#selected, bit), m.br('done')]),
+      raise: (error) => m.block(null, [m.local.set(this.#error, m.i32.const(error)), m.br('raise')]),
+    };
+    let sequence: readonly Ref[] = [entrance];
+    for (const opcode of cases) {
+      this.#locals.nextStep();
+      sequence = [m.block(label(opcode.number), [...sequence]), compileStep(m, opcode, this.#machine, this.#locals, ways)];
+    }
+    return sequence;
+  }
+
+  /** The registers change together with the program counter, at last: the step has read from both. */
+  #goTo(operands: Operands, target: Ref, loop: string): Ref {
+    const m = this.#m;
+    const { pc, registers } = this.#machine;
+    const kept = operands.leave();
+    const changed =
+      registers === undefined || kept === undefined ? [] : [m.local.set(registers.value, kept[0]), m.local.set(registers.isNull, kept[1])];
+    return m.block(null, [m.local.set(pc, target), ...changed, m.br(loop)]);
+  }
 }
 
-/** The registers change together with the program counter, at last: the step has read from both. */
-function goTo(m: binaryen.Module, { pc, registers }: Machine, operands: Operands, target: Ref): Ref {
-  const kept = operands.leave();
-  const changed =
-    registers === undefined || kept === undefined ? [] : [m.local.set(registers.value, kept[0]), m.local.set(registers.isNull, kept[1])];
-  return m.block(null, [m.local.set(pc, target), ...changed, m.br('dispatch')]);
-}
+const label = (number: number): string => `case ${number}`;

@@ -20,6 +20,8 @@ export interface Surroundings {
   read?(name: string): Ref | undefined;
   /** The index of a local for a bound value; without it the fold has locals of its own, behind the parameters. */
   declare?(type: Num): number;
+  /** How an error is raised, by its number; without it by a call of `raise`. */
+  raise?(error: number): Ref;
 }
 
 export class Fold {
@@ -84,20 +86,7 @@ export class Fold {
         return m.block(null, [m.local.set(index, value), this.term(node.body)], this.type(type));
       }
       case 'check':
-        return m.block(
-          null,
-          [
-            m.if(
-              this.term(node.cond),
-              m.block(null, [
-                m.call('raise', [m.i32.const(errorId(node.error)), m.i32.const(0), m.i32.const(0)], this.#binaryen.none),
-                m.unreachable(),
-              ]),
-            ),
-            this.term(node.body),
-          ],
-          this.type(type),
-        );
+        return m.block(null, [m.if(this.term(node.cond), this.#raise(errorId(node.error))), this.term(node.body)], this.type(type));
       case 'call':
         return m.call(
           node.runtime,
@@ -115,6 +104,14 @@ export class Fold {
         );
       }
     }
+  }
+
+  #raise(error: number): Ref {
+    const m = this.#module;
+    return (
+      this.#surroundings.raise?.(error) ??
+      m.block(null, [m.call('raise', [m.i32.const(error), m.i32.const(0), m.i32.const(0)], this.#binaryen.none), m.unreachable()])
+    );
   }
 
   statements(list: readonly Statement[], exits: Exits): Ref {
