@@ -4,6 +4,7 @@ import { compile } from './compile.js';
 import { deform } from './deform.js';
 import { dispatch } from './dispatch.js';
 import { engines } from './engines.js';
+import { growth } from './growth.js';
 import { harness } from './harness.js';
 import { heap } from './heap.js';
 import { ladder } from './ladder.js';
@@ -11,7 +12,7 @@ import { opcodes } from './opcodes.js';
 import type { Scenario } from './scenario.js';
 import { tiers } from './tiers.js';
 
-export const scenarios = { dispatch, engines, tiers, ladder, deform, article, heap, compile, opcodes, harness } as const satisfies Record<
+export const scenarios = { dispatch, engines, tiers, ladder, deform, article, heap, compile, growth, opcodes, harness } as const satisfies Record<
   string,
   Scenario
 >;

@@ -9,7 +9,7 @@ import { count } from '../table.js';
 import type { Outcome, Scenario, Settings } from './scenario.js';
 
 /** So long a process compiles and runs all canonical predicates before it is measured. */
-const warmUpMilliseconds = 3000;
+const warmUpMilliseconds = 8000;
 
 export const tiers: Scenario = {
   summary: 'from the text to the last row, for ever more rows: when compiling pays, and what auto makes of it',

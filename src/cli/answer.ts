@@ -1,5 +1,6 @@
 /** What an expression evaluates to, or the error that it raises, as `quern eval` tells it: values are texts in PostgreSQL's syntax. */
 import { engineNames, expression, rungs, type Arena, type EngineName, type Rung } from '../index.js';
+import { engineNamed } from '../engines/engines.js';
 import { SqlError } from '../error.js';
 import { types } from '../catalog/types.js';
 
@@ -51,9 +52,31 @@ export interface Agreement {
   readonly differences: readonly string[];
 }
 
+export interface AvailableEngines {
+  readonly engines: readonly (EngineName | 'auto')[];
+  /** Why the others are not among them, each in a sentence. */
+  readonly missing: readonly string[];
+}
+
+/** Those that can run here: one needs a package that may not be installed, some need a WebAssembly with tail calls. */
+export async function availableEngines(): Promise<AvailableEngines> {
+  const engines: (EngineName | 'auto')[] = [];
+  const missing: string[] = [];
+  for (const name of [...engineNames, 'auto'] as const) {
+    try {
+      await engineNamed(name);
+      engines.push(name);
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      missing.push(error.message);
+    }
+  }
+  return { engines, missing };
+}
+
 /** Asks every engine on every rung. */
-export async function askAll(question: Question, arena: Arena): Promise<Agreement> {
-  const runs = engineNames.flatMap((engine) => rungs.map((_, rung) => ({ engine, rung: rung as Rung })));
+export async function askAll(question: Question, arena: Arena, engines: AvailableEngines['engines']): Promise<Agreement> {
+  const runs = engines.flatMap((engine) => rungs.map((_, rung) => ({ engine, rung: rung as Rung })));
   let first: { answer: Answer; text: string; name: string } | undefined;
   const differences: string[] = [];
   for (const run of runs) {

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { Arena, loadParser, type EngineName, type Rung } from '../index.js';
 import { SqlError } from '../error.js';
 import { textLines } from '../inputs/text-lines.js';
-import { answer, answerText, askAll, type Answer, type Question } from './answer.js';
+import { answer, answerText, askAll, availableEngines, type Answer, type AvailableEngines, type Question } from './answer.js';
 import { Failure, failingWith, status, statusOf } from './failure.js';
 import { openInput } from './input-file.js';
 import { engineOrAllOption, rungOption } from './options.js';
@@ -68,10 +68,18 @@ async function evalLines(options: EvalOptions, output: Output): Promise<void> {
   asker.finish();
 }
 
+/** The engines that can run here; says which cannot. */
+async function available(): Promise<AvailableEngines> {
+  const found = await availableEngines();
+  for (const reason of found.missing) process.stderr.write(`quern: not compared: ${reason}\n`);
+  return found;
+}
+
 /** Asks the engine, or all of them, and remembers whether they ever disagreed. */
 class Asker {
   readonly #options: EvalOptions;
   readonly #arena = new Arena();
+  #available: AvailableEngines | undefined;
   #disagreements = 0;
 
   constructor(options: EvalOptions) {
@@ -81,7 +89,8 @@ class Asker {
   async ask(question: Question, where: string): Promise<Answer> {
     const { engine, rung } = this.#options;
     if (engine !== 'all') return answer(question, { engine, rung }, this.#arena);
-    const agreement = await askAll(question, this.#arena);
+    this.#available ??= await available();
+    const agreement = await askAll(question, this.#arena, this.#available.engines);
     for (const difference of agreement.differences) process.stderr.write(`quern: ${where}: engines disagree: ${difference}\n`);
     if (agreement.differences.length > 0) this.#disagreements++;
     return agreement.answer;

@@ -15,8 +15,26 @@ import { resolveTypeName } from './type-name.js';
 /** Column names to types, each with or without NOT NULL. */
 export type SchemaObject = Readonly<Record<string, string>>;
 
-/** A schema from its text. The parser must be loaded. Raises 42601, 42701, 42704 or 0A000 with the position. */
+/**
+ * A schema from its text; of the same text, the same schema. The parser must be loaded. Raises 42601, 42701, 42704 or 0A000 with the position.
+ */
 export function parseSchema(text: string): Schema {
+  let schema = parsed.get(text);
+  if (schema === undefined) {
+    schema = Object.freeze(schemaOf(text));
+    const [oldest] = parsed.keys();
+    if (oldest !== undefined && parsed.size >= mostParsed) parsed.delete(oldest);
+    if (text.length <= longestParsed) parsed.set(text, schema);
+  }
+  return schema;
+}
+
+/** The latest schemas by their texts: whoever compiles thousands of predicates over a table neither waits for its schema nor keeps it thousands of times. */
+const parsed = new Map<string, Schema>();
+const mostParsed = 64;
+const longestParsed = 100_000;
+
+function schemaOf(text: string): Schema {
   return parseColumns(text, ({ name, typeName, notNull, defaultClause, errorAt }) => {
     if (defaultClause !== undefined) {
       const hint = 'Only the schema of a heap file says with DEFAULT what tuples have that were written before the column was added.';

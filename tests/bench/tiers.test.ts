@@ -8,7 +8,7 @@ import { summarize } from '../../bench/statistics.js';
 import { againstBest, meanRatio, worst } from '../../bench/tiers/against-best.js';
 import { describeChoice } from '../../bench/tiers/choice.js';
 import { toTierResult, toTiersReport } from '../../bench/tiers/json.js';
-import type { Cell } from '../../bench/tiers/measurement.js';
+import { overProcesses, type Cell } from '../../bench/tiers/measurement.js';
 import type { TierContestant } from '../../bench/tiers/messages.js';
 import { breakEvens } from '../../bench/tiers/pairs.js';
 import { raceTiers, rowCounts } from '../../bench/tiers/race.js';
@@ -121,6 +121,23 @@ describe('auto against the best engine', () => {
     expect(autoTable([...fixed, cell('auto', 100, 230)])).toMatch(/at 1 of 1 points/);
     expect(autoTable([...fixed, cell('auto', 100, 190)])).toMatch(/Nowhere/);
     expect(autoTable(fixed)).toBe('');
+  });
+
+  it('is not told to be worse when one of its processes was as fast as one of the other', () => {
+    const many = Array.from({ length: 101 }, (_, n) => 100 + n / 100);
+    const few = [140, 141, 142];
+    expect(overProcesses([many])).toEqual(summarize(many));
+    // The few hardly count among the many, but they are of another process.
+    expect(summarize([...many, ...few]).high).toBeLessThan(102);
+    expect(overProcesses([many, few])).toMatchObject({ low: 100.5, high: 141, samples: 104 });
+    const best = { ...cell('copy-patch', 100, 1), total: overProcesses([many, few]) };
+    expect(againstBest([best, { ...cell('auto', 100, 1), total: overProcesses([few, few]) }])).toMatchObject([{ isWorse: false }]);
+    expect(
+      againstBest([
+        { ...best, total: overProcesses([many, many]) },
+        { ...cell('auto', 100, 1), total: overProcesses([few, few]) },
+      ]),
+    ).toMatchObject([{ isWorse: true }]);
   });
 
   it('has a worst point and a mean', () => {

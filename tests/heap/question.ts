@@ -54,8 +54,14 @@ function columnsOf(expr: Expr): number[] {
 export async function questionsOf(arena: Arena, specimen: Specimen): Promise<readonly Question[]> {
   const { table, predicates } = specimen;
   const { columns } = table;
+  // The switch, copy-and-patch and one of the others, in turn: all of them each time would take minutes.
+  const others = Object.values(engines).filter((engine) => engine !== engines.switch && engine !== engines['copy-patch']);
+  let loaded = 0;
   const load = (program: Parameters<typeof engines.switch.load>[0]) =>
-    Object.values(engines).map((engine) => ({ engine: engine.name, kernel: engine.load(program, arena) }));
+    [engines.switch, engines['copy-patch'], ...others.slice(loaded % others.length, (loaded++ % others.length) + 1)].map((engine) => ({
+      engine: engine.name,
+      kernel: engine.load(program, arena),
+    }));
   let turn = 0;
   const someWays = (): Way[] => ways.filter((way) => turn++ % everyWay === 0 || isHighest(way));
   const name = ({ rung, deform }: Way): string => `rung ${rung}, deform rung ${deform}`;
