@@ -49,7 +49,6 @@ const kinds: Readonly<Record<string, Kind>> = {
   ranges: { sql: (n) => joined(n, ' AND ', (i) => `a > ${-i}`), selects: [true, false, true] },
   'tests that may be null': { sql: (n) => joined(n, ' AND ', (i) => `b + 1 > ${-i}`), selects: [true, true, false] },
   alternatives: { sql: (n) => `${joined(n, ' OR ', (i) => `b = ${-i - 1}`)} OR a > 0`, selects: [true, false, true] },
-  patterns: { sql: (n) => joined(n, ' AND ', (i) => `c NOT LIKE '%q${i}%'`), selects: [true, true, true] },
   branches: { sql: (n) => `CASE ${joined(n, ' ', (i) => `WHEN b = ${i + 100} THEN false`)} ELSE a > 0 END`, selects: [true, false, true] },
   // Each of these is a place that is jumped to.
   'ANDs of ORs': { sql: (n) => joined(n, ' AND ', (i) => `(b = ${-i - 1} OR a > ${-i})`), selects: [true, false, true] },
