@@ -38,10 +38,12 @@ function figure(results: readonly Measured[]): string {
   for (const { engine, conjuncts, nsPerRow } of own) {
     lines.set(engine, [...(lines.get(engine) ?? []), { conjuncts, milliseconds: nsPerRow.median / 1e6 }]);
   }
+  const title = 'From the text to the first row, by the number of conjuncts';
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12">`,
+    `<title>${title}</title>`,
     `<rect width="${width}" height="${height}" fill="#fff"/>`,
-    `<text x="${margin.left}" y="24" font-size="15">From the text to the first row, by the number of conjuncts</text>`,
+    `<text x="${margin.left}" y="24" font-size="15">${title}</text>`,
     ...axes(),
     `<path d="M${at(x(1))} ${at(y(upwards[0]))}L${at(x(1024))} ${at(y(upwards[0] * 1024))}" stroke="#999" stroke-dasharray="4 4" fill="none"/>`,
     `<text x="${at(x(1024) + 6)}" y="${at(y(upwards[0] * 1024) + 4)}" fill="#666">in proportion</text>`,

@@ -45,11 +45,21 @@ interface Kind {
   /** Which of the three rows are selected. */
   readonly selects: readonly [boolean, boolean, boolean];
 }
+const ofEachType: readonly ((i: number) => string)[] = [
+  (i) => `a > ${-i}`,
+  (i) => `b::int8 + ${5_000_000_000 + i} > ${i}`,
+  (i) => `a::float8 < ${i}.5`,
+  (i) => `a::float4 <> float4 '${i}.25'`,
+  (i) => `c <> 'y${i}'`,
+  (i) => `a % ${i} <= 1`,
+];
 const kinds: Readonly<Record<string, Kind>> = {
   ranges: { sql: (n) => joined(n, ' AND ', (i) => `a > ${-i}`), selects: [true, false, true] },
   'tests that may be null': { sql: (n) => joined(n, ' AND ', (i) => `b + 1 > ${-i}`), selects: [true, true, false] },
   alternatives: { sql: (n) => `${joined(n, ' OR ', (i) => `b = ${-i - 1}`)} OR a > 0`, selects: [true, false, true] },
   branches: { sql: (n) => `CASE ${joined(n, ' ', (i) => `WHEN b = ${i + 100} THEN false`)} ELSE a > 0 END`, selects: [true, false, true] },
+  // More constants of each representation than a kernel keeps in locals.
+  constants: { sql: (n) => joined(n, ' AND ', (i) => ofEachType[i % ofEachType.length]?.(i) ?? ''), selects: [true, false, false] },
   // Each of these is a place that is jumped to.
   'ANDs of ORs': { sql: (n) => joined(n, ' AND ', (i) => `(b = ${-i - 1} OR a > ${-i})`), selects: [true, false, true] },
   // All of these values are alive at once.

@@ -3,18 +3,23 @@
  * blocks: a block is opened at the beginning for every place that is jumped to, and closed there.
  */
 import { SqlError } from '../../error.js';
-import type { Program } from '../../program/program.js';
+import type { Constant, Program } from '../../program/program.js';
 import { opcodeInfo } from '../../program/steps.js';
-import { frameLayout } from '../frame.js';
+import { frameLayout, type FrameLayout } from '../frame.js';
 import { bakedSlot, noPlain, paramCell, readAddress, readColumn, readSlot } from './frame-stencils.js';
 import type { Imports } from './imports.js';
-import { Locals } from './locals.js';
+import { keptConstants, Locals } from './locals.js';
 import type { ScanCode } from './scan-code.js';
 import { stencilOf, type ConstType, type HoleValue, type Stencil } from './stencil.js';
 import type { Writer } from './writer.js';
 
 /** In words of wordcode. */
 const longestPlain = 1024;
+/**
+ * V8's baseline compiler notes at each branch where every local is, in some 20 bytes: this many are 200 MB, while ten thousand arguments of a GREATEST,
+ * with 20,000 locals, would be 12 GB.
+ */
+export const maximumStepsTimesLocals = 8_388_608;
 const block = Uint8Array.of(0x02, 0x40);
 const end = 0x0b;
 
@@ -28,6 +33,8 @@ export class Body {
   /** The wordcode that is being translated, and where its operands begin. */
   #code: ArrayLike<number>;
   #operands = 0;
+  readonly #layout: FrameLayout;
+  #steps = 0;
 
   constructor(
     readonly program: Program,
@@ -39,6 +46,7 @@ export class Body {
     this.#w = writer;
     this.#imports = imports;
     this.#code = program.code;
+    this.#layout = frameLayout(program);
     this.locals = new Locals(program);
   }
 
@@ -57,10 +65,9 @@ export class Body {
   /** Constants and addresses go into locals, once for each run. */
   #prologue(): void {
     const { program } = this;
-    const { slots, params, columns, tables, results } = frameLayout(program);
-    program.constants.forEach(({ representation }, slot) => {
-      if (representation !== 'ref' && this.#baked.has(slot)) this.#step(bakedSlot[representation], slot, slot);
-      else this.#step(readSlot[representation], slots + slot * 16, slot);
+    const { params, columns, tables, results } = this.#layout;
+    program.constants.slice(0, keptConstants).forEach((constant, slot) => {
+      this.#constant(slot, constant);
     });
     for (const column of this.locals.columns) this.#step(readColumn, columns + column * 8, column);
     for (const { kind, value } of this.locals.addresses) {
@@ -68,6 +75,24 @@ export class Body {
       else this.#step(readAddress, value < 0 ? results : tables + value * 4, value);
     }
     if (program.layout === 'heap' && this.#plain === undefined) this.#step(noPlain);
+  }
+
+  /** A constant's value into its local. */
+  #constant(slot: number, { representation }: Constant): void {
+    if (representation !== 'ref' && this.#baked.has(slot)) this.#step(bakedSlot[representation], slot, slot);
+    else this.#step(readSlot[representation], this.#layout.slots + slot * 16, slot);
+  }
+
+  /** The constants that the step at `at` reads and that have no local of their own. */
+  #fetchConstants(code: Int32Array, at: number): void {
+    const { constants } = this.program;
+    opcodeInfo(code[at] ?? -1).operands.forEach(({ kind }, place) => {
+      const slot = code[at + 1 + place] ?? 0;
+      const constant = kind === 'in' && slot >= keptConstants ? constants[slot] : undefined;
+      if (constant === undefined) return;
+      this.locals.fetch(slot, constant.representation, place);
+      this.#constant(slot, constant);
+    });
   }
 
   /** A stencil with operands of its own, not of a step in the program. */
@@ -84,16 +109,23 @@ export class Body {
   }
 
   #program(code: Int32Array): void {
-    this.#code = code;
     this.#targets = jumpTargets(code);
     const targets = this.#targets;
+    const fetches = this.program.constants.length > keptConstants;
     for (let i = 0; i < targets.length; i++) this.#w.copy(block);
     for (let at = 0; at < code.length; ) {
       if (targets.at(-1) === at) {
         targets.pop();
         this.#w.byte(end);
       }
+      if (++this.#steps * this.locals.types.length > maximumStepsTimesLocals) {
+        throw new SqlError('54000', 'the expression has too many steps with too many values at once to be compiled', {
+          hint: 'Use the engine "closure" or "switch", or split the predicate.',
+        });
+      }
+      if (fetches) this.#fetchConstants(code, at);
       const opcode = code[at] ?? -1;
+      this.#code = code;
       this.#operands = at + 1;
       this.#copy(stencilOf(opcode));
       at += 1 + opcodeInfo(opcode).operands.length;

@@ -7,6 +7,8 @@ import { scans } from './stencils.generated.js';
 
 /** V8's limit for locals in a function, less some for its own. */
 export const maximumLocals = 49_900;
+/** So many constants have a local of their own for the whole run; any other is fetched by each step that reads it. */
+export const keptConstants = 64;
 
 export class Locals {
   /** The types of the locals behind the parameters, in order: the scan loop's, then the program's. */
@@ -20,6 +22,8 @@ export class Locals {
   /** The parameters' cells, tables (by number) and results (-1) that the program uses. */
   readonly addresses: { readonly kind: AddressKind; readonly value: number }[] = [];
   readonly #temps = new Map<string, number>();
+  /** For constants that are fetched: by the operand's place in its step and its representation. */
+  readonly #fetched = new Map<string, number>();
   /** Stands for the flag of slots that are never null: it is never written, so it is 0. */
   readonly #neverNull: number;
 
@@ -28,14 +32,16 @@ export class Locals {
   /** How many parameters there are, which come before the other locals. */
   readonly #parameters: number;
 
-  constructor({ code, slots, layout }: Program) {
+  constructor({ code, slots, constants, layout }: Program) {
     const { functions, shared } = scans[layout];
     const [loop] = functions;
     this.#shared = shared;
     this.#parameters = loop?.signature.split('__')[0]?.split('_').length ?? 0;
     this.types = (loop?.locals ?? []).map((type) => type as ConstType);
     this.#neverNull = this.#add('i32');
-    for (const representation of slots) this.#slotAt.push(this.#addLanes(representation));
+    slots.forEach((representation, slot) => {
+      if (slot < keptConstants || slot >= constants.length) this.#slotAt[slot] = this.#addLanes(representation);
+    });
     for (let at = 0; at < code.length; ) {
       const { operands } = opcodeInfo(code[at] ?? -1);
       for (let i = 0; i < operands.length; i++) {
@@ -83,6 +89,16 @@ export class Locals {
   }
   address(kind: AddressKind, value: number): number {
     return this.#addressAt[kind][value + 1] ?? 0;
+  }
+  /** Gives a constant a local for the step that is being copied, which reads it by the operand at `place`. */
+  fetch(constant: number, representation: Representation, place: number): void {
+    const key = `${representation}.${place}`;
+    let local = this.#fetched.get(key);
+    if (local === undefined) {
+      local = this.#addLanes(representation);
+      this.#fetched.set(key, local);
+    }
+    this.#slotAt[constant] = local;
   }
   /** A stencil's own local, as `i32.0`; stencils share them, since none lives beyond its stencil. */
   temp(key: string, type: ConstType): number {

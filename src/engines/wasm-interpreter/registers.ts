@@ -4,6 +4,7 @@
  * Jumps go forward, so one walk backward knows who reads what.
  */
 import { decode, type DecodedStep } from '../../program/decode.js';
+import { BitSet } from '../../program/passes/bit-set.js';
 import type { Program } from '../../program/program.js';
 import type { Versions } from './versions.js';
 
@@ -35,8 +36,8 @@ class Walk {
   /** Slots whose null flag some step writes; that of any other is 0. */
   readonly #flagged: ReadonlySet<number>;
   /** Lanes that are still read where the registers do not reach, and of each place that is jumped to, those that are read from there on. */
-  #elsewhere = new Set<number>();
-  readonly #atTarget = new Map<number, ReadonlySet<number>>();
+  #elsewhere: BitSet;
+  readonly #atTarget = new Map<number, BitSet>();
   /** By slot: who reads what is written here, as far as the registers reach. */
   readonly #readers = new Map<number, Reader[]>();
   /** The steps that leave their results in the registers, the first of them, and the inputs that are taken from there. */
@@ -47,6 +48,7 @@ class Walk {
   constructor(program: Program, versions: Versions) {
     this.#program = program;
     this.#versions = versions;
+    this.#elsewhere = new BitSet(2 * program.slots.length);
     this.#steps = [...decode(program.code)].flatMap((step) => (step === undefined ? [] : [step]));
     this.#flagged = new Set(this.#steps.flatMap(({ info, operands }) => info.operands.flatMap((o, i) => (o.writeNull ? [operands[i] ?? 0] : []))));
   }
@@ -56,10 +58,13 @@ class Walk {
     for (let n = this.#steps.length - 1; n >= 0; n--) {
       const step = this.#steps[n] as DecodedStep;
       if (step.info.ends) {
-        this.#elsewhere.clear();
+        this.#elsewhere = new BitSet(2 * this.#program.slots.length);
         this.#readers.clear();
       }
-      for (const target of targetsOf(step)) for (const lane of this.#atTarget.get(target) ?? []) this.#elsewhere.add(lane);
+      for (const target of targetsOf(step)) {
+        const there = this.#atTarget.get(target);
+        if (there !== undefined) this.#elsewhere.unite(there);
+      }
       this.#writes(n, step);
       this.#reads(n, step);
       if (targets.has(step.at)) this.#join(step.at);
@@ -102,7 +107,9 @@ class Walk {
     uses.forEach(({ slot, lanes, input }) => {
       const once = uses.filter((use) => use.slot === slot).length === 1;
       if (once && this.#versions.number(step.opcode, input, this.#producers.has(n)) !== undefined) {
-        this.#readers.set(slot, [...(this.#readers.get(slot) ?? []), { step: n, input, lanes }]);
+        const readers = this.#readers.get(slot);
+        if (readers === undefined) this.#readers.set(slot, [{ step: n, input, lanes }]);
+        else readers.push({ step: n, input, lanes });
       } else for (const lane of lanes) this.#elsewhere.add(lane);
     });
   }
@@ -111,7 +118,7 @@ class Walk {
   #join(at: number): void {
     for (const readers of this.#readers.values()) for (const { lanes } of readers) for (const lane of lanes) this.#elsewhere.add(lane);
     this.#readers.clear();
-    this.#atTarget.set(at, new Set(this.#elsewhere));
+    this.#atTarget.set(at, this.#elsewhere.clone());
   }
 
   /** The slots that the step reads or writes, but for constants, which are always in memory. `input` counts the operands of the kind. */
