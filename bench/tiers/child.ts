@@ -61,18 +61,10 @@ function nextShape(statement: string): readonly TypeName[] {
   return Array.from({ length: used }, () => 'int4');
 }
 
-/**
- * Parameters get a value only where there is more than one batch: `auto` hands them on when it tries another order. Below, writing hundreds of cells that nobody reads would count.
- */
-function freshStatement({ contestant, arena, batches }: Ready, predicate: PredicateName, rows: number): () => Promise<Kernel> {
+function freshStatement({ contestant, arena }: Ready, predicate: PredicateName): () => Promise<Kernel> {
   const { sql } = predicateNamed(predicate);
   const unused = nextShape(sql);
-  const values = rows > (batches[0]?.capacity ?? 0) ? unused.map(() => null) : undefined;
-  return async () => {
-    const kernel = await loadStatement(contestant, sql, arena, unused);
-    if (values !== undefined) kernel.setParams(values);
-    return kernel;
-  };
+  return () => loadStatement(contestant, sql, arena, unused);
 }
 
 async function warmUp(contestant: Ready, milliseconds: number): Promise<void> {
@@ -80,7 +72,7 @@ async function warmUp(contestant: Ready, milliseconds: number): Promise<void> {
   do {
     for (const { name } of predicates) {
       for (const rows of [1, 1, 1000, contestant.batches[0]?.capacity ?? 1]) {
-        (await timeRound(freshStatement(contestant, name, rows), contestant.batches, rows)).kernel.free();
+        (await timeRound(freshStatement(contestant, name), contestant.batches, rows)).kernel.free();
       }
       // V8's compiling and collecting get their turn.
       await new Promise(setImmediate);
@@ -90,7 +82,7 @@ async function warmUp(contestant: Ready, milliseconds: number): Promise<void> {
 }
 
 async function check(contestant: Ready, predicate: PredicateName, rows: number): Promise<TierAnswer> {
-  const kernel = await freshStatement(contestant, predicate, rows)();
+  const kernel = await freshStatement(contestant, predicate)();
   let selected = 0;
   let checksum = 0;
   forRows(contestant.batches, rows, (batch) => {
@@ -108,7 +100,7 @@ async function visit(contestant: Ready, predicate: PredicateName, rows: number):
   let checksum: number;
   const start = performance.now();
   do {
-    const { round, kernel, last } = await timeRound(freshStatement(contestant, predicate, rows), contestant.batches, rows);
+    const { round, kernel, last } = await timeRound(freshStatement(contestant, predicate), contestant.batches, rows);
     rounds.push(round);
     checksum = checksumOf(last);
     chosen = kernel.history === undefined ? undefined : describeChoice(kernel.history);

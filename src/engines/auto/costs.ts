@@ -1,49 +1,70 @@
 /**
- * What interpreting and compiling cost on this machine, in nanoseconds: guesses to begin with, then averages of what was measured in this process, in which
- * the latest counts most. All programs share them, because the first run of a new one must be decided before any of its own rows were timed.
+ * What interpreting and compiling cost on this machine, in nanoseconds: guesses to begin with, then the medians of what was measured last in this process. All
+ * programs share them, because the first run of a new one must be decided before any of its own rows were timed.
  */
 
-/** How much a new measurement moves an average. */
-const weight = 0.25;
-/** A measurement this many times what was expected is taken for no more than that: something else ran meanwhile. */
-const mostSurprise = 4;
 /** Nanoseconds that a row takes beside its steps: the loop, the bit. */
 const loop = 2;
+/** A time that kept compiling from being tried could never be corrected, so it is taken for no more than this many times the guess. */
+const mostSurprise = 4;
+/** So many measurements make a median. */
+const most = 15;
+
+/** The median of the latest measurements: one in which the machine did something else moves it no more than any other. */
+class RecentMedian {
+  value: number;
+  readonly #kept: number[];
+  #next = 1;
+
+  constructor(guess: number) {
+    this.value = guess;
+    this.#kept = [guess];
+  }
+
+  see(measured: number): void {
+    this.#kept[this.#next] = measured;
+    this.#next = (this.#next + 1) % most;
+    this.value = this.#kept.toSorted((x, y) => x - y)[this.#kept.length >> 1] ?? measured;
+  }
+}
 
 export class Costs {
   /** A word of wordcode in the interpreter, for one row. Some four make a step; rows are rejected early, so not all are run. */
-  word = 0.4;
+  readonly #word = new RecentMedian(0.4);
   /** What a compiled row takes of the time of an interpreted one: in V8's baseline code at first, in its optimised code later. */
-  compiledPart = 0.3;
-  /** Making a module ready: each, and each word of it. */
-  module = 50_000;
-  moduleWord = 400;
+  readonly #compiledPart = new RecentMedian(0.3);
+  /** By which factor compiling takes longer than guessed: a module, and each word of it. */
+  readonly #compiling = new RecentMedian(1);
 
   /** Predicted: a row of a program of so many words. */
   row(words: number): number {
-    return loop + words * this.word;
+    return loop + words * this.#word.value;
   }
 
   /** Predicted: compiling a program of so many words. */
   compile(words: number): number {
-    return this.module + words * this.moduleWord;
+    return this.#compiling.value * guessCompile(words);
+  }
+
+  /** What a compiled row takes of the time of an interpreted one. */
+  get compiledPart(): number {
+    return this.#compiledPart.value;
   }
 
   /** A row of so many words took so long in the interpreter. */
   interpreted(words: number, nanoseconds: number): void {
-    const word = Math.max(0.01, (nanoseconds - loop) / words);
-    this.word += (Math.min(word, this.word * mostSurprise) - this.word) * weight;
+    this.#word.see(Math.max(0.01, (nanoseconds - loop) / words));
   }
 
-  /** It took so long to compile a program of so many words: both parts of the cost are off by the same factor. */
+  /** It took so long to compile a program of so many words. */
   compiled(words: number, nanoseconds: number): void {
-    const factor = 1 + (Math.min(nanoseconds / this.compile(words), mostSurprise) - 1) * weight;
-    this.module *= factor;
-    this.moduleWord *= factor;
+    this.#compiling.see(Math.min(nanoseconds / guessCompile(words), mostSurprise));
   }
 
   /** A compiled row took this part of the time of an interpreted one. */
   ratio(part: number): void {
-    this.compiledPart += (Math.min(part, 1) - this.compiledPart) * weight;
+    this.#compiledPart.see(Math.min(part, 1));
   }
 }
+
+const guessCompile = (words: number): number => 200_000 + words * 3000;

@@ -1,6 +1,6 @@
 /**
  * A kernel that begins in the interpreter and is compiled when that will pay. Nothing is known of the rows to come but those of the batch at hand; for the rest, as
- * many are expected as have been (what has gone on for some time will go on as long again). So the time lost is never more than about the price of compiling,
+ * many are expected as have been (what has gone on for some time will go on as long again), or another batch where this one is full. So the time lost is never more than about the price of compiling,
  * and a large batch is compiled before its first row.
  */
 import type { Value } from '../../catalog/types.js';
@@ -86,8 +86,9 @@ export class AutoKernel implements Kernel {
     const words = this.#program.code.length;
     const measured = this.#timedRows > 0;
     const interpreted = measured ? this.#timed / this.#timedRows : costs.row(words);
-    // As many rows are expected behind the batch as were before it.
-    const saved = (rows + this.#rows) * interpreted * (1 - costs.compiledPart);
+    // As many rows are expected behind the batch as were before it; and behind a full one, at least another.
+    const more = batch.layout === 'columns' && rows === batch.capacity ? rows : 0;
+    const saved = (rows + Math.max(this.#rows, more)) * interpreted * (1 - costs.compiledPart);
     if (saved > negligible) {
       const predicted = { interpreted, measured, compiled: interpreted * costs.compiledPart, compile: costs.compile(words) };
       const why = this.#reasonToCompile(rows, saved, predicted);
@@ -162,9 +163,10 @@ export class AutoKernel implements Kernel {
       if (stretch.runs === 4 && this.#timedRows > 0) costs.ratio(stretch.nanoseconds / stretch.rows / (this.#timed / this.#timedRows));
       this.#reorder(kernel, batch, nanoseconds);
     } else if (rows >= tellingRows) {
+      // Once a program: its first run is what the first run of another one will be like.
+      if (this.#timedRows === 0) costs.interpreted(this.#program.code.length, nanoseconds / rows);
       this.#timedRows += rows;
       this.#timed += nanoseconds;
-      costs.interpreted(this.#program.code.length, nanoseconds / rows);
     }
   }
 
@@ -173,7 +175,7 @@ export class AutoKernel implements Kernel {
     const { conjuncts } = this.#program;
     if (batch.layout === 'heap' || conjuncts === undefined || conjuncts.count < 2) return;
     this.#trial ??= new OrderTrial(conjuncts, this.#arena, this.#tiers, kernel);
-    const decision = this.#trial.after(kernel, batch, nanoseconds, this.#params ?? []);
+    const decision = this.#trial.after(kernel, batch, nanoseconds, this.#params);
     if (decision !== undefined) this.history.decisions.push({ ...decision, row: this.#rows });
     this.#kernel = this.#trial.current;
   }

@@ -30,6 +30,8 @@ interface Candidate {
   /** Nanoseconds a row of each run. */
   readonly times: number[];
 }
+/** The values of `$1`, `$2` and so on, where they were given. */
+type Params = readonly (Value | null)[] | undefined;
 type OrderDecision = Decision extends infer D ? (D extends { kind: 'try order' | 'keep order' | 'new order' } ? Omit<D, 'row'> : never) : never;
 
 export class OrderTrial {
@@ -76,7 +78,7 @@ export class OrderTrial {
   }
 
   /** Told of a run; says what was decided upon it. */
-  after(kernel: Kernel, batch: Batch, nanoseconds: number, params: readonly (Value | null)[]): OrderDecision | undefined {
+  after(kernel: Kernel, batch: Batch, nanoseconds: number, params: Params): OrderDecision | undefined {
     this.#spent += nanoseconds;
     if (batch.rows < leastRows) return undefined;
     if (this.#challenger !== undefined) {
@@ -87,7 +89,7 @@ export class OrderTrial {
     return this.#spent >= this.#due ? this.#look(batch, params) : undefined;
   }
 
-  #look(batch: Batch, params: readonly (Value | null)[]): OrderDecision | undefined {
+  #look(batch: Batch, params: Params): OrderDecision | undefined {
     this.#due = this.#spent * 2;
     this.#runs ??= this.#conjuncts.movable();
     if (this.#runs.length === 0) {
@@ -98,13 +100,13 @@ export class OrderTrial {
     const order = bestOrder(measured, this.#runs);
     if (order.join() === this.#incumbent.order.join() || this.#refuted.has(order.join())) return undefined;
     const kernel = this.#tiers.compiler.load(this.#conjuncts.compile(order), this.#arena);
-    kernel.setParams(params);
+    if (params !== undefined) kernel.setParams(params);
     this.#challenger = { kernel, order, times: [] };
     this.#incumbent.times.length = 0;
     return { kind: 'try order', order, passes: measured.map(({ passes }) => passes) };
   }
 
-  #measure(batch: Batch, params: readonly (Value | null)[]): MeasuredConjunct[] {
+  #measure(batch: Batch, params: Params): MeasuredConjunct[] {
     const movable = new Set(this.#runs?.flat());
     const all = batch.rows;
     batch.rows = Math.min(all, sampleRows);
@@ -118,11 +120,11 @@ export class OrderTrial {
   }
 
   /** A conjunct that cannot raise, by itself. */
-  #alone(number: number, batch: Batch, params: readonly (Value | null)[]): MeasuredConjunct {
+  #alone(number: number, batch: Batch, params: Params): MeasuredConjunct {
     const { interpreter, now } = this.#tiers;
     const kernel = interpreter.load(this.#conjuncts.compile([number]), this.#arena);
     try {
-      kernel.setParams(params);
+      if (params !== undefined) kernel.setParams(params);
       const start = now();
       kernel.run(batch);
       const cost = ((now() - start) * 1e6) / batch.rows;
