@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { generateClosures } from '../opcodes/generate/closures.js';
 import { generateFunctions } from '../opcodes/generate/functions.js';
 import { generateControl, generateErrors, generateMetadata, generateModule } from '../opcodes/generate/metadata.js';
+import { generateStepper } from '../opcodes/generate/stepper.js';
 import { generateSwitch } from '../opcodes/generate/switch.js';
 import { generateReference } from '../opcodes/generate/reference.js';
 import { functions, fused, opcodes, steps } from '../opcodes/opcodes.js';
@@ -34,6 +35,7 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/engines/switch/columns.generated.ts': () => generateSwitch(opcodes, functions, 'columns'),
   'src/engines/switch/heap.generated.ts': () => generateSwitch(opcodes, functions, 'heap'),
   'src/engines/closure/closures.generated.ts': () => generateClosures(opcodes),
+  'src/stepper/steps.generated.ts': () => generateStepper(opcodes),
   'src/engines/function-table.generated.ts': () =>
     generateModule(
       'functionsBase64',

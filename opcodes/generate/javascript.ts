@@ -15,6 +15,8 @@ export interface Spelling {
   set(name: string, type: Num, value: string): string;
   jump(target: string): string;
   done(selected: string): string;
+  /** What stands for the condition of a branch; the condition itself unless told. */
+  branch?(condition: string): string;
   /** Bound values are temporaries t0, t1, … declared outside. */
   readonly shared?: true;
 }
@@ -67,7 +69,7 @@ export class JsFold {
         return this.value(node.body);
       }
       case 'check':
-        this.#emit(`if (${this.condition(node.cond)}) raise(${errorId(node.error)});`);
+        this.#emit(`if (${this.#branch(node.cond)}) raise(${errorId(node.error)});`);
         return this.value(node.body);
       case 'call':
         return `runtime.${node.runtime}(${node.args.map((arg) => this.value(arg)).join(', ')})`;
@@ -91,6 +93,12 @@ export class JsFold {
       if (primitive?.condition) return primitive.condition(...node.args.map((arg) => this.value(arg)));
     }
     return `${this.value(term)} !== 0`;
+  }
+
+  /** A condition that the program branches on. */
+  #branch(term: Term): string {
+    const condition = this.condition(term);
+    return this.#spelling.branch?.(condition) ?? condition;
   }
 
   statements(list: readonly Statement[]): void {
@@ -117,7 +125,7 @@ export class JsFold {
         return;
       }
       case 'if':
-        this.#emit(`if (${this.condition(statement.cond)}) {`);
+        this.#emit(`if (${this.#branch(statement.cond)}) {`);
         this.#block(statement.then);
         if (statement.otherwise.length > 0) {
           this.#emit('} else {');
@@ -163,7 +171,7 @@ export class JsFold {
 
   /** A conditional expression where both sides are pure, else an if statement around a variable. */
   #choice(cond: Term, then: Term, otherwise: Term): string {
-    const test = this.condition(cond);
+    const test = this.#branch(cond);
     const sides = [then, otherwise].map((side) => {
       const from = this.lines.length;
       this.#indent++;

@@ -9,8 +9,12 @@ import type { History } from './auto/history.js';
 /** Rows in either layout. */
 export type Batch = ColumnBatch | HeapBatch;
 
+/** How an engine gets from one step to the next: by one indirect jump for all, by one in each opcode's code, or, where steps are compiled, not at all. */
+export type Dispatch = 'shared' | 'replicated' | 'none';
+
 export interface Engine {
   readonly name: string;
+  readonly dispatch: Dispatch;
   /** Fetches what `load` needs beyond the library itself; awaited before the first `load`. Raises 58P01 when that is not installed. */
   prepare?(): Promise<void>;
   /** Makes the program runnable in the arena. Its frame (slots, constants, parameters) stays there until `free`. */

@@ -26,6 +26,7 @@ async function qual(sql: string): Promise<Program> {
 
 /** An engine whose kernels only let time pass; `nanoseconds` a row, by the program. */
 class TimedEngine implements Engine {
+  readonly dispatch = 'none';
   readonly runs: { readonly program: Program; readonly rows: number }[] = [];
   loaded = 0;
   freed = 0;
@@ -192,6 +193,7 @@ describe('the order of conjuncts', () => {
     // What passes is really computed, and all conjuncts cost the same.
     const interpreter: Engine = {
       name: 'slow',
+      dispatch: 'shared',
       load(program, memory) {
         const kernel = engines['wasm-switch'].load(program, memory);
         const { run: really } = kernel;

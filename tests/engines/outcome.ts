@@ -6,12 +6,13 @@ import { SqlError } from '../../src/error.js';
 import { resultAt } from '../../src/library/result.js';
 import type { Program, Rung } from '../../src/program/program.js';
 import type { Batch } from '../../src/memory/batch.js';
+import { steppingEngine } from '../stepping-engine.js';
 import type { Table } from './table.js';
 
 export type Outcome = string;
 
 export const everyRung: readonly Rung[] = [0, 1, 2, 3, 4];
-export const everyEngine: readonly Engine[] = Object.values(engines);
+export const everyEngine: readonly Engine[] = [...Object.values(engines), steppingEngine];
 for (const engine of everyEngine) await engine.prepare?.();
 
 export const raises = (error: SqlError): Outcome => `! ${error.code} ${error.message}${error.hint === undefined ? '' : ` [${error.hint}]`}`;
@@ -71,6 +72,7 @@ const inTurn: readonly Engine[] = [
   engines['wasm-switch-register'],
   engines['wasm-threaded-shared'],
   engines['wasm-threaded-register'],
+  steppingEngine,
 ];
 let turn = 0;
 const takesTurn = (engine: Engine, rung: Rung): boolean => {

@@ -302,7 +302,7 @@ describe('a program that is loaded', () => {
   });
 
   test('needs an engine that is prepared, and a WebAssembly that understands it', async () => {
-    const engine = wasmInterpreter('broken', () => Promise.resolve({ base64: btoa('\0asm\x01\0\0\0\x7f') }));
+    const engine = wasmInterpreter('broken', 'shared', () => Promise.resolve({ base64: btoa('\0asm\x01\0\0\0\x7f') }));
     const program = await qual('a = 1', 4);
     expect(() => engine.load(program, arena)).toThrow(expect.objectContaining({ code: 'XX000', message: 'the engine broken was not prepared' }));
     await expect(engine.prepare?.()).rejects.toMatchObject({ code: '0A000', message: expect.stringContaining('tail calls') });

@@ -8,6 +8,7 @@ export function autoEngine(interpreter: Engine, compiler: Engine, now: () => num
   const costs = new Costs();
   return {
     name: 'auto',
+    dispatch: compiler.dispatch,
     async prepare() {
       await interpreter.prepare?.();
       await compiler.prepare?.();

@@ -8,6 +8,7 @@ import { link, runRows, type Chain } from './chain.js';
 
 export const closureEngine: Engine = {
   name: 'closure',
+  dispatch: 'replicated',
   load(program, arena) {
     const frame = new Frame(program, arena);
     let views = arena.views;

@@ -30,6 +30,7 @@ export function moduleEngine({ name, cache, baked, finish, prepare }: ModuleMake
   const write = (program: Program): KernelModule => finish(writeModule(program, baked(program)));
   return {
     name,
+    dispatch: 'none',
     ...(prepare === undefined ? {} : { prepare }),
     load(program, arena) {
       const frame = new Frame(program, arena);

@@ -9,6 +9,7 @@ import { execute as executeHeap } from './heap.generated.js';
 
 export const switchEngine: Engine = {
   name: 'switch',
+  dispatch: 'shared',
   load(program, arena) {
     const frame = new Frame(program, arena);
     const execute = program.layout === 'heap' ? executeHeap : executeColumns;

@@ -7,7 +7,7 @@ import type { Arena } from '../../memory/arena.js';
 import { decodeBase64 } from '../../memory/base64.js';
 import { raiseIn } from '../../memory/raise.js';
 import type { Program } from '../../program/program.js';
-import type { Engine, Kernel } from '../engine.js';
+import type { Dispatch, Engine, Kernel } from '../engine.js';
 import { Frame } from '../frame.js';
 import { frameKernel } from '../frame-kernel.js';
 import { functionsBase64 } from '../function-table.generated.js';
@@ -59,10 +59,11 @@ function fillFunctions(table: WebAssembly.Table, { memory, runtime }: Arena): vo
 }
 
 /** An engine whose module is fetched when it is prepared. */
-export function wasmInterpreter(name: string, fetchModule: () => Promise<InterpreterModule>): Engine {
+export function wasmInterpreter(name: string, dispatch: Dispatch, fetchModule: () => Promise<InterpreterModule>): Engine {
   let interpreter: Interpreter | undefined;
   return {
     name,
+    dispatch,
     async prepare() {
       if (interpreter !== undefined) return;
       const { base64, versions } = await fetchModule();
