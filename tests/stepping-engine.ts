@@ -19,7 +19,8 @@ export const steppingEngine: Engine = {
           for (let row = 0; row < rows; row++) {
             stepper.begin(row);
             while (stepper.next !== undefined) stepper.step();
-            if (stepper.selected === true) arena.views.i32[(stepper.bitmap >> 2) + (row >> 5)]! |= 1 << (row & 31);
+            const word = (stepper.bitmap >> 2) + (row >> 5);
+            if (stepper.selected === true) arena.views.i32[word] = (arena.views.i32[word] ?? 0) | (1 << (row & 31));
           }
         });
       },

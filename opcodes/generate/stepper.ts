@@ -30,7 +30,7 @@ ${opcodes.map(generateMaker).join('\n')}
 
 /** Constants and locals are operands of instructions, not instructions. */
 function count(statements: readonly Statement[]): number {
-  const each: number[] = statements.map((statement) => {
+  const countStatement = (statement: Statement): number => {
     switch (statement.kind) {
       case 'set':
         return sum(statement.lanes.map((term) => 1 + countTerm(term)));
@@ -48,8 +48,8 @@ function count(statements: readonly Statement[]): number {
       case 'return':
         return 1 + countTerm(statement.selected);
     }
-  });
-  return sum(each);
+  };
+  return sum(statements.map(countStatement));
 }
 
 function countTerm({ node }: Term): number {

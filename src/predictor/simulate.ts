@@ -35,14 +35,14 @@ export function simulate(trace: Trace, { conditional, indirect }: Predictors): S
     const number = trace.siteOf(n);
     const outcome = trace.outcomeOf(n);
     const { kind, address } = trace.sites[number] ?? noSite;
-    executed[number]!++;
+    executed[number] = (executed[number] ?? 0) + 1;
     if (kind === 'conditional') {
       const taken = outcome === 1;
-      if (conditional.predict(address) !== taken) wrong[number]!++;
+      if (conditional.predict(address) !== taken) wrong[number] = (wrong[number] ?? 0) + 1;
       conditional.update(address, taken);
       indirect.observe?.(address, taken);
     } else {
-      if (indirect.predict(address) !== outcome) wrong[number]!++;
+      if (indirect.predict(address) !== outcome) wrong[number] = (wrong[number] ?? 0) + 1;
       indirect.update(address, outcome);
     }
   }
