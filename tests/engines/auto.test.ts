@@ -56,9 +56,9 @@ class TimedEngine implements Engine {
   }
 }
 
-function timed(interpreted: number, compiled: (program: Program) => number, compileTime = 80_000) {
+function timed(interpreted: number | (() => number), compiled: (program: Program) => number, compileTime = 80_000) {
   const clock = { milliseconds: 0 };
-  const interpreter = new TimedEngine('slow', clock, () => interpreted);
+  const interpreter = new TimedEngine('slow', clock, () => (typeof interpreted === 'number' ? interpreted : interpreted()));
   const compiler = new TimedEngine('fast', clock, compiled, compileTime);
   return { interpreter, compiler, engine: autoEngine(interpreter, compiler, () => clock.milliseconds) };
 }
@@ -107,10 +107,27 @@ describe('auto', () => {
     const chosen: string[][] = [];
     for (let n = 0; n < 20; n++) {
       const kernel = engine.load(program, arena);
-      kernel.run(batchOf(512));
+      kernel.run(batchOf(8192));
       chosen.push(kinds(kernel));
     }
     expect([chosen.at(0), chosen.at(-1)]).toEqual([['interpret'], ['compile']]);
+  });
+
+  it('stops compiling at once what it wrongly thought to be slow in the interpreter', async () => {
+    const chosen: string[][] = [];
+    let nanoseconds = 1000;
+    const { engine } = timed(
+      () => nanoseconds,
+      () => nanoseconds / 5,
+    );
+    const program = await qual('a = 1');
+    for (let n = 0; n < 60; n++) {
+      if (n === 30) nanoseconds = 5;
+      const kernel = engine.load(program, arena);
+      kernel.run(batchOf(8192));
+      chosen.push(kinds(kernel));
+    }
+    expect([chosen.at(29), chosen.at(-1)]).toEqual([['compile'], ['interpret']]);
   });
 
   it('compiles again when the time is over in which everything took a hundred times as long', async () => {

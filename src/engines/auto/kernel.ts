@@ -24,8 +24,9 @@ const longCompile = 5e6;
 /** Rows on a heap page, for guessing how many a batch has. */
 const rowsOnPage = 100;
 
-/** A run of fewer rows says more about calling than about rows. */
+/** A run of fewer rows says more about calling than about rows; a program's first one, for which nothing is in the caches, if it has fewer still. */
 const tellingRows = 256;
+const tellingFirstRows = 4096;
 /** Nanoseconds of interpreting that are not worth thinking about. */
 const negligible = 3000;
 
@@ -159,12 +160,16 @@ export class AutoKernel implements Kernel {
     stretch.runs++;
     stretch.nanoseconds += nanoseconds;
     this.#rows += rows;
+    const words = this.#program.code.length;
+    const isFirst = this.#rows === rows;
     if (this.#compiled) {
       if (stretch.runs === 4 && this.#timedRows > 0) costs.ratio(stretch.nanoseconds / stretch.rows / (this.#timed / this.#timedRows));
+      // Were nothing learned from programs that are compiled at once, a cost that was thought too high would never be corrected.
+      if (isFirst && rows >= tellingFirstRows) costs.interpreted(words, nanoseconds / rows / costs.compiledPart);
       this.#reorder(kernel, batch, nanoseconds);
-    } else if (rows >= tellingRows) {
-      // Once a program: its first run is what the first run of another one will be like.
-      if (this.#timedRows === 0) costs.interpreted(this.#program.code.length, nanoseconds / rows);
+    } else if (rows >= (isFirst ? tellingFirstRows : tellingRows)) {
+      // Once a program, or those with many runs would decide for all.
+      if (this.#timedRows === 0) costs.interpreted(words, nanoseconds / rows);
       this.#timedRows += rows;
       this.#timed += nanoseconds;
     }
