@@ -14,6 +14,7 @@ export interface Visitor {
   jump?(target: string): void;
   /** A runtime function is called, or one of the function table. */
   call?(): void;
+  callRuntime?(): void;
 }
 
 /** Goes through the statements in order. */
@@ -74,6 +75,7 @@ function visitTerm({ node }: Term, visitor: Visitor): void {
     }
     case 'call':
       all(...node.args);
+      visitor.callRuntime?.();
       return;
     case 'load':
       all(node.address);
@@ -126,6 +128,19 @@ export function calls({ body }: StepDefinition): boolean {
     read: () => undefined,
     write: () => undefined,
     call: () => {
+      found = true;
+    },
+  });
+  return found;
+}
+
+/** Does the step call a runtime function, which may loop over a text? */
+export function callsRuntime({ body }: StepDefinition): boolean {
+  let found = false;
+  visitBody(body, {
+    read: () => undefined,
+    write: () => undefined,
+    callRuntime: () => {
       found = true;
     },
   });

@@ -5,7 +5,7 @@ import type { Operand, StepDefinition } from '../language/step.js';
 import { errors } from '../errors.js';
 import { control } from '../language/control.js';
 import { bitOutputs } from './bits.js';
-import { effects, fallsThrough } from './effects.js';
+import { callsRuntime, effects, fallsThrough } from './effects.js';
 import { functionRaises, safeConstants, stepRaises, type SafeConstant } from './raises.js';
 import { banner } from './spelling.js';
 
@@ -29,10 +29,11 @@ export function generateMetadata(
     const operands = opcode.operands.map((operand) => operandText(operand, effect.get(operand.name) ?? new Set())).join(', ');
     const ends = fallsThrough(opcode) ? '' : ', ends: true';
     const raises = stepRaises(opcode) ? ', raises: true' : '';
+    const runtime = callsRuntime(opcode) ? ', callsRuntime: true' : '';
     const parts = 'parts' in opcode ? `, ${fusionText(opcode as FusedDefinition, opcodeOf)}` : '';
     const mnemonic = opcode.mnemonic === undefined ? '' : `, mnemonic: '${opcode.mnemonic}'`;
     const layout = opcode.layout === undefined ? '' : `, layout: '${opcode.layout}'`;
-    return `  { name: '${opcode.name}'${mnemonic}, operands: [${operands}]${layout}${ends}${raises}${parts} },`;
+    return `  { name: '${opcode.name}'${mnemonic}, operands: [${operands}]${layout}${ends}${raises}${runtime}${parts} },`;
   });
   const functionLines = functions.map((f) => {
     const args = f.args.map((arg) => `'${arg.type}'`).join(', ');

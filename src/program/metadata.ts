@@ -34,6 +34,8 @@ export interface OpcodeInfo {
   readonly ends?: true;
   /** The step can raise. One with a `function` operand also raises what that function does. */
   readonly raises?: true;
+  /** The step calls a runtime function, which may loop over a text. */
+  readonly callsRuntime?: true;
   /** Of a superinstruction: the steps it stands for, and its slots that are never stored. */
   readonly parts?: readonly PartInfo[];
   readonly internal?: readonly string[];

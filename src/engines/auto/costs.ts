@@ -2,9 +2,13 @@
  * What interpreting and compiling cost on this machine, in nanoseconds: guesses to begin with, then the medians of what was measured last in this process. All
  * programs share them, because the first run of a new one must be decided before any of its own rows were timed.
  */
+import { decode } from '../../program/decode.js';
+import type { Program } from '../../program/program.js';
 
 /** Nanoseconds that a row takes beside its steps: the loop, the bit. */
 const loop = 2;
+/** What a call of a runtime function takes, in words of wordcode: it loops over a text. */
+const callWords = 30;
 /** A time that kept compiling from being tried could never be corrected, so it is taken for no more than this many times the guess. */
 const mostSurprise = 4;
 /** So many measurements make a median. */
@@ -28,21 +32,35 @@ class RecentMedian {
   }
 }
 
+/** How large a program is: the words of its code, and how many of its steps call a runtime function. */
+export interface Size {
+  readonly words: number;
+  readonly calls: number;
+}
+
+export const sizeOf = ({ code }: Program): Size => {
+  let calls = 0;
+  for (const step of decode(code)) if (step?.info.callsRuntime === true) calls++;
+  return { words: code.length, calls };
+};
+
+const weight = ({ words, calls }: Size): number => words + calls * callWords;
+
 export class Costs {
-  /** A word of wordcode in the interpreter, for one row. Some four make a step; rows are rejected early, so not all are run. */
-  readonly #word = new RecentMedian(0.4);
+  /** A word of wordcode in the interpreter, for one row. Some three make a step; rows are rejected early, so not all are run. */
+  readonly #word = new RecentMedian(0.8);
   /** What a compiled row takes of the time of an interpreted one: in V8's baseline code at first, in its optimised code later. */
   readonly #compiledPart = new RecentMedian(0.3);
   /** By which factor compiling takes longer than guessed: a module, and each word of it. */
   readonly #compiling = new RecentMedian(1);
 
-  /** Predicted: a row of a program of so many words. */
-  row(words: number): number {
-    return loop + words * this.#word.value;
+  /** Predicted: a row of a program in the interpreter. */
+  row(size: Size): number {
+    return loop + weight(size) * this.#word.value;
   }
 
   /** Predicted: compiling a program of so many words. */
-  compile(words: number): number {
+  compile({ words }: Size): number {
     return this.#compiling.value * guessCompile(words);
   }
 
@@ -51,13 +69,19 @@ export class Costs {
     return this.#compiledPart.value;
   }
 
-  /** A row of so many words took so long in the interpreter. */
-  interpreted(words: number, nanoseconds: number): void {
-    this.#word.see(Math.max(0.01, (nanoseconds - loop) / words));
+  /** A row took so long in the interpreter. */
+  interpreted(size: Size, nanoseconds: number): void {
+    this.#word.see(Math.max(0.01, (nanoseconds - loop) / weight(size)));
   }
 
-  /** It took so long to compile a program of so many words. */
-  compiled(words: number, nanoseconds: number): void {
+  /** A row of a program that was compiled at once took so long: were nothing learned from those, a cost that was thought too high would never be corrected. */
+  compiledAtOnce(size: Size, nanoseconds: number): void {
+    const interpreted = nanoseconds / this.compiledPart;
+    if (interpreted < this.row(size)) this.interpreted(size, interpreted);
+  }
+
+  /** It took so long to compile a program. */
+  compiled({ words }: Size, nanoseconds: number): void {
     this.#compiling.see(Math.min(nanoseconds / guessCompile(words), mostSurprise));
   }
 

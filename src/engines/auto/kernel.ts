@@ -7,7 +7,7 @@ import type { Value } from '../../catalog/types.js';
 import type { Arena } from '../../memory/arena.js';
 import type { Program } from '../../program/program.js';
 import type { Batch, Engine, Kernel } from '../engine.js';
-import type { Costs } from './costs.js';
+import { sizeOf, type Costs, type Size } from './costs.js';
 import type { Decision, History, Prediction, Stretch } from './history.js';
 import { OrderTrial } from './order-trial.js';
 
@@ -33,6 +33,7 @@ const negligible = 3000;
 export class AutoKernel implements Kernel {
   readonly history: History & { readonly stretches: Stretch[]; readonly decisions: Decision[] } = { stretches: [], decisions: [] };
   readonly #program: Program;
+  readonly #size: Size;
   readonly #arena: Arena;
   readonly #tiers: Tiers;
   #kernel: Kernel | undefined;
@@ -49,6 +50,7 @@ export class AutoKernel implements Kernel {
 
   constructor(program: Program, arena: Arena, tiers: Tiers) {
     this.#program = program;
+    this.#size = sizeOf(program);
     this.#arena = arena;
     this.#tiers = tiers;
   }
@@ -84,20 +86,20 @@ export class AutoKernel implements Kernel {
   #choose(batch: Batch): Kernel {
     const rows = batch.layout === 'heap' ? batch.pageCapacity * rowsOnPage : batch.rows;
     const { costs, interpreter } = this.#tiers;
-    const words = this.#program.code.length;
+    const size = this.#size;
     const measured = this.#timedRows > 0;
-    const interpreted = measured ? this.#timed / this.#timedRows : costs.row(words);
+    const interpreted = measured ? this.#timed / this.#timedRows : costs.row(size);
     // As many rows are expected behind the batch as were before it; and behind a full one, at least another.
     const more = batch.layout === 'columns' && rows === batch.capacity ? rows : 0;
     const saved = (rows + Math.max(this.#rows, more)) * interpreted * (1 - costs.compiledPart);
     if (saved > negligible) {
-      const predicted = { interpreted, measured, compiled: interpreted * costs.compiledPart, compile: costs.compile(words) };
+      const predicted = { interpreted, measured, compiled: interpreted * costs.compiledPart, compile: costs.compile(size) };
       const why = this.#reasonToCompile(rows, saved, predicted);
       if (why !== undefined) return this.#tierUp(batch, rows, predicted, why);
     }
     if (this.#kernel === undefined) {
       this.#kernel = this.#load(interpreter);
-      const predicted = { interpreted, measured, compiled: interpreted * costs.compiledPart, compile: costs.compile(words) };
+      const predicted = { interpreted, measured, compiled: interpreted * costs.compiledPart, compile: costs.compile(size) };
       this.history.decisions.push({ kind: 'interpret', row: 0, engine: interpreter.name, rows, predicted });
     }
     return this.#kernel;
@@ -137,7 +139,7 @@ export class AutoKernel implements Kernel {
       } finally {
         batch.rows = all;
       }
-      costs.compiled(this.#program.code.length, (now() - start) * 1e6);
+      costs.compiled(this.#size, (now() - start) * 1e6);
     }
     this.#kernel?.free();
     this.#kernel = kernel;
@@ -160,16 +162,14 @@ export class AutoKernel implements Kernel {
     stretch.runs++;
     stretch.nanoseconds += nanoseconds;
     this.#rows += rows;
-    const words = this.#program.code.length;
     const isFirst = this.#rows === rows;
     if (this.#compiled) {
       if (stretch.runs === 4 && this.#timedRows > 0) costs.ratio(stretch.nanoseconds / stretch.rows / (this.#timed / this.#timedRows));
-      // Were nothing learned from programs that are compiled at once, a cost that was thought too high would never be corrected.
-      if (isFirst && rows >= tellingFirstRows) costs.interpreted(words, nanoseconds / rows / costs.compiledPart);
+      if (isFirst && rows >= tellingFirstRows) costs.compiledAtOnce(this.#size, nanoseconds / rows);
       this.#reorder(kernel, batch, nanoseconds);
     } else if (rows >= (isFirst ? tellingFirstRows : tellingRows)) {
       // Once a program, or those with many runs would decide for all.
-      if (this.#timedRows === 0) costs.interpreted(words, nanoseconds / rows);
+      if (this.#timedRows === 0) costs.interpreted(this.#size, nanoseconds / rows);
       this.#timedRows += rows;
       this.#timed += nanoseconds;
     }

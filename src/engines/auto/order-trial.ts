@@ -56,7 +56,7 @@ export class OrderTrial {
     this.#incumbent = { kernel, order: Array.from({ length: conjuncts.count }, (_, number) => number), times: [] };
     this.last = kernel;
     // Loading, and some ten nanoseconds a row and step, for each conjunct; and the new order's compiling.
-    this.#due = (conjuncts.count * sampleRows * 30 + tiers.costs.compile(conjuncts.count * 8)) / lookPart;
+    this.#due = (conjuncts.count * sampleRows * 30 + tiers.costs.compile({ words: conjuncts.count * 8, calls: 0 })) / lookPart;
   }
 
   /** The kernel of the best order so far. */
