@@ -1,10 +1,16 @@
-/** Tables of two-bit saturating counters, which most predictors are made of. */
+/** Tables of saturating counters, which most predictors are made of: they go up and down with what comes true and stop at their ends. */
 
-/** So many counters, each weakly for not taken. */
+/** So many two-bit counters, each weakly for not taken. */
 export const counters = (entries: number): Uint8Array => new Uint8Array(entries).fill(1);
 
-/** Moves a counter towards what came true. */
+/** Moves a two-bit counter towards what came true. */
 export function train(table: Uint8Array, index: number, taken: boolean): void {
   const before = table[index] ?? 0;
   table[index] = taken ? Math.min(3, before + 1) : Math.max(0, before - 1);
+}
+
+/** Moves a counter one up or down, not beyond `least` and `most`. */
+export function nudge(table: Int8Array, index: number, up: boolean, least: number, most: number): void {
+  const before = table[index] ?? 0;
+  table[index] = up ? Math.min(most, before + 1) : Math.max(least, before - 1);
 }

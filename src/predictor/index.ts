@@ -11,8 +11,10 @@ export type {
   IndirectModel,
   IndirectPredictor,
   PredictorModel,
+  SizeLimits,
   Sizes,
 } from './predictor.js';
 export { record, type RecordOptions } from './record.js';
+export { recordReplicated } from './replicate.js';
 export { simulate, type Predictors, type Simulation, type SiteResult } from './simulate.js';
 export { Trace, type Site } from './trace.js';

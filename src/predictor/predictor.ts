@@ -22,6 +22,14 @@ export interface IndirectPredictor {
 /** Sizes by name: of tables in entries, of histories in branches, of counters in bits. */
 export type Sizes = Readonly<Record<string, number>>;
 
+/** What a size may be: a whole number from `least`, 1 unless told, to `most`, 2^24 unless told. */
+export interface SizeLimits {
+  readonly least?: number;
+  readonly most?: number;
+  /** Tables that are indexed with the low bits of a number need as many entries as a power of two. */
+  readonly powerOfTwo?: true;
+}
+
 /** A kind of predictor, of any size. */
 export interface PredictorModel<P, S extends Sizes = Sizes> {
   /** As it is named in options: `two-bit`. */
@@ -31,8 +39,10 @@ export interface PredictorModel<P, S extends Sizes = Sizes> {
   readonly summary: string;
   /** The paper that describes it. */
   readonly paper: string;
-  /** The sizes unless told; each is a power of two where it is a number of entries. */
+  /** The sizes unless told. */
   readonly sizes: S;
+  /** What they may be, where that is not any whole number from 1. */
+  readonly limits?: Readonly<Partial<Record<keyof S, SizeLimits>>>;
   /** How many bits of state a predictor of these sizes has. */
   bits(sizes: S): number;
   /** A new predictor that has seen nothing. */
@@ -42,22 +52,32 @@ export interface PredictorModel<P, S extends Sizes = Sizes> {
 export type ConditionalModel<S extends Sizes = Sizes> = PredictorModel<ConditionalPredictor, S>;
 export type IndirectModel<S extends Sizes = Sizes> = PredictorModel<IndirectPredictor, S>;
 
-/** A model, with its sizes filled in and checked: a size that it does not have, or that is no whole number from 1 to 2^24, raises 22023. */
+/** A model, with its sizes filled in and checked: a size that it does not have, or that is not within its limits, raises 22023. */
 export function defineModel<P, S extends Sizes>(
   model: Omit<PredictorModel<P, S>, 'make'> & { readonly make: (sizes: S) => P },
 ): PredictorModel<P, S> {
   return {
     ...model,
     make: (sizes = {}) => {
-      for (const [name, size] of Object.entries(sizes)) {
-        if (!(name in model.sizes)) {
-          throw new SqlError('22023', `the predictor ${model.name} has no size ${name}`, { hint: `It has ${Object.keys(model.sizes).join(', ')}.` });
-        }
-        if (!Number.isInteger(size) || size < 1 || size > 1 << 24) {
-          throw new SqlError('22023', `${name} of the predictor ${model.name} must be a whole number from 1 to 16777216`);
-        }
-      }
+      for (const [name, size] of Object.entries(sizes)) checkSize(model, name, size);
       return model.make({ ...model.sizes, ...sizes });
     },
   };
+}
+
+const mostEntries = 1 << 24;
+
+function checkSize(model: Omit<PredictorModel<unknown, Sizes>, 'make'>, name: string, size: number): void {
+  if (!Object.hasOwn(model.sizes, name)) {
+    const names = Object.keys(model.sizes);
+    const hint = names.length === 0 ? 'It has no sizes.' : `It has ${names.join(', ')}.`;
+    throw new SqlError('22023', `the predictor ${model.name} has no size ${name}`, { hint });
+  }
+  const { least = 1, most = mostEntries, powerOfTwo = false } = model.limits?.[name] ?? {};
+  const wanted = `${name} of the predictor ${model.name} must be a ${powerOfTwo ? 'power of two' : 'whole number'} from ${least} to ${most}`;
+  if (!Number.isInteger(size) || size < least || size > most) throw new SqlError('22023', `${wanted}, not ${size}`);
+  if (powerOfTwo && (size & (size - 1)) !== 0) {
+    const below = 2 ** Math.floor(Math.log2(size));
+    throw new SqlError('22023', `${wanted}, not ${size}`, { hint: `The powers of two beside it are ${below} and ${2 * below}.` });
+  }
 }

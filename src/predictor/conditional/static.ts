@@ -3,6 +3,7 @@
  */
 import { defineModel, type ConditionalPredictor } from '../predictor.js';
 
+/** The model; it has no sizes. */
 export const staticModel = defineModel<ConditionalPredictor, Record<never, number>>({
   name: 'static',
   title: 'static',

@@ -5,12 +5,14 @@
 import { counters, train } from '../counters.js';
 import { defineModel, type ConditionalPredictor } from '../predictor.js';
 
+/** The model; `entries` is how many counters it has. */
 export const twoBit = defineModel<ConditionalPredictor, { readonly entries: number }>({
   name: 'two-bit',
   title: 'two-bit counters',
   summary: 'A counter from 0 to 3 for each branch goes up when it is taken and down when not; 2 and 3 guess taken.',
   paper: 'J. E. Smith, A Study of Branch Prediction Strategies, ISCA 1981',
   sizes: { entries: 4096 },
+  limits: { entries: { powerOfTwo: true } },
   bits: ({ entries }) => 2 * entries,
   make({ entries }) {
     const table = counters(entries);
