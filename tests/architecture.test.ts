@@ -24,7 +24,14 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
   ['src/heap.ts', ['src/inputs', 'src/memory', 'src/catalog']],
   ['src/library', ['src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog', 'src/index.ts']],
   ['src/index.ts', ['src/library', 'src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog']],
-  ['src/cli', ['src/index.ts', 'src/library', 'src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog', 'bench']],
+  [
+    'src/lessons',
+    ['src/predictor', 'src/stepper', 'src/library', 'src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog'],
+  ],
+  [
+    'src/cli',
+    ['src/lessons', 'src/index.ts', 'src/library', 'src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog', 'bench'],
+  ],
 ];
 
 const partOf = (file: string): string | undefined =>

@@ -8,13 +8,24 @@ import { growth } from './growth.js';
 import { harness } from './harness.js';
 import { heap } from './heap.js';
 import { ladder } from './ladder.js';
+import { lessons } from './lessons.js';
 import { opcodes } from './opcodes.js';
 import type { Scenario } from './scenario.js';
 import { tiers } from './tiers.js';
 
-export const scenarios = { dispatch, engines, tiers, ladder, deform, article, heap, compile, growth, opcodes, harness } as const satisfies Record<
-  string,
-  Scenario
->;
+export const scenarios = {
+  dispatch,
+  engines,
+  tiers,
+  ladder,
+  deform,
+  article,
+  heap,
+  compile,
+  growth,
+  opcodes,
+  lessons,
+  harness,
+} as const satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof scenarios;
 export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[];

@@ -7,6 +7,8 @@ import { explainCommand } from './explain.js';
 import { BrokenPipe, status, type Status } from './failure.js';
 import { filterCommand } from './filter.js';
 import { genCommand } from './gen.js';
+import { lessonCommand } from './lesson.js';
+import { playgroundCommand } from './playground.js';
 import { report } from './report.js';
 
 const exitStatuses = `
@@ -32,7 +34,15 @@ async function main(args: readonly string[]): Promise<Status> {
     .version(version)
     .addHelpText('after', exitStatuses)
     .showHelpAfterError('Try quern --help.');
-  for (const command of [filterCommand(), evalCommand(), explainCommand(), await benchCommand(args), genCommand()]) {
+  for (const command of [
+    filterCommand(),
+    evalCommand(),
+    explainCommand(),
+    await benchCommand(args),
+    genCommand(),
+    lessonCommand(),
+    playgroundCommand(),
+  ]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
   for (const command of [program, ...program.commands]) {

@@ -6,7 +6,7 @@
 /** One line, or one row of bars. */
 export interface Series {
   readonly name: string;
-  /** x and y of each point, in order; for bars x is the place in `Figure.x.labels`. `low` and `high` enclose the median where there were several measurements. */
+  /** x and y of each point, in order; for bars x is the place in `Figure.x.labels`. `low` and `high` enclose y where there were several measurements. */
   readonly points: readonly { readonly x: number; readonly y: number; readonly low?: number; readonly high?: number }[];
 }
 

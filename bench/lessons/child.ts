@@ -1,0 +1,12 @@
+/** The process of one experiment in the scenario `lessons`: V8 has seen nothing else in it. */
+import { performance } from 'node:perf_hooks';
+import { experimentNamed } from '../../src/lessons/experiments.js';
+import { answering } from '../dialogue.js';
+import type { LessonAnswer, LessonQuestion } from './messages.js';
+
+answering(async ({ experiment, effort }: LessonQuestion): Promise<LessonAnswer> => {
+  const start = performance.now();
+  const loaded = await experimentNamed(experiment);
+  const { checks } = await loaded.run({ now: () => performance.now(), onStep: () => undefined, effort });
+  return { kind: 'checked', checks, seconds: (performance.now() - start) / 1000 };
+});

@@ -1,0 +1,16 @@
+/** What the process of an experiment is asked in the scenario `lessons`, and what it answers. */
+import type { Check } from '../../src/lessons/experiment.js';
+
+/** Run the experiment of that name with a part of its usual work. */
+export interface LessonQuestion {
+  readonly kind: 'run';
+  readonly experiment: string;
+  readonly effort: number;
+}
+
+/** Its checks, and how long it took in seconds. */
+export interface LessonAnswer {
+  readonly kind: 'checked';
+  readonly checks: readonly Check[];
+  readonly seconds: number;
+}
