@@ -1,6 +1,7 @@
 /** `quern playground`: serves the built site to this machine only, with the headers that precise timers and shared memory need. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -53,10 +54,12 @@ function portNumber(text: string): number {
   throw new InvalidArgumentError('It must be a whole number from 0 to 65535.');
 }
 
-/** The site in the package: beside the compiled command (dist/src/cli), or in dist when the sources are run. */
-async function siteFolder(): Promise<string> {
-  for (const path of ['../../playground', '../../dist/playground']) {
-    const folder = fileURLToPath(new URL(path, import.meta.url));
+/** Beside the compiled command (dist/src/cli), or in dist when the sources are run. */
+const packagePlaces = ['../../playground', '../../dist/playground'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+
+/** The first of the places where a built site is. Raises 58P01 when there is none. */
+export async function siteFolder(places: readonly string[] = packagePlaces): Promise<string> {
+  for (const folder of places) {
     // The sources have an index.html too, but not the folder that it is built into.
     const built = [join(folder, 'index.html'), join(folder, 'assets')].map((part) =>
       stat(part).then(
@@ -131,11 +134,21 @@ async function answer(folder: string, { method, url = '/' }: IncomingMessage, re
       .pipe(response);
 }
 
+/** What the engine `optimizing` needs and the site does not have: the package, if it is installed. */
+function binaryenFile(): string | undefined {
+  try {
+    return createRequire(import.meta.url).resolve('binaryen');
+  } catch {
+    return undefined;
+  }
+}
+
 /** The file that a request means; undefined for one outside of the site, or one that cannot be read as a path. */
 function fileOf(folder: string, url: string): string | undefined {
   try {
     const path = decodeURIComponent(url.split(/[?#]/)[0] ?? '');
     if (path.includes('\0') || path.includes('\\')) return undefined;
+    if (path === '/assets/binaryen.js') return binaryenFile();
     const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
     return file.startsWith(`${folder}${folder.endsWith(sep) ? '' : sep}`) ? file : undefined;
   } catch {

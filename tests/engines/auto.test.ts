@@ -151,7 +151,7 @@ describe('auto', () => {
     const { compiler, interpreter, engine } = timed(10, () => 2);
     Object.assign(compiler, { has: () => true });
     const kernel = engine.load(await qual('a = 1'), arena);
-    kernel.run(batchOf(1024));
+    kernel.run(batchOf(8192));
     expect(kernel.history?.decisions).toMatchObject([{ kind: 'compile', why: 'cached', row: 0 }]);
     expect(interpreter.loaded).toBe(0);
   });

@@ -27,8 +27,8 @@ const rowsOnPage = 100;
 /** A run of fewer rows says more about calling than about rows; a program's first one, for which nothing is in the caches, if it has fewer still. */
 const tellingRows = 256;
 const tellingFirstRows = 4096;
-/** Nanoseconds of interpreting that are not worth thinking about. */
-const negligible = 3000;
+/** To look whether a module of the shape is there takes some microseconds: it is not worth it to save fewer nanoseconds than this. */
+const negligible = 20_000;
 
 export class AutoKernel implements Kernel {
   readonly history: History & { readonly stretches: Stretch[]; readonly decisions: Decision[] } = { stretches: [], decisions: [] };
