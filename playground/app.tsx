@@ -1,0 +1,124 @@
+/** The page: the state, the questions to the workers that follow from it, and the panes. */
+import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { CodePane } from './panes/code.js';
+import { DispatchPane } from './panes/dispatch.js';
+import { Header } from './panes/header.js';
+import { LessonsPane } from './panes/lessons.js';
+import { PredicatePane } from './panes/predicate.js';
+import { ProgramPane } from './panes/program.js';
+import { RacePane } from './panes/race.js';
+import { RowsPane } from './panes/rows.js';
+import { StepperPane } from './panes/stepper.js';
+import { SweepPane } from './panes/sweep.js';
+import { TreePane } from './panes/tree.js';
+import { useAnswer } from './state/answer.js';
+import { openPermalink, permalinkOf, type Opened } from './state/permalink.js';
+import type { State } from './state/state.js';
+import { quick, simulating } from './worker/client.js';
+import type { CompiledView } from './worker/compile.js';
+
+/** How many random rows the predictors have seen before a walk, and how many are simulated. */
+const warmUp = 500;
+const simulatedRows = 2000;
+
+/** What is shown, and how often it came from elsewhere than the page's own fields: from an example or a link. */
+interface Shown extends Opened {
+  readonly revision: number;
+}
+
+/** The whole page. */
+export function App() {
+  const [opened, setOpened] = useState<Shown>(() => ({ ...openPermalink(location.hash), revision: 0 }));
+  const { state } = opened;
+  const set = useCallback((change: Partial<State>) => {
+    // A program that changes has other steps.
+    const restart = 'sql' in change || 'schema' in change || 'rung' in change ? { step: 0 } : {};
+    setOpened((before) => ({ ...before, state: { ...before.state, ...restart, ...change } }));
+  }, []);
+  const [position, point] = useState<number | undefined>(undefined);
+  const open = useCallback((other: Opened) => setOpened(({ revision }) => ({ ...other, revision: revision + 1 })), []);
+  useLink(state, open);
+
+  const { sql, schema, rung, params } = state;
+  const compiled = useAnswer(quick, 'compile', { sql, schema, rung, params: [] });
+  const view = useLast(compiled.value?.kind === 'compiled' ? compiled.value.view : undefined);
+  const isRight = compiled.value?.kind === 'compiled' && !compiled.waiting;
+  const source = { sql, schema, rung, params };
+  const registered = useAnswer(simulating, 'registered', compiled.value === undefined ? undefined : null);
+  const dispatch = registered.value?.engines.find(({ name }) => name === state.engine)?.dispatch ?? 'shared';
+  const walk = useAnswer(quick, 'walk', isRight ? { ...source, rows: state.rows, row: state.row, dispatch, warmUp } : undefined);
+  const dispatched = useAnswer(
+    simulating,
+    'dispatchPanes',
+    isRight ? { ...source, rowCount: simulatedRows, nullRate: state.nullRate, conditional: state.conditional, indirect: state.indirect } : undefined,
+    120,
+  );
+  const { selectivity, curveNulls, sorted } = state;
+  const curve = useAnswer(simulating, 'sweep', compiled.value === undefined ? undefined : { selectivity, nullRate: curveNulls, sorted }, 60);
+
+  const lines = view?.rungs[rung]?.lines ?? [];
+  const steps = useMemo(() => lines.filter(({ kind }) => kind === 'step'), [lines]);
+  const columns = compiled.value?.kind === 'compiled' ? compiled.value.view.columns : compiled.value?.columns;
+  return (
+    <>
+      <Header
+        state={state}
+        replace={(whole) => open({ state: whole })}
+        notice={opened.notice}
+        dismiss={() => setOpened({ state, revision: opened.revision })}
+      />
+      <main id="main" class={compiled.value?.kind === 'wrong' ? 'stale' : ''}>
+        <PredicatePane state={state} revision={opened.revision} set={set} answer={compiled} position={position} />
+        <RowsPane state={state} set={set} columns={columns} walk={walk} />
+        <TreePane view={view} point={point} />
+        <ProgramPane view={view} rung={rung} setRung={(to) => set({ rung: to })} />
+        <CodePane view={view} lines={lines} tab={state.tab} setTab={(tab) => set({ tab })} />
+        <StepperPane
+          state={state}
+          set={set}
+          lines={steps}
+          walk={{ ...walk, waiting: walk.waiting || compiled.waiting }}
+          registered={registered.value}
+        />
+        <DispatchPane state={state} set={set} registered={registered.value} answer={dispatched} />
+        <RacePane state={state} />
+        <SweepPane state={state} set={set} answer={curve} />
+        <LessonsPane chosen={state.lesson} choose={(lesson) => set({ lesson })} />
+      </main>
+    </>
+  );
+}
+
+/** The last view that there was: what is typed is wrong most of the time, and the panes should not be empty then. */
+function useLast(view: CompiledView | undefined): CompiledView | undefined {
+  const last = useRef<CompiledView | undefined>(undefined);
+  if (view !== undefined) last.current = view;
+  return last.current;
+}
+
+/** Keeps the address up to date, and follows it when the reader changes it. */
+function useLink(state: State, open: (opened: Opened) => void): void {
+  const written = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      const link = permalinkOf(state);
+      if (link === undefined || link === written.current || (link === '' && written.current === undefined)) return;
+      written.current = link;
+      history.replaceState(null, '', `#${link}`);
+    }, 300);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [state]);
+  useEffect(() => {
+    const follow = (): void => {
+      const hash = location.hash.slice(1);
+      if (hash === written.current || !hash.includes('.')) return;
+      open(openPermalink(hash));
+    };
+    addEventListener('hashchange', follow);
+    return () => {
+      removeEventListener('hashchange', follow);
+    };
+  }, [open]);
+}

@@ -1,0 +1,16 @@
+/** The page, put into its place. */
+import { render } from 'preact';
+import { App } from './app.js';
+import { linkSteps } from './parts/linking.js';
+import './style/base.css';
+import './style/panes.css';
+import './style/print.css';
+
+/** Shows the page instead of what stands there for browsers without scripts. */
+export function showPage(): void {
+  const root = document.getElementById('app');
+  if (root === null) return;
+  root.replaceChildren();
+  render(<App />, root);
+  linkSteps(root);
+}

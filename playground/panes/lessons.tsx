@@ -1,0 +1,140 @@
+/** The lessons: their text, and their experiments run in a worker of this browser. One that is added to the folder appears here. */
+import { useEffect, useState } from 'preact/hooks';
+import { parseLesson, type Lesson } from '../../src/lessons/lesson.js';
+import { Markdown } from '../parts/markdown.js';
+import { Nothing, Pane } from '../parts/pane.js';
+import { ExperimentRun } from './experiment.js';
+
+const files = import.meta.glob<string>('../../lessons/*.md', { query: '?raw', import: 'default' });
+
+interface Entry {
+  readonly number: number;
+  readonly file: string;
+  readonly title: string;
+}
+
+/** Put in when the site is built (vite.config.ts). */
+declare const LESSON_TITLES: Readonly<Record<string, string>>;
+
+const entries: readonly Entry[] = Object.keys(files)
+  .flatMap((file): Entry[] => {
+    const [, name = '', number] = /\/((\d+)-[^/]+)$/.exec(file) ?? [];
+    return number === undefined ? [] : [{ number: Number(number), file, title: LESSON_TITLES[name] ?? name }];
+  })
+  .sort((x, y) => x.number - y.number);
+
+type Opened = { readonly lesson: Lesson } | { readonly error: string };
+
+/** The pane of the lessons. */
+export function LessonsPane({ chosen, choose }: { readonly chosen: number; readonly choose: (lesson: number) => void }) {
+  const [opened, setOpened] = useState<Opened | undefined>(undefined);
+  useEffect(() => {
+    let current = true;
+    setOpened(undefined);
+    const file = entries.find(({ number }) => number === chosen)?.file;
+    if (file === undefined) return;
+    (files[file]?.() ?? Promise.reject(new Error('it is not there'))).then(
+      (text) => {
+        if (current) setOpened(readLesson(file, text));
+      },
+      (error: unknown) => {
+        if (current) setOpened({ error: String(error) });
+      },
+    );
+    return () => {
+      current = false;
+    };
+  }, [chosen]);
+  const onClick = (event: MouseEvent): void => {
+    const link = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-lesson]') : null;
+    if (link === null) return;
+    event.preventDefault();
+    choose(Number(link.dataset['lesson']));
+  };
+  return (
+    <Pane id="lessons" title="Lessons" class="wide" about="Each asks what you expect, measures it here, and sets it beside what was published.">
+      {entries.length === 0 ? <Nothing>This site was built without lessons.</Nothing> : null}
+      <div class="lessons">
+        <nav aria-label="Lessons">
+          <ol>
+            {entries.map(({ number, title }) => (
+              <li key={number}>
+                <button type="button" class="quiet" aria-pressed={number === chosen} onClick={() => choose(number === chosen ? 0 : number)}>
+                  <span class="at">{number}</span> {title}
+                </button>
+              </li>
+            ))}
+          </ol>
+        </nav>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the links inside are what is clicked */}
+        {/* biome-ignore lint/a11y/useKeyWithClickEvents: a link that has the focus is clicked by Enter */}
+        <div class="lesson" onClick={onClick}>
+          {opened === undefined ? (
+            <Nothing>
+              {chosen === 0
+                ? 'Choose a lesson.'
+                : entries.some(({ number }) => number === chosen)
+                  ? 'The lesson is being fetched …'
+                  : `There is no lesson ${chosen}.`}
+            </Nothing>
+          ) : 'error' in opened ? (
+            <Nothing>The lesson cannot be shown: {opened.error}</Nothing>
+          ) : (
+            <Text key={chosen} lesson={opened.lesson} />
+          )}
+        </div>
+      </div>
+    </Pane>
+  );
+}
+
+function readLesson(file: string, text: string): Opened {
+  try {
+    return { lesson: parseLesson(file, text) };
+  } catch (error) {
+    return { error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function Text({ lesson }: { readonly lesson: Lesson }) {
+  return (
+    <article>
+      <h3>
+        {lesson.number}. {lesson.title}
+      </h3>
+      <Markdown text={lesson.opening} />
+      <h4>Your prediction</h4>
+      <Markdown text={lesson.prediction.question} />
+      <fieldset class="options">
+        <legend class="hidden">Your prediction</legend>
+        {lesson.prediction.options.map((option) => (
+          <label key={option}>
+            <input type="radio" name={`prediction-${lesson.number}`} />
+            <span>
+              <Markdown text={option} />
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <ExperimentRun name={lesson.experiment} />
+      <h4>What was published</h4>
+      <Markdown text={lesson.published} />
+      <details>
+        <summary>What you see</summary>
+        <Markdown text={lesson.seen} />
+      </details>
+      <h4>Exercises</h4>
+      <ol class="exercises">
+        {lesson.exercises.map(({ question, answer }) => (
+          <li key={question}>
+            <Markdown text={question} />
+            <details>
+              <summary>Answer</summary>
+              <Markdown text={answer} />
+            </details>
+          </li>
+        ))}
+      </ol>
+    </article>
+  );
+}

@@ -1,0 +1,146 @@
+/** The race: all engines over the same rows, measured in a worker of this browser. */
+import { useState } from 'preact/hooks';
+import { FailureNote, Nothing, Pane } from '../parts/pane.js';
+import { PlotFigure } from '../parts/plot.js';
+import { failureFrom } from '../state/answer.js';
+import type { State } from '../state/state.js';
+import { measuring } from '../worker/client.js';
+import type { Failure } from '../worker/protocol.js';
+import type { RaceAnswer } from '../worker/race.js';
+
+const sizes = [1000, 10_000, 100_000, 1_000_000];
+
+/** The pane of the race. */
+export function RacePane({ state }: { readonly state: State }) {
+  const [rowCount, setRowCount] = useState(100_000);
+  const [done, setDone] = useState<number | undefined>(undefined);
+  const [answer, setAnswer] = useState<{ readonly race: RaceAnswer; readonly sql: string; readonly rung: number } | undefined>(undefined);
+  const [failure, setFailure] = useState<Failure | undefined>(undefined);
+  const { sql, schema, params, rung, nullRate } = state;
+  const start = (): void => {
+    setDone(0);
+    setFailure(undefined);
+    measuring.call('race', { sql, schema, params, rung, nullRate, rowCount, rounds: 21 }, setDone).then(
+      (race) => {
+        setAnswer({ race, sql, rung });
+        setDone(undefined);
+      },
+      (error: unknown) => {
+        setFailure(failureFrom(error));
+        setDone(undefined);
+      },
+    );
+  };
+  const tools = (
+    <>
+      <label>
+        Rows{' '}
+        <select value={rowCount} onChange={({ currentTarget }) => setRowCount(Number(currentTarget.value))} disabled={done !== undefined}>
+          {sizes.map((size) => (
+            <option key={size} value={size}>
+              {size.toLocaleString('en')}
+            </option>
+          ))}
+        </select>
+      </label>
+      {done === undefined ? (
+        <button type="button" class="primary" onClick={start}>
+          Race
+        </button>
+      ) : (
+        <button type="button" onClick={() => measuring.stop()}>
+          Stop
+        </button>
+      )}
+    </>
+  );
+  return (
+    <Pane
+      id="race"
+      title="Race"
+      tools={tools}
+      waiting={done !== undefined}
+      about="Every engine is warmed up, then all are measured in turn, 21 rounds. The bar ends at the median; the line spans the middle half of the rounds."
+    >
+      {done === undefined ? null : <progress value={done} aria-label="Progress of the race" />}
+      {failure === undefined ? null : <FailureNote failure={failure} lead="There is no race:" />}
+      {globalThis.crossOriginIsolated ? null : (
+        <p class="nothing">The clock is coarse here, because the server does not send the headers that isolate the page; quern playground does.</p>
+      )}
+      {answer === undefined ? (
+        done === undefined && failure === undefined ? (
+          <Nothing>Press Race to measure the predicate on the chosen rung.</Nothing>
+        ) : null
+      ) : (
+        <Result {...answer} />
+      )}
+    </Pane>
+  );
+}
+
+function Result({ race, sql, rung }: { readonly race: RaceAnswer; readonly sql: string; readonly rung: number }) {
+  const measured = race.runners.flatMap(({ engine, median, low, high }) =>
+    median === undefined ? [] : [{ engine, median, low: low ?? median, high: high ?? median }],
+  );
+  const failed = race.runners.filter(({ failure }) => failure !== undefined);
+  const sorted = measured.sort((x, y) => x.median - y.median);
+  const best = sorted[0]?.median ?? 1;
+  return (
+    <>
+      <p class="summary">
+        <code>{sql.length > 80 ? `${sql.slice(0, 79)}…` : sql}</code> on rung {rung}: {race.selected.toLocaleString('en')} of{' '}
+        {race.rows.toLocaleString('en')} random rows selected. {race.agree ? 'All engines agree.' : 'The engines do not agree on the rows!'}
+      </p>
+      <PlotFigure
+        label={`Nanoseconds a row: ${sorted.map(({ engine, median }) => `${engine} ${median.toFixed(2)}`).join(', ')}`}
+        dependsOn={race}
+        options={(plot) => ({
+          marginLeft: 150,
+          marginRight: 56,
+          height: 28 * sorted.length + 48,
+          x: { label: 'nanoseconds a row', grid: true, zero: true },
+          y: { label: null, domain: sorted.map(({ engine }) => engine) },
+          marks: [
+            plot.barX(sorted, { x: 'median', y: 'engine', fill: 'var(--series-1)', insetTop: 3, insetBottom: 3 }),
+            plot.ruleY(sorted, { x1: 'low', x2: 'high', y: 'engine', stroke: 'var(--text)', strokeWidth: 2 }),
+            plot.text(sorted, {
+              x: ({ high, median }) => Math.max(high, median),
+              y: 'engine',
+              text: ({ median }) => median.toFixed(2),
+              dx: 6,
+              textAnchor: 'start',
+            }),
+          ],
+        })}
+      >
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">engine</th>
+              <th scope="col">median, ns a row</th>
+              <th scope="col">middle half</th>
+              <th scope="col">of the best</th>
+            </tr>
+          </thead>
+          <tbody>
+            {sorted.map(({ engine, median, low, high }) => (
+              <tr key={engine}>
+                <th scope="row">{engine}</th>
+                <td class="number">{median.toFixed(2)}</td>
+                <td class="number">
+                  {low.toFixed(2)} to {high.toFixed(2)}
+                </td>
+                <td class="number">{(median / best).toFixed(1)} ×</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </PlotFigure>
+      {failed.map(({ engine, failure }) => (
+        <p class="nothing" key={engine}>
+          {engine} does not run here: {failure?.message}.
+        </p>
+      ))}
+    </>
+  );
+}

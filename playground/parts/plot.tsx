@@ -1,0 +1,62 @@
+/** A figure by Observable Plot, which is fetched when the first one is to be drawn. For those who cannot see it, the same as a table. */
+import type { PlotOptions } from '@observablehq/plot';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+
+type Plot = typeof import('@observablehq/plot');
+
+interface Props {
+  /** What the figure shows, in a sentence. */
+  readonly label: string;
+  /** Makes the options for a width; called again when what it depends on (`key`) changes. */
+  readonly options: (plot: Plot, width: number) => PlotOptions;
+  readonly dependsOn: unknown;
+  /** The figure's numbers. */
+  readonly children?: ComponentChildren;
+}
+
+/** The figure and its numbers. */
+export function PlotFigure({ label, options, dependsOn, children }: Props) {
+  const place = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    const observer = new ResizeObserver(([entry]) => {
+      setWidth(Math.round(entry?.contentRect.width ?? 0));
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+    };
+  }, []);
+  useEffect(() => {
+    let current = true;
+    if (width > 0) {
+      void import('@observablehq/plot').then((plot) => {
+        if (!current) return;
+        const figure = plot.plot({ width, style: { background: 'none', fontFamily: 'inherit' }, ...options(plot, width) });
+        // The whole is one image with one label.
+        for (const element of figure.querySelectorAll('[aria-label]')) element.removeAttribute('aria-label');
+        place.current?.replaceChildren(figure);
+      });
+    }
+    return () => {
+      current = false;
+    };
+  }, [width, dependsOn]);
+  return (
+    <figure class="plot">
+      <div ref={place} role="img" aria-label={label} />
+      {children === undefined ? null : (
+        <details class="numbers">
+          <summary>The numbers</summary>
+          {children}
+        </details>
+      )}
+    </figure>
+  );
+}
+
+/** The colours of series, in order. */
+export const seriesColours = Array.from({ length: 8 }, (_, n) => `var(--series-${n + 1})`);

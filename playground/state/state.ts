@@ -1,0 +1,60 @@
+/** Everything that the reader can set: what a permalink holds. */
+import type { TextRow } from '../worker/rows.js';
+
+export type Rung = 0 | 1 | 2 | 3 | 4;
+export const codeTabs = ['stencil', 'patched', 'text', 'module', 'switch', 'closure'] as const;
+export type CodeTab = (typeof codeTabs)[number];
+
+export interface State {
+  readonly sql: string;
+  readonly schema: string;
+  /** The parameters' values, `$1` first; null is NULL. */
+  readonly params: readonly (string | null)[];
+  readonly rung: Rung;
+  readonly rows: readonly TextRow[];
+  /** The row that is stepped through, and how many of its steps have run. */
+  readonly row: number;
+  readonly step: number;
+  readonly engine: string;
+  readonly tab: CodeTab;
+  /** The predictors of the dispatch panes; an empty name is the best there is. */
+  readonly conditional: string;
+  readonly indirect: string;
+  /** The part of null values in random rows, and of the curve. */
+  readonly nullRate: number;
+  readonly selectivity: number;
+  readonly curveNulls: number;
+  readonly sorted: boolean;
+  /** The lesson that is open; 0 is none. */
+  readonly lesson: number;
+}
+
+export const defaultState: State = {
+  sql: "a > 10 AND b < 50 OR c = 'x7'",
+  schema: 'a int4 not null, b int4, c text, d float8 not null',
+  params: [],
+  rung: 4,
+  rows: [
+    ['42', '17', 'x7', '0.5'],
+    ['3', '80', 'x1', '0.25'],
+    ['77', null, 'x7', '0.9'],
+    ['15', '99', null, '0.1'],
+    ['10', '49', 'x12', '0.75'],
+    ['90', '20', 'x8', '0.6'],
+  ],
+  row: 0,
+  step: 0,
+  engine: 'wasm-switch',
+  tab: 'patched',
+  conditional: '',
+  indirect: 'btb',
+  nullRate: 0.1,
+  selectivity: 0.5,
+  curveNulls: 0,
+  sorted: false,
+  lesson: 0,
+};
+
+/** The most rows that are kept, and the most characters of a text in a permalink. */
+export const mostRows = 40;
+export const mostCharacters = 20_000;

@@ -1,0 +1,112 @@
+/** The server of `quern playground`: headers, types, what it does not give away, and what it says when it cannot start. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request, type IncomingHttpHeaders, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Failure } from '../../src/cli/failure.js';
+import { addressOf, servePlayground, siteFolder } from '../../src/cli/playground.js';
+
+describe('the server of the playground', () => {
+  let outer: string;
+  let server: Server;
+
+  beforeAll(async () => {
+    outer = mkdtempSync(join(tmpdir(), 'quern-server-'));
+    mkdirSync(join(outer, 'site', 'assets'), { recursive: true });
+    mkdirSync(join(outer, 'site-of-others'));
+    writeFileSync(join(outer, 'secret.txt'), 'secret');
+    writeFileSync(join(outer, 'site-of-others', 'secret.txt'), 'secret');
+    writeFileSync(join(outer, 'site', 'index.html'), '<!doctype html>page');
+    writeFileSync(join(outer, 'site', 'assets', 'a.wasm'), Uint8Array.of(0, 97, 115, 109));
+    writeFileSync(join(outer, 'site', 'assets', 'a.js'), 'let a;');
+    server = await servePlayground(join(outer, 'site'), 0);
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+    rmSync(outer, { recursive: true });
+  });
+
+  interface Answer {
+    readonly status: number | undefined;
+    readonly headers: IncomingHttpHeaders;
+    readonly body: string;
+  }
+
+  /** The path goes out as it is: `fetch` would take the dots out of it. */
+  const ask = (path: string, method = 'GET'): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const { port } = new URL(addressOf(server));
+      const sent = request({ host: '127.0.0.1', port, path, method }, (response) => {
+        let body = '';
+        response.setEncoding('utf8').on('data', (piece: string) => {
+          body += piece;
+        });
+        response.on('end', () => {
+          resolve({ status: response.statusCode, headers: response.headers, body });
+        });
+      });
+      sent.on('error', reject).end();
+    });
+
+  test('gives the page, isolated', async () => {
+    const { status, headers, body } = await ask('/?x#y');
+    expect(status).toBe(200);
+    expect(body).toBe('<!doctype html>page');
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+    expect(headers['cross-origin-embedder-policy']).toBe('require-corp');
+  });
+
+  test('names the types of files, and isolates scripts of workers too', async () => {
+    const wasm = await ask('/assets/a.wasm');
+    expect(wasm.headers['content-type']).toBe('application/wasm');
+    const script = await ask('/assets/a.js', 'HEAD');
+    expect(script.headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect(script.headers['cross-origin-embedder-policy']).toBe('require-corp');
+    expect(script.body).toBe('');
+  });
+
+  test.each([
+    '/../secret.txt',
+    '/..%2fsecret.txt',
+    '/%2e%2e/secret.txt',
+    '/assets/../../secret.txt',
+    '/../site-of-others/secret.txt',
+    '/..%5csecret.txt',
+    '/%00',
+    '/%',
+    '/assets',
+    '/nothing',
+    '//etc/passwd',
+  ])('%s is not found', async (path) => {
+    const { status, body } = await ask(path);
+    expect(status).toBe(404);
+    expect(body).toBe('not found\n');
+  });
+
+  test('takes no other method', async () => {
+    expect((await ask('/', 'POST')).status).toBe(405);
+  });
+
+  test('a port that is taken is an error of the command line, with a hint', async () => {
+    const port = Number(new URL(addressOf(server)).port);
+    const error = await servePlayground(join(outer, 'site'), port).catch((caught: unknown) => caught);
+    expect(error).toBeInstanceOf(Failure);
+    expect(error).toMatchObject({ status: 2, message: `port ${port} is taken`, error: { hint: expect.stringContaining('--port') } });
+  });
+
+  test('a site is where it has been built, not where its sources are', async () => {
+    // The sources have an index.html too.
+    const sources = fileURLToPath(new URL('../../playground', import.meta.url));
+    expect(await siteFolder([sources, join(outer, 'site')])).toBe(join(outer, 'site'));
+    const error = await siteFolder([sources, join(outer, 'nowhere')]).catch((caught: unknown) => caught);
+    expect(error).toMatchObject({ status: 1, error: { code: '58P01', message: 'the playground is not in this installation' } });
+  });
+
+  test('listens on this machine only', () => {
+    expect(server.address()).toMatchObject({ address: '127.0.0.1' });
+  });
+});

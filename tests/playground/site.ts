@@ -1,0 +1,89 @@
+/** The playground as its tests need it: built into a temporary folder, served as the command serves it, and opened in Chromium. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { addressOf, servePlayground } from '../../src/cli/playground.js';
+
+/** Debian's package. */
+export const chromiumPath = '/usr/bin/chromium';
+export const hasChromium = existsSync(chromiumPath);
+
+/** A built and served site, with a browser. */
+export interface Site {
+  readonly address: string;
+  readonly folder: string;
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+/** What a page did that it should not have done. */
+export interface Watched {
+  readonly page: Page;
+  /** Messages of the console that are errors or warnings, and exceptions. */
+  readonly complaints: string[];
+  /** Addresses of requests to other hosts. */
+  readonly elsewhere: string[];
+  /** Addresses that were asked for, in order. */
+  readonly asked: string[];
+}
+
+/** Builds with the project's own configuration, into a folder of its own. */
+export async function buildSite(folder: string): Promise<void> {
+  const root = fileURLToPath(new URL('../../playground/', import.meta.url));
+  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'silent', build: { outDir: folder, emptyOutDir: true } });
+}
+
+export async function openSite(): Promise<Site> {
+  const folder = mkdtempSync(join(tmpdir(), 'quern-playground-'));
+  await buildSite(folder);
+  const server: Server = await servePlayground(folder, 0);
+  const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
+  const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  const browser = await chromium.launch({ executablePath: chromiumPath, args: [...flags, ...quiet] });
+  return {
+    address: addressOf(server),
+    folder,
+    browser,
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A page of its own, with nothing remembered, opened with a permalink and watched. */
+export async function openPage({ browser, address }: Site, hash = '', width = 1440): Promise<Watched> {
+  const page = await browser.newPage({ viewport: { width, height: 900 } });
+  const watched: Watched = { page, complaints: [], elsewhere: [], asked: [] };
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') watched.complaints.push(message.text());
+  });
+  page.on('pageerror', (error) => {
+    watched.complaints.push(error.message);
+  });
+  page.context().on('request', (request) => {
+    const url = request.url();
+    watched.asked.push(url);
+    if (!url.startsWith(address) && !/^(data|blob):/.test(url)) watched.elsewhere.push(url);
+  });
+  await page.goto(`${address}${hash}`);
+  return watched;
+}
+
+/** The sizes of the site's files, compressed, by their paths. */
+export function compressedSizes(folder: string): ReadonlyMap<string, number> {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  return new Map(
+    files.map((entry) => {
+      const path = join(entry.parentPath, entry.name);
+      return [path.slice(folder.length + 1), gzipSync(readFileSync(path), { level: 9 }).length];
+    }),
+  );
+}
