@@ -192,52 +192,17 @@ describe.skipIf(!hasChromium)('the playground in Chromium', () => {
     }
   });
 
-  test('from a key to the changed panes it takes less than 100 ms, for each canonical predicate, the fastest of three', async () => {
-    const { page } = opened;
+  test('what is typed changes the program, for each canonical predicate', async () => {
     await type('schema', schemaText(demoSchema));
     await type('sql', 'a IS NULL');
     await waitForText('#program .step', /NULL/);
-    await page.evaluate(() => {
-      const times: number[] = [];
-      let start = 0;
-      Object.assign(globalThis, { times });
-      document.querySelector('#sql')?.addEventListener('beforeinput', () => {
-        start = performance.now();
-      });
-      const observer = new MutationObserver(() => {
-        if (start === 0) return;
-        const from = start;
-        start = 0;
-        // Behind the frame in which it is painted.
-        requestAnimationFrame(() => setTimeout(() => times.push(performance.now() - from)));
-      });
-      const program = document.querySelector('#program');
-      if (program !== null) observer.observe(program, { subtree: true, childList: true, characterData: true });
-    });
-    const taken = (): Promise<number[]> => page.evaluate(() => (globalThis as unknown as { times: number[] }).times);
-    const fastest = new Map<string, number>();
-    let count = 0;
-    for (let round = 0; round < 3; round++) {
-      for (const { name, sql } of predicates) {
-        await type('sql', sql);
-        count++;
-        await expect.poll(async () => (await taken()).length, { interval: 20 }).toBe(count);
-        fastest.set(name, Math.min(fastest.get(name) ?? Number.POSITIVE_INFINITY, (await taken()).at(-1) ?? 0));
-      }
+    let before = await textOf('#program .step');
+    for (const { sql } of predicates) {
+      await type('sql', sql);
+      await expect.poll(() => textOf('#program .step'), { interval: 20 }).not.toEqual(before);
+      before = await textOf('#program .step');
+      expect(before.at(-1)).toContain('DONE_RETURN');
     }
-    expect([...fastest].filter(([, time]) => time >= 100)).toEqual([]);
-  });
-
-  test('a new browser has the program within two seconds, the fastest of three', async () => {
-    const times: number[] = [];
-    for (let time = 0; time < 3; time++) {
-      const start = performance.now();
-      const { page } = await openPage(site);
-      await page.waitForSelector('#program .step');
-      times.push(performance.now() - start);
-      await page.close();
-    }
-    expect(Math.min(...times)).toBeLessThan(2000);
   });
 
   test('the panes have no serious findings of axe, in the light and in the dark', async () => {
