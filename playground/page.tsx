@@ -4,6 +4,7 @@ import { App } from './app.js';
 import { linkSteps } from './parts/linking.js';
 import './style/base.css';
 import './style/panes.css';
+import './style/running.css';
 import './style/print.css';
 
 /** Shows the page instead of what stands there for browsers without scripts. */
