@@ -103,7 +103,7 @@ async function raceEngines(): Promise<void> {
   } of contenders) {
     const bar = '█'.repeat(Math.max(1, Math.round((40 * median) / slowest)));
     print(
-      `   ${labelOf(job.contestant).padEnd(16)} ${nanoseconds(median).padStart(6)} ns a row  ${times(slowest / median).padStart(7)}  ${pc.green(bar)}`,
+      `   ${labelOf(job.contestant).padEnd(23)} ${nanoseconds(median).padStart(6)} ns a row  ${times(slowest / median).padStart(7)}  ${pc.green(bar)}`,
     );
   }
   print(`\n   ${count(contenders[0]?.selected ?? 0)} rows selected by each.`);

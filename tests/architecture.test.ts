@@ -19,7 +19,7 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
   ['src/program', ['src/sql', 'src/catalog']],
   ['src/engines', ['src/program', 'src/memory', 'src/catalog']],
   ['src/stepper', ['src/engines', 'src/program', 'src/memory', 'src/catalog']],
-  ['src/predictor', ['src/stepper', 'src/engines', 'src/program', 'src/memory', 'src/catalog']],
+  ['src/predictor', ['src/stepper', 'src/library', 'src/engines', 'src/program', 'src/memory', 'src/sql', 'src/catalog']],
   ['src/inputs', ['src/memory', 'src/catalog']],
   ['src/heap.ts', ['src/inputs', 'src/memory', 'src/catalog']],
   ['src/library', ['src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog', 'src/index.ts']],

@@ -1,9 +1,10 @@
 /**
  * `quern/predictor`: models of branch predictors, and the branches that a program makes on an engine. A trace is recorded once and run under any of them:
  *
- *     const trace = record(program, arena, batch, { dispatch: engine.dispatch });
+ *     const trace = await branches('a > 10 AND b < 50', batch, { engine: 'wasm-switch' });
  *     simulate(trace, { conditional: tage.make(), indirect: ittage.make() }).perRow;
  */
+export { branches, type BranchesOptions } from './branches.js';
 export { conditionalModels, indirectModels } from './models.js';
 export type {
   ConditionalModel,
