@@ -62,14 +62,26 @@ export function benchCommand(): Command {
     new Command('bench')
       .description('measure what each engine and each rung costs')
       .argument('[SCENARIO...]', `what to measure: ${scenarioNames.join(', ')} (default: dispatch)`)
-      .option('--rows <N>', `rows of the dataset, at most (default: ${usualRows}; tiers ${scenarios.tiers.usualRows ?? usualRows})`, positive)
-      .option('--engine <name...>', `who takes part: ${contestantNames.join(', ')}; over heap pages also ${heapContestants.slice(-3).join(', ')}`)
+      .option(
+        '--rows <N>',
+        `rows of the dataset, at most (default: ${usualRows}; tiers ${scenarios.tiers.usualRows ?? usualRows})`,
+        positive,
+      )
+      .option(
+        '--engine <name...>',
+        `who takes part: ${contestantNames.join(', ')}; over heap pages also ${heapContestants.slice(-3).join(', ')}`,
+      )
       .option('--predicate <name...>', 'which canonical predicates; --list shows them')
       .addOption(rungOption())
       .addOption(deformOption())
       .option('--table <name...>', `which tables heap scans: ${heapTables.join(', ')}`)
       .option('--processes <N>', 'processes of each contestant, one after the other', positive, 2)
-      .option('--samples <N>', 'samples of each process, at least; up to three times as many while they are uncertain', positive, 9)
+      .option(
+        '--samples <N>',
+        'samples of each process, at least; up to three times as many while they are uncertain',
+        positive,
+        9,
+      )
       // Fewer rows than 64 Ki cost the fastest kernels up to a fifth in calls; more gain nothing, and V8 can exchange a kernel for its optimised
       // form only between two calls.
       .option('--batch <N>', 'rows in each batch', positive, 65_536)
@@ -97,7 +109,10 @@ async function bench(operands: readonly string[], options: BenchOptions): Promis
     return;
   }
   const { chosen, settings } = plan(operands, options);
-  const earlier = options.compare === undefined ? [] : await failingWith(status.data, undefined, () => readReports(options.compare ?? ''));
+  const earlier =
+    options.compare === undefined
+      ? []
+      : await failingWith(status.data, undefined, () => readReports(options.compare ?? ''));
   if (options.json !== undefined) checkWritable(options.json);
   const toStdout = options.json === '-' ? process.stderr : process.stdout;
   const { version } = createRequire(import.meta.url)('quern/package.json') as { version: string };
@@ -148,7 +163,10 @@ async function counted(version: string, name: ScenarioName, settings: Settings):
 }
 
 /** What the command line asks for. `--engine switch closure dispatch` has taken a scenario for an engine. */
-export function plan(operands: readonly string[], options: BenchOptions): { chosen: readonly ScenarioName[]; settings: Omit<Settings, 'onStep'> } {
+export function plan(
+  operands: readonly string[],
+  options: BenchOptions,
+): { chosen: readonly ScenarioName[]; settings: Omit<Settings, 'onStep'> } {
   const engines = namesIn(options.engine);
   const wanted = namesIn(options.predicate);
   const isScenario = (name: string): boolean => (scenarioNames as readonly string[]).includes(name);
@@ -159,7 +177,10 @@ export function plan(operands: readonly string[], options: BenchOptions): { chos
     [...new Set([...contestantNames, ...heapContestants])],
     'engine',
   );
-  const chosen = names.length === 0 ? (['dispatch'] as const) : [...new Set(names)].map((name) => known(name, scenarioNames, 'scenario'));
+  const chosen =
+    names.length === 0
+      ? (['dispatch'] as const)
+      : [...new Set(names)].map((name) => known(name, scenarioNames, 'scenario'));
   const uncounted = chosen.find((name) => name !== 'dispatch');
   if (options.count === true && uncounted !== undefined)
     throw usage(`${uncounted} cannot be counted`, 'Leave --count out, or count the scenario dispatch.');
@@ -188,7 +209,8 @@ export function plan(operands: readonly string[], options: BenchOptions): { chos
 }
 
 /** The values of an option, also when they are separated by commas. */
-const namesIn = (values: readonly string[] = []): string[] => values.flatMap((value) => value.split(',')).filter((name) => name !== '');
+const namesIn = (values: readonly string[] = []): string[] =>
+  values.flatMap((value) => value.split(',')).filter((name) => name !== '');
 
 function someOf<T extends string>(names: readonly string[], all: readonly T[], what: string): readonly T[] | undefined {
   return names.length === 0 ? undefined : [...new Set(names)].map((name) => known(name, all, what));
@@ -212,7 +234,10 @@ function checkWritable(path: string): void {
   try {
     accessSync(dirname(path), constants.W_OK);
   } catch {
-    throw new Failure(status.data, new SqlError('58P01', `could not write ${path}: there is no such directory, or it is not writable`));
+    throw new Failure(
+      status.data,
+      new SqlError('58P01', `could not write ${path}: there is no such directory, or it is not writable`),
+    );
   }
 }
 

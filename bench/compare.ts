@@ -32,7 +32,10 @@ export function comparisonTable(now: AnyReport, before: AnyReport): string {
   const counts = countComparison(now, before);
   if (compared.length === 0 && counts !== '') return counts;
   if (compared.length === 0) return `Nothing in the earlier ${before.scenario} report is comparable.\n`;
-  const table = new Table({ head: ['predicate', 'engine', 'rung', 'before', 'now', 'now / before', ''], ...tableStyle });
+  const table = new Table({
+    head: ['predicate', 'engine', 'rung', 'before', 'now', 'now / before', ''],
+    ...tableStyle,
+  });
   for (const {
     now: { engine, rung, name, predicate, nsPerRow },
     before: old,
@@ -40,10 +43,20 @@ export function comparisonTable(now: AnyReport, before: AnyReport): string {
     significant,
   } of compared) {
     const verdict = significant ? (ratio < 1 ? 'faster' : 'slower') : 'within noise';
-    table.push([name ?? predicate, engine, rung, nanoseconds(old.nsPerRow.median), nanoseconds(nsPerRow.median), ratio.toFixed(2), verdict]);
+    table.push([
+      name ?? predicate,
+      engine,
+      rung,
+      nanoseconds(old.nsPerRow.median),
+      nanoseconds(nsPerRow.median),
+      ratio.toFixed(2),
+      verdict,
+    ]);
   }
   const mean = geometricMean(compared.map(({ ratio }) => ratio));
-  const notes = [`Geometric mean of now / before: ${mean.toFixed(3)}. "faster" and "slower" where the 95 % intervals do not overlap.`];
+  const notes = [
+    `Geometric mean of now / before: ${mean.toFixed(3)}. "faster" and "slower" where the 95 % intervals do not overlap.`,
+  ];
   if (now.rows !== before.rows) notes.push(`The row counts differ: ${before.rows} before, ${now.rows} now.`);
   if (before.machine?.cpu !== now.machine.cpu || before.machine?.node !== now.machine.node)
     notes.push('The earlier report is from another machine or another Node.');

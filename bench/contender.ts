@@ -20,7 +20,11 @@ export class Contender<J extends AnyJob = Job> {
 
   private constructor(job: J) {
     this.job = job;
-    this.#child = fork(worker, { serialization: 'advanced', execArgv: [...loader], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    this.#child = fork(worker, {
+      serialization: 'advanced',
+      execArgv: [...loader],
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
   }
 
   /** What the samples say. */
@@ -83,7 +87,12 @@ export class Contender<J extends AnyJob = Job> {
       const child = this.#child;
       const { contestant, predicate } = this.job;
       const onExit = (status: number | null, signal: string | null) => {
-        reject(new SqlError('XX000', `the process that measures ${contestant} on ${predicate} ended with ${signal ?? `status ${status}`}`));
+        reject(
+          new SqlError(
+            'XX000',
+            `the process that measures ${contestant} on ${predicate} ended with ${signal ?? `status ${status}`}`,
+          ),
+        );
       };
       child.once('exit', onExit);
       child.once('message', (message) => {
@@ -93,7 +102,8 @@ export class Contender<J extends AnyJob = Job> {
       child.send(request);
     });
     if (answer.kind === 'failed') throw new SqlError(answer.code, answer.message, { hint: answer.hint });
-    if (answer.kind !== kind) throw new SqlError('XX000', `the measuring process answered ${answer.kind} to ${request.kind}`);
+    if (answer.kind !== kind)
+      throw new SqlError('XX000', `the measuring process answered ${answer.kind} to ${request.kind}`);
     return answer as Extract<Answer, { kind: K }>;
   }
 }
@@ -101,4 +111,6 @@ export class Contender<J extends AnyJob = Job> {
 /** The worker's module beside this one: compiled, or TypeScript in development, which needs a loader. */
 const isSource = import.meta.url.endsWith('.ts');
 const worker = fileURLToPath(new URL(isSource ? './worker.ts' : './worker.js', import.meta.url));
-const loader: readonly string[] = isSource ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
+const loader: readonly string[] = isSource
+  ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
+  : [];

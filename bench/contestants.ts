@@ -28,24 +28,44 @@ export interface Task {
 }
 
 const baselines = {
-  'hand-written': { label: 'hand-written JS', prepare: ({ predicate, arena }: Task) => loopScan(handWritten[predicate], arena) },
+  'hand-written': {
+    label: 'hand-written JS',
+    prepare: ({ predicate, arena }: Task) => loopScan(handWritten[predicate], arena),
+  },
   'branch-free': {
     label: 'branch-free JS',
     prepare: ({ predicate, arena }: Task) => loopScan(branchFree[predicate] ?? handWritten[predicate], arena),
   },
-  'new-function': { label: 'new Function', prepare: ({ conjuncts, arena }: Task) => loopScan(newFunction(conjuncts), arena) },
+  'new-function': {
+    label: 'new Function',
+    prepare: ({ conjuncts, arena }: Task) => loopScan(newFunction(conjuncts), arena),
+  },
 } as const;
 
 type BaselineName = keyof typeof baselines;
 export type ContestantName = EngineName | 'auto' | BaselineName;
 
-export const contestantNames: readonly ContestantName[] = [...engineNames, 'auto', 'hand-written', 'branch-free', 'new-function'];
+export const contestantNames: readonly ContestantName[] = [
+  ...engineNames,
+  'auto',
+  'hand-written',
+  'branch-free',
+  'new-function',
+];
 
 /** Of the engines one of each kind: variants of one interpreter are left out, and `auto`, which once it is warm is one of the others. */
-export const mainEngines: readonly EngineName[] = ['switch', 'closure', 'wasm-switch', 'wasm-threaded', 'copy-patch', 'optimizing'];
+export const mainEngines: readonly EngineName[] = [
+  'switch',
+  'closure',
+  'wasm-switch',
+  'wasm-threaded',
+  'copy-patch',
+  'optimizing',
+];
 
 /** Whether the contestant has something of its own to run for the predicate. */
-export const takesPart = (name: ContestantName, predicate: PredicateName): boolean => name !== 'branch-free' || predicate in branchFree;
+export const takesPart = (name: ContestantName, predicate: PredicateName): boolean =>
+  name !== 'branch-free' || predicate in branchFree;
 
 export const isEngine = (name: ContestantName): name is EngineName => name in engines;
 

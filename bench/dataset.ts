@@ -1,5 +1,5 @@
 /** The dataset `demo` as the batches that a scan takes one after the other. */
-import { demoSchema, fillDemo } from '../src/inputs/demo.js';
+import { demoSchema, fillDemo } from '../src/datasets/demo.js';
 import type { Arena } from '../src/memory/arena.js';
 import { Batch } from '../src/memory/batch.js';
 

@@ -54,7 +54,8 @@ export class AskedProcess<Q extends Kind, A extends Kind> {
       else child.send(question, () => undefined);
     });
     if (isFailed(answer)) throw new SqlError(answer.code, answer.message, { hint: answer.hint });
-    if (answer.kind !== kind) throw new SqlError('XX000', `the process for ${this.#name} answered ${answer.kind} to ${question.kind}`);
+    if (answer.kind !== kind)
+      throw new SqlError('XX000', `the process for ${this.#name} answered ${answer.kind} to ${question.kind}`);
     return answer as Extract<A, { kind: K }>;
   }
 
@@ -77,9 +78,15 @@ export function answering<Q, A extends Kind>(answer: (question: Q) => Promise<A>
 
 function failure(error: unknown): Failed {
   if (error instanceof SqlError) return { kind: 'failed', code: error.code, message: error.message, hint: error.hint };
-  return { kind: 'failed', code: 'XX000', message: error instanceof Error ? (error.stack ?? error.message) : String(error), hint: undefined };
+  return {
+    kind: 'failed',
+    code: 'XX000',
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    hint: undefined,
+  };
 }
 
 /** Modules are compiled, or TypeScript in development, which needs a loader. */
 const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-const loader: readonly string[] = extension === '.ts' ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
+const loader: readonly string[] =
+  extension === '.ts' ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];

@@ -36,7 +36,12 @@ export const harnesses = {
   },
   async benchmark(pass) {
     const { default: Benchmark } = await import('benchmark').catch(orMissing('benchmark'));
-    const benchmark = new Benchmark(pass, { minTime: sampleTime / 1000, maxTime: (sampleTime * 4) / 1000, minSamples: 3, initCount: 1 });
+    const benchmark = new Benchmark(pass, {
+      minTime: sampleTime / 1000,
+      maxTime: (sampleTime * 4) / 1000,
+      minSamples: 3,
+      initCount: 1,
+    });
     benchmark.run({ async: false });
     return benchmark.stats.sample.map((seconds) => seconds * 1000);
   },

@@ -70,7 +70,12 @@ export interface Report<R extends Subject = Result> {
 /** Times and counts have readers in common. */
 export type AnyReport = Report<Result | CountedResult>;
 
-export function toReport(version: string, scenario: string, rows: number, contenders: readonly (Contender | Contender<HeapJob>)[]): Report {
+export function toReport(
+  version: string,
+  scenario: string,
+  rows: number,
+  contenders: readonly (Contender | Contender<HeapJob>)[],
+): Report {
   const layout = contenders[0]?.job.layout ?? 'columns';
   return { quern: version, machine: thisMachine(), scenario, layout, rows, results: contenders.map(toResult) };
 }
@@ -80,8 +85,20 @@ function toResult({ job, selected, summary, stages, tiers }: Contender | Contend
   const compile = compileTimes(stages);
   return {
     ...(job.layout === 'heap'
-      ? { engine: job.contestant, rung: job.rung, predicate: job.predicate, table: job.table, deform: job.deform, output: job.output }
-      : { engine: labelOf(job.contestant), rung: job.rung, predicate: predicateNamed(job.predicate).sql, name: job.predicate }),
+      ? {
+          engine: job.contestant,
+          rung: job.rung,
+          predicate: job.predicate,
+          table: job.table,
+          deform: job.deform,
+          output: job.output,
+        }
+      : {
+          engine: labelOf(job.contestant),
+          rung: job.rung,
+          predicate: predicateNamed(job.predicate).sql,
+          name: job.predicate,
+        }),
     ...('generated' in job && job.generated !== undefined ? codeResult(job.generated, tiers) : {}),
     selected: selected ?? null,
     nsPerRow: { median: rounded(median), low: rounded(low), high: rounded(high), samples },
@@ -90,7 +107,10 @@ function toResult({ job, selected, summary, stages, tiers }: Contender | Contend
   };
 }
 
-function codeResult({ series, opcodes, facts }: GeneratedSwitch, tiers: readonly Tier[]): Pick<Result, 'engine' | 'opcodes' | 'code'> {
+function codeResult(
+  { series, opcodes, facts }: GeneratedSwitch,
+  tiers: readonly Tier[],
+): Pick<Result, 'engine' | 'opcodes' | 'code'> {
   return {
     engine: seriesLabel[series],
     opcodes,
@@ -100,7 +120,9 @@ function codeResult({ series, opcodes, facts }: GeneratedSwitch, tiers: readonly
 
 /** The stages under the names that the JSON has. */
 export function compileTimes(stages: Stages): Readonly<Record<string, number>> | undefined {
-  const entries = Object.entries(stages).map(([stage, microseconds]) => [`${stage}Microseconds`, rounded(microseconds)] as const);
+  const entries = Object.entries(stages).map(
+    ([stage, microseconds]) => [`${stage}Microseconds`, rounded(microseconds)] as const,
+  );
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
@@ -127,7 +149,9 @@ export function readReports(path: string): readonly AnyReport[] {
   }
   const reports: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed];
   if (!reports.every(isReport))
-    throw new SqlError('22P02', `${path} is not a benchmark report`, { hint: 'Use a file that quern bench --json has written.' });
+    throw new SqlError('22P02', `${path} is not a benchmark report`, {
+      hint: 'Use a file that quern bench --json has written.',
+    });
   return reports;
 }
 
@@ -148,4 +172,5 @@ function isResult(value: unknown): boolean {
   return isObject(time) && ['median', 'low', 'high'].every((name) => typeof time[name] === 'number');
 }
 
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;

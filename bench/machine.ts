@@ -9,5 +9,9 @@ export interface Machine {
 
 export function thisMachine(): Machine {
   const list = cpus();
-  return { cpu: `${list[0]?.model.trim() ?? 'unknown'} × ${list.length}`, node: process.version, v8: process.versions.v8 };
+  return {
+    cpu: `${list[0]?.model.trim() ?? 'unknown'} × ${list.length}`,
+    node: process.version,
+    v8: process.versions.v8,
+  };
 }

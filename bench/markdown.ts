@@ -10,12 +10,20 @@ export interface PrintedTable {
 }
 
 /** Ends with a line break. */
-export function printTable({ head, rows, texts = 1 }: PrintedTable, isTerminal: boolean = process.stdout.isTTY): string {
+export function printTable(
+  { head, rows, texts = 1 }: PrintedTable,
+  isTerminal: boolean = process.stdout.isTTY,
+): string {
   if (isTerminal) {
-    const table = new Table({ head: [...head], colAligns: head.map((_, n) => (n < texts ? 'left' : 'right')), ...tableStyle });
+    const table = new Table({
+      head: [...head],
+      colAligns: head.map((_, n) => (n < texts ? 'left' : 'right')),
+      ...tableStyle,
+    });
     table.push(...rows.map((row) => [...row]));
     return `${table.toString()}\n`;
   }
-  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |\n`;
   return [line(head), `|${head.map((_, n) => (n < texts ? '---' : '---:')).join('|')}|\n`, ...rows.map(line)].join('');
 }

@@ -9,7 +9,12 @@ export interface BenchProgress {
 
 export function startProgress(scenario: string): BenchProgress {
   if (!process.stderr.isTTY) return { step: () => undefined, stop: () => undefined };
-  const bar = new SingleBar({ format: `${scenario} {bar} {what}`, stream: process.stderr, clearOnComplete: true, hideCursor: null });
+  const bar = new SingleBar({
+    format: `${scenario} {bar} {what}`,
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: null,
+  });
   bar.start(1000, 0, { what: '' });
   return {
     step: (what, done) => {

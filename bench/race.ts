@@ -20,7 +20,10 @@ export interface RaceOptions {
 }
 
 /** Runs the jobs, which must be for one predicate and the same rows. Raises XX001 before anything is timed when their results differ. */
-export async function race<J extends AnyJob>(jobs: readonly J[], options: RaceOptions): Promise<readonly Contender<J>[]> {
+export async function race<J extends AnyJob>(
+  jobs: readonly J[],
+  options: RaceOptions,
+): Promise<readonly Contender<J>[]> {
   const measured = await heat(jobs, options);
   for (let n = 1; n < options.processes; n++) {
     const again = await heat(jobs, options.stages === 'once' ? { ...options, stages: 'none' } : options);
@@ -33,7 +36,10 @@ export async function race<J extends AnyJob>(jobs: readonly J[], options: RaceOp
 }
 
 /** One process for each job. */
-async function heat<J extends AnyJob>(jobs: readonly J[], { samples, stages, onStep }: RaceOptions): Promise<readonly Contender<J>[]> {
+async function heat<J extends AnyJob>(
+  jobs: readonly J[],
+  { samples, stages, onStep }: RaceOptions,
+): Promise<readonly Contender<J>[]> {
   const contenders: Contender<J>[] = [];
   try {
     await start(jobs, contenders, onStep);
@@ -60,7 +66,11 @@ function describe(job: AnyJob): string {
 }
 
 /** Starts the processes, two at a time: nothing is timed yet. */
-async function start<J extends AnyJob>(jobs: readonly J[], started: Contender<J>[], onStep: RaceOptions['onStep']): Promise<void> {
+async function start<J extends AnyJob>(
+  jobs: readonly J[],
+  started: Contender<J>[],
+  onStep: RaceOptions['onStep'],
+): Promise<void> {
   const waiting = [...jobs];
   const starter = async (): Promise<void> => {
     for (let job = waiting.shift(); job !== undefined; job = waiting.shift()) {
@@ -78,10 +88,16 @@ const wantedPrecision = 0.04;
 /** At most so many times the samples that were asked for. */
 const mostSamples = 3;
 
-async function sampleAll<J extends AnyJob>(contenders: readonly Contender<J>[], samples: number, onStep: RaceOptions['onStep']): Promise<void> {
+async function sampleAll<J extends AnyJob>(
+  contenders: readonly Contender<J>[],
+  samples: number,
+  onStep: RaceOptions['onStep'],
+): Promise<void> {
   for (let round = 0; round < samples * mostSamples; round++) {
     const summaries = contenders.map(({ summary }) => summary);
-    const enough = summaries.every(({ median, low, high, samples: taken }) => taken >= samples && high - low <= median * wantedPrecision);
+    const enough = summaries.every(
+      ({ median, low, high, samples: taken }) => taken >= samples && high - low <= median * wantedPrecision,
+    );
     if (enough) return;
     onStep(`${contenders[0]?.job.predicate ?? ''}: round ${round + 1}`);
     for (const contender of shuffled(contenders)) await contender.sample();
@@ -97,8 +113,12 @@ function checkEqual<J extends AnyJob>(contenders: readonly Contender<J>[]): void
   const first = contenders.find(({ checksum }) => checksum !== undefined) ?? contenders[0];
   for (const other of contenders) {
     if (first !== undefined && (differ(other.selected, first.selected) || differ(other.checksum, first.checksum))) {
-      const told = ({ job, selected }: Contender<J>) => `${job.contestant} on rung ${job.rung} selects ${selected} rows`;
-      throw new SqlError(disagreement, `the contestants disagree on ${first.job.predicate}: ${told(first)}, ${told(other)}, or other rows`);
+      const told = ({ job, selected }: Contender<J>) =>
+        `${job.contestant} on rung ${job.rung} selects ${selected} rows`;
+      throw new SqlError(
+        disagreement,
+        `the contestants disagree on ${first.job.predicate}: ${told(first)}, ${told(other)}, or other rows`,
+      );
     }
   }
 }

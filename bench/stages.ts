@@ -21,7 +21,17 @@ import { demoSchema } from './dataset.js';
 import type { Job } from './job.js';
 import { median } from './statistics.js';
 
-export const stageNames = ['program', 'load', 'patch', 'optimize', 'source', 'module', 'instance', 'ready', 'firstCall'] as const;
+export const stageNames = [
+  'program',
+  'load',
+  'patch',
+  'optimize',
+  'source',
+  'module',
+  'instance',
+  'ready',
+  'firstCall',
+] as const;
 export type StageName = (typeof stageNames)[number];
 
 /**
@@ -97,7 +107,9 @@ async function roundOf(job: Job, arena: Arena, batch: Batch): Promise<Round | un
     case 'new-function':
       return sourceRound(job, arena, batch);
     default:
-      return isEngine(job.contestant) ? interpreterRound(job, await engineNamed(job.contestant), arena, batch) : undefined;
+      return isEngine(job.contestant)
+        ? interpreterRound(job, await engineNamed(job.contestant), arena, batch)
+        : undefined;
   }
 }
 
@@ -127,11 +139,18 @@ function sourceRound({ conjuncts }: Job, arena: Arena, batch: Batch): Round {
   };
 }
 
-function moduleRound({ conjuncts, rung }: Job, arena: Arena, batch: Batch, optimize: typeof optimizeModule | undefined): Round {
+function moduleRound(
+  { conjuncts, rung }: Job,
+  arena: Arena,
+  batch: Batch,
+  optimize: typeof optimizeModule | undefined,
+): Round {
   return (n, report) => {
     const program = timed('program', report, () => compileQual(conjuncts, { schema: demoSchema, rung }));
     const frame = timed('load', report, () => new Frame(program, arena));
-    let written: KernelModule = timed('patch', report, () => writeModule(program, optimize === undefined ? divisors(program) : allNumbers(program)));
+    let written: KernelModule = timed('patch', report, () =>
+      writeModule(program, optimize === undefined ? divisors(program) : allNumbers(program)),
+    );
     if (optimize !== undefined) {
       const unoptimized = written;
       written = timed('optimize', report, () => optimize(unoptimized));

@@ -74,7 +74,8 @@ async function filterWeather(): Promise<void> {
   print(`   ${reader.schema.map(({ name }) => name).join(',')}`);
   while ((await reader.read(batch)) > 0) {
     const indices = heavyRain.select(batch).indices();
-    for (const row of indices.subarray(0, Math.max(0, shown - found))) print(`   ${Buffer.from(reader.source(row)).toString('utf8').trimEnd()}`);
+    for (const row of indices.subarray(0, Math.max(0, shown - found)))
+      print(`   ${Buffer.from(reader.source(row)).toString('utf8').trimEnd()}`);
     rows += batch.rows;
     found += indices.length;
   }
@@ -94,7 +95,9 @@ async function raceEngines(): Promise<void> {
   heading(`3. The engines race: ${predicateNamed(name).sql}, ${count(rows)} rows`);
   print('   Each in a process of its own; their results are compared before the clock runs.\n');
   const settings = { rows, batchRows: 65_536, seed: 1, harness: 'plain' } as const;
-  const jobs = await Promise.all([...engineNames, 'hand-written' as const].map((contestant) => jobOf(settings, contestant, name, 4)));
+  const jobs = await Promise.all(
+    [...engineNames, 'hand-written' as const].map((contestant) => jobOf(settings, contestant, name, 4)),
+  );
   const contenders = await race(jobs, { samples: 15, processes: 1, stages: 'none', onStep: () => undefined });
   const slowest = Math.max(...contenders.map(({ summary }) => summary.median));
   for (const {

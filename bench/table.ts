@@ -24,7 +24,8 @@ export const tableStyle = {
 } satisfies TableConstructorOptions;
 
 /** Three figures are as much as a measurement deserves. */
-export const nanoseconds = (ns: number): string => (ns >= 100 ? ns.toFixed(0) : ns >= 10 ? ns.toFixed(1) : ns.toFixed(2));
+export const nanoseconds = (ns: number): string =>
+  ns >= 100 ? ns.toFixed(0) : ns >= 10 ? ns.toFixed(1) : ns.toFixed(2);
 
 export const microseconds = (us: number): string =>
   us >= 1000 ? `${(us / 1000).toFixed(2)} ms` : us >= 100 ? `${us.toFixed(0)} µs` : `${us.toFixed(1)} µs`;

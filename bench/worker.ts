@@ -39,12 +39,18 @@ async function answer(request: Request): Promise<Answer> {
 
 function prepare(job: AnyJob): Promise<Workload | ServerScan> | Workload {
   if (job.layout === 'columns') return prepareWorkload(job);
-  return job.contestant === 'postgresql' || job.contestant === 'postgresql-jit' ? prepareServerScan(job) : prepareHeapScan(job);
+  return job.contestant === 'postgresql' || job.contestant === 'postgresql-jit'
+    ? prepareServerScan(job)
+    : prepareHeapScan(job);
 }
 
 function failure(error: unknown): Answer {
   if (error instanceof SqlError) return { kind: 'failed', code: error.code, message: error.message, hint: error.hint };
-  return { kind: 'failed', code: 'XX000', message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  return {
+    kind: 'failed',
+    code: 'XX000',
+    message: error instanceof Error ? (error.stack ?? error.message) : String(error),
+  };
 }
 
 process.on('message', (request: Request) => {

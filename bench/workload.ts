@@ -25,7 +25,9 @@ export async function prepareWorkload(job: Job): Promise<Workload> {
   const timed = batches.slice(0, Math.ceil((job.timedRows ?? job.rows) / job.batchRows));
   const task = { ...job, arena };
   const { scan, tier }: Prepared =
-    job.generated === undefined ? { scan: await prepareScan(job.contestant, task) } : await prepareSwitch(job.generated, task);
+    job.generated === undefined
+      ? { scan: await prepareScan(job.contestant, task) }
+      : await prepareSwitch(job.generated, task);
   return {
     arena,
     passRows: timed.reduce((sum, { rows }) => sum + rows, 0),

@@ -46,15 +46,32 @@ export function App() {
   const source = { sql, schema, rung, params };
   const registered = useAnswer(simulating, 'registered', compiled.value === undefined ? undefined : null);
   const dispatch = registered.value?.engines.find(({ name }) => name === state.engine)?.dispatch ?? 'shared';
-  const walk = useAnswer(quick, 'walk', isRight ? { ...source, rows: state.rows, row: state.row, dispatch, warmUp } : undefined);
+  const walk = useAnswer(
+    quick,
+    'walk',
+    isRight ? { ...source, rows: state.rows, row: state.row, dispatch, warmUp } : undefined,
+  );
   const dispatched = useAnswer(
     simulating,
     'dispatchPanes',
-    isRight ? { ...source, rowCount: simulatedRows, nullRate: state.nullRate, conditional: state.conditional, indirect: state.indirect } : undefined,
+    isRight
+      ? {
+          ...source,
+          rowCount: simulatedRows,
+          nullRate: state.nullRate,
+          conditional: state.conditional,
+          indirect: state.indirect,
+        }
+      : undefined,
     120,
   );
   const { selectivity, curveNulls, sorted } = state;
-  const curve = useAnswer(simulating, 'sweep', compiled.value === undefined ? undefined : { selectivity, nullRate: curveNulls, sorted }, 60);
+  const curve = useAnswer(
+    simulating,
+    'sweep',
+    compiled.value === undefined ? undefined : { selectivity, nullRate: curveNulls, sorted },
+    60,
+  );
 
   const lines = view?.rungs[rung]?.lines ?? [];
   const steps = useMemo(() => lines.filter(({ kind }) => kind === 'step'), [lines]);

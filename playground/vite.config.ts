@@ -31,7 +31,8 @@ function withoutNode(): Plugin {
   return {
     name: 'without-node',
     enforce: 'pre',
-    resolveId: (source, importer) => (/^node:(fs|crypto)$/.test(source) && importer?.includes('/libpg-query/') === true ? nothing : undefined),
+    resolveId: (source, importer) =>
+      /^node:(fs|crypto)$/.test(source) && importer?.includes('/libpg-query/') === true ? nothing : undefined,
     load: (id) => (id === nothing ? 'export default {};' : undefined),
   };
 }
@@ -57,7 +58,9 @@ function binaryenBeside(): Plugin {
 function lessonTitles(): Readonly<Record<string, string>> {
   const lessons = folder('../lessons/');
   const files = readdirSync(lessons).filter((file) => /^\d+-.*\.md$/.test(file));
-  return Object.fromEntries(files.map((file) => [file, /^# \d+\. (.+)$/m.exec(readFileSync(`${lessons}${file}`, 'utf8'))?.[1] ?? file]));
+  return Object.fromEntries(
+    files.map((file) => [file, /^# \d+\. (.+)$/m.exec(readFileSync(`${lessons}${file}`, 'utf8'))?.[1] ?? file]),
+  );
 }
 
 /** What precise timers and shared memory need: the page is alone in its process. */

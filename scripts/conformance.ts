@@ -73,7 +73,9 @@ async function answer(sql: string): Promise<{ text: string; difference: string |
 }
 
 const recorded = ({ type, value, error }: ExpressionCase): string =>
-  error ? `! ${error.code} ${error.message}` : `${type} ${value === null || value === undefined ? 'null' : `= ${value}`}`;
+  error
+    ? `! ${error.code} ${error.message}`
+    : `${type} ${value === null || value === undefined ? 'null' : `= ${value}`}`;
 let oracle: Promise<(sql: string) => Promise<string>> | undefined;
 async function startOracle(): Promise<(sql: string) => Promise<string>> {
   const { PGlite } = await import('@electric-sql/pglite');
@@ -93,7 +95,11 @@ async function startOracle(): Promise<(sql: string) => Promise<string>> {
 
 async function judgeExpression(each: ExpressionCase): Promise<Finding> {
   const kind = `expression ${each.id.replace(/[/:].*/, '')}`;
-  const finding = (judgement: Judgement, detail: string): Finding => ({ kind, judgement, line: `${each.id}  ${each.sql}\n    ${detail}` });
+  const finding = (judgement: Judgement, detail: string): Finding => ({
+    kind,
+    judgement,
+    line: `${each.id}  ${each.sql}\n    ${detail}`,
+  });
   const mine = await answer(each.sql);
   if (mine.difference !== undefined) return finding('wrong', `engines differ: ${mine.difference}`);
   let expected = recorded(each);
@@ -121,8 +127,16 @@ function load({ cols, rows }: TableCase): Table {
   );
 }
 
-async function judgePredicate({ id, where, selected }: PredicateCase, table: Table, keys: readonly number[]): Promise<Finding> {
-  const finding = (judgement: Judgement, detail: string): Finding => ({ kind: 'predicate', judgement, line: `${id}  ${where}\n    ${detail}` });
+async function judgePredicate(
+  { id, where, selected }: PredicateCase,
+  table: Table,
+  keys: readonly number[],
+): Promise<Finding> {
+  const finding = (judgement: Judgement, detail: string): Finding => ({
+    kind: 'predicate',
+    judgement,
+    line: `${id}  ${where}\n    ${detail}`,
+  });
   const mine = await verdict('predicate', where, table);
   if (mine.difference !== undefined) return finding('wrong', `engines differ: ${JSON.stringify(mine.difference)}`);
   if (mine.refused) return finding('refused', mine.outcomes[0] ?? 'refused');
@@ -160,13 +174,17 @@ for (const each of read<TableCase>('tables.jsonl')) {
 
 const show = listed() ?? 'wrong';
 for (const { judgement, line } of findings) {
-  if (judgement !== 'right' && (show === 'all' || show === judgement || judgement === 'wrong')) console.log(`${judgement}: ${line}`);
+  if (judgement !== 'right' && (show === 'all' || show === judgement || judgement === 'wrong'))
+    console.log(`${judgement}: ${line}`);
 }
-const counted = (kind: string, judgement: Judgement): number => findings.filter((f) => f.kind === kind && f.judgement === judgement).length;
+const counted = (kind: string, judgement: Judgement): number =>
+  findings.filter((f) => f.kind === kind && f.judgement === judgement).length;
 console.log(`${'kind'.padEnd(28)}${'right'.padStart(8)}${'refused'.padStart(9)}${'wrong'.padStart(7)}`);
 for (const kind of new Set(findings.map((f) => f.kind))) {
   console.log(
     `${kind.padEnd(28)}${String(counted(kind, 'right')).padStart(8)}${String(counted(kind, 'refused')).padStart(9)}${String(counted(kind, 'wrong')).padStart(7)}`,
   );
 }
-process.exit(findings.some((f) => f.judgement === 'wrong' || (f.judgement === 'refused' && f.kind === 'predicate')) ? 1 : 0);
+process.exit(
+  findings.some((f) => f.judgement === 'wrong' || (f.judgement === 'refused' && f.kind === 'predicate')) ? 1 : 0,
+);

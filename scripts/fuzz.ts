@@ -47,8 +47,13 @@ async function wrong(what: What, tree: Tree, { name, table }: Round): Promise<st
   const sql = print(tree);
   const mine = await verdict(what, sql, table);
   const theirs =
-    oracle === undefined ? [mine.outcomes] : what === 'predicate' ? await oracle.selections(name, [sql]) : await oracle.outcomes(name, [sql]);
-  if (oracle === undefined) return mine.difference === undefined ? undefined : `${sql}\n    ${JSON.stringify(mine.difference)}`;
+    oracle === undefined
+      ? [mine.outcomes]
+      : what === 'predicate'
+        ? await oracle.selections(name, [sql])
+        : await oracle.outcomes(name, [sql]);
+  if (oracle === undefined)
+    return mine.difference === undefined ? undefined : `${sql}\n    ${JSON.stringify(mine.difference)}`;
   return disagreements(what, sql, table, mine, theirs[0] ?? [])[0];
 }
 
@@ -62,10 +67,16 @@ async function report(what: What, tree: Tree, round: Round): Promise<never> {
       .find((found) => found !== undefined) ?? 0,
   );
   const sql = print(least);
-  const used = schema.flatMap((column, i) => (sql.includes(column.name) ? [{ ...column, text: round.rows[row]?.[i] ?? null }] : []));
+  const used = schema.flatMap((column, i) =>
+    sql.includes(column.name) ? [{ ...column, text: round.rows[row]?.[i] ?? null }] : [],
+  );
   console.log(`\nA difference in a ${what}, made as small as it would go (seed ${seed}):\n\n    ${description}\n`);
-  console.log(`schema: ${used.map(({ name, type, notNull }) => `${name} ${type}${notNull ? ' not null' : ''}`).join(', ')}`);
-  console.log(`row:    ${used.map(({ name, text }) => `${name} = ${text === null ? 'NULL' : `'${text}'`}`).join(', ')}`);
+  console.log(
+    `schema: ${used.map(({ name, type, notNull }) => `${name} ${type}${notNull ? ' not null' : ''}`).join(', ')}`,
+  );
+  console.log(
+    `row:    ${used.map(({ name, text }) => `${name} = ${text === null ? 'NULL' : `'${text}'`}`).join(', ')}`,
+  );
   process.exit(1);
 }
 

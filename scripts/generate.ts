@@ -1,13 +1,13 @@
 /** Writes every file that follows from the definitions in `opcodes/`. `--check` only says which would change. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { generateClosures } from '../opcodes/generate/closures.js';
-import { generateFunctions } from '../opcodes/generate/functions.js';
-import { generateControl, generateErrors, generateMetadata, generateModule } from '../opcodes/generate/metadata.js';
-import { generateStepper } from '../opcodes/generate/stepper.js';
-import { generateSwitch } from '../opcodes/generate/switch.js';
-import { generateReference } from '../opcodes/generate/reference.js';
-import { functions, fused, opcodes, steps } from '../opcodes/opcodes.js';
+import { generateClosures } from '../opcodes/targets/closures.js';
+import { generateFunctions } from '../opcodes/targets/functions.js';
+import { generateControl, generateErrors, generateMetadata, generateModule } from '../opcodes/targets/metadata.js';
+import { generateStepper } from '../opcodes/targets/stepper.js';
+import { generateSwitch } from '../opcodes/targets/switch.js';
+import { generateReference } from '../opcodes/targets/reference.js';
+import { functions, fused, opcodes, steps } from '../opcodes/machine/opcodes.js';
 import { generateInterpreter } from '../wasm/interpreters/generate.js';
 import { compileSwitch } from '../wasm/interpreters/switch.js';
 import { compileThreaded } from '../wasm/interpreters/threaded.js';
@@ -39,20 +39,31 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/engines/function-table.generated.ts': () =>
     generateModule(
       'functionsBase64',
-      'Every function of opcodes/functions, in one table for FUNCEXPR,',
+      'Every function of opcodes/families/core, in one table for FUNCEXPR,',
       Buffer.from(compileFunctions(functions)).toString('base64'),
     ),
   'src/memory/heap/line-pointers.generated.ts': () => assembled('linePointersBase64', 'wasm/scan/line-pointers.wat'),
   'bench/heap/read.generated.ts': () => assembled('readBase64', 'wasm/scan/read.wat'),
   'docs/opcodes.md': () => generateReference(steps, functions, fused),
   'src/engines/stencils/stencils.generated.ts': () => generateStencils(opcodes),
-  'src/engines/wasm-switch/memory.generated.ts': () => generateInterpreter('The switch interpreter with values in memory', compileSwitch(numbered)),
+  'src/engines/wasm-switch/memory.generated.ts': () =>
+    generateInterpreter('The switch interpreter with values in memory', compileSwitch(numbered)),
   'src/engines/wasm-switch/register.generated.ts': () =>
-    generateInterpreter('The switch interpreter with the value written last in locals', compileSwitch(numbered, { registers: true }), opcodes),
+    generateInterpreter(
+      'The switch interpreter with the value written last in locals',
+      compileSwitch(numbered, { registers: true }),
+      opcodes,
+    ),
   'src/engines/wasm-threaded/memory.generated.ts': () =>
-    generateInterpreter('Threaded code with values in memory', compileThreaded(numbered, { dispatch: 'replicated', registers: false })),
+    generateInterpreter(
+      'Threaded code with values in memory',
+      compileThreaded(numbered, { dispatch: 'replicated', registers: false }),
+    ),
   'src/engines/wasm-threaded/shared.generated.ts': () =>
-    generateInterpreter('Threaded code with one shared dispatch', compileThreaded(numbered, { dispatch: 'shared', registers: false })),
+    generateInterpreter(
+      'Threaded code with one shared dispatch',
+      compileThreaded(numbered, { dispatch: 'shared', registers: false }),
+    ),
   'src/engines/wasm-threaded/register.generated.ts': () =>
     generateInterpreter(
       'Threaded code with the value written last in parameters',

@@ -5,7 +5,7 @@
 import type { Page } from 'playwright-core';
 import { predicates } from '../bench/predicates.js';
 import { summarize } from '../bench/statistics.js';
-import { demoSchema } from '../src/inputs/demo.js';
+import { demoSchema } from '../src/datasets/demo.js';
 import { schemaText } from '../src/inputs/schema-text.js';
 import { chromiumPath, compressedSizes, hasChromium, openPage, openSite, type Site } from '../tests/playground/site.js';
 

@@ -3,15 +3,30 @@ import { readFileSync } from 'node:fs';
 import { dirname, normalize } from 'node:path/posix';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { opcodes } from '../opcodes/opcodes.js';
+import { opcodes } from '../opcodes/machine/opcodes.js';
 import { sourceFiles } from './source-files.js';
 
 const read = (file: string): string => readFileSync(fileURLToPath(new URL(`../${file}`, import.meta.url)), 'utf8');
 
 /** Each part, the longest path first where one lies in another, with the parts that it may import. */
 const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] = [
-  ['opcodes', []],
-  ['wasm', ['opcodes', 'src/catalog', 'src/memory']],
+  ['opcodes/language', []],
+  ['opcodes/families', ['opcodes/language']],
+  ['opcodes/machine', ['opcodes/language', 'opcodes/families']],
+  ['opcodes/analysis', ['opcodes/language', 'opcodes/families']],
+  ['opcodes/targets', ['opcodes/language', 'opcodes/analysis', 'opcodes/families']],
+  [
+    'wasm',
+    [
+      'opcodes/language',
+      'opcodes/families',
+      'opcodes/machine',
+      'opcodes/analysis',
+      'opcodes/targets',
+      'src/catalog',
+      'src/memory',
+    ],
+  ],
   ['src/error.ts', []],
   ['src/catalog', []],
   ['src/sql', ['src/catalog']],
@@ -19,18 +34,45 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
   ['src/program', ['src/sql', 'src/catalog']],
   ['src/engines', ['src/program', 'src/memory', 'src/catalog']],
   ['src/stepper', ['src/engines', 'src/program', 'src/memory', 'src/catalog']],
-  ['src/predictor', ['src/stepper', 'src/library', 'src/engines', 'src/program', 'src/memory', 'src/sql', 'src/catalog']],
+  [
+    'src/predictor',
+    ['src/stepper', 'src/library', 'src/engines', 'src/program', 'src/memory', 'src/sql', 'src/catalog'],
+  ],
   ['src/inputs', ['src/memory', 'src/catalog']],
+  ['src/datasets', ['src/inputs', 'src/memory', 'src/catalog']],
   ['src/heap.ts', ['src/inputs', 'src/memory', 'src/catalog']],
   ['src/library', ['src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog', 'src/index.ts']],
   ['src/index.ts', ['src/library', 'src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog']],
   [
     'src/lessons',
-    ['src/predictor', 'src/stepper', 'src/library', 'src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog'],
+    [
+      'src/predictor',
+      'src/stepper',
+      'src/library',
+      'src/engines',
+      'src/program',
+      'src/memory',
+      'src/sql',
+      'src/inputs',
+      'src/datasets',
+      'src/catalog',
+    ],
   ],
   [
     'src/cli',
-    ['src/lessons', 'src/index.ts', 'src/library', 'src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog', 'bench'],
+    [
+      'src/lessons',
+      'src/index.ts',
+      'src/library',
+      'src/engines',
+      'src/program',
+      'src/memory',
+      'src/sql',
+      'src/inputs',
+      'src/datasets',
+      'src/catalog',
+      'bench',
+    ],
   ],
 ];
 
@@ -43,7 +85,9 @@ const existing = new Set([...everything, ...['bench', 'tests', 'scripts'].flatMa
 /** The files that a file imports, by their paths from the root; packages are left out. */
 function imports(file: string): string[] {
   const found = [
-    ...read(file).matchAll(/(?:^|\n)\s*(?:import|export)\b[^;'"]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g),
+    ...read(file).matchAll(
+      /(?:^|\n)\s*(?:import|export)\b[^;'"]*?from\s+'([^']+)'|\bimport\(\s*'([^']+)'\s*\)|(?:^|\n)import\s+'([^']+)'/g,
+    ),
   ];
   return found.flatMap(([, a, b, c]) => {
     const path = a ?? b ?? c ?? '';
@@ -73,13 +117,16 @@ test('a part imports only what it may', () => {
 test('of the benchmarks only those that make interpreters know the definitions and what compiles them', () => {
   const wrong = sourceFiles('bench')
     .filter((file) => !file.startsWith('bench/opcodes/'))
-    .flatMap((file) => imports(file).flatMap((target) => (/^(opcodes|wasm)\//.test(target) ? [`${file} → ${target}`] : [])));
+    .flatMap((file) =>
+      imports(file).flatMap((target) => (/^(opcodes|wasm)\//.test(target) ? [`${file} → ${target}`] : [])),
+    );
   expect(wrong).toEqual([]);
 });
 
 test('engines never import each other', () => {
   // What several engines are made of is not an engine.
-  const engineOf = (file: string): string | undefined => /^src\/engines\/(?!stencils\/|wasm-interpreter\/)([^/]+)\//.exec(file)?.[1];
+  const engineOf = (file: string): string | undefined =>
+    /^src\/engines\/(?!stencils\/|wasm-interpreter\/)([^/]+)\//.exec(file)?.[1];
   const wrong = sourceFiles('src/engines')
     .filter((file) => engineOf(file) !== undefined)
     .flatMap((file) =>
@@ -99,7 +146,8 @@ test('nothing imports in a circle', () => {
     if (at >= 0 || done.has(file)) return;
     // A type's import is gone when the program runs.
     const values = read(file).replaceAll(/(?:^|\n)\s*(?:import|export) type\b[^;]*;/g, '');
-    for (const target of imports(file)) if (values.includes(`/${target.split('/').at(-1)?.replace('.ts', '.js')}'`)) visit(target, [...path, file]);
+    for (const target of imports(file))
+      if (values.includes(`/${target.split('/').at(-1)?.replace('.ts', '.js')}'`)) visit(target, [...path, file]);
     done.add(file);
   };
   for (const file of sourceFiles('src')) visit(file, []);
@@ -108,7 +156,9 @@ test('nothing imports in a circle', () => {
 
 test('no engine names an opcode: what an opcode does is in its definition', () => {
   // Loading constants is how a frame is filled, and so part of a program's representation.
-  const names = new Set(opcodes.flatMap(({ name, mnemonic }) => [name, mnemonic ?? name]).filter((name) => !name.startsWith('CONST')));
+  const names = new Set(
+    opcodes.flatMap(({ name, mnemonic }) => [name, mnemonic ?? name]).filter((name) => !name.startsWith('CONST')),
+  );
   const wrong = sourceFiles('src/engines')
     .filter((file) => !file.endsWith('.generated.ts'))
     .flatMap((file) =>
@@ -121,7 +171,9 @@ test('no engine names an opcode: what an opcode does is in its definition', () =
   expect(wrong).toEqual([]);
 });
 
-const written = [...everything, ...['tests', 'scripts', 'bench'].flatMap(sourceFiles)].filter((file) => !file.endsWith('.generated.ts'));
+const written = [...everything, ...['tests', 'scripts', 'bench'].flatMap(sourceFiles)].filter(
+  (file) => !file.endsWith('.generated.ts'),
+);
 const lines = (file: string): number => read(file).split('\n').length - 1;
 
 test('no file that a person wrote is longer than 400 lines, and half of them are below 100', () => {
@@ -131,7 +183,9 @@ test('no file that a person wrote is longer than 400 lines, and half of them are
 });
 
 test('every file that is not a test says in a comment at its head what it is', () => {
-  const silent = written.filter((file) => !file.endsWith('.test.ts') && !/^(#!.*\n)?(\/\/ @ts-nocheck\n)?\s*(\/\*\*|\/\/)/.test(read(file)));
+  const silent = written.filter(
+    (file) => !file.endsWith('.test.ts') && !/^(#!.*\n)?(\/\/ @ts-nocheck\n)?\s*(\/\*\*|\/\/)/.test(read(file)),
+  );
   expect(silent).toEqual([]);
 });
 
@@ -140,6 +194,8 @@ test('no file is called after nothing', () => {
 });
 
 test('what is generated says so', () => {
-  const unmarked = everything.filter((file) => file.endsWith('.generated.ts') && !/[Gg]enerated (from|by)/.test(read(file).slice(0, 300)));
+  const unmarked = everything.filter(
+    (file) => file.endsWith('.generated.ts') && !/[Gg]enerated (from|by)/.test(read(file).slice(0, 300)),
+  );
   expect(unmarked).toEqual([]);
 });

@@ -61,8 +61,14 @@ export async function raisingExports(binary: Uint8Array): Promise<string[]> {
 
 /** The functions that end a call themselves or reach one that does. Recursion, which could exhaust the stack, is such an end. */
 function reachingAnEnd(bodies: ReadonlyMap<string, Body>): Set<string> {
-  const found = new Set([...bodies].flatMap(([func, { ends }]) => (ends || calledFrom(bodies, func).has(func) ? [func] : [])));
-  return new Set([...bodies.keys()].filter((func) => found.has(func) || [...calledFrom(bodies, func)].some((called) => found.has(called))));
+  const found = new Set(
+    [...bodies].flatMap(([func, { ends }]) => (ends || calledFrom(bodies, func).has(func) ? [func] : [])),
+  );
+  return new Set(
+    [...bodies.keys()].filter(
+      (func) => found.has(func) || [...calledFrom(bodies, func)].some((called) => found.has(called)),
+    ),
+  );
 }
 
 /** What a function calls, and what that calls. */

@@ -74,4 +74,12 @@ const distinct: Loop = ({ a, b, bValid }, bitmap, rows) => {
   }
 };
 
-export const branchFree: Readonly<Partial<Record<PredicateName, Loop>>> = { 'eq-notnull': eqNotNull, range, between, arith, float, date, distinct };
+export const branchFree: Readonly<Partial<Record<PredicateName, Loop>>> = {
+  'eq-notnull': eqNotNull,
+  range,
+  between,
+  arith,
+  float,
+  date,
+  distinct,
+};

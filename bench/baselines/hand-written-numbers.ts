@@ -31,7 +31,8 @@ export const range: Loop = ({ a, b, bValid }, bitmap, rows) => {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) {
-      if ((a[row] ?? 0) > 10 && (b[row] ?? 0) < 50 && (((bValid[row >> 3] ?? 0) >> (row & 7)) & 1) !== 0) bits |= 1 << row;
+      if ((a[row] ?? 0) > 10 && (b[row] ?? 0) < 50 && (((bValid[row >> 3] ?? 0) >> (row & 7)) & 1) !== 0)
+        bits |= 1 << row;
     }
     bitmap[(end - 1) >> 5] = bits;
   }

@@ -28,7 +28,12 @@ export const prefix: Loop = ({ c, cValid }, bitmap, rows) => {
     const end = Math.min(rows, row + 32);
     let bits = 0;
     for (; row < end; row++) {
-      if (((c[row * 4 + 1] ?? 0) & 0xffff) === x1 && (c[row * 4] ?? 0) >= 2 && (((cValid[row >> 3] ?? 0) >> (row & 7)) & 1) !== 0) bits |= 1 << row;
+      if (
+        ((c[row * 4 + 1] ?? 0) & 0xffff) === x1 &&
+        (c[row * 4] ?? 0) >= 2 &&
+        (((cValid[row >> 3] ?? 0) >> (row & 7)) & 1) !== 0
+      )
+        bits |= 1 << row;
     }
     bitmap[(end - 1) >> 5] = bits;
   }

@@ -37,7 +37,11 @@ export function loopScan(loop: Loop, arena: Arena): Scan {
     let bound = known.get(batch);
     if (bound === undefined || bound.bitmap.buffer !== arena.memory.buffer) {
       const address = bound?.address ?? arena.allocate(batch.capacity / 8);
-      bound = { columns: columnsOf(batch), bitmap: new Int32Array(arena.memory.buffer, address, batch.capacity / 32), address };
+      bound = {
+        columns: columnsOf(batch),
+        bitmap: new Int32Array(arena.memory.buffer, address, batch.capacity / 32),
+        address,
+      };
       known.set(batch, bound);
     }
     loop(bound.columns, bound.bitmap, batch.rows);
@@ -48,7 +52,8 @@ export function loopScan(loop: Loop, arena: Arena): Scan {
 function columnsOf(batch: Batch): Columns {
   const { buffer } = batch.arena.memory;
   const { capacity } = batch;
-  const at = (name: string) => batch.columns[batch.schema.findIndex((column) => column.name === name)] ?? { values: 0, validity: 0 };
+  const at = (name: string) =>
+    batch.columns[batch.schema.findIndex((column) => column.name === name)] ?? { values: 0, validity: 0 };
   const int4 = (name: string) => new Int32Array(buffer, at(name).values, capacity);
   const valid = (name: string) => new Uint8Array(buffer, at(name).validity, capacity / 8);
   return {

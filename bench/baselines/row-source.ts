@@ -1,6 +1,15 @@
 /** Typed expression → JavaScript statements, with SQL's three-valued logic: each node leaves a value and, where it can be null, a flag. */
 import { SqlError } from '../../src/error.js';
-import type { BoolExpr, CaseExpr, CoalesceExpr, DistinctExpr, Expr, FuncExpr, ScalarArrayOpExpr, Var } from '../../src/sql/expression.js';
+import type {
+  BoolExpr,
+  CaseExpr,
+  CoalesceExpr,
+  DistinctExpr,
+  Expr,
+  FuncExpr,
+  ScalarArrayOpExpr,
+  Var,
+} from '../../src/sql/expression.js';
 import { callSource } from './call-source.js';
 import { textTestSource } from './text-test-source.js';
 
@@ -102,7 +111,10 @@ class RowSource {
     const x = this.emit(left);
     const y = this.emit(right);
     const differ = `!${callSource(func, [x.value, y.value])}`;
-    return { value: this.#define(`${x.isNull} || ${y.isNull} ? ${x.isNull} !== ${y.isNull} : ${differ}`), isNull: never };
+    return {
+      value: this.#define(`${x.isNull} || ${y.isNull} ? ${x.isNull} !== ${y.isNull} : ${differ}`),
+      isNull: never,
+    };
   }
 
   #list({ func, useOr, scalar, elements }: ScalarArrayOpExpr): Operand {
@@ -135,7 +147,9 @@ class RowSource {
       this.#assign(result, arg);
     });
     this.lines.push('}'.repeat(args.length - 1));
-    return args.some((arg) => arg.kind === 'Const' && arg.value !== null) ? { value: result.value, isNull: never } : result;
+    return args.some((arg) => arg.kind === 'Const' && arg.value !== null)
+      ? { value: result.value, isNull: never }
+      : result;
   }
 
   #assign(result: Operand, expr: Expr): void {

@@ -19,7 +19,8 @@ const bytesOf = (text: string): number[] => [...new TextEncoder().encode(text)];
 function startsWith(column: string, text: string, compare: '===' | '>='): string {
   const bytes = bytesOf(text);
   const length = `${column}[row * 4]`;
-  const tests = (array: string, start: string) => bytes.map((byte, i) => ` && ${array}[${start} + ${i}] === ${byte}`).join('');
+  const tests = (array: string, start: string) =>
+    bytes.map((byte, i) => ` && ${array}[${start} + ${i}] === ${byte}`).join('');
   const short = `${length} <= ${inlined}${tests(`${column}Bytes`, 'row * 16 + 4')}`;
   const long = `${length} > ${inlined}${tests('memory', `${column}[row * 4 + 3]`)}`;
   if (compare === '===') return `(${length} === ${bytes.length} && ${bytes.length <= inlined ? short : long})`;

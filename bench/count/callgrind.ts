@@ -124,7 +124,14 @@ function toCounts(
 
 /** Why valgrind cannot be used, if it cannot: it is tried with a program that does nothing. */
 async function unavailable(): Promise<string | undefined> {
-  const args = ['--quiet', '--tool=callgrind', '--instr-atstart=no', '--callgrind-out-file=/dev/null', process.execPath, '--version'];
+  const args = [
+    '--quiet',
+    '--tool=callgrind',
+    '--instr-atstart=no',
+    '--callgrind-out-file=/dev/null',
+    process.execPath,
+    '--version',
+  ];
   const tried = await runProgram('valgrind', args);
   if (tried.missing) return 'unavailable: valgrind is not installed';
   return tried.status === 0 ? undefined : `unavailable: valgrind cannot run Node here: ${firstLine(tried)}`;

@@ -10,7 +10,16 @@ export function countComparison(now: AnyReport, before: AnyReport): string {
   const rows = now.results.flatMap((result) => {
     const [x, y] = [instructionsOf(result), earlier.get(keyOf(result))];
     if (x === undefined || y === undefined) return [];
-    return [[result.name ?? result.predicate, result.engine, String(result.rung), y.toFixed(2), x.toFixed(2), (x / y).toFixed(3)]];
+    return [
+      [
+        result.name ?? result.predicate,
+        result.engine,
+        String(result.rung),
+        y.toFixed(2),
+        x.toFixed(2),
+        (x / y).toFixed(3),
+      ],
+    ];
   });
   if (rows.length === 0) return '';
   const table = new Table({ head: ['predicate', 'engine', 'rung', 'before', 'now', 'now / before'], ...tableStyle });
@@ -19,5 +28,7 @@ export function countComparison(now: AnyReport, before: AnyReport): string {
 }
 
 function instructionsOf(result: AnyReport['results'][number]): number | undefined {
-  return 'counts' in result && typeof result.counts.valgrind === 'object' ? result.counts.valgrind.instructionsPerRow : undefined;
+  return 'counts' in result && typeof result.counts.valgrind === 'object'
+    ? result.counts.valgrind.instructionsPerRow
+    : undefined;
 }

@@ -68,7 +68,10 @@ export class CountedProcess {
     await this.#exit;
   }
 
-  async #ask<K extends CountAnswer['kind']>(request: CountRequest, kind: K): Promise<Extract<CountAnswer, { kind: K }>> {
+  async #ask<K extends CountAnswer['kind']>(
+    request: CountRequest,
+    kind: K,
+  ): Promise<Extract<CountAnswer, { kind: K }>> {
     const answer = new Promise<CountAnswer>((resolve) => {
       this.#child.once('message', (message) => {
         resolve(message as CountAnswer);
@@ -83,7 +86,8 @@ export class CountedProcess {
     });
     const reply = await Promise.race([answer, ended]);
     if (reply.kind === 'failed') throw new SqlError(reply.code, reply.message, { hint: reply.hint });
-    if (reply.kind !== kind) throw new SqlError('XX000', `the counted process answered ${reply.kind} to ${request.kind}`);
+    if (reply.kind !== kind)
+      throw new SqlError('XX000', `the counted process answered ${reply.kind} to ${request.kind}`);
     return reply as Extract<CountAnswer, { kind: K }>;
   }
 }
@@ -91,4 +95,6 @@ export class CountedProcess {
 /** The module beside this one: compiled, or TypeScript in development, which needs a loader. */
 const isSource = import.meta.url.endsWith('.ts');
 const child = fileURLToPath(new URL(isSource ? './child.ts' : './child.js', import.meta.url));
-const loader: readonly string[] = isSource ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
+const loader: readonly string[] = isSource
+  ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
+  : [];

@@ -24,7 +24,9 @@ export interface CountedJob {
 const usualPredicates: readonly PredicateName[] = ['eq', 'range', 'arith', 'chain16'];
 
 /** Counts, for people and for JSON. Raises XX001 when contestants select different rows, and what a contestant raises. */
-export async function countDispatch(settings: Settings): Promise<{ readonly text: string; readonly results: readonly CountedResult[] }> {
+export async function countDispatch(
+  settings: Settings,
+): Promise<{ readonly text: string; readonly results: readonly CountedResult[] }> {
   const rung = settings.rung ?? highestRung;
   const jobs: Job[] = [];
   for (const predicate of settings.predicates ?? usualPredicates) {
@@ -74,7 +76,8 @@ export function checkEqual(counted: readonly CountedJob[], way: (job: CountedJob
 }
 
 function toResult({ job, valgrind, perf }: CountedJob): CountedResult {
-  const countsOf = (counted: Counted | string): Counts | string => (typeof counted === 'string' ? counted : counted.counts);
+  const countsOf = (counted: Counted | string): Counts | string =>
+    typeof counted === 'string' ? counted : counted.counts;
   return {
     engine: labelOf(job.contestant),
     rung: job.rung,

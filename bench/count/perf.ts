@@ -95,7 +95,16 @@ export function eventTotal(output: string, event: string): number | string {
 
 /** Why those events cannot be counted, if they cannot: it is tried with a program that does nothing. */
 async function unavailable(events: readonly string[]): Promise<string | undefined> {
-  const tried = await runProgram('perf', ['stat', '-x', ',', '-e', events.join(','), '--', process.execPath, '--version']);
+  const tried = await runProgram('perf', [
+    'stat',
+    '-x',
+    ',',
+    '-e',
+    events.join(','),
+    '--',
+    process.execPath,
+    '--version',
+  ]);
   if (tried.missing) return 'unavailable: perf is not installed';
   if (/paranoid|not permitted|permission|access to performance/i.test(tried.stderr)) {
     return 'unavailable: perf is not permitted, see /proc/sys/kernel/perf_event_paranoid';

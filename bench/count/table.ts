@@ -15,7 +15,10 @@ export function countTables(counted: readonly CountedJob[]): string {
       section(`${title} (perf: by the processor)`, entries, ({ perf }) => perf),
     ];
   });
-  const why = [reasons('valgrind', counted, ({ valgrind }) => valgrind), reasons('perf', counted, ({ perf }) => perf)].join('');
+  const why = [
+    reasons('valgrind', counted, ({ valgrind }) => valgrind),
+    reasons('perf', counted, ({ perf }) => perf),
+  ].join('');
   return [...parts.filter((part) => part !== ''), ...(why === '' ? [] : [why])].join('\n');
 }
 
@@ -44,7 +47,8 @@ function section(title: string, entries: readonly CountedJob[], way: Way): strin
 }
 
 /** What is below a hundredth a row is spent once a batch. */
-const figure = (x: number | undefined): string => (x === undefined ? 'no counter' : x >= 100 ? x.toFixed(0) : x.toFixed(2));
+const figure = (x: number | undefined): string =>
+  x === undefined ? 'no counter' : x >= 100 ? x.toFixed(0) : x.toFixed(2);
 
 /** One line for each reason, with the names of those it concerns unless it is everybody's. */
 function reasons(name: string, counted: readonly CountedJob[], way: Way): string {
@@ -52,7 +56,12 @@ function reasons(name: string, counted: readonly CountedJob[], way: Way): string
   for (const entry of counted) {
     const found = way(entry);
     if (typeof found === 'string')
-      concerned.set(found, [...(concerned.get(found) ?? []), `${labelOf(entry.job.contestant)} on ${entry.job.predicate}`]);
+      concerned.set(found, [
+        ...(concerned.get(found) ?? []),
+        `${labelOf(entry.job.contestant)} on ${entry.job.predicate}`,
+      ]);
   }
-  return [...concerned].map(([reason, who]) => `${name}: ${reason}${who.length === counted.length ? '' : ` (${who.join(', ')})`}\n`).join('');
+  return [...concerned]
+    .map(([reason, who]) => `${name}: ${reason}${who.length === counted.length ? '' : ` (${who.join(', ')})`}\n`)
+    .join('');
 }

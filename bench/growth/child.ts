@@ -11,10 +11,10 @@ import { Arena } from '../../src/memory/arena.js';
 import type { Batch } from '../../src/memory/batch.js';
 import { compileQual } from '../../src/program/compile.js';
 import { supportedFunctions } from '../../src/program/steps.js';
-import { coerceToBoolean } from '../../src/sql/coerce.js';
-import { inContext } from '../../src/sql/in-context.js';
+import { coerceToBoolean } from '../../src/sql/resolve/coerce.js';
+import { inContext } from '../../src/sql/analyze/in-context.js';
 import { loadParser, qualList, simplify } from '../../src/sql/index.js';
-import { parseExpression } from '../../src/sql/parse.js';
+import { parseExpression } from '../../src/sql/parse/parse.js';
 import { demoBatches, demoSchema } from '../dataset.js';
 import { answering } from '../dialogue.js';
 import type { GrowthAnswer, GrowthQuestion, GrowthStage, Round } from './messages.js';
@@ -53,7 +53,8 @@ async function answer(question: GrowthQuestion): Promise<GrowthAnswer> {
       await new Promise(setImmediate);
     } while (performance.now() - start < visitTime);
   } catch (error) {
-    if (error instanceof SqlError && error.code === '54000') return { kind: 'visited', rounds: [], refused: error.message };
+    if (error instanceof SqlError && error.code === '54000')
+      return { kind: 'visited', rounds: [], refused: error.message };
     throw error;
   }
   return { kind: 'visited', rounds };
@@ -84,7 +85,9 @@ function round({ engine, arena, row }: Ready, name: SeriesName, conjuncts: numbe
   };
   const { node, offset } = timed('parse', () => parseExpression(sql));
   const expr = timed('analyse', () =>
-    inContext({ sql, offset, schema: demoSchema, paramTypes, ...options }, (context) => coerceToBoolean(context, context.transform(node), 'WHERE')),
+    inContext({ sql, offset, schema: demoSchema, paramTypes, ...options }, (context) =>
+      coerceToBoolean(context, context.transform(node), 'WHERE'),
+    ),
   );
   const list = timed('simplify', () => qualList(simplify(expr, options)));
   const program = timed('program', () => compileQual(list, { schema: demoSchema, params: paramTypes }));

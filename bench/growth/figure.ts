@@ -27,9 +27,11 @@ const colours = ['#0072b2', '#e69f00', '#009e73', '#cc79a7', '#d55e00', '#56b4e9
 const across = [1, 1024] as const;
 const upwards = [0.1, 10_000] as const;
 
-const place = (value: number, [from, to]: readonly [number, number]): number => Math.log(value / from) / Math.log(to / from);
+const place = (value: number, [from, to]: readonly [number, number]): number =>
+  Math.log(value / from) / Math.log(to / from);
 const x = (conjuncts: number): number => margin.left + place(conjuncts, across) * (width - margin.left - margin.right);
-const y = (milliseconds: number): number => height - margin.bottom - place(milliseconds, upwards) * (height - margin.top - margin.bottom);
+const y = (milliseconds: number): number =>
+  height - margin.bottom - place(milliseconds, upwards) * (height - margin.top - margin.bottom);
 const at = (value: number): string => value.toFixed(1);
 
 function figure(results: readonly Measured[]): string {
@@ -47,7 +49,9 @@ function figure(results: readonly Measured[]): string {
     ...axes(),
     `<path d="M${at(x(1))} ${at(y(upwards[0]))}L${at(x(1024))} ${at(y(upwards[0] * 1024))}" stroke="#999" stroke-dasharray="4 4" fill="none"/>`,
     `<text x="${at(x(1024) + 6)}" y="${at(y(upwards[0] * 1024) + 4)}" fill="#666">in proportion</text>`,
-    ...labelled([...lines]).flatMap(({ engine, points, label }, n) => line(engine, points, label, colours[n % colours.length] ?? '#000')),
+    ...labelled([...lines]).flatMap(({ engine, points, label }, n) =>
+      line(engine, points, label, colours[n % colours.length] ?? '#000'),
+    ),
     '</svg>\n',
   ].join('\n');
 }
@@ -61,13 +65,20 @@ function axes(): string[] {
     );
   }
   for (let milliseconds = upwards[0]; milliseconds <= upwards[1]; milliseconds *= 10) {
-    const told = milliseconds < 1 ? `${Math.round(milliseconds * 1000)} µs` : milliseconds < 1000 ? `${milliseconds} ms` : `${milliseconds / 1000} s`;
+    const told =
+      milliseconds < 1
+        ? `${Math.round(milliseconds * 1000)} µs`
+        : milliseconds < 1000
+          ? `${milliseconds} ms`
+          : `${milliseconds / 1000} s`;
     parts.push(
       `<path d="M${margin.left} ${at(y(milliseconds))}H${width - margin.right}" stroke="#eee"/>`,
       `<text x="${margin.left - 8}" y="${at(y(milliseconds) + 4)}" text-anchor="end">${told}</text>`,
     );
   }
-  parts.push(`<text x="${at((x(1) + x(1024)) / 2)}" y="${height - 12}" text-anchor="middle">conjuncts: ${series.mixed.title}</text>`);
+  parts.push(
+    `<text x="${at((x(1) + x(1024)) / 2)}" y="${height - 12}" text-anchor="middle">conjuncts: ${series.mixed.title}</text>`,
+  );
   return parts;
 }
 
@@ -91,7 +102,9 @@ function labelled(lines: readonly (readonly [string, readonly Point[]])[]): Line
 }
 
 function line(engine: string, points: readonly Point[], label: number, colour: string): string[] {
-  const path = points.map(({ conjuncts, milliseconds }, n) => `${n === 0 ? 'M' : 'L'}${at(x(conjuncts))} ${at(y(milliseconds))}`).join('');
+  const path = points
+    .map(({ conjuncts, milliseconds }, n) => `${n === 0 ? 'M' : 'L'}${at(x(conjuncts))} ${at(y(milliseconds))}`)
+    .join('');
   return [
     `<path d="${path}" stroke="${colour}" stroke-width="2" fill="none"/>`,
     `<text x="${at(x(points.at(-1)?.conjuncts ?? 1) + 6)}" y="${at(label)}" fill="${colour}">${engine}</text>`,
@@ -102,4 +115,8 @@ const [from, to] = process.argv.slice(2);
 if (from === undefined || to === undefined) {
   process.stderr.write('usage: figure REPORT.json FIGURE.svg\n');
   process.exitCode = 2;
-} else writeFileSync(to, figure((JSON.parse(readFileSync(from, 'utf8')) as { readonly results: readonly Measured[] }).results));
+} else
+  writeFileSync(
+    to,
+    figure((JSON.parse(readFileSync(from, 'utf8')) as { readonly results: readonly Measured[] }).results),
+  );

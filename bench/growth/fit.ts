@@ -10,7 +10,9 @@ export const fitFrom = 16;
 
 /** The least-squares slope over the sizes from `fitFrom` on; undefined with fewer than three. */
 export function logLogSlope(points: readonly Point[]): number | undefined {
-  const logs = points.filter(({ size, time }) => size >= fitFrom && time > 0).map(({ size, time }) => [Math.log(size), Math.log(time)] as const);
+  const logs = points
+    .filter(({ size, time }) => size >= fitFrom && time > 0)
+    .map(({ size, time }) => [Math.log(size), Math.log(time)] as const);
   if (logs.length < 3) return undefined;
   const mean = (of: 0 | 1): number => logs.reduce((sum, point) => sum + point[of], 0) / logs.length;
   const [x, y] = [mean(0), mean(1)];

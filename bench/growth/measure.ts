@@ -40,10 +40,17 @@ interface Cell {
   refused: string | undefined;
 }
 
-export async function measureGrowth({ engines, turns, warmUpMilliseconds, onStep }: GrowthOptions): Promise<GrowthOutcome> {
+export async function measureGrowth({
+  engines,
+  turns,
+  warmUpMilliseconds,
+  onStep,
+}: GrowthOptions): Promise<GrowthOutcome> {
   const processes = new Map<EngineName, AskedProcess<GrowthQuestion, GrowthAnswer>>();
   const cells = engines.flatMap((engine) =>
-    seriesNames.flatMap((series) => sizes.map((conjuncts): Cell => ({ engine, series, conjuncts, rounds: [], refused: undefined }))),
+    seriesNames.flatMap((series) =>
+      sizes.map((conjuncts): Cell => ({ engine, series, conjuncts, rounds: [], refused: undefined })),
+    ),
   );
   try {
     for (const engine of engines) {
@@ -55,7 +62,8 @@ export async function measureGrowth({ engines, turns, warmUpMilliseconds, onStep
     for (let turn = 0; turn < turns; turn++) {
       for (const engine of shuffled(engines)) {
         onStep(engine, turn / turns);
-        for (const cell of cells) if (cell.engine === engine && isMeasured(cell, cells, turn)) await visit(cell, processes.get(engine));
+        for (const cell of cells)
+          if (cell.engine === engine && isMeasured(cell, cells, turn)) await visit(cell, processes.get(engine));
       }
     }
   } finally {
@@ -75,7 +83,10 @@ const isLong = ({ rounds }: Cell): boolean => rounds.some((round) => totalOf(rou
 
 function isMeasured(cell: Cell, cells: readonly Cell[], turn: number): boolean {
   if (cell.refused !== undefined || (turn >= longTurns && isLong(cell))) return false;
-  return !cells.some((other) => other.engine === cell.engine && other.series === cell.series && other.conjuncts < cell.conjuncts && isLong(other));
+  return !cells.some(
+    (other) =>
+      other.engine === cell.engine && other.series === cell.series && other.conjuncts < cell.conjuncts && isLong(other),
+  );
 }
 
 function shuffled<T>(list: readonly T[]): T[] {
@@ -88,7 +99,13 @@ function shuffled<T>(list: readonly T[]): T[] {
 function toGrowth({ engine, series, conjuncts, rounds }: Cell): Growth[] {
   if (rounds.length === 0) return [];
   const of = (stage: GrowthStage): number => median(rounds.map((round) => round[stage]));
-  const stages: Round = { parse: of('parse'), analyse: of('analyse'), simplify: of('simplify'), program: of('program'), kernel: of('kernel') };
+  const stages: Round = {
+    parse: of('parse'),
+    analyse: of('analyse'),
+    simplify: of('simplify'),
+    program: of('program'),
+    kernel: of('kernel'),
+  };
   return [{ engine, series, conjuncts, total: summarize(rounds.map(totalOf)), stages }];
 }
 
@@ -97,7 +114,10 @@ function leftOut(cells: readonly Cell[], engine: EngineName): string[] {
     const own = cells.filter((cell) => cell.engine === engine && cell.series === series);
     const refused = own.find((cell) => cell.refused !== undefined);
     const left = own.find((cell) => cell.rounds.length === 0);
-    if (refused !== undefined) return [`${engine}, ${series}: from ${refused.conjuncts} conjuncts on refused: ${refused.refused}`];
-    return left === undefined ? [] : [`${engine}, ${series}: from ${left.conjuncts} conjuncts on left out: one takes longer than ${long / 1e6} s`];
+    if (refused !== undefined)
+      return [`${engine}, ${series}: from ${refused.conjuncts} conjuncts on refused: ${refused.refused}`];
+    return left === undefined
+      ? []
+      : [`${engine}, ${series}: from ${left.conjuncts} conjuncts on left out: one takes longer than ${long / 1e6} s`];
   });
 }

@@ -18,7 +18,8 @@ const forms: readonly ((i: number) => string)[] = [
   (i) => `f > date '1900-01-01' + ${i}`,
 ];
 
-const joined = (conjuncts: number, form: (i: number) => string): string => Array.from({ length: conjuncts }, (_, i) => form(i)).join(' AND ');
+const joined = (conjuncts: number, form: (i: number) => string): string =>
+  Array.from({ length: conjuncts }, (_, i) => form(i)).join(' AND ');
 
 /** By name. */
 export const series = {

@@ -32,7 +32,9 @@ export function growthTables(growth: readonly Growth[], name: SeriesName): strin
   for (const engine of engines) {
     line(
       `kernel: ${engine}`,
-      own.filter((one) => one.engine === engine).map(({ conjuncts, stages }) => ({ size: conjuncts, time: stages.kernel })),
+      own
+        .filter((one) => one.engine === engine)
+        .map(({ conjuncts, stages }) => ({ size: conjuncts, time: stages.kernel })),
     );
   }
   for (const engine of engines) line(`all: ${engine}`, totals(own, engine));
@@ -48,7 +50,9 @@ function pooled(growth: readonly Growth[], time: (one: Growth) => number): Point
 }
 
 const totals = (growth: readonly Growth[], engine: string): Point[] =>
-  growth.filter((one) => one.engine === engine).map(({ conjuncts, total }) => ({ size: conjuncts, time: total.median }));
+  growth
+    .filter((one) => one.engine === engine)
+    .map(({ conjuncts, total }) => ({ size: conjuncts, time: total.median }));
 
 /** Said below the tables. */
 export const slopeNote = `slope: of the logarithms, from ${fitFrom} conjuncts on; 1 is in proportion to their number.\n`;

@@ -2,7 +2,7 @@
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fillHeapPages } from '../../src/inputs/heap-dataset.js';
+import { fillHeapPages } from '../../src/datasets/heap-dataset.js';
 import { pageBytes, segmentPages } from '../../src/memory/heap/page-layout.js';
 import { tableNamed, type TableName } from './tables.js';
 
@@ -19,7 +19,12 @@ export interface Relation {
 }
 
 /** Writes the table to a temporary folder. `onRows` is told how many rows have been written. */
-export function writeRelation(table: TableName, rows: number, seed: number, onRows: (done: number) => void = () => undefined): Relation {
+export function writeRelation(
+  table: TableName,
+  rows: number,
+  seed: number,
+  onRows: (done: number) => void = () => undefined,
+): Relation {
   const folder = mkdtempSync(join(tmpdir(), 'quern-heap-'));
   const path = join(folder, 'relation');
   const dataset = tableNamed(table);

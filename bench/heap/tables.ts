@@ -1,8 +1,8 @@
 /** The tables that are scanned as heap pages: the datasets, and tables of nothing but integers for the deform ladder. */
 import type { HeapTable } from '../../src/catalog/attribute.js';
 import { SqlError } from '../../src/error.js';
-import { articleHeap, demoHeap, type HeapDataset } from '../../src/inputs/heap-dataset.js';
-import { RowRandom } from '../../src/inputs/random.js';
+import { articleHeap, demoHeap, type HeapDataset } from '../../src/datasets/heap-dataset.js';
+import { RowRandom } from '../../src/datasets/random.js';
 
 /** How many columns the tables of the deform ladder have. */
 export const widths = [3, 10, 40] as const;
@@ -30,7 +30,15 @@ function integers(width: number, kind: Kind): HeapDataset {
   const names = Array.from({ length: width }, (_, n) => columnName(n + 1));
   const notNull = kind === 'not null';
   const table: HeapTable = {
-    attributes: names.map((name, column) => ({ name, type: 'int4', length: 4, align: 4, notNull, missing: null, column })),
+    attributes: names.map((name, column) => ({
+      name,
+      type: 'int4',
+      length: 4,
+      align: 4,
+      notNull,
+      missing: null,
+      column,
+    })),
     columns: names.map((name) => ({ name, type: 'int4', notNull })),
   };
   return {

@@ -39,7 +39,8 @@ class Pages {
   each(visit: Visit): void {
     const { pages } = this.#job;
     if (this.#inMemory) {
-      for (let block = 0; block < pages; block += batchPages) visit(this.#address + block * pageBytes, Math.min(batchPages, pages - block), block);
+      for (let block = 0; block < pages; block += batchPages)
+        visit(this.#address + block * pageBytes, Math.min(batchPages, pages - block), block);
       return;
     }
     this.#read((file, count, block) => {
@@ -56,7 +57,8 @@ class Pages {
       try {
         const first = segment * segmentPages;
         const pages = statSync(path).size / pageBytes;
-        for (let block = 0; block < pages; block += batchPages) load(file, Math.min(batchPages, pages - block), first + block);
+        for (let block = 0; block < pages; block += batchPages)
+          load(file, Math.min(batchPages, pages - block), first + block);
       } finally {
         closeSync(file);
       }
@@ -65,7 +67,13 @@ class Pages {
 
   #load(file: number, pages: number, address: number, block?: number): void {
     const bytes = pages * pageBytes;
-    const read = readSync(file, this.arena.views.u8, address, bytes, block === undefined ? null : (block % segmentPages) * pageBytes);
+    const read = readSync(
+      file,
+      this.arena.views.u8,
+      address,
+      bytes,
+      block === undefined ? null : (block % segmentPages) * pageBytes,
+    );
     if (read !== bytes) throw new SqlError('58030', `could not read ${this.#job.path}`);
   }
 }
@@ -77,7 +85,9 @@ export async function prepareHeapScan(job: HeapJob): Promise<Workload> {
 
 /** Only reads the pages: what a scan cannot be faster than. */
 function readOnly(pages: Pages): Workload {
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(readBase64)), { env: { memory: pages.arena.memory } });
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(decodeBase64(readBase64)), {
+    env: { memory: pages.arena.memory },
+  });
   const read = exports['read'] as (at: number, end: number) => number;
   return {
     arena: pages.arena,
@@ -116,7 +126,8 @@ async function engineScan(job: HeapJob, name: EngineName, pages: Pages): Promise
     pass: () => {
       counted = 0;
       scan(job.output === 'rows' ? values : count);
-      if (before !== undefined && counted !== before) throw new SqlError('XX001', `a pass has counted ${counted}, the one before it ${before}`);
+      if (before !== undefined && counted !== before)
+        throw new SqlError('XX001', `a pass has counted ${counted}, the one before it ${before}`);
       before = counted;
     },
     check: () => {

@@ -25,7 +25,9 @@ export class MeasuringNode {
     } catch (error) {
       asked.end();
       const why = error instanceof Error ? `: ${error.message}` : '';
-      throw new SqlError('58P01', `${path} could not be run as Node${why}`, { hint: 'Give the path of a node binary, of version 20.19 or newer.' });
+      throw new SqlError('58P01', `${path} could not be run as Node${why}`, {
+        hint: 'Give the path of a node binary, of version 20.19 or newer.',
+      });
     }
   }
 

@@ -7,13 +7,21 @@ import { outside } from './generated-switch.js';
 
 /** The bytes of bytecode of the `execute` that the text returns (see `generateExecute`), as a V8 of its own says that compiles it. */
 export function bytecodeOf(text: string): Promise<number> {
-  return printedLength([], `new Function(${outside.map((name) => `'${name}'`).join()}, ${JSON.stringify(text)})()([], {}, {}, [], 0, 0, 0);\n`);
+  return printedLength(
+    [],
+    `new Function(${outside.map((name) => `'${name}'`).join()}, ${JSON.stringify(text)})()([], {}, {}, [], 0, 0, 0);\n`,
+  );
 }
 
 /** The same of the function `execute` that a module of ours exports. */
 export function bytecodeOfModule(url: URL): Promise<number> {
-  const loader = url.pathname.endsWith('.ts') ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
-  return printedLength([...loader, '--input-type=module'], `import { execute } from '${url.href}';\nexecute([], {}, {}, [], 0, 0, 0);\n`);
+  const loader = url.pathname.endsWith('.ts')
+    ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
+    : [];
+  return printedLength(
+    [...loader, '--input-type=module'],
+    `import { execute } from '${url.href}';\nexecute([], {}, {}, [], 0, 0, 0);\n`,
+  );
 }
 
 /** Runs a script that calls a function `execute` for no rows, which is when V8 compiles it, and stops when its bytecode's length is known. */
@@ -46,6 +54,9 @@ function printedLength(flags: readonly string[], script: string): Promise<number
 /** The greatest length that TurboFan compiles, V8's flag `max_optimized_bytecode_size`, in bytes; undefined when it does not list it. */
 export function longestOptimized(): number | undefined {
   const { stdout } = spawnSync(process.execPath, ['--v8-options'], { encoding: 'utf8' });
-  const limit = /--max-optimized-bytecode-size [^\n]*\n\s*type: int\s+default: (?:--max-optimized-bytecode-size=)?(\d+)/.exec(stdout)?.[1];
+  const limit =
+    /--max-optimized-bytecode-size [^\n]*\n\s*type: int\s+default: (?:--max-optimized-bytecode-size=)?(\d+)/.exec(
+      stdout,
+    )?.[1];
   return limit === undefined ? undefined : Number(limit);
 }

@@ -5,7 +5,11 @@ import { count, nanoseconds, tableStyle, times } from '../table.js';
 import { seriesLabel, type GeneratedSwitch, type Series } from './generated-switch.js';
 
 /** A column: its title, its side, and what it says of an interpreter. */
-type Column = readonly [title: string, align: 'left' | 'right', cell: (generated: GeneratedSwitch, contender: Contender) => string];
+type Column = readonly [
+  title: string,
+  align: 'left' | 'right',
+  cell: (generated: GeneratedSwitch, contender: Contender) => string,
+];
 
 /** One row an interpreter; `limit`, in bytes, is the longest bytecode that V8 optimises. */
 export function sizeTables(contenders: readonly Contender[], limit: number | undefined): string {
@@ -14,11 +18,16 @@ export function sizeTables(contenders: readonly Contender[], limit: number | und
     table(
       contenders.filter((contender) => !isWasm(contender)),
       [
-        ['text, KB', 'right', ({ facts }) => (facts.codeBytes === undefined ? '' : (facts.codeBytes / 1000).toFixed(1))],
+        [
+          'text, KB',
+          'right',
+          ({ facts }) => (facts.codeBytes === undefined ? '' : (facts.codeBytes / 1000).toFixed(1)),
+        ],
         [
           'bytecode',
           'right',
-          ({ facts: { bytecodeBytes } }) => (bytecodeBytes === undefined ? '' : `${mark(bytecodeBytes, limit)}${count(bytecodeBytes)}`),
+          ({ facts: { bytecodeBytes } }) =>
+            bytecodeBytes === undefined ? '' : `${mark(bytecodeBytes, limit)}${count(bytecodeBytes)}`,
         ],
       ],
     ),
@@ -44,7 +53,11 @@ function table(contenders: readonly Contender[], own: readonly Column[]): string
     ['', 'left', (_, { summary: { median, low, high } }) => `±${Math.round((50 * (high - low)) / median)} %`],
     ['/ smallest', 'right', ({ series }, { summary }) => ratio(summary.median, smallestOf(contenders, series))],
   ];
-  const printed = new Table({ head: columns.map(([title]) => title), colAligns: columns.map(([, align]) => align), ...tableStyle });
+  const printed = new Table({
+    head: columns.map(([title]) => title),
+    colAligns: columns.map(([, align]) => align),
+    ...tableStyle,
+  });
   for (const contender of contenders) {
     const { generated } = contender.job;
     if (generated !== undefined) printed.push(columns.map(([, , cell]) => cell(generated, contender)));
@@ -59,4 +72,5 @@ const sizeOf = ({ opcodes, facts: { casesInFirst } }: GeneratedSwitch): string =
 const smallestOf = (contenders: readonly Contender[], series: Series): Contender | undefined =>
   contenders.find(({ job }) => job.generated?.series === (series === 'WebAssembly' ? series : 'one function'));
 
-const ratio = (median: number, smallest: Contender | undefined): string => (smallest === undefined ? '' : times(median / smallest.summary.median));
+const ratio = (median: number, smallest: Contender | undefined): string =>
+  smallest === undefined ? '' : times(median / smallest.summary.median);

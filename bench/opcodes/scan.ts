@@ -66,7 +66,12 @@ function webassembly(bytes: Uint8Array<ArrayBuffer>, numbers: readonly number[],
   const { arena, program } = frame;
   const module = new WebAssembly.Module(bytes);
   const functions = WebAssembly.Module.imports(module).flatMap(({ kind, name }) => (kind === 'function' ? [name] : []));
-  const scan = instantiate(module, { functions, usesTable: true }, arena)['scan'] as (code: number, bitmap: number, from: number, to: number) => void;
+  const scan = instantiate(module, { functions, usesTable: true }, arena)['scan'] as (
+    code: number,
+    bitmap: number,
+    from: number,
+    to: number,
+  ) => void;
   const code = arena.allocate(program.code.byteLength);
   arena.views.i32.set(renumbered(relocate(frame, code), frame, numbers), code >> 2);
   const kernel = frameKernel(frame, 'row by row', () => (rows) => {
@@ -83,7 +88,11 @@ const kernelScan =
   };
 
 /** The wordcode with this interpreter's numbers in place of quern's. */
-function renumbered(code: Int32Array<ArrayBuffer>, { program }: Frame, numbers: readonly number[]): Int32Array<ArrayBuffer> {
+function renumbered(
+  code: Int32Array<ArrayBuffer>,
+  { program }: Frame,
+  numbers: readonly number[],
+): Int32Array<ArrayBuffer> {
   for (const step of decode(program.code)) {
     if (step === undefined) throw new SqlError('XX000', 'the program is not whole');
     const number = numbers[step.opcode] ?? -1;

@@ -1,6 +1,6 @@
 /** The interpreters that are measured: of each series one for each size, and the two sizes between which V8 stops optimising. */
-import { frequentOpcodes } from '../../opcodes/generate/switch.js';
-import { functions, opcodes } from '../../opcodes/opcodes.js';
+import { frequentOpcodes } from '../../opcodes/targets/switch.js';
+import { functions, opcodes } from '../../opcodes/machine/opcodes.js';
 import { bytecodeOf, bytecodeOfModule, longestOptimized } from './bytecode.js';
 import { chooseOpcodes, numbering, sizes } from './choice.js';
 import type { GeneratedSwitch } from './generated-switch.js';
@@ -10,18 +10,30 @@ import { compileTime, webassemblyCompiler } from './webassembly.js';
 type OnStep = (what: string) => void;
 
 /** An interpreter can do with no fewer opcodes than its programs need. */
-const sizesFor = (needed: ReadonlySet<number>): readonly number[] => [...sizes.filter((size) => size >= needed.size), opcodes.length];
+const sizesFor = (needed: ReadonlySet<number>): readonly number[] => [
+  ...sizes.filter((size) => size >= needed.size),
+  opcodes.length,
+];
 
 /** Numbers with gaps are measured at the sizes at which V8 makes comparisons of a switch and no table: when less than a third of the numbers is used. */
 const sparseSizes = (all: readonly number[]): readonly number[] => all.filter((size) => size * 3 < opcodes.length);
 
 /** Those in JavaScript: in one function with dense numbers, with quern's own, and the engine's, which is in two functions. */
-export async function javascriptSwitches(needed: ReadonlySet<number>, onStep: OnStep): Promise<readonly GeneratedSwitch[]> {
+export async function javascriptSwitches(
+  needed: ReadonlySet<number>,
+  onStep: OnStep,
+): Promise<readonly GeneratedSwitch[]> {
   const make = async (series: 'one function' | 'numbers kept', size: number): Promise<GeneratedSwitch> => {
     onStep(`a switch of ${size} opcodes`);
     const numbers = numbering(chooseOpcodes(needed, size, opcodes.length), opcodes.length, series === 'numbers kept');
     const code = generateExecute(numbers);
-    return { series, opcodes: size, numbers, code, facts: { codeBytes: code.length, bytecodeBytes: await bytecodeOf(code) } };
+    return {
+      series,
+      opcodes: size,
+      numbers,
+      code,
+      facts: { codeBytes: code.length, bytecodeBytes: await bytecodeOf(code) },
+    };
   };
   const dense: GeneratedSwitch[] = [];
   for (const size of sizesFor(needed)) dense.push(await make('one function', size));
@@ -33,7 +45,10 @@ export async function javascriptSwitches(needed: ReadonlySet<number>, onStep: On
 }
 
 /** The greatest size whose bytecode V8 optimises and the one after it, as far as they are not made yet; nothing when all sizes are on one side. */
-async function cliff(made: readonly GeneratedSwitch[], make: (size: number) => Promise<GeneratedSwitch>): Promise<readonly GeneratedSwitch[]> {
+async function cliff(
+  made: readonly GeneratedSwitch[],
+  make: (size: number) => Promise<GeneratedSwitch>,
+): Promise<readonly GeneratedSwitch[]> {
   const limit = longestOptimized() ?? Infinity;
   const isWithin = ({ facts }: GeneratedSwitch): boolean => (facts.bytecodeBytes ?? 0) <= limit;
   let below = made.filter(isWithin).at(-1);
@@ -63,7 +78,10 @@ async function engineSwitch(): Promise<GeneratedSwitch> {
 }
 
 /** Those in WebAssembly, with dense numbers. Raises 58P01 when Binaryen is not installed. */
-export async function webassemblySwitches(needed: ReadonlySet<number>, onStep: OnStep): Promise<readonly GeneratedSwitch[]> {
+export async function webassemblySwitches(
+  needed: ReadonlySet<number>,
+  onStep: OnStep,
+): Promise<readonly GeneratedSwitch[]> {
   const compile = await webassemblyCompiler();
   const made: GeneratedSwitch[] = [];
   for (const size of sizesFor(needed)) {
@@ -72,7 +90,13 @@ export async function webassemblySwitches(needed: ReadonlySet<number>, onStep: O
     const code = compile(numbers);
     const turbofanMilliseconds = await compileTime('turbofan', code);
     const liftoffMilliseconds = await compileTime('liftoff', code);
-    made.push({ series: 'WebAssembly', opcodes: size, numbers, code, facts: { codeBytes: code.length, turbofanMilliseconds, liftoffMilliseconds } });
+    made.push({
+      series: 'WebAssembly',
+      opcodes: size,
+      numbers,
+      code,
+      facts: { codeBytes: code.length, turbofanMilliseconds, liftoffMilliseconds },
+    });
   }
   return made;
 }

@@ -19,7 +19,8 @@ type Question = (func: unknown) => boolean;
 export function tierOf(func: unknown): Tier | undefined {
   setFlagsFromString('--allow-natives-syntax');
   const asks = (name: string): boolean => (new Function('func', `return %${name}(func)`) as Question)(func);
-  if (asks('IsWasmCode')) return asks('IsTurboFanFunction') ? 'turbofan' : asks('IsLiftoffFunction') ? 'liftoff' : undefined;
+  if (asks('IsWasmCode'))
+    return asks('IsTurboFanFunction') ? 'turbofan' : asks('IsLiftoffFunction') ? 'liftoff' : undefined;
   if (asks('ActiveTierIsTurbofan')) return 'turbofan';
   if (asks('ActiveTierIsMaglev')) return 'maglev';
   if (asks('ActiveTierIsSparkplug')) return 'sparkplug';

@@ -3,7 +3,7 @@
  * take for it.
  */
 import { spawn } from 'node:child_process';
-import { opcodes } from '../../opcodes/opcodes.js';
+import { opcodes } from '../../opcodes/machine/opcodes.js';
 import { SqlError } from '../../src/error.js';
 import { orMissing } from '../optional.js';
 import { median } from '../statistics.js';
@@ -58,7 +58,13 @@ export function compileTime(compiler: keyof typeof flags, bytes: Uint8Array): Pr
     child.on('error', reject);
     child.on('close', (status) => {
       if (status === 0) resolve(median(JSON.parse(printed) as number[]));
-      else reject(new SqlError('XX000', `V8's ${compiler} could not compile an interpreter of ${bytes.length} bytes: ${complaint.trim()}`));
+      else
+        reject(
+          new SqlError(
+            'XX000',
+            `V8's ${compiler} could not compile an interpreter of ${bytes.length} bytes: ${complaint.trim()}`,
+          ),
+        );
     });
     child.stdin.on('error', () => undefined).end(bytes);
   });

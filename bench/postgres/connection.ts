@@ -36,7 +36,17 @@ export class Connection {
   /** Opens a session on the server that listens at the socket. Raises what the server says (57P03 while it is starting), or 08006. */
   static async open(socketPath: string, user: string, database: string): Promise<Connection> {
     const connection = new Connection(connect(socketPath));
-    const parameters = ['user', user, 'database', database, 'application_name', 'quern', 'client_encoding', 'UTF8', ''].join('\0');
+    const parameters = [
+      'user',
+      user,
+      'database',
+      database,
+      'application_name',
+      'quern',
+      'client_encoding',
+      'UTF8',
+      '',
+    ].join('\0');
     const body = Buffer.from(`\0\0\0\0${parameters}\0`);
     body.writeInt32BE(protocol);
     await connection.#ask(framed('', body));

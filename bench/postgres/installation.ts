@@ -18,7 +18,8 @@ const isExecutable = (path: string): boolean => {
     return false;
   }
 };
-const holdsServer = (folder: string): boolean => ['initdb', 'postgres'].every((program) => isExecutable(join(folder, program)));
+const holdsServer = (folder: string): boolean =>
+  ['initdb', 'postgres'].every((program) => isExecutable(join(folder, program)));
 
 /**
  * The folder that holds `initdb` and `postgres`, or undefined when no server is installed: QUERN_POSTGRES_BIN (58P01 when it holds

@@ -143,7 +143,14 @@ export class Server {
   }
 
   #initialise(checksums: boolean, account: Account | undefined): void {
-    const flags = ['--auth=trust', '--no-sync', '--no-instructions', '--encoding=UTF8', '--locale=C', `--username=${user}`];
+    const flags = [
+      '--auth=trust',
+      '--no-sync',
+      '--no-instructions',
+      '--encoding=UTF8',
+      '--locale=C',
+      `--username=${user}`,
+    ];
     // From version 18 on, checksums are on unless they are refused, which earlier versions do not understand.
     const version = Number(/\d+/.exec(this.#program('initdb', ['--version'], account))?.[0]);
     if (checksums) flags.push('--data-checksums');
@@ -152,7 +159,11 @@ export class Server {
   }
 
   #program(program: string, args: readonly string[], account: Account | undefined): string {
-    const { status, stdout, stderr, error } = spawnSync(join(this.bin, program), args, { encoding: 'utf8', cwd: this.#folder, ...account });
+    const { status, stdout, stderr, error } = spawnSync(join(this.bin, program), args, {
+      encoding: 'utf8',
+      cwd: this.#folder,
+      ...account,
+    });
     if (status === 0) return stdout;
     throw new SqlError('58000', `${program} failed`, { detail: error?.message ?? stderr.trim() });
   }
@@ -167,7 +178,9 @@ export class Server {
       } catch (error) {
         const starting = error instanceof SqlError && (error.code === '57P03' || error.code === '08006');
         if (!starting || Date.now() > until || !(await this.#supervisor.runs())) {
-          throw new SqlError('58000', 'the PostgreSQL server does not start', { detail: `${String(error)}\n${this.#log()}` });
+          throw new SqlError('58000', 'the PostgreSQL server does not start', {
+            detail: `${String(error)}\n${this.#log()}`,
+          });
         }
       }
     }

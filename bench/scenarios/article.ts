@@ -20,12 +20,16 @@ const predicate = 'a = 42';
 export const article: Scenario = {
   summary: 'what each rung buys of a whole scan of heap pages, as the article measured it',
   async run(settings: Settings): Promise<Outcome> {
-    const engines = (settings.heapContestants ?? engineNames).filter((name) => engineNames.some((engine) => engine === name));
+    const engines = (settings.heapContestants ?? engineNames).filter((name) =>
+      engineNames.some((engine) => engine === name),
+    );
     const relation = writeRelation('article', settings.rows, settings.seed);
     try {
       const conjuncts = await heapConjuncts(predicate, tableNamed('article').table);
       const jobs = engines.flatMap((engine) =>
-        rungs.map((_, rung) => heapJob(settings, relation, { sql: predicate, conjuncts }, engine, { rung: rung as Rung })),
+        rungs.map((_, rung) =>
+          heapJob(settings, relation, { sql: predicate, conjuncts }, engine, { rung: rung as Rung }),
+        ),
       );
       const contenders = await race(jobs, {
         samples: settings.samples,
@@ -36,7 +40,10 @@ export const article: Scenario = {
         },
       });
       const title = `article: ${predicate} over ${count(relation.rows)} rows on ${count(relation.pages)} heap pages, nanoseconds a row, and the time saved against the rung below\n`;
-      return { contenders, text: `${title}${ladderTable(contenders, engines)}\n"~" where the 95 % intervals overlap.\n${noiseWarning(contenders)}` };
+      return {
+        contenders,
+        text: `${title}${ladderTable(contenders, engines)}\n"~" where the 95 % intervals overlap.\n${noiseWarning(contenders)}`,
+      };
     } finally {
       relation.remove();
     }
@@ -45,10 +52,15 @@ export const article: Scenario = {
 
 function ladderTable(contenders: readonly Contender<HeapJob>[], engines: readonly HeapJob['contestant'][]): string {
   const head = ['rung', '', ...engines, 'published'];
-  const table = new Table({ head, colAligns: ['right', 'left', ...engines.map(() => 'right' as const), 'right'], ...tableStyle });
+  const table = new Table({
+    head,
+    colAligns: ['right', 'left', ...engines.map(() => 'right' as const), 'right'],
+    ...tableStyle,
+  });
   rungs.forEach((name, rung) => {
     const cells = engines.map((engine) => {
-      const at = (wanted: number) => contenders.find(({ job }) => job.contestant === engine && job.rung === wanted)?.summary;
+      const at = (wanted: number) =>
+        contenders.find(({ job }) => job.contestant === engine && job.rung === wanted)?.summary;
       const [here, below] = [at(rung), at(rung - 1)];
       if (here === undefined) return '';
       if (below === undefined) return nanoseconds(here.median);

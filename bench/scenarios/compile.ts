@@ -70,20 +70,28 @@ function stageTable(contenders: readonly Contender[]): string {
   }
   table.push(['then, nanoseconds a row', ...contenders.map(({ summary }) => nanoseconds(summary.median))]);
   const interpreter = contenders.find(({ job }) => job.contestant === 'switch');
-  if (interpreter !== undefined) table.push(['rows until it has beaten switch', ...contenders.map((contender) => breakEven(contender, interpreter))]);
+  if (interpreter !== undefined)
+    table.push([
+      'rows until it has beaten switch',
+      ...contenders.map((contender) => breakEven(contender, interpreter)),
+    ]);
   return `${table.toString()}\n`;
 }
 
 function breakEven(contender: Contender, interpreter: Contender): string {
   const [ready, theirs] = [contender.stages.ready, interpreter.stages.ready];
   if (contender === interpreter || ready === undefined || theirs === undefined) return '';
-  const rows = rowsUntilPaid({ ready, nsPerRow: contender.summary.median }, { ready: theirs, nsPerRow: interpreter.summary.median });
+  const rows = rowsUntilPaid(
+    { ready, nsPerRow: contender.summary.median },
+    { ready: theirs, nsPerRow: interpreter.summary.median },
+  );
   return rows === undefined ? 'never' : count(rows);
 }
 
 function comparison(contenders: readonly Contender[]): string {
   const jit = contenders.find(({ job }) => job.contestant === 'copy-patch')?.stages;
   const heavy = contenders.find(({ job }) => job.contestant === 'optimizing')?.stages;
-  if (jit?.patch === undefined || heavy?.optimize === undefined || jit.ready === undefined || heavy.ready === undefined) return '';
+  if (jit?.patch === undefined || heavy?.optimize === undefined || jit.ready === undefined || heavy.ready === undefined)
+    return '';
   return `Binaryen -O3 takes ${times(heavy.optimize / jit.patch)} as long as copying and patching; until the kernel is ready it takes ${times(heavy.ready / jit.ready)} as long.\n`;
 }

@@ -34,7 +34,9 @@ function casesOf(width: Width): readonly Case[] {
 export const deform: Scenario = {
   summary: 'what each rung of the deform ladder buys on each engine',
   async run(settings: Settings): Promise<Outcome> {
-    const engines = (settings.heapContestants ?? engineNames).filter((name) => engineNames.some((engine) => engine === name));
+    const engines = (settings.heapContestants ?? engineNames).filter((name) =>
+      engineNames.some((engine) => engine === name),
+    );
     const contenders: Contender<HeapJob>[] = [];
     const parts: string[] = [
       `deform: ${count(settings.rows)} rows, nanoseconds a row on rung ${settings.rung ?? highestRung}, and the time saved against the deform rung below; "~" where the 95 % intervals overlap\n`,
@@ -64,9 +66,14 @@ async function raceOn(
     const measured: Contender<HeapJob>[] = [];
     for (const { sql } of casesOf(width)) {
       const conjuncts = await heapConjuncts(sql, tableNamed(table).table);
-      const rungs = settings.deform === undefined ? deformRungs.map((_, rung) => rung as DeformRung) : [settings.deform];
-      const jobs = engines.flatMap((engine) => rungs.map((rung) => heapJob(settings, relation, { sql, conjuncts }, engine, { deform: rung })));
-      measured.push(...(await race(jobs, { samples: settings.samples, processes: settings.processes, stages: 'none', onStep })));
+      const rungs =
+        settings.deform === undefined ? deformRungs.map((_, rung) => rung as DeformRung) : [settings.deform];
+      const jobs = engines.flatMap((engine) =>
+        rungs.map((rung) => heapJob(settings, relation, { sql, conjuncts }, engine, { deform: rung })),
+      );
+      measured.push(
+        ...(await race(jobs, { samples: settings.samples, processes: settings.processes, stages: 'none', onStep })),
+      );
     }
     return measured;
   } finally {
@@ -74,15 +81,25 @@ async function raceOn(
   }
 }
 
-function report(width: Width, kind: Kind, engines: readonly HeapJob['contestant'][], contenders: readonly Contender<HeapJob>[]): string {
+function report(
+  width: Width,
+  kind: Kind,
+  engines: readonly HeapJob['contestant'][],
+  contenders: readonly Contender<HeapJob>[],
+): string {
   const cases = casesOf(width);
   const head = ['deform rung', '', ...cases.flatMap(({ title }) => engines.map((engine) => `${title}: ${engine}`))];
-  const table = new Table({ head, colAligns: ['right', 'left', ...head.slice(2).map(() => 'right' as const)], ...tableStyle });
+  const table = new Table({
+    head,
+    colAligns: ['right', 'left', ...head.slice(2).map(() => 'right' as const)],
+    ...tableStyle,
+  });
   deformRungs.forEach((name, rung) => {
     const cells = cases.flatMap(({ sql }) =>
       engines.map((engine) => {
         const at = (wanted: number) =>
-          contenders.find(({ job }) => job.contestant === engine && job.predicate === sql && job.deform === wanted)?.summary;
+          contenders.find(({ job }) => job.contestant === engine && job.predicate === sql && job.deform === wanted)
+            ?.summary;
         const [here, below] = [at(rung), at(rung - 1)];
         if (here === undefined) return '';
         if (below === undefined) return nanoseconds(here.median);

@@ -47,7 +47,9 @@ class Medians {
   readonly #medians: ReadonlyMap<string, number>;
 
   constructor(contenders: readonly Contender[]) {
-    this.#medians = new Map(contenders.map(({ job, samples }) => [`${job.contestant} ${job.predicate}`, median(samples)]));
+    this.#medians = new Map(
+      contenders.map(({ job, samples }) => [`${job.contestant} ${job.predicate}`, median(samples)]),
+    );
   }
 
   of(contestant: ContestantName, predicate: PredicateName): number | undefined {
@@ -64,7 +66,11 @@ class Medians {
   }
 }
 
-function resultTable(contenders: readonly Contender[], contestants: readonly ContestantName[], predicates: readonly PredicateName[]): string {
+function resultTable(
+  contenders: readonly Contender[],
+  contestants: readonly ContestantName[],
+  predicates: readonly PredicateName[],
+): string {
   const table = new Table({
     head: ['predicate', 'selected', ...contestants.map(labelOf)],
     colAligns: ['left', ...['selected', ...contestants].map(() => 'right' as const)],
@@ -84,7 +90,11 @@ function resultTable(contenders: readonly Contender[], contestants: readonly Con
 }
 
 /** The comparisons that people ask for. */
-function summary(contenders: readonly Contender[], contestants: readonly ContestantName[], predicates: readonly PredicateName[]): string {
+function summary(
+  contenders: readonly Contender[],
+  contestants: readonly ContestantName[],
+  predicates: readonly PredicateName[],
+): string {
   const medians = new Medians(contenders);
   const lines = [...means(medians, contestants, predicates), ...fastest(contenders, predicates)];
   for (const baseline of ['hand-written', 'branch-free'] as const) {
@@ -98,8 +108,13 @@ function summary(contenders: readonly Contender[], contestants: readonly Contest
 }
 
 /** All beside the engine that is the fastest one over all predicates. */
-function means(medians: Medians, contestants: readonly ContestantName[], predicates: readonly PredicateName[]): readonly string[] {
-  const mean = (name: ContestantName): number => geometricMean(predicates.flatMap((predicate) => medians.of(name, predicate) ?? []));
+function means(
+  medians: Medians,
+  contestants: readonly ContestantName[],
+  predicates: readonly PredicateName[],
+): readonly string[] {
+  const mean = (name: ContestantName): number =>
+    geometricMean(predicates.flatMap((predicate) => medians.of(name, predicate) ?? []));
   const [best] = contestants.filter(isEngine).sort((x, y) => mean(x) - mean(y));
   if (best === undefined || contestants.length < 2) return [];
   const ratios = contestants.flatMap((name) => {
@@ -118,7 +133,9 @@ function fastest(contenders: readonly Contender[], predicates: readonly Predicat
   const wins = new Map<string, PredicateName[]>();
   for (const predicate of predicates) {
     const engines = contenders.filter(({ job }) => job.predicate === predicate && isEngine(job.contestant));
-    const [best, ...others] = engines.map(({ job, summary: of }) => ({ name: job.contestant, of })).sort((x, y) => x.of.median - y.of.median);
+    const [best, ...others] = engines
+      .map(({ job, summary: of }) => ({ name: job.contestant, of }))
+      .sort((x, y) => x.of.median - y.of.median);
     if (best === undefined || others.length === 0) continue;
     const possible = new Set([best, ...others.filter(({ of }) => overlap(of, best.of))].map(({ name }) => name));
     const names = engines.flatMap(({ job }) => (possible.has(job.contestant) ? [job.contestant] : [])).join(' or ');
@@ -126,5 +143,8 @@ function fastest(contenders: readonly Contender[], predicates: readonly Predicat
   }
   return wins.size === 0
     ? []
-    : ['The fastest engine ("or": their intervals overlap):', ...[...wins].map(([names, on]) => `  ${names}: ${on.join(', ')}`)];
+    : [
+        'The fastest engine ("or": their intervals overlap):',
+        ...[...wins].map(([names, on]) => `  ${names}: ${on.join(', ')}`),
+      ];
 }

@@ -26,7 +26,8 @@ interface Measured extends Raced {
 const rival = 'switch';
 
 export const engines: Scenario = {
-  summary: 'every engine on every rung, with several versions of Node: time and instructions a row, compiling, break-even',
+  summary:
+    'every engine on every rung, with several versions of Node: time and instructions a row, compiling, break-even',
   async run(settings: Settings): Promise<Outcome> {
     const contestants = (settings.contestants ?? engineNames).filter(isEngine);
     const predicates = settings.predicates ?? ['eq', 'range'];
@@ -34,7 +35,9 @@ export const engines: Scenario = {
     try {
       for (const path of settings.nodes ?? []) nodes.push(await MeasuringNode.of(path));
       const measured: Measured[] = [];
-      const wanted = rungs.map((_, rung) => rung as Rung).filter((rung) => settings.rung === undefined || rung === settings.rung);
+      const wanted = rungs
+        .map((_, rung) => rung as Rung)
+        .filter((rung) => settings.rung === undefined || rung === settings.rung);
       const heats = predicates.flatMap((predicate) => wanted.map((rung) => ({ predicate, rung })));
       for (const [n, { predicate, rung }] of heats.entries()) {
         const jobs = await Promise.all(contestants.map((contestant) => jobOf(settings, contestant, predicate, rung)));
@@ -45,19 +48,29 @@ export const engines: Scenario = {
         }
         checkEqual(measured.filter(({ job }) => jobs.includes(job)));
       }
-      return { contenders: [], report: { results: measured.map(toResult) }, text: textOf(measured, settings, predicates, contestants) };
+      return {
+        contenders: [],
+        report: { results: measured.map(toResult) },
+        text: textOf(measured, settings, predicates, contestants),
+      };
     } finally {
       for (const node of nodes) node.end();
     }
   },
 };
 
-async function measureOn(node: MeasuringNode, jobs: readonly Job[], { samples, processes }: Settings): Promise<readonly Measured[]> {
+async function measureOn(
+  node: MeasuringNode,
+  jobs: readonly Job[],
+  { samples, processes }: Settings,
+): Promise<readonly Measured[]> {
   const raced = await node.race(jobs, { samples, processes });
   const counted = await node.count(jobs);
   return jobs.flatMap((job, n) => {
     const one = raced[n];
-    return one === undefined ? [] : [{ ...one, node: node.version, job, instructionsPerRow: counted[n] ?? 'unavailable: not counted' }];
+    return one === undefined
+      ? []
+      : [{ ...one, node: node.version, job, instructionsPerRow: counted[n] ?? 'unavailable: not counted' }];
   });
 }
 
@@ -66,8 +79,12 @@ function checkEqual(measured: readonly Measured[]): void {
   const [first] = measured;
   const other = measured.find(({ selected, checksum }) => selected !== first?.selected || checksum !== first?.checksum);
   if (first === undefined || other === undefined) return;
-  const told = ({ job, node, selected }: Measured): string => `${job.contestant} with Node ${node} selects ${selected ?? '?'} rows`;
-  throw new SqlError(disagreement, `the contestants disagree on ${first.job.predicate}: ${told(first)}, ${told(other)}, or other rows`);
+  const told = ({ job, node, selected }: Measured): string =>
+    `${job.contestant} with Node ${node} selects ${selected ?? '?'} rows`;
+  throw new SqlError(
+    disagreement,
+    `the contestants disagree on ${first.job.predicate}: ${told(first)}, ${told(other)}, or other rows`,
+  );
 }
 
 function toResult({ node, job, selected, summary, stages, instructionsPerRow }: Measured): Result {
@@ -93,7 +110,11 @@ function textOf(
   predicates: readonly PredicateName[],
   contestants: readonly ContestantName[],
 ): string {
-  const reasons = [...new Set(measured.flatMap(({ instructionsPerRow: told }) => (typeof told === 'string' ? [`Instructions: ${told}\n`] : [])))];
+  const reasons = [
+    ...new Set(
+      measured.flatMap(({ instructionsPerRow: told }) => (typeof told === 'string' ? [`Instructions: ${told}\n`] : [])),
+    ),
+  ];
   const parts = predicates.map((predicate) => {
     const own = measured.filter(({ job }) => job.predicate === predicate);
     return `${predicate}: ${predicateNamed(predicate).sql}\n\n${engineTable(own, contestants)}`;
@@ -108,7 +129,11 @@ function textOf(
 /** Engines and rungs downwards, four columns for each version of Node. */
 function engineTable(measured: readonly Measured[], contestants: readonly ContestantName[]): string {
   const versions = [...new Set(measured.map(({ node }) => node))];
-  const head = ['engine', 'rung', ...versions.flatMap((node) => ['ns', 'instr', 'ready', 'pays'].map((what) => `${what}, ${node}`))];
+  const head = [
+    'engine',
+    'rung',
+    ...versions.flatMap((node) => ['ns', 'instr', 'ready', 'pays'].map((what) => `${what}, ${node}`)),
+  ];
   const rows = contestants.flatMap((contestant) =>
     rungs.flatMap((name, rung) => {
       const own = measured.filter(({ job }) => job.contestant === contestant && job.rung === rung);
@@ -132,7 +157,9 @@ function engineTable(measured: readonly Measured[], contestants: readonly Contes
 
 function cellsOf(measured: readonly Measured[], one: Measured | undefined): readonly string[] {
   if (one === undefined) return ['', '', '', ''];
-  const other = measured.find(({ node, job }) => node === one.node && job.rung === one.job.rung && job.contestant === rival);
+  const other = measured.find(
+    ({ node, job }) => node === one.node && job.rung === one.job.rung && job.contestant === rival,
+  );
   const { instructionsPerRow: instructions, stages } = one;
   return [
     nanoseconds(one.summary.median),

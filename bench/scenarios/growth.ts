@@ -9,7 +9,14 @@ import type { Result } from '../json.js';
 import { noiseWarning } from '../noise.js';
 import type { Outcome, Scenario, Settings } from './scenario.js';
 
-const usual: readonly ContestantName[] = ['switch', 'closure', 'wasm-switch', 'wasm-threaded', 'copy-patch', 'optimizing'];
+const usual: readonly ContestantName[] = [
+  'switch',
+  'closure',
+  'wasm-switch',
+  'wasm-threaded',
+  'copy-patch',
+  'optimizing',
+];
 /** So long a process compiles before it is measured. */
 const warmUpMilliseconds = 2000;
 
@@ -47,7 +54,12 @@ function toResult({ engine, series: name, conjuncts, total, stages }: Growth): G
     predicate: `${conjuncts} × ${series[name].title}`,
     conjuncts,
     selected: 1,
-    nsPerRow: { median: nanoseconds(total.median), low: nanoseconds(total.low), high: nanoseconds(total.high), samples: total.samples },
+    nsPerRow: {
+      median: nanoseconds(total.median),
+      low: nanoseconds(total.low),
+      high: nanoseconds(total.high),
+      samples: total.samples,
+    },
     spread: rounded(total.spread),
     compile: Object.fromEntries(growthStages.map((stage) => [`${stage}Microseconds`, rounded(stages[stage])])),
   };

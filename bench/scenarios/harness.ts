@@ -19,7 +19,9 @@ export const harness: Scenario = {
     for (const [n, predicate] of predicates.entries()) {
       const jobs = await Promise.all(
         contestants.flatMap((contestant) =>
-          harnessNames.map((name) => jobOf({ ...settings, harness: name }, contestant, predicate, settings.rung ?? highestRung)),
+          harnessNames.map((name) =>
+            jobOf({ ...settings, harness: name }, contestant, predicate, settings.rung ?? highestRung),
+          ),
         ),
       );
       contenders.push(
@@ -38,9 +40,16 @@ export const harness: Scenario = {
       for (const contestant of contestants) {
         const medians = harnessNames.map(
           (name) =>
-            contenders.find(({ job }) => job.predicate === predicate && job.contestant === contestant && job.harness === name)?.summary.median ?? NaN,
+            contenders.find(
+              ({ job }) => job.predicate === predicate && job.contestant === contestant && job.harness === name,
+            )?.summary.median ?? NaN,
         );
-        table.push([predicate, labelOf(contestant), ...medians.map(nanoseconds), (Math.max(...medians) / Math.min(...medians)).toFixed(2)]);
+        table.push([
+          predicate,
+          labelOf(contestant),
+          ...medians.map(nanoseconds),
+          (Math.max(...medians) / Math.min(...medians)).toFixed(2),
+        ]);
       }
     }
     return {

@@ -31,7 +31,9 @@ export const heap: Scenario = {
     const contenders: Contender<HeapJob>[] = [];
     const parts: string[] = [];
     if (contestants.length < wanted.length)
-      parts.push('No PostgreSQL server is installed (on Debian: apt-get install postgresql): the rest is measured without it.\n');
+      parts.push(
+        'No PostgreSQL server is installed (on Debian: apt-get install postgresql): the rest is measured without it.\n',
+      );
     const tables = settings.tables ?? heapTables;
     for (const [n, table] of tables.entries()) {
       const onStep = (what: string) => {

@@ -23,7 +23,9 @@ export const ladder: Scenario = {
     const parts: string[] = [];
     for (const [n, predicate] of predicates.entries()) {
       const jobs = await Promise.all(
-        contestants.flatMap((contestant) => rungs.map((_, rung) => jobOf(settings, contestant, predicate, rung as Rung))),
+        contestants.flatMap((contestant) =>
+          rungs.map((_, rung) => jobOf(settings, contestant, predicate, rung as Rung)),
+        ),
       );
       const measured = await race(jobs, {
         samples: settings.samples,
@@ -43,7 +45,11 @@ export const ladder: Scenario = {
   },
 };
 
-function ladderTable(contenders: readonly Contender[], contestants: readonly ContestantName[], predicate: PredicateName): string {
+function ladderTable(
+  contenders: readonly Contender[],
+  contestants: readonly ContestantName[],
+  predicate: PredicateName,
+): string {
   const table = new Table({
     head: ['rung', '', ...contestants.map(labelOf), ...(predicate === 'eq' ? ['published'] : [])],
     colAligns: ['right', 'left', ...contestants.map(() => 'right' as const), 'right'],
@@ -51,7 +57,8 @@ function ladderTable(contenders: readonly Contender[], contestants: readonly Con
   });
   rungs.forEach((name, rung) => {
     const cells = contestants.map((contestant) => {
-      const at = (wanted: number) => contenders.find(({ job }) => job.contestant === contestant && job.rung === wanted)?.summary;
+      const at = (wanted: number) =>
+        contenders.find(({ job }) => job.contestant === contestant && job.rung === wanted)?.summary;
       const [here, below] = [at(rung), at(rung - 1)];
       if (here === undefined) return '';
       if (below === undefined) return nanoseconds(here.median);
@@ -59,7 +66,12 @@ function ladderTable(contenders: readonly Contender[], contestants: readonly Con
       return `${nanoseconds(here.median)}  ${overlap(here, below) ? '~' : ''}${saved.toFixed(1)} %`;
     });
     const elsewhere = published[rung];
-    table.push([rung, name, ...cells, ...(predicate === 'eq' ? [elsewhere === undefined ? '' : `${elsewhere} %`] : [])]);
+    table.push([
+      rung,
+      name,
+      ...cells,
+      ...(predicate === 'eq' ? [elsewhere === undefined ? '' : `${elsewhere} %`] : []),
+    ]);
   });
   return `${table.toString()}\n`;
 }

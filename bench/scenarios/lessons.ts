@@ -26,9 +26,15 @@ export const lessons: Scenario = {
       }
     }
     const verdict =
-      failed === 0 ? `All ${rows.length} checks hold.` : `${failed} of ${rows.length} checks do not hold; on a busy machine run it again.`;
+      failed === 0
+        ? `All ${rows.length} checks hold.`
+        : `${failed} of ${rows.length} checks do not hold; on a busy machine run it again.`;
     const table = printTable({ head: ['lesson', 'check', 'found', 'published', 'holds'], rows, texts: 5 });
-    return { contenders: [], report: { results: [] }, text: `${table}\n${verdict}\nSeconds by lesson: ${times.join(', ')}\n` };
+    return {
+      contenders: [],
+      report: { results: [] },
+      text: `${table}\n${verdict}\nSeconds by lesson: ${times.join(', ')}\n`,
+    };
   },
 };
 

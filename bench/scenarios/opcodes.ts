@@ -38,7 +38,13 @@ export const opcodes: Scenario = {
     for (const [n, job] of jobs.entries()) {
       const { samples, processes } = settings;
       const measured = await race(
-        switches.map((generated): Job => ({ ...job, contestant: generated.series === 'WebAssembly' ? 'wasm-switch' : 'switch', generated })),
+        switches.map(
+          (generated): Job => ({
+            ...job,
+            contestant: generated.series === 'WebAssembly' ? 'wasm-switch' : 'switch',
+            generated,
+          }),
+        ),
         {
           samples,
           processes,
@@ -50,12 +56,17 @@ export const opcodes: Scenario = {
       );
       contenders.push(...measured);
       const used = new Set(programOpcodes(job)).size;
-      parts.push(`opcodes: ${predicateNamed(job.predicate).sql}, rung ${rung}, ${rowsOf(settings)}; ${used} different opcodes are run\n`);
+      parts.push(
+        `opcodes: ${predicateNamed(job.predicate).sql}, rung ${rung}, ${rowsOf(settings)}; ${used} different opcodes are run\n`,
+      );
       parts.push(`${sizeTables(measured, limit)}\n`);
     }
-    const isBeyond = (contender: Contender): boolean => (contender.job.generated?.facts.bytecodeBytes ?? 0) > (limit ?? Infinity);
+    const isBeyond = (contender: Contender): boolean =>
+      (contender.job.generated?.facts.bytecodeBytes ?? 0) > (limit ?? Infinity);
     const told =
-      limit === undefined || !contenders.some(isBeyond) ? '' : `">": TurboFan compiles no function of more than ${count(limit)} bytes of bytecode.\n`;
+      limit === undefined || !contenders.some(isBeyond)
+        ? ''
+        : `">": TurboFan compiles no function of more than ${count(limit)} bytes of bytecode.\n`;
     return { contenders, text: `${parts.join('')}${told}${note}${noiseWarning(contenders)}` };
   },
 };

@@ -51,7 +51,22 @@ export interface Scenario {
 type JobSettings = Pick<Settings, 'rows' | 'batchRows' | 'seed' | 'harness'>;
 
 /** A job of a scenario. */
-export async function jobOf(settings: JobSettings, contestant: ContestantName, predicate: PredicateName, rung: Rung): Promise<Job> {
+export async function jobOf(
+  settings: JobSettings,
+  contestant: ContestantName,
+  predicate: PredicateName,
+  rung: Rung,
+): Promise<Job> {
   const { rows, batchRows, seed, harness } = settings;
-  return { layout: 'columns', contestant, predicate, conjuncts: await conjunctsOf(predicate), rung, rows, batchRows, seed, harness };
+  return {
+    layout: 'columns',
+    contestant,
+    predicate,
+    conjuncts: await conjunctsOf(predicate),
+    rung,
+    rows,
+    batchRows,
+    seed,
+    harness,
+  };
 }

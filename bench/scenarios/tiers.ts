@@ -28,7 +28,8 @@ export const tiers: Scenario = {
       onStep,
     });
     const { cells, rebinding } = outcome;
-    const again = rows > mostInMemory ? `; ${count(mostInMemory)} rows are in memory, more are the same ones over and over` : '';
+    const again =
+      rows > mostInMemory ? `; ${count(mostInMemory)} rows are in memory, more are the same ones over and over` : '';
     const text = [
       `tiers: from the text to the last row's bit, each statement of a new shape, rows in batches of ${count(batchRows)}${again}; medians, the fastest engine's with *\n`,
       totalTables(cells),
@@ -36,9 +37,13 @@ export const tiers: Scenario = {
       firstRowTable(cells, batchRows),
       'From so many rows on the second engine is faster\n',
       breakEvenTable(breakEvens(cells)),
-      autoTable(cells) === '' ? '' : "auto's time as a part of the best engine's; ± is half of the distance of the intervals' ends\n",
+      autoTable(cells) === ''
+        ? ''
+        : "auto's time as a part of the best engine's; ± is half of the distance of the intervals' ends\n",
       autoTable(cells),
-      rebinding.length === 0 ? '' : 'A statement like one that was there before: from the text, or from setParams, to the last row\n',
+      rebinding.length === 0
+        ? ''
+        : 'A statement like one that was there before: from the text, or from setParams, to the last row\n',
       rebinding.length === 0 ? '' : rebindTable(rebinding),
       noiseWarning(cells.map(({ total }) => ({ summary: total }))),
     ];

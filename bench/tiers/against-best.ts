@@ -24,7 +24,9 @@ const allowed = 1.05;
 export function againstBest(cells: readonly Cell[]): readonly AgainstBest[] {
   return cells.flatMap((auto) => {
     if (auto.contestant !== 'auto') return [];
-    const rivals = cells.filter(({ contestant, predicate, rows }) => contestant !== 'auto' && predicate === auto.predicate && rows === auto.rows);
+    const rivals = cells.filter(
+      ({ contestant, predicate, rows }) => contestant !== 'auto' && predicate === auto.predicate && rows === auto.rows,
+    );
     const [first, ...others] = rivals;
     if (first === undefined) return [];
     const best = others.reduce((x, y) => (y.total.median < x.total.median ? y : x), first);

@@ -44,7 +44,9 @@ export async function heat(
   }
   const agreesOnLast = sameFromAll(predicate);
   for (let turn = 0; turn < turns.most; turn++) {
-    const asked = shuffled(turn < turns.behind ? taken : turn < turns.least ? within(taken, isBehind) : uncertain(taken));
+    const asked = shuffled(
+      turn < turns.behind ? taken : turn < turns.least ? within(taken, isBehind) : uncertain(taken),
+    );
     if (asked.length === 0) break;
     for (const { process, measurement } of asked) {
       const visit = await process.visit(predicate, rows);
@@ -70,12 +72,16 @@ function sameFromAll(predicate: PredicateName): (process: TierProcess, checksum:
 /** Those that take no more than so many times the fastest one's time, and `auto`. */
 function within(taken: readonly Taken[], times: number): readonly Taken[] {
   const fastest = Math.min(...taken.map(({ measurement }) => measurement.total.median));
-  return taken.filter(({ process, measurement }) => process.contestant === 'auto' || measurement.total.median <= fastest * times);
+  return taken.filter(
+    ({ process, measurement }) => process.contestant === 'auto' || measurement.total.median <= fastest * times,
+  );
 }
 
 /** Those that could be the fastest, and `auto`, as long as one of them is not certain. */
 function uncertain(taken: readonly Taken[]): readonly Taken[] {
   const near = within(taken, isNear);
-  const isCertain = near.every(({ measurement: { total } }) => total.high - total.low <= total.median * wantedPrecision);
+  const isCertain = near.every(
+    ({ measurement: { total } }) => total.high - total.low <= total.median * wantedPrecision,
+  );
   return isCertain ? [] : near;
 }

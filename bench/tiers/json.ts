@@ -30,7 +30,9 @@ export interface TiersReport {
   readonly breakEven: readonly BreakEven[];
   readonly auto: readonly AgainstBest[];
   readonly rebinding: readonly (Pick<RebindResult, 'statement' | 'contestant' | 'rows'> &
-    Readonly<Record<'freshShapeMicroseconds' | 'otherLiteralMicroseconds' | 'otherParameterMicroseconds', Microseconds>>)[];
+    Readonly<
+      Record<'freshShapeMicroseconds' | 'otherLiteralMicroseconds' | 'otherParameterMicroseconds', Microseconds>
+    >)[];
 }
 
 const rounded = (x: number): number => Number(x.toPrecision(4));
@@ -52,7 +54,12 @@ export function toTierResult({ contestant, predicate, rows, selected, total, fir
     name: predicate,
     // Rows that come again and again are checked once.
     selected: rows <= mostInMemory ? selected : null,
-    nsPerRow: { median: perRow(total.median), low: perRow(total.low), high: perRow(total.high), samples: total.samples },
+    nsPerRow: {
+      median: perRow(total.median),
+      low: perRow(total.low),
+      high: perRow(total.high),
+      samples: total.samples,
+    },
     spread: rounded(total.spread),
     endToEnd: {
       rows,
@@ -66,7 +73,12 @@ export function toTierResult({ contestant, predicate, rows, selected, total, fir
 export function toTiersReport({ cells, rebinding }: TierOutcome): TiersReport {
   return {
     breakEven: breakEvens(cells).map((found) => ({ ...found, rows: found.rows === null ? null : rounded(found.rows) })),
-    auto: againstBest(cells).map((found) => ({ ...found, ratio: rounded(found.ratio), low: rounded(found.low), high: rounded(found.high) })),
+    auto: againstBest(cells).map((found) => ({
+      ...found,
+      ratio: rounded(found.ratio),
+      low: rounded(found.low),
+      high: rounded(found.high),
+    })),
     rebinding: rebinding.map(({ statement, contestant, rows, freshShape, otherLiteral, otherParameter }) => ({
       statement,
       contestant,

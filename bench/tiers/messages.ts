@@ -40,5 +40,10 @@ export type TierAnswer =
   | { readonly kind: 'prepared' }
   | { readonly kind: 'checked'; readonly selected: number; readonly checksum: number }
   /** The rounds of the visit; a number that depends on which rows of the last batch were selected in the last one; of `auto`, what it did then. */
-  | { readonly kind: 'visited'; readonly rounds: readonly Round[]; readonly checksum: number; readonly chosen: string | undefined }
+  | {
+      readonly kind: 'visited';
+      readonly rounds: readonly Round[];
+      readonly checksum: number;
+      readonly chosen: string | undefined;
+    }
   | ({ readonly kind: 'rebound' } & RebindTimes);

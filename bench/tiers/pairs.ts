@@ -17,8 +17,11 @@ export interface BreakEven {
 export function breakEvens(cells: readonly Cell[]): readonly BreakEven[] {
   return predicateNames.flatMap((predicate) => {
     const own = cells.filter((cell) => cell.predicate === predicate);
-    const contestants = [...new Set(own.map(({ contestant }) => contestant))].filter((contestant) => contestant !== 'auto');
-    const of = (contestant: TierContestant): readonly Cell[] => own.filter((cell) => cell.contestant === contestant).sort((x, y) => x.rows - y.rows);
+    const contestants = [...new Set(own.map(({ contestant }) => contestant))].filter(
+      (contestant) => contestant !== 'auto',
+    );
+    const of = (contestant: TierContestant): readonly Cell[] =>
+      own.filter((cell) => cell.contestant === contestant).sort((x, y) => x.rows - y.rows);
     const ordered = contestants
       .map((contestant) => ({ contestant, cells: of(contestant) }))
       .sort((x, y) => (x.cells[0]?.firstRow.median ?? 0) - (y.cells[0]?.firstRow.median ?? 0));

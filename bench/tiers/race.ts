@@ -56,7 +56,9 @@ export const rowCounts = (most: number): readonly number[] => [
 function turnsFor(rows: number, least: number): Turns {
   if (rows > longRun) return { behind: Math.min(3, least), least: Math.min(3, least), most: Math.min(5, least) };
   if (rows > 3_000_000) return { behind: Math.min(2, least), least: Math.min(5, least), most: least };
-  return rows > 300_000 ? { behind: Math.min(4, least), least, most: least * 2 } : { behind: least, least, most: least * 2 };
+  return rows > 300_000
+    ? { behind: Math.min(4, least), least, most: least * 2 }
+    : { behind: least, least, most: least * 2 };
 }
 
 export async function raceTiers(race: TierRace): Promise<TierOutcome> {
@@ -92,7 +94,13 @@ async function withNewProcesses(
       let before: readonly Measurement[] = [];
       for (const rows of rowCounts(race.rows)) {
         race.onStep(`${predicate}, ${count(rows)} rows`, n / race.predicates.length);
-        before = await heat(rows > longRun ? ahead(processes, before) : processes, predicate, rows, mostInMemory, turnsFor(rows, race.turns));
+        before = await heat(
+          rows > longRun ? ahead(processes, before) : processes,
+          predicate,
+          rows,
+          mostInMemory,
+          turnsFor(rows, race.turns),
+        );
         measurements.push(...before);
       }
     }
@@ -103,7 +111,10 @@ async function withNewProcesses(
 }
 
 /** Two at a time: nothing is timed yet. */
-async function prepare(processes: readonly TierProcess[], { rows, batchRows, seed, warmUpMilliseconds, onStep }: TierRace): Promise<void> {
+async function prepare(
+  processes: readonly TierProcess[],
+  { rows, batchRows, seed, warmUpMilliseconds, onStep }: TierRace,
+): Promise<void> {
   const waiting = [...processes];
   const options = { rows: Math.min(rows, mostInMemory), batchRows, seed, warmUpMilliseconds };
   const preparer = async (): Promise<void> => {

@@ -33,7 +33,13 @@ export const templates: readonly Template[] = [
     value: (n) => (n % 100) / 400,
     literal: (n) => ((n % 100) / 400).toFixed(4),
   },
-  { name: 'text', sql: (place) => `c = ${place}`, type: 'text', value: (n) => `x${n % 100}`, literal: (n) => `'x${n % 100}'` },
+  {
+    name: 'text',
+    sql: (place) => `c = ${place}`,
+    type: 'text',
+    value: (n) => `x${n % 100}`,
+    literal: (n) => `'x${n % 100}'`,
+  },
 ];
 
 const rounds = 60;
@@ -58,7 +64,8 @@ export async function timeRebinding(
       select(kernel, batch);
     });
   };
-  const load = (text: string, types: readonly TypeName[]): Promise<Kernel> => loadStatement(contestant, text, arena, types);
+  const load = (text: string, types: readonly TypeName[]): Promise<Kernel> =>
+    loadStatement(contestant, text, arena, types);
   const freshShape = await times(
     (n) => [sql(literal(n)), nextShape(sql(''))] as const,
     async ([text, types]) => {
@@ -114,7 +121,8 @@ async function times<T>(
     else modules = kernelModules.size;
     if (n % 16 === 0) await new Promise(setImmediate);
   }
-  if (!compiles && kernelModules.size !== modules) throw new SqlError('XX001', 'a module was compiled for a statement of a known shape');
+  if (!compiles && kernelModules.size !== modules)
+    throw new SqlError('XX001', 'a module was compiled for a statement of a known shape');
   return taken;
 }
 

@@ -14,8 +14,18 @@ import type { Round, TierContestant } from './messages.js';
 export const engineOf = (contestant: TierContestant): Engine => (contestant === 'auto' ? auto : engines[contestant]);
 
 /** What `predicate(sql)` does: the kernel of the text. Parameters of the given types, which the text need not use, make it another shape. */
-export async function loadStatement(contestant: TierContestant, sql: string, arena: Arena, paramTypes: readonly TypeName[]): Promise<Kernel> {
-  const { expr, schema, params, engine } = await compileSql(sql, 'predicate', { schema: demoSchema, engine: contestant, arena, paramTypes });
+export async function loadStatement(
+  contestant: TierContestant,
+  sql: string,
+  arena: Arena,
+  paramTypes: readonly TypeName[],
+): Promise<Kernel> {
+  const { expr, schema, params, engine } = await compileSql(sql, 'predicate', {
+    schema: demoSchema,
+    engine: contestant,
+    arena,
+    paramTypes,
+  });
   return engine.load(compileQual(qualList(expr), { schema, params }), arena);
 }
 
@@ -33,11 +43,15 @@ export function forRows(batches: readonly Batch[], rows: number, use: (batch: Ba
 /** What `Predicate.select` does with a batch. */
 export function select(kernel: Kernel, batch: Batch): Selection {
   kernel.run(batch);
-  return new Selection(new Uint32Array(batch.arena.memory.buffer, kernel.bitmap, (batch.rows + 31) >> 5).slice(), batch.rows);
+  return new Selection(
+    new Uint32Array(batch.arena.memory.buffer, kernel.bitmap, (batch.rows + 31) >> 5).slice(),
+    batch.rows,
+  );
 }
 
 /** A number that depends on which rows are selected. */
-export const checksumOf = ({ bitmap }: Selection, before = 0): number => bitmap.reduce((sum, word) => Math.imul(sum ^ word, 0x01000193) + 1, before);
+export const checksumOf = ({ bitmap }: Selection, before = 0): number =>
+  bitmap.reduce((sum, word) => Math.imul(sum ^ word, 0x01000193) + 1, before);
 
 /** Times one statement over so many rows; gives the selection of the last batch too. */
 export async function timeRound(

@@ -19,7 +19,9 @@ export function totalTables(cells: readonly Cell[]): string {
       const own = cells.filter((cell) => cell.predicate === predicate);
       const rows = unique(own.map((cell) => cell.rows)).map((n) => {
         const row = own.filter((cell) => cell.rows === n);
-        const best = Math.min(...row.filter(({ contestant }) => contestant !== 'auto').map(({ total }) => total.median));
+        const best = Math.min(
+          ...row.filter(({ contestant }) => contestant !== 'auto').map(({ total }) => total.median),
+        );
         return [count(n), ...contestants.map((contestant) => totalOf(row, contestant, best))];
       });
       const { sql } = predicateNamed(predicate);
@@ -45,7 +47,9 @@ export function firstRowTable(cells: readonly Cell[], batchRows: number): string
     ...contestants.map((contestant) => {
       const own = cells.filter((cell) => cell.predicate === predicate && cell.contestant === contestant);
       const [alone, inBatches] = [own.find((cell) => cell.rows === 1), own.find((cell) => cell.rows >= batchRows)];
-      return [alone, inBatches].map((cell) => (cell === undefined ? '' : microseconds(cell.firstRow.median))).join(' / ');
+      return [alone, inBatches]
+        .map((cell) => (cell === undefined ? '' : microseconds(cell.firstRow.median)))
+        .join(' / ');
     }),
   ]);
   return printTable({ head: ['predicate', ...contestants], rows });
@@ -73,7 +77,8 @@ export function breakEvenTable(found: readonly BreakEven[]): string {
   return printTable({ head: ['predicate', ...told.map(([x, y]) => `${x} → ${y}`)], rows });
 }
 
-const isPair = ({ from, to }: BreakEven, x: EngineName, y: EngineName): boolean => (from === x && to === y) || (from === y && to === x);
+const isPair = ({ from, to }: BreakEven, x: EngineName, y: EngineName): boolean =>
+  (from === x && to === y) || (from === y && to === x);
 
 function pairCell(found: readonly BreakEven[], predicate: PredicateName, x: EngineName, y: EngineName): string {
   const one = found.find((each) => each.predicate === predicate && isPair(each, x, y));
@@ -96,7 +101,9 @@ export function autoTable(cells: readonly Cell[]): string {
     predicate,
     ...all.map((n) => {
       const one = found.find((each) => each.predicate === predicate && each.rows === n);
-      return one === undefined ? '' : `${one.ratio.toFixed(2)} ±${((one.high - one.low) / 2).toFixed(2)}${one.isWorse ? ' !' : ''}`;
+      return one === undefined
+        ? ''
+        : `${one.ratio.toFixed(2)} ±${((one.high - one.low) / 2).toFixed(2)}${one.isWorse ? ' !' : ''}`;
     }),
   ]);
   return `${printTable({ head: ['rows', ...all.map(count)], rows })}\n${verdict(found)}`;
@@ -126,5 +133,9 @@ export function rebindTable(found: readonly RebindResult[]): string {
     count(n),
     ...[freshShape, otherLiteral, otherParameter].map(({ median }) => microseconds(median)),
   ]);
-  return printTable({ head: ['statement', 'engine', 'rows', 'a new shape', 'another literal', '`$1` rebound'], rows, texts: 2 });
+  return printTable({
+    head: ['statement', 'engine', 'rows', 'a new shape', 'another literal', '`$1` rebound'],
+    rows,
+    texts: 2,
+  });
 }

@@ -19,7 +19,10 @@ export type SqlType = keyof typeof representations;
 /** A value in an example: as the library takes and gives it. */
 export type ExampleValue = number | bigint | string | boolean | null;
 /** One case: the arguments by name, and what comes out: a value, or an error's SQLSTATE. */
-export type Example = { readonly [arg: string]: ExampleValue } & ({ readonly gives: ExampleValue } | { readonly raises: string });
+export type Example = { readonly [arg: string]: ExampleValue } & (
+  | { readonly gives: ExampleValue }
+  | { readonly raises: string }
+);
 
 type Arguments<A extends Record<string, SqlType>> = { [K in keyof A]: Represented[(typeof representations)[A[K]]] };
 type Result<R extends SqlType> = Represented[(typeof representations)[R]];
@@ -70,5 +73,7 @@ export function signature(definition: Pick<FunctionDefinition, 'args' | 'result'
 
 /** The WebAssembly parameters of a function: the lanes of its arguments, in order. */
 export function parameters(definition: FunctionDefinition) {
-  return definition.args.flatMap((arg) => lanes[representations[arg.type]].map((lane) => ({ name: arg.name + lane.suffix, type: lane.type })));
+  return definition.args.flatMap((arg) =>
+    lanes[representations[arg.type]].map((lane) => ({ name: arg.name + lane.suffix, type: lane.type })),
+  );
 }

@@ -34,12 +34,28 @@ export interface Operand {
 }
 
 export type Statement =
-  | { readonly kind: 'set'; readonly slot: string; readonly representation: Representation; readonly lanes: readonly Term[] }
+  | {
+      readonly kind: 'set';
+      readonly slot: string;
+      readonly representation: Representation;
+      readonly lanes: readonly Term[];
+    }
   | { readonly kind: 'setNull'; readonly slot: string; readonly value: I32 }
   | { readonly kind: 'let'; readonly name: string; readonly value: Term }
-  | { readonly kind: 'if'; readonly cond: I32; readonly then: readonly Statement[]; readonly otherwise: readonly Statement[] }
+  | {
+      readonly kind: 'if';
+      readonly cond: I32;
+      readonly then: readonly Statement[];
+      readonly otherwise: readonly Statement[];
+    }
   | { readonly kind: 'jump'; readonly to: string }
-  | { readonly kind: 'store'; readonly op: string; readonly address: I32; readonly offset: number; readonly value: Term }
+  | {
+      readonly kind: 'store';
+      readonly op: string;
+      readonly address: I32;
+      readonly offset: number;
+      readonly value: Term;
+    }
   | { readonly kind: 'return'; readonly selected: I32 };
 
 export interface StepDefinition {
@@ -64,7 +80,8 @@ export const row: I32 = local('i32', 'row');
 /** Of a batch of heap pages: where the addresses of the rows' tuples begin, and where their lengths. */
 export const tuples: I32 = local('i32', 'tuples');
 export const lengths: I32 = local('i32', 'lengths');
-export const slotValue = <R extends Representation>(representation: R, slot: string): Represented[R] => named(representation, slot);
+export const slotValue = <R extends Representation>(representation: R, slot: string): Represented[R] =>
+  named(representation, slot);
 export const isNull = (slot: string): I32 => local('i32', `${slot}_null`);
 export const columnValues = (column: string): I32 => local('i32', `${column}_values`);
 export const columnValidity = (column: string): I32 => local('i32', `${column}_validity`);
@@ -95,12 +112,22 @@ export const ifThen = (cond: I32, then: readonly Statement[], otherwise: readonl
   then,
   otherwise,
 });
-export const store = (op: string, address: I32, offset: number, value: Term): Statement => ({ kind: 'store', op, address, offset, value });
+export const store = (op: string, address: I32, offset: number, value: Term): Statement => ({
+  kind: 'store',
+  op,
+  address,
+  offset,
+  value,
+});
 /** Ends the row: its bit in the bitmap is `selected`. */
 export const done = (selected: I32): Statement => ({ kind: 'return', selected });
 
 export const input = (name: string, representation: Representation): Operand => ({ name, kind: 'in', representation });
-export const output = (name: string, representation: Representation): Operand => ({ name, kind: 'out', representation });
+export const output = (name: string, representation: Representation): Operand => ({
+  name,
+  kind: 'out',
+  representation,
+});
 /** A slot of which only the null flag matters. */
 export const nullFlag = (name: string): Operand => ({ name, kind: 'in' });
 export const operand = (name: string, kind: OperandKind): Operand => ({ name, kind });

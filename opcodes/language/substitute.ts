@@ -17,7 +17,10 @@ export function renameTerm<T extends Term>(term: T, rename: Rename): T {
     case 'load':
       return { ...term, node: { ...node, address: again(node.address) } };
     case 'if':
-      return { ...term, node: { ...node, cond: again(node.cond), then: again(node.then), otherwise: again(node.otherwise) } };
+      return {
+        ...term,
+        node: { ...node, cond: again(node.cond), then: again(node.then), otherwise: again(node.otherwise) },
+      };
     case 'let':
       return { ...term, node: { ...node, name: rename(node.name), value: again(node.value), body: again(node.body) } };
     case 'check':
@@ -41,7 +44,12 @@ export function renameStatement(statement: Statement, rename: Rename, slot: Rena
     case 'let':
       return { ...statement, name: rename(statement.name), value: term(statement.value) };
     case 'if':
-      return { ...statement, cond: term(statement.cond), then: all(statement.then), otherwise: all(statement.otherwise) };
+      return {
+        ...statement,
+        cond: term(statement.cond),
+        then: all(statement.then),
+        otherwise: all(statement.otherwise),
+      };
     case 'jump':
       return { ...statement, to: slot(statement.to) };
     case 'store':

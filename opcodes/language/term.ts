@@ -3,7 +3,7 @@
  * data, so a generator is a fold over it. The builders below (`i32.add(a, b)`) are the whole list of primitives
  * that a definition may use; their types keep a definition well-formed.
  */
-import type { ErrorName } from '../errors.js';
+import type { ErrorName } from './errors.js';
 
 /** WebAssembly's number types. */
 export type Num = 'i32' | 'i64' | 'f32' | 'f64';
@@ -155,7 +155,8 @@ export const select = <T extends Num>(cond: I32, then: Term<T>, otherwise: Term<
   term(then.type, { kind: 'op', op: 'select', args: [then, otherwise, cond] });
 
 /** Lazy choice: one side is computed. */
-export const when = <T extends Num>(cond: I32, then: Term<T>, otherwise: Term<T>): Term<T> => term(then.type, { kind: 'if', cond, then, otherwise });
+export const when = <T extends Num>(cond: I32, then: Term<T>, otherwise: Term<T>): Term<T> =>
+  term(then.type, { kind: 'if', cond, then, otherwise });
 
 let fresh = 0;
 /** Computes `value` once and gives it to `body`. */
@@ -166,10 +167,12 @@ export function bind<T extends Num, R extends Num>(value: Term<T>, body: (v: Ter
 }
 
 /** Raises `error` when `cond` is not 0, else is `body`. */
-export const checked = <T extends Num>(cond: I32, error: ErrorName, body: Term<T>): Term<T> => term(body.type, { kind: 'check', cond, error, body });
+export const checked = <T extends Num>(cond: I32, error: ErrorName, body: Term<T>): Term<T> =>
+  term(body.type, { kind: 'check', cond, error, body });
 
-/** A call of a runtime function (`wasm/runtime`), which may raise. */
-export const call = <T extends Num>(result: T, runtime: string, ...args: Term[]): Term<T> => term(result, { kind: 'call', runtime, args });
+/** A call of a runtime function (`opcodes/families/core/runtime`), which may raise. */
+export const call = <T extends Num>(result: T, runtime: string, ...args: Term[]): Term<T> =>
+  term(result, { kind: 'call', runtime, args });
 
 /** A call through the function table: `func` is the function's number. */
 export const callFunction = <T extends Num>(result: T, func: I32, args: readonly Term[]): Term<T> =>

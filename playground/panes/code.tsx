@@ -46,8 +46,17 @@ export function CodePane({ view, lines, tab, setTab }: Props) {
   );
 }
 
-function Shown({ code, lines, tab }: { readonly code: CodeView; readonly lines: readonly ProgramLine[]; readonly tab: CodeTab }) {
-  const groupOf = (number: number): string => lines.find((line) => line.kind === 'step' && line.number === number)?.group ?? 'other';
+function Shown({
+  code,
+  lines,
+  tab,
+}: {
+  readonly code: CodeView;
+  readonly lines: readonly ProgramLine[];
+  readonly tab: CodeTab;
+}) {
+  const groupOf = (number: number): string =>
+    lines.find((line) => line.kind === 'step' && line.number === number)?.group ?? 'other';
   if (tab === 'module') return <ModuleBytes code={code} groupOf={groupOf} />;
   return (
     <>

@@ -24,8 +24,18 @@ export function DispatchPane({ state, set, registered, answer }: Props) {
   const { value, failure, waiting } = answer;
   const tools = (
     <>
-      <Choice label="Branches" models={registered?.conditional} chosen={state.conditional} onChoose={(conditional) => set({ conditional })} />
-      <Choice label="Jumps" models={registered?.indirect} chosen={state.indirect} onChoose={(indirect) => set({ indirect })} />
+      <Choice
+        label="Branches"
+        models={registered?.conditional}
+        chosen={state.conditional}
+        onChoose={(conditional) => set({ conditional })}
+      />
+      <Choice
+        label="Jumps"
+        models={registered?.indirect}
+        chosen={state.indirect}
+        onChoose={(indirect) => set({ indirect })}
+      />
       <label class="range">
         Nulls {(100 * state.nullRate).toFixed(0)} %
         <input
@@ -101,8 +111,8 @@ function Way({ view, highest }: { readonly view: DispatchView; readonly highest:
         <div style={{ width: `${highest === 0 ? 0 : (100 * view.perRow) / highest}%` }} />
       </div>
       <p class="about">
-        {view.perThousandInstructions.toFixed(2)} MPKI · {view.branchesPerRow.toFixed(1)} branches and about {view.instructionsPerRow.toFixed(0)}{' '}
-        instructions a row
+        {view.perThousandInstructions.toFixed(2)} MPKI · {view.branchesPerRow.toFixed(1)} branches and about{' '}
+        {view.instructionsPerRow.toFixed(0)} instructions a row
       </p>
       <Scroll label={`Places of ${title}`}>
         <table>

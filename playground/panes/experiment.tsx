@@ -127,7 +127,14 @@ function Drawn({ figure }: { readonly figure: Figure }) {
                 color: { legend: names.length > 1, domain: names, range: seriesColours },
                 marks: [
                   plot.barX(points, { x: 'y', y: 'series', fy: 'x', fill: 'series' }),
-                  plot.ruleY(spread, { x1: 'low', x2: 'high', y: 'series', fy: 'x', stroke: 'var(--text)', strokeWidth: 2 }),
+                  plot.ruleY(spread, {
+                    x1: 'low',
+                    x2: 'high',
+                    y: 'series',
+                    fy: 'x',
+                    stroke: 'var(--text)',
+                    strokeWidth: 2,
+                  }),
                 ],
               }
         }

@@ -12,7 +12,10 @@ const loaded: Partial<Record<Kind, string>> = {};
 
 /** The text of an opcode in a generated source; undefined when it has none. */
 function cut(kind: Kind, source: string, opcode: number, name: string): string | undefined {
-  const begin = kind === 'switch' ? new RegExp(`^ *case ${opcode}: //.*$`, 'm') : new RegExp(`^ */\\* ${name.replaceAll('+', '\\+')} \\*/`, 'm');
+  const begin =
+    kind === 'switch'
+      ? new RegExp(`^ *case ${opcode}: //.*$`, 'm')
+      : new RegExp(`^ */\\* ${name.replaceAll('+', '\\+')} \\*/`, 'm');
   const found = begin.exec(source);
   if (found === null) return undefined;
   const rest = source.slice(found.index);
@@ -27,7 +30,15 @@ function cut(kind: Kind, source: string, opcode: number, name: string): string |
 }
 
 /** The code, when it is there. */
-export function Generated({ kind, opcode, name }: { readonly kind: Kind; readonly opcode: number; readonly name: string }) {
+export function Generated({
+  kind,
+  opcode,
+  name,
+}: {
+  readonly kind: Kind;
+  readonly opcode: number;
+  readonly name: string;
+}) {
   const [source, setSource] = useState(loaded[kind]);
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -48,5 +59,7 @@ export function Generated({ kind, opcode, name }: { readonly kind: Kind; readonl
   }, [kind]);
   if (failed) return <p class="nothing">The source could not be fetched.</p>;
   if (source === undefined) return <p class="nothing">…</p>;
-  return <pre class="source">{cut(kind, source, opcode, name) ?? 'It has a part of its own, which is not shown here.'}</pre>;
+  return (
+    <pre class="source">{cut(kind, source, opcode, name) ?? 'It has a part of its own, which is not shown here.'}</pre>
+  );
 }

@@ -52,7 +52,9 @@ function Branch({ branch: { site, kind, outcome, past, guesses } }: { readonly b
                 {right ? '✓' : '✗'} {guess}
               </td>
               <td class="number">
-                {askedBefore === 0 ? 'never asked' : `${((100 * rightBefore) / askedBefore).toFixed(0)} % of ${askedBefore.toLocaleString('en')}`}
+                {askedBefore === 0
+                  ? 'never asked'
+                  : `${((100 * rightBefore) / askedBefore).toFixed(0)} % of ${askedBefore.toLocaleString('en')}`}
               </td>
             </tr>
           ))}

@@ -26,7 +26,13 @@ const entries: readonly Entry[] = Object.keys(files)
 type Opened = { readonly lesson: Lesson } | { readonly error: string };
 
 /** The pane of the lessons. */
-export function LessonsPane({ chosen, choose }: { readonly chosen: number; readonly choose: (lesson: number) => void }) {
+export function LessonsPane({
+  chosen,
+  choose,
+}: {
+  readonly chosen: number;
+  readonly choose: (lesson: number) => void;
+}) {
   const [opened, setOpened] = useState<Opened | undefined>(undefined);
   useEffect(() => {
     let current = true;
@@ -52,14 +58,24 @@ export function LessonsPane({ chosen, choose }: { readonly chosen: number; reado
     choose(Number(link.dataset['lesson']));
   };
   return (
-    <Pane id="lessons" title="Lessons" class="wide" about="Each asks what you expect, measures it here, and sets it beside what was published.">
+    <Pane
+      id="lessons"
+      title="Lessons"
+      class="wide"
+      about="Each asks what you expect, measures it here, and sets it beside what was published."
+    >
       {entries.length === 0 ? <Nothing>This site was built without lessons.</Nothing> : null}
       <div class="lessons">
         <nav aria-label="Lessons">
           <ol>
             {entries.map(({ number, title }) => (
               <li key={number}>
-                <button type="button" class="quiet" aria-pressed={number === chosen} onClick={() => choose(number === chosen ? 0 : number)}>
+                <button
+                  type="button"
+                  class="quiet"
+                  aria-pressed={number === chosen}
+                  onClick={() => choose(number === chosen ? 0 : number)}
+                >
                   <span class="at">{number}</span> {title}
                 </button>
               </li>

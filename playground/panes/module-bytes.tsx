@@ -12,22 +12,31 @@ interface Run {
 }
 
 /** The module as a dump. */
-export function ModuleBytes({ code, groupOf }: { readonly code: CodeView; readonly groupOf: (step: number) => string }) {
+export function ModuleBytes({
+  code,
+  groupOf,
+}: {
+  readonly code: CodeView;
+  readonly groupOf: (step: number) => string;
+}) {
   const { module, body, steps, functions } = code;
   const count = Math.ceil(module.length / 16);
   return (
     <>
       <p class="summary">
         {module.length} bytes; the function with the program is bytes {body.from} to {body.to}
-        {functions.length === 0 ? '' : `; it calls ${functions.join(', ')}`}. Bytes without a colour are the loop over the rows, its locals, and the
-        sections around.
+        {functions.length === 0 ? '' : `; it calls ${functions.join(', ')}`}. Bytes without a colour are the loop over
+        the rows, its locals, and the sections around.
       </p>
       <pre class="dump">
         {Array.from({ length: Math.min(count, mostLines) }, (_, line) => (
           <span key={line}>
             <span class="offset">{(line * 16).toString(16).padStart(4, '0')}</span>
             {runsOf(steps, line * 16, Math.min(line * 16 + 16, module.length)).map(({ from, to, step }) => {
-              const text = Array.from(module.subarray(from, to), (byte) => ` ${byte.toString(16).padStart(2, '0')}`).join('');
+              const text = Array.from(
+                module.subarray(from, to),
+                (byte) => ` ${byte.toString(16).padStart(2, '0')}`,
+              ).join('');
               return step === undefined ? (
                 text
               ) : (

@@ -19,7 +19,11 @@ export function ProgramPane({ view, rung, setRung }: Props) {
   const shown = view?.rungs[rung];
   const below = view?.rungs[rung - 1];
   return (
-    <Pane id="program" title="Program" about="One line a step: its place, what it does, what it writes ← what it reads, → where it may jump.">
+    <Pane
+      id="program"
+      title="Program"
+      about="One line a step: its place, what it does, what it writes ← what it reads, → where it may jump."
+    >
       <Tabs
         id="rung"
         label="Rung of the ladder"
@@ -34,7 +38,9 @@ export function ProgramPane({ view, rung, setRung }: Props) {
             <p class="summary">
               {shown.steps} steps, {shown.words} words
               {below === undefined ? '' : `; rung ${rung - 1}: ${below.steps} steps, ${below.words} words`}
-              {shown.constants.length === 0 ? '' : ` · ${shown.constants.slice(0, 12).join(', ')}${shown.constants.length > 12 ? ', …' : ''}`}
+              {shown.constants.length === 0
+                ? ''
+                : ` · ${shown.constants.slice(0, 12).join(', ')}${shown.constants.length > 12 ? ', …' : ''}`}
             </p>
             <Legend lines={shown.lines} />
             <ol class="steps">
@@ -88,11 +94,18 @@ function Line({ line }: { readonly line: ProgramLine }) {
   const gone = kind === 'gone';
   const mark = gone ? '−' : isNew ? '+' : '';
   return (
-    <li class={`step group-${group} ${gone ? 'gone' : ''} ${isNew ? 'new' : ''}`} {...(gone ? {} : { 'data-step': number })}>
+    <li
+      class={`step group-${group} ${gone ? 'gone' : ''} ${isNew ? 'new' : ''}`}
+      {...(gone ? {} : { 'data-step': number })}
+    >
       <span class="mark" aria-hidden="true">
         {mark}
       </span>
-      {gone ? <span class="hidden">only on the rung below: </span> : isNew ? <span class="hidden">new on this rung: </span> : null}
+      {gone ? (
+        <span class="hidden">only on the rung below: </span>
+      ) : isNew ? (
+        <span class="hidden">new on this rung: </span>
+      ) : null}
       <span class="at">{at}</span>
       <span class="name">{name}</span>
       <span class="effect">{effect}</span>

@@ -14,7 +14,9 @@ const sizes = [1000, 10_000, 100_000, 1_000_000];
 export function RacePane({ state }: { readonly state: State }) {
   const [rowCount, setRowCount] = useState(100_000);
   const [done, setDone] = useState<number | undefined>(undefined);
-  const [answer, setAnswer] = useState<{ readonly race: RaceAnswer; readonly sql: string; readonly rung: number } | undefined>(undefined);
+  const [answer, setAnswer] = useState<
+    { readonly race: RaceAnswer; readonly sql: string; readonly rung: number } | undefined
+  >(undefined);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const { sql, schema, params, rung, nullRate } = state;
   const start = (): void => {
@@ -35,7 +37,11 @@ export function RacePane({ state }: { readonly state: State }) {
     <>
       <label>
         Rows{' '}
-        <select value={rowCount} onChange={({ currentTarget }) => setRowCount(Number(currentTarget.value))} disabled={done !== undefined}>
+        <select
+          value={rowCount}
+          onChange={({ currentTarget }) => setRowCount(Number(currentTarget.value))}
+          disabled={done !== undefined}
+        >
           {sizes.map((size) => (
             <option key={size} value={size}>
               {size.toLocaleString('en')}
@@ -65,7 +71,10 @@ export function RacePane({ state }: { readonly state: State }) {
       {done === undefined ? null : <progress value={done} aria-label="Progress of the race" />}
       {failure === undefined ? null : <FailureNote failure={failure} lead="There is no race:" />}
       {globalThis.crossOriginIsolated ? null : (
-        <p class="nothing">The clock is coarse here, because the server does not send the headers that isolate the page; quern playground does.</p>
+        <p class="nothing">
+          The clock is coarse here, because the server does not send the headers that isolate the page; quern playground
+          does.
+        </p>
       )}
       {answer === undefined ? (
         done === undefined && failure === undefined ? (
@@ -88,8 +97,9 @@ function Result({ race, sql, rung }: { readonly race: RaceAnswer; readonly sql: 
   return (
     <>
       <p class="summary">
-        <code>{sql.length > 80 ? `${sql.slice(0, 79)}…` : sql}</code> on rung {rung}: {race.selected.toLocaleString('en')} of{' '}
-        {race.rows.toLocaleString('en')} random rows selected. {race.agree ? 'All engines agree.' : 'The engines do not agree on the rows!'}
+        <code>{sql.length > 80 ? `${sql.slice(0, 79)}…` : sql}</code> on rung {rung}:{' '}
+        {race.selected.toLocaleString('en')} of {race.rows.toLocaleString('en')} random rows selected.{' '}
+        {race.agree ? 'All engines agree.' : 'The engines do not agree on the rows!'}
       </p>
       <PlotFigure
         label={`Nanoseconds a row: ${sorted.map(({ engine, median }) => `${engine} ${median.toFixed(2)}`).join(', ')}`}

@@ -16,7 +16,8 @@ interface Props {
 /** The pane of the rows. */
 export function RowsPane({ state, set, columns, walk }: Props) {
   const { rows } = state;
-  const setRows = (changed: State['rows']): void => set({ rows: changed, row: Math.min(state.row, Math.max(changed.length - 1, 0)), step: 0 });
+  const setRows = (changed: State['rows']): void =>
+    set({ rows: changed, row: Math.min(state.row, Math.max(changed.length - 1, 0)), step: 0 });
   const add = (): void => setRows([...rows, (columns ?? []).map(({ notNull }) => (notNull ? '0' : null))]);
   const draw = (): void => {
     quick.call('exampleRows', { schema: state.schema, rows: 8 }).then(setRows, () => {});
@@ -43,7 +44,9 @@ export function RowsPane({ state, set, columns, walk }: Props) {
       ) : (
         <Table {...{ state, set, columns, walk, setRows }} />
       )}
-      {walk.failure === undefined || columns === undefined ? null : <FailureNote failure={walk.failure} lead="No row can be run:" />}
+      {walk.failure === undefined || columns === undefined ? null : (
+        <FailureNote failure={walk.failure} lead="No row can be run:" />
+      )}
     </Pane>
   );
 }
@@ -57,7 +60,11 @@ function Table({ state, set, columns, walk, setRows }: TableProps) {
   const cellFailure = (row: number, column: number): Failure | undefined =>
     walk.value?.cells.find((cell) => cell.row === row && cell.column === column)?.failure;
   const change = (row: number, column: number, text: string | null): void => {
-    setRows(state.rows.map((cells, n) => (n === row ? columns.map((_, i) => (i === column ? text : (cells[i] ?? null))) : cells)));
+    setRows(
+      state.rows.map((cells, n) =>
+        n === row ? columns.map((_, i) => (i === column ? text : (cells[i] ?? null))) : cells,
+      ),
+    );
   };
   return (
     <div class="scroll">
@@ -118,7 +125,11 @@ function Table({ state, set, columns, walk, setRows }: TableProps) {
       </table>
       <div role="status">
         {(walk.value?.cells ?? []).slice(0, 3).map(({ row, column, failure }) => (
-          <FailureNote key={`${row} ${column}`} failure={failure} lead={`Row ${row + 1}, ${columns[column]?.name ?? ''}:`} />
+          <FailureNote
+            key={`${row} ${column}`}
+            failure={failure}
+            lead={`Row ${row + 1}, ${columns[column]?.name ?? ''}:`}
+          />
         ))}
       </div>
     </div>

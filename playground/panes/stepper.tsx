@@ -16,7 +16,11 @@ interface Props {
   readonly registered: Registered | undefined;
 }
 
-const ways = { shared: 'one indirect jump for all steps', replicated: 'an indirect jump in each handler', none: 'no jumps between steps' } as const;
+const ways = {
+  shared: 'one indirect jump for all steps',
+  replicated: 'an indirect jump in each handler',
+  none: 'no jumps between steps',
+} as const;
 
 /** The pane of the stepper. */
 export function StepperPane({ state, set, lines, walk, registered }: Props) {
@@ -58,7 +62,13 @@ export function StepperPane({ state, set, lines, walk, registered }: Props) {
             <button type="button" onClick={() => go(step - 1)} onKeyDown={onKeyDown} disabled={step === 0}>
               ← Back
             </button>
-            <button type="button" class="primary" onClick={() => go(step + 1)} onKeyDown={onKeyDown} aria-disabled={step === most}>
+            <button
+              type="button"
+              class="primary"
+              onClick={() => go(step + 1)}
+              onKeyDown={onKeyDown}
+              aria-disabled={step === most}
+            >
               Step →
             </button>
             <button type="button" onClick={() => go(most)} onKeyDown={onKeyDown} disabled={step === most}>
@@ -68,7 +78,9 @@ export function StepperPane({ state, set, lines, walk, registered }: Props) {
               {step} of {most} steps. {step === most ? outcome(value) : ''}
             </p>
           </div>
-          {value.failure !== undefined && step === most ? <FailureNote failure={value.failure} lead="The last step raises an error:" /> : null}
+          {value.failure !== undefined && step === most ? (
+            <FailureNote failure={value.failure} lead="The last step raises an error:" />
+          ) : null}
           <div class="stepping">
             <Path lines={lines} value={value} step={step} go={go} />
             <Slots slots={step === 0 ? value.start : (value.moments[step - 1]?.slots ?? [])} />
@@ -86,7 +98,11 @@ export function StepperPane({ state, set, lines, walk, registered }: Props) {
 
 function outcome({ selected, failure }: WalkAnswer): string {
   if (failure !== undefined) return 'The row raises an error.';
-  return selected === true ? 'The row is selected.' : selected === false ? 'The row is rejected.' : 'The walk is too long and was cut off.';
+  return selected === true
+    ? 'The row is selected.'
+    : selected === false
+      ? 'The row is rejected.'
+      : 'The walk is too long and was cut off.';
 }
 
 interface PathProps {
@@ -105,9 +121,23 @@ function Path({ lines, value, step, go }: PathProps) {
     <ol class="path" aria-label="Steps of the program">
       {steps.map(({ number, at, name, group }) => {
         const when = visit(number);
-        const kind = number === next ? 'next' : number === last ? 'last' : when >= 0 && when < step ? 'done' : when < 0 ? 'skipped' : 'ahead';
+        const kind =
+          number === next
+            ? 'next'
+            : number === last
+              ? 'last'
+              : when >= 0 && when < step
+                ? 'done'
+                : when < 0
+                  ? 'skipped'
+                  : 'ahead';
         return (
-          <li key={number} class={`path-step group-${group} ${kind}`} data-step={number} {...(kind === 'next' ? { 'aria-current': 'step' } : {})}>
+          <li
+            key={number}
+            class={`path-step group-${group} ${kind}`}
+            data-step={number}
+            {...(kind === 'next' ? { 'aria-current': 'step' } : {})}
+          >
             <button
               type="button"
               disabled={when < 0}

@@ -25,20 +25,46 @@ export function SweepPane({ state, set, answer }: Props) {
         <Slider label="Above t" value={state.selectivity} onChange={(selectivity) => set({ selectivity })} />
         <Slider label="Null" value={state.curveNulls} onChange={(curveNulls) => set({ curveNulls })} />
         <label class="check">
-          <input type="checkbox" checked={state.sorted} onChange={({ currentTarget }) => set({ sorted: currentTarget.checked })} /> sorted rows
+          <input
+            type="checkbox"
+            checked={state.sorted}
+            onChange={({ currentTarget }) => set({ sorted: currentTarget.checked })}
+          />{' '}
+          sorted rows
         </label>
       </div>
       {failure === undefined ? null : <FailureNote failure={failure} lead="The curve cannot be simulated:" />}
-      {value === undefined ? failure === undefined ? <Nothing>The curve is being simulated …</Nothing> : null : <Curve value={value} />}
+      {value === undefined ? (
+        failure === undefined ? (
+          <Nothing>The curve is being simulated …</Nothing>
+        ) : null
+      ) : (
+        <Curve value={value} />
+      )}
     </Pane>
   );
 }
 
-function Slider({ label, value, onChange }: { readonly label: string; readonly value: number; readonly onChange: (value: number) => void }) {
+function Slider({
+  label,
+  value,
+  onChange,
+}: {
+  readonly label: string;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}) {
   return (
     <label class="range">
       {label} {(100 * value).toFixed(0)} %
-      <input type="range" min="0" max="1" step="0.01" value={value} onInput={({ currentTarget }) => onChange(Number(currentTarget.value))} />
+      <input
+        type="range"
+        min="0"
+        max="1"
+        step="0.01"
+        value={value}
+        onInput={({ currentTarget }) => onChange(Number(currentTarget.value))}
+      />
     </label>
   );
 }
@@ -58,7 +84,12 @@ function Curve({ value }: { readonly value: SweepAnswer }) {
         color: { legend: true, domain: names, range: seriesColours },
         marks: [
           plot.ruleX([100 * at], { stroke: 'var(--muted)', strokeDasharray: '3 3' }),
-          plot.lineY(value.points, { x: ({ selectivity }) => 100 * selectivity, y: 'perRow', stroke: 'model', strokeWidth: 1.75 }),
+          plot.lineY(value.points, {
+            x: ({ selectivity }) => 100 * selectivity,
+            y: 'perRow',
+            stroke: 'model',
+            strokeWidth: 1.75,
+          }),
           plot.dot(value.here, { x: ({ selectivity }) => 100 * selectivity, y: 'perRow', fill: 'model', r: 4 }),
         ],
       })}

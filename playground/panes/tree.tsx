@@ -30,7 +30,11 @@ export function TreePane({ view, point }: Props) {
           ]}
         >
           {/* biome-ignore lint/a11y/useKeyWithMouseEvents: the place is in each node’s title too */}
-          <ul class="tree" onMouseOver={(event) => point(positionOf(event.target))} onMouseLeave={() => point(undefined)}>
+          <ul
+            class="tree"
+            onMouseOver={(event) => point(positionOf(event.target))}
+            onMouseLeave={() => point(undefined)}
+          >
             <Node node={view[which].root} />
           </ul>
           {view[which].omitted > 0 ? <Nothing>{view[which].omitted} more nodes are not shown.</Nothing> : null}
@@ -50,7 +54,11 @@ function Node({ node }: { readonly node: TreeNode }) {
   const { kind, label, type, canBeNull, position, children } = node;
   return (
     <li>
-      <span class="node" data-position={position} title={position === undefined ? 'not written by you' : `at character ${position}`}>
+      <span
+        class="node"
+        data-position={position}
+        title={position === undefined ? 'not written by you' : `at character ${position}`}
+      >
         <span class="node-kind">{kind}</span> {label === '' ? null : <span class="node-label">{label}</span>}{' '}
         <span class="node-type">
           {type}

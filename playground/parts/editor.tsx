@@ -48,7 +48,12 @@ export function Editor({ id, label, value, revision, onChange, failure, position
           language.of(languageFor(value)),
           pointed,
           EditorView.lineWrapping,
-          EditorView.contentAttributes.of({ 'aria-label': label, 'aria-describedby': `${id}-failure`, spellcheck: 'false', autocapitalize: 'off' }),
+          EditorView.contentAttributes.of({
+            'aria-label': label,
+            'aria-describedby': `${id}-failure`,
+            spellcheck: 'false',
+            autocapitalize: 'off',
+          }),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) changed.current(update.state.doc.toString());
           }),
@@ -75,7 +80,10 @@ export function Editor({ id, label, value, revision, onChange, failure, position
     const editor = view.current;
     if (editor === undefined) return;
     const text = editor.state.doc.toString();
-    const diagnostics = failure === undefined ? [] : [{ ...rangeAt(text, failure.position), severity: 'error' as const, message: failure.message }];
+    const diagnostics =
+      failure === undefined
+        ? []
+        : [{ ...rangeAt(text, failure.position), severity: 'error' as const, message: failure.message }];
     editor.dispatch(setDiagnostics(editor.state, diagnostics));
     editor.contentDOM.setAttribute('aria-invalid', String(failure !== undefined));
   }, [failure]);

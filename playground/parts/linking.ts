@@ -9,7 +9,8 @@ export function linkSteps(root: HTMLElement): void {
     if (step === marked) return;
     for (const element of root.querySelectorAll('.linked')) element.classList.remove('linked');
     marked = step;
-    if (step !== undefined) for (const element of root.querySelectorAll(`[data-step="${CSS.escape(step)}"]`)) element.classList.add('linked');
+    if (step !== undefined)
+      for (const element of root.querySelectorAll(`[data-step="${CSS.escape(step)}"]`)) element.classList.add('linked');
   };
   root.addEventListener('pointerover', mark);
   root.addEventListener('focusin', mark);

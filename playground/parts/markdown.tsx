@@ -45,7 +45,10 @@ function blockAt(lines: readonly string[], at: number): [ComponentChildren, numb
   }
   const list = /^(- |\d+\. )/.exec(line)?.[0];
   if (list !== undefined) {
-    const end = until((other) => other.trim() !== '' && (/^(- |\d+\. )/.test(other.trim()) || /^\s/.test(other) || !startsBlock(other)), at);
+    const end = until(
+      (other) => other.trim() !== '' && (/^(- |\d+\. )/.test(other.trim()) || /^\s/.test(other) || !startsBlock(other)),
+      at,
+    );
     const items = lines
       .slice(at, end)
       .join('\n')

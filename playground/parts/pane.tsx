@@ -17,7 +17,13 @@ interface Props {
 /** The region of a pane. */
 export function Pane({ id, title, about, tools, waiting = false, children, ...rest }: Props) {
   return (
-    <section id={id} class={`pane ${rest.class ?? ''}`} aria-labelledby={`${id}-title`} aria-busy={waiting} tabIndex={-1}>
+    <section
+      id={id}
+      class={`pane ${rest.class ?? ''}`}
+      aria-labelledby={`${id}-title`}
+      aria-busy={waiting}
+      tabIndex={-1}
+    >
       <header class="pane-head">
         <h2 id={`${id}-title`}>{title}</h2>
         {tools === undefined ? null : <div class="pane-tools">{tools}</div>}

@@ -35,7 +35,11 @@ export function PlotFigure({ label, options, dependsOn, children }: Props) {
     if (width > 0) {
       void import('@observablehq/plot').then((plot) => {
         if (!current) return;
-        const figure = plot.plot({ width, style: { background: 'none', fontFamily: 'inherit' }, ...options(plot, width) });
+        const figure = plot.plot({
+          width,
+          style: { background: 'none', fontFamily: 'inherit' },
+          ...options(plot, width),
+        });
         // The whole is one image with one label.
         for (const element of figure.querySelectorAll('[aria-label]')) element.removeAttribute('aria-label');
         place.current?.replaceChildren(figure);

@@ -16,7 +16,12 @@ export function Tabs<T extends string | number>({ id, label, tabs, chosen, onCho
   const list = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent): void => {
     const at = tabs.findIndex(({ value }) => value === chosen);
-    const places: Readonly<Record<string, number>> = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 };
+    const places: Readonly<Record<string, number>> = {
+      ArrowRight: at + 1,
+      ArrowLeft: at - 1,
+      Home: 0,
+      End: tabs.length - 1,
+    };
     const place = places[event.key];
     if (place === undefined) return;
     const next = (place + tabs.length) % tabs.length;

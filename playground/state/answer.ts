@@ -17,7 +17,9 @@ export interface Answered<T> {
 
 /** What anything thrown says. */
 export const failureFrom = (error: unknown): Failure =>
-  error instanceof CallError ? error.failure : { code: 'XX000', message: error instanceof Error ? error.message : String(error) };
+  error instanceof CallError
+    ? error.failure
+    : { code: 'XX000', message: error instanceof Error ? error.message : String(error) };
 
 /** Asks when the argument changes; an undefined one asks nothing. `delay` waits for a pause, in milliseconds. */
 export function useAnswer<M extends keyof Methods>(
@@ -27,7 +29,13 @@ export function useAnswer<M extends keyof Methods>(
   delay = 0,
 ): Answered<Awaited<ReturnType<Methods[M]>>> {
   type Value = Awaited<ReturnType<Methods[M]>>;
-  const [answered, setAnswered] = useState<Answered<Value>>({ value: undefined, failure: undefined, waiting: true, took: 0, asked: 0 });
+  const [answered, setAnswered] = useState<Answered<Value>>({
+    value: undefined,
+    failure: undefined,
+    waiting: true,
+    took: 0,
+    asked: 0,
+  });
   const current = useRef(0);
   const key = argument === undefined ? undefined : JSON.stringify(argument);
   useEffect(() => {
@@ -40,10 +48,23 @@ export function useAnswer<M extends keyof Methods>(
         const isOld = (): boolean => question !== current.current;
         answer.then(
           (value) => {
-            if (!isOld()) setAnswered({ value, failure: undefined, waiting: false, took: performance.now() - asked, asked: question });
+            if (!isOld())
+              setAnswered({
+                value,
+                failure: undefined,
+                waiting: false,
+                took: performance.now() - asked,
+                asked: question,
+              });
           },
           (error: unknown) => {
-            if (!isOld()) setAnswered((before) => ({ ...before, failure: failureFrom(error), waiting: false, took: performance.now() - asked }));
+            if (!isOld())
+              setAnswered((before) => ({
+                ...before,
+                failure: failureFrom(error),
+                waiting: false,
+                took: performance.now() - asked,
+              }));
           },
         );
       });

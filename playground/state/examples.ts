@@ -15,7 +15,10 @@ export const examples: readonly Example[] = [
     state: { lesson: 13, sql: 'a = 42', schema: 'a int4 not null', rows: [['42'], ['7'], ['43']] },
   },
   { title: 'A range: two branches on data (lesson 3)', state: { lesson: 3, sql: 'a > 10 AND b < 50', schema } },
-  { title: 'Null checks that vanish (lesson 12)', state: { lesson: 12, sql: 'a = 42 AND b IS NOT NULL', schema, rung: 2 } },
+  {
+    title: 'Null checks that vanish (lesson 12)',
+    state: { lesson: 12, sql: 'a = 42 AND b IS NOT NULL', schema, rung: 2 },
+  },
   { title: 'A list', state: { sql: 'a IN (1,5,9,14,23,42,57,61,78,99)', schema } },
   { title: 'A parameter', state: { sql: 'a > $1', schema, params: ['50'] } },
   { title: 'CASE', state: { sql: 'CASE WHEN a < 10 THEN b > 5 WHEN a < 50 THEN b < 50 ELSE d > 0.5 END', schema } },

@@ -15,7 +15,9 @@ export interface Opened {
 /** The text behind `#`; undefined when the state is too long for a link. */
 export function permalinkOf(state: State): string | undefined {
   if (state.sql.length > mostCharacters || state.schema.length > mostCharacters) return undefined;
-  const changed = Object.entries(state).filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(defaultState[key as keyof State]));
+  const changed = Object.entries(state).filter(
+    ([key, value]) => JSON.stringify(value) !== JSON.stringify(defaultState[key as keyof State]),
+  );
   if (changed.length === 0) return '';
   return `v${version}.${toBase64Url(JSON.stringify(Object.fromEntries(changed)))}`;
 }
@@ -27,7 +29,10 @@ export function openPermalink(hash: string): Opened {
   if (text === '' || /^[a-z-]{1,20}$/.test(text)) return { state: defaultState };
   const [, written] = /^v(\d{1,6})\./.exec(text) ?? [];
   if (written === undefined)
-    return { state: defaultState, notice: 'The link cannot be read: it does not begin as a playground’s link does. You see the first example.' };
+    return {
+      state: defaultState,
+      notice: 'The link cannot be read: it does not begin as a playground’s link does. You see the first example.',
+    };
   if (Number(written) > version) {
     return {
       state: defaultState,
@@ -93,5 +98,7 @@ function toBase64Url(text: string): string {
 
 function fromBase64Url(text: string): string {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(binary, (character) => character.charCodeAt(0)));
+  return new TextDecoder('utf-8', { fatal: true }).decode(
+    Uint8Array.from(binary, (character) => character.charCodeAt(0)),
+  );
 }

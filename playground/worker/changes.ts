@@ -25,8 +25,12 @@ export function changesBetween(before: readonly string[], after: readonly string
   const changes: Change[] = [];
   let [from, to] = [0, 0];
   while (from < before.length || to < after.length) {
-    if (from < before.length && to < after.length && before[from] === after[to]) changes.push({ from: from++, to: to++ });
-    else if (from < before.length && (to === after.length || (lengths[(from + 1) * width + to] ?? 0) >= (lengths[from * width + to + 1] ?? 0))) {
+    if (from < before.length && to < after.length && before[from] === after[to])
+      changes.push({ from: from++, to: to++ });
+    else if (
+      from < before.length &&
+      (to === after.length || (lengths[(from + 1) * width + to] ?? 0) >= (lengths[from * width + to + 1] ?? 0))
+    ) {
       changes.push({ from: from++ });
     } else changes.push({ to: to++ });
   }

@@ -34,7 +34,11 @@ export class Client {
   }
 
   /** Asks, and waits for the answer. Rejects with a CallError. */
-  call<M extends keyof Methods>(method: M, argument: Argument<M>, onProgress?: (done: number) => void): Promise<Answer<M>> {
+  call<M extends keyof Methods>(
+    method: M,
+    argument: Argument<M>,
+    onProgress?: (done: number) => void,
+  ): Promise<Answer<M>> {
     return new Promise<Answer<M>>((resolve, reject) => {
       const id = this.#next++;
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, onProgress });

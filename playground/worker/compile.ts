@@ -32,7 +32,12 @@ export interface CompiledView {
 /** The view, or which of the two texts is wrong. The columns are there when the schema is right. */
 export type CompileAnswer =
   | { readonly kind: 'compiled'; readonly view: CompiledView }
-  | { readonly kind: 'wrong'; readonly where: 'schema' | 'sql'; readonly failure: Failure; readonly columns: readonly ColumnView[] | undefined };
+  | {
+      readonly kind: 'wrong';
+      readonly where: 'schema' | 'sql';
+      readonly failure: Failure;
+      readonly columns: readonly ColumnView[] | undefined;
+    };
 
 /** Compiles for the panes. Raises only what is no fault of the texts. */
 export async function compile(source: Source): Promise<CompileAnswer> {

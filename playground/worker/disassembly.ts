@@ -92,7 +92,8 @@ function immediates(opcode: number, reader: Reader): string {
     const type = reader.unsigned();
     return ` (type ${type}) (table ${reader.unsigned()})`;
   }
-  if ((opcode >= 0x0c && opcode <= 0x12) || (opcode >= 0x20 && opcode <= 0x26)) return opcode === 0x0f ? '' : ` ${reader.unsigned()}`;
+  if ((opcode >= 0x0c && opcode <= 0x12) || (opcode >= 0x20 && opcode <= 0x26))
+    return opcode === 0x0f ? '' : ` ${reader.unsigned()}`;
   if (opcode >= 0x28 && opcode <= 0x3e) {
     const align = reader.unsigned();
     const offset = reader.unsigned();

@@ -34,7 +34,13 @@ export interface DispatchView {
 const ways: readonly Dispatch[] = ['shared', 'replicated', 'none'];
 
 /** Records and simulates all three. Raises what the predicate raises, for the first row that does. */
-export async function dispatchPanes({ rowCount, nullRate, conditional, indirect, ...source }: DispatchArgument): Promise<DispatchView[]> {
+export async function dispatchPanes({
+  rowCount,
+  nullRate,
+  conditional,
+  indirect,
+  ...source
+}: DispatchArgument): Promise<DispatchView[]> {
   const compiled = await compiledSource(source);
   const params = paramValues(compiled, source.params);
   const program = programOn(compiled, source.rung);
@@ -44,7 +50,10 @@ export async function dispatchPanes({ rowCount, nullRate, conditional, indirect,
   try {
     return ways.map((dispatch) => {
       const trace = record(program, workerArena(), batch, { dispatch, params });
-      const predictors = { conditional: conditionalNamed(conditional).predictor, indirect: indirectNamed(indirect).predictor };
+      const predictors = {
+        conditional: conditionalNamed(conditional).predictor,
+        indirect: indirectNamed(indirect).predictor,
+      };
       const { executed, perRow, perThousandInstructions, sites } = simulate(trace, predictors);
       return {
         dispatch,
@@ -53,7 +62,12 @@ export async function dispatchPanes({ rowCount, nullRate, conditional, indirect,
         perThousandInstructions,
         instructionsPerRow: trace.instructions / Math.max(trace.rows, 1),
         sites: sites
-          .map(({ site, ...counts }) => ({ name: site.name, role: site.role, executed: counts.executed, mispredicted: counts.mispredicted }))
+          .map(({ site, ...counts }) => ({
+            name: site.name,
+            role: site.role,
+            executed: counts.executed,
+            mispredicted: counts.mispredicted,
+          }))
           .sort((x, y) => y.mispredicted - x.mispredicted)
           .slice(0, 12),
       };

@@ -6,7 +6,10 @@ import type { OnProgress } from './worker.js';
 const registries = import.meta.glob<Readonly<Record<string, unknown>>>('../../src/lessons/experiments.ts');
 
 /** Runs an experiment by its name. */
-export async function runExperiment({ name, effort }: { readonly name: string; readonly effort: number }, onProgress: OnProgress): Promise<Result> {
+export async function runExperiment(
+  { name, effort }: { readonly name: string; readonly effort: number },
+  onProgress: OnProgress,
+): Promise<Result> {
   const registry = await Object.values(registries)[0]?.();
   const named = registry?.['experimentNamed'];
   if (typeof named !== 'function') throw new SqlError('0A000', 'this site was built without the experiments');

@@ -21,8 +21,16 @@ interface Record {
 }
 
 export class Guessers {
-  readonly #conditional = conditionalModels.map((model) => ({ name: model.title, predictor: model.make(), places: new Map<number, Record>() }));
-  readonly #indirect = indirectModels.map((model) => ({ name: model.title, predictor: model.make(), places: new Map<number, Record>() }));
+  readonly #conditional = conditionalModels.map((model) => ({
+    name: model.title,
+    predictor: model.make(),
+    places: new Map<number, Record>(),
+  }));
+  readonly #indirect = indirectModels.map((model) => ({
+    name: model.title,
+    predictor: model.make(),
+    places: new Map<number, Record>(),
+  }));
 
   readonly #pasts = new Map<number, number[]>();
 
@@ -42,7 +50,13 @@ export class Guessers {
       return this.#indirect.map(({ name, predictor, places }) => {
         const target = predictor.predict(address);
         predictor.update(address, outcome);
-        return noted(name, target === undefined ? 'none' : opcodeInfo(target).name, target === outcome, places, address);
+        return noted(
+          name,
+          target === undefined ? 'none' : opcodeInfo(target).name,
+          target === outcome,
+          places,
+          address,
+        );
       });
     }
     const taken = outcome === 1;

@@ -104,7 +104,13 @@ export function codeOf(program: Program): CodeView {
       instructions: instructionsOf(code.subarray(from, to), start + from, namesByPlace(patched, start + from)),
     });
   }
-  return { steps, omitted: Math.max(decoded.length - mostSteps, 0), module, body: { from: start, to: start + code.length }, functions };
+  return {
+    steps,
+    omitted: Math.max(decoded.length - mostSteps, 0),
+    module,
+    body: { from: start, to: start + code.length },
+    functions,
+  };
 }
 
 /** How many bytes a hole is patched with (writer.ts). */

@@ -1,7 +1,12 @@
 /** The predictors and engines that the library has, as the page lists them: one that is registered there appears here. */
 import type { Dispatch } from '../../src/engines/engine.js';
 import { engineNames, engines } from '../../src/engines/engines.js';
-import { conditionalModels, indirectModels, type ConditionalPredictor, type IndirectPredictor } from '../../src/predictor/index.js';
+import {
+  conditionalModels,
+  indirectModels,
+  type ConditionalPredictor,
+  type IndirectPredictor,
+} from '../../src/predictor/index.js';
 
 export interface ModelView {
   readonly name: string;
@@ -12,7 +17,14 @@ export interface ModelView {
   readonly bits: number;
 }
 
-const viewOf = ({ name, title, summary, paper, bits, sizes }: (typeof conditionalModels)[number] | (typeof indirectModels)[number]): ModelView => ({
+const viewOf = ({
+  name,
+  title,
+  summary,
+  paper,
+  bits,
+  sizes,
+}: (typeof conditionalModels)[number] | (typeof indirectModels)[number]): ModelView => ({
   name,
   title,
   summary,

@@ -61,7 +61,11 @@ export function rungViews(programs: readonly Program[], schema: Schema): RungVie
     for (const { from, to } of changesBetween(below?.map(keyOf) ?? [], steps.map(keyOf), mostLines)) {
       const step = to === undefined ? below?.[from ?? -1] : steps[to];
       if (step === undefined) continue;
-      lines.push({ ...step, kind: to === undefined ? 'gone' : 'step', isNew: below !== undefined && from === undefined });
+      lines.push({
+        ...step,
+        kind: to === undefined ? 'gone' : 'step',
+        isNew: below !== undefined && from === undefined,
+      });
     }
     return {
       title: rungs[rung] ?? '',

@@ -48,7 +48,10 @@ interface Runner {
 }
 
 /** Races. Engines that cannot run here say why. */
-export async function race({ rowCount, rounds, nullRate, ...source }: RaceArgument, onProgress: OnProgress): Promise<RaceAnswer> {
+export async function race(
+  { rowCount, rounds, nullRate, ...source }: RaceArgument,
+  onProgress: OnProgress,
+): Promise<RaceAnswer> {
   const compiled = await compiledSource(source);
   const params = paramValues(compiled, source.params);
   const program = programOn(compiled, source.rung);
@@ -94,7 +97,14 @@ export async function race({ rowCount, rounds, nullRate, ...source }: RaceArgume
       const sorted = [...samples].sort((x, y) => x - y);
       return { engine: name, median: quantile(sorted, 0.5), low: quantile(sorted, 0.25), high: quantile(sorted, 0.75) };
     });
-    return { runners: [...measured, ...failed], rows: rowCount, rounds, selected, agree: new Set(bits).size <= 1, tick: tick() };
+    return {
+      runners: [...measured, ...failed],
+      rows: rowCount,
+      rounds,
+      selected,
+      agree: new Set(bits).size <= 1,
+      tick: tick(),
+    };
   } finally {
     for (const { kernel } of runners) kernel.free();
     batch.free();

@@ -1,7 +1,7 @@
 /** Rows for programs to run over: those that the reader has typed, and random ones for what needs many. */
 import type { TypeName } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
-import { RowRandom } from '../../src/inputs/random.js';
+import { RowRandom } from '../../src/datasets/random.js';
 import { Batch, type BatchColumn } from '../../src/memory/batch.js';
 import { formatValue, parseValue } from '../../src/memory/text-value.js';
 import { loadParser, parseSchema } from '../../src/sql/index.js';
@@ -87,7 +87,13 @@ export function fillTyped(batch: Batch, first: number, rows: readonly TextRow[])
 }
 
 /** Random rows as they would be typed. */
-export async function exampleRows({ schema, rows }: { readonly schema: string; readonly rows: number }): Promise<TextRow[]> {
+export async function exampleRows({
+  schema,
+  rows,
+}: {
+  readonly schema: string;
+  readonly rows: number;
+}): Promise<TextRow[]> {
   await loadParser();
   const columns = parseSchema(schema);
   const arena = workerArena();
@@ -96,7 +102,11 @@ export async function exampleRows({ schema, rows }: { readonly schema: string; r
     return Array.from({ length: rows }, (_, row) =>
       columns.map(({ type }, column) => {
         const value = batch.get(column, row);
-        return value === null ? null : type === 'float8' ? String(Math.round(Number(value) * 100) / 100) : formatValue(arena, type, value);
+        return value === null
+          ? null
+          : type === 'float8'
+            ? String(Math.round(Number(value) * 100) / 100)
+            : formatValue(arena, type, value);
       }),
     );
   } finally {

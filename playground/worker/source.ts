@@ -14,7 +14,10 @@ let arena: Arena | undefined;
 /** The one memory of this worker. */
 export function workerArena(): Arena {
   if (typeof WebAssembly === 'undefined')
-    throw new SqlError('0A000', 'this browser has no WebAssembly, which PostgreSQL’s parser and quern’s functions need');
+    throw new SqlError(
+      '0A000',
+      'this browser has no WebAssembly, which PostgreSQL’s parser and quern’s functions need',
+    );
   arena ??= new Arena();
   return arena;
 }
@@ -26,13 +29,18 @@ export async function compiledSource({ sql, schema }: Pick<Source, 'sql' | 'sche
   const key = JSON.stringify([sql, schema]);
   if (kept?.key === key) return kept.compiled;
   await loadParser();
-  const compiled = await compileSql(sql, 'predicate', { schema: parseSchema(schema), arena: workerArena(), engine: 'switch' });
+  const compiled = await compileSql(sql, 'predicate', {
+    schema: parseSchema(schema),
+    arena: workerArena(),
+    engine: 'switch',
+  });
   kept = { key, compiled };
   return compiled;
 }
 
 /** The program on a rung. */
-export const programOn = ({ expr, schema, params }: Compiled, rung: Rung): Program => compileQual(qualList(expr), { schema, params, rung });
+export const programOn = ({ expr, schema, params }: Compiled, rung: Rung): Program =>
+  compileQual(qualList(expr), { schema, params, rung });
 
 /** The parameters' values from their texts; what is missing is null. */
 export function paramValues({ params }: Pick<Compiled, 'params'>, texts: readonly (string | null)[]): (Value | null)[] {
@@ -43,7 +51,9 @@ export function paramValues({ params }: Pick<Compiled, 'params'>, texts: readonl
     try {
       return parseValue(memory, type, text);
     } catch (error) {
-      throw error instanceof SqlError ? new SqlError(error.code, `parameter $${n + 1}: ${error.message}`, { hint: error.hint }) : error;
+      throw error instanceof SqlError
+        ? new SqlError(error.code, `parameter $${n + 1}: ${error.message}`, { hint: error.hint })
+        : error;
     }
   });
 }

@@ -2,7 +2,7 @@
  * The selectivity tent, simulated: `a > $1` over random rows, its threshold moved so that none to all of the rows pass, under every predictor of conditional branches. It is the
  * program of rung 3: on rung 4 the answer of the last condition is returned, and there is no branch left that could be guessed wrong.
  */
-import { RowRandom } from '../../src/inputs/random.js';
+import { RowRandom } from '../../src/datasets/random.js';
 import { Batch } from '../../src/memory/batch.js';
 import { conditionalModels, record, simulate } from '../../src/predictor/index.js';
 import { compiledSource, programOn, workerArena } from './source.js';

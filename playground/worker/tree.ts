@@ -4,7 +4,7 @@ import { formatValue } from '../../src/memory/text-value.js';
 import type { Expr } from '../../src/sql/expression.js';
 import { isNotNull } from '../../src/sql/index.js';
 import { childrenOf } from '../../src/sql/children.js';
-import { characterPosition } from '../../src/sql/position.js';
+import { characterPosition } from '../../src/sql/parse/position.js';
 import { workerArena } from './source.js';
 
 export interface TreeNode {
@@ -50,7 +50,11 @@ function labelOf(node: Expr): string {
     case 'Var':
       return node.name;
     case 'Const':
-      return node.value === null ? 'NULL' : node.type === 'text' ? `'${String(node.value)}'` : formatValue(workerArena(), node.type, node.value);
+      return node.value === null
+        ? 'NULL'
+        : node.type === 'text'
+          ? `'${String(node.value)}'`
+          : formatValue(workerArena(), node.type, node.value);
     case 'Param':
       return `$${node.number}`;
     case 'FuncExpr':

@@ -102,7 +102,12 @@ export async function walk({ rows, row, dispatch, warmUp: wanted, ...source }: W
 type Params = ReturnType<typeof paramValues>;
 
 /** What the predicate says of a row. */
-function resultOf({ expr, schema, params: types }: Compiled, params: Params, batch: Batch, row: number): boolean | null | Failure {
+function resultOf(
+  { expr, schema, params: types }: Compiled,
+  params: Params,
+  batch: Batch,
+  row: number,
+): boolean | null | Failure {
   const stepper = new Stepper(compileScalar(expr, { schema, params: types }), batch.arena);
   try {
     stepper.setParams(params);
@@ -127,14 +132,24 @@ function stepThrough(program: Program, params: Params, batch: Batch, row: number
   const numbers = new Map(stepper.steps.map((step, number) => [step.at, number]));
   const touched = new Set<number>();
   const snapshot = (step?: Step): SlotView[] => {
-    const wrote = new Set(step?.info.operands.flatMap(({ kind }, i) => (kind === 'out' ? [step.operands[i] ?? -1] : [])));
+    const wrote = new Set(
+      step?.info.operands.flatMap(({ kind }, i) => (kind === 'out' ? [step.operands[i] ?? -1] : [])),
+    );
     for (const slot of wrote) touched.add(slot);
     return program.slots.slice(0, mostMoments).flatMap((representation, slot) => {
       const first = program.constants.length;
       if (slot < first) return [];
       const { value, isNull } = stepper.slot(slot);
       const text = touched.has(slot) ? textOf(value) : undefined;
-      return [{ name: `s${slot - first}`, representation, value: text, isNull: isNull && touched.has(slot), written: wrote.has(slot) }];
+      return [
+        {
+          name: `s${slot - first}`,
+          representation,
+          value: text,
+          isNull: isNull && touched.has(slot),
+          written: wrote.has(slot),
+        },
+      ];
     });
   };
   try {
@@ -164,7 +179,13 @@ const textOf = (value: number | bigint | Uint8Array): string =>
   value instanceof Uint8Array ? `'${decoder.decode(value.slice(0, 60))}'` : String(value);
 
 /** The branches of the row's steps, each with the guesses; or the error that a row before raises. */
-function guesses(program: Program, params: Params, batch: Batch, row: number, dispatch: Dispatch): BranchView[][] | SqlError {
+function guesses(
+  program: Program,
+  params: Params,
+  batch: Batch,
+  row: number,
+  dispatch: Dispatch,
+): BranchView[][] | SqlError {
   let trace: Trace;
   const all = batch.rows;
   try {
@@ -186,7 +207,8 @@ function guesses(program: Program, params: Params, batch: Batch, row: number, di
   let n = begin;
   for (const branches of branchCounts) {
     const views: BranchView[] = [];
-    for (let left = branches + (dispatch === 'none' ? 0 : 1); left > 0; left--, n++) views.push(view(trace, n, guessers));
+    for (let left = branches + (dispatch === 'none' ? 0 : 1); left > 0; left--, n++)
+      views.push(view(trace, n, guessers));
     steps.push(views);
   }
   return steps;
@@ -200,7 +222,10 @@ function view(trace: Trace, n: number, guessers: Guessers): BranchView {
   const kind = site?.kind ?? 'conditional';
   const text = kind === 'conditional' ? (outcome === 1 ? 'taken' : 'not taken') : `to ${nameOf(outcome)}`;
   const outcomes = guessers.past(trace, n);
-  const past = kind === 'conditional' ? outcomes.map((one) => (one === 1 ? 'T' : 'N')).join('') : outcomes.slice(-3).map(nameOf).join(', ');
+  const past =
+    kind === 'conditional'
+      ? outcomes.map((one) => (one === 1 ? 'T' : 'N')).join('')
+      : outcomes.slice(-3).map(nameOf).join(', ');
   return { site: site?.name ?? '', kind, outcome: text, past, guesses: guessers.learn(trace, n) };
 }
 

@@ -2,7 +2,15 @@
  * PostgreSQL's system catalogs, as far as resolution needs them: a view over the generated tables, parsed when
  * first asked. A type is identified by its name in pg_type, which is unique within pg_catalog.
  */
-import { castTable, functionTable, operatorTable, otherFunctionNames, rowTypeNames, stableFunctionNames, typeTable } from './catalog.generated.js';
+import {
+  castTable,
+  functionTable,
+  operatorTable,
+  otherFunctionNames,
+  rowTypeNames,
+  stableFunctionNames,
+  typeTable,
+} from './catalog.generated.js';
 
 /** A row of pg_type. */
 export interface CatalogType {
@@ -72,7 +80,9 @@ const absent = (word: string | undefined) => (word === undefined || word === '-'
 
 const types = lazy(() => {
   const byName = new Map<string, CatalogType>();
-  for (const [name = '', category = '', kind = '', preferred, element, array, length, align = '', ...words] of rows(typeTable)) {
+  for (const [name = '', category = '', kind = '', preferred, element, array, length, align = '', ...words] of rows(
+    typeTable,
+  )) {
     byName.set(name, {
       name,
       category,
@@ -86,7 +96,17 @@ const types = lazy(() => {
     });
   }
   for (const name of rowTypeNames.trim().split(/\s/)) {
-    byName.set(name, { name, category: 'C', kind: 'c', preferred: false, element: null, array: null, length: -1, align: 8, sqlName: name });
+    byName.set(name, {
+      name,
+      category: 'C',
+      kind: 'c',
+      preferred: false,
+      element: null,
+      array: null,
+      length: -1,
+      align: 8,
+      sqlName: name,
+    });
   }
   return byName;
 });
@@ -137,7 +157,11 @@ const casts = lazy(() => {
 });
 
 const functions = lazy(() =>
-  group(rows(functionTable).map(([name = '', func, result = '', ...args]): CatalogFunction => ({ name, args, result, func: absent(func) }))),
+  group(
+    rows(functionTable).map(
+      ([name = '', func, result = '', ...args]): CatalogFunction => ({ name, args, result, func: absent(func) }),
+    ),
+  ),
 );
 
 const otherFunctions = lazy(() => new Set(otherFunctionNames.trim().split(/\s/)));

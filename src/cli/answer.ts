@@ -19,12 +19,19 @@ export interface Run {
   readonly rung?: Rung | undefined;
 }
 
-export async function answer({ sql, params, schema, row }: Question, { engine, rung }: Run, arena: Arena): Promise<Answer> {
+export async function answer(
+  { sql, params, schema, row }: Question,
+  { engine, rung }: Run,
+  arena: Arena,
+): Promise<Answer> {
   try {
     const compiled = await expression(sql, { schema, engine, arena, ...(rung === undefined ? {} : { rung }) });
     try {
       if (params.length !== compiled.paramTypes.length) {
-        throw new SqlError('08P01', `the SQL has ${compiled.paramTypes.length} parameters, but ${params.length} values are given`);
+        throw new SqlError(
+          '08P01',
+          `the SQL has ${compiled.paramTypes.length} parameters, but ${params.length} values are given`,
+        );
       }
       const unknown = Object.keys(row).find((name) => !compiled.schema.some((column) => column.name === name));
       if (unknown !== undefined) throw new SqlError('42703', `column "${unknown}" of the row is not in the schema`);
@@ -34,7 +41,9 @@ export async function answer({ sql, params, schema, row }: Question, { engine, r
     }
   } catch (error) {
     if (error instanceof SqlError) return { error };
-    return { error: new SqlError('XX000', `internal error: ${error instanceof Error ? error.message : String(error)}`) };
+    return {
+      error: new SqlError('XX000', `internal error: ${error instanceof Error ? error.message : String(error)}`),
+    };
   }
 }
 
@@ -75,7 +84,11 @@ export async function availableEngines(): Promise<AvailableEngines> {
 }
 
 /** Asks every engine on every rung. */
-export async function askAll(question: Question, arena: Arena, engines: AvailableEngines['engines']): Promise<Agreement> {
+export async function askAll(
+  question: Question,
+  arena: Arena,
+  engines: AvailableEngines['engines'],
+): Promise<Agreement> {
   const runs = engines.flatMap((engine) => rungs.map((_, rung) => ({ engine, rung: rung as Rung })));
   let first: { answer: Answer; text: string; name: string } | undefined;
   const differences: string[] = [];

@@ -3,7 +3,15 @@ import { Command } from 'commander';
 import { Arena, loadParser, type EngineName, type Rung } from '../index.js';
 import { SqlError } from '../error.js';
 import { textLines } from '../inputs/text-lines.js';
-import { answer, answerText, askAll, availableEngines, type Answer, type AvailableEngines, type Question } from './answer.js';
+import {
+  answer,
+  answerText,
+  askAll,
+  availableEngines,
+  type Answer,
+  type AvailableEngines,
+  type Question,
+} from './answer.js';
 import { Failure, failingWith, status, statusOf } from './failure.js';
 import { openInput } from './input-file.js';
 import { engineOrAllOption, rungOption } from './options.js';
@@ -91,13 +99,17 @@ class Asker {
     if (engine !== 'all') return answer(question, { engine, rung }, this.#arena);
     this.#available ??= await available();
     const agreement = await askAll(question, this.#arena, this.#available.engines);
-    for (const difference of agreement.differences) process.stderr.write(`quern: ${where}: engines disagree: ${difference}\n`);
+    for (const difference of agreement.differences)
+      process.stderr.write(`quern: ${where}: engines disagree: ${difference}\n`);
     if (agreement.differences.length > 0) this.#disagreements++;
     return agreement.answer;
   }
 
   finish(): void {
     if (this.#disagreements === 0) return;
-    throw new Failure(status.disagreement, new SqlError('XX000', `engines disagree on ${this.#disagreements} of the expressions`));
+    throw new Failure(
+      status.disagreement,
+      new SqlError('XX000', `engines disagree on ${this.#disagreements} of the expressions`),
+    );
   }
 }

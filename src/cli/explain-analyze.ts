@@ -20,7 +20,12 @@ export interface AnalyzeOptions extends InputOptions {
 }
 
 /** Explains the predicate as `how` says and runs it over FILE. When a row raises an error, what was found out before it is printed, and the error ends the command. */
-export async function explainAnalyze(sql: string, file: string, options: AnalyzeOptions, how: ExplainOptions): Promise<void> {
+export async function explainAnalyze(
+  sql: string,
+  file: string,
+  options: AnalyzeOptions,
+  how: ExplainOptions,
+): Promise<void> {
   const { engine, rung, reorder } = options;
   const from = formatFor(file, options);
   const arena = new Arena();
@@ -30,7 +35,9 @@ export async function explainAnalyze(sql: string, file: string, options: Analyze
     input.announce('some columns');
     const settings = { ...input.compile, engine, arena, reorder, ...(rung === undefined ? {} : { rung }) };
     const compiled = await failingWith(status.usage, sql, () => predicate(sql, settings));
-    const params = await failingWith(status.usage, undefined, () => paramValues(arena, compiled.paramTypes, options.param));
+    const params = await failingWith(status.usage, undefined, () =>
+      paramValues(arena, compiled.paramTypes, options.param),
+    );
     const analysis = await failingWith(status.usage, undefined, () => compiled.analysis(params));
     output.add(`${(await failingWith(status.usage, sql, () => compiled.explain(how))).trimEnd()}\n\n`);
     const failure = await analyze(input.rows(compiled), analysis);
@@ -46,7 +53,10 @@ export async function explainAnalyze(sql: string, file: string, options: Analyze
 function formatFor(file: string, { from, layout }: AnalyzeOptions): InputFormat {
   const format = from ?? (layout === 'heap' ? 'heap' : formatOf(file));
   if (layout !== undefined && (layout === 'heap') !== (format === 'heap')) {
-    throw usage(`--layout ${layout} does not go with --from ${format}`, 'The layout follows from what the file holds; leave out --layout.');
+    throw usage(
+      `--layout ${layout} does not go with --from ${format}`,
+      'The layout follows from what the file holds; leave out --layout.',
+    );
   }
   return format;
 }

@@ -43,11 +43,15 @@ Examples:
 
 export function explainCommand(): Command {
   return new Command('explain')
-    .description('print the program that an expression becomes, its stencils and the WebAssembly, and how it runs over a file')
+    .description(
+      'print the program that an expression becomes, its stencils and the WebAssembly, and how it runs over a file',
+    )
     .argument('<SQL>', 'a predicate, or any other expression')
     .addOption(schemaOption())
     .addOption(rungOption())
-    .addOption(new Option('--layout <layout>', 'how the rows lie in memory; columns unless told').choices(['columns', 'heap']))
+    .addOption(
+      new Option('--layout <layout>', 'how the rows lie in memory; columns unless told').choices(['columns', 'heap']),
+    )
     .addOption(deformOption())
     .addOption(engineOption())
     .option('--wat', 'print the WebAssembly as text (needs the package wabt)')
@@ -66,7 +70,12 @@ export function explainCommand(): Command {
 
 async function explain(sql: string, options: Options): Promise<void> {
   const { engine, rung, deform, wat, hex, analyze } = options;
-  const how: ExplainOptions = { engine, ...(rung === undefined ? {} : { rung }), ...(wat === true ? { wat } : {}), ...(hex === true ? { hex } : {}) };
+  const how: ExplainOptions = {
+    engine,
+    ...(rung === undefined ? {} : { rung }),
+    ...(wat === true ? { wat } : {}),
+    ...(hex === true ? { hex } : {}),
+  };
   if (analyze !== undefined) return explainAnalyze(sql, analyze, options, how);
   checkOptions(options);
   await loadParser();
@@ -79,7 +88,18 @@ async function explain(sql: string, options: Options): Promise<void> {
 }
 
 /** An option that has no meaning here is a mistake. */
-function checkOptions({ from, delimiter, toast, allTuples, checksums, param, reorder, layout, deform, schema }: Options): void {
+function checkOptions({
+  from,
+  delimiter,
+  toast,
+  allTuples,
+  checksums,
+  param,
+  reorder,
+  layout,
+  deform,
+  schema,
+}: Options): void {
   const forRows = {
     '--from': from,
     '--delimiter': delimiter,
@@ -90,9 +110,11 @@ function checkOptions({ from, delimiter, toast, allTuples, checksums, param, reo
     '--no-reorder': reorder ? undefined : true,
   };
   const given = Object.entries(forRows).find(([, value]) => value !== undefined);
-  if (given !== undefined) throw usage(`${given[0]} is for --analyze only`, 'Give the file that is to be read with --analyze.');
+  if (given !== undefined)
+    throw usage(`${given[0]} is for --analyze only`, 'Give the file that is to be read with --analyze.');
   if (layout !== 'heap' && deform !== undefined) throw usage('--deform is for heap pages only', 'Say --layout heap.');
-  if (layout === 'heap' && schema === undefined) throw usage('the layout heap needs --schema', 'Give all columns of the table in their order.');
+  if (layout === 'heap' && schema === undefined)
+    throw usage('the layout heap needs --schema', 'Give all columns of the table in their order.');
 }
 
 async function rowsOf({ layout, schema = '' }: Options): Promise<CompileOptions> {
@@ -106,7 +128,8 @@ async function compile(sql: string, options: CompileOptions) {
   try {
     return await predicate(sql, options);
   } catch (error) {
-    if (error instanceof SqlError && error.message.startsWith('argument of WHERE must be type boolean')) return expression(sql, options);
+    if (error instanceof SqlError && error.message.startsWith('argument of WHERE must be type boolean'))
+      return expression(sql, options);
     throw error;
   }
 }

@@ -35,10 +35,12 @@ export async function failingWith<T>(
 }
 
 /** What an error means where the SQL and the data cannot be told apart: those classes say that something was written wrongly or is not supported. */
-export const statusOf = (error: SqlError): Status => (/^(42|0A|08|22023)/.test(error.code) ? status.usage : status.data);
+export const statusOf = (error: SqlError): Status =>
+  /^(42|0A|08|22023)/.test(error.code) ? status.usage : status.data;
 
 /** The command line is wrong. */
-export const usage = (message: string, hint?: string): Failure => new Failure(status.usage, new SqlError('22023', message, { hint }));
+export const usage = (message: string, hint?: string): Failure =>
+  new Failure(status.usage, new SqlError('22023', message, { hint }));
 
 /** The one who reads our output has gone: no error, there is nothing left to do. */
 export class BrokenPipe extends Error {

@@ -39,7 +39,12 @@ export const notSupported = (what: string, hint: string) =>
   new Failure(status.usage, new SqlError('0A000', `${what} is not supported yet`, { hint }));
 
 /** Opens FILE, with exit status 2 when the options or the schema are wrong and 1 when the file is. */
-export async function openFilterInput(arena: Arena, file: string, from: InputFormat, options: InputOptions): Promise<FilterInput> {
+export async function openFilterInput(
+  arena: Arena,
+  file: string,
+  from: InputFormat,
+  options: InputOptions,
+): Promise<FilterInput> {
   checkOptions(from, options);
   await loadParser();
   return from === 'heap' ? heapInput(arena, file, options) : textInput(arena, file, from, options);
@@ -47,20 +52,33 @@ export async function openFilterInput(arena: Arena, file: string, from: InputFor
 
 /** An option that has no meaning for the format is a mistake. */
 function checkOptions(from: InputFormat, { delimiter, toast, allTuples, checksums, deform }: InputOptions): void {
-  const heapOnly = { '--toast': toast, '--all-tuples': allTuples, '--no-checksums': checksums ? undefined : true, '--deform': deform };
+  const heapOnly = {
+    '--toast': toast,
+    '--all-tuples': allTuples,
+    '--no-checksums': checksums ? undefined : true,
+    '--deform': deform,
+  };
   const given = Object.entries(heapOnly).find(([, value]) => value !== undefined);
-  if (from !== 'heap' && given !== undefined) throw usage(`${given[0]} is for heap files only`, 'Say --from heap if the file is one.');
+  if (from !== 'heap' && given !== undefined)
+    throw usage(`${given[0]} is for heap files only`, 'Say --from heap if the file is one.');
   if (from !== 'csv' && delimiter !== undefined) throw usage('--delimiter is for CSV files only');
 }
 
-async function textInput(arena: Arena, file: string, from: Exclude<InputFormat, 'heap'>, options: InputOptions): Promise<FilterInput> {
+async function textInput(
+  arena: Arena,
+  file: string,
+  from: Exclude<InputFormat, 'heap'>,
+  options: InputOptions,
+): Promise<FilterInput> {
   const { schema: text } = options;
   if (from !== 'csv' && from !== 'ndjson') throw notSupported(`reading ${from}`, 'Use csv, ndjson or heap.');
   const schema = text === undefined ? undefined : await failingWith(status.usage, text, () => parseSchema(text));
   const input = await failingWith(status.data, undefined, () => openInput(file));
   const progress = withProgress(input);
   const delimiter = delimiterOf(file, options.delimiter);
-  const reader = await failingWith(statusOf, text, () => openReader(arena, progress.chunks, from, { schema, delimiter }));
+  const reader = await failingWith(statusOf, text, () =>
+    openReader(arena, progress.chunks, from, { schema, delimiter }),
+  );
   return {
     reader,
     table: undefined,
@@ -84,9 +102,12 @@ async function heapInput(arena: Arena, file: string, options: InputOptions): Pro
       "Give all columns of the table in their order, also dropped ones: --schema 'a int4 not null, g numeric(12,2)'",
     );
   }
-  if (file === '-' || toast === '-') throw usage('a heap file is not read from the standard input', 'Give the path of the file.');
+  if (file === '-' || toast === '-')
+    throw usage('a heap file is not read from the standard input', 'Give the path of the file.');
   const table = await heapSchema(arena, text);
-  const reader = await failingWith(status.data, undefined, () => HeapReader.open(arena, file, { table, toast, allTuples, checksums }));
+  const reader = await failingWith(status.data, undefined, () =>
+    HeapReader.open(arena, file, { table, toast, allTuples, checksums }),
+  );
   return {
     reader,
     table,
@@ -107,7 +128,9 @@ function delimiterOf(file: string, given: string | undefined): string {
 
 /** Says which types were inferred, in the form in which they can be given. */
 function announceTypes(reader: TextReader): void {
-  process.stderr.write(`quern: types inferred from the first rows: --schema '${schemaText(reader.schema).replaceAll("'", "'\\''")}'\n`);
+  process.stderr.write(
+    `quern: types inferred from the first rows: --schema '${schemaText(reader.schema).replaceAll("'", "'\\''")}'\n`,
+  );
   for (const { name, reason } of 'leftOut' in reader ? reader.leftOut : []) {
     process.stderr.write(`quern: no column is made of "${name}": ${reason}\n`);
   }
@@ -115,6 +138,7 @@ function announceTypes(reader: TextReader): void {
 
 function announceLeftOut(attributes: readonly Attribute[]): void {
   for (const { name, type, column } of attributes) {
-    if (column === undefined) process.stderr.write(`quern: column "${name}" is left out: type ${formatType(type)} is not supported\n`);
+    if (column === undefined)
+      process.stderr.write(`quern: column "${name}" is left out: type ${formatType(type)} is not supported\n`);
   }
 }

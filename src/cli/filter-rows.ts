@@ -40,7 +40,12 @@ export function heapRows(reader: HeapReader, predicate: Predicate): RowSource {
 }
 
 /** Returns how many rows were selected; without a sink they are counted only. Raises the first error, with its place. */
-export async function filterRows(source: RowSource, predicate: Predicate, params: readonly ParamValue[], sink?: Sink): Promise<number> {
+export async function filterRows(
+  source: RowSource,
+  predicate: Predicate,
+  params: readonly ParamValue[],
+  sink?: Sink,
+): Promise<number> {
   let count = 0;
   const take = async (selection: Selection): Promise<void> => {
     count += selection.count;
@@ -62,7 +67,11 @@ export async function filterRows(source: RowSource, predicate: Predicate, params
 }
 
 /** The selected rows, up to the first that raises an error, and that error. */
-function select(source: RowSource, predicate: Predicate, params: readonly ParamValue[]): { selection: Selection; error?: SqlError } {
+function select(
+  source: RowSource,
+  predicate: Predicate,
+  params: readonly ParamValue[],
+): { selection: Selection; error?: SqlError } {
   const { batch } = source;
   try {
     return { selection: predicate.select(batch, params) };

@@ -86,13 +86,18 @@ async function filter(operand: string | undefined, options: FilterOptions): Prom
   const arena = new Arena();
   const input = await openFilterInput(arena, file, from, options);
   const { reader, table } = input;
-  if (options.quiet !== true) input.announce(options.count === true || options.select !== undefined ? 'some columns' : 'all columns');
+  if (options.quiet !== true)
+    input.announce(options.count === true || options.select !== undefined ? 'some columns' : 'all columns');
 
   const { engine, rung, reorder } = options;
   const how = { ...input.compile, engine, arena, reorder, ...(rung === undefined ? {} : { rung }) };
   const compiled = await failingWith(status.usage, options.where, () => predicate(options.where, how));
-  const params = await failingWith(status.usage, undefined, () => paramValues(arena, compiled.paramTypes, options.param));
-  const columns = await failingWith(status.usage, undefined, () => selectedColumns(reader.schema, options.select, table));
+  const params = await failingWith(status.usage, undefined, () =>
+    paramValues(arena, compiled.paramTypes, options.param),
+  );
+  const columns = await failingWith(status.usage, undefined, () =>
+    selectedColumns(reader.schema, options.select, table),
+  );
 
   const output = Output.to('-');
   try {
@@ -101,7 +106,9 @@ async function filter(operand: string | undefined, options: FilterOptions): Prom
       output.add(`${count}\n`);
     } else {
       const writer = rowWriter(output, reader, to, columns);
-      await failingWith(status.data, undefined, () => filterRows(input.rows(compiled), compiled, params, { output, writer }));
+      await failingWith(status.data, undefined, () =>
+        filterRows(input.rows(compiled), compiled, params, { output, writer }),
+      );
     }
   } finally {
     await input.close();

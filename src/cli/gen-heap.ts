@@ -1,9 +1,14 @@
 /** Writes a dataset as the files of a PostgreSQL table: 1 GB in `FILE`, the next in `FILE.1`, and so on (storage/smgr/md.c). */
 import { rmSync, statSync } from 'node:fs';
 import { SqlError } from '../error.js';
-import { fillHeapPages, type Filled, type HeapDataset } from '../inputs/heap-dataset.js';
+import { fillHeapPages, type Filled, type HeapDataset } from '../datasets/heap-dataset.js';
 import { Arena } from '../memory/arena.js';
-import { maxHeapTuplesPerPage, pageBytes, pageHeader, segmentPages as usualSegmentPages } from '../memory/heap/page-layout.js';
+import {
+  maxHeapTuplesPerPage,
+  pageBytes,
+  pageHeader,
+  segmentPages as usualSegmentPages,
+} from '../memory/heap/page-layout.js';
 import { usage } from './failure.js';
 import { Output } from './output.js';
 
@@ -65,12 +70,18 @@ function putChecksums(arena: Arena, address: number, pages: number, block: numbe
 
 /** How many pages the rows take is known only when they have been made, unless they are very few or very many. */
 function refuseSegments(file: HeapFile, segmentPages: number): void {
-  const fits = file.rows <= segmentPages || (file.rows <= segmentPages * maxHeapTuplesPerPage && pagesFit(file, segmentPages));
-  if (!fits) throw usage(`${file.rows} rows take more than one file of 1 GB, and the standard output is one`, 'Name a file with --out.');
+  const fits =
+    file.rows <= segmentPages || (file.rows <= segmentPages * maxHeapTuplesPerPage && pagesFit(file, segmentPages));
+  if (!fits)
+    throw usage(
+      `${file.rows} rows take more than one file of 1 GB, and the standard output is one`,
+      'Name a file with --out.',
+    );
 }
 
 function pagesFit(file: HeapFile, most: number): boolean {
-  for (const { block, pages } of runs(file, new Uint8Array(runPages * pageBytes))) if (block + pages > most) return false;
+  for (const { block, pages } of runs(file, new Uint8Array(runPages * pageBytes)))
+    if (block + pages > most) return false;
   return true;
 }
 
@@ -83,7 +94,10 @@ function removeSegments(file: string, segmentPages: number): void {
     try {
       rmSync(next, { force: true });
     } catch (error) {
-      throw new SqlError('58030', `could not remove ${next}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new SqlError(
+        '58030',
+        `could not remove ${next}: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 }

@@ -1,8 +1,8 @@
 /** `quern gen`: datasets for benchmarks and examples, the same at any time for the same seed. */
 import { Argument, Command, Option } from 'commander';
-import { articleCsv, articleHeader } from '../inputs/article.js';
-import { demoCsv, demoHeader, demoSeed } from '../inputs/demo.js';
-import { articleHeap, demoHeap } from '../inputs/heap-dataset.js';
+import { articleCsv, articleHeader } from '../datasets/article.js';
+import { demoCsv, demoHeader, demoSeed } from '../datasets/demo.js';
+import { articleHeap, demoHeap } from '../datasets/heap-dataset.js';
 import { usage } from './failure.js';
 import { writeHeapFile } from './gen-heap.js';
 import { wholeNumber } from './options.js';
@@ -40,9 +40,15 @@ export function genCommand(): Command {
     .addArgument(new Argument('<DATASET>', 'which one').choices(Object.keys(datasets)))
     .addOption(new Option('--rows <N>', 'how many rows').argParser(wholeNumber).makeOptionMandatory())
     .addOption(
-      new Option('--to <format>', 'in which format; heap is the pages of a PostgreSQL table').choices(['csv', 'arrow', 'heap']).default('csv'),
+      new Option('--to <format>', 'in which format; heap is the pages of a PostgreSQL table')
+        .choices(['csv', 'arrow', 'heap'])
+        .default('csv'),
     )
-    .option('--out <FILE>', 'where to; - is the standard output. After every GB of heap pages FILE.1, FILE.2 … follow', '-')
+    .option(
+      '--out <FILE>',
+      'where to; - is the standard output. After every GB of heap pages FILE.1, FILE.2 … follow',
+      '-',
+    )
     .addOption(new Option('--seed <N>', 'another seed gives other rows').argParser(wholeNumber).default(demoSeed))
     .option('--checksums', 'give heap pages checksums, for a cluster that has them')
     .option('--quiet', 'do not print the schema of heap pages')
@@ -50,7 +56,10 @@ export function genCommand(): Command {
     .action(generate);
 }
 
-async function generate(name: Dataset, { rows, to, out, seed, checksums = false, quiet = false }: Options): Promise<void> {
+async function generate(
+  name: Dataset,
+  { rows, to, out, seed, checksums = false, quiet = false }: Options,
+): Promise<void> {
   if (to === 'arrow') throw usage('writing arrow is not supported yet', 'Use csv or heap.');
   if (checksums && to !== 'heap') throw usage('--checksums is for heap pages', 'Use --to heap.');
   const { header, csv, heap } = datasets[name];

@@ -7,5 +7,7 @@ import { failingWith, status } from './failure.js';
 
 /** The table; what is wrong with the text ends the command with the position in it. The parser must be loaded. */
 export function heapSchema(arena: Arena, text: string): Promise<HeapTable> {
-  return failingWith(status.usage, text, () => parseHeapTable(text, { call: constantCaller(arena), supported: supportedFunctions }));
+  return failingWith(status.usage, text, () =>
+    parseHeapTable(text, { call: constantCaller(arena), supported: supportedFunctions }),
+  );
 }

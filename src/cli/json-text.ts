@@ -39,7 +39,10 @@ function jsonValue({ arena }: RowValues, type: TypeName, value: Value): string {
 }
 
 /** An object with some of the values of an NDJSON line; what is missing is null. */
-export function copiedObject(reader: NdjsonReader, columns: readonly number[]): (batch: RowValues, row: number) => string {
+export function copiedObject(
+  reader: NdjsonReader,
+  columns: readonly number[],
+): (batch: RowValues, row: number) => string {
   return ({ arena }, row) => {
     const values = reader.valuesOf(row);
     const members = columns.map((column) => {

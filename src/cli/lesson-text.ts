@@ -22,7 +22,9 @@ export function lessonText(lesson: Lesson, paper: Paper, withAnswers: boolean): 
     markdownText(lesson.opening, paper),
     heading('Your prediction'),
     markdownText(lesson.prediction.question, paper),
-    lesson.prediction.options.map((option, n) => hanging(`${letters[n] ?? '-'}) `, markdownText(option, narrower(paper)))).join('\n'),
+    lesson.prediction.options
+      .map((option, n) => hanging(`${letters[n] ?? '-'}) `, markdownText(option, narrower(paper))))
+      .join('\n'),
     markdownText(`Then run it: \`quern lesson ${lesson.number} --run\``, paper),
     heading('What was published'),
     markdownText(lesson.published, paper),

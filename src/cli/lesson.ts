@@ -36,7 +36,12 @@ export function lessonCommand(): Command {
     .option('--run', "run the lesson's experiment and draw what it finds")
     .option('--answers', 'show the answers to the exercises')
     .option('--json <FILE>', 'with --run, write the result as JSON; - is the standard output')
-    .option('--effort <part>', 'with --run, a part of the usual work: 0.2 for a quick look, in which checks may fail', effort, 1)
+    .option(
+      '--effort <part>',
+      'with --run, a part of the usual work: 0.2 for a quick look, in which checks may fail',
+      effort,
+      1,
+    )
     .addHelpText('after', examples)
     .action(lesson);
 }
@@ -49,10 +54,14 @@ function effort(text: string): number {
 
 async function lesson(number: string | undefined, options: LessonOptions): Promise<void> {
   const lessons = readLessons();
-  if (options.run !== true && options.json !== undefined) throw usage('--json needs --run', 'Add --run to run the experiment.');
+  if (options.run !== true && options.json !== undefined)
+    throw usage('--json needs --run', 'Add --run to run the experiment.');
   if (number === undefined) {
-    if (options.run === true || options.answers === true) throw usage('which lesson?', `Give its number. The lessons are:\n${listing(lessons)}`);
-    process.stdout.write(`${listing(lessons)}\nRead one with quern lesson 2, run its experiment with quern lesson 2 --run.\n`);
+    if (options.run === true || options.answers === true)
+      throw usage('which lesson?', `Give its number. The lessons are:\n${listing(lessons)}`);
+    process.stdout.write(
+      `${listing(lessons)}\nRead one with quern lesson 2, run its experiment with quern lesson 2 --run.\n`,
+    );
     return;
   }
   const chosen = lessons.find((one) => String(one.number) === number.replace(/^0+(?=\d)/, '') || one.slug === number);
@@ -61,12 +70,16 @@ async function lesson(number: string | undefined, options: LessonOptions): Promi
   else process.stdout.write(lessonText(chosen, paper(), options.answers === true));
 }
 
-const listing = (lessons: readonly Lesson[]): string => lessons.map(({ number, title }) => `${String(number).padStart(4)}  ${title}\n`).join('');
+const listing = (lessons: readonly Lesson[]): string =>
+  lessons.map(({ number, title }) => `${String(number).padStart(4)}  ${title}\n`).join('');
 
 /** As wide as the terminal, but not so wide that nobody likes to read it. */
 function paper(): Paper {
   const { isTTY, columns } = process.stdout;
-  return { width: isTTY ? Math.max(40, Math.min(columns, 100)) : 80, colors: isTTY && process.env['NO_COLOR'] === undefined };
+  return {
+    width: isTTY ? Math.max(40, Math.min(columns, 100)) : 80,
+    colors: isTTY && process.env['NO_COLOR'] === undefined,
+  };
 }
 
 async function run({ number, title, experiment: name }: Lesson, options: LessonOptions): Promise<void> {
@@ -75,14 +88,22 @@ async function run({ number, title, experiment: name }: Lesson, options: LessonO
   const result = await runExperiment(experiment, number, options.effort);
   const page = paper();
   const toStdout = options.json === '-' ? process.stderr : process.stdout;
-  toStdout.write(`${number}. ${title}\n${wrap(experiment.summary, page.width)}\n\n${resultText(result, page, options.effort)}`);
-  if (options.json !== undefined) writeJson(options.json, { lesson: number, experiment: name, effort: options.effort, ...result });
+  toStdout.write(
+    `${number}. ${title}\n${wrap(experiment.summary, page.width)}\n\n${resultText(result, page, options.effort)}`,
+  );
+  if (options.json !== undefined)
+    writeJson(options.json, { lesson: number, experiment: name, effort: options.effort, ...result });
 }
 
 /** Runs it with a progress bar, or, where the standard error is no terminal, a line at the beginning. */
 async function runExperiment(experiment: Experiment, number: number, effort: number): Promise<Result> {
   const { isTTY } = process.stderr;
-  const bar = new SingleBar({ format: `lesson ${number} {bar} {percentage} %`, stream: process.stderr, clearOnComplete: true, hideCursor: null });
+  const bar = new SingleBar({
+    format: `lesson ${number} {bar} {percentage} %`,
+    stream: process.stderr,
+    clearOnComplete: true,
+    hideCursor: null,
+  });
   if (isTTY) bar.start(100, 0);
   else process.stderr.write(`quern: running the experiment of lesson ${number}\n`);
   try {
@@ -128,7 +149,10 @@ function checkWritable(file: string): void {
   try {
     accessSync(dirname(file), constants.W_OK);
   } catch {
-    throw new Failure(status.data, new SqlError('58P01', `could not write ${file}: there is no such directory, or it is not writable`));
+    throw new Failure(
+      status.data,
+      new SqlError('58P01', `could not write ${file}: there is no such directory, or it is not writable`),
+    );
   }
 }
 
@@ -141,6 +165,9 @@ function writeJson(file: string, value: unknown): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new Failure(status.data, new SqlError('58030', `could not write ${file}: ${error instanceof Error ? error.message : String(error)}`));
+    throw new Failure(
+      status.data,
+      new SqlError('58030', `could not write ${file}: ${error instanceof Error ? error.message : String(error)}`),
+    );
   }
 }

@@ -19,32 +19,41 @@ export const rungOption = (): Option =>
   });
 
 export const deformOption = (): Option =>
-  new Option('--deform <0-5>', `over heap pages, how far deforming is specialised, 0 (${deformRungs[0]}) to 5 (${deformRungs[5]})`).argParser(
-    (text): DeformRung => {
-      const rung = Number(text);
-      if (/^[0-5]$/.test(text)) return rung as DeformRung;
-      throw new InvalidArgumentError('It must be 0, 1, 2, 3, 4 or 5.');
-    },
-  );
+  new Option(
+    '--deform <0-5>',
+    `over heap pages, how far deforming is specialised, 0 (${deformRungs[0]}) to 5 (${deformRungs[5]})`,
+  ).argParser((text): DeformRung => {
+    const rung = Number(text);
+    if (/^[0-5]$/.test(text)) return rung as DeformRung;
+    throw new InvalidArgumentError('It must be 0, 1, 2, 3, 4 or 5.');
+  });
 
-export const schemaOption = (): Option => new Option('--schema <columns>', "the columns and their types, as in 'a int4 not null, b text'");
+export const schemaOption = (): Option =>
+  new Option('--schema <columns>', "the columns and their types, as in 'a int4 not null, b text'");
 
-export const fromOption = (): Option => new Option('--from <format>', 'what the file holds; by its name, else csv').choices(inputFormats);
+export const fromOption = (): Option =>
+  new Option('--from <format>', 'what the file holds; by its name, else csv').choices(inputFormats);
 
 export const delimiterOption = (): Option =>
   new Option('--delimiter <character>', 'what separates the fields of a CSV file; a tab for .tsv, else a comma');
 
 export const toastOption = (): Option =>
-  new Option('--toast <FILE>', 'of a heap file, the file of its TOAST table, where long values are: pg_relation_filepath(reltoastrelid)');
+  new Option(
+    '--toast <FILE>',
+    'of a heap file, the file of its TOAST table, where long values are: pg_relation_filepath(reltoastrelid)',
+  );
 
-export const allTuplesOption = (): Option => new Option('--all-tuples', 'of a heap file, also the rows that are deleted or whose insertion failed');
+export const allTuplesOption = (): Option =>
+  new Option('--all-tuples', 'of a heap file, also the rows that are deleted or whose insertion failed');
 
-export const noChecksumsOption = (): Option => new Option('--no-checksums', 'of a heap file, do not compare the checksums of its pages');
+export const noChecksumsOption = (): Option =>
+  new Option('--no-checksums', 'of a heap file, do not compare the checksums of its pages');
 
 export const paramOption = (): Option =>
   new Option('--param <value...>', "the values of $1, $2, … in PostgreSQL's input syntax; \\N is null").default([]);
 
-export const noReorderOption = (): Option => new Option('--no-reorder', 'with the engine auto, keep the conjuncts in the order written');
+export const noReorderOption = (): Option =>
+  new Option('--no-reorder', 'with the engine auto, keep the conjuncts in the order written');
 
 /** The format that a file's name tells, or csv. */
 export function formatOf(file: string): InputFormat {

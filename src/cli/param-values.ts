@@ -9,7 +9,9 @@ const nullText = '\\N';
 /** Raises 08P01 for too few or too many, or the error of the type's input function. */
 export function paramValues(arena: Arena, types: readonly TypeName[], texts: readonly string[]): ParamValue[] {
   if (texts.length !== types.length) {
-    throw new SqlError('08P01', `the SQL has ${types.length} parameters, but ${texts.length} values are given`, { hint: 'Give each with --param.' });
+    throw new SqlError('08P01', `the SQL has ${types.length} parameters, but ${texts.length} values are given`, {
+      hint: 'Give each with --param.',
+    });
   }
   return types.map((type, index) => {
     const text = texts[index] ?? nullText;
@@ -17,7 +19,9 @@ export function paramValues(arena: Arena, types: readonly TypeName[], texts: rea
     try {
       return paramValue(arena, type, text);
     } catch (error) {
-      throw error instanceof SqlError ? new SqlError(error.code, `parameter $${index + 1}: ${error.message}`, { hint: error.hint }) : error;
+      throw error instanceof SqlError
+        ? new SqlError(error.code, `parameter $${index + 1}: ${error.message}`, { hint: error.hint })
+        : error;
     }
   });
 }

@@ -55,7 +55,9 @@ function portNumber(text: string): number {
 }
 
 /** Beside the compiled command (dist/src/cli), or in dist when the sources are run. */
-const packagePlaces = ['../../playground', '../../dist/playground'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+const packagePlaces = ['../../playground', '../../dist/playground'].map((path) =>
+  fileURLToPath(new URL(path, import.meta.url)),
+);
 
 /** The first of the places where a built site is. Raises 58P01 when there is none. */
 export async function siteFolder(places: readonly string[] = packagePlaces): Promise<string> {
@@ -71,7 +73,9 @@ export async function siteFolder(places: readonly string[] = packagePlaces): Pro
   }
   throw new Failure(
     status.data,
-    new SqlError('58P01', 'the playground is not in this installation', { hint: 'In a clone of the repository, `npm run build` builds it.' }),
+    new SqlError('58P01', 'the playground is not in this installation', {
+      hint: 'In a clone of the repository, `npm run build` builds it.',
+    }),
   );
 }
 
@@ -84,9 +88,12 @@ export function servePlayground(folder: string, port: number): Promise<Server> {
   });
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EADDRINUSE') reject(usage(`port ${port} is taken`, 'Choose another with --port; 0 takes any that is free.'));
+      if (error.code === 'EADDRINUSE')
+        reject(usage(`port ${port} is taken`, 'Choose another with --port; 0 takes any that is free.'));
       else if (error.code === 'EACCES')
-        reject(usage(`port ${port} may not be used`, 'Ports below 1024 are for the system; choose another with --port.'));
+        reject(
+          usage(`port ${port} may not be used`, 'Ports below 1024 are for the system; choose another with --port.'),
+        );
       else reject(new Failure(status.data, new SqlError('58030', `could not listen: ${error.message}`)));
     });
     server.listen(port, '127.0.0.1', () => {
@@ -126,7 +133,11 @@ async function answer(folder: string, { method, url = '/' }: IncomingMessage, re
     response.writeHead(404, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end('not found\n');
     return;
   }
-  response.writeHead(200, { ...headers, 'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream', 'Content-Length': found.size });
+  response.writeHead(200, {
+    ...headers,
+    'Content-Type': contentTypes[extname(file)] ?? 'application/octet-stream',
+    'Content-Length': found.size,
+  });
   if (method === 'HEAD') response.end();
   else
     createReadStream(file)

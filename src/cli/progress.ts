@@ -9,7 +9,8 @@ export interface Progress {
 }
 
 export function withProgress({ chunks, size }: InputFile): Progress {
-  if (size === undefined || size === 0 || !process.stderr.isTTY || process.stdout.isTTY) return { chunks, stop: () => undefined };
+  if (size === undefined || size === 0 || !process.stderr.isTTY || process.stdout.isTTY)
+    return { chunks, stop: () => undefined };
   const bar = new SingleBar({
     format: '{bar} {percentage} %  {eta_formatted} left',
     stream: process.stderr,

@@ -22,6 +22,8 @@ export function parseQuestion(text: string, line: number): Question {
   return { sql, params, schema, row };
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isText = (value: unknown): value is string | null => value === null || typeof value === 'string';
-const isRow = (value: unknown): value is Record<string, string | null> => isObject(value) && Object.values(value).every(isText);
+const isRow = (value: unknown): value is Record<string, string | null> =>
+  isObject(value) && Object.values(value).every(isText);

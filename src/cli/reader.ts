@@ -16,6 +16,11 @@ export interface ReaderOptions {
   readonly delimiter: string | undefined;
 }
 
-export function openReader(arena: Arena, chunks: ByteChunks, format: 'csv' | 'ndjson', options: ReaderOptions): Promise<TextReader> {
+export function openReader(
+  arena: Arena,
+  chunks: ByteChunks,
+  format: 'csv' | 'ndjson',
+  options: ReaderOptions,
+): Promise<TextReader> {
   return format === 'csv' ? CsvReader.open(arena, chunks, options) : NdjsonReader.open(arena, chunks, options);
 }

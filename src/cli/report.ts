@@ -10,7 +10,10 @@ interface Terminal {
 
 /** Prints the error and returns the exit status. */
 export function report(error: unknown, terminal: Terminal = process.stderr): Status {
-  const failure = error instanceof Failure ? error : new Failure(error instanceof SqlError ? statusOf(error) : status.data, asSqlError(error));
+  const failure =
+    error instanceof Failure
+      ? error
+      : new Failure(error instanceof SqlError ? statusOf(error) : status.data, asSqlError(error));
   terminal.write(describe(failure, terminal.isTTY === true));
   return failure.status;
 }
@@ -20,7 +23,9 @@ export function describe({ error, sql }: Failure, onTerminal: boolean): string {
   const colors = pc.createColors(onTerminal && process.env['NO_COLOR'] === undefined);
   const { position } = error;
   const pointed = position !== undefined && sql !== undefined && onTerminal;
-  const lines = [`${colors.bold(colors.red('quern:'))} ${error.message}${position !== undefined && !pointed ? ` at position ${position}` : ''}`];
+  const lines = [
+    `${colors.bold(colors.red('quern:'))} ${error.message}${position !== undefined && !pointed ? ` at position ${position}` : ''}`,
+  ];
   if (pointed) lines.push(...caret(sql, position));
   if (error.detail !== undefined) lines.push(`${colors.bold('detail:')} ${error.detail}`);
   if (error.hint !== undefined) lines.push(`${colors.bold('hint:')} ${error.hint}`);
@@ -51,5 +56,7 @@ export function caret(sql: string, position: number): [string, string] {
 /** Anything but an SqlError is a mistake of ours, or of the machine. */
 function asSqlError(error: unknown): SqlError {
   const message = error instanceof Error ? error.message : String(error);
-  return new SqlError('XX000', `internal error: ${message}`, { hint: 'Please report this, with the command that you ran.' });
+  return new SqlError('XX000', `internal error: ${message}`, {
+    hint: 'Please report this, with the command that you ran.',
+  });
 }

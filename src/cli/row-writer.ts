@@ -20,8 +20,14 @@ export interface RowWriter {
 }
 
 /** The writer of a format; `columns` are places in the schema, all when undefined. */
-export function rowWriter(output: Output, reader: Reader, format: 'csv' | 'ndjson' | 'json', columns: readonly number[] | undefined): RowWriter {
-  if (format === 'csv') return reader instanceof CsvReader ? copiedCsv(output, reader, columns) : typedCsv(output, reader.schema, columns);
+export function rowWriter(
+  output: Output,
+  reader: Reader,
+  format: 'csv' | 'ndjson' | 'json',
+  columns: readonly number[] | undefined,
+): RowWriter {
+  if (format === 'csv')
+    return reader instanceof CsvReader ? copiedCsv(output, reader, columns) : typedCsv(output, reader.schema, columns);
   const object = objectText(reader, columns);
   if (format === 'json') return jsonArray(output, object);
   return {
@@ -63,7 +69,11 @@ function copiedCsv(output: Output, reader: CsvReader, columns: readonly number[]
   };
 }
 
-function typedCsv(output: Output, schema: readonly BatchColumn[], columns: readonly number[] = schema.map((_, column) => column)): RowWriter {
+function typedCsv(
+  output: Output,
+  schema: readonly BatchColumn[],
+  columns: readonly number[] = schema.map((_, column) => column),
+): RowWriter {
   return {
     begin: () => {
       output.add(csvLine(names(schema, columns), ',', '\n'));
@@ -75,7 +85,8 @@ function typedCsv(output: Output, schema: readonly BatchColumn[], columns: reado
   };
 }
 
-const names = (schema: readonly BatchColumn[], columns: readonly number[]): string[] => columns.map((column) => schema[column]?.name ?? '');
+const names = (schema: readonly BatchColumn[], columns: readonly number[]): string[] =>
+  columns.map((column) => schema[column]?.name ?? '');
 
 type ObjectText = (batch: RowValues, row: number) => string | Uint8Array;
 

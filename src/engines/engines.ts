@@ -31,7 +31,9 @@ export const auto: Engine = autoEngine(engines['wasm-switch'], engines['copy-pat
 export async function engineNamed(name: EngineName | 'auto'): Promise<Engine> {
   const engine: Engine | undefined = name === 'auto' ? auto : engines[name];
   if (engine === undefined) {
-    throw new SqlError('22023', `there is no engine "${String(name)}"`, { hint: `The engines are ${engineNames.join(', ')} and auto.` });
+    throw new SqlError('22023', `there is no engine "${String(name)}"`, {
+      hint: `The engines are ${engineNames.join(', ')} and auto.`,
+    });
   }
   await engine.prepare?.();
   return engine;

@@ -72,7 +72,10 @@ export class Frame {
   setParams(values: readonly (Value | null)[]): void {
     const { params } = this.program;
     if (values.length !== params.length) {
-      throw new SqlError('08P01', `bind message supplies ${values.length} parameters, but the expression requires ${params.length}`);
+      throw new SqlError(
+        '08P01',
+        `bind message supplies ${values.length} parameters, but the expression requires ${params.length}`,
+      );
     }
     for (const text of this.#paramTexts) this.arena.free(text);
     this.#paramTexts = [];
@@ -88,7 +91,10 @@ export class Frame {
   bind(batch: Batch): void {
     if (batch.arena !== this.arena) throw new SqlError('XX000', 'the batch is in another arena than the kernel');
     if (batch.layout !== this.program.layout) {
-      throw new SqlError('XX000', `the batch has the layout ${batch.layout}, but the program was made for ${this.program.layout}`);
+      throw new SqlError(
+        'XX000',
+        `the batch has the layout ${batch.layout}, but the program was made for ${this.program.layout}`,
+      );
     }
     this.program.columns.forEach((type, n) => {
       const column = batch.schema[n];
@@ -97,7 +103,10 @@ export class Frame {
         types[column.type].representation !== types[type].representation ||
         types[column.type].width !== types[type].width
       ) {
-        throw new SqlError('42804', `column ${n + 1} of the batch is ${column?.type ?? 'missing'}, but the program was made for ${type}`);
+        throw new SqlError(
+          '42804',
+          `column ${n + 1} of the batch is ${column?.type ?? 'missing'}, but the program was made for ${type}`,
+        );
       }
     });
     if ((batch.layout === 'heap' ? batch.capacity : batch.rows) > this.#capacity) {
@@ -124,8 +133,12 @@ export class Frame {
   #checkTable({ table }: HeapBatch): void {
     if (table.attributes === this.#checked) return;
     const own = this.program.attributes ?? [];
-    const laidOut = ({ length, align, notNull, missing, column }: Attribute) => [length, align, notNull, typeof missing, missing, column].join();
-    if (own.length !== table.attributes.length || own.some((attribute, n) => laidOut(attribute) !== laidOut(table.attributes[n] ?? attribute))) {
+    const laidOut = ({ length, align, notNull, missing, column }: Attribute) =>
+      [length, align, notNull, typeof missing, missing, column].join();
+    if (
+      own.length !== table.attributes.length ||
+      own.some((attribute, n) => laidOut(attribute) !== laidOut(table.attributes[n] ?? attribute))
+    ) {
       throw new SqlError('42804', 'the batch is of another table than the program was made for');
     }
     this.#checked = table.attributes;

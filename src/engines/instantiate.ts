@@ -14,11 +14,19 @@ export interface ModuleImports {
   readonly usesTable: boolean;
 }
 
-export function instantiate(module: WebAssembly.Module, { functions, usesTable }: ModuleImports, arena: Arena): WebAssembly.Exports {
+export function instantiate(
+  module: WebAssembly.Module,
+  { functions, usesTable }: ModuleImports,
+  arena: Arena,
+): WebAssembly.Exports {
   const env: Record<string, WebAssembly.ImportValue> = { memory: arena.memory };
   for (const name of functions) {
     const func: unknown =
-      name === 'raise' ? raiseIn(arena.memory) : name === 'line_pointers' ? linePointers(arena) : arena.runtime[name as keyof Arena['runtime']];
+      name === 'raise'
+        ? raiseIn(arena.memory)
+        : name === 'line_pointers'
+          ? linePointers(arena)
+          : arena.runtime[name as keyof Arena['runtime']];
     if (typeof func !== 'function') throw new SqlError('XX000', `there is no runtime function ${name}`);
     env[name] = func as WebAssembly.ExportValue;
   }

@@ -48,7 +48,14 @@ export class CsvFields {
  * Scans the record at `at`, before `end`, and returns the address after its line end. Unless `final`, a record that reaches `end` is
  * incomplete.
  */
-export function scanRecord(bytes: Uint8Array, at: number, end: number, final: boolean, delimiter: number, fields: CsvFields): number {
+export function scanRecord(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  final: boolean,
+  delimiter: number,
+  fields: CsvFields,
+): number {
   fields.count = 0;
   fields.anyQuoted = false;
   let p = at;
@@ -62,7 +69,8 @@ export function scanRecord(bytes: Uint8Array, at: number, end: number, final: bo
       while (p < end) {
         const byte = bytes[p] ?? 0;
         // Most bytes are above all four that matter, unless the delimiter is not a comma.
-        if (byte === delimiter || (byte <= quote && (byte === lineFeed || byte === carriageReturn || byte === quote))) break;
+        if (byte === delimiter || (byte <= quote && (byte === lineFeed || byte === carriageReturn || byte === quote)))
+          break;
         p++;
       }
       fields.add(start, p, unquoted);
@@ -80,11 +88,23 @@ function afterField(bytes: Uint8Array, at: number, end: number, final: boolean, 
   if (bytes[at] === carriageReturn) {
     if (at + 1 >= end) return final ? end : incomplete;
     if (bytes[at + 1] === lineFeed) return at + 2;
-    fields.problem = { message: 'unquoted carriage return found in data', hint: 'Put the field in quotes.', address: at };
+    fields.problem = {
+      message: 'unquoted carriage return found in data',
+      hint: 'Put the field in quotes.',
+      address: at,
+    };
   } else if (bytes[at] === quote) {
-    fields.problem = { message: 'quote inside an unquoted field', hint: 'Put the field in quotes and double the quote.', address: at };
+    fields.problem = {
+      message: 'quote inside an unquoted field',
+      hint: 'Put the field in quotes and double the quote.',
+      address: at,
+    };
   } else {
-    fields.problem = { message: 'unexpected data after a closing quote', hint: 'Double a quote that is part of the field.', address: at };
+    fields.problem = {
+      message: 'unexpected data after a closing quote',
+      hint: 'Double a quote that is part of the field.',
+      address: at,
+    };
   }
   return malformed;
 }
@@ -96,7 +116,11 @@ function scanQuoted(bytes: Uint8Array, at: number, end: number, final: boolean, 
     while (p < end && bytes[p] !== quote) p++;
     if (p >= end) {
       if (!final) return incomplete;
-      fields.problem = { message: 'unterminated CSV quoted field', hint: 'The quote that opens on this line is never closed.', address: at };
+      fields.problem = {
+        message: 'unterminated CSV quoted field',
+        hint: 'The quote that opens on this line is never closed.',
+        address: at,
+      };
       return malformed;
     }
     if (p + 1 >= end && !final) return incomplete;

@@ -56,7 +56,8 @@ export class CsvReader extends RowReader {
   writtenField(row: number, column: number): Uint8Array {
     const { u8 } = this.arena.views;
     const fields = this.#fields;
-    if (this.#scannedRow !== row) scanRecord(u8, this.sourceStart(row), this.sourceEnd(row), true, this.delimiter, fields);
+    if (this.#scannedRow !== row)
+      scanRecord(u8, this.sourceStart(row), this.sourceEnd(row), true, this.delimiter, fields);
     this.#scannedRow = row;
     const quotes = fields.form[column] === unquoted ? 0 : 1;
     return u8.subarray((fields.start[column] ?? 0) - quotes, (fields.end[column] ?? 0) + quotes);
@@ -76,7 +77,8 @@ export class CsvReader extends RowReader {
     const { window } = this;
     const lines = fields.anyQuoted ? newlines(this.#views.u8, window.start, next) : 1;
     // A blank line is a row only where a row can be one empty field.
-    const blank = fields.count === 1 && this.schema.length > 1 && fields.form[0] === unquoted && fields.start[0] === fields.end[0];
+    const blank =
+      fields.count === 1 && this.schema.length > 1 && fields.form[0] === unquoted && fields.start[0] === fields.end[0];
     if (!blank) this.#store(batch, row);
     window.start = next;
     this.line += lines;
@@ -99,7 +101,10 @@ export class CsvReader extends RowReader {
       }
     }
     if (count > schema.length)
-      throw this.#error('22P04', `extra data after last expected column: ${count} fields, where the header has ${schema.length}`);
+      throw this.#error(
+        '22P04',
+        `extra data after last expected column: ${count} fields, where the header has ${schema.length}`,
+      );
   }
 
   #storeEscaped(batch: Batch, column: number, row: number, from: number, to: number): void {
@@ -119,7 +124,14 @@ export class CsvReader extends RowReader {
   #scan(): number {
     const { window } = this;
     const { u8 } = this.#views;
-    const next = scanRecord(u8, window.start, window.end, window.final && window.fault === undefined, this.delimiter, this.#fields);
+    const next = scanRecord(
+      u8,
+      window.start,
+      window.end,
+      window.final && window.fault === undefined,
+      this.delimiter,
+      this.#fields,
+    );
     if (next !== malformed) return next;
     const { message, hint, address } = this.#fields.problem;
     const line = this.line + newlines(u8, window.start, address);
@@ -132,7 +144,9 @@ export class CsvReader extends RowReader {
     let next = this.#scanHeader();
     while (next === incomplete) {
       if (window.final)
-        throw window.fault === undefined ? new SqlError('22P04', 'the input is empty: a header row is needed') : this.fault(window.fault);
+        throw window.fault === undefined
+          ? new SqlError('22P04', 'the input is empty: a header row is needed')
+          : this.fault(window.fault);
       await this.refill();
       next = this.#scanHeader();
     }
@@ -144,7 +158,8 @@ export class CsvReader extends RowReader {
     const names = this.#texts().map((text) => text ?? '');
     names.forEach((name, index) => {
       if (name === '') throw this.#error('42601', `column ${index + 1} has no name in the header`);
-      if (names.indexOf(name) !== index) throw this.#error('42701', `column "${name}" specified more than once in the header`);
+      if (names.indexOf(name) !== index)
+        throw this.#error('42701', `column "${name}" specified more than once in the header`);
     });
     this.line += newlines(this.header, 0, this.header.length);
     window.start = next;
@@ -201,7 +216,9 @@ export class CsvReader extends RowReader {
 function matched(names: readonly string[], schema: readonly BatchColumn[]): BatchColumn[] {
   for (const { name } of schema) {
     if (!names.includes(name)) {
-      throw new SqlError('42703', `column "${name}" of the schema is not in the header`, { hint: `The header has: ${names.join(', ')}.` });
+      throw new SqlError('42703', `column "${name}" of the schema is not in the header`, {
+        hint: `The header has: ${names.join(', ')}.`,
+      });
     }
   }
   return names.map((name) => {

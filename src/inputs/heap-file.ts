@@ -101,7 +101,8 @@ export class HeapFile {
   /** The segment, opened; the one before it is closed. */
   #segmentAt(index: number): { readonly segment: Segment; readonly fd: number } | undefined {
     const segment = this.#segments[index];
-    if (segment === undefined || this.#open?.segment === segment) return this.#open?.segment === segment ? this.#open : undefined;
+    if (segment === undefined || this.#open?.segment === segment)
+      return this.#open?.segment === segment ? this.#open : undefined;
     this.close();
     try {
       this.#open = { segment, fd: openSync(segment.path, 'r') };
@@ -112,9 +113,13 @@ export class HeapFile {
   }
 
   #cutOff({ path, bytes }: Segment): SqlError {
-    return new SqlError('XX001', `file "${path}" ends within block ${this.#block}: its ${bytes} bytes are no multiple of ${pageBytes}`, {
-      hint: 'It may have been cut off, or be written to at the moment, or be no heap file.',
-    });
+    return new SqlError(
+      'XX001',
+      `file "${path}" ends within block ${this.#block}: its ${bytes} bytes are no multiple of ${pageBytes}`,
+      {
+        hint: 'It may have been cut off, or be written to at the moment, or be no heap file.',
+      },
+    );
   }
 
   /** How many of the pages come before the first with a wrong checksum. */
@@ -127,9 +132,13 @@ export class HeapFile {
       const block = this.#block + page;
       const computed = this.#arena.runtime.page_checksum(target.byteOffset + at, block);
       if (computed === stored) continue;
-      this.#failure = new SqlError('XX001', `invalid page in block ${block} of "${this.path}": its checksum is ${computed} but ${stored} is stored`, {
-        hint: 'Where checksums were once switched off, pages keep old ones: --no-checksums does not compare them.',
-      });
+      this.#failure = new SqlError(
+        'XX001',
+        `invalid page in block ${block} of "${this.path}": its checksum is ${computed} but ${stored} is stored`,
+        {
+          hint: 'Where checksums were once switched off, pages keep old ones: --no-checksums does not compare them.',
+        },
+      );
       return page;
     }
     return pages;

@@ -19,7 +19,11 @@ const fullSegment = segmentPages * pageBytes;
 /** All segments that have pages, the first in any case. Raises 58P01, 42501, 42809 or 58030, or XX001 for one that is too short or too long. */
 export async function findSegments(path: string): Promise<Segment[]> {
   const segments: Segment[] = [];
-  for (let next: Segment | undefined = await findSegment(path); next !== undefined; next = await findFollowing(path, segments.length)) {
+  for (
+    let next: Segment | undefined = await findSegment(path);
+    next !== undefined;
+    next = await findFollowing(path, segments.length)
+  ) {
     segments.push(next);
   }
   // What is empty at the end is no longer in use.
@@ -36,9 +40,13 @@ function checkSize({ path, bytes }: Segment, index: number, segments: readonly S
   }
   const next = segments[index + 1];
   if (next !== undefined && bytes < fullSegment) {
-    throw new SqlError('XX001', `file "${path}" has ${bytes} bytes instead of ${fullSegment}, although "${next.path}" follows it`, {
-      hint: 'Every segment of a relation but the last has 1 GB: the file may have been cut off.',
-    });
+    throw new SqlError(
+      'XX001',
+      `file "${path}" has ${bytes} bytes instead of ${fullSegment}, although "${next.path}" follows it`,
+      {
+        hint: 'Every segment of a relation but the last has 1 GB: the file may have been cut off.',
+      },
+    );
   }
 }
 

@@ -43,7 +43,8 @@ export async function loadToast(arena: Arena, path: string, options: HeapFileOpt
     for (let run = file.read(batch.bytes()); run.pages > 0; run = file.read(batch.bytes())) {
       batch.fill(run.pages, run.firstBlock, path);
       batch.walk();
-      for (let row = 0; row < batch.rows; row++) if (isValid(batch, row)) chunks.push(kept(chunkOf(batch, row), data, arena));
+      for (let row = 0; row < batch.rows; row++)
+        if (isValid(batch, row)) chunks.push(kept(chunkOf(batch, row), data, arena));
       batch.finish();
     }
     const index = buildToastIndex(arena, chunks);
@@ -56,7 +57,8 @@ export async function loadToast(arena: Arena, path: string, options: HeapFileOpt
     };
   } catch (error) {
     data.free();
-    if (error instanceof SqlError && error.code === '53200') throw error.with({ hint: 'The TOAST table is held in memory as a whole.' });
+    if (error instanceof SqlError && error.code === '53200')
+      throw error.with({ hint: 'The TOAST table is held in memory as a whole.' });
     throw error;
   } finally {
     batch.free();
@@ -82,20 +84,28 @@ function chunkOf(batch: HeapBatch, row: number): ToastChunk {
   const { u8, i32 } = batch.arena.views;
   const end = tuple + length;
   const start = tuple + (u8[tuple + tupleHeader.t_hoff] ?? 0);
-  const natts = ((u8[tuple + tupleHeader.t_infomask2] ?? 0) | ((u8[tuple + tupleHeader.t_infomask2 + 1] ?? 0) << 8)) & infomask2.HEAP_NATTS_MASK;
+  const natts =
+    ((u8[tuple + tupleHeader.t_infomask2] ?? 0) | ((u8[tuple + tupleHeader.t_infomask2 + 1] ?? 0) << 8)) &
+    infomask2.HEAP_NATTS_MASK;
   const hasNulls = ((u8[tuple + tupleHeader.t_infomask] ?? 0) & infomask.HEAP_HASNULL) !== 0;
   const wrong = new SqlError('XX001', 'a tuple is not one of a TOAST table', {
     row,
     hint: "The path of the TOAST table's file is what pg_relation_filepath(reltoastrelid) says.",
   });
   const at = start + 8;
-  if (natts !== 3 || hasNulls || (start & 7) !== 0 || start < tuple + tupleHeader.t_bits || at >= end) throw batch.placed(wrong);
+  if (natts !== 3 || hasNulls || (start & 7) !== 0 || start < tuple + tupleHeader.t_bits || at >= end)
+    throw batch.placed(wrong);
   const header = u8[at] ?? 0;
   const isShort = (header & 1) !== 0;
   const size = isShort ? header >> 1 : (i32[at >> 2] ?? 0) >>> 2;
   const headerBytes = isShort ? 1 : 4;
   if (header === 1 || (header & 3) === 2 || size < headerBytes || at + size > end) throw batch.placed(wrong);
-  return { valueId: (i32[start >> 2] ?? 0) >>> 0, sequence: i32[(start >> 2) + 1] ?? 0, address: at + headerBytes, length: size - headerBytes };
+  return {
+    valueId: (i32[start >> 2] ?? 0) >>> 0,
+    sequence: i32[(start >> 2) + 1] ?? 0,
+    address: at + headerBytes,
+    length: size - headerBytes,
+  };
 }
 
 /** The chunk with its data where it stays. */

@@ -35,7 +35,11 @@ export class HeapReader {
     const { toast, checksums } = options;
     const file = await HeapFile.open(arena, path, { checksums });
     try {
-      return new HeapReader(file, toast === undefined ? undefined : await loadToast(arena, toast, { checksums }), options);
+      return new HeapReader(
+        file,
+        toast === undefined ? undefined : await loadToast(arena, toast, { checksums }),
+        options,
+      );
     } catch (error) {
       file.close();
       throw error;

@@ -44,7 +44,8 @@ export class TypeGuess {
   add(text: string): void {
     this.#seen = true;
     const narrowed = this.#families.map((family) => this.#narrow(family, text));
-    if (narrowed.some((family, index) => family !== this.#families[index])) this.#families = narrowed.filter((family) => family.length > 0);
+    if (narrowed.some((family, index) => family !== this.#families[index]))
+      this.#families = narrowed.filter((family) => family.length > 0);
   }
 
   /** The narrowest type that takes all values; text when there is none, or no value. */

@@ -11,7 +11,10 @@ const deepest = 1000;
 const quote = 0x22;
 const backslash = 0x5c;
 const encoder = new TextEncoder();
-const words: readonly (readonly [JsonKind, Uint8Array])[] = (['true', 'false', 'null'] as const).map((word) => [word, encoder.encode(word)]);
+const words: readonly (readonly [JsonKind, Uint8Array])[] = (['true', 'false', 'null'] as const).map((word) => [
+  word,
+  encoder.encode(word),
+]);
 
 export class JsonCursor {
   #bytes: Uint8Array = new Uint8Array(0);
@@ -91,14 +94,22 @@ export class JsonCursor {
     if (!this.escaped) return decodeText(this.#bytes, this.start, this.end - this.start);
     const text: unknown = JSON.parse(decodeText(this.#bytes, this.start - 1, this.end - this.start + 2));
     if (typeof text !== 'string') throw this.error('string expected');
-    if (text.includes('\0')) throw new SqlError('22P05', 'unsupported Unicode escape sequence', { detail: '\\u0000 cannot be converted to text.' });
+    if (text.includes('\0'))
+      throw new SqlError('22P05', 'unsupported Unicode escape sequence', {
+        detail: '\\u0000 cannot be converted to text.',
+      });
     if (/\p{Surrogate}/u.test(text))
-      throw new SqlError('22P02', 'invalid input syntax for type json', { detail: 'Unicode surrogates must come in pairs.' });
+      throw new SqlError('22P02', 'invalid input syntax for type json', {
+        detail: 'Unicode surrogates must come in pairs.',
+      });
     return text;
   }
 
   error(what: string): SqlError {
-    const shown = this.peek() < 0 ? 'the end' : `"${decodeText(this.#bytes, this.at, Math.min(this.#end - this.at, 20)).replace(/\ufffd.*$/u, '')}"`;
+    const shown =
+      this.peek() < 0
+        ? 'the end'
+        : `"${decodeText(this.#bytes, this.at, Math.min(this.#end - this.at, 20)).replace(/\ufffd.*$/u, '')}"`;
     return new SqlError('22P02', `invalid input syntax for type json: ${what} at ${shown}`);
   }
 
@@ -121,7 +132,8 @@ export class JsonCursor {
   #escape(): void {
     const next = String.fromCharCode(this.#bytes[this.at + 1] ?? 0);
     const length = next === 'u' ? 6 : 2;
-    const valid = length === 2 ? /["\\/bfnrt]/.test(next) : /^[0-9a-f]{4}$/i.test(decodeText(this.#bytes, this.at + 2, 4));
+    const valid =
+      length === 2 ? /["\\/bfnrt]/.test(next) : /^[0-9a-f]{4}$/i.test(decodeText(this.#bytes, this.at + 2, 4));
     if (!valid || this.at + length > this.#end) throw this.error('invalid escape sequence');
     this.at += length;
   }

@@ -24,7 +24,15 @@ class Member {
 
   add(kind: JsonKind, text: () => string): void {
     if (kind === 'null') return;
-    this.kinds.add(kind === 'string' ? 'text' : kind === 'number' ? 'number' : kind === 'true' || kind === 'false' ? 'bool' : 'nested');
+    this.kinds.add(
+      kind === 'string'
+        ? 'text'
+        : kind === 'number'
+          ? 'number'
+          : kind === 'true' || kind === 'false'
+            ? 'bool'
+            : 'nested',
+    );
     if (kind === 'number') this.numbers.add(text());
   }
 

@@ -50,7 +50,12 @@ export class NdjsonReader extends RowReader {
     await window.skipByteOrderMark();
     if (schema === undefined) {
       await window.fillUp();
-      ({ columns: reader.schema, leftOut: reader.leftOut } = inferMembers(arena, window.start, window.end, window.final));
+      ({ columns: reader.schema, leftOut: reader.leftOut } = inferMembers(
+        arena,
+        window.start,
+        window.end,
+        window.final,
+      ));
     }
     reader.#keys = reader.schema.map(({ name }) => new TextEncoder().encode(name));
     reader.#seen = new Int32Array(reader.schema.length);
@@ -164,7 +169,8 @@ export class NdjsonReader extends RowReader {
   /** JSON has no other way to write a float that is not finite than a string. */
   #setOther(batch: Batch, column: number, row: number, type: TypeName, kind: JsonKind): void {
     const text = kind === 'string' ? this.#cursor.decoded() : '';
-    if ((type === 'float4' || type === 'float8') && /^(NaN|-?Infinity)$/.test(text)) batch.set(column, row, Number(text));
+    if ((type === 'float4' || type === 'float8') && /^(NaN|-?Infinity)$/.test(text))
+      batch.set(column, row, Number(text));
     else {
       const { start, end } = this.#cursor;
       const shown = decodeText(this.#views.u8, start, Math.min(end - start, 40)).replace(/\ufffd.*$/u, '');

@@ -32,7 +32,8 @@ export function rowsToBatch(rows: readonly ObjectRow[], batch: Batch, first = 0)
 
 /** Stores the object, the `index`th of the caller's, as the batch's row. */
 function storeObject(batch: Batch, row: number, object: ObjectRow | undefined, index: number): void {
-  if (object === null || typeof object !== 'object') throw new SqlError('42804', `row ${index}: an object is expected`, { row: index });
+  if (object === null || typeof object !== 'object')
+    throw new SqlError('42804', `row ${index}: an object is expected`, { row: index });
   let current = '';
   try {
     for (let column = 0; column < batch.schema.length; column++) {
@@ -43,7 +44,11 @@ function storeObject(batch: Batch, row: number, object: ObjectRow | undefined, i
     }
   } catch (error) {
     if (!(error instanceof SqlError)) throw error;
-    throw new SqlError(error.code, `row ${index}, column "${current}": ${error.message}`, { hint: error.hint, detail: error.detail, row: index });
+    throw new SqlError(error.code, `row ${index}, column "${current}": ${error.message}`, {
+      hint: error.hint,
+      detail: error.detail,
+      row: index,
+    });
   }
 }
 
@@ -81,7 +86,8 @@ function wrongKind(type: TypeName, value: unknown): SqlError {
 
 function integer(type: 'int2' | 'int4' | 'int8', value: number | bigint): Value {
   const { sqlName } = types[type];
-  if (typeof value === 'number' && !Number.isInteger(value)) throw new SqlError('22P02', `${sqlName} is expected, not ${value}`);
+  if (typeof value === 'number' && !Number.isInteger(value))
+    throw new SqlError('22P02', `${sqlName} is expected, not ${value}`);
   const whole = BigInt(value);
   const [low, high] = bounds[type];
   if (whole < low || whole > high) throw new SqlError('22003', `value "${value}" is out of range for type ${sqlName}`);

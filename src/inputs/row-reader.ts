@@ -123,7 +123,9 @@ export function onLine(error: SqlError, line: number, where = ''): SqlError {
 
 /** An error of the data: what a value of an inferred type needs. */
 export function adviceOnInference(error: SqlError, name: string, type: TypeName): SqlError {
-  return error.with({ hint: `Column "${name}" was taken for ${type} from the first rows. Give the types with --schema.` });
+  return error.with({
+    hint: `Column "${name}" was taken for ${type} from the first rows. Give the types with --schema.`,
+  });
 }
 
 /** How many lines end between two addresses. */

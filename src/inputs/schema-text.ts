@@ -17,5 +17,7 @@ export function quoteIdentifier(name: string): string {
 }
 
 export function schemaText(schema: readonly BatchColumn[]): string {
-  return schema.map(({ name, type, notNull }) => `${quoteIdentifier(name)} ${type}${notNull ? ' not null' : ''}`).join(', ');
+  return schema
+    .map(({ name, type, notNull }) => `${quoteIdentifier(name)} ${type}${notNull ? ' not null' : ''}`)
+    .join(', ');
 }

@@ -26,7 +26,8 @@ const isAscii = (byte: number): boolean => byte < 0x80 && byte !== 0;
 /** Bytes of the character at `at` (2 to 4), 0 when it is cut off by the end, -1 when it is invalid. */
 function characterSize(bytes: Uint8Array, at: number, end: number): number {
   const lead = bytes[at] ?? 0;
-  const size = lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
+  const size =
+    lead >= 0xc2 && lead <= 0xdf ? 2 : lead >= 0xe0 && lead <= 0xef ? 3 : lead >= 0xf0 && lead <= 0xf4 ? 4 : 0;
   if (size === 0) return -1;
   // The second byte rules out overlong forms, surrogates and what is beyond U+10FFFF.
   let low = lead === 0xe0 ? 0xa0 : lead === 0xf0 ? 0x90 : 0x80;

@@ -72,7 +72,13 @@ export class Window {
   async skipByteOrderMark(): Promise<void> {
     while (!this.final && this.end - this.start < 3) await this.refill();
     const { u8 } = this.#arena.views;
-    if (this.end - this.start >= 3 && u8[this.start] === 0xef && u8[this.start + 1] === 0xbb && u8[this.start + 2] === 0xbf) this.start += 3;
+    if (
+      this.end - this.start >= 3 &&
+      u8[this.start] === 0xef &&
+      u8[this.start + 1] === 0xbb &&
+      u8[this.start + 2] === 0xbf
+    )
+      this.start += 3;
   }
 
   /** Ends the source and gives the memory back. */

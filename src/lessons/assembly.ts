@@ -62,7 +62,14 @@ export function moduleOf({ parameters, locals, result, body }: Form): Uint8Array
   const code = [...unsigned(locals.length), ...locals.flatMap((type) => [1, typeByte[type]]), ...body, 0x0b];
   return Uint8Array.of(
     ...[0x00, 0x61, 0x73, 0x6d, 1, 0, 0, 0],
-    ...section(1, [1, 0x60, parameters, ...Array.from({ length: parameters }, () => typeByte.i32), 1, typeByte[result]]),
+    ...section(1, [
+      1,
+      0x60,
+      parameters,
+      ...Array.from({ length: parameters }, () => typeByte.i32),
+      1,
+      typeByte[result],
+    ]),
     ...section(2, [1, ...text('env'), ...text('memory'), 0x02, 0, 0]),
     ...section(3, [1, 0]),
     ...section(7, [1, ...text('run'), 0x00, 0]),

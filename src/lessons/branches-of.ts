@@ -19,8 +19,13 @@ export const underModels = (trace: Trace, conditional: ConditionalModel, indirec
   simulate(trace, { conditional: conditional.make(), indirect: indirect.make() });
 
 /** The branches at places of one role, a row: executed and guessed wrong. */
-export function ofRole(trace: Trace, { sites }: Simulation, role: 'data' | 'dispatch'): { readonly executed: number; readonly mispredicted: number } {
+export function ofRole(
+  trace: Trace,
+  { sites }: Simulation,
+  role: 'data' | 'dispatch',
+): { readonly executed: number; readonly mispredicted: number } {
   const chosen = sites.filter(({ site }) => site.role === role);
-  const sum = (of: (one: (typeof chosen)[number]) => number): number => chosen.reduce((total, one) => total + of(one), 0) / trace.rows;
+  const sum = (of: (one: (typeof chosen)[number]) => number): number =>
+    chosen.reduce((total, one) => total + of(one), 0) / trace.rows;
   return { executed: sum(({ executed }) => executed), mispredicted: sum(({ mispredicted }) => mispredicted) };
 }

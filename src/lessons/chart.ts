@@ -19,7 +19,8 @@ export function shortNumber(value: number): string {
   return size >= 1000 ? value.toFixed(0) : trimmed(value);
 }
 
-const trimmed = (value: number): string => (value === 0 ? '0' : String(Number(Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3))));
+const trimmed = (value: number): string =>
+  value === 0 ? '0' : String(Number(Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(3)));
 
 /** An axis: where a value lies between its ends, from 0 to 1. */
 interface Axis {
@@ -38,7 +39,12 @@ function axis(values: readonly number[], scale: 'linear' | 'log' | undefined, fr
   const from = onto(fromZero && !log ? Math.min(0, low) : low);
   const high = onto(Math.max(...usable));
   const length = !(high > from) ? 1 : fromZero && !log ? 3 * roundStep((high - from) / 3) : high - from;
-  return { from: back(from), to: back(from + length), place: (value) => (onto(value) - from) / length, at: (place) => back(from + place * length) };
+  return {
+    from: back(from),
+    to: back(from + length),
+    place: (value) => (onto(value) - from) / length,
+    at: (place) => back(from + place * length),
+  };
 }
 
 /** The next round number: the axis has three steps of it. */
@@ -63,7 +69,9 @@ function grid({ x, y, series }: Figure, width: number): string[] {
     y.scale,
     true,
   );
-  const labels = Array.from({ length: gridRows }, (_, row) => (row % 5 === 0 ? shortNumber(yAxis.at(1 - row / (gridRows - 1))) : ''));
+  const labels = Array.from({ length: gridRows }, (_, row) =>
+    row % 5 === 0 ? shortNumber(yAxis.at(1 - row / (gridRows - 1))) : '',
+  );
   const margin = Math.max(...labels.map((label) => label.length));
   const columns = Math.max(10, width - margin - 3);
   const cells = Array.from({ length: gridRows }, (): string[] => Array.from({ length: columns }, () => ' '));
@@ -73,7 +81,9 @@ function grid({ x, y, series }: Figure, width: number): string[] {
   const room = columns - ends.join('').length;
   return [
     `${' '.repeat(margin)} ${y.label}`,
-    ...cells.map((row, n) => `${(labels[n] ?? '').padStart(margin)} ${labels[n] === '' ? '│' : '┤'}${row.join('').trimEnd()}`),
+    ...cells.map(
+      (row, n) => `${(labels[n] ?? '').padStart(margin)} ${labels[n] === '' ? '│' : '┤'}${row.join('').trimEnd()}`,
+    ),
     `${' '.repeat(margin)} └${'─'.repeat(columns)}`,
     `${' '.repeat(margin + 2)}${ends[0]}${' '.repeat(Math.max(1, Math.floor(room / 2)))}${ends[1]}${' '.repeat(Math.max(1, Math.ceil(room / 2)))}${ends[2]}`,
     `${' '.repeat(margin + 2)}${x.label}`,
@@ -94,7 +104,8 @@ function plot(series: Series | undefined, n: number, cells: string[][], xAxis: A
   };
   places.forEach((to, index) => {
     const from = places[index - 1];
-    const steps = from === undefined ? 0 : Math.ceil(Math.max(Math.abs(to.column - from.column), Math.abs(to.row - from.row)));
+    const steps =
+      from === undefined ? 0 : Math.ceil(Math.max(Math.abs(to.column - from.column), Math.abs(to.row - from.row)));
     for (let step = 1; from !== undefined && step < steps; step++) {
       const part = step / steps;
       put(from.column + (to.column - from.column) * part, from.row + (to.row - from.row) * part, '·');
@@ -106,11 +117,17 @@ function plot(series: Series | undefined, n: number, cells: string[][], xAxis: A
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉'] as const;
 
 function bars({ x, y, series }: Figure, width: number): string[] {
-  const values = series.flatMap(({ points }) => points.map((point) => point.y)).filter((value) => Number.isFinite(value) && value > 0);
+  const values = series
+    .flatMap(({ points }) => points.map((point) => point.y))
+    .filter((value) => Number.isFinite(value) && value > 0);
   const least = Math.min(...values);
   const most = Math.max(...values);
   const log = y.scale === 'log' && most > least;
-  const margin = Math.max(0, ...series.map(({ name }) => name.length), ...(series.length > 1 ? [] : (x.labels ?? []).map((label) => label.length)));
+  const margin = Math.max(
+    0,
+    ...series.map(({ name }) => name.length),
+    ...(series.length > 1 ? [] : (x.labels ?? []).map((label) => label.length)),
+  );
   const room = Math.max(10, width - margin - 12);
   // On a logarithmic scale the shortest bar is one character long.
   const length = (value: number): number =>

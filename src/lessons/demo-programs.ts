@@ -1,5 +1,5 @@
 /** Predicates over rows of the dataset `demo`, as programs whose branches the lessons look at. */
-import { demoSchema, fillDemo } from '../inputs/demo.js';
+import { demoSchema, fillDemo } from '../datasets/demo.js';
 import { compileSql } from '../library/front-end.js';
 import { Arena } from '../memory/arena.js';
 import { Batch } from '../memory/batch.js';

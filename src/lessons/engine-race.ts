@@ -2,7 +2,7 @@
 import { engineNamed, type EngineName } from '../engines/engines.js';
 import type { Batch, Kernel } from '../engines/engine.js';
 import { SqlError } from '../error.js';
-import { demoSchema, fillDemo } from '../inputs/demo.js';
+import { demoSchema, fillDemo } from '../datasets/demo.js';
 import { compileSql } from '../library/front-end.js';
 import { Arena } from '../memory/arena.js';
 import { Batch as ColumnBatch } from '../memory/batch.js';

@@ -26,6 +26,9 @@ export const experimentNames: readonly string[] = Object.keys(loaders);
 /** The experiment of that name; raises 22023 when there is none. */
 export async function experimentNamed(name: string): Promise<Experiment> {
   const load = Object.hasOwn(loaders, name) ? loaders[name] : undefined;
-  if (load === undefined) throw new SqlError('22023', `there is no experiment "${name}"`, { hint: `There are ${experimentNames.join(', ')}.` });
+  if (load === undefined)
+    throw new SqlError('22023', `there is no experiment "${name}"`, {
+      hint: `There are ${experimentNames.join(', ')}.`,
+    });
   return load();
 }

@@ -18,11 +18,17 @@ export interface Ladder {
 const usualRows = 65_536;
 
 /** Times the predicate on each engine and rung, all in turn. */
-export async function timeLadder(sql: string, engines: readonly EngineName[], on: readonly Rung[], surroundings: Surroundings): Promise<Ladder> {
+export async function timeLadder(
+  sql: string,
+  engines: readonly EngineName[],
+  on: readonly Rung[],
+  surroundings: Surroundings,
+): Promise<Ladder> {
   const field = fieldOf(usualRows, surroundings.effort);
   const contenders = [];
   for (const engine of engines)
-    for (const rung of on) contenders.push(await field.contender(entry(engine, rung), engine, await field.program(sql, rung)));
+    for (const rung of on)
+      contenders.push(await field.contender(entry(engine, rung), engine, await field.program(sql, rung)));
   const times = await timeInTurns(contenders, surroundings, { rounds: 24 });
   const time = (engine: EngineName, rung: Rung): Spread => spreadFor(times, entry(engine, rung));
   return {
@@ -34,7 +40,10 @@ export async function timeLadder(sql: string, engines: readonly EngineName[], on
       title: sql,
       x: { label: 'engine', labels: engines },
       y: { label: 'ns a row' },
-      series: on.map((rung) => ({ name: `rung ${rung}: ${rungs[rung]}`, points: engines.map((engine, n) => pointAt(n, time(engine, rung))) })),
+      series: on.map((rung) => ({
+        name: `rung ${rung}: ${rungs[rung]}`,
+        points: engines.map((engine, n) => pointAt(n, time(engine, rung))),
+      })),
     },
   };
 }

@@ -42,7 +42,8 @@ export function parseLesson(file: string, markdown: string): Lesson {
   if (!text.startsWith(`# ${number}. ${title}`) || title === '') throw fail('does not begin with `# 3. Title`');
   const [opening = '', ...sections] = text.split(/^## /m);
   const found = sections.map((section) => section.slice(0, section.indexOf('\n')).trim());
-  if (found.join('|') !== lessonHeadings.join('|')) throw fail(`has the headings ${found.join(', ')} instead of ${lessonHeadings.join(', ')}`);
+  if (found.join('|') !== lessonHeadings.join('|'))
+    throw fail(`has the headings ${found.join(', ')} instead of ${lessonHeadings.join(', ')}`);
   const section = (heading: Heading): string => {
     const content = sections[lessonHeadings.indexOf(heading)] ?? '';
     return content.slice(content.indexOf('\n') + 1).trim();
@@ -80,7 +81,10 @@ function exercisesIn(text: string): Exercise[] {
   return text
     .split(/^\d+\. /m)
     .slice(1)
-    .map((part) => ({ question: dedent(part.replace(answerBlock, '')), answer: dedent(answerBlock.exec(part)?.[1] ?? '') }));
+    .map((part) => ({
+      question: dedent(part.replace(answerBlock, '')),
+      answer: dedent(answerBlock.exec(part)?.[1] ?? ''),
+    }));
 }
 
 /** The text without the indentation that belongs to the list. */

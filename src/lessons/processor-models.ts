@@ -9,4 +9,7 @@ export function modelNamed<M extends { readonly name: string }>(models: readonly
 }
 
 /** What a processor of today has, about: TAGE for conditions, ITTAGE for indirect jumps. */
-export const today = { conditional: modelNamed(conditionalModels, 'tage'), indirect: modelNamed(indirectModels, 'ittage') } as const;
+export const today = {
+  conditional: modelNamed(conditionalModels, 'tage'),
+  indirect: modelNamed(indirectModels, 'ittage'),
+} as const;

@@ -1,8 +1,9 @@
 /** Columns of random numbers in a memory, for experiments with kernels of their own: far more of them than a predictor can learn. */
-import { triple32 } from '../inputs/random.js';
+import { triple32 } from '../datasets/random.js';
 
 /** A WebAssembly memory of so many bytes at least. */
-export const memoryOf = (bytes: number): WebAssembly.Memory => new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) });
+export const memoryOf = (bytes: number): WebAssembly.Memory =>
+  new WebAssembly.Memory({ initial: Math.ceil(bytes / 65536) });
 
 /** Whole numbers from 0 to `below` - 1, the same for the same seed. */
 export function randomColumn(rows: number, below: number, seed: number): Int32Array {
@@ -11,4 +12,5 @@ export function randomColumn(rows: number, below: number, seed: number): Int32Ar
 }
 
 /** How many rows an experiment takes with this effort. */
-export const scaledRows = (rows: number, effort: number): number => Math.max(4096, Math.round((rows * Math.min(1, effort)) / 1024) * 1024);
+export const scaledRows = (rows: number, effort: number): number =>
+  Math.max(4096, Math.round((rows * Math.min(1, effort)) / 1024) * 1024);

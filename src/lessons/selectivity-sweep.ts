@@ -38,15 +38,23 @@ const overRows = (row: Code) => ({
   locals: ['i32'] as const,
   result: 'i32' as const,
   body: [
-    ...wasm.repeat([...row, ...wasm.set(a, wasm.add(wasm.get(a), wasm.number(4)))], wasm.less(wasm.get(a), wasm.get(end))),
+    ...wasm.repeat(
+      [...row, ...wasm.set(a, wasm.add(wasm.get(a), wasm.number(4)))],
+      wasm.less(wasm.get(a), wasm.get(end)),
+    ),
     ...wasm.get(counted),
   ],
 });
-const branching = overRows(wasm.when(aIsLess, wasm.when(bIsLess, wasm.set(counted, wasm.add(wasm.get(counted), wasm.number(1))))));
+const branching = overRows(
+  wasm.when(aIsLess, wasm.when(bIsLess, wasm.set(counted, wasm.add(wasm.get(counted), wasm.number(1))))),
+);
 const branchFree = overRows(wasm.set(counted, wasm.add(wasm.get(counted), wasm.and(aIsLess, bIsLess))));
 
 /** Times both loops and simulates the branches of the first, with predictors of these models. */
-export async function sweepSelectivity(surroundings: Surroundings, models: readonly ConditionalModel[]): Promise<readonly SweepPoint[]> {
+export async function sweepSelectivity(
+  surroundings: Surroundings,
+  models: readonly ConditionalModel[],
+): Promise<readonly SweepPoint[]> {
   const rows = scaledRows(rowsOfSweep, surroundings.effort);
   const columns = [randomColumn(rows, range, 1), randomColumn(rows, range, 2)];
   const memory = memoryOf(rows * 8);
@@ -56,24 +64,44 @@ export async function sweepSelectivity(surroundings: Surroundings, models: reado
   const [withBranches, without] = [assemble(branching, memory), assemble(branchFree, memory)];
   const limitAt = (selectivity: number): number => (selectivity * range) / 100;
   const contenders = selectivities.flatMap((selectivity) => [
-    { name: `branching ${selectivity}`, pass: () => withBranches(0, rows * 4, rows * 4, limitAt(selectivity)), items: rows },
-    { name: `branch-free ${selectivity}`, pass: () => without(0, rows * 4, rows * 4, limitAt(selectivity)), items: rows },
+    {
+      name: `branching ${selectivity}`,
+      pass: () => withBranches(0, rows * 4, rows * 4, limitAt(selectivity)),
+      items: rows,
+    },
+    {
+      name: `branch-free ${selectivity}`,
+      pass: () => without(0, rows * 4, rows * 4, limitAt(selectivity)),
+      items: rows,
+    },
   ]);
   for (let n = 0; n < contenders.length; n += 2) mustAgree(contenders.slice(n, n + 2));
   // All places of the curve are measured in turn: a slow moment of the machine must not become a peak.
-  const times = await timeInTurns(contenders, surroundings, { rounds: 20, warmUp: 30, sampleTime: 0.5, progress: [0, 0.9] });
+  const times = await timeInTurns(contenders, surroundings, {
+    rounds: 20,
+    warmUp: 30,
+    sampleTime: 0.5,
+    progress: [0, 0.9],
+  });
   return selectivities.map((selectivity) => ({
     selectivity,
     branching: spreadFor(times, `branching ${selectivity}`),
     branchFree: spreadFor(times, `branch-free ${selectivity}`),
-    simulated: new Map(models.map((model) => [model.name, mispredictions(model, columns, limitAt(selectivity), surroundings.effort)])),
+    simulated: new Map(
+      models.map((model) => [model.name, mispredictions(model, columns, limitAt(selectivity), surroundings.effort)]),
+    ),
   }));
 }
 
 const simulatedRows = 20_000;
 
 /** How many of the branching loop's branches a predictor guesses wrong, a row. */
-function mispredictions(model: ConditionalModel, [first, second]: readonly Int32Array[], limit: number, effort: number): number {
+function mispredictions(
+  model: ConditionalModel,
+  [first, second]: readonly Int32Array[],
+  limit: number,
+  effort: number,
+): number {
   const predictor = model.make();
   const rows = scaledRows(simulatedRows, effort);
   let wrong = 0;

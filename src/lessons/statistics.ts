@@ -34,7 +34,12 @@ export const spreadOf = (values: readonly number[]): Spread => ({
 });
 
 /** A point of a figure: the fastest timing, and how far the slower ones reach. */
-export const pointAt = (x: number, { best, high }: Spread): { x: number; y: number; low: number; high: number } => ({ x, y: best, low: best, high });
+export const pointAt = (x: number, { best, high }: Spread): { x: number; y: number; low: number; high: number } => ({
+  x,
+  y: best,
+  low: best,
+  high,
+});
 
 /** The sum of the products of two lists' distances from their means. */
 function covariance(xs: readonly number[], ys: readonly number[]): number {
@@ -47,7 +52,10 @@ export const correlation = (xs: readonly number[], ys: readonly number[]): numbe
   covariance(xs, ys) / Math.sqrt(covariance(xs, xs) * covariance(ys, ys));
 
 /** The straight line that is nearest to the points, by least squares. */
-export function lineThrough(xs: readonly number[], ys: readonly number[]): { readonly slope: number; readonly start: number } {
+export function lineThrough(
+  xs: readonly number[],
+  ys: readonly number[],
+): { readonly slope: number; readonly start: number } {
   const slope = covariance(xs, ys) / covariance(xs, xs);
   return { slope, start: mean(ys) - slope * mean(xs) };
 }

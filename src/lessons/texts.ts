@@ -6,7 +6,8 @@ import { SqlError } from '../error.js';
 import { parseLesson, type Lesson } from './lesson.js';
 
 /** The folder of the lessons. */
-export const lessonFolder = (): string => join(dirname(createRequire(import.meta.url).resolve('quern/package.json')), 'lessons');
+export const lessonFolder = (): string =>
+  join(dirname(createRequire(import.meta.url).resolve('quern/package.json')), 'lessons');
 
 /** All lessons, in order. */
 export function readLessons(folder: string = lessonFolder()): readonly Lesson[] {
@@ -14,7 +15,11 @@ export function readLessons(folder: string = lessonFolder()): readonly Lesson[] 
   try {
     files = readdirSync(folder).filter((file) => /^\d.*\.md$/.test(file));
   } catch {
-    throw new SqlError('58P01', `the lessons are not in ${folder}`, { hint: 'They are part of the package; install it again.' });
+    throw new SqlError('58P01', `the lessons are not in ${folder}`, {
+      hint: 'They are part of the package; install it again.',
+    });
   }
-  return files.map((file) => parseLesson(file, readFileSync(join(folder, file), 'utf8'))).sort((x, y) => x.number - y.number);
+  return files
+    .map((file) => parseLesson(file, readFileSync(join(folder, file), 'utf8')))
+    .sort((x, y) => x.number - y.number);
 }

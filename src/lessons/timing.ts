@@ -130,6 +130,9 @@ export function spreadFor(times: ReadonlyMap<string, Spread>, name: string): Spr
 export function mustAgree(contenders: readonly Contender[]): void {
   const answers = contenders.map(({ pass }) => pass());
   if (answers.some((answer) => answer !== answers[0])) {
-    throw new SqlError('XX001', `${contenders.map(({ name }, n) => `${name} gives ${answers[n]}`).join(', ')}: they should agree`);
+    throw new SqlError(
+      'XX001',
+      `${contenders.map(({ name }, n) => `${name} gives ${answers[n]}`).join(', ')}: they should agree`,
+    );
   }
 }

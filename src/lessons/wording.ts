@@ -7,7 +7,8 @@ export const timesAs = (ratio: number): string => `${ratio.toFixed(ratio >= 9.95
 export const perCent = (part: number): string => `${(part * 100).toFixed(Math.abs(part) < 0.0995 ? 2 : 1)} %`;
 
 /** Nanoseconds with three digits. */
-export const nanoseconds = (ns: number): string => `${ns >= 100 ? ns.toFixed(0) : ns >= 10 ? ns.toFixed(1) : ns.toFixed(2)} ns`;
+export const nanoseconds = (ns: number): string =>
+  `${ns >= 100 ? ns.toFixed(0) : ns >= 10 ? ns.toFixed(1) : ns.toFixed(2)} ns`;
 
 /** How many per cent of the time before are saved. */
 export const saved = (before: number, after: number): string => perCent(1 - after / before);

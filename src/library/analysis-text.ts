@@ -5,7 +5,12 @@ import { count, nanoseconds, part, time } from './quantity.js';
 
 /** Several lines, each ended. */
 export function analysisText(report: AnalysisReport): string {
-  const parts = [totalLines(report), conjunctLines(report), report.engine === 'auto' ? decisionLines(report) : [], timeLines(report)];
+  const parts = [
+    totalLines(report),
+    conjunctLines(report),
+    report.engine === 'auto' ? decisionLines(report) : [],
+    timeLines(report),
+  ];
   const texts = parts.flatMap((lines) => (lines.length > 0 ? [`${lines.join('\n')}\n`] : []));
   return texts.join('\n');
 }
@@ -56,7 +61,10 @@ function decisionLines({ decisions, layout }: AnalysisReport): string[] {
   if (decisions.length === 0) return ['Engines', '  none: no rows were run'];
   const places = decisions.map(({ row }) => `from row ${count(row)}`);
   const width = Math.max(...places.map((place) => place.length));
-  return ['Engines', ...decisions.map((decision, i) => `  ${(places[i] ?? '').padEnd(width)}  ${sentence(decision, layout)}`)];
+  return [
+    'Engines',
+    ...decisions.map((decision, i) => `  ${(places[i] ?? '').padEnd(width)}  ${sentence(decision, layout)}`),
+  ];
 }
 
 function sentence(decision: Decision, layout: AnalysisReport['layout']): string {

@@ -99,7 +99,11 @@ export class Analysis {
       batches: this.#batches,
       nanoseconds: this.#nanoseconds,
       conjunctCount: this.#conjunctCount,
-      conjuncts: this.#texts.map((sql, i) => ({ sql, rowsIn: i === 0 ? this.#rows : (this.#passed[i - 1] ?? 0), passed: this.#passed[i] ?? 0 })),
+      conjuncts: this.#texts.map((sql, i) => ({
+        sql,
+        rowsIn: i === 0 ? this.#rows : (this.#passed[i - 1] ?? 0),
+        passed: this.#passed[i] ?? 0,
+      })),
       stretches: stretches.map((stretch) => ({ ...stretch })),
       decisions: [...decisions],
     };

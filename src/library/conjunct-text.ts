@@ -4,7 +4,7 @@
  */
 import { childrenOf } from '../sql/children.js';
 import type { Expr } from '../sql/expression.js';
-import { scan, type Word } from '../sql/scan.js';
+import { scan, type Word } from '../sql/parse/scan.js';
 
 /** A condition in the text, in UTF-16 units, without parentheses around it; and the conditions that AND joins in it. */
 interface Part {
@@ -33,7 +33,17 @@ export function conjunctTexts(sql: string, conjuncts: readonly Expr[]): string[]
 }
 
 /** What a word does to the nesting, and the words that join. */
-const nesting: Readonly<Record<string, number>> = { '(': 1, '[': 1, case: 1, ')': -1, ']': -1, end: -1, and: 0, or: 0, between: 0 };
+const nesting: Readonly<Record<string, number>> = {
+  '(': 1,
+  '[': 1,
+  case: 1,
+  ')': -1,
+  ']': -1,
+  end: -1,
+  and: 0,
+  or: 0,
+  between: 0,
+};
 const wordOf = ({ text }: Word): string => text.toLowerCase();
 const isBracket = (word: Word): boolean => Object.hasOwn(nesting, wordOf(word));
 const depthOf = (word: Word): number => nesting[wordOf(word)] ?? 0;

@@ -34,7 +34,10 @@ function makeCaller(arena: Arena): Caller {
     if (kernel === undefined) {
       const { args } = functionInfo(functionNumber(func));
       const params = args.map((arg, i) => ({ kind: 'Param', type: arg, number: i + 1, location: -1 }) as const);
-      const program = compileScalar({ kind: 'FuncExpr', func, type, args: params, location: -1 }, { schema: [], params: args, rung: 3 });
+      const program = compileScalar(
+        { kind: 'FuncExpr', func, type, args: params, location: -1 },
+        { schema: [], params: args, rung: 3 },
+      );
       kernel = engines.closure.load(program, arena);
       kernels.set(func, kernel);
     }
@@ -48,7 +51,8 @@ function makeCaller(arena: Arena): Caller {
         kernel.run(row);
       } catch (error) {
         // The row is the caller's business here: there is only this one.
-        if (error instanceof SqlError) throw new SqlError(error.code, error.message, { hint: error.hint, detail: error.detail });
+        if (error instanceof SqlError)
+          throw new SqlError(error.code, error.message, { hint: error.hint, detail: error.detail });
         throw error;
       }
       return resultAt(kernel, arena, types[type].name, 0);

@@ -28,7 +28,8 @@ export interface ExplainOptions {
 export async function explain(compiled: Compiled, kind: Program['kind'], options: ExplainOptions): Promise<string> {
   const rung = options.rung ?? highestRung;
   const settings = { schema: compiled.schema, params: compiled.params, rung, ...layoutOf(compiled, options) };
-  const program = kind === 'qual' ? compileQual(qualList(compiled.expr), settings) : compileScalar(compiled.expr, settings);
+  const program =
+    kind === 'qual' ? compileQual(qualList(compiled.expr), settings) : compileScalar(compiled.expr, settings);
   const deform = options.deform ?? highestDeformRung;
   const deforming = compiled.table === undefined ? '' : `; deform rung ${deform}: ${deformRungs[deform]}`;
   const parts = [`Program (rung ${rung}: ${rungs[rung]}${deforming})\n${disassemble(program, compiled.schema)}`];
@@ -63,7 +64,10 @@ function hexDump(bytes: Uint8Array): string {
 }
 
 interface Wabt {
-  readWasm(bytes: Uint8Array, options: object): { generateNames(): void; applyNames(): void; toText(options: object): string; destroy(): void };
+  readWasm(
+    bytes: Uint8Array,
+    options: object,
+  ): { generateNames(): void; applyNames(): void; toText(options: object): string; destroy(): void };
 }
 
 async function toWat(bytes: Uint8Array): Promise<string> {
@@ -73,7 +77,9 @@ async function toWat(bytes: Uint8Array): Promise<string> {
     const loaded = (await import(name)) as { default: () => Promise<Wabt> };
     wabt = await loaded.default();
   } catch {
-    throw new SqlError('58000', 'the WebAssembly text needs the package wabt, which is not installed', { hint: 'npm install wabt' });
+    throw new SqlError('58000', 'the WebAssembly text needs the package wabt, which is not installed', {
+      hint: 'npm install wabt',
+    });
   }
   const module = wabt.readWasm(bytes, { readDebugNames: false });
   module.generateNames();

@@ -55,7 +55,8 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
     const value = this.#owned.within(() => {
       this.#text ??= new RowEvaluator(this.#compiled, this.#options, asText(this.#compiled.expr));
       const { batch } = this.#text;
-      const read = (type: TypeName, text: string | null | undefined): Value | null => (text == null ? null : parseValue(arena, type, text));
+      const read = (type: TypeName, text: string | null | undefined): Value | null =>
+        text == null ? null : parseValue(arena, type, text);
       batch.clear();
       this.schema.forEach(({ name, type }, column) => {
         batch.set(column, 0, read(type, row[name]));
@@ -78,7 +79,9 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
 
 /** The expression with its type's output function around it. */
 function asText(expr: Expr): Expr {
-  return expr.type === 'text' ? expr : { kind: 'FuncExpr', func: types[expr.type].output, type: 'text', args: [expr], location: -1 };
+  return expr.type === 'text'
+    ? expr
+    : { kind: 'FuncExpr', func: types[expr.type].output, type: 'text', args: [expr], location: -1 };
 }
 
 /**

@@ -26,7 +26,11 @@ export interface Compiled {
 }
 
 /** Parses, analyses and simplifies. A predicate must be boolean. Raises SqlError with the position in `sql`. */
-export async function compileSql(sql: string, what: 'predicate' | 'expression', options: CompileOptions): Promise<Compiled> {
+export async function compileSql(
+  sql: string,
+  what: 'predicate' | 'expression',
+  options: CompileOptions,
+): Promise<Compiled> {
   const [engine] = await Promise.all([engineNamed(options.engine ?? 'auto'), loadParser()]);
   const arena = options.arena ?? sharedArena();
   const call = constantCaller(arena);
@@ -35,7 +39,8 @@ export async function compileSql(sql: string, what: 'predicate' | 'expression', 
       hint: 'A table has its columns; give a schema for columns, a table for heap pages.',
     });
   }
-  const table = options.table === undefined ? undefined : heapTableFrom(options.table, { call, supported: supportedFunctions });
+  const table =
+    options.table === undefined ? undefined : heapTableFrom(options.table, { call, supported: supportedFunctions });
   const schema = table?.columns ?? schemaFrom(options.schema ?? []);
   const analyze = what === 'predicate' ? analyzePredicate : analyzeExpression;
   const { expr, params } = analyze(sql, {

@@ -108,7 +108,10 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
       this.#kernel.run(batch);
     });
     const words = (batch.rows + 31) >> 5;
-    return new Selection(new Uint32Array(this.#compiled.arena.memory.buffer, this.#kernel.bitmap, words).slice(), batch.rows);
+    return new Selection(
+      new Uint32Array(this.#compiled.arena.memory.buffer, this.#kernel.bitmap, words).slice(),
+      batch.rows,
+    );
   }
 
   /** An empty batch of the predicate's schema for `capacity` rows; fill it, set `rows`, and `select`. */
@@ -120,7 +123,9 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
   newHeapBatch(pages = 128): HeapBatch {
     const { table, arena } = this.#compiled;
     if (table === undefined)
-      throw new SqlError('22023', 'the predicate is not for heap pages', { hint: 'Give the option `table` instead of `schema`.' });
+      throw new SqlError('22023', 'the predicate is not for heap pages', {
+        hint: 'Give the option `table` instead of `schema`.',
+      });
     return new HeapBatch(arena, table, pages);
   }
 

@@ -17,7 +17,8 @@ export function part(some: number, all: number): string {
 }
 
 /** Nanoseconds, without the unit: `0.46`, `12.1`, `350`. */
-export const nanoseconds = (number: number): string => (number < 1 ? number.toFixed(2) : number < 100 ? number.toFixed(1) : count(number));
+export const nanoseconds = (number: number): string =>
+  number < 1 ? number.toFixed(2) : number < 100 ? number.toFixed(1) : count(number);
 
 /** A time that is given in nanoseconds, in the unit that suits it: `70 µs`, `2.60 ms`, `1.20 s`. */
 export function time(number: number): string {

@@ -75,9 +75,14 @@ export class Arena {
     this.scratchStart = align(runtimeEnd);
     this.scratchEnd = this.scratchStart + scratch;
     this.#end = this.scratchEnd;
-    this.memory = new WebAssembly.Memory({ initial: Math.ceil(this.#end / pageSize) + 1, maximum: Math.ceil(this.#maximum / pageSize) });
+    this.memory = new WebAssembly.Memory({
+      initial: Math.ceil(this.#end / pageSize) + 1,
+      maximum: Math.ceil(this.#maximum / pageSize),
+    });
     runtimeModule ??= new WebAssembly.Module(decodeBase64(runtimeBase64));
-    const instance = new WebAssembly.Instance(runtimeModule, { env: { memory: this.memory, raise: raiseIn(this.memory) } });
+    const instance = new WebAssembly.Instance(runtimeModule, {
+      env: { memory: this.memory, raise: raiseIn(this.memory) },
+    });
     this.runtime = instance.exports as unknown as RuntimeExports;
     const { i32 } = this.views;
     i32[control.scratchStart >> 2] = this.scratchStart;
@@ -151,7 +156,9 @@ export class Arena {
       try {
         // By a quarter at least: growing is slow when many kernels share the memory.
         const pages = Math.max(Math.ceil(missing / pageSize), Math.ceil(this.memory.buffer.byteLength / pageSize / 4));
-        this.memory.grow(Math.min(pages, Math.ceil(this.#maximum / pageSize) - this.memory.buffer.byteLength / pageSize));
+        this.memory.grow(
+          Math.min(pages, Math.ceil(this.#maximum / pageSize) - this.memory.buffer.byteLength / pageSize),
+        );
       } catch {
         throw new SqlError('53200', 'out of memory', { detail: `${end} bytes cannot be had.` });
       }

@@ -50,7 +50,10 @@ export class Batch {
       validity: place(this.capacity / 8),
     }));
     this.#block = arena.allocate(size);
-    this.columns = offsets.map(({ values, validity }) => ({ values: this.#block + values, validity: this.#block + validity }));
+    this.columns = offsets.map(({ values, validity }) => ({
+      values: this.#block + values,
+      validity: this.#block + validity,
+    }));
     this.#texts = new TextHeap(arena);
     this.clear();
   }
@@ -199,4 +202,5 @@ function clearBit(u8: Uint8Array, bitmap: number, row: number): void {
   const at = bitmap + (row >> 3);
   u8[at] = (u8[at] ?? 0) & ~(1 << (row & 7));
 }
-const bitAt = (u8: Uint8Array, bitmap: number, row: number): boolean => (((u8[bitmap + (row >> 3)] ?? 0) >> (row & 7)) & 1) === 1;
+const bitAt = (u8: Uint8Array, bitmap: number, row: number): boolean =>
+  (((u8[bitmap + (row >> 3)] ?? 0) >> (row & 7)) & 1) === 1;

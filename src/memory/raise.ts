@@ -15,5 +15,6 @@ export function raise(id: number, detail = ''): never {
 
 /** `raise` as WebAssembly calls it: the detail is a text in linear memory. */
 export function raiseIn(memory: WebAssembly.Memory): (id: number, pointer: number, length: number) => never {
-  return (id, pointer, length) => raise(id, length === 0 ? '' : new TextDecoder().decode(new Uint8Array(memory.buffer, pointer, length)));
+  return (id, pointer, length) =>
+    raise(id, length === 0 ? '' : new TextDecoder().decode(new Uint8Array(memory.buffer, pointer, length)));
 }

@@ -10,7 +10,9 @@ import { record, type RecordOptions } from './record.js';
 import type { Trace } from './trace.js';
 
 /** `engine` is the one whose way from step to step counts, `copy-patch` unless told; `rung` the rung of the ladder, the highest unless told. */
-export interface BranchesOptions extends Pick<CompileOptions, 'engine' | 'rung' | 'paramTypes'>, Pick<RecordOptions, 'most'> {
+export interface BranchesOptions
+  extends Pick<CompileOptions, 'engine' | 'rung' | 'paramTypes'>,
+    Pick<RecordOptions, 'most'> {
   /** The values of `$1`, `$2` and so on. */
   readonly params?: readonly ParamValue[];
 }
@@ -25,8 +27,17 @@ export async function branches(
   { engine = 'copy-patch', rung, params = [], paramTypes, most }: BranchesOptions = {},
 ): Promise<Trace> {
   const { arena, schema } = batch;
-  const compiled = await compileSql(sql, 'predicate', { schema, arena, engine, ...(paramTypes === undefined ? {} : { paramTypes }) });
-  const program = compileQual(qualList(compiled.expr), { schema, params: compiled.params, ...(rung === undefined ? {} : { rung }) });
+  const compiled = await compileSql(sql, 'predicate', {
+    schema,
+    arena,
+    engine,
+    ...(paramTypes === undefined ? {} : { paramTypes }),
+  });
+  const program = compileQual(qualList(compiled.expr), {
+    schema,
+    params: compiled.params,
+    ...(rung === undefined ? {} : { rung }),
+  });
   return record(program, arena, batch, {
     dispatch: compiled.engine.dispatch,
     params: toParams(compiled, params),

@@ -12,6 +12,14 @@ import { targetCache } from './indirect/target-cache.js';
 import type { ConditionalModel, IndirectModel } from './predictor.js';
 
 /** Models that guess whether a branch is taken. */
-export const conditionalModels: readonly ConditionalModel[] = [staticModel, oneBit, twoBit, gshare, local, perceptron, tage];
+export const conditionalModels: readonly ConditionalModel[] = [
+  staticModel,
+  oneBit,
+  twoBit,
+  gshare,
+  local,
+  perceptron,
+  tage,
+];
 /** Models that guess where an indirect jump goes. */
 export const indirectModels: readonly IndirectModel[] = [btb, targetCache, ittage];

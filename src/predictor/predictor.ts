@@ -78,6 +78,8 @@ function checkSize(model: Omit<PredictorModel<unknown, Sizes>, 'make'>, name: st
   if (!Number.isInteger(size) || size < least || size > most) throw new SqlError('22023', `${wanted}, not ${size}`);
   if (powerOfTwo && (size & (size - 1)) !== 0) {
     const below = 2 ** Math.floor(Math.log2(size));
-    throw new SqlError('22023', `${wanted}, not ${size}`, { hint: `The powers of two beside it are ${below} and ${2 * below}.` });
+    throw new SqlError('22023', `${wanted}, not ${size}`, {
+      hint: `The powers of two beside it are ${below} and ${2 * below}.`,
+    });
   }
 }

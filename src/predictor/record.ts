@@ -30,7 +30,12 @@ const rowInstructions = 6;
 const spacing = 20;
 
 /** Steps through the rows of the batch and gives the branches. Throws the SqlError that a row raises. */
-export function record(program: Program, arena: Arena, batch: Batch, { dispatch, params, most = 10_000_000 }: RecordOptions): Trace {
+export function record(
+  program: Program,
+  arena: Arena,
+  batch: Batch,
+  { dispatch, params, most = 10_000_000 }: RecordOptions,
+): Trace {
   const trace = new Trace();
   const sites = new Map<string, number>();
   const site = (key: string, make: () => Omit<Site, 'address'>): number => {

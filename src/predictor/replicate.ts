@@ -38,7 +38,9 @@ export function recordReplicated(program: Program, arena: Arena, batch: Batch, c
       let from: Step | undefined;
       for (let step = stepper.next; step !== undefined; step = stepper.next) {
         const before = from;
-        const jump = site(`dispatch ${before === undefined ? '' : (codes.get(before.at) ?? 0)}`, () => dispatchOf(before));
+        const jump = site(`dispatch ${before === undefined ? '' : (codes.get(before.at) ?? 0)}`, () =>
+          dispatchOf(before),
+        );
         trace.instructions += dispatchInstructions + step.instructions;
         trace.add(jump, codes.get(step.at) ?? 0);
         stepper.step();
@@ -72,5 +74,10 @@ function copiesOf(steps: readonly Step[], copies: number): ReadonlyMap<number, n
 
 function dispatchOf(from: Step | undefined): Omit<Site, 'address'> {
   const name = from?.info.name;
-  return { kind: 'indirect', role: 'dispatch', name: `dispatch of ${name ?? 'the row loop'}`, ...(name === undefined ? {} : { opcode: name }) };
+  return {
+    kind: 'indirect',
+    role: 'dispatch',
+    name: `dispatch of ${name ?? 'the row loop'}`,
+    ...(name === undefined ? {} : { opcode: name }),
+  };
 }

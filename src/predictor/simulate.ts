@@ -51,7 +51,10 @@ export function simulate(trace: Trace, { conditional, indirect }: Predictors): S
   for (const one of sites) {
     const { opcode = '' } = one.site;
     const before = opcodes.get(opcode) ?? { executed: 0, mispredicted: 0 };
-    opcodes.set(opcode, { executed: before.executed + one.executed, mispredicted: before.mispredicted + one.mispredicted });
+    opcodes.set(opcode, {
+      executed: before.executed + one.executed,
+      mispredicted: before.mispredicted + one.mispredicted,
+    });
   }
   const mispredicted = wrong.reduce((sum, n) => sum + n, 0);
   return {

@@ -55,7 +55,9 @@ export class TaggedTables {
     const place = primeFrom(this.#entryBits);
     const one = primeFrom(Math.max(tag, place + 1));
     const other = primeFrom(one + 1);
-    this.#history = new FoldedHistory([place, one, other].flatMap((width) => lengths.map((length) => ({ length, width }))));
+    this.#history = new FoldedHistory(
+      [place, one, other].flatMap((width) => lengths.map((length) => ({ length, width }))),
+    );
     this.#at = new Int32Array(tables);
     this.#wanted = new Int32Array(tables);
     this.#tags = new Int32Array(tables * entries);
@@ -79,7 +81,10 @@ export class TaggedTables {
       const place = folded[n] ?? 0;
       const at = n * entries + ((hashed ^ (hashed >>> (n + 1)) ^ place ^ (place >>> entryBits)) & (entries - 1));
       // Hardware makes do with exclusive or; to multiply also tells pasts apart that differ in one bit only, as those of a long loop do.
-      const wanted = (Math.imul(hashed ^ (folded[tables + n] ?? 0) ^ ((folded[2 * tables + n] ?? 0) << 13), 0x85ebca6b) >>> (32 - tag)) + 1;
+      const wanted =
+        (Math.imul(hashed ^ (folded[tables + n] ?? 0) ^ ((folded[2 * tables + n] ?? 0) << 13), 0x85ebca6b) >>>
+          (32 - tag)) +
+        1;
       this.#at[n] = at;
       this.#wanted[n] = wanted;
       if (this.#tags[at] === wanted) {
@@ -109,7 +114,12 @@ export class TaggedTables {
       return none;
     }
     // A fair toss for each further one: each history is taken twice as often as the next longer one.
-    for (let longer = this.#replaceable(table + 1); longer !== none && this.#toss(); longer = this.#replaceable(table + 1)) table = longer;
+    for (
+      let longer = this.#replaceable(table + 1);
+      longer !== none && this.#toss();
+      longer = this.#replaceable(table + 1)
+    )
+      table = longer;
     const entry = this.#at[table] ?? 0;
     this.#tags[entry] = this.#wanted[table] ?? 0;
     this.#useful[entry] = 0;
@@ -156,4 +166,5 @@ function primeFrom(width: number): number {
 }
 
 /** The bits of the tables but for what their entries foretell: tags, useful counters and the history. */
-export const taggedBits = ({ tables, entries, tag, longest }: TaggedSizes): number => tables * entries * (tag + 2) + longest;
+export const taggedBits = ({ tables, entries, tag, longest }: TaggedSizes): number =>
+  tables * entries * (tag + 2) + longest;

@@ -25,7 +25,9 @@ export class Builder {
 
   emit(opcode: string, ...operands: number[]): void {
     if (this.items.length >= this.#maxSteps) {
-      throw new SqlError('54000', 'the expression is too large', { hint: `A program has at most ${this.#maxSteps} steps; split the predicate.` });
+      throw new SqlError('54000', 'the expression is too large', {
+        hint: `A program has at most ${this.#maxSteps} steps; split the predicate.`,
+      });
     }
     this.items.push({ opcode: opcodeNumber(opcode), operands });
   }
@@ -68,7 +70,8 @@ export class Builder {
 function renumber(opcode: number, operands: readonly number[], constants: number): Step {
   const renumbered = [...operands];
   eachOperand({ opcode, operands }, ({ kind }, value, place) => {
-    if (kind === 'in' || kind === 'out' || kind === 'const') renumbered[place] = value < 0 ? -1 - value : value + constants;
+    if (kind === 'in' || kind === 'out' || kind === 'const')
+      renumbered[place] = value < 0 ? -1 - value : value + constants;
   });
   return { opcode, operands: renumbered };
 }

@@ -84,7 +84,12 @@ function finish(draft: Draft, kind: Program['kind'], type: TypeName, options: Pr
   const specialised =
     table === undefined
       ? all(secondPasses)(all(firstPasses)(draft))
-      : heapProgram(draft, { table, deform: options.deform ?? highestDeformRung, resets: kind === 'qual' }, all(firstPasses), all(secondPasses));
+      : heapProgram(
+          draft,
+          { table, deform: options.deform ?? highestDeformRung, resets: kind === 'qual' },
+          all(firstPasses),
+          all(secondPasses),
+        );
   const done = all(lastPasses)(specialised);
   const reset = opcodeNumber('RESET_EXPRCONTEXT');
   const program: Program = {

@@ -45,7 +45,10 @@ const leastCost = 0.25;
  * in each run ascending by cost / (1 - passes), the nanoseconds for a row rejected (J. M. Hellerstein, M. Stonebraker, "Predicate Migration",
  * SIGMOD 1993). Those that reject nothing, or were never measured, go last; equals keep their order.
  */
-export function bestOrder(measured: readonly MeasuredConjunct[], runs: readonly (readonly number[])[]): readonly number[] {
+export function bestOrder(
+  measured: readonly MeasuredConjunct[],
+  runs: readonly (readonly number[])[],
+): readonly number[] {
   const order = measured.map((_, number) => number);
   const rank = measured.map(costOfRejection);
   for (const run of runs) {

@@ -22,7 +22,8 @@ export function disassemble(program: Program, schema: Schema = []): string {
 
 /** `   6  FUNCEXPR_STRICT_2   s2 ← int4eq(s1, 42)`. */
 function stepText(program: Program, schema: Schema, step: DecodedStep): string {
-  const at = (kind: OperandInfo['kind']) => step.info.operands.flatMap((operand, i) => (operand.kind === kind ? [step.operands[i] ?? 0] : []));
+  const at = (kind: OperandInfo['kind']) =>
+    step.info.operands.flatMap((operand, i) => (operand.kind === kind ? [step.operands[i] ?? 0] : []));
   const outs = at('out').map((slot) => slotName(program, slot));
   const func = at('function').map((n) => functions[n]?.name ?? '?');
   const reads = step.info.operands.flatMap((operand, i): string[] => {
@@ -49,7 +50,8 @@ function stepText(program: Program, schema: Schema, step: DecodedStep): string {
   return `${String(step.at).padStart(4)}  ${(step.info.mnemonic ?? step.info.name).padEnd(24)} ${effect}${jumps}`.trimEnd();
 }
 
-const slotName = (program: Program, slot: number): string => (slot < program.constants.length ? `c${slot}` : `s${slot - program.constants.length}`);
+const slotName = (program: Program, slot: number): string =>
+  slot < program.constants.length ? `c${slot}` : `s${slot - program.constants.length}`;
 
 function constantText(program: Program, slot: number): string {
   const constant = program.constants[slot];

@@ -4,7 +4,16 @@
  */
 import { types, type Representation } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { BoolExpr, CaseExpr, Expr, FuncExpr, MinMaxExpr, NullIfExpr, ScalarArrayOpExpr, Schema } from '../sql/expression.js';
+import type {
+  BoolExpr,
+  CaseExpr,
+  Expr,
+  FuncExpr,
+  MinMaxExpr,
+  NullIfExpr,
+  ScalarArrayOpExpr,
+  Schema,
+} from '../sql/expression.js';
 import { Builder, defaultLimits, type Limits } from './builder.js';
 import { functionInfo, functionNumber, opcodeNumber, type Draft } from './steps.js';
 import { storageOf } from './storage.js';
@@ -13,7 +22,17 @@ import { storageOf } from './storage.js';
 const hashedFrom = 9;
 
 /** Equality functions whose arguments are of one type, for which a hash table of values is right. */
-const hashable: ReadonlySet<string> = new Set(['int2eq', 'int4eq', 'int8eq', 'float4eq', 'float8eq', 'texteq', 'date_eq', 'timestamp_eq', 'booleq']);
+const hashable: ReadonlySet<string> = new Set([
+  'int2eq',
+  'int4eq',
+  'int8eq',
+  'float4eq',
+  'float8eq',
+  'texteq',
+  'date_eq',
+  'timestamp_eq',
+  'booleq',
+]);
 
 const representationOf = (expr: Expr): Representation => types[expr.type].representation;
 const suffix = (representation: Representation): string => representation.toUpperCase();

@@ -44,7 +44,10 @@ export interface OpcodeInfo {
  * Constant arguments with which a function cannot raise, though with others it can: by its place from 0, one that is any integer but those in
  * `not`, or any text that matches.
  */
-export type SafeConstant = { readonly arg: number } & ({ readonly not: readonly number[] } | { readonly matches: RegExp });
+export type SafeConstant = { readonly arg: number } & (
+  | { readonly not: readonly number[] }
+  | { readonly matches: RegExp }
+);
 
 export interface FunctionInfo {
   readonly name: string;

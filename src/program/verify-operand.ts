@@ -51,7 +51,11 @@ const isResults = (program: Program, step: DecodedStep, value: number): boolean 
 /** A table is looked up by values of its representation, and in the way it is made for. */
 function isTable(program: Program, step: DecodedStep, value: number): boolean {
   const table = program.tables[value];
-  return table !== undefined && table.representation === argumentOf(step.info) && (table.kind === 'bitmap') === step.info.name.startsWith('BITMAP_');
+  return (
+    table !== undefined &&
+    table.representation === argumentOf(step.info) &&
+    (table.kind === 'bitmap') === step.info.name.startsWith('BITMAP_')
+  );
 }
 
 /** How a step expects the column of an operand to be stored; a superinstruction's parts say it. */

@@ -24,14 +24,18 @@ export function verify(program: Program): void {
   });
   const starts = new Set(steps.map((step) => step.at));
   for (const step of steps) {
-    if ((step.info.layout ?? program.layout) !== program.layout) fail(step.at, `${step.info.name} is not for ${program.layout}`);
+    if ((step.info.layout ?? program.layout) !== program.layout)
+      fail(step.at, `${step.info.name} is not for ${program.layout}`);
     step.info.operands.forEach((operand, i) => {
       const value = step.operands[i] ?? 0;
-      const right = operand.kind === 'jump' ? value > step.at && starts.has(value) : operandIsRight(program, step, operand, value);
+      const right =
+        operand.kind === 'jump' ? value > step.at && starts.has(value) : operandIsRight(program, step, operand, value);
       if (!right) fail(step.at, `${step.info.name}: operand ${operand.name} = ${value} is not right`);
     });
   }
-  const targets = new Set(steps.flatMap((step) => step.info.operands.flatMap((op, i) => (op.kind === 'jump' ? [step.operands[i] ?? 0] : []))));
+  const targets = new Set(
+    steps.flatMap((step) => step.info.operands.flatMap((op, i) => (op.kind === 'jump' ? [step.operands[i] ?? 0] : []))),
+  );
   steps.forEach((step, i) => {
     if (step.opcode === endOfRow && !endsWithBit(program, step, targets.has(step.at) ? undefined : steps[i - 1]))
       fail(step.at, 'what ends the row is not 0 or 1');
@@ -42,15 +46,24 @@ export function verify(program: Program): void {
 
 const endOfRow = opcodeNumber('DONE_RETURN');
 
-function endsWithBit(program: Program, { operands: [slot = 0] }: DecodedStep, before: DecodedStep | undefined): boolean {
+function endsWithBit(
+  program: Program,
+  { operands: [slot = 0] }: DecodedStep,
+  before: DecodedStep | undefined,
+): boolean {
   const constant = program.constants[slot]?.value;
   if (constant !== undefined) return constant === 0 || constant === 1;
-  return before?.info.operands.some((operand, place) => operand.writesBit === true && before.operands[place] === slot) === true;
+  return (
+    before?.info.operands.some((operand, place) => operand.writesBit === true && before.operands[place] === slot) ===
+    true
+  );
 }
 
 /** Walks forward with what is known of the slots on every way to each step. */
 function checkAssignment(program: Program, steps: readonly DecodedStep[]): void {
-  const flagged = new Set(steps.flatMap((step) => step.info.operands.flatMap((op, i) => (op.writeNull ? [step.operands[i] ?? 0] : []))));
+  const flagged = new Set(
+    steps.flatMap((step) => step.info.operands.flatMap((op, i) => (op.writeNull ? [step.operands[i] ?? 0] : []))),
+  );
   let known: KnownSlots | undefined = KnownSlots.atBeginning(program, flagged);
   const atTarget = new Map<number, KnownSlots>();
   for (const step of steps) {
@@ -80,8 +93,10 @@ function checkReads(step: DecodedStep, known: KnownSlots): void {
   step.info.operands.forEach((operand, i) => {
     const slot = step.operands[i] ?? 0;
     if (operand.kind !== 'in') return;
-    if (operand.readValue && !known.hasValue(slot)) fail(step.at, `${step.info.name} reads slot ${slot} before it is written`);
-    if (operand.readNull && !known.hasFlag(slot)) fail(step.at, `${step.info.name} reads the null flag of slot ${slot} before it is written`);
+    if (operand.readValue && !known.hasValue(slot))
+      fail(step.at, `${step.info.name} reads slot ${slot} before it is written`);
+    if (operand.readNull && !known.hasFlag(slot))
+      fail(step.at, `${step.info.name} reads the null flag of slot ${slot} before it is written`);
   });
 }
 

@@ -24,6 +24,10 @@ export function childrenOf(expr: Expr): readonly Expr[] {
     case 'ScalarArrayOpExpr':
       return [expr.scalar, ...expr.elements];
     case 'CaseExpr':
-      return [...(expr.arg === null ? none : [expr.arg]), ...expr.whens.flatMap(({ when, then }) => [when, then]), expr.otherwise];
+      return [
+        ...(expr.arg === null ? none : [expr.arg]),
+        ...expr.whens.flatMap(({ when, then }) => [when, then]),
+        expr.otherwise,
+      ];
   }
 }

@@ -6,11 +6,11 @@ import type { TypeName as ParsedTypeName } from 'libpg-query';
 import type { Attribute, HeapTable, TableColumn } from '../catalog/attribute.js';
 import { findType, type CatalogType } from '../catalog/catalog.js';
 import { SqlError } from '../error.js';
-import { isComputed, supportedTypesHint } from './context.js';
-import { missingValue } from './missing-value.js';
+import { isComputed, supportedTypesHint } from './analyze/context.js';
+import { missingValue } from './analyze/missing-value.js';
 import { parseColumnObject, parseColumns, type ErrorAt, type SchemaObject } from './schema.js';
-import type { SimplifyOptions } from './simplify.js';
-import { resolveStoredType } from './type-name.js';
+import type { SimplifyOptions } from './simplify/simplify.js';
+import { resolveStoredType } from './resolve/type-name.js';
 
 /** MaxHeapAttributeNumber (access/htup_details.h). */
 const MAX_ATTRIBUTES = 1600;
@@ -36,7 +36,8 @@ const isTable = (table: SchemaObject | HeapTable): table is HeapTable => Array.i
 
 /** Gives each attribute that quern computes with its column. */
 function placed(unplaced: readonly UnplacedAttribute[]): HeapTable {
-  if (unplaced.length > MAX_ATTRIBUTES) throw new SqlError('54011', `tables can have at most ${MAX_ATTRIBUTES} columns`);
+  if (unplaced.length > MAX_ATTRIBUTES)
+    throw new SqlError('54011', `tables can have at most ${MAX_ATTRIBUTES} columns`);
   const columns: TableColumn[] = [];
   const attributes = unplaced.map((attribute): Attribute => {
     const { name, type, notNull } = attribute;
@@ -60,10 +61,16 @@ function storedType(column: string, name: ParsedTypeName, errorAt: ErrorAt): Cat
     unsupported: (what) => errorAt('0A000', `${what} is not supported`, name.location, supportedTypesHint),
   });
   const pseudo = [type, findType(type.element ?? '')].find((one) => one?.kind === 'p');
-  if (pseudo !== undefined) throw errorAt('42P16', `column "${column}" has pseudo-type ${pseudo.sqlName}`, name.location);
+  if (pseudo !== undefined)
+    throw errorAt('42P16', `column "${column}" has pseudo-type ${pseudo.sqlName}`, name.location);
   // PostgreSQL 16 gave it another length and alignment, and a page does not say of which version it is.
   if (type.name === 'aclitem' || type.element === 'aclitem') {
-    throw errorAt('0A000', `type ${type.sqlName} is not supported`, name.location, 'How it is stored depends on the version of PostgreSQL.');
+    throw errorAt(
+      '0A000',
+      `type ${type.sqlName} is not supported`,
+      name.location,
+      'How it is stored depends on the version of PostgreSQL.',
+    );
   }
   return type;
 }

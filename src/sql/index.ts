@@ -4,19 +4,19 @@
  */
 import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
-import { coerceToBoolean, finished } from './coerce.js';
-import type { Context } from './context.js';
+import { coerceToBoolean, finished } from './resolve/coerce.js';
+import type { Context } from './analyze/context.js';
 import type { Analyzed, CallFunction, Expr, Schema } from './expression.js';
-import { inContext } from './in-context.js';
-import type { Item } from './item.js';
-import { parseExpression } from './parse.js';
+import { inContext } from './analyze/in-context.js';
+import type { Item } from './analyze/item.js';
+import { parseExpression } from './parse/parse.js';
 
 export { heapTableFrom, parseHeapTable } from './heap-table.js';
-export { loadParser } from './parse.js';
+export { loadParser } from './parse/parse.js';
 export { parseSchema, schemaFrom, type SchemaObject } from './schema.js';
-export { simplify } from './simplify.js';
-export { isNotNull } from './nullability.js';
-export { qualList } from './qual.js';
+export { simplify } from './simplify/simplify.js';
+export { isNotNull } from './simplify/nullability.js';
+export { qualList } from './simplify/qual.js';
 
 export interface AnalyzeOptions {
   readonly schema: Schema;

@@ -6,11 +6,11 @@ import type { Constraint, Node, TypeName as ParsedTypeName } from 'libpg-query';
 import { formatType } from '../catalog/catalog.js';
 import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import { isComputed, supportedTypesHint } from './context.js';
+import { isComputed, supportedTypesHint } from './analyze/context.js';
 import type { Schema } from './expression.js';
-import { parseColumnDefinitions } from './parse.js';
-import { characterPosition } from './position.js';
-import { resolveTypeName } from './type-name.js';
+import { parseColumnDefinitions } from './parse/parse.js';
+import { characterPosition } from './parse/position.js';
+import { resolveTypeName } from './resolve/type-name.js';
 
 /** Column names to types, each with or without NOT NULL. */
 export type SchemaObject = Readonly<Record<string, string>>;
@@ -37,7 +37,8 @@ const longestParsed = 100_000;
 function schemaOf(text: string): Schema {
   return parseColumns(text, ({ name, typeName, notNull, defaultClause, errorAt }) => {
     if (defaultClause !== undefined) {
-      const hint = 'Only the schema of a heap file says with DEFAULT what tuples have that were written before the column was added.';
+      const hint =
+        'Only the schema of a heap file says with DEFAULT what tuples have that were written before the column was added.';
       throw errorAt('0A000', 'a constraint other than NOT NULL is not supported', defaultClause.location, hint);
     }
     return { name, type: columnType(typeName, errorAt), notNull };
@@ -67,7 +68,10 @@ export interface ParsedColumn {
 }
 
 /** What `make` makes of each column definition; no two may have the same name. */
-export function parseColumns<T extends { readonly name: string }>(text: string, make: (column: ParsedColumn) => T): T[] {
+export function parseColumns<T extends { readonly name: string }>(
+  text: string,
+  make: (column: ParsedColumn) => T,
+): T[] {
   const { elements, offset } = parseColumnDefinitions(text);
   const errorAt: ErrorAt = (code, message, location, hint) =>
     new SqlError(code, message, { position: characterPosition(text, (location ?? -1) - offset), hint });
@@ -81,7 +85,10 @@ export function parseColumns<T extends { readonly name: string }>(text: string, 
 }
 
 /** The columns of the object form, by what parses the other one. The position of an error would be in a text that nobody wrote. */
-export function parseColumnObject<T extends { readonly name: string }>(schema: SchemaObject, parse: (text: string) => readonly T[]): T[] {
+export function parseColumnObject<T extends { readonly name: string }>(
+  schema: SchemaObject,
+  parse: (text: string) => readonly T[],
+): T[] {
   return Object.entries(schema).map(([name, type]) => {
     try {
       const [made, ...others] = parse(`x ${type}`);
@@ -95,7 +102,8 @@ export function parseColumnObject<T extends { readonly name: string }>(schema: S
 }
 
 function parsedColumn(element: Node, errorAt: ErrorAt, offset: number): ParsedColumn {
-  if (!('ColumnDef' in element)) throw new SqlError('0A000', 'a schema has columns only; constraints of a table are not supported');
+  if (!('ColumnDef' in element))
+    throw new SqlError('0A000', 'a schema has columns only; constraints of a table are not supported');
   const { colname: name = '', typeName, constraints } = element.ColumnDef;
   if (typeName === undefined) throw new SqlError('42601', 'a column has no type');
   let notNull = false;
@@ -104,7 +112,8 @@ function parsedColumn(element: Node, errorAt: ErrorAt, offset: number): ParsedCo
     const constraint = 'Constraint' in node ? node.Constraint : undefined;
     if (constraint?.contype === 'CONSTR_NOTNULL') notNull = true;
     else if (constraint?.contype === 'CONSTR_DEFAULT') {
-      if (defaultClause !== undefined) throw errorAt('42601', `multiple default values specified for column "${name}"`, constraint.location);
+      if (defaultClause !== undefined)
+        throw errorAt('42601', `multiple default values specified for column "${name}"`, constraint.location);
       defaultClause = constraint;
     } else if (constraint?.contype !== 'CONSTR_NULL') {
       throw errorAt('0A000', 'a constraint other than NOT NULL is not supported', constraint?.location);

@@ -13,7 +13,17 @@ const batchRows = 3_001;
 
 async function check(contestant: Job['contestant'], predicate: PredicateName, rung: Rung) {
   const conjuncts = await conjunctsOf(predicate);
-  const workload = await prepareWorkload({ layout: 'columns', contestant, predicate, conjuncts, rung, rows, batchRows, seed: 3, harness: 'plain' });
+  const workload = await prepareWorkload({
+    layout: 'columns',
+    contestant,
+    predicate,
+    conjuncts,
+    rung,
+    rows,
+    batchRows,
+    seed: 3,
+    harness: 'plain',
+  });
   return workload.check();
 }
 
@@ -24,7 +34,11 @@ describe('baselines', () => {
     expect(expected.selected).toBeLessThan(rows);
     for (const contestant of contestantNames.filter((name) => takesPart(name, predicate))) {
       for (const rung of isEngine(contestant) ? ([0, 2, 3, 4] as const) : ([4] as const)) {
-        expect({ contestant, rung, ...(await check(contestant, predicate, rung)) }).toEqual({ contestant, rung, ...expected });
+        expect({ contestant, rung, ...(await check(contestant, predicate, rung)) }).toEqual({
+          contestant,
+          rung,
+          ...expected,
+        });
       }
     }
   });

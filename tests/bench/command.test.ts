@@ -67,6 +67,7 @@ describe('quern bench', () => {
       process.stdout.write = write;
     }
     const text = written.join('');
-    for (const name of ['dispatch', 'ladder', 'compile', ...contestantNames, ...predicateNames]) expect(text).toContain(name);
+    for (const name of ['dispatch', 'ladder', 'compile', ...contestantNames, ...predicateNames])
+      expect(text).toContain(name);
   });
 });

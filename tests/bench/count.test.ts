@@ -72,7 +72,9 @@ describe('a callgrind file', () => {
 
   it('that has no branches is refused, not read as none', () => {
     const withoutBranches = dump.replace(' Bc Bcm Bi Bim', '');
-    expect(() => parseDump(withoutBranches)).toThrow(expect.objectContaining({ code: 'XX000', message: expect.stringContaining('Bc') }));
+    expect(() => parseDump(withoutBranches)).toThrow(
+      expect.objectContaining({ code: 'XX000', message: expect.stringContaining('Bc') }),
+    );
     expect(() => parseDump('')).toThrow(/Ir/);
   });
 });
@@ -81,7 +83,12 @@ describe('windows', () => {
   const window = (passes: number, ...totals: number[]) => ({ passes, totals });
 
   it('give what a row costs, without what they have in common', () => {
-    const pairs = [window(1, 700 + 1300, 70), window(3, 700 + 3900, 70), window(1, 700 + 1301, 70), window(3, 700 + 3901, 70)];
+    const pairs = [
+      window(1, 700 + 1300, 70),
+      window(3, 700 + 3900, 70),
+      window(1, 700 + 1301, 70),
+      window(3, 700 + 3901, 70),
+    ];
     expect(perRow(pairs, 100)).toEqual([13, 0]);
   });
 
@@ -101,7 +108,8 @@ describe("perf's output", () => {
   it('gives the totals of events', () => {
     expect(eventTotal(withoutCounters, 'page-faults:u')).toBe(47);
     // A processor with two kinds of cores, as in perf's documentation (intel-hybrid.txt).
-    const hybrid = '1500,,cpu_core/instructions/u,10,99.00,,\n<not counted>,,cpu_atom/instructions/u,0,0.00,,\n250,,cpu_atom/branches/u,10,50.00,,\n';
+    const hybrid =
+      '1500,,cpu_core/instructions/u,10,99.00,,\n<not counted>,,cpu_atom/instructions/u,0,0.00,,\n250,,cpu_atom/branches/u,10,50.00,,\n';
     expect(eventTotal(hybrid, 'instructions:u')).toBe(1500);
     expect(eventTotal(hybrid, 'branches:u')).toBe(250);
   });
@@ -126,11 +134,17 @@ describe('counting', () => {
       valgrind: "echo 'valgrind: fatal error: no symbols for ld-linux' >&2; exit 1",
       perf: `echo '${withoutCounters}' >&2`,
     });
-    expect(await countInstructions(job)).toMatch(/^unavailable: valgrind cannot run Node here: .*no symbols for ld-linux/);
+    expect(await countInstructions(job)).toMatch(
+      /^unavailable: valgrind cannot run Node here: .*no symbols for ld-linux/,
+    );
     expect(await countByProcessor(job)).toBe('unavailable: no PMU');
-    process.env['PATH'] = pathWith({ perf: "echo 'Access to performance monitoring and observability operations is limited.' >&2; exit 255" });
+    process.env['PATH'] = pathWith({
+      perf: "echo 'Access to performance monitoring and observability operations is limited.' >&2; exit 255",
+    });
     expect(await countByProcessor(job)).toMatch(/^unavailable: perf is not permitted/);
-    process.env['PATH'] = pathWith({ perf: "printf '0,,%s,9,100.00,,\\n' instructions:u branches:u branch-misses:u >&2" });
+    process.env['PATH'] = pathWith({
+      perf: "printf '0,,%s,9,100.00,,\\n' instructions:u branches:u branch-misses:u >&2",
+    });
     expect(await countByProcessor(job)).toBe('unavailable: no PMU');
   });
 
@@ -197,7 +211,9 @@ describe('the report', () => {
 
   it('names those that alone were not counted', async () => {
     const failed = { ...(await countedJob('switch', 5)), valgrind: 'unavailable: the counts did not settle' };
-    expect(countTables([await countedJob('copy-patch', 5), failed])).toMatch(/valgrind: unavailable: the counts did not settle \(switch on eq\)/);
+    expect(countTables([await countedJob('copy-patch', 5), failed])).toMatch(
+      /valgrind: unavailable: the counts did not settle \(switch on eq\)/,
+    );
   });
 
   it('is not made when contestants select different rows', async () => {
@@ -217,7 +233,14 @@ describe('the report', () => {
         selected: null,
         counts: { valgrind: { ...counts, instructionsPerRow }, perf: 'unavailable: no PMU' },
       };
-      return { quern: '0', machine: { cpu: 'x', node: 'v20', v8: '11' }, scenario: 'dispatch', layout: 'columns', rows: 100_000, results: [result] };
+      return {
+        quern: '0',
+        machine: { cpu: 'x', node: 'v20', v8: '11' },
+        scenario: 'dispatch',
+        layout: 'columns',
+        rows: 100_000,
+        results: [result],
+      };
     };
     writeFileSync(file, stringifyReports([report(10)]));
     const [before] = readReports(file);
@@ -231,7 +254,10 @@ describe('quern bench --count', () => {
   const bench = (...args: string[]) => benchCommand().exitOverride().parseAsync(args, { from: 'user' });
 
   it('is refused for what it cannot count', async () => {
-    await expect(bench('ladder', '--count')).rejects.toMatchObject({ status: status.usage, error: { hint: expect.stringContaining('dispatch') } });
+    await expect(bench('ladder', '--count')).rejects.toMatchObject({
+      status: status.usage,
+      error: { hint: expect.stringContaining('dispatch') },
+    });
   });
 
   it('writes reasons where nothing can count', async () => {
@@ -248,7 +274,9 @@ describe('quern bench --count', () => {
     } finally {
       process.stdout.write = write;
     }
-    expect(written.join('')).toContain('valgrind: unavailable: valgrind is not installed\nperf: unavailable: perf is not installed\n');
+    expect(written.join('')).toContain(
+      'valgrind: unavailable: valgrind is not installed\nperf: unavailable: perf is not installed\n',
+    );
     const [report] = readReports(file);
     expect(report?.results).toEqual([
       {

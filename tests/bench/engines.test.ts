@@ -40,8 +40,15 @@ describe('bench engines', () => {
       ['wasm-switch', 4],
     ]);
     for (const result of report?.results ?? []) {
-      expect(result).toMatchObject({ name: 'eq', node: process.version, instructionsPerRow: expect.stringContaining('unavailable') });
-      expect(result).toMatchObject({ compile: { readyMicroseconds: expect.any(Number) }, nsPerRow: { median: expect.any(Number) } });
+      expect(result).toMatchObject({
+        name: 'eq',
+        node: process.version,
+        instructionsPerRow: expect.stringContaining('unavailable'),
+      });
+      expect(result).toMatchObject({
+        compile: { readyMicroseconds: expect.any(Number) },
+        nsPerRow: { median: expect.any(Number) },
+      });
     }
     expect(text).toContain('wasm-switch');
     expect(text).toContain('unavailable: valgrind');

@@ -28,7 +28,13 @@ function relationOf(table: TableName, rows: number): Relation {
   return relation;
 }
 
-async function jobOf(relation: Relation, contestant: HeapContestant, sql: string, deform: DeformRung, rung: Rung = 4): Promise<HeapJob> {
+async function jobOf(
+  relation: Relation,
+  contestant: HeapContestant,
+  sql: string,
+  deform: DeformRung,
+  rung: Rung = 4,
+): Promise<HeapJob> {
   const { table, path, pages, rows } = relation;
   const conjuncts = await heapConjuncts(sql, tableNamed(table).table);
   return {
@@ -52,16 +58,32 @@ describe('quern bench over heap pages', () => {
   const options = { rows: 1000, samples: 1, processes: 1, batch: 65_536, seed: 1, harness: 'plain' } as const;
 
   it('plans the scenarios deform and heap, with a rung of the deform ladder, tables, and baselines of their own', () => {
-    expect(plan(['heap', 'deform'], { ...options, deform: 3, engine: ['copy-patch,read', 'postgresql'], table: ['article'] })).toMatchObject({
+    expect(
+      plan(['heap', 'deform'], {
+        ...options,
+        deform: 3,
+        engine: ['copy-patch,read', 'postgresql'],
+        table: ['article'],
+      }),
+    ).toMatchObject({
       chosen: ['heap', 'deform'],
-      settings: { rows: 1000, deform: 3, heapContestants: ['copy-patch', 'read', 'postgresql'], contestants: ['copy-patch'], tables: ['article'] },
+      settings: {
+        rows: 1000,
+        deform: 3,
+        heapContestants: ['copy-patch', 'read', 'postgresql'],
+        contestants: ['copy-patch'],
+        tables: ['article'],
+      },
     });
     expect(plan(['deform'], options)).toMatchObject({
       chosen: ['deform'],
       settings: { deform: undefined, heapContestants: undefined, tables: undefined },
     });
     // `--engine switch heap` has taken the scenario for an engine.
-    expect(plan([], { ...options, engine: ['switch', 'heap'] })).toMatchObject({ chosen: ['heap'], settings: { heapContestants: ['switch'] } });
+    expect(plan([], { ...options, engine: ['switch', 'heap'] })).toMatchObject({
+      chosen: ['heap'],
+      settings: { heapContestants: ['switch'] },
+    });
     expect(() => plan(['heap'], { ...options, engine: ['oracle'] })).toThrow(/no engine "oracle"/);
     expect(() => plan(['heap'], { ...options, table: ['emp'] })).toThrow(/no table "emp"/);
   });
@@ -77,7 +99,9 @@ describe('quern bench over heap pages', () => {
     };
     try {
       const command = benchCommand().exitOverride();
-      await command.parseAsync([...args, '--rows', '2000', '--processes', '1', '--samples', '1', '--json', file], { from: 'user' });
+      await command.parseAsync([...args, '--rows', '2000', '--processes', '1', '--samples', '1', '--json', file], {
+        from: 'user',
+      });
     } finally {
       process.stdout.write = write;
     }
@@ -85,7 +109,13 @@ describe('quern bench over heap pages', () => {
     expect(report).toMatchObject({ scenario: 'heap', layout: 'heap', rows: 2000 });
     expect(report?.results.map(({ engine }) => engine)).toEqual(['copy-patch', 'read', 'copy-patch']);
     for (const { engine, output, selected, ...rest } of report?.results ?? []) {
-      expect(rest).toMatchObject({ table: 'article', deform: 4, rung: 4, predicate: 'a = 42', nsPerRow: { samples: expect.any(Number) } });
+      expect(rest).toMatchObject({
+        table: 'article',
+        deform: 4,
+        rung: 4,
+        predicate: 'a = 42',
+        nsPerRow: { samples: expect.any(Number) },
+      });
       expect(rest).not.toHaveProperty('name');
       if (engine === 'read') expect([output, selected]).toEqual(['count', null]);
       else expect(selected).toBeGreaterThan(0);
@@ -102,7 +132,11 @@ describe('the contestants over heap pages', () => {
       const rows = 1500;
       const relation = relationOf(table, rows);
       const names = [1, Math.ceil(width / 2), width].map(columnName);
-      for (const sql of [...names.map((name) => `${name} = 42`), `${names[0]} < 5 AND ${names[2]} = 42`, `${names[0]} < 50 AND ${names[2]} > 3`]) {
+      for (const sql of [
+        ...names.map((name) => `${name} = 42`),
+        `${names[0]} < 5 AND ${names[2]} = 42`,
+        `${names[0]} < 50 AND ${names[2]} > 3`,
+      ]) {
         const found = new Map<string, string[]>();
         for (const engine of engineNames) {
           for (const deform of deformRungs.keys()) {
@@ -144,7 +178,9 @@ describe('the contestants over heap pages', () => {
   it('are not timed when they differ', async () => {
     const relation = relationOf('article', 1000);
     const jobs = [await jobOf(relation, 'switch', 'a = 42', 5), await jobOf(relation, 'copy-patch', 'a = 43', 5)];
-    await expect(race(jobs, { samples: 1, processes: 1, stages: 'none', onStep: () => undefined })).rejects.toMatchObject({
+    await expect(
+      race(jobs, { samples: 1, processes: 1, stages: 'none', onStep: () => undefined }),
+    ).rejects.toMatchObject({
       code: 'XX001',
       message: expect.stringContaining('disagree'),
     });

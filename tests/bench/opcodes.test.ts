@@ -16,12 +16,13 @@ import { compileTime, webassemblyCompiler } from '../../bench/opcodes/webassembl
 import { disagreement, race } from '../../bench/race.js';
 import { opcodes as scenario } from '../../bench/scenarios/opcodes.js';
 import { jobOf } from '../../bench/scenarios/scenario.js';
-import { opcodes } from '../../opcodes/opcodes.js';
+import { opcodes } from '../../opcodes/machine/opcodes.js';
 
 const settings = { rows: 2_000, batchRows: 1_024, seed: 1, harness: 'plain' } as const;
 const raceOptions = { samples: 1, processes: 1, stages: 'none', onStep: () => undefined } as const;
 const limit = 60 * 1024;
-const named = (...names: readonly string[]): ReadonlySet<number> => new Set(names.map((name) => opcodes.findIndex((opcode) => opcode.name === name)));
+const named = (...names: readonly string[]): ReadonlySet<number> =>
+  new Set(names.map((name) => opcodes.findIndex((opcode) => opcode.name === name)));
 /** What `a = 42` consists of on rung 3. */
 const needed = named('SCAN_VAR_INT4_NOTNULL', 'INT4EQ', 'QUAL_NOTNULL', 'DONE_RETURN');
 
@@ -48,7 +49,9 @@ describe('the choice of opcodes', () => {
   });
 
   it('takes from all parts of the list alike', () => {
-    const quarters = [0, 1, 2, 3].map((quarter) => choose(128).filter((opcode) => Math.floor((4 * opcode) / opcodes.length) === quarter).length);
+    const quarters = [0, 1, 2, 3].map(
+      (quarter) => choose(128).filter((opcode) => Math.floor((4 * opcode) / opcodes.length) === quarter).length,
+    );
     for (const size of quarters) expect(Math.abs(size - 32)).toBeLessThanOrEqual(4);
   });
 
@@ -65,7 +68,8 @@ describe('the choice of opcodes', () => {
 describe('V8', () => {
   it('lets TurboFan compile up to 60 KB of bytecode, which all opcodes in one function pass and a quarter of them does not', async () => {
     expect(longestOptimized()).toBe(limit);
-    const lengthOf = (size: number) => bytecodeOf(generateExecute(numbering(chooseOpcodes(needed, size, opcodes.length), opcodes.length)));
+    const lengthOf = (size: number) =>
+      bytecodeOf(generateExecute(numbering(chooseOpcodes(needed, size, opcodes.length), opcodes.length)));
     expect(await lengthOf(opcodes.length >> 2)).toBeLessThan(limit);
     expect(await lengthOf(opcodes.length)).toBeGreaterThan(limit);
   });
@@ -83,7 +87,10 @@ describe('V8', () => {
   });
 
   it('says what is wrong when it cannot compile a text or a module', async () => {
-    await expect(bytecodeOf('return function execute( {')).rejects.toMatchObject({ code: 'XX000', message: expect.stringContaining('SyntaxError') });
+    await expect(bytecodeOf('return function execute( {')).rejects.toMatchObject({
+      code: 'XX000',
+      message: expect.stringContaining('SyntaxError'),
+    });
   });
 });
 
@@ -98,10 +105,20 @@ describe('the interpreters', () => {
     const compile = await webassemblyCompiler();
     const numbers = numbering(chooseOpcodes(needed, 32, opcodes.length), opcodes.length);
     const code = compile(numbers);
-    const wasm: GeneratedSwitch = { series: 'WebAssembly', opcodes: 32, numbers, code, facts: { codeBytes: code.length } };
+    const wasm: GeneratedSwitch = {
+      series: 'WebAssembly',
+      opcodes: 32,
+      numbers,
+      code,
+      facts: { codeBytes: code.length },
+    };
     const [smallest, largest] = [switches[0], switches.findLast(({ series }) => series === 'one function')];
-    const others = switches.filter(({ series, opcodes: size }) => series === 'two functions' || (series === 'numbers kept' && size === 16));
-    const raced = [smallest, largest, ...others, wasm].flatMap((generated) => (generated === undefined ? [] : [{ ...job, generated }]));
+    const others = switches.filter(
+      ({ series, opcodes: size }) => series === 'two functions' || (series === 'numbers kept' && size === 16),
+    );
+    const raced = [smallest, largest, ...others, wasm].flatMap((generated) =>
+      generated === undefined ? [] : [{ ...job, generated }],
+    );
     contenders = await race(raced, raceOptions);
   }, 300_000);
 
@@ -119,7 +136,8 @@ describe('the interpreters', () => {
     expect(contenders).toHaveLength(5);
     const [engine] = await race([job], raceOptions);
     expect(engine?.selected).toBeGreaterThan(0);
-    for (const { selected, checksum } of contenders) expect([selected, checksum]).toEqual([engine?.selected, engine?.checksum]);
+    for (const { selected, checksum } of contenders)
+      expect([selected, checksum]).toEqual([engine?.selected, engine?.checksum]);
   });
 
   it('are never compiled by TurboFan when they are beyond the limit', () => {
@@ -132,7 +150,11 @@ describe('the interpreters', () => {
   it('are told apart in the report and in comparisons', () => {
     const report = toReport('0.1.0', 'opcodes', settings.rows, contenders);
     const [smallest] = report.results;
-    expect(smallest).toMatchObject({ engine: 'switch in one function', opcodes: 16, code: { bytecodeBytes: switches[0]?.facts.bytecodeBytes } });
+    expect(smallest).toMatchObject({
+      engine: 'switch in one function',
+      opcodes: 16,
+      code: { bytecodeBytes: switches[0]?.facts.bytecodeBytes },
+    });
     expect(compareReports(report, report).map(({ ratio }) => ratio)).toEqual(report.results.map(() => 1));
     const tables = sizeTables(contenders, limit);
     expect(tables).toMatch(new RegExp(`switch in one function +${opcodes.length} .* > [\\d,]+ `));
@@ -161,10 +183,13 @@ describe('the interpreters', () => {
 describe('in WebAssembly', () => {
   it('grow with their opcodes, and V8 compiles them with either compiler', async () => {
     const compile = await webassemblyCompiler();
-    const [small, great] = [16, 32].map((size) => compile(numbering(chooseOpcodes(needed, size, opcodes.length), opcodes.length)));
+    const [small, great] = [16, 32].map((size) =>
+      compile(numbering(chooseOpcodes(needed, size, opcodes.length), opcodes.length)),
+    );
     if (small === undefined || great === undefined) throw new Error('there is no module');
     expect(great.length).toBeGreaterThan(small.length);
-    for (const compiler of ['turbofan', 'liftoff'] as const) expect(await compileTime(compiler, small)).toBeGreaterThan(0);
+    for (const compiler of ['turbofan', 'liftoff'] as const)
+      expect(await compileTime(compiler, small)).toBeGreaterThan(0);
     await expect(compileTime('turbofan', small.subarray(0, 100))).rejects.toMatchObject({
       code: 'XX000',
       message: expect.stringContaining('CompileError'),
@@ -181,5 +206,7 @@ it('the scenario has no other engines', async () => {
     predicates: undefined,
     rung: undefined,
   } as const;
-  await expect(scenario.run({ ...asked, deform: undefined, tables: undefined })).rejects.toMatchObject({ code: '22023' });
+  await expect(scenario.run({ ...asked, deform: undefined, tables: undefined })).rejects.toMatchObject({
+    code: '22023',
+  });
 });

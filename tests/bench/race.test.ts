@@ -13,7 +13,8 @@ import { jobOf } from '../../bench/scenarios/scenario.js';
 
 const settings = { rows: 2_000, batchRows: 1_024, seed: 1, harness: 'plain' } as const;
 const options = { samples: 1, processes: 1, stages: 'once', onStep: () => undefined } as const;
-const jobs = (...names: ContestantName[]): Promise<Job[]> => Promise.all(names.map((name) => jobOf(settings, name, 'eq', 4)));
+const jobs = (...names: ContestantName[]): Promise<Job[]> =>
+  Promise.all(names.map((name) => jobOf(settings, name, 'eq', 4)));
 
 const directory = mkdtempSync(join(tmpdir(), 'quern-bench-'));
 afterAll(() => {
@@ -29,17 +30,33 @@ describe('race', () => {
   it('measures engines and baselines in processes of their own and reports them as JSON', async () => {
     const contenders = await race(await jobs('switch', 'copy-patch', 'hand-written', 'new-function'), options);
     const report = toReport('0.1.0', 'dispatch', settings.rows, contenders);
-    expect(report).toMatchObject({ quern: '0.1.0', scenario: 'dispatch', layout: 'columns', rows: 2_000, machine: { node: process.version } });
-    expect(report.results.map(({ engine }) => engine)).toEqual(['switch', 'copy-patch', 'hand-written JS', 'new Function']);
+    expect(report).toMatchObject({
+      quern: '0.1.0',
+      scenario: 'dispatch',
+      layout: 'columns',
+      rows: 2_000,
+      machine: { node: process.version },
+    });
+    expect(report.results.map(({ engine }) => engine)).toEqual([
+      'switch',
+      'copy-patch',
+      'hand-written JS',
+      'new Function',
+    ]);
     const [, jit] = report.results;
     expect(jit).toMatchObject({ rung: 4, predicate: 'a = 42', name: 'eq' });
     expect(Object.keys(jit?.nsPerRow ?? {})).toEqual(['median', 'low', 'high', 'samples']);
-    expect(jit?.compile).toMatchObject({ patchMicroseconds: expect.any(Number), readyMicroseconds: expect.any(Number) });
+    expect(jit?.compile).toMatchObject({
+      patchMicroseconds: expect.any(Number),
+      readyMicroseconds: expect.any(Number),
+    });
     expect(new Set(report.results.map(({ selected }) => selected)).size).toBe(1);
 
     const [read] = readReports(fileWith(stringifyReports([report])));
     expect(read).toEqual(JSON.parse(JSON.stringify(report)));
-    expect(compareReports(report, report).map(({ ratio, significant }) => [ratio, significant])).toEqual(report.results.map(() => [1, false]));
+    expect(compareReports(report, report).map(({ ratio, significant }) => [ratio, significant])).toEqual(
+      report.results.map(() => [1, false]),
+    );
     expect(comparisonTable(report, report)).toContain('within noise');
   });
 
@@ -50,7 +67,10 @@ describe('race', () => {
   });
 
   it.each(harnessNames)('takes samples with the harness %s', async (harness) => {
-    const [contender] = await race([await jobOf({ ...settings, harness }, 'copy-patch', 'eq', 4)], { ...options, stages: 'none' });
+    const [contender] = await race([await jobOf({ ...settings, harness }, 'copy-patch', 'eq', 4)], {
+      ...options,
+      stages: 'none',
+    });
     expect(contender?.samples.length).toBeGreaterThan(0);
     expect(contender?.samples.every((time) => time > 0 && Number.isFinite(time))).toBe(true);
   });

@@ -37,19 +37,31 @@ const line = (contestant: TierContestant, start: number, row: number): readonly 
 describe('a race from the text on', () => {
   it('times contestants that agree, whatever they do, and statements like those that were there before', async () => {
     const contestants = ['switch', 'wasm-switch', 'copy-patch', 'auto'] as const;
-    const { cells, rebinding } = await raceTiers({ ...quick, contestants, predicates: ['eq', 'coalesce'], rows: 3_000 });
+    const { cells, rebinding } = await raceTiers({
+      ...quick,
+      contestants,
+      predicates: ['eq', 'coalesce'],
+      rows: 3_000,
+    });
     expect(cells).toHaveLength(contestants.length * 2 * 4);
     for (const { total, firstRow } of cells) {
       expect(total.samples).toBeGreaterThan(0);
       expect(firstRow.median).toBeGreaterThan(0);
       expect(firstRow.median).toBeLessThanOrEqual(total.median);
     }
-    const selected = new Set(cells.filter(({ predicate, rows }) => predicate === 'coalesce' && rows === 3_000).map((each) => each.selected));
+    const selected = new Set(
+      cells.filter(({ predicate, rows }) => predicate === 'coalesce' && rows === 3_000).map((each) => each.selected),
+    );
     expect([...selected]).toEqual([expect.any(Number)]);
-    expect(cells.filter(({ chosen }) => chosen !== undefined).map(({ contestant }) => contestant)).toEqual(Array(8).fill('auto'));
-    expect(rebinding.map(({ statement, contestant, rows }) => `${statement} ${contestant} ${rows}`)).toContain('range copy-patch 1');
+    expect(cells.filter(({ chosen }) => chosen !== undefined).map(({ contestant }) => contestant)).toEqual(
+      Array(8).fill('auto'),
+    );
+    expect(rebinding.map(({ statement, contestant, rows }) => `${statement} ${contestant} ${rows}`)).toContain(
+      'range copy-patch 1',
+    );
     expect(rebinding.every(({ otherParameter: { samples } }) => samples > 0)).toBe(true);
-    const text = totalTables(cells) + firstRowTable(cells, quick.batchRows) + breakEvenTable(breakEvens(cells)) + autoTable(cells);
+    const text =
+      totalTables(cells) + firstRowTable(cells, quick.batchRows) + breakEvenTable(breakEvens(cells)) + autoTable(cells);
     for (const name of contestants) expect(text).toContain(name);
   }, 180_000);
 
@@ -99,7 +111,9 @@ describe('break-even points', () => {
     // The lines cross at 10,000 rows, where a point is.
     expect(found?.rows).toBeCloseTo(10_000, 0);
     expect(breakEvenTable(breakEvens(cells))).toContain('10,000');
-    expect(breakEvenTable(breakEvens([...line('copy-patch', 300, 0.1), ...line('wasm-switch', 200, 0.01)]))).toContain('never');
+    expect(breakEvenTable(breakEvens([...line('copy-patch', 300, 0.1), ...line('wasm-switch', 200, 0.01)]))).toContain(
+      'never',
+    );
   });
 
   it('in rows that pay for getting ready', () => {
@@ -114,7 +128,9 @@ describe('auto against the best engine', () => {
   const fixed = [cell('switch', 100, 300), cell('copy-patch', 100, 200)];
 
   it('is told to be worse only beyond five per cent and beyond noise', () => {
-    expect(againstBest([...fixed, cell('auto', 100, 230)])).toMatchObject([{ best: 'copy-patch', ratio: 1.15, isWorse: true }]);
+    expect(againstBest([...fixed, cell('auto', 100, 230)])).toMatchObject([
+      { best: 'copy-patch', ratio: 1.15, isWorse: true },
+    ]);
     expect(againstBest([...fixed, cell('auto', 100, 206)])).toMatchObject([{ isWorse: false }]);
     const noisy = { ...cell('auto', 100, 230), total: summarize([150, 230, 400]) };
     expect(againstBest([...fixed, noisy])).toMatchObject([{ ratio: 1.15, isWorse: false }]);
@@ -131,7 +147,9 @@ describe('auto against the best engine', () => {
     expect(summarize([...many, ...few]).high).toBeLessThan(102);
     expect(overProcesses([many, few])).toEqual({ ...summarize([...many, ...few]), high: 141 });
     const best = { ...cell('copy-patch', 100, 1), total: overProcesses([many, few]) };
-    expect(againstBest([best, { ...cell('auto', 100, 1), total: overProcesses([few, few]) }])).toMatchObject([{ isWorse: false }]);
+    expect(againstBest([best, { ...cell('auto', 100, 1), total: overProcesses([few, few]) }])).toMatchObject([
+      { isWorse: false },
+    ]);
     expect(
       againstBest([
         { ...best, total: overProcesses([many, many]) },
@@ -154,17 +172,27 @@ describe('auto against the best engine', () => {
       { kind: 'try order', row: 70_000, order: [1, 0], passes: [0.5, 0.5] },
       { kind: 'new order', row: 80_000, order: [1, 0], before: 2, after: 1 },
     ] as const;
-    expect(describeChoice({ stretches: [], decisions })).toBe('wasm-switch, copy-patch from row 65,536 (pays), another order from row 80,000');
+    expect(describeChoice({ stretches: [], decisions })).toBe(
+      'wasm-switch, copy-patch from row 65,536 (pays), another order from row 80,000',
+    );
   });
 });
 
 describe('the report', () => {
   const cells = [...line('switch', 100, 0.02), ...line('copy-patch', 300, 0.002), ...line('auto', 110, 0.003)];
-  const report = { ...toReport('0.1.0', 'tiers', 1_000_000, []), results: cells.map(toTierResult), tiers: toTiersReport({ cells, rebinding: [] }) };
+  const report = {
+    ...toReport('0.1.0', 'tiers', 1_000_000, []),
+    results: cells.map(toTierResult),
+    tiers: toTiersReport({ cells, rebinding: [] }),
+  };
 
   it('has every time, the break-even points and auto beside the best', () => {
     expect(report.results).toHaveLength(12);
-    expect(report.results[0]).toMatchObject({ engine: 'switch', name: 'eq', endToEnd: { rows: 1, totalMicroseconds: { median: 100, samples: 3 } } });
+    expect(report.results[0]).toMatchObject({
+      engine: 'switch',
+      name: 'eq',
+      endToEnd: { rows: 1, totalMicroseconds: { median: 100, samples: 3 } },
+    });
     expect(report.tiers.breakEven).toMatchObject([{ from: 'switch', to: 'copy-patch', rows: expect.any(Number) }]);
     expect(report.tiers.auto.map(({ rows, best }) => [rows, best])).toEqual([
       [1, 'switch'],

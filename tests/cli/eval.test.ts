@@ -6,7 +6,14 @@ const lines = (...objects: unknown[]): string =>
 
 describe.concurrent('quern eval', () => {
   it('prints one value a line, as PostgreSQL prints it', async () => {
-    const { status, stdout } = await quern(['eval', '1 + 2', "DATE '2024-02-29' + 1", 'NULL::int4', '1 < 2', '0.1::float8 + 0.2::float8']);
+    const { status, stdout } = await quern([
+      'eval',
+      '1 + 2',
+      "DATE '2024-02-29' + 1",
+      'NULL::int4',
+      '1 < 2',
+      '0.1::float8 + 0.2::float8',
+    ]);
     expect([status, stdout]).toEqual([0, '3\n2024-03-01\n\nt\n0.30000000000000004\n']);
   });
 
@@ -14,7 +21,11 @@ describe.concurrent('quern eval', () => {
     const raised = await quern(['eval', '7', '1/0', '8']);
     expect(raised).toEqual({ status: 1, stdout: '7\n', stderr: 'quern: division by zero\n' });
     expect(await quern(['eval', '1 +'])).toMatchObject({ status: 2, stdout: '' });
-    expect(await quern(['eval', 'x'])).toEqual({ status: 2, stdout: '', stderr: 'quern: column "x" does not exist at position 1\n' });
+    expect(await quern(['eval', 'x'])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'quern: column "x" does not exist at position 1\n',
+    });
   });
 
   const questions = lines(
@@ -71,6 +82,9 @@ describe.concurrent('quern eval', () => {
 
   it('exits with 1 for a line that is not UTF-8', async () => {
     const { status, stderr } = await quern(['eval'], Buffer.from('0a7bff', 'hex'));
-    expect([status, stderr.split('\n')[0]]).toEqual([1, 'quern: line 2: byte 2: invalid byte sequence for encoding "UTF8": 0xff']);
+    expect([status, stderr.split('\n')[0]]).toEqual([
+      1,
+      'quern: line 2: byte 2: invalid byte sequence for encoding "UTF8": 0xff',
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 /** `quern explain SQL --analyze FILE`, as a person runs it. */
 import { describe, expect, it } from 'vitest';
-import { demoHeap, fillHeapPages } from '../../src/inputs/heap-dataset.js';
+import { demoHeap, fillHeapPages } from '../../src/datasets/heap-dataset.js';
 import { pageBytes } from '../../src/memory/heap/page-layout.js';
 import { quern, scratchDirectory, type Result } from './quern.js';
 
@@ -39,12 +39,23 @@ describe('quern explain --analyze', () => {
       ['3', '20', '18', '90 %', 'b IS NOT NULL'],
     ]);
     expect(text).toMatch(/\nEngines\n {2}from row 0 {2}\S+: /);
-    expect(text).toMatch(/\nTime\n[\s\S]*100 rows, [\d.]+ (µs|ms|s) \([\d.,]+ ns a row\)\n {2}loading, compiling and choosing +[\d.]+ (µs|ms|s)\n$/);
+    expect(text).toMatch(
+      /\nTime\n[\s\S]*100 rows, [\d.]+ (µs|ms|s) \([\d.,]+ ns a row\)\n {2}loading, compiling and choosing +[\d.]+ (µs|ms|s)\n$/,
+    );
   });
 
   it('counts the same on an engine that decides nothing, and prints all that explain prints', async () => {
     for (const engine of ['closure', 'copy-patch']) {
-      const text = await analysis('a > 49 AND b = 1', numbers, ...typed, '--engine', engine, '--rung', '1', '--no-reorder');
+      const text = await analysis(
+        'a > 49 AND b = 1',
+        numbers,
+        ...typed,
+        '--engine',
+        engine,
+        '--rung',
+        '1',
+        '--no-reorder',
+      );
       expect(conjuncts(text)).toEqual([
         ['1', '100', '50', '50 %', 'a > 49'],
         ['2', '50', '8', '16 %', 'b = 1'],
@@ -62,7 +73,10 @@ describe('quern explain --analyze', () => {
       ['2', '50', '6', '12 %', 'b = $2'],
     ]);
     const events = '{"kind": "click", "n": 1}\n{"kind": "view", "n": 2}\n';
-    const { status, stdout, stderr } = await quern(['explain', "kind = 'click'", '--analyze', '-', '--from', 'ndjson'], events);
+    const { status, stdout, stderr } = await quern(
+      ['explain', "kind = 'click'", '--analyze', '-', '--from', 'ndjson'],
+      events,
+    );
     expect([status, stderr]).toEqual([0, "quern: types inferred from the first rows: --schema 'kind text, n int4'\n"]);
     expect(stdout).toContain('\n  selected  1 (50 %)\n');
     const tabs = files.write('tabs.csv', 'a\tb\n1\t2\n');
@@ -80,8 +94,13 @@ describe('quern explain --analyze', () => {
       ['1', '500', '400', '80 %', 'e >= 100'],
       ['2', '400', '400', '100 %', 'a >= 0'],
     ]);
-    expect(await analysis('e >= 100', file, '--layout', 'heap', '--deform', '0', ...schema, '--engine', 'closure')).toContain('selected  400 (80 %)');
-    expect(await explain('e >= 100', file, '--layout', 'columns', '--from', 'heap', ...schema)).toMatchObject({ status: 2, stdout: '' });
+    expect(
+      await analysis('e >= 100', file, '--layout', 'heap', '--deform', '0', ...schema, '--engine', 'closure'),
+    ).toContain('selected  400 (80 %)');
+    expect(await explain('e >= 100', file, '--layout', 'columns', '--from', 'heap', ...schema)).toMatchObject({
+      status: 2,
+      stdout: '',
+    });
   });
 
   it('prints what was found out before a row raised an error', async () => {
@@ -97,7 +116,10 @@ describe('quern explain --analyze', () => {
     expect(first).toMatchObject({ status: 1, stderr: 'quern: line 2: division by zero\n' });
     expect(first.stdout).toContain('\n  rows      0 in 0 batches\n  selected  0 (–)\n');
     const broken = await explain('a > 0', files.write('broken.csv', 'a,b\n1,2\nx,3\n'), ...typed);
-    expect(broken).toMatchObject({ status: 1, stderr: expect.stringContaining('invalid input syntax for type integer: "x"') as string });
+    expect(broken).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('invalid input syntax for type integer: "x"') as string,
+    });
     expect(broken.stdout).toContain('\n  rows      1 in 1 batch\n');
   });
 
@@ -118,7 +140,11 @@ describe('quern explain --analyze', () => {
     const wrong = async (status: number, message: string, result: Promise<Result>): Promise<void> => {
       expect(await result).toEqual({ status, stdout: '', stderr: expect.stringContaining(message) as string });
     };
-    await wrong(2, 'argument of WHERE must be type boolean, not type integer at position 1', explain('a + 1', numbers, ...typed));
+    await wrong(
+      2,
+      'argument of WHERE must be type boolean, not type integer at position 1',
+      explain('a + 1', numbers, ...typed),
+    );
     await wrong(2, 'the SQL has 1 parameters, but 0 values are given', explain('a = $1', numbers, ...typed));
     await wrong(1, 'No such file or directory', explain('a = 1', files.path('nothing.csv'), ...typed));
   });

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { writeHeapFile } from '../../src/cli/gen-heap.js';
-import { articleCsv } from '../../src/inputs/article.js';
-import { articleHeap, demoHeap, fillHeapPages } from '../../src/inputs/heap-dataset.js';
+import { articleCsv } from '../../src/datasets/article.js';
+import { articleHeap, demoHeap, fillHeapPages } from '../../src/datasets/heap-dataset.js';
 import { quern, scratchDirectory, shell } from './quern.js';
 
 const files = scratchDirectory();
@@ -17,7 +17,11 @@ function pagesOf(dataset: typeof articleHeap, rows: number): Buffer {
 describe.concurrent('quern gen', () => {
   it('writes the dataset article as CSV', async () => {
     const { status, stdout, stderr } = await quern(['gen', 'article', '--rows', '500']);
-    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: `a\n${[...articleCsv(500)].join('')}`, stderr: '' });
+    expect({ status, stdout, stderr }).toEqual({
+      status: 0,
+      stdout: `a\n${[...articleCsv(500)].join('')}`,
+      stderr: '',
+    });
   });
 
   it('writes heap pages to a file, and says by which schema to read them', async () => {
@@ -29,14 +33,19 @@ describe.concurrent('quern gen', () => {
         "Read it with --from heap --schema 'a int4 not null, b int4, c text, d float8 not null, e int8 not null, f date not null, g numeric(12,2), h timestamp not null'\n",
     });
     expect(readFileSync(file).equals(pagesOf(demoHeap, 1000))).toBe(true);
-    expect(await quern(['gen', 'demo', '--rows', '0', '--to', 'heap', '--out', file, '--quiet'])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(await quern(['gen', 'demo', '--rows', '0', '--to', 'heap', '--out', file, '--quiet'])).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: '',
+    });
     expect(readFileSync(file)).toHaveLength(0);
   });
 
   it('writes heap pages with and without checksums, which are all that differs', async () => {
     const plain = files.path('plain');
     const checked = files.path('checked');
-    const gen = (out: string, ...flags: string[]) => quern(['gen', 'article', '--rows', '1000', '--to', 'heap', '--quiet', '--out', out, ...flags]);
+    const gen = (out: string, ...flags: string[]) =>
+      quern(['gen', 'article', '--rows', '1000', '--to', 'heap', '--quiet', '--out', out, ...flags]);
     expect(await gen(plain)).toMatchObject({ status: 0 });
     expect(await gen(checked, '--checksums')).toMatchObject({ status: 0 });
     const pages = readFileSync(checked);
@@ -50,7 +59,11 @@ describe.concurrent('quern gen', () => {
   it('writes heap pages to the standard output as to a file, if they fit into one', async () => {
     const file = files.path('piped');
     const gen = 'quern gen article --rows 140_000 --to heap --quiet';
-    expect(await shell(`${gen} --out "${file}" && ${gen} | cmp - "${file}" && echo same`)).toEqual({ status: 0, stdout: 'same\n', stderr: '' });
+    expect(await shell(`${gen} --out "${file}" && ${gen} | cmp - "${file}" && echo same`)).toEqual({
+      status: 0,
+      stdout: 'same\n',
+      stderr: '',
+    });
   });
 
   it('says what is wrong with a file that cannot be written', async () => {

@@ -6,7 +6,15 @@ import { Arena } from '../../src/memory/arena.js';
 import { infomask, pageBytes, pageHeader, tupleHeader } from '../../src/memory/heap/page-layout.js';
 import { supportedFunctions } from '../../src/program/steps.js';
 import { loadParser, parseHeapTable } from '../../src/sql/index.js';
-import { pagesOf, pointerPlace, putPointer, toastPages, tupleAt, withChecksums, type Row } from '../inputs/heap-pages.js';
+import {
+  pagesOf,
+  pointerPlace,
+  putPointer,
+  toastPages,
+  tupleAt,
+  withChecksums,
+  type Row,
+} from '../inputs/heap-pages.js';
 import { quern, scratchDirectory, type Result } from './quern.js';
 
 const files = scratchDirectory();
@@ -32,7 +40,8 @@ beforeAll(async () => {
   path = files.write('16384', pages);
 });
 
-const filter = (file: string, ...args: string[]): Promise<Result> => quern(['filter', file, '--from', 'heap', '--schema', schema, ...args]);
+const filter = (file: string, ...args: string[]): Promise<Result> =>
+  quern(['filter', file, '--from', 'heap', '--schema', schema, ...args]);
 async function printed(...args: string[]): Promise<string> {
   const { status, stdout, stderr } = await filter(path, '--quiet', ...args);
   expect([status, stderr]).toEqual([0, '']);
@@ -44,7 +53,9 @@ describe.concurrent('the rows of a heap file', () => {
     expect(await printed('--where', 'a > 0')).toBe(
       'a,b,d,n,ok\n1,"one, ""1""",2000-01-01,10,t\n2,,,7,t\n3,"",1999-12-31,,f\n40,forty,2024-02-29,7,t\n',
     );
-    expect(await printed('--where', 'a = 3', '--to', 'ndjson')).toBe('{"a":3,"b":"","d":"1999-12-31","n":null,"ok":false}\n');
+    expect(await printed('--where', 'a = 3', '--to', 'ndjson')).toBe(
+      '{"a":3,"b":"","d":"1999-12-31","n":null,"ok":false}\n',
+    );
     expect(JSON.parse(await printed('--where', 'n = 7', '--to', 'json', '--select', 'A,n'))).toEqual([
       { a: 2, n: 7 },
       { a: 40, n: 7 },
@@ -61,7 +72,18 @@ describe.concurrent('the rows of a heap file', () => {
       ['switch', '4', '5'],
     ] as const) {
       const how = ['--engine', engine, '--rung', rung, '--deform', deform];
-      expect(await printed('--where', 'ok AND a <> $1 AND coalesce(b, $2) <> $3', '--param', '1', 'x', 'y', '--count', ...how)).toBe('2\n');
+      expect(
+        await printed(
+          '--where',
+          'ok AND a <> $1 AND coalesce(b, $2) <> $3',
+          '--param',
+          '1',
+          'x',
+          'y',
+          '--count',
+          ...how,
+        ),
+      ).toBe('2\n');
     }
   });
 
@@ -73,7 +95,9 @@ describe.concurrent('the rows of a heap file', () => {
   });
 
   it('may be many', async () => {
-    const rows: Row[][] = Array.from({ length: 300 }, (_, page) => Array.from({ length: 150 }, (_, n) => [page * 150 + n, null, 'x']));
+    const rows: Row[][] = Array.from({ length: 300 }, (_, page) =>
+      Array.from({ length: 150 }, (_, n) => [page * 150 + n, null, 'x']),
+    );
     const many = files.write('many', pagesOf(table, rows));
     const { status, stdout } = await filter(many, '--quiet', '--where', 'a % 1000 = 999', '--select', 'a');
     expect([status, stdout]).toEqual([0, `a\n${Array.from({ length: 45 }, (_, n) => `${n * 1000 + 999}\n`).join('')}`]);
@@ -88,7 +112,11 @@ describe.concurrent('the rows of a heap file', () => {
     const tuple = tupleAt(changed, 0, 1);
     view.setUint16(pageHeader.pd_flags, 0, true);
     view.setUint32(tuple + tupleHeader.t_xmax, 900, true);
-    view.setUint16(tuple + tupleHeader.t_infomask, infomask.HEAP_HASVARWIDTH | infomask.HEAP_XMIN_FROZEN | infomask.HEAP_XMAX_COMMITTED, true);
+    view.setUint16(
+      tuple + tupleHeader.t_infomask,
+      infomask.HEAP_HASVARWIDTH | infomask.HEAP_XMIN_FROZEN | infomask.HEAP_XMAX_COMMITTED,
+      true,
+    );
     const deleted = files.write('deleted', changed);
     expect((await filter(deleted, '--where', 'true', '--count')).stdout).toBe('3\n');
     expect((await filter(deleted, '--where', 'true', '--count', '--all-tuples')).stdout).toBe('4\n');
@@ -104,7 +132,9 @@ describe.concurrent('the rows of a heap file', () => {
     expect([found.status, found.stdout]).toEqual([0, `b\n${long}\n`]);
     const without = await filter(file, '--where', "b LIKE '%x'", '--count');
     expect([without.status, without.stdout]).toEqual([1, '']);
-    expect(without.stderr).toMatch(/^quern: a value is stored out of line.*: block 0, tuple 1 of .*pointing\nhint: .*--toast/);
+    expect(without.stderr).toMatch(
+      /^quern: a value is stored out of line.*: block 0, tuple 1 of .*pointing\nhint: .*--toast/,
+    );
   });
 });
 
@@ -113,7 +143,16 @@ describe.concurrent('a wrong heap file', () => {
     const changed = pages.slice();
     new DataView(changed.buffer).setUint32(2 * pageBytes + pageHeader.pd_linp + 4, 8190 | (1 << 15) | (40 << 17), true);
     const file = files.write('beyond', changed);
-    const { status, stdout, stderr } = await filter(file, '--quiet', '--where', 'true', '--select', 'a', '--to', 'json');
+    const { status, stdout, stderr } = await filter(
+      file,
+      '--quiet',
+      '--where',
+      'true',
+      '--select',
+      'a',
+      '--to',
+      'json',
+    );
     expect([status, JSON.parse(stdout)]).toEqual([1, [{ a: 1 }, { a: 2 }, { a: 3 }]]);
     expect(stderr).toContain(`block 2, tuple 2 of ${file}`);
   });
@@ -125,7 +164,16 @@ describe.concurrent('a wrong heap file', () => {
     const header = changed.indexOf(new TextEncoder().encode('f')[0] ?? 0, at) - 1;
     changed[header] = 0xff;
     const file = files.write('longer', changed);
-    const { status, stdout, stderr } = await filter(file, '--quiet', '--where', 'a > 1', '--select', 'a,b', '--to', 'json');
+    const { status, stdout, stderr } = await filter(
+      file,
+      '--quiet',
+      '--where',
+      'a > 1',
+      '--select',
+      'a,b',
+      '--to',
+      'json',
+    );
     expect([status, JSON.parse(stdout)]).toEqual([
       1,
       [
@@ -142,7 +190,9 @@ describe.concurrent('a wrong heap file', () => {
     const file = files.write('checksum', changed);
     const { status, stdout, stderr } = await filter(file, '--quiet', '--where', 'true', '--select', 'a');
     expect([status, stdout]).toEqual([1, 'a\n1\n2\n']);
-    expect(stderr).toMatch(/^quern: invalid page in block 2 of ".*checksum": its checksum is \d+ but \d+ is stored\nhint: .*--no-checksums/);
+    expect(stderr).toMatch(
+      /^quern: invalid page in block 2 of ".*checksum": its checksum is \d+ but \d+ is stored\nhint: .*--no-checksums/,
+    );
     expect((await filter(file, '--where', 'true', '--count', '--no-checksums')).stdout).toBe('4\n');
   });
 
@@ -163,15 +213,27 @@ describe.concurrent('a wrong command line', () => {
       'a heap file is not read from the standard input',
     ],
     ['--toast for CSV', ['filter', 'x.csv', '--toast', 'y', '--where', 'true'], '--toast is for heap files only'],
-    ['--all-tuples for CSV', ['filter', 'x.csv', '--all-tuples', '--where', 'true'], '--all-tuples is for heap files only'],
-    ['--no-checksums for NDJSON', ['filter', 'x.ndjson', '--no-checksums', '--where', 'true'], '--no-checksums is for heap files only'],
+    [
+      '--all-tuples for CSV',
+      ['filter', 'x.csv', '--all-tuples', '--where', 'true'],
+      '--all-tuples is for heap files only',
+    ],
+    [
+      '--no-checksums for NDJSON',
+      ['filter', 'x.ndjson', '--no-checksums', '--where', 'true'],
+      '--no-checksums is for heap files only',
+    ],
     ['--deform for CSV', ['filter', 'x.csv', '--deform', '0', '--where', 'true'], '--deform is for heap files only'],
     [
       'a deform rung that there is not',
       ['filter', 'x', '--deform', '6', '--where', 'true'],
       "option '--deform <0-5>' argument '6' is invalid. It must be 0, 1, 2, 3, 4 or 5.",
     ],
-    ['--delimiter for heap', ['filter', 'x', '--from', 'heap', '--delimiter', ';', '--where', 'true'], '--delimiter is for CSV files only'],
+    [
+      '--delimiter for heap',
+      ['filter', 'x', '--from', 'heap', '--delimiter', ';', '--where', 'true'],
+      '--delimiter is for CSV files only',
+    ],
     [
       'DEFAULT for CSV',
       ['filter', 'x.csv', '--schema', 'a int4 default 7', '--where', 'true'],
@@ -202,16 +264,31 @@ describe.concurrent('a wrong command line', () => {
       'quern: column "g" is of type numeric, which is not supported at position 11',
     ]);
     const select = await filter(path, '--where', 'true', '--select', 'a,G');
-    expect([select.status, select.stderr.split('\n')[0]]).toEqual([2, 'quern: column "g" is of type numeric, which is not supported']);
+    expect([select.status, select.stderr.split('\n')[0]]).toEqual([
+      2,
+      'quern: column "g" is of type numeric, which is not supported',
+    ]);
     const none = await filter(files.path('none'), '--where', 'true');
-    expect([none.status, none.stderr]).toEqual([1, `quern: could not open file "${files.path('none')}": No such file or directory\n`]);
+    expect([none.status, none.stderr]).toEqual([
+      1,
+      `quern: could not open file "${files.path('none')}": No such file or directory\n`,
+    ]);
   });
 });
 
 describe('quern explain --layout heap', () => {
   it('shows how the tuple is deformed, on each rung', async () => {
     const explain = async (deform: string): Promise<string> => {
-      const { status, stdout, stderr } = await quern(['explain', 'ok AND a = 42', '--layout', 'heap', '--schema', schema, '--deform', deform]);
+      const { status, stdout, stderr } = await quern([
+        'explain',
+        'ok AND a = 42',
+        '--layout',
+        'heap',
+        '--schema',
+        schema,
+        '--deform',
+        deform,
+      ]);
       expect([status, stderr]).toEqual([0, '']);
       expect(stdout).toContain('SCAN_FETCHSOME');
       return stdout;

@@ -20,7 +20,8 @@ describe('quern lesson', () => {
     const { status, stdout } = await quern(['lesson', '2']);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^2\. Sorted and shuffled\n=+\n/);
-    for (const heading of ['Your prediction', 'What was published', 'What you see', 'Exercises']) expect(stdout).toContain(`\n${heading}\n---`);
+    for (const heading of ['Your prediction', 'What was published', 'What you see', 'Exercises'])
+      expect(stdout).toContain(`\n${heading}\n---`);
     expect(stdout).toContain('quern lesson 2 --run');
     const [exercise] = readLessons()[1]?.exercises ?? [];
     const answer = exercise?.answer.split(/[ \n]/).slice(0, 4).join(' ') ?? '';
@@ -38,7 +39,12 @@ describe('quern lesson', () => {
     expect(stdout).toContain('█');
     expect(stdout).toMatch(/^[✓✗] .*(\n.*)*found: .*(\n.*)*published: /m);
     const result: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    expect(result).toMatchObject({ lesson: 2, experiment: 'sorted-shuffled', effort: 0.02, figures: [{ kind: 'bars' }, { kind: 'bars' }] });
+    expect(result).toMatchObject({
+      lesson: 2,
+      experiment: 'sorted-shuffled',
+      effort: 0.02,
+      figures: [{ kind: 'bars' }, { kind: 'bars' }],
+    });
   });
 
   it.each([
@@ -55,7 +61,15 @@ describe('quern lesson', () => {
   });
 
   it('says when the file cannot be written', async () => {
-    const { status, stderr } = await quern(['lesson', '1', '--run', '--effort', '0.02', '--json', '/nowhere/at/all.json']);
+    const { status, stderr } = await quern([
+      'lesson',
+      '1',
+      '--run',
+      '--effort',
+      '0.02',
+      '--json',
+      '/nowhere/at/all.json',
+    ]);
     expect(status).toBe(1);
     expect(stderr).toContain('could not write /nowhere/at/all.json');
   });

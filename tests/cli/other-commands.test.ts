@@ -6,7 +6,9 @@ const files = scratchDirectory();
 
 describe.concurrent('quern', () => {
   it('tells its version and how it is used', async () => {
-    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+    const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+      version: string;
+    };
     expect(await quern(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
     const { status, stdout } = await quern(['--help']);
     expect(status).toBe(0);
@@ -41,7 +43,11 @@ describe.concurrent('quern', () => {
     const file = files.path('demo.csv');
     const { stdout } = await quern(['gen', 'demo', '--rows', '1_000']);
     expect(stdout.split('\n')).toHaveLength(1002);
-    expect(await quern(['gen', 'demo', '--rows', '1000', '--out', file])).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(await quern(['gen', 'demo', '--rows', '1000', '--out', file])).toEqual({
+      status: 0,
+      stdout: '',
+      stderr: '',
+    });
     expect(readFileSync(file, 'utf8')).toBe(stdout);
     expect((await quern(['gen', 'demo', '--rows', '1000', '--seed', '2'])).stdout).not.toBe(stdout);
   });

@@ -44,7 +44,10 @@ function run(command: string, args: readonly string[], input: string | Uint8Arra
 }
 
 /** A directory for the test's files, which is removed when they are done. */
-export function scratchDirectory(): { path: (name: string) => string; write: (name: string, content: string | Uint8Array) => string } {
+export function scratchDirectory(): {
+  path: (name: string) => string;
+  write: (name: string, content: string | Uint8Array) => string;
+} {
   const directory = mkdtempSync(join(tmpdir(), 'quern-test-'));
   afterAll(() => {
     rmSync(directory, { recursive: true });

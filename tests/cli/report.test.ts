@@ -9,8 +9,14 @@ process.env['NO_COLOR'] = '1';
 
 describe('an error on a terminal', () => {
   it('has a caret under the position, which counts characters', () => {
-    const failure = new Failure(status.usage, new SqlError('42703', 'column "z" does not exist', { position: 8, hint: 'Look again.' }), "'𝄞é' = z");
-    expect(describeFailure(failure, true)).toBe('quern: column "z" does not exist\n  \'𝄞é\' = z\n         ^\nhint: Look again.\n');
+    const failure = new Failure(
+      status.usage,
+      new SqlError('42703', 'column "z" does not exist', { position: 8, hint: 'Look again.' }),
+      "'𝄞é' = z",
+    );
+    expect(describeFailure(failure, true)).toBe(
+      'quern: column "z" does not exist\n  \'𝄞é\' = z\n         ^\nhint: Look again.\n',
+    );
     expect(describeFailure(failure, false)).toBe('quern: column "z" does not exist at position 8\nhint: Look again.\n');
   });
 
@@ -31,7 +37,9 @@ describe('an error on a terminal', () => {
         },
       }),
     ).toBe(1);
-    expect(written).toBe('quern: internal error: x is undefined\nhint: Please report this, with the command that you ran.\n');
+    expect(written).toBe(
+      'quern: internal error: x is undefined\nhint: Please report this, with the command that you ran.\n',
+    );
   });
 });
 

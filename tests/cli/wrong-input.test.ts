@@ -33,7 +33,12 @@ function badJson(name: string, lines: string, message: string): Case {
   const file = files.write(`${name.replaceAll(' ', '-')}.ndjson`, `{"a":1}\n${lines}`);
   return { name, args: ['filter', file, ...schema, '--where', 'true'], status: 1, message, stdout: '{"a":1}\n' };
 }
-const where = (name: string, sql: string, message: string): Case => ({ name, args: ['filter', good, ...schema, '--where', sql], status: 2, message });
+const where = (name: string, sql: string, message: string): Case => ({
+  name,
+  args: ['filter', good, ...schema, '--where', sql],
+  status: 2,
+  message,
+});
 const badSchema = (name: string, text: string, message: string): Case => ({
   name,
   args: ['filter', good, '--schema', text, '--where', 'true'],
@@ -55,15 +60,31 @@ const cases: readonly Case[] = [
     status: 1,
     message: `"${files.path('directory')}" is a directory`,
   },
-  { name: 'an empty file', args: ['filter', '-', '--where', 'true'], status: 1, message: 'the input is empty: a header row is needed' },
+  {
+    name: 'an empty file',
+    args: ['filter', '-', '--where', 'true'],
+    status: 1,
+    message: 'the input is empty: a header row is needed',
+  },
 
   bad('too few fields', 'a,b\n1,x\n2\n3,z\n', 'line 3: missing data for column "b"'),
-  bad('too many fields', 'a,b\n1,x\n2,y,z\n', 'line 3: extra data after last expected column: 3 fields, where the header has 2'),
+  bad(
+    'too many fields',
+    'a,b\n1,x\n2,y,z\n',
+    'line 3: extra data after last expected column: 3 fields, where the header has 2',
+  ),
   bad('an unclosed quote', 'a,b\n1,x\n2,"y\n3,z\n', 'line 3: unterminated CSV quoted field'),
   bad('a wrong value', 'a,b\n1,x\ntwo,y\n', 'line 3, column "a": invalid input syntax for type integer: "two"'),
-  bad('invalid UTF-8', Buffer.from('612c620a312c780a322cc3280a', 'hex'), 'line 3: byte 10: invalid byte sequence for encoding "UTF8": 0xc3 0x28'),
+  bad(
+    'invalid UTF-8',
+    Buffer.from('612c620a312c780a322cc3280a', 'hex'),
+    'line 3: byte 10: invalid byte sequence for encoding "UTF8": 0xc3 0x28',
+  ),
   bad('a zero byte', 'a,b\n1,x\n2,\0\n', 'line 3: byte 10: invalid byte sequence for encoding "UTF8": 0x00'),
-  bad('a column twice', 'a,b,a\n', 'line 1: column "a" specified more than once in the header', { stdout: '', status: 2 }),
+  bad('a column twice', 'a,b,a\n', 'line 1: column "a" specified more than once in the header', {
+    stdout: '',
+    status: 2,
+  }),
   badJson('not JSON', '{"a":', 'line 2: invalid input syntax for type json: value expected at the end'),
   badJson('not an object', '17', 'line 2: a JSON object is expected'),
   badJson('a wrong kind', '{"a":"1"}', 'line 2, key "a": a JSON string where integer is expected: 1'),
@@ -71,13 +92,21 @@ const cases: readonly Case[] = [
   badSchema('a schema that does not parse', 'a int4 b', 'syntax error at or near "b" at position 8'),
   badSchema('a schema with a column twice', 'a int4, a text', 'column "a" specified more than once'),
   badSchema('a schema with an unknown type', 'a int5', 'type "int5" does not exist at position 3'),
-  badSchema('a schema with a column that the file has not', 'a int4, b text, c text', 'column "c" of the schema is not in the header'),
+  badSchema(
+    'a schema with a column that the file has not',
+    'a int4, b text, c text',
+    'column "c" of the schema is not in the header',
+  ),
   badSchema('a schema without a column of the file', 'a int4', 'column "b" of the header is not in the schema'),
 
   where('an unknown column', 'a = 1 AND z = 2', 'column "z" does not exist at position 11'),
   where('an unknown function', 'nofunc(a) = 1', 'function nofunc(integer) does not exist at position 1'),
   where('an unknown operator', 'a === 1', 'operator does not exist: integer === integer at position 3'),
-  where('a predicate that is not boolean', 'a + 1', 'argument of WHERE must be type boolean, not type integer at position 1'),
+  where(
+    'a predicate that is not boolean',
+    'a + 1',
+    'argument of WHERE must be type boolean, not type integer at position 1',
+  ),
   where('a syntax error', 'a = ', 'syntax error at end of input'),
   where('a literal that is not of its type', "a = 'x'", 'invalid input syntax for type integer: "x" at position 5'),
 
@@ -85,18 +114,46 @@ const cases: readonly Case[] = [
   usage('no predicate', ['filter', good], "required option '--where <SQL>' not specified"),
   usage('an unknown option', ['filter', good, '--where', 'true', '--rugn', '1'], "unknown option '--rugn'"),
   usage('an unknown command', ['filtre'], "unknown command 'filtre'"),
-  usage('an unknown engine', ['filter', good, '--where', 'true', '--engine', 'jvm'], "option '--engine <name>' argument 'jvm' is invalid."),
-  usage('a rung that there is not', ['filter', good, '--where', 'true', '--rung', '5'], "option '--rung <0-4>' argument '5' is invalid."),
-  usage('a format that is not supported yet', ['filter', files.path('x.parquet'), '--where', 'true'], 'reading parquet is not supported yet'),
-  usage('an output that is not supported yet', ['filter', good, '--where', 'true', '--to', 'arrow'], 'writing arrow is not supported yet'),
-  usage('an unknown column to select', ['filter', objects, '--where', 'true', '--select', 'a,z', '--quiet'], 'column "z" of --select does not exist'),
-  usage('a parameter without a value', ['filter', good, ...schema, '--where', 'a = $1'], 'the SQL has 1 parameters, but 0 values are given'),
+  usage(
+    'an unknown engine',
+    ['filter', good, '--where', 'true', '--engine', 'jvm'],
+    "option '--engine <name>' argument 'jvm' is invalid.",
+  ),
+  usage(
+    'a rung that there is not',
+    ['filter', good, '--where', 'true', '--rung', '5'],
+    "option '--rung <0-4>' argument '5' is invalid.",
+  ),
+  usage(
+    'a format that is not supported yet',
+    ['filter', files.path('x.parquet'), '--where', 'true'],
+    'reading parquet is not supported yet',
+  ),
+  usage(
+    'an output that is not supported yet',
+    ['filter', good, '--where', 'true', '--to', 'arrow'],
+    'writing arrow is not supported yet',
+  ),
+  usage(
+    'an unknown column to select',
+    ['filter', objects, '--where', 'true', '--select', 'a,z', '--quiet'],
+    'column "z" of --select does not exist',
+  ),
+  usage(
+    'a parameter without a value',
+    ['filter', good, ...schema, '--where', 'a = $1'],
+    'the SQL has 1 parameters, but 0 values are given',
+  ),
   usage(
     'a parameter with a wrong value',
     ['filter', good, ...schema, '--where', 'a = $1', '--param', 'x'],
     'parameter $1: invalid input syntax for type integer: "x"',
   ),
-  usage('a dataset that there is not', ['gen', 'demos', '--rows', '1'], "command-argument value 'demos' is invalid for argument 'DATASET'."),
+  usage(
+    'a dataset that there is not',
+    ['gen', 'demos', '--rows', '1'],
+    "command-argument value 'demos' is invalid for argument 'DATASET'.",
+  ),
   {
     name: 'a file that cannot be written',
     args: ['gen', 'demo', '--rows', '1', '--out', files.path('no/where')],

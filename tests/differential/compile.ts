@@ -28,8 +28,15 @@ export async function verdict(what: What, sql: string, table: Table): Promise<Ve
     const { expr } = await compileSql(sql, what, { schema: table.schema, arena: table.arena });
     const conjuncts = qualList(expr);
     const compile = (rung: Rung): Program =>
-      what === 'predicate' ? compileQual(conjuncts, { schema: table.schema, rung }) : compileScalar(expr, { schema: table.schema, rung });
-    return { ...onEveryEngine(compile, table), type: what === 'predicate' ? 'bool' : expr.type, conjuncts: conjuncts.length, refused: false };
+      what === 'predicate'
+        ? compileQual(conjuncts, { schema: table.schema, rung })
+        : compileScalar(expr, { schema: table.schema, rung });
+    return {
+      ...onEveryEngine(compile, table),
+      type: what === 'predicate' ? 'bool' : expr.type,
+      conjuncts: conjuncts.length,
+      refused: false,
+    };
   } catch (error) {
     const expected = error instanceof SqlError && error.code !== 'XX000';
     const outcome = error instanceof SqlError ? raises(error) : String(error);
@@ -38,7 +45,9 @@ export async function verdict(what: What, sql: string, table: Table): Promise<Ve
       type: 'bool',
       conjuncts: 1,
       refused: expected && error.code === '0A000',
-      difference: expected ? undefined : { engine: 'the compiler', rung: 0, row: 0, expected: 'a program', actual: outcome },
+      difference: expected
+        ? undefined
+        : { engine: 'the compiler', rung: 0, row: 0, expected: 'a program', actual: outcome },
     };
   }
 }
@@ -55,7 +64,13 @@ export function asText({ arena }: Table, type: TypeName, outcomes: readonly Outc
 }
 
 /** What PostgreSQL and quern say differently of one expression, as lines to read; none if they agree. */
-export function disagreements(what: What, sql: string, table: Table, mine: Verdict, theirs: readonly Outcome[]): string[] {
+export function disagreements(
+  what: What,
+  sql: string,
+  table: Table,
+  mine: Verdict,
+  theirs: readonly Outcome[],
+): string[] {
   if (mine.difference !== undefined) return [`${sql}\n    ${JSON.stringify(mine.difference)}`];
   if (mine.refused) return [];
   const texts = what === 'predicate' ? mine.outcomes.map(withoutHint) : asText(table, mine.type, mine.outcomes);

@@ -71,14 +71,19 @@ export class Oracle {
 
   async table(name: string, schema: Schema, rows: readonly TextRow[]): Promise<void> {
     const columns = schema.map(
-      (column) => `"${column.name}" ${types[column.type].sqlName}${column.type === 'text' ? ' COLLATE "C"' : ''}${column.notNull ? ' NOT NULL' : ''}`,
+      (column) =>
+        `"${column.name}" ${types[column.type].sqlName}${column.type === 'text' ? ' COLLATE "C"' : ''}${column.notNull ? ' NOT NULL' : ''}`,
     );
     await this.#db.exec(`CREATE TABLE ${name} (nth int NOT NULL, ${columns.join(', ')})`);
     for (const [n, row] of rows.entries()) {
       await this.#db.query(
         `INSERT INTO ${name} VALUES (${[n, ...row].map((_, i) => `$${i + 1}`).join(', ')})`,
         [n, ...row.map((text, i) => (schema[i]?.type === 'bool' && text !== null ? text === 't' : text))],
-        { serializers: Object.fromEntries(Object.values(types).map(({ oid }) => [oid, (value: unknown) => String(value)])) },
+        {
+          serializers: Object.fromEntries(
+            Object.values(types).map(({ oid }) => [oid, (value: unknown) => String(value)]),
+          ),
+        },
       );
     }
     this.#totals.set(name, rows.length);

@@ -32,7 +32,10 @@ beforeAll(async () => {
 });
 afterAll(() => oracle.close());
 
-async function compare(what: What, trees: readonly Tree[]): Promise<{ different: string[]; refused: number; raised: number }> {
+async function compare(
+  what: What,
+  trees: readonly Tree[],
+): Promise<{ different: string[]; refused: number; raised: number }> {
   const texts = trees.map(print);
   const theirs = what === 'predicate' ? await oracle.selections('t', texts) : await oracle.outcomes('t', texts);
   const different: string[] = [];

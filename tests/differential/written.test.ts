@@ -9,7 +9,8 @@ import { disagreements, verdict, type What } from './compile.js';
 import { groups } from './expressions.js';
 import { Oracle } from './oracle.js';
 
-const columns = 'a int4, b int4, z int4, n int4 not null, s int2, l int8, r float4, d float8, c text, t text, p bool, q bool, f date, g timestamp';
+const columns =
+  'a int4, b int4, z int4, n int4 not null, s int2, l int8, r float4, d float8, c text, t text, p bool, q bool, f date, g timestamp';
 const rows: readonly TextRow[] = [
   ['1', '2', '0', '1', '1', '1', '1', '1', 'x7', 'abc', 't', 'f', '2000-01-01', '2000-01-01 00:00:00'],
   ['5', null, '0', '9', '7', '42', '0.1', '0.1', 'abc', 'x%', 't', null, '1999-12-31', '2000-01-01 00:00:00.000001'],
@@ -65,11 +66,71 @@ const rows: readonly TextRow[] = [
     '-infinity',
     '-infinity',
   ],
-  ['3', '4', '0', '4', '181', '9007199254740993', 'Infinity', 'Infinity', 'a\\', 'a_%', 't', 't', '1970-01-01', '1970-01-01 00:00:00.5'],
-  ['7', '7', '0', '5', '182', '3037000500', '-Infinity', '-Infinity', 'ABC', '%BC', 'f', 't', '2024-07-15', '2024-07-15 23:59:59.999999'],
-  ['46341', '100', '0', '6', '9', '4294967296', '1e-45', '5e-324', 'true', '2020-02-29', 't', 'f', '0001-01-01', '0001-01-01 00:00:00'],
+  [
+    '3',
+    '4',
+    '0',
+    '4',
+    '181',
+    '9007199254740993',
+    'Infinity',
+    'Infinity',
+    'a\\',
+    'a_%',
+    't',
+    't',
+    '1970-01-01',
+    '1970-01-01 00:00:00.5',
+  ],
+  [
+    '7',
+    '7',
+    '0',
+    '5',
+    '182',
+    '3037000500',
+    '-Infinity',
+    '-Infinity',
+    'ABC',
+    '%BC',
+    'f',
+    't',
+    '2024-07-15',
+    '2024-07-15 23:59:59.999999',
+  ],
+  [
+    '46341',
+    '100',
+    '0',
+    '6',
+    '9',
+    '4294967296',
+    '1e-45',
+    '5e-324',
+    'true',
+    '2020-02-29',
+    't',
+    'f',
+    '0001-01-01',
+    '0001-01-01 00:00:00',
+  ],
   ['2', '1', '0', '7', '3', '2', '2.5', '2.5', 'NaN', '1e400', 't', 't', '1994-06-01', '1994-06-01 06:07:08'],
-  ['8', '9', '0', '8', '4', '3', '-2.5', '0.5', '2000-01-01 12:34:56', ' -12 ', 'f', 'f', '294277-01-01', '1999-12-31 23:59:59.999999'],
+  [
+    '8',
+    '9',
+    '0',
+    '8',
+    '4',
+    '3',
+    '-2.5',
+    '0.5',
+    '2000-01-01 12:34:56',
+    ' -12 ',
+    'f',
+    'f',
+    '294277-01-01',
+    '1999-12-31 23:59:59.999999',
+  ],
 ];
 
 let oracle: Oracle;
@@ -96,8 +157,12 @@ afterAll(() => oracle.close());
 
 const written = Object.values(groups).flat();
 
-async function compare(what: What, expressions: readonly string[]): Promise<{ different: string[]; refused: string[] }> {
-  const theirs = what === 'predicate' ? await oracle.selections('t', expressions) : await oracle.outcomes('t', expressions);
+async function compare(
+  what: What,
+  expressions: readonly string[],
+): Promise<{ different: string[]; refused: string[] }> {
+  const theirs =
+    what === 'predicate' ? await oracle.selections('t', expressions) : await oracle.outcomes('t', expressions);
   const different: string[] = [];
   const refused: string[] = [];
   for (const [i, sql] of expressions.entries()) {

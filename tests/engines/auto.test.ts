@@ -58,7 +58,9 @@ class TimedEngine implements Engine {
 
 function timed(interpreted: number | (() => number), compiled: (program: Program) => number, compileTime = 80_000) {
   const clock = { milliseconds: 0 };
-  const interpreter = new TimedEngine('slow', clock, () => (typeof interpreted === 'number' ? interpreted : interpreted()));
+  const interpreter = new TimedEngine('slow', clock, () =>
+    typeof interpreted === 'number' ? interpreted : interpreted(),
+  );
   const compiler = new TimedEngine('fast', clock, compiled, compileTime);
   return { interpreter, compiler, engine: autoEngine(interpreter, compiler, () => clock.milliseconds) };
 }
@@ -75,7 +77,11 @@ describe('auto', () => {
     const { interpreter, compiler, engine } = timed(10, () => 2);
     const large = engine.load(await qual('a = 1'), arena);
     large.run(batchOf(65_536));
-    expect([interpreter.runs.length, compiler.runs.map(({ rows }) => rows), kinds(large)]).toEqual([0, [65_536], ['compile']]);
+    expect([interpreter.runs.length, compiler.runs.map(({ rows }) => rows), kinds(large)]).toEqual([
+      0,
+      [65_536],
+      ['compile'],
+    ]);
     const small = engine.load(await qual('a = 1'), arena);
     for (let n = 0; n < 10; n++) small.run(batchOf(10));
     expect([interpreter.runs.length, compiler.runs.length, kinds(small)]).toEqual([10, 1, ['interpret']]);
@@ -239,7 +245,12 @@ describe('the order of conjuncts', () => {
   }
 
   it('becomes the better one, when that is faster as measured', async () => {
-    const { decisions, kinds: all, first, compiler } = await run('a > 5 AND b = 3', (program) => (firstConstant(program) === 3 ? 2 : 4));
+    const {
+      decisions,
+      kinds: all,
+      first,
+      compiler,
+    } = await run('a > 5 AND b = 3', (program) => (firstConstant(program) === 3 ? 2 : 4));
     expect(all).toEqual(['interpret', 'compile', 'try order', 'new order']);
     expect(decisions[2]).toMatchObject({ order: [1, 0], passes: [expect.closeTo(0.94, 2), expect.closeTo(0.0086, 3)] });
     expect(first).toBe(3);
@@ -297,7 +308,11 @@ describe('whatever the clock says', () => {
       for (let round = 0; round < 4; round++) {
         // Time goes by leaps and bounds, so that everything pays at some time, and any order may win.
         let time = 0;
-        const restless = autoEngine(engines['wasm-switch'], engines['copy-patch'], () => (time += dice() ** 4 * 40)).load(program, arena);
+        const restless = autoEngine(
+          engines['wasm-switch'],
+          engines['copy-patch'],
+          () => (time += dice() ** 4 * 40),
+        ).load(program, arena);
         for (let n = 0; n < 150; n++) {
           batch.rows = dice() < 0.5 ? 3000 : Math.floor(dice() * 3000);
           expect(answer(restless)).toBe(answer(reference));

@@ -3,8 +3,8 @@
  * parameters and as constants.
  */
 import { expect, test } from 'vitest';
-import { errors } from '../../opcodes/errors.js';
-import { functions } from '../../opcodes/functions.js';
+import { errors } from '../../opcodes/language/errors.js';
+import { functions } from '../../opcodes/families/core/functions.js';
 import type { Example, FunctionDefinition } from '../../opcodes/language/function.js';
 import type { Value } from '../../src/catalog/types.js';
 import { Arena } from '../../src/memory/arena.js';
@@ -17,18 +17,27 @@ import { freeTable, tableOf, type Row } from './table.js';
 const arena = new Arena();
 const noRow = tableOf(arena, [], [[]]);
 
-const rowOf = (f: FunctionDefinition, example: Example): Row => f.args.map(({ name }) => exampleValue(example[name] ?? null));
+const rowOf = (f: FunctionDefinition, example: Example): Row =>
+  f.args.map(({ name }) => exampleValue(example[name] ?? null));
 /** A raising example names the SQLSTATE only: the messages are compared with PostgreSQL's elsewhere. */
 const expectation = (example: Example): Outcome =>
   'raises' in example ? `! ${String(example['raises'])}` : gives(exampleValue(example['gives'] ?? null));
 const shortened = (outcome: Outcome): Outcome => (outcome.startsWith('!') ? outcome.slice(0, 7) : outcome);
 
-const call = (f: FunctionDefinition, args: readonly Expr[]): Expr => ({ kind: 'FuncExpr', func: f.name, type: f.result, args, location: -1 });
+const call = (f: FunctionDefinition, args: readonly Expr[]): Expr => ({
+  kind: 'FuncExpr',
+  func: f.name,
+  type: f.result,
+  args,
+  location: -1,
+});
 
 /** What is wrong with the examples of a function whose arguments are columns. */
 function wrongOverColumns(f: FunctionDefinition, examples: readonly Example[], notNull: boolean): string[] {
   const schema: Schema = f.args.map(({ name, type }) => ({ name, type, notNull }));
-  const vars = schema.map((column, i): Var => ({ kind: 'Var', column: i, name: column.name, type: column.type, notNull, location: -1 }));
+  const vars = schema.map(
+    (column, i): Var => ({ kind: 'Var', column: i, name: column.name, type: column.type, notNull, location: -1 }),
+  );
   const table = tableOf(
     arena,
     schema,
@@ -47,7 +56,13 @@ function wrongOverColumns(f: FunctionDefinition, examples: readonly Example[], n
   ];
 }
 
-function wrongOver(what: string, f: FunctionDefinition, example: Example, args: readonly Expr[], params: Row): string[] {
+function wrongOver(
+  what: string,
+  f: FunctionDefinition,
+  example: Example,
+  args: readonly Expr[],
+  params: Row,
+): string[] {
   const types = params.map((_, i) => f.args[i]?.type ?? 'int4');
   const {
     outcomes: [outcome = ''],
@@ -97,8 +112,11 @@ function wrongAsQual(f: FunctionDefinition, notNull: boolean): string[] {
     schema,
     examples.map((example) => rowOf(f, example)),
   );
-  const selects = (example: Example): Outcome => ('raises' in example ? expectation(example) : example['gives'] === true ? '= 1' : '= 0');
-  const [left, right] = schema.map((column, i): Var => ({ kind: 'Var', column: i, name: column.name, type: column.type, notNull, location: -1 }));
+  const selects = (example: Example): Outcome =>
+    'raises' in example ? expectation(example) : example['gives'] === true ? '= 1' : '= 0';
+  const [left, right] = schema.map(
+    (column, i): Var => ({ kind: 'Var', column: i, name: column.name, type: column.type, notNull, location: -1 }),
+  );
   const constants = new Set(examples.map((example) => rowOf(f, example)[1] ?? null));
   const quals: readonly (readonly [Expr, Value | null | undefined])[] =
     left === undefined || right === undefined
@@ -106,21 +124,35 @@ function wrongAsQual(f: FunctionDefinition, notNull: boolean): string[] {
           [
             call(
               f,
-              schema.map((column, i): Var => ({ kind: 'Var', column: i, name: column.name, type: column.type, notNull, location: -1 })),
+              schema.map(
+                (column, i): Var => ({
+                  kind: 'Var',
+                  column: i,
+                  name: column.name,
+                  type: column.type,
+                  notNull,
+                  location: -1,
+                }),
+              ),
             ),
             undefined,
           ],
         ]
       : [
           [call(f, [left, right]), undefined],
-          ...[...constants].slice(0, 6).map((value) => [call(f, [left, { kind: 'Const', type: right.type, value, location: -1 }]), value] as const),
+          ...[...constants]
+            .slice(0, 6)
+            .map(
+              (value) => [call(f, [left, { kind: 'Const', type: right.type, value, location: -1 }]), value] as const,
+            ),
         ];
   const wrong = quals.flatMap(([qual, value]) => {
     const { outcomes, difference } = onEveryEngine((rung) => compileQual([qual], { schema, rung }), table);
     return [
       ...(difference === undefined ? [] : [`WHERE ${f.name} ${String(value)}: ${JSON.stringify(difference)}`]),
       ...examples.flatMap((example, i) =>
-        (value !== undefined && !Object.is(rowOf(f, example)[1], value)) || shortened(outcomes[i] ?? '') === selects(example)
+        (value !== undefined && !Object.is(rowOf(f, example)[1], value)) ||
+        shortened(outcomes[i] ?? '') === selects(example)
           ? []
           : [`WHERE ${f.name}(${rowOf(f, example).join(', ')}) is ${outcomes[i]}, not ${selects(example)}`],
       ),
@@ -162,5 +194,9 @@ test('a function of constants gives its examples', () => {
 
 test('every SQLSTATE that an example raises is one that the definitions know', () => {
   const known = new Set(Object.values(errors).map((error) => error.code as string));
-  expect(functions.flatMap((f) => f.examples.flatMap((e) => ('raises' in e && !known.has(String(e['raises'])) ? [f.name] : [])))).toEqual([]);
+  expect(
+    functions.flatMap((f) =>
+      f.examples.flatMap((e) => ('raises' in e && !known.has(String(e['raises'])) ? [f.name] : [])),
+    ),
+  ).toEqual([]);
 });

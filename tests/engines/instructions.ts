@@ -2,7 +2,12 @@
 import { decodeModule, Reader } from '../../wasm/stencils/reader.js';
 
 /** Opcodes of the binary format. */
-export const instruction = { br_table: 0x0e, call_indirect: 0x11, return_call: 0x12, return_call_indirect: 0x13 } as const;
+export const instruction = {
+  br_table: 0x0e,
+  call_indirect: 0x11,
+  return_call: 0x12,
+  return_call_indirect: 0x13,
+} as const;
 export type InstructionName = keyof typeof instruction;
 
 /** How often the instruction occurs in each function of the module, in the order of the functions. */
@@ -26,7 +31,17 @@ function skipImmediates(r: Reader, op: number): void {
   else if (op === 0x11 || op === 0x13 || (op >= 0x28 && op <= 0x3e)) [r.u32(), r.u32()];
   else if (op === 0x43) r.position += 4;
   else if (op === 0x44) r.position += 8;
-  else if (!(op <= 0x01 || op === 0x05 || op === 0x0b || op === 0x0f || op === 0x1a || op === 0x1b || (op >= 0x45 && op <= 0xc4))) {
+  else if (
+    !(
+      op <= 0x01 ||
+      op === 0x05 ||
+      op === 0x0b ||
+      op === 0x0f ||
+      op === 0x1a ||
+      op === 0x1b ||
+      (op >= 0x45 && op <= 0xc4)
+    )
+  ) {
     throw new RangeError(`instruction 0x${op.toString(16)} is not known`);
   }
 }

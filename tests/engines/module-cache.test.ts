@@ -20,7 +20,11 @@ const schema = parseSchema('a int4, b int8, c text, d float8, e date');
 const arena = new Arena({ scratchBytes: 1024 * 1024 });
 
 async function qual(sql: string, paramTypes?: readonly 'int4'[]): Promise<Program> {
-  const { expr, params } = await compileSql(sql, 'predicate', { schema, arena, ...(paramTypes === undefined ? {} : { paramTypes }) });
+  const { expr, params } = await compileSql(sql, 'predicate', {
+    schema,
+    arena,
+    ...(paramTypes === undefined ? {} : { paramTypes }),
+  });
   return compileQual(qualList(expr), { schema, params });
 }
 const shape = async (sql: string): Promise<string> => {
@@ -82,11 +86,19 @@ describe('kernels of one shape', () => {
   const table = tableOf(
     arena,
     schema,
-    Array.from({ length: 40 }, (_, i) => [i % 9 === 0 ? null : i, BigInt(i) * 1_000_000_000n, i % 5 === 0 ? null : `x${i}`, i / 8, i * 100]),
+    Array.from({ length: 40 }, (_, i) => [
+      i % 9 === 0 ? null : i,
+      BigInt(i) * 1_000_000_000n,
+      i % 5 === 0 ? null : `x${i}`,
+      i / 8,
+      i * 100,
+    ]),
   );
   const selected = (kernel: Kernel): number[] => {
     kernel.run(table.all);
-    return table.rows.flatMap((_, row) => (((arena.views.i32[(kernel.bitmap >> 2) + (row >> 5)] ?? 0) >>> (row & 31)) & 1 ? [row] : []));
+    return table.rows.flatMap((_, row) =>
+      ((arena.views.i32[(kernel.bitmap >> 2) + (row >> 5)] ?? 0) >>> (row & 31)) & 1 ? [row] : [],
+    );
   };
 
   beforeEach(() => {
@@ -122,7 +134,8 @@ describe('kernels of one shape', () => {
   });
 
   it('go on when their module has been dropped, and many programs leave few modules', async () => {
-    const sql = (n: number) => Array.from({ length: 9 }, (_, bit) => `a ${(n >> bit) & 1 ? '<>' : '<'} ${50 + bit}`).join(' AND ');
+    const sql = (n: number) =>
+      Array.from({ length: 9 }, (_, bit) => `a ${(n >> bit) & 1 ? '<>' : '<'} ${50 + bit}`).join(' AND ');
     const programs = await Promise.all(Array.from({ length: kernelModules.capacity + 44 }, (_, n) => qual(sql(n))));
     const kernels = programs.map((program) => engines['copy-patch'].load(program, arena));
     const all = table.rows.flatMap((row, n) => (row[0] === null ? [] : [n]));
@@ -153,7 +166,13 @@ describe('the cache', () => {
     expect([written, ...first.map(({ live }) => live)]).toEqual([4, false, true, true]);
     get('y').scan(arena);
     get('v');
-    expect([cache.has('y'), cache.has('z'), cache.has('u'), cache.has('v'), cache.size]).toEqual([true, false, true, true, 3]);
+    expect([cache.has('y'), cache.has('z'), cache.has('u'), cache.has('v'), cache.size]).toEqual([
+      true,
+      false,
+      true,
+      true,
+      3,
+    ]);
     get('x');
     expect(written).toBe(6);
   });
@@ -178,7 +197,10 @@ describe('a prepared predicate', () => {
         [null, 'x%'],
         [4, '%4'],
       ] as const) {
-        const literal = await predicate(`a % 10 = ${digit ?? 'NULL'} AND c LIKE '${pattern}'`, { schema: columns, engine: 'switch' });
+        const literal = await predicate(`a % 10 = ${digit ?? 'NULL'} AND c LIKE '${pattern}'`, {
+          schema: columns,
+          engine: 'switch',
+        });
         expect(prepared.filter(rows, [digit, pattern])).toEqual(literal.filter(rows));
       }
     }

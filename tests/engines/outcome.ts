@@ -15,13 +15,21 @@ export const everyRung: readonly Rung[] = [0, 1, 2, 3, 4];
 export const everyEngine: readonly Engine[] = [...Object.values(engines), steppingEngine];
 for (const engine of everyEngine) await engine.prepare?.();
 
-export const raises = (error: SqlError): Outcome => `! ${error.code} ${error.message}${error.hint === undefined ? '' : ` [${error.hint}]`}`;
-export const gives = (value: Value | null): Outcome => (value === null ? 'null' : `= ${Object.is(value, -0) ? '-0' : String(value)}`);
+export const raises = (error: SqlError): Outcome =>
+  `! ${error.code} ${error.message}${error.hint === undefined ? '' : ` [${error.hint}]`}`;
+export const gives = (value: Value | null): Outcome =>
+  value === null ? 'null' : `= ${Object.is(value, -0) ? '-0' : String(value)}`;
 /** An outcome without the hint, which PostgreSQL's `SQLERRM` does not give. */
-export const withoutHint = (outcome: Outcome): Outcome => (outcome.startsWith('!') ? outcome.replace(/ \[[^[\]]*\]$/, '') : outcome);
+export const withoutHint = (outcome: Outcome): Outcome =>
+  outcome.startsWith('!') ? outcome.replace(/ \[[^[\]]*\]$/, '') : outcome;
 
 /** The outcome of every row of the table. A scalar program's are its values, a qual's `= 1` where the row is selected and `= 0` elsewhere. */
-export function outcomes(engine: Engine, program: Program, table: Table, params: readonly (Value | null)[] = []): Outcome[] {
+export function outcomes(
+  engine: Engine,
+  program: Program,
+  table: Table,
+  params: readonly (Value | null)[] = [],
+): Outcome[] {
   const kernel = engine.load(program, table.arena);
   try {
     kernel.setParams(params);
@@ -97,7 +105,10 @@ export function onEveryEngine(
       reference ??= found;
       const row = found.findIndex((outcome, i) => outcome !== reference?.[i]);
       if (row >= 0) {
-        return { outcomes: reference, difference: { engine: engine.name, rung, row, expected: reference[row] ?? '', actual: found[row] ?? '' } };
+        return {
+          outcomes: reference,
+          difference: { engine: engine.name, rung, row, expected: reference[row] ?? '', actual: found[row] ?? '' },
+        };
       }
     }
   }
@@ -105,4 +116,5 @@ export function onEveryEngine(
 }
 
 /** A value of a definition's example in the form of `Value`. */
-export const exampleValue = (value: Value | boolean | null): Value | null => (typeof value === 'boolean' ? Number(value) : value);
+export const exampleValue = (value: Value | boolean | null): Value | null =>
+  typeof value === 'boolean' ? Number(value) : value;

@@ -9,14 +9,29 @@ import { pathToFileURL } from 'node:url';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import loadWabt from 'wabt';
-import { JsFold } from '../../opcodes/generate/javascript.js';
-import { i32, i64, local, primitives, select, when, f64, type I32, type Num, type Primitive, type Term } from '../../opcodes/language/term.js';
+import { JsFold } from '../../opcodes/targets/javascript.js';
+import {
+  i32,
+  i64,
+  local,
+  primitives,
+  select,
+  when,
+  f64,
+  type I32,
+  type Num,
+  type Primitive,
+  type Term,
+} from '../../opcodes/language/term.js';
 
 type Value = number | bigint;
 type Compute = (...args: Value[]) => Value;
 
 const extremes: Readonly<Record<Num, readonly Value[]>> = {
-  i32: [0, 1, -1, 2, 7, 31, 32, 33, 255, 32767, 32768, -32768, -32769, 65535, 65536, 2147483647, -2147483648, 1073741824, -7, 46341],
+  i32: [
+    0, 1, -1, 2, 7, 31, 32, 33, 255, 32767, 32768, -32768, -32769, 65535, 65536, 2147483647, -2147483648, 1073741824,
+    -7, 46341,
+  ],
   i64: [
     0n,
     1n,
@@ -140,7 +155,12 @@ const composed: readonly Case[] = [
     term: i32.and(i32.lt_s(a, b), i32.ne(a, i32.const(0))),
     wat: '(i32.and (i32.lt_s (local.get 0) (local.get 1)) (i32.ne (local.get 0) (i32.const 0)))',
   },
-  { name: 'and of numbers', params: ['i32', 'i32'], term: i32.eqz(i32.and(a, b)), wat: '(i32.eqz (i32.and (local.get 0) (local.get 1)))' },
+  {
+    name: 'and of numbers',
+    params: ['i32', 'i32'],
+    term: i32.eqz(i32.and(a, b)),
+    wat: '(i32.eqz (i32.and (local.get 0) (local.get 1)))',
+  },
   {
     name: 'or of a condition and a number',
     params: ['i32', 'i32'],
@@ -182,7 +202,8 @@ let inJavaScript: Record<string, Compute>;
 beforeAll(async () => {
   const wabt = await loadWabt();
   const functions = cases.map(
-    ({ name, params, term, wat }) => `(func (export "${name}") ${params.map((type) => `(param ${type})`).join(' ')} (result ${term.type}) ${wat})`,
+    ({ name, params, term, wat }) =>
+      `(func (export "${name}") ${params.map((type) => `(param ${type})`).join(' ')} (result ${term.type}) ${wat})`,
   );
   const { buffer } = wabt.parseWat('primitives.wat', `(module ${functions.join('\n')})`).toBinary({});
   inWasm = new WebAssembly.Instance(new WebAssembly.Module(Uint8Array.from(buffer))).exports as Record<string, Compute>;

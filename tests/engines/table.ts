@@ -15,7 +15,13 @@ export interface Table {
 }
 
 export function tableOf(arena: Arena, schema: Schema, rows: readonly Row[]): Table {
-  return { arena, schema, rows, all: batchOf(arena, schema, rows), each: rows.map((row) => batchOf(arena, schema, [row])) };
+  return {
+    arena,
+    schema,
+    rows,
+    all: batchOf(arena, schema, rows),
+    each: rows.map((row) => batchOf(arena, schema, [row])),
+  };
 }
 
 function batchOf(arena: Arena, schema: Schema, rows: readonly Row[]): Batch {

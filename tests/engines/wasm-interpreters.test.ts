@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { demoBatches, demoSchema } from '../../bench/dataset.js';
 import { predicates } from '../../bench/predicates.js';
-import { fallsThrough, visitBody } from '../../opcodes/generate/effects.js';
-import { withVersions, type VersionedOpcode } from '../../opcodes/generate/versions.js';
-import { opcodes } from '../../opcodes/opcodes.js';
+import { fallsThrough, visitBody } from '../../opcodes/targets/effects.js';
+import { withVersions, type VersionedOpcode } from '../../opcodes/targets/versions.js';
+import { opcodes } from '../../opcodes/machine/opcodes.js';
 import type { Engine } from '../../src/engines/engine.js';
 import { engines } from '../../src/engines/engines.js';
 import { wasmInterpreter } from '../../src/engines/wasm-interpreter/engine.js';
@@ -63,7 +63,9 @@ describe('the dispatch', () => {
   });
 
   test('of threaded code with a shared one is one return_call_indirect, to which all steps go', () => {
-    expect(countInstructions(decodeBase64(threadedShared.base64), 'return_call_indirect').filter((count) => count > 0)).toEqual([1]);
+    expect(
+      countInstructions(decodeBase64(threadedShared.base64), 'return_call_indirect').filter((count) => count > 0),
+    ).toEqual([1]);
     expect(total(threadedShared.base64, 'return_call')).toBe(waysOn(ordinary));
   });
 
@@ -192,14 +194,38 @@ describe('the registers', () => {
   });
 
   test('do not hold a value that one step reads twice', () => {
-    const program = handMade(4, ['SCAN_VAR_INT4_NOTNULL', 2, 0], ['INT4MUL', 3, 2, 2], ['INT4GT', 2, 3, 1], ['DONE_RETURN', 2]);
-    expect(inRegisters(program)).toEqual(['SCAN_VAR_INT4_NOTNULL', 'INT4MUL →result', 'INT4GT a→result', 'DONE_RETURN a→']);
+    const program = handMade(
+      4,
+      ['SCAN_VAR_INT4_NOTNULL', 2, 0],
+      ['INT4MUL', 3, 2, 2],
+      ['INT4GT', 2, 3, 1],
+      ['DONE_RETURN', 2],
+    );
+    expect(inRegisters(program)).toEqual([
+      'SCAN_VAR_INT4_NOTNULL',
+      'INT4MUL →result',
+      'INT4GT a→result',
+      'DONE_RETURN a→',
+    ]);
     expect(selected(program)).toContain('1');
   });
 
   test('do not hold a value that is read again after another has been made', () => {
-    const program = handMade(6, ['SCAN_VAR_INT4_NOTNULL', 2, 0], ['INT4PL', 3, 2, 1], ['INT4MUL', 4, 3, 2], ['INT4GT', 5, 4, 1], ['DONE_RETURN', 5]);
-    expect(inRegisters(program)).toEqual(['SCAN_VAR_INT4_NOTNULL', 'INT4PL →result', 'INT4MUL a→result', 'INT4GT a→result', 'DONE_RETURN a→']);
+    const program = handMade(
+      6,
+      ['SCAN_VAR_INT4_NOTNULL', 2, 0],
+      ['INT4PL', 3, 2, 1],
+      ['INT4MUL', 4, 3, 2],
+      ['INT4GT', 5, 4, 1],
+      ['DONE_RETURN', 5],
+    );
+    expect(inRegisters(program)).toEqual([
+      'SCAN_VAR_INT4_NOTNULL',
+      'INT4PL →result',
+      'INT4MUL a→result',
+      'INT4GT a→result',
+      'DONE_RETURN a→',
+    ]);
     expect(selected(program)).toContain('1');
   });
 
@@ -259,7 +285,9 @@ describe('the registers', () => {
         // On rung 4 a whole predicate may be one superinstruction.
         if (rung < 4) expect([name, rung, keepInRegisters(program, versions).size > 0]).toEqual([name, rung, true]);
         const expected = bits(engines.switch, program);
-        const different = interpreters.filter((engine) => bits(engine, program) !== expected).map((engine) => engine.name);
+        const different = interpreters
+          .filter((engine) => bits(engine, program) !== expected)
+          .map((engine) => engine.name);
         expect([name, rung, different]).toEqual([name, rung, []]);
       }
     }
@@ -285,7 +313,10 @@ describe('a program that is loaded', () => {
         const [batch] = demoBatches(arena, rows, rows, 1);
         if (batch === undefined) throw new RangeError('no batch');
         kernel.run(batch);
-        const found = Array.from({ length: rows }, (_, row) => Number(arena.views.i64[(kernel.results >> 3) + row]) - Number(batch.get(4, row)));
+        const found = Array.from(
+          { length: rows },
+          (_, row) => Number(arena.views.i64[(kernel.results >> 3) + row]) - Number(batch.get(4, row)),
+        );
         expect(found).toEqual(new Array(rows).fill(1));
         batch.free();
       }
@@ -304,7 +335,12 @@ describe('a program that is loaded', () => {
   test('needs an engine that is prepared, and a WebAssembly that understands it', async () => {
     const engine = wasmInterpreter('broken', 'shared', () => Promise.resolve({ base64: btoa('\0asm\x01\0\0\0\x7f') }));
     const program = await qual('a = 1', 4);
-    expect(() => engine.load(program, arena)).toThrow(expect.objectContaining({ code: 'XX000', message: 'the engine broken was not prepared' }));
-    await expect(engine.prepare?.()).rejects.toMatchObject({ code: '0A000', message: expect.stringContaining('tail calls') });
+    expect(() => engine.load(program, arena)).toThrow(
+      expect.objectContaining({ code: 'XX000', message: 'the engine broken was not prepared' }),
+    );
+    await expect(engine.prepare?.()).rejects.toMatchObject({
+      code: '0A000',
+      message: expect.stringContaining('tail calls'),
+    });
   });
 });

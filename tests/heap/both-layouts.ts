@@ -46,7 +46,12 @@ export class BothLayouts {
   /** A text of SQL, analysed once for each layout. */
   async compile(sql: string, what: 'predicate' | 'expression'): Promise<Compared> {
     const { arena, table } = this;
-    return new Compared(this, what, await compileSql(sql, what, { table, arena }), await compileSql(sql, what, { schema: table.columns, arena }));
+    return new Compared(
+      this,
+      what,
+      await compileSql(sql, what, { table, arena }),
+      await compileSql(sql, what, { schema: table.columns, arena }),
+    );
   }
 
   free(): void {
@@ -89,7 +94,8 @@ class Compared {
       kernel.setParams([]);
       kernel.run(batch);
       const rows = Array.from({ length: batch.rows }, (_, row) => row);
-      if (this.#what === 'predicate') return `selected ${rows.filter((row) => bitAt(arena, kernel, row)).join()} of ${batch.rows}`;
+      if (this.#what === 'predicate')
+        return `selected ${rows.filter((row) => bitAt(arena, kernel, row)).join()} of ${batch.rows}`;
       return `values ${rows.map((row) => valueText(resultAt(kernel, arena, expr.type, row))).join()}`;
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;

@@ -33,8 +33,12 @@ const valueKinds = {
 
 /** All kinds that a server of those extensions and compressions can make. */
 export async function possibleKinds(server: Server): Promise<string[]> {
-  const [lz4] = await server.query("SELECT FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)");
-  return [...Object.keys(tupleKinds), ...Object.keys(valueKinds)].filter((kind) => lz4 !== undefined || kind !== 'compressed by lz4');
+  const [lz4] = await server.query(
+    "SELECT FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)",
+  );
+  return [...Object.keys(tupleKinds), ...Object.keys(valueKinds)].filter(
+    (kind) => lz4 !== undefined || kind !== 'compressed by lz4',
+  );
 }
 
 /** Whether pageinspect is there; it is made usable. */

@@ -30,7 +30,13 @@ export class Anatomy {
       const word = page.getUint32(pointer, true);
       const offset = word & 0x7fff;
       const flags = (word >>> 15) & 3;
-      return { pointer, offset, flags, length: word >>> 17, dataStart: flags === lpFlags.LP_NORMAL ? page.getUint8(offset + tupleHeader.t_hoff) : 0 };
+      return {
+        pointer,
+        offset,
+        flags,
+        length: word >>> 17,
+        dataStart: flags === lpFlags.LP_NORMAL ? page.getUint8(offset + tupleHeader.t_hoff) : 0,
+      };
     });
     this.tuples = all.filter(({ flags }) => flags === lpFlags.LP_NORMAL);
   }
@@ -53,7 +59,10 @@ function flipBits(page: DataView, anatomy: Anatomy, dice: Dice): Damage {
   const count = dice.pick([1, 1, 1, 2, 3, 4]);
   const flips = Array.from({ length: count }, () => ({ byte: placeFor(anatomy, dice), bit: dice.below(8) }));
   for (const { byte, bit } of flips) page.setUint8(byte, page.getUint8(byte) ^ (1 << bit));
-  return { what: `flipped ${flips.map(({ byte, bit }) => `${byte}.${bit}`).join(', ')}`, bytes: flips.map(({ byte }) => byte) };
+  return {
+    what: `flipped ${flips.map(({ byte, bit }) => `${byte}.${bit}`).join(', ')}`,
+    bytes: flips.map(({ byte }) => byte),
+  };
 }
 
 /** A byte: of the page's header, a line pointer, a tuple's header, its null bitmap, its first value, its data, or anywhere. */
@@ -97,7 +106,8 @@ function setField(page: DataView, anatomy: Anatomy, dice: Dice): Damage {
       return inTuple('t_infomask2', offset + tupleHeader.t_infomask2, 2);
     case 5: {
       // The beginning of a pointer into the TOAST table.
-      const at = offset + Math.min(dice.chance(0.5) ? dataStart : 24 + dice.below(Math.max(length - 24, 1)), length - 2);
+      const at =
+        offset + Math.min(dice.chance(0.5) ? dataStart : 24 + dice.below(Math.max(length - 24, 1)), length - 2);
       page.setUint16(at, dice.pick([0x1201, 0x1201, 0x0101, 0x0301]), true);
       return inTuple('a TOAST pointer', at, 2);
     }

@@ -83,12 +83,24 @@ class Case {
   /** What is wrong with what comes out, if anything is. */
   fault(): string | undefined {
     const { question } = this;
-    const whole = question.kind === 'predicate' ? this.#trial.selectedWhole(question, this.#specimen.pages, this.allTuples) : undefined;
-    const [here, there] = this.surroundings.map((surroundings) => this.#observe(surroundings)) as [Observation, Observation];
+    const whole =
+      question.kind === 'predicate'
+        ? this.#trial.selectedWhole(question, this.#specimen.pages, this.allTuples)
+        : undefined;
+    const [here, there] = this.surroundings.map((surroundings) => this.#observe(surroundings)) as [
+      Observation,
+      Observation,
+    ];
     const { answer, selected, contents } = here;
     waysTaken.add(question.way);
     count('in all');
-    count(answer.error === undefined ? 'answered' : ofThePage.includes(answer.error.code) ? answer.error.code : 'errors of the predicate');
+    count(
+      answer.error === undefined
+        ? 'answered'
+        : ofThePage.includes(answer.error.code)
+          ? answer.error.code
+          : 'errors of the predicate',
+    );
     return (
       here.fault ??
       there.fault ??
@@ -121,16 +133,20 @@ class Case {
   #misplaced(error: SqlError): string | undefined {
     const { code, message, detail = '', row } = error;
     const wrong = (why: string): string => `${why}: ${errorText(error)}`;
-    if (!ofThePage.includes(code) && code !== '53200' && !code.startsWith('22')) return wrong('an error that does not belong here');
+    if (!ofThePage.includes(code) && code !== '53200' && !code.startsWith('22'))
+      return wrong('an error that does not belong here');
     const said = ofThePage.includes(code) ? message : detail;
     const [, block, tuple] = new RegExp(`block (\\d+)(?:, tuple (\\d+))? of ${file}`).exec(said) ?? [];
     if (Number(block) !== firstBlock + this.page) return wrong('another block');
     if (row === undefined) return wrong('an error without a row');
     // Only a page's header is no tuple's.
-    if (tuple === undefined) return /header of a page|more line pointers/.test(message) ? undefined : wrong('an error without a tuple');
+    if (tuple === undefined)
+      return /header of a page|more line pointers/.test(message) ? undefined : wrong('an error without a tuple');
     if (/line pointer|hint bits/.test(message)) return undefined;
     const { block: rowBlock, offset } = this.#trial.ctid(row);
-    return rowBlock === Number(block) && offset === Number(tuple) ? undefined : wrong(`row ${row} is (${rowBlock},${offset})`);
+    return rowBlock === Number(block) && offset === Number(tuple)
+      ? undefined
+      : wrong(`row ${row} is (${rowBlock},${offset})`);
   }
 
   /** Damage within tuples changes nothing for others: the kernel's rows apart from theirs are those of the whole pages. */
@@ -166,8 +182,11 @@ class Case {
           // A program does not look whether the tuple ends before a value that is not in it.
           const { missing = null } = attributes.find((attribute) => attribute.column === column) ?? {};
           const isAbsent =
-            values === undefined ? columns[column]?.notNull === false || missing !== null : [null, missing].includes(values[row] ?? null);
-          if (!(isAbsent && cell.message.startsWith('a value lies behind the end'))) return `${text}, without ${errorText(cell)}`;
+            values === undefined
+              ? columns[column]?.notNull === false || missing !== null
+              : [null, missing].includes(values[row] ?? null);
+          if (!(isAbsent && cell.message.startsWith('a value lies behind the end')))
+            return `${text}, without ${errorText(cell)}`;
         } else if (values !== undefined && !Object.is(values[row], cell))
           return `row ${row} is ${valueText(values[row])}, but read ${valueText(cell)}`;
       }
@@ -181,15 +200,19 @@ class Case {
     const { question } = this;
     if (question.kind === 'column') return undefined;
     const isWhole =
-      failure === undefined && cells.every((cell) => !(cell instanceof SqlError) && !(typeof cell === 'string' && cell.includes('\ufffd')));
+      failure === undefined &&
+      cells.every((cell) => !(cell instanceof SqlError) && !(typeof cell === 'string' && cell.includes('\ufffd')));
     if (!isWhole) return undefined;
     // A value that must not be null may be one that only the program walks past.
     const passed = this.#specimen.table.attributes.some(({ notNull, column }) => notNull && column === undefined);
     if (passed && /declares NOT NULL/.test(answer.error?.message ?? '')) return undefined;
     const expected = this.#trial.askColumns(question, contents);
     count('compared with columns');
-    const shown = ({ text, error }: Answer): string => (error === undefined ? text : `! ${error.code} ${error.message} row ${error.row}`);
-    return shown(answer) === shown(expected) ? undefined : `the heap gives ${answer.text}, the same values as columns ${expected.text}`;
+    const shown = ({ text, error }: Answer): string =>
+      error === undefined ? text : `! ${error.code} ${error.message} row ${error.row}`;
+    return shown(answer) === shown(expected)
+      ? undefined
+      : `the heap gives ${answer.text}, the same values as columns ${expected.text}`;
   }
 }
 
@@ -199,33 +222,46 @@ function difference(one: Contents, other: Contents): string | undefined {
     cell instanceof SqlError ? errorText(cell) : `${typeof cell} ${String(cell)}`;
   if (one.rows !== other.rows) return `reading values: ${one.rows} rows and ${other.rows}`;
   if (shown(one.failure as SqlError) !== shown(other.failure as SqlError)) return 'reading values: different failures';
-  const at = one.cells.findIndex((cell, n) => !Object.is(cell, other.cells[n]) && shown(cell) !== shown(other.cells[n]));
+  const at = one.cells.findIndex(
+    (cell, n) => !Object.is(cell, other.cells[n]) && shown(cell) !== shown(other.cells[n]),
+  );
   return at < 0 ? undefined : `reading values: ${shown(one.cells[at])} and ${shown(other.cells[at])}`;
 }
 
 describe('a damaged page', () => {
-  test.each(names)('%s gives the same rows or the same error that says where, in every engine, whatever lies around it', async (name) => {
-    const arena = new Arena({ scratchBytes: 64 * 1024 });
-    const specimen = specimens[name]?.(arena) as Specimen;
-    const trial = await Trial.make(arena, specimen);
-    const anatomies = Array.from({ length: specimen.pages.length / pageBytes }, (_, page) => {
-      const { buffer, byteOffset } = specimen.pages;
-      return new Anatomy(new DataView(buffer, byteOffset + page * pageBytes, pageBytes));
-    });
-    const faults: string[] = [];
-    for (let n = 0; n < (cases * share(name)) / shares && faults.length < 3; n++) {
-      const one = new Case(specimen, trial, anatomies, new Dice(seed * 1_000_003 + n * 31 + names.indexOf(name)));
-      const fault = one.fault();
-      if (fault !== undefined) faults.push(`case ${n}: ${one.description}\n  ${fault}`);
-    }
-    expect(faults).toEqual([]);
-  });
+  test.each(names)(
+    '%s gives the same rows or the same error that says where, in every engine, whatever lies around it',
+    async (name) => {
+      const arena = new Arena({ scratchBytes: 64 * 1024 });
+      const specimen = specimens[name]?.(arena) as Specimen;
+      const trial = await Trial.make(arena, specimen);
+      const anatomies = Array.from({ length: specimen.pages.length / pageBytes }, (_, page) => {
+        const { buffer, byteOffset } = specimen.pages;
+        return new Anatomy(new DataView(buffer, byteOffset + page * pageBytes, pageBytes));
+      });
+      const faults: string[] = [];
+      for (let n = 0; n < (cases * share(name)) / shares && faults.length < 3; n++) {
+        const one = new Case(specimen, trial, anatomies, new Dice(seed * 1_000_003 + n * 31 + names.indexOf(name)));
+        const fault = one.fault();
+        if (fault !== undefined) faults.push(`case ${n}: ${one.description}\n  ${fault}`);
+      }
+      expect(faults).toEqual([]);
+    },
+  );
 
   test('was there often enough, with every kind of outcome, on all rungs', ({ skip }) => {
     if (cases < 100_000) skip('Only many cases can show it.');
     const ways = everyRung.length * deformRungs.length;
     expect([counted.get('in all'), waysTaken.size]).toEqual([expect.toSatisfy((n: number) => n >= cases), ways]);
-    for (const what of ['answered', 'XX001', '55000', '0A000', 'errors of the predicate', 'compared with columns', 'compared with the whole pages']) {
+    for (const what of [
+      'answered',
+      'XX001',
+      '55000',
+      '0A000',
+      'errors of the predicate',
+      'compared with columns',
+      'compared with the whole pages',
+    ]) {
       expect([what, counted.get(what) ?? 0]).toEqual([what, expect.toSatisfy((n: number) => n > 0)]);
     }
   });

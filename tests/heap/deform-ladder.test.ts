@@ -24,9 +24,11 @@ async function stepsOf(sql: string, deform: DeformRung): Promise<readonly string
 }
 
 /** How many steps there are whose text begins so. */
-const countOf = (steps: readonly string[], begin: string): number => steps.filter((step) => step.startsWith(begin)).length;
+const countOf = (steps: readonly string[], begin: string): number =>
+  steps.filter((step) => step.startsWith(begin)).length;
 /** The steps for any tuple: what stands behind the version for plain ones, if there is one. */
-const general = (steps: readonly string[]): readonly string[] => steps.slice(steps.findIndex((step) => step.startsWith('SCAN_FETCHSOME ')));
+const general = (steps: readonly string[]): readonly string[] =>
+  steps.slice(steps.findIndex((step) => step.startsWith('SCAN_FETCHSOME ')));
 const plain = (steps: readonly string[]): readonly string[] =>
   steps.slice(
     0,
@@ -38,23 +40,30 @@ describe('a deform rung', () => {
 
   it('0 fetches all attributes but a text that nobody needs, and 1 those up to the last that is needed', async () => {
     const all = await stepsOf(sql, 0);
-    expect([0, 1, 2, 3, 4].map((n) => all.filter((step) => step.startsWith('FETCHATT') && step.endsWith(`attribute ${n}`)).length)).toEqual([
-      1, 1, 0, 1, 1,
-    ]);
+    expect(
+      [0, 1, 2, 3, 4].map(
+        (n) => all.filter((step) => step.startsWith('FETCHATT') && step.endsWith(`attribute ${n}`)).length,
+      ),
+    ).toEqual([1, 1, 0, 1, 1]);
     const some = await stepsOf(sql, 1);
-    expect([0, 1, 2, 3, 4].map((n) => some.filter((step) => step.startsWith('FETCHATT') && step.endsWith(`attribute ${n}`)).length)).toEqual([
-      1, 1, 0, 1, 0,
-    ]);
+    expect(
+      [0, 1, 2, 3, 4].map(
+        (n) => some.filter((step) => step.startsWith('FETCHATT') && step.endsWith(`attribute ${n}`)).length,
+      ),
+    ).toEqual([1, 1, 0, 1, 0]);
     expect([countOf(all, 'CHECK_NOT_NULL'), countOf(some, 'CHECK_NOT_NULL')]).toEqual([2, 2]);
   });
 
   it('2 knows where the first columns that are not null are, and checks their null bits at once', async () => {
     const steps = await stepsOf(sql, 2);
-    expect(steps.filter((step) => step.startsWith('FETCHATT_INT4_AT')).map((step) => step.replace(/.*offset/, 'offset'))).toEqual([
-      'offset 0',
-      'offset 4',
-    ]);
-    expect([countOf(steps, 'CHECK_NULL_BITS'), countOf(steps, 'CHECK_NOT_NULL'), countOf(steps, 'SCAN_FETCHSOME_PLAIN')]).toEqual([1, 0, 0]);
+    expect(
+      steps.filter((step) => step.startsWith('FETCHATT_INT4_AT')).map((step) => step.replace(/.*offset/, 'offset')),
+    ).toEqual(['offset 0', 'offset 4']);
+    expect([
+      countOf(steps, 'CHECK_NULL_BITS'),
+      countOf(steps, 'CHECK_NOT_NULL'),
+      countOf(steps, 'SCAN_FETCHSOME_PLAIN'),
+    ]).toEqual([1, 0, 0]);
     expect(countOf(await stepsOf(sql, 1), 'FETCHATT_INT4_AT')).toBe(0);
   });
 
@@ -116,11 +125,14 @@ describe('a deform rung', () => {
       'QUAL',
     ]);
     const either = plain(await stepsOf('a > 1 OR b > 5', 5)).map((step) => step.split(' ')[0] ?? '');
-    expect(either.lastIndexOf('FETCHATT_INT4_AT')).toBeLessThan(either.findIndex((name) => name.startsWith('FUNCEXPR')));
+    expect(either.lastIndexOf('FETCHATT_INT4_AT')).toBeLessThan(
+      either.findIndex((name) => name.startsWith('FUNCEXPR')),
+    );
   });
 
   it('does not matter to a program that reads no column', async () => {
-    for (const deform of deforms) expect((await stepsOf('1 = 1', deform)).filter((step) => /FETCH/.test(step))).toEqual([]);
+    for (const deform of deforms)
+      expect((await stepsOf('1 = 1', deform)).filter((step) => /FETCH/.test(step))).toEqual([]);
   });
 });
 
@@ -135,37 +147,14 @@ describe('what is not fetched', () => {
     return both;
   }
 
-  it.each(engineNames)('is not looked at: a conjunct that a damaged tuple does not reach, in the engine %s', async (engine) => {
-    const arena = new Arena({ scratchBytes: 65536 });
-    const schema = 'a int4 not null, b int4';
-    const rows = [1, 2, 3, 4, 5, 6].map((n) => [n, n]);
-    const both = cutShort(arena, schema, rows, 28);
-    const found = async (sql: string, deform: DeformRung): Promise<unknown> => {
-      const p = await predicate(sql, { table: both.table, arena, engine, deform });
-      try {
-        return [...p.select(both.heap).indices()];
-      } catch (error) {
-        return error;
-      } finally {
-        p.free();
-      }
-    };
-    const damaged = expect.objectContaining({
-      code: 'XX001',
-      row: 5,
-      message: expect.stringMatching(/a value lies behind the end of its tuple.*: block 0, tuple 6 of memory$/),
-    });
-    for (const deform of deforms) expect([deform, await found('a < 5', deform)]).toEqual([deform, deform === 0 ? damaged : [0, 1, 2, 3]]);
-    for (const deform of deforms) expect([deform, await found('a < 5 AND b > 2', deform)]).toEqual([deform, deform < 5 ? damaged : [2, 3]]);
-    for (const deform of deforms) expect([deform, await found('a > 5 AND b > 2', deform)]).toEqual([deform, damaged]);
-  });
-
-  it.each(engineNames)('cannot raise, and what is raised is what comes first in the predicate, in the engine %s', async (engine) => {
-    const arena = new Arena({ scratchBytes: 65536 });
-    const rows = [4, 2, 0, 1, 5].map((n, row) => [n, row === 3 ? null : 10 - n]);
-    const both = new BothLayouts(arena, tableOf(arena, 'a int4 not null, b int4'), rows);
-    for (const deform of deforms) {
-      const outcome = async (sql: string): Promise<unknown> => {
+  it.each(engineNames)(
+    'is not looked at: a conjunct that a damaged tuple does not reach, in the engine %s',
+    async (engine) => {
+      const arena = new Arena({ scratchBytes: 65536 });
+      const schema = 'a int4 not null, b int4';
+      const rows = [1, 2, 3, 4, 5, 6].map((n) => [n, n]);
+      const both = cutShort(arena, schema, rows, 28);
+      const found = async (sql: string, deform: DeformRung): Promise<unknown> => {
         const p = await predicate(sql, { table: both.table, arena, engine, deform });
         try {
           return [...p.select(both.heap).indices()];
@@ -175,15 +164,53 @@ describe('what is not fetched', () => {
           p.free();
         }
       };
-      const byZero = (row: number) => expect.objectContaining({ code: '22012', row, detail: `It is raised by block 0, tuple ${row + 1} of memory.` });
-      expect(await outcome('a <> 0 AND 10 / a > 1')).toEqual([0, 1, 3, 4]);
-      expect(await outcome('10 / a > 1 AND a <> 0')).toEqual(byZero(2));
-      expect(await outcome('b < 9 AND 10 / a > 1')).toEqual([0, 1, 4]);
-      expect(await outcome('1 / (a - 4) < 1 AND 1 / a > 1')).toEqual(byZero(0));
-      expect(await outcome('a < 4 AND 2147483647 + b > 0 AND 1 / (a - 2) > 0')).toEqual(expect.objectContaining({ code: '22003', row: 1 }));
-      expect(await outcome('b IS NOT NULL AND 1 / (b - 5) > 7')).toEqual(byZero(4));
-    }
-  });
+      const damaged = expect.objectContaining({
+        code: 'XX001',
+        row: 5,
+        message: expect.stringMatching(/a value lies behind the end of its tuple.*: block 0, tuple 6 of memory$/),
+      });
+      for (const deform of deforms)
+        expect([deform, await found('a < 5', deform)]).toEqual([deform, deform === 0 ? damaged : [0, 1, 2, 3]]);
+      for (const deform of deforms)
+        expect([deform, await found('a < 5 AND b > 2', deform)]).toEqual([deform, deform < 5 ? damaged : [2, 3]]);
+      for (const deform of deforms) expect([deform, await found('a > 5 AND b > 2', deform)]).toEqual([deform, damaged]);
+    },
+  );
+
+  it.each(engineNames)(
+    'cannot raise, and what is raised is what comes first in the predicate, in the engine %s',
+    async (engine) => {
+      const arena = new Arena({ scratchBytes: 65536 });
+      const rows = [4, 2, 0, 1, 5].map((n, row) => [n, row === 3 ? null : 10 - n]);
+      const both = new BothLayouts(arena, tableOf(arena, 'a int4 not null, b int4'), rows);
+      for (const deform of deforms) {
+        const outcome = async (sql: string): Promise<unknown> => {
+          const p = await predicate(sql, { table: both.table, arena, engine, deform });
+          try {
+            return [...p.select(both.heap).indices()];
+          } catch (error) {
+            return error;
+          } finally {
+            p.free();
+          }
+        };
+        const byZero = (row: number) =>
+          expect.objectContaining({
+            code: '22012',
+            row,
+            detail: `It is raised by block 0, tuple ${row + 1} of memory.`,
+          });
+        expect(await outcome('a <> 0 AND 10 / a > 1')).toEqual([0, 1, 3, 4]);
+        expect(await outcome('10 / a > 1 AND a <> 0')).toEqual(byZero(2));
+        expect(await outcome('b < 9 AND 10 / a > 1')).toEqual([0, 1, 4]);
+        expect(await outcome('1 / (a - 4) < 1 AND 1 / a > 1')).toEqual(byZero(0));
+        expect(await outcome('a < 4 AND 2147483647 + b > 0 AND 1 / (a - 2) > 0')).toEqual(
+          expect.objectContaining({ code: '22003', row: 1 }),
+        );
+        expect(await outcome('b IS NOT NULL AND 1 / (b - 5) > 7')).toEqual(byZero(4));
+      }
+    },
+  );
 
   it('is no reason to take a tuple that has more attributes than the schema', async () => {
     const arena = new Arena({ scratchBytes: 65536 });
@@ -193,7 +220,9 @@ describe('what is not fetched', () => {
     view.setUint16((view.getUint32(pageHeader.pd_linp, true) & 0x7fff) + tupleHeader.t_infomask2, 3, true);
     for (const deform of deforms) {
       const p = await predicate('a = 1', { table: both.table, arena, deform });
-      expect(() => p.select(both.heap)).toThrow(/a tuple has more attributes than the schema has columns: block 0, tuple 1 of memory/);
+      expect(() => p.select(both.heap)).toThrow(
+        /a tuple has more attributes than the schema has columns: block 0, tuple 1 of memory/,
+      );
     }
   });
 });

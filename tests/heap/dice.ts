@@ -1,5 +1,5 @@
 /** Random choices from a seed: the same seed, the same choices. */
-import { RowRandom } from '../../src/inputs/random.js';
+import { RowRandom } from '../../src/datasets/random.js';
 
 /** Draws one choice after the other. */
 export class Dice {

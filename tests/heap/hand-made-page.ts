@@ -58,7 +58,11 @@ export class HandMadePage {
 
   /** Adds a line pointer as it is. */
   pointer(flags: number, offset = 0, length = 0): void {
-    this.view.setInt32(this.#lower, offset | (flags << linePointer.flagsShift) | (length << linePointer.lengthShift), true);
+    this.view.setInt32(
+      this.#lower,
+      offset | (flags << linePointer.flagsShift) | (length << linePointer.lengthShift),
+      true,
+    );
     this.#lower += linePointerBytes;
     this.#finish();
   }

@@ -36,7 +36,8 @@ function satisfies({ xmin, xmax, infomask }: Hints, world: World): boolean {
     } else if (!(didCommit(xmin) ?? world.xmin)) return false;
   }
   if (has(bit.HEAP_XMAX_INVALID)) return true;
-  if (has(bit.HEAP_XMAX_LOCK_ONLY) || (infomask & (bit.HEAP_XMAX_IS_MULTI | lockMask)) === bit.HEAP_XMAX_EXCL_LOCK) return true;
+  if (has(bit.HEAP_XMAX_LOCK_ONLY) || (infomask & (bit.HEAP_XMAX_IS_MULTI | lockMask)) === bit.HEAP_XMAX_EXCL_LOCK)
+    return true;
   if (has(bit.HEAP_XMAX_IS_MULTI)) return !(xmax !== 0 && world.updater);
   return !(has(bit.HEAP_XMAX_COMMITTED) || (xmax !== 0 && world.xmax));
 }

@@ -4,4 +4,5 @@ import { findPostgres } from '../../bench/postgres/server.js';
 /** For `describe.skipIf(!serverInstalled)`. */
 export const serverInstalled: boolean = findPostgres() !== undefined;
 
-if (!serverInstalled) console.warn('No PostgreSQL server is installed (see QUERN_POSTGRES_BIN): tests against a server are skipped.');
+if (!serverInstalled)
+  console.warn('No PostgreSQL server is installed (see QUERN_POSTGRES_BIN): tests against a server are skipped.');

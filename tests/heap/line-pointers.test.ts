@@ -43,7 +43,11 @@ function find(pages: number, allTuples: boolean, plain?: PlainTuple): Found {
   }
   const rows = Array.from({ length: batch.rows }, (_, row) => {
     const address = i32[tuples + row] ?? 0;
-    return { offset: (address & ~7) - start, length: i32[lengths + row] ?? 0, plain: plain !== undefined && (address & 7) === 0 };
+    return {
+      offset: (address & ~7) - start,
+      length: i32[lengths + row] ?? 0,
+      plain: plain !== undefined && (address & 7) === 0,
+    };
   });
   return { rows, error };
 }
@@ -60,11 +64,14 @@ function difference(page: HandMadePage, allTuples: boolean, plain?: PlainTuple):
 }
 
 const text = (found: Walked | Found): string =>
-  JSON.stringify(found, (_, value: unknown) => (value instanceof RegExp || value instanceof Error ? String(value) : value)).slice(0, 500);
+  JSON.stringify(found, (_, value: unknown) =>
+    value instanceof RegExp || value instanceof Error ? String(value) : value,
+  ).slice(0, 500);
 
 function isFailure(error: SqlError | undefined, failure: Walked['failure']): boolean {
   if (error === undefined || failure === undefined) return error === failure;
-  const place = failure.tuple === 0 ? `block ${block} of some file` : `block ${block}, tuple ${failure.tuple} of some file`;
+  const place =
+    failure.tuple === 0 ? `block ${block} of some file` : `block ${block}, tuple ${failure.tuple} of some file`;
   return failure.message.test(error.message) && error.message.endsWith(`: ${place}`);
 }
 
@@ -84,7 +91,9 @@ const hintMasks = Array.from({ length: 2 ** hintBits.length }, (_, subset) =>
   hintBits.reduce((mask, one, n) => mask | (((subset >> n) & 1) * one), 0),
 );
 const hints = hintMasks.flatMap((infomask) =>
-  [0, 1, 2, 3, 1_000_000, 0xffffffff].flatMap((xmin) => [0, 3, 1_000_000, 0xfffffff0].map((xmax) => ({ infomask, xmin, xmax }))),
+  [0, 1, 2, 3, 1_000_000, 0xffffffff].flatMap((xmin) =>
+    [0, 3, 1_000_000, 0xfffffff0].map((xmax) => ({ infomask, xmin, xmax })),
+  ),
 );
 /** No server commits the deletion of a tuple that nobody has deleted. */
 const possible = hints.filter(({ infomask, xmax }) => xmax !== 0 || (infomask & bit.HEAP_XMAX_COMMITTED) === 0);
@@ -107,7 +116,14 @@ describe('a tuple is visible when its hint bits say so', () => {
   });
 
   it('which for the ordinary combinations is what people expect', () => {
-    const { HEAP_XMIN_COMMITTED, HEAP_XMIN_INVALID, HEAP_XMAX_INVALID, HEAP_XMAX_COMMITTED, HEAP_XMAX_LOCK_ONLY, HEAP_XMAX_IS_MULTI } = bit;
+    const {
+      HEAP_XMIN_COMMITTED,
+      HEAP_XMIN_INVALID,
+      HEAP_XMAX_INVALID,
+      HEAP_XMAX_COMMITTED,
+      HEAP_XMAX_LOCK_ONLY,
+      HEAP_XMAX_IS_MULTI,
+    } = bit;
     const seen = (infomask: number, xmax = 1000): boolean | undefined => visibleByHints({ xmin: 900, xmax, infomask });
     expect(seen(0, 0)).toBe(undefined);
     expect(seen(HEAP_XMIN_COMMITTED, 0)).toBe(true);
@@ -136,7 +152,8 @@ function addRandom(page: HandMadePage, dice: Dice, trouble: boolean): void {
   else if (roll < 30) page.pointer(lpFlags.LP_UNUSED);
   else if (roll < 36) page.tuple({ ...header, xmin: 5, infomask: HEAP_XMIN_COMMITTED | dice.below(256) }, length);
   else if (roll < 37) page.pointer(lpFlags.LP_NORMAL, dice.below(2 ** 15), dice.below(2 ** 15));
-  else if (roll < 38) page.pointer(lpFlags.LP_NORMAL, 8192 - 8 * dice.below(100), dice.pick([0, 23, 24, 8 * dice.below(100)]));
+  else if (roll < 38)
+    page.pointer(lpFlags.LP_NORMAL, 8192 - 8 * dice.below(100), dice.pick([0, 23, 24, 8 * dice.below(100)]));
   else page.tuple({ ...header, xmin: 5, xmax: 6, infomask: dice.pick([0, HEAP_XMIN_COMMITTED]) }, length);
 }
 
@@ -150,30 +167,38 @@ const plainTuples: readonly (PlainTuple | undefined)[] = [
 ];
 
 describe('the rows of a page', () => {
-  it.each([0, 1, 2, 3, 4, 5, 7, 8, 9, 225, 226, 227, 290, 291])('are right for %i line pointers, all normal or some of each kind', (count) => {
-    const dice = new Dice(count);
-    const different: string[] = [];
-    for (let n = 0; n < (count < 10 ? 600 : 60); n++) {
-      const page = new HandMadePage(undefined, allVisible(dice.chance(0.5)));
-      const kind = dice.below(3);
-      // Where line pointers without a tuple are many, the tuples may be longer: else 24 bytes each is all that there is room for.
-      for (let tuple = 0; tuple < count; tuple++) {
-        if (kind === 0 || count > 220) page.tuple({ infomask2: dice.below(3), bits: dice.below(256) });
-        else addRandom(page, dice, kind === 2);
+  it.each([0, 1, 2, 3, 4, 5, 7, 8, 9, 225, 226, 227, 290, 291])(
+    'are right for %i line pointers, all normal or some of each kind',
+    (count) => {
+      const dice = new Dice(count);
+      const different: string[] = [];
+      for (let n = 0; n < (count < 10 ? 600 : 60); n++) {
+        const page = new HandMadePage(undefined, allVisible(dice.chance(0.5)));
+        const kind = dice.below(3);
+        // Where line pointers without a tuple are many, the tuples may be longer: else 24 bytes each is all that there is room for.
+        for (let tuple = 0; tuple < count; tuple++) {
+          if (kind === 0 || count > 220) page.tuple({ infomask2: dice.below(3), bits: dice.below(256) });
+          else addRandom(page, dice, kind === 2);
+        }
+        if (count > 220 && kind > 0) for (let change = 0; change < 3; change++) changePointer(page, dice, count);
+        const says = difference(page, dice.chance(0.2), dice.pick(plainTuples));
+        if (says !== undefined) different.push(`seed ${count}, page ${n}: ${says}`);
       }
-      if (count > 220 && kind > 0) for (let change = 0; change < 3; change++) changePointer(page, dice, count);
-      const says = difference(page, dice.chance(0.2), dice.pick(plainTuples));
-      if (says !== undefined) different.push(`seed ${count}, page ${n}: ${says}`);
-    }
-    expect(different.slice(0, 3)).toEqual([]);
-  });
+      expect(different.slice(0, 3)).toEqual([]);
+    },
+  );
 
   /** Makes a line pointer of a full page one of another kind, or changes its tuple's hint bits. */
   function changePointer(page: HandMadePage, dice: Dice, count: number): void {
     const at = pageHeader.pd_linp + 4 * dice.below(count);
     const pointer = page.view.getUint32(at, true);
     if (dice.chance(0.5)) page.view.setUint32(at, (pointer & ~0x18000) | (dice.below(4) << 15), true);
-    else page.view.setUint16((pointer & 0x7fff) + 20, dice.pick([0, bit.HEAP_XMIN_INVALID, bit.HEAP_XMIN_COMMITTED, bit.HEAP_XMAX_INVALID]), true);
+    else
+      page.view.setUint16(
+        (pointer & 0x7fff) + 20,
+        dice.pick([0, bit.HEAP_XMIN_INVALID, bit.HEAP_XMIN_COMMITTED, bit.HEAP_XMAX_INVALID]),
+        true,
+      );
   }
 
   it('are none for a page of zeros, and an error for more line pointers than a page can have', () => {
@@ -183,7 +208,10 @@ describe('the rows of a page', () => {
       const page = new HandMadePage();
       for (let tuple = 0; tuple < count; tuple++) page.pointer(lpFlags.LP_UNUSED);
       expect(difference(page, false)).toBeUndefined();
-      expect(find(1, false).error).toMatchObject({ code: 'XX001', message: expect.stringContaining('more line pointers') });
+      expect(find(1, false).error).toMatchObject({
+        code: 'XX001',
+        message: expect.stringContaining('more line pointers'),
+      });
     }
   });
 
@@ -259,7 +287,11 @@ describe('the rows of a page', () => {
     batch.bytes().set(second.bytes, pageBytes);
     const { rows, error } = find(3, false);
     expect(rows).toHaveLength(5 + 3);
-    expect(error).toMatchObject({ code: 'XX001', row: 8, message: expect.stringContaining(`block ${block + 1}, tuple 4 of some file`) });
+    expect(error).toMatchObject({
+      code: 'XX001',
+      row: 8,
+      message: expect.stringContaining(`block ${block + 1}, tuple 4 of some file`),
+    });
     expect([first.next, third.next]).toEqual([6, 8]);
   });
 });
@@ -273,20 +305,27 @@ describe('a page of equally long tuples, one behind the other', () => {
     'a line pointer with a bit flipped': ({ view }, { pointer }, dice) =>
       view.setUint32(pointer, view.getUint32(pointer, true) ^ (1 << dice.below(32)), true),
     'a longer or shorter tuple': ({ view }, { pointer }, dice) =>
-      view.setUint32(pointer, (view.getUint32(pointer, true) & 0x1ffff) | (dice.pick([23, 24, 27, 28, 29, 40, 8192]) << 17), true),
+      view.setUint32(
+        pointer,
+        (view.getUint32(pointer, true) & 0x1ffff) | (dice.pick([23, 24, 27, 28, 29, 40, 8192]) << 17),
+        true,
+      ),
     'two line pointers exchanged': ({ view }, { pointer }) => {
       const [one, other] = [view.getUint32(pointer, true), view.getUint32(pageHeader.pd_linp, true)];
       view.setUint32(pointer, other, true);
       view.setUint32(pageHeader.pd_linp, one, true);
     },
-    'a tuple of another number of attributes': ({ view }, { tuple }, dice) => view.setUint16(tuple + 18, dice.pick([0, 1, 3, 0x7ff]), true),
-    'other bits beside the number of attributes': ({ view }, { tuple }, dice) => view.setUint16(tuple + 18, 2 | (dice.below(32) << 11), true),
+    'a tuple of another number of attributes': ({ view }, { tuple }, dice) =>
+      view.setUint16(tuple + 18, dice.pick([0, 1, 3, 0x7ff]), true),
+    'other bits beside the number of attributes': ({ view }, { tuple }, dice) =>
+      view.setUint16(tuple + 18, 2 | (dice.below(32) << 11), true),
     'a tuple with nulls': ({ view }, { tuple }, dice) => {
       view.setUint16(tuple + 20, view.getUint16(tuple + 20, true) | bit.HEAP_HASNULL, true);
       view.setUint8(tuple + 23, dice.below(4));
     },
     'another header length': ({ view }, { tuple }, dice) => view.setUint8(tuple + 22, dice.pick([0, 16, 23, 25, 32])),
-    'pd_upper behind some of them': ({ view }, { tuple }) => view.setUint16(pageHeader.pd_upper, Math.min(tuple + 8, 8192), true),
+    'pd_upper behind some of them': ({ view }, { tuple }) =>
+      view.setUint16(pageHeader.pd_upper, Math.min(tuple + 8, 8192), true),
     'all line pointers the same': ({ view }) => {
       for (let at = pageHeader.pd_linp; at < view.getUint16(pageHeader.pd_lower, true); at += 4)
         view.setUint32(at, view.getUint32(pageHeader.pd_linp, true), true);
@@ -304,7 +343,9 @@ describe('a page of equally long tuples, one behind the other', () => {
       );
       const page = new HandMadePage(undefined, allVisible(n % 8 !== 7));
       for (let tuple = 0; tuple < count; tuple++) page.tuple({ infomask2: 2 }, length);
-      const pointer = pageHeader.pd_linp + 4 * dice.pick([0, 1, count - 1, dice.below(count), dice.below(count)].filter((place) => place < count));
+      const pointer =
+        pageHeader.pd_linp +
+        4 * dice.pick([0, 1, count - 1, dice.below(count), dice.below(count)].filter((place) => place < count));
       changes[name]?.(page, { pointer, tuple: page.view.getUint32(pointer, true) & 0x7fff }, dice);
       const plain = dice.pick([
         { attributes: 2, bytes: 4, nullBits: undefined },
@@ -330,7 +371,9 @@ describe('a plain tuple', () => {
       const page = new HandMadePage(undefined, allVisible(true));
       const count = dice.between(1, 9);
       for (let tuple = 0; tuple < count; tuple++) {
-        const natts = dice.chance(0.8) ? attributes : dice.pick([attributes - 1, attributes + 1, dice.below(0x800), attributes ^ 0x400]) & 0x7ff;
+        const natts = dice.chance(0.8)
+          ? attributes
+          : dice.pick([attributes - 1, attributes + 1, dice.below(0x800), attributes ^ 0x400]) & 0x7ff;
         const header: TupleHeader = {
           xmin: dice.below(2 ** 32),
           xmax: dice.below(2 ** 32),

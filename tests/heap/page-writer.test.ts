@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Attribute } from '../../src/catalog/attribute.js';
 import { catalogType } from '../../src/catalog/catalog.js';
 import { types } from '../../src/catalog/types.js';
-import { articleHeap, demoHeap, fillHeapPages, type HeapDataset } from '../../src/inputs/heap-dataset.js';
+import { articleHeap, demoHeap, fillHeapPages, type HeapDataset } from '../../src/datasets/heap-dataset.js';
 import { numericBytes, putHundredths } from '../../src/memory/heap/numeric-format.js';
 import { PageWriter } from '../../src/memory/heap/page-writer.js';
 import { TupleWriter } from '../../src/memory/heap/tuple-writer.js';
-import { RowRandom } from '../../src/inputs/random.js';
+import { RowRandom } from '../../src/datasets/random.js';
 
 const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex');
 
@@ -15,7 +15,15 @@ const attributes = (...columns: string[]): Attribute[] =>
   columns.map((column, index) => {
     const [name = '', type = ''] = column.replace('!', '').split(' ');
     const { length, align } = catalogType(type);
-    return { name, type, length, align, notNull: column.endsWith('!'), missing: null, column: type in types ? index : undefined };
+    return {
+      name,
+      type,
+      length,
+      align,
+      notNull: column.endsWith('!'),
+      missing: null,
+      column: type in types ? index : undefined,
+    };
   });
 
 /** The one tuple on a page, from its header to the end of the page. */
@@ -35,13 +43,17 @@ describe('a page', () => {
     const page = new Uint8Array(8192).fill(0xff);
     expect(fillHeapPages(articleHeap, page, { rows: 2 })).toEqual({ pages: 1, rows: 2 });
     // LSN, checksum, PD_ALL_VISIBLE, lower 32, upper 8128, special 8192, size and version, prune xid.
-    expect(hex(page.subarray(0, 24))).toBe('0000000000000000' + '0000' + '0400' + '2000' + 'c01f' + '0020' + '0420' + '00000000');
+    expect(hex(page.subarray(0, 24))).toBe(
+      '0000000000000000' + '0000' + '0400' + '2000' + 'c01f' + '0020' + '0420' + '00000000',
+    );
     // Offset 8160 or 8128, LP_NORMAL, length 28.
     expect(hex(page.subarray(24, 32))).toBe('e09f3800' + 'c09f3800');
     expect(page.subarray(32, 8128).every((byte) => byte === 0)).toBe(true);
     // One attribute; frozen and never deleted; data from 24; 79 and 56, padded to 8 bytes.
     expect(hex(page.subarray(8160))).toBe(head + '0100' + '000b' + '18' + '00' + '4f000000' + '00000000');
-    expect(hex(page.subarray(8128, 8160))).toBe(head.replace(/0100$/, '0200') + '0100' + '000b' + '18' + '00' + '38000000' + '00000000');
+    expect(hex(page.subarray(8128, 8160))).toBe(
+      head.replace(/0100$/, '0200') + '0100' + '000b' + '18' + '00' + '38000000' + '00000000',
+    );
   });
 
   it('holds as many rows as a server puts on it: 226 of the article, 291 without any data', () => {
@@ -76,7 +88,18 @@ describe('a page', () => {
 
 describe('a tuple', () => {
   it('aligns every type as its pg_type entry says', () => {
-    const columns = ['a bool!', 'b int2!', 'c bool!', 'd int4!', 'e bool!', 'f int8!', 'g float4!', 'h float8!', 'i date!', 'j timestamp!'];
+    const columns = [
+      'a bool!',
+      'b int2!',
+      'c bool!',
+      'd int4!',
+      'e bool!',
+      'f int8!',
+      'g float4!',
+      'h float8!',
+      'i date!',
+      'j timestamp!',
+    ];
     expect(tupleOf(columns, [1, -2, 0, 3, 1, -4n, 1.5, -2.5, 7, 8n])).toBe(
       head +
         '0a00' +
@@ -100,7 +123,9 @@ describe('a tuple', () => {
       head + '0400' + '020b' + '1800' + '01' + '03' + '07c3a9' + '000000' + '05000000' + '00000000',
     );
     expect(tupleOf(['a text'], ['x'.repeat(126)]).slice(46)).toBe('00' + 'ff' + '78'.repeat(126) + '00');
-    expect(tupleOf(['a bool', 'b text'], [1, 'x'.repeat(127)]).slice(46)).toBe('00' + '01000000' + '0c020000' + '78'.repeat(127) + '00');
+    expect(tupleOf(['a bool', 'b text'], [1, 'x'.repeat(127)]).slice(46)).toBe(
+      '00' + '01000000' + '0c020000' + '78'.repeat(127) + '00',
+    );
   });
 
   it('has the values of columns that quern does not compute with', () => {
@@ -113,7 +138,9 @@ describe('a tuple', () => {
   });
 
   it('may have fewer attributes than the table, as before a column was added', () => {
-    expect(tupleOf(['a int4', 'b int4', 'c int4'], [null, 1])).toBe(head + '0200' + '010b' + '18' + '02' + '01000000' + '00000000');
+    expect(tupleOf(['a int4', 'b int4', 'c int4'], [null, 1])).toBe(
+      head + '0200' + '010b' + '18' + '02' + '01000000' + '00000000',
+    );
   });
 
   it('leaves nothing of the tuple before it', () => {
@@ -184,7 +211,17 @@ describe('a tuple', () => {
       new PageWriter(page).add(tuple);
       return hex(page.subarray(8192 - 8));
     };
-    for (const value of [0, 1, -1, 2 ** 31, -(2 ** 31), 2 ** 32, -(2 ** 32) - 1, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER]) {
+    for (const value of [
+      0,
+      1,
+      -1,
+      2 ** 31,
+      -(2 ** 31),
+      2 ** 32,
+      -(2 ** 32) - 1,
+      Number.MAX_SAFE_INTEGER,
+      Number.MIN_SAFE_INTEGER,
+    ]) {
       expect(written((tuple) => tuple.safeInteger(value))).toBe(written((tuple) => tuple.int8(BigInt(value))));
     }
   });
@@ -209,8 +246,10 @@ describe('a numeric', () => {
       ['-inf', '00f0'],
     ];
     for (const [text, bytes] of cases) expect([text, hex(numericBytes(text))]).toEqual([text, bytes]);
-    for (const text of ['', '.', '1e', '--1', '1 2', 'x']) expect(() => numericBytes(text)).toThrow(expect.objectContaining({ code: '22P02' }));
-    for (const text of ['1e131072', '1e999999', '1e-16384']) expect(() => numericBytes(text)).toThrow(expect.objectContaining({ code: '22003' }));
+    for (const text of ['', '.', '1e', '--1', '1 2', 'x'])
+      expect(() => numericBytes(text)).toThrow(expect.objectContaining({ code: '22P02' }));
+    for (const text of ['1e131072', '1e999999', '1e-16384'])
+      expect(() => numericBytes(text)).toThrow(expect.objectContaining({ code: '22003' }));
   });
 
   it('is the same from hundredths as from text', () => {

@@ -18,7 +18,8 @@ import { tableOf } from './specimens.js';
 
 const deforms = deformRungs.map((_, deform) => deform as DeformRung);
 /** What optimises each program for milliseconds is asked less often. */
-const often = ({ engine, rung, deform }: Way): boolean => engine !== 'optimizing' || (rung + deform) % deforms.length === 4;
+const often = ({ engine, rung, deform }: Way): boolean =>
+  engine !== 'optimizing' || (rung + deform) % deforms.length === 4;
 /** Engines, rungs and deform rungs; taken in turn, a third of them for each predicate, so that all come again and again. */
 const ways: readonly Way[] = engineNames
   .flatMap((engine) => everyRung.flatMap((rung) => deforms.map((deform) => ({ engine, rung, deform }))))
@@ -37,7 +38,12 @@ beforeAll(async () => {
 const outcomes = { selected: 0, values: 0, errors: 0, refused: 0 };
 
 /** How what the heap gives differs from what the columns give, in those ways. */
-async function differences(rows: BothLayouts, sql: string, what: 'predicate' | 'expression', inWays: readonly Way[]): Promise<string[]> {
+async function differences(
+  rows: BothLayouts,
+  sql: string,
+  what: 'predicate' | 'expression',
+  inWays: readonly Way[],
+): Promise<string[]> {
   const compared = await rows.compile(sql, what).catch((error: unknown) => {
     // Random literals are not always of the type that they are taken for.
     if (error instanceof SqlError && error.code.startsWith('22')) return undefined;
@@ -50,7 +56,9 @@ async function differences(rows: BothLayouts, sql: string, what: 'predicate' | '
   outcomes[compared.expected.startsWith('!') ? 'errors' : what === 'predicate' ? 'selected' : 'values']++;
   return inWays.flatMap((way) => {
     const found = compared.over(way);
-    return found === compared.expected ? [] : [`${sql}: ${JSON.stringify(way)} gives ${found}, not ${compared.expected}`.slice(0, 2000)];
+    return found === compared.expected
+      ? []
+      : [`${sql}: ${JSON.stringify(way)} gives ${found}, not ${compared.expected}`.slice(0, 2000)];
   });
 }
 
@@ -84,7 +92,13 @@ const written: Readonly<Record<string, Written>> = {
   },
   'that begin with a text': {
     schema: 'a text not null, b int4 not null, c text, d int8, e bool not null',
-    rows: upTo(60, (n) => ['x'.repeat((n * 37) % 131), n, unless(n % 4 === 0, 'y'.repeat(n % 130)), unless(n % 3 === 1, BigInt(-n)), n % 2]),
+    rows: upTo(60, (n) => [
+      'x'.repeat((n * 37) % 131),
+      n,
+      unless(n % 4 === 0, 'y'.repeat(n % 130)),
+      unless(n % 3 === 1, BigInt(-n)),
+      n % 2,
+    ]),
     predicates: [
       'b < 30',
       'd > -20',
@@ -124,7 +138,17 @@ const written: Readonly<Record<string, Written>> = {
     schema:
       "a int4 not null, b text default 'x', c int8 not null default 42, d bool default true, e date default '2000-02-03', f float4 default 'NaN', g float8, h int2 not null default -7, i timestamp not null default '2001-01-01'",
     rows: upTo(63, (n) =>
-      [n, unless(n % 4 === 1, `b${n}`), BigInt(n), unless(n % 5 === 1, n % 2), n, unless(n % 3 === 1, 1.5), 0.5, n, 5n].slice(0, 1 + (n % 9)),
+      [
+        n,
+        unless(n % 4 === 1, `b${n}`),
+        BigInt(n),
+        unless(n % 5 === 1, n % 2),
+        n,
+        unless(n % 3 === 1, 1.5),
+        0.5,
+        n,
+        5n,
+      ].slice(0, 1 + (n % 9)),
     ),
     predicates: [
       'a = 30',
@@ -156,7 +180,15 @@ const written: Readonly<Record<string, Written>> = {
       unless(n % 6 === 0, bytes(20 + n * 4)),
       unless(n % 5 === 1, n % 2),
     ]),
-    predicates: ['a > 20 AND d < 40', 'e', "b > 'b3' OR c < 9", 'd = a', 'c IS NULL AND e IS NOT NULL', '100 / (d - 25) < 7', 'a = 49'],
+    predicates: [
+      'a > 20 AND d < 40',
+      'e',
+      "b > 'b3' OR c < 9",
+      'd = a',
+      'c IS NULL AND e IS NOT NULL',
+      '100 / (d - 25) < 7',
+      'a = 49',
+    ],
   },
   'of one column': {
     schema: 'a text',
@@ -171,7 +203,14 @@ const written: Readonly<Record<string, Written>> = {
   'of equally long tuples on many pages': {
     schema: 'a int4 not null, b int4, c int2 not null',
     rows: upTo(1300, (n) => [n, n % 7, -(n % 100)]),
-    predicates: ['a = 1299', 'a % 31 = 5 AND b > 3', 'c < -97', 'b = 3 OR a > 1290', '1 / (a - 700) > 0', 'c = -5 AND 100 / (a - 305) > 0'],
+    predicates: [
+      'a = 1299',
+      'a % 31 = 5 AND b > 3',
+      'c < -97',
+      'b = 3 OR a > 1290',
+      '1 / (a - 700) > 0',
+      'c = -5 AND 100 / (a - 305) > 0',
+    ],
   },
   'of equally long tuples but for a few': {
     schema: 'a int4 not null, b int4, c int2 not null',
@@ -182,22 +221,27 @@ const written: Readonly<Record<string, Written>> = {
 };
 
 describe('a predicate over heap pages with rows', () => {
-  it.each(Object.keys(written))('%s selects what it selects over columns, in every engine on every rung', async (name) => {
-    const { schema, rows, predicates } = written[name] as Written;
-    const different: string[] = [];
-    for (const rowsPerPage of [291, 7]) {
-      const both = new BothLayouts(arena, tableOf(arena, schema), rows, rowsPerPage);
-      for (const sql of predicates) different.push(...(await differences(both, sql, 'predicate', someWays(rowsPerPage === 7 ? 8 : 30))));
-      both.free();
-    }
-    expect(different.slice(0, 3)).toEqual([]);
-  });
+  it.each(Object.keys(written))(
+    '%s selects what it selects over columns, in every engine on every rung',
+    async (name) => {
+      const { schema, rows, predicates } = written[name] as Written;
+      const different: string[] = [];
+      for (const rowsPerPage of [291, 7]) {
+        const both = new BothLayouts(arena, tableOf(arena, schema), rows, rowsPerPage);
+        for (const sql of predicates)
+          different.push(...(await differences(both, sql, 'predicate', someWays(rowsPerPage === 7 ? 8 : 30))));
+        both.free();
+      }
+      expect(different.slice(0, 3)).toEqual([]);
+    },
+  );
 
   it.each(Object.keys(written))('%s has the values of all columns', async (name) => {
     const { schema, rows } = written[name] as Written;
     const both = new BothLayouts(arena, tableOf(arena, schema), rows);
     const different: string[] = [];
-    for (const { name: column } of both.table.columns) different.push(...(await differences(both, column, 'expression', someWays(18))));
+    for (const { name: column } of both.table.columns)
+      different.push(...(await differences(both, column, 'expression', someWays(18))));
     both.free();
     expect(different.slice(0, 3)).toEqual([]);
   });
@@ -210,17 +254,26 @@ function randomTable(dice: Dice, count: number) {
   const columns = upTo(count, (n) => {
     const type = dice.pick(names);
     const added = n > 0 && dice.chance(0.3);
-    return { name: `c${n}`, type, notNull: dice.chance(0.5), default: added ? literal(type) : undefined, walkedPast: dice.chance(0.1) };
+    return {
+      name: `c${n}`,
+      type,
+      notNull: dice.chance(0.5),
+      default: added ? literal(type) : undefined,
+      walkedPast: dice.chance(0.1),
+    };
   });
   // A NOT NULL column without a default is not older than any tuple.
   const oldest = 1 + columns.findLastIndex((column) => column.notNull && column.default === undefined);
   const schema = columns
     .map((column) => {
-      const missing = column.default === undefined || column.walkedPast ? '' : ` default '${column.default.replaceAll("'", "''")}'`;
+      const missing =
+        column.default === undefined || column.walkedPast ? '' : ` default '${column.default.replaceAll("'", "''")}'`;
       return `${column.name} ${column.walkedPast ? 'numeric' : column.type}${column.notNull && !column.walkedPast ? ' not null' : ''}${missing}`;
     })
     .join(', ');
-  const texts = upTo(dice.between(1, 120), () => columns.map(({ type, notNull }) => (!notNull && dice.chance(0.25) ? null : literal(type))));
+  const texts = upTo(dice.between(1, 120), () =>
+    columns.map(({ type, notNull }) => (!notNull && dice.chance(0.25) ? null : literal(type))),
+  );
   const rows = texts.map((row) => {
     const length = dice.chance(0.3) ? dice.between(Math.max(oldest, 1), count) : count;
     return row.slice(0, length).map((text, n): Value | null | Uint8Array => {
@@ -234,25 +287,38 @@ function randomTable(dice: Dice, count: number) {
   return {
     schema,
     rows,
-    random: { name: '', schema, attributes: count, columns: readable, finish: finishes[0] ?? 'freeze', path: '', toast: undefined, rows: shown },
+    random: {
+      name: '',
+      schema,
+      attributes: count,
+      columns: readable,
+      finish: finishes[0] ?? 'freeze',
+      path: '',
+      toast: undefined,
+      rows: shown,
+    },
   };
 }
 
 describe('random predicates over random tables', () => {
-  it.each([1, 2, 3, 5, 8, 9, 16, 17, 25, 33, 40])('of %i columns select what they select over columns', async (count) => {
-    const different: string[] = [];
-    for (let seed = 0; seed < 3; seed++) {
-      const dice = new Dice(count * 100 + seed);
-      const { schema, rows, random } = randomTable(dice, count);
-      if (random.columns.length === 0) continue;
-      const both = new BothLayouts(arena, tableOf(arena, schema), rows, dice.pick([291, 30, 4]));
-      for (const { sql } of randomPredicates(random, count * 10 + seed, 12))
-        different.push(...(await differences(both, sql, 'predicate', someWays(7))));
-      for (const { name } of random.columns) different.push(...(await differences(both, name, 'expression', someWays(2))));
-      both.free();
-    }
-    expect(different.slice(0, 3)).toEqual([]);
-  });
+  it.each([1, 2, 3, 5, 8, 9, 16, 17, 25, 33, 40])(
+    'of %i columns select what they select over columns',
+    async (count) => {
+      const different: string[] = [];
+      for (let seed = 0; seed < 3; seed++) {
+        const dice = new Dice(count * 100 + seed);
+        const { schema, rows, random } = randomTable(dice, count);
+        if (random.columns.length === 0) continue;
+        const both = new BothLayouts(arena, tableOf(arena, schema), rows, dice.pick([291, 30, 4]));
+        for (const { sql } of randomPredicates(random, count * 10 + seed, 12))
+          different.push(...(await differences(both, sql, 'predicate', someWays(7))));
+        for (const { name } of random.columns)
+          different.push(...(await differences(both, name, 'expression', someWays(2))));
+        both.free();
+      }
+      expect(different.slice(0, 3)).toEqual([]);
+    },
+  );
 
   it('were compared often, with errors among what came out', () => {
     expect(outcomes.selected).toBeGreaterThan(300);

@@ -37,7 +37,9 @@ interface Way {
   readonly rung: Rung;
   readonly deform: DeformRung;
 }
-const ways: readonly Way[] = everyRung.flatMap((rung) => deformRungs.map((_, deform) => ({ rung, deform: deform as DeformRung })));
+const ways: readonly Way[] = everyRung.flatMap((rung) =>
+  deformRungs.map((_, deform) => ({ rung, deform: deform as DeformRung })),
+);
 const highest: Way = { rung: highestRung, deform: highestDeformRung };
 const isHighest = ({ rung, deform }: Way): boolean => rung === highest.rung && deform === highest.deform;
 
@@ -55,10 +57,16 @@ export async function questionsOf(arena: Arena, specimen: Specimen): Promise<rea
   const { table, predicates } = specimen;
   const { columns } = table;
   // The switch, copy-and-patch and one of the others, in turn: all of them each time would take minutes.
-  const others = Object.values(engines).filter((engine) => engine !== engines.switch && engine !== engines['copy-patch']);
+  const others = Object.values(engines).filter(
+    (engine) => engine !== engines.switch && engine !== engines['copy-patch'],
+  );
   let loaded = 0;
   const load = (program: Parameters<typeof engines.switch.load>[0]) =>
-    [engines.switch, engines['copy-patch'], ...others.slice(loaded % others.length, (loaded++ % others.length) + 1)].map((engine) => ({
+    [
+      engines.switch,
+      engines['copy-patch'],
+      ...others.slice(loaded % others.length, (loaded++ % others.length) + 1),
+    ].map((engine) => ({
       engine: engine.name,
       kernel: engine.load(program, arena),
     }));
@@ -74,7 +82,9 @@ export async function questionsOf(arena: Arena, specimen: Specimen): Promise<rea
     const overHeap = engines.switch.load(compileQual(conjuncts, { schema: columns, table }), arena);
     for (const way of someWays()) {
       const kernels = load(compileQual(conjuncts, { schema: columns, table, ...way }));
-      const needs = [...new Set((way.deform < highestDeformRung ? conjuncts : conjuncts.slice(0, 1)).flatMap(columnsOf))];
+      const needs = [
+        ...new Set((way.deform < highestDeformRung ? conjuncts : conjuncts.slice(0, 1)).flatMap(columnsOf)),
+      ];
       questions.push({ kind: 'predicate', sql, way: name(way), kernels, needs, overColumns, overHeap });
     }
   }

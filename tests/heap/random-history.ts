@@ -62,7 +62,8 @@ export class History {
 
   /** Inserts rows, a few a statement. */
   async insert(rows: number): Promise<void> {
-    for (let left = rows; left > 0; left -= 10) await this.#query(`INSERT INTO ${this.#name} VALUES ${this.#table.rows(Math.min(left, 10))}`);
+    for (let left = rows; left > 0; left -= 10)
+      await this.#query(`INSERT INTO ${this.#name} VALUES ${this.#table.rows(Math.min(left, 10))}`);
   }
 
   #insert = (): Promise<void> => this.insert(this.#dice.between(1, 30));
@@ -79,7 +80,9 @@ export class History {
   async #updateAgain(): Promise<void> {
     let rows = this.#someRows();
     for (let times = this.#dice.between(2, 5); times > 0; times--) {
-      const moved = await this.#server.query(`UPDATE ${this.#name} SET ${this.#table.assignments()} WHERE ${rows} RETURNING ctid`);
+      const moved = await this.#server.query(
+        `UPDATE ${this.#name} SET ${this.#table.assignments()} WHERE ${rows} RETURNING ctid`,
+      );
       rows = `ctid = ANY (ARRAY[${moved.map(([ctid]) => `'${ctid}'`).join()}]::tid[])`;
       if (this.#dice.chance(0.5)) await this.#query(`SELECT count(*) FROM ${this.#name}`);
     }
@@ -110,7 +113,9 @@ export class History {
 
   async #lock(): Promise<void> {
     const strength = this.#dice.pick(['UPDATE', 'NO KEY UPDATE', 'SHARE', 'KEY SHARE']);
-    await this.#query(`SELECT count(*) FROM (SELECT FROM ${this.#name} WHERE ${this.#someRows()} FOR ${strength}) locked`);
+    await this.#query(
+      `SELECT count(*) FROM (SELECT FROM ${this.#name} WHERE ${this.#someRows()} FOR ${strength}) locked`,
+    );
   }
 
   /** Two transactions lock the same rows: xmax is a MultiXactId. */
@@ -124,7 +129,9 @@ export class History {
   /** One transaction locks rows that another one updates. */
   async #updateLocked(): Promise<void> {
     const rows = this.#someRows();
-    await this.#other.query(`BEGIN; SELECT count(*) FROM (SELECT FROM ${this.#name} WHERE ${rows} FOR KEY SHARE) locked`);
+    await this.#other.query(
+      `BEGIN; SELECT count(*) FROM (SELECT FROM ${this.#name} WHERE ${rows} FOR KEY SHARE) locked`,
+    );
     await this.#query(`UPDATE ${this.#name} SET ${this.#table.assignments()} WHERE ${rows}`);
     await this.#other.query('COMMIT');
   }
@@ -143,7 +150,9 @@ export class History {
     );
     // A default that is changed later is not the one of the rows that were there.
     if (this.#dice.chance(0.3))
-      await this.#query(`ALTER TABLE ${this.#name} ALTER COLUMN ${column.name} SET DEFAULT ${this.#table.constant(column)}`);
+      await this.#query(
+        `ALTER TABLE ${this.#name} ALTER COLUMN ${column.name} SET DEFAULT ${this.#table.constant(column)}`,
+      );
   }
 
   async #dropColumn(): Promise<void> {
@@ -159,7 +168,9 @@ export class History {
     const column = this.#dice.pick(this.#table.alive);
     const type = { int2: 'int4', int4: 'int8', float4: 'float8', name: 'text' }[column.type];
     if (type === undefined) return;
-    await this.#query(`ALTER TABLE ${this.#name} ALTER COLUMN ${column.name} DROP DEFAULT, ALTER COLUMN ${column.name} TYPE ${type}`);
+    await this.#query(
+      `ALTER TABLE ${this.#name} ALTER COLUMN ${column.name} DROP DEFAULT, ALTER COLUMN ${column.name} TYPE ${type}`,
+    );
     column.type = type;
     column.missing = undefined;
   }
@@ -183,7 +194,9 @@ export class History {
     }
     const column = this.#table.add(false);
     column.type = 'int4';
-    await this.#query(`ALTER TABLE ${this.#name} ADD COLUMN ${column.name} ${column.type} DEFAULT (random() * 1000)::int4`);
+    await this.#query(
+      `ALTER TABLE ${this.#name} ADD COLUMN ${column.name} ${column.type} DEFAULT (random() * 1000)::int4`,
+    );
   }
 
   async #end(): Promise<void> {

@@ -30,7 +30,8 @@ function overColumns(dice: Dice, table: RandomTable, tree: Tree): Tree {
   if (tree.parts.length > 0) return { ...tree, parts: tree.parts.map((part) => overColumns(dice, table, part)) };
   if (!schema.some(({ name }) => name === tree.template)) return tree;
   const columns = table.columns.filter(({ type }) => type === tree.type);
-  const template = columns.length > 0 ? dice.pick(columns).name : `${quoted(dice.pick(values[tree.type].ordinary))}::${tree.type}`;
+  const template =
+    columns.length > 0 ? dice.pick(columns).name : `${quoted(dice.pick(values[tree.type].ordinary))}::${tree.type}`;
   return { ...tree, template };
 }
 

@@ -62,9 +62,14 @@ async function create(server: Server, table: TableModel, dice: Dice): Promise<vo
   const count = dice.between(2, dice.pick([4, 10, 35]));
   while (table.columns.length < count || table.computed.length === 0) table.add(dice.chance(0.5));
   const columns = table.columns.map(({ name, type, notNull }) => `${name} ${type}${notNull ? ' NOT NULL' : ''}`);
-  const target = table.size === 'short' && dice.chance(0.7) ? '' : `, toast_tuple_target = ${dice.pick([128, 500, 2040])}`;
-  await server.query(`CREATE TABLE ${table.name} (${columns.join(', ')}) WITH (fillfactor = ${dice.pick([20, 50, 100, 100])}${target})`);
-  const lz4 = await server.query("SELECT FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)");
+  const target =
+    table.size === 'short' && dice.chance(0.7) ? '' : `, toast_tuple_target = ${dice.pick([128, 500, 2040])}`;
+  await server.query(
+    `CREATE TABLE ${table.name} (${columns.join(', ')}) WITH (fillfactor = ${dice.pick([20, 50, 100, 100])}${target})`,
+  );
+  const lz4 = await server.query(
+    "SELECT FROM pg_settings WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)",
+  );
   const methods = lz4.length > 0 ? ['pglz', 'lz4'] : ['pglz'];
   for (const { name } of table.columns.filter((column) => variableLength.test(column.type))) {
     const storage = dice.pick(storages[table.size]);
@@ -91,6 +96,8 @@ async function finished(server: Server, table: TableModel, finish: Finish): Prom
     finish,
     path: await server.relationPath(table.name),
     toast: toast !== undefined && statSync(toast).size > 0 ? toast : undefined,
-    rows: await server.query(`SELECT ${['ctid', ...columns.map(({ name }) => name)].join(', ')} FROM ${table.name} ORDER BY ctid`),
+    rows: await server.query(
+      `SELECT ${['ctid', ...columns.map(({ name }) => name)].join(', ')} FROM ${table.name} ORDER BY ctid`,
+    ),
   };
 }

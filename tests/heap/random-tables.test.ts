@@ -38,7 +38,10 @@ describe.skipIf(!serverInstalled)('a random table', () => {
   beforeAll(async () => {
     console.log(`SEED=${firstSeed} TABLES=${tables}`);
     // No index may change the order of the rows, and so which error comes first.
-    server = await startServer({ checksums: true, settings: { enable_indexscan: 'off', enable_indexonlyscan: 'off', enable_bitmapscan: 'off' } });
+    server = await startServer({
+      checksums: true,
+      settings: { enable_indexscan: 'off', enable_indexonlyscan: 'off', enable_bitmapscan: 'off' },
+    });
     canInspect = await hasPageinspect(server);
   });
   afterAll(() => server?.stop());
@@ -48,7 +51,8 @@ describe.skipIf(!serverInstalled)('a random table', () => {
     const scan = await Scan.open(table.path, table.schema, [1, 2, 5, 100][seed % 4] ?? 1, { toast: table.toast });
     expect(readRows(scan, table)).toEqual(table.rows);
     const different: string[] = [];
-    for (const random of randomPredicates(table, seed, predicatesPerTable)) different.push(...(await differences(scan, table, random)));
+    for (const random of randomPredicates(table, seed, predicatesPerTable))
+      different.push(...(await differences(scan, table, random)));
     expect(different.slice(0, 3)).toEqual([]);
     await scan.close();
     if (canInspect) for (const kind of await kindsOf(server, table.name)) seen.add(kind);
@@ -56,7 +60,8 @@ describe.skipIf(!serverInstalled)('a random table', () => {
   });
 
   test('has every kind of line pointer, tuple and value, all of them together', async ({ skip }) => {
-    if (!canInspect || tables < 24 || firstSeed !== 1) skip('Only the tables of the first seeds, seen by pageinspect, are sure to show it.');
+    if (!canInspect || tables < 24 || firstSeed !== 1)
+      skip('Only the tables of the first seeds, seen by pageinspect, are sure to show it.');
     expect((await possibleKinds(server)).filter((kind) => !seen.has(kind))).toEqual([]);
   });
 
@@ -76,11 +81,16 @@ describe.skipIf(!serverInstalled)('a random table', () => {
   }
 
   /** How a predicate's rows differ between the ways in which it is run, and from the server's. */
-  async function differences(scan: Scan, { name, schema }: RandomTable, { sql, oneConjunct }: RandomPredicate): Promise<string[]> {
+  async function differences(
+    scan: Scan,
+    { name, schema }: RandomTable,
+    { sql, oneConjunct }: RandomPredicate,
+  ): Promise<string[]> {
     const theirs = await selectedByServer(server, name, sql);
     const [first, ...others] = nextWays();
     const mine = await scan.selected(sql, first as Way);
-    const say = (what: string, expected: Selected, found: Selected): string => [what, sql, ...apart(expected, found), `table ${schema}`].join('\n  ');
+    const say = (what: string, expected: Selected, found: Selected): string =>
+      [what, sql, ...apart(expected, found), `table ${schema}`].join('\n  ');
     const equal = (a: Selected, b: Selected): boolean => JSON.stringify(a) === JSON.stringify(b);
     for (const way of others) {
       const found = await scan.selected(sql, way);

@@ -23,7 +23,10 @@ const walkedPast: Readonly<Record<string, (dice: Dice) => string>> = {
   'numeric(12,2)': (dice) => `${dice.below(10_000)}.${dice.below(100)}`,
   uuid: (dice) => dice.noise(32, hex),
   interval: (dice) => dice.pick(['0', '1 day', '-3 mons 04:05:06.789', '178000000 years']),
-  jsonb: (dice) => JSON.stringify(dice.pick([null, 7, 'text', [1, [2, {}]], { key: dice.noise(dice.below(200), letters), other: [true, 0.5] }])),
+  jsonb: (dice) =>
+    JSON.stringify(
+      dice.pick([null, 7, 'text', [1, [2, {}]], { key: dice.noise(dice.below(200), letters), other: [true, 0.5] }]),
+    ),
   bytea: (dice) => `\\x${dice.noise(2 * dice.pick([0, 1, 3, 125, 126, 127, 130, 600]), hex)}`,
   'varchar(20)': (dice) => dice.noise(dice.below(21), dice.pick([letters, wide])),
   'char(5)': (dice) => dice.noise(dice.below(6), dice.pick([letters, wide])),
@@ -31,7 +34,14 @@ const walkedPast: Readonly<Record<string, (dice: Dice) => string>> = {
   time: (dice) => dice.pick(['00:00', '23:59:59.999999', '24:00']),
   timetz: (dice) => dice.pick(['00:00+00', '23:59:59.999999-12']),
   name: (dice) => dice.noise(dice.below(64), letters),
-  'int4[]': (dice) => dice.pick(['{}', '{1,2,3}', '{NULL,7}', '{{1,2},{3,4}}', `{${Array.from({ length: 40 }, () => dice.below(9)).join()}}`]),
+  'int4[]': (dice) =>
+    dice.pick([
+      '{}',
+      '{1,2,3}',
+      '{NULL,7}',
+      '{{1,2},{3,4}}',
+      `{${Array.from({ length: 40 }, () => dice.below(9)).join()}}`,
+    ]),
   '"char"': (dice) => dice.pick(letters),
   macaddr: (dice) => dice.noise(12, hex),
   tid: (dice) => `(${dice.below(1000)},${dice.between(1, 200)})`,
@@ -63,7 +73,9 @@ function text(dice: Dice, size: TextSize): string {
   if (roll < 17) return dice.noise(1500, letters);
   const unit = dice.noise(dice.between(1, 40), dice.pick([letters, wide]));
   if (roll < 19 || size === 'inline') return unit.repeat(dice.between(2000, 4000) / unit.length);
-  return dice.chance(0.5) ? dice.noise(dice.between(2000, 9000), letters) : unit.repeat(dice.between(2000, 300_000) / unit.length);
+  return dice.chance(0.5)
+    ? dice.noise(dice.between(2000, 9000), letters)
+    : unit.repeat(dice.between(2000, 300_000) / unit.length);
 }
 
 function computed(dice: Dice, type: TypeName, size: TextSize): string {

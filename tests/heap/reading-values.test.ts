@@ -51,7 +51,8 @@ describe('a value', () => {
       [1, 0, 2, 1],
     ]) {
       for (const row of order)
-        for (const column of order) expect([row, column, batch.get(column, row)]).toEqual([row, column, expected[row]?.[column]]);
+        for (const column of order)
+          expect([row, column, batch.get(column, row)]).toEqual([row, column, expected[row]?.[column]]);
     }
   });
 
@@ -60,7 +61,11 @@ describe('a value', () => {
     // The numeric of the third row says that it is longer than the tuple.
     view.setUint8(tuple(3) + 24, 0xff);
     walk(batch);
-    const longer = expect.objectContaining({ code: 'XX001', row: 2, message: 'a value is longer than its tuple: block 0, tuple 3 of memory' });
+    const longer = expect.objectContaining({
+      code: 'XX001',
+      row: 2,
+      message: 'a value is longer than its tuple: block 0, tuple 3 of memory',
+    });
     for (const column of [0, 0, 1, 2, 0]) expect(() => batch.get(column, 2)).toThrow(longer);
     expect(batch.get(2, 1)).toBe(200n);
     expect(() => batch.get(1, 2)).toThrow(longer);
@@ -102,35 +107,43 @@ describe('the rows of a batch', () => {
   }
   const upTo = (count: number): TupleValues[] => Array.from({ length: count }, (_, n) => [n, n % 2]);
 
-  it.each(engineNames)('end where they are wanted to, and damage behind that end does not matter, in the engine %s', async (engine) => {
-    const { heap, table } = ninthDamaged();
-    const p = await predicate('b = 1', { table, arena, engine });
-    const odd = [1, 3, 5];
-    for (const wanted of [0, 1, 2, 3, 4, 6, 7]) {
-      heap.fill(3);
-      heap.rows = wanted;
-      const selection = p.select(heap);
-      expect([wanted, selection.rows, heap.rows, [...selection.indices()]]).toEqual([wanted, wanted, wanted, odd.filter((row) => row < wanted)]);
-      if (wanted > 0)
-        expect([heap.get(0, wanted - 1), heap.ctid(wanted - 1)]).toEqual([
-          wanted - 1,
-          { block: Math.floor((wanted - 1) / 3), offset: ((wanted - 1) % 3) + 1 },
+  it.each(engineNames)(
+    'end where they are wanted to, and damage behind that end does not matter, in the engine %s',
+    async (engine) => {
+      const { heap, table } = ninthDamaged();
+      const p = await predicate('b = 1', { table, arena, engine });
+      const odd = [1, 3, 5];
+      for (const wanted of [0, 1, 2, 3, 4, 6, 7]) {
+        heap.fill(3);
+        heap.rows = wanted;
+        const selection = p.select(heap);
+        expect([wanted, selection.rows, heap.rows, [...selection.indices()]]).toEqual([
+          wanted,
+          wanted,
+          wanted,
+          odd.filter((row) => row < wanted),
         ]);
-    }
-    const astray = expect.objectContaining({
-      code: 'XX001',
-      row: 7,
-      message: 'a line pointer does not lead to a tuple in its page: block 2, tuple 2 of memory',
-    });
-    for (const wanted of [8, 9, 1000]) {
-      heap.fill(3);
-      heap.rows = wanted;
-      expect(() => p.select(heap)).toThrow(astray);
-      // The rows before the damage can be read, and the place of the last one told.
-      expect([heap.rows, heap.get(0, 6), heap.ctid(6)]).toEqual([7, 6, { block: 2, offset: 1 }]);
-    }
-    p.free();
-  });
+        if (wanted > 0)
+          expect([heap.get(0, wanted - 1), heap.ctid(wanted - 1)]).toEqual([
+            wanted - 1,
+            { block: Math.floor((wanted - 1) / 3), offset: ((wanted - 1) % 3) + 1 },
+          ]);
+      }
+      const astray = expect.objectContaining({
+        code: 'XX001',
+        row: 7,
+        message: 'a line pointer does not lead to a tuple in its page: block 2, tuple 2 of memory',
+      });
+      for (const wanted of [8, 9, 1000]) {
+        heap.fill(3);
+        heap.rows = wanted;
+        expect(() => p.select(heap)).toThrow(astray);
+        // The rows before the damage can be read, and the place of the last one told.
+        expect([heap.rows, heap.get(0, 6), heap.ctid(6)]).toEqual([7, 6, { block: 2, offset: 1 }]);
+      }
+      p.free();
+    },
+  );
 });
 
 describe('a place', () => {

@@ -38,7 +38,12 @@ export class Scan {
   }
 
   /** Opens a table's file by its schema, and reads all of it, so many pages a batch. */
-  static async open(path: string, schema: string, pages: number, options: Omit<HeapReaderOptions, 'table'> = {}): Promise<Scan> {
+  static async open(
+    path: string,
+    schema: string,
+    pages: number,
+    options: Omit<HeapReaderOptions, 'table'> = {},
+  ): Promise<Scan> {
     await loadParser();
     const arena = new Arena();
     const table = parseHeapTable(schema, { call: constantCaller(arena), supported: supportedFunctions });
@@ -58,7 +63,8 @@ export class Scan {
     try {
       const found: string[] = [];
       compiled = await predicate(sql, { table: this.table, arena: this.arena, ...way });
-      for (const batch of this.batches) for (const row of compiled.select(batch).indices()) found.push(ctidOf(batch, row));
+      for (const batch of this.batches)
+        for (const row of compiled.select(batch).indices()) found.push(ctidOf(batch, row));
       return found;
     } catch (error) {
       return errorOf(error);

@@ -55,7 +55,9 @@ describe.skipIf(!serverInstalled)('a server of our own', () => {
   });
 
   test('tells the file of a table, which a checkpoint makes whole, and of its TOAST table', async () => {
-    await server.query('CREATE TABLE "A file" (a int, b text); INSERT INTO "A file" SELECT i FROM generate_series(1, 1000) i');
+    await server.query(
+      'CREATE TABLE "A file" (a int, b text); INSERT INTO "A file" SELECT i FROM generate_series(1, 1000) i',
+    );
     await server.checkpoint();
     const path = await server.relationPath('"A file"');
     expect([0, 1, 2]).toContain(statSync(path).size / pageSize - 4);
@@ -108,9 +110,13 @@ describe.skipIf(!serverInstalled)('nothing of a server stays behind', () => {
     ['by SIGINT', "process.kill(process.pid, 'SIGINT')"],
     ['by an error', "throw new RangeError('nobody catches this')"],
   ])('when its process ends %s', async (_, how) => {
-    const child = spawn(process.execPath, ['--import', import.meta.resolve('tsx'), '--input-type=module', '--eval', abandons(how)], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
+    const child = spawn(
+      process.execPath,
+      ['--import', import.meta.resolve('tsx'), '--input-type=module', '--eval', abandons(how)],
+      {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    );
     const ended = once(child, 'exit');
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     const folder = dirname(line.toString().trim());

@@ -1,10 +1,17 @@
 /** Valid pages of tables of many kinds, which tests damage. Block 0 is the first of each. */
 import type { HeapTable } from '../../src/catalog/attribute.js';
 import type { Value } from '../../src/catalog/types.js';
-import { demoHeap, articleHeap, fillHeapPages } from '../../src/inputs/heap-dataset.js';
+import { demoHeap, articleHeap, fillHeapPages } from '../../src/datasets/heap-dataset.js';
 import { constantCaller } from '../../src/library/constant-call.js';
 import type { Arena } from '../../src/memory/arena.js';
-import { infomask as bit, linePointerBytes, lpFlags, pageBytes, pageHeader, tupleHeader } from '../../src/memory/heap/page-layout.js';
+import {
+  infomask as bit,
+  linePointerBytes,
+  lpFlags,
+  pageBytes,
+  pageHeader,
+  tupleHeader,
+} from '../../src/memory/heap/page-layout.js';
 import { PageWriter } from '../../src/memory/heap/page-writer.js';
 import { buildToastIndex } from '../../src/memory/heap/toast.js';
 import { TupleWriter } from '../../src/memory/heap/tuple-writer.js';
@@ -119,7 +126,9 @@ function texts(arena: Arena, stored: 'plain' | 'in all ways' = 'in all ways'): S
     "upper(e) > 'M'",
     "a || coalesce(c, '') > g",
   ];
-  return stored === 'plain' ? { table, pages, predicates } : { table, pages, predicates, toast: (inArena) => toastOf(inArena, 77, value) };
+  return stored === 'plain'
+    ? { table, pages, predicates }
+    : { table, pages, predicates, toast: (inArena) => toastOf(inArena, 77, value) };
 }
 
 /** What follows the four bytes of the header of a compressed value. */
@@ -177,13 +186,20 @@ function nulls(arena: Arena): Specimen {
 
 /** Tuples from before columns were added. */
 function older(arena: Arena): Specimen {
-  const table = tableOf(arena, "a int4 not null, b text, c int8 not null default 7, d text default 'missing', e int4, f float8 not null default 1.5");
+  const table = tableOf(
+    arena,
+    "a int4 not null, b text, c int8 not null default 7, d text default 'missing', e int4, f float8 not null default 1.5",
+  );
   const dice = new Dice(13);
   const row = (n: number): Row =>
-    [n, dice.chance(0.4) ? null : 'b'.repeat(n * 9), BigInt(n * 3), dice.chance(0.4) ? null : `d${n}`, dice.chance(0.4) ? null : -n, n / 2].slice(
-      0,
-      2 + (n % 5),
-    );
+    [
+      n,
+      dice.chance(0.4) ? null : 'b'.repeat(n * 9),
+      BigInt(n * 3),
+      dice.chance(0.4) ? null : `d${n}`,
+      dice.chance(0.4) ? null : -n,
+      n / 2,
+    ].slice(0, 2 + (n % 5));
   const predicates = [
     'a < 9 AND c >= 7',
     "d = 'missing' OR e IS NULL",
@@ -225,11 +241,20 @@ function history(arena: Arena): Specimen {
       const { xmin, xmax, mask } = states[n % states.length] ?? { xmin: 2, xmax: 0, mask: 0 };
       view.setUint32(tuple + tupleHeader.t_xmin, xmin, true);
       view.setUint32(tuple + tupleHeader.t_xmax, xmax, true);
-      view.setUint16(tuple + tupleHeader.t_infomask, (view.getUint16(tuple + tupleHeader.t_infomask, true) & 0xff) | mask, true);
-      if (n % 6 === 5) view.setUint32(pointer, ([lpFlags.LP_UNUSED, lpFlags.LP_DEAD, lpFlags.LP_REDIRECT][n % 3] ?? 0) << 15, true);
+      view.setUint16(
+        tuple + tupleHeader.t_infomask,
+        (view.getUint16(tuple + tupleHeader.t_infomask, true) & 0xff) | mask,
+        true,
+      );
+      if (n % 6 === 5)
+        view.setUint32(pointer, ([lpFlags.LP_UNUSED, lpFlags.LP_DEAD, lpFlags.LP_REDIRECT][n % 3] ?? 0) << 15, true);
     }
   }
-  return { table, pages, predicates: ['a > 5', "b < 'b3' AND c <> 7", 'c IS NULL', 'a + c > 20 OR b IS NULL', 'a % 2 = 0 AND a % 3 = 1'] };
+  return {
+    table,
+    pages,
+    predicates: ['a > 5', "b < 'b3' AND c <> 7", 'c IS NULL', 'a + c > 20 OR b IS NULL', 'a % 2 = 0 AND a % 3 = 1'],
+  };
 }
 
 /** Forty columns of fixed width without nulls. */
@@ -237,7 +262,8 @@ function wide(arena: Arena): Specimen {
   const names = ['bool', 'int4', 'int2', 'float8', 'date', 'int8', 'float4', 'timestamp'];
   const columns = times(40, (n) => names[n % names.length] ?? '');
   const table = tableOf(arena, columns.map((type, n) => `c${n} ${type} not null`).join(', '));
-  const value = (type: string, n: number): Value => (type === 'bool' ? n % 2 : type === 'int8' || type === 'timestamp' ? BigInt(n) : n);
+  const value = (type: string, n: number): Value =>
+    type === 'bool' ? n % 2 : type === 'int8' || type === 'timestamp' ? BigInt(n) : n;
   const row = (n: number): Row => columns.map((type, c) => value(type, (n * 31 + c * 7) % 100));
   const predicates = [
     'c1 > 50',
@@ -260,10 +286,33 @@ function foreign(arena: Arena): Specimen {
   const noise = (length: number): Uint8Array => Uint8Array.from({ length }, () => dice.below(256));
   const or = <T>(value: T): T | null => (dice.chance(0.3) ? null : value);
   const row = (n: number): Row => {
-    const before = [or(noise(dice.pick([2, 5, 8, 140]))), noise(16), n, or(noise(dice.below(30))), or(BigInt(n)), noise(64)];
-    return [...before, or(noise(16)), or(noise(1)), or(`i${n}`), or(noise(6)), or(n), or(noise(dice.pick([12, 20, 130]))), or(n % 2)];
+    const before = [
+      or(noise(dice.pick([2, 5, 8, 140]))),
+      noise(16),
+      n,
+      or(noise(dice.below(30))),
+      or(BigInt(n)),
+      noise(64),
+    ];
+    return [
+      ...before,
+      or(noise(16)),
+      or(noise(1)),
+      or(`i${n}`),
+      or(noise(6)),
+      or(n),
+      or(noise(dice.pick([12, 20, 130]))),
+      or(n % 2),
+    ];
   };
-  const predicates = ['c > 4', 'e < 9 AND k > 1', "i LIKE 'i1%' OR m", 'm AND k % 2 = 1', 'c * e > 30 OR k IS NULL', 'c + k < 18'];
+  const predicates = [
+    'c > 4',
+    'e < 9 AND k > 1',
+    "i LIKE 'i1%' OR m",
+    'm AND k % 2 = 1',
+    'c * e > 30 OR k IS NULL',
+    'c + k < 18',
+  ];
   return { table, pages: write(table, [times(4, row), times(7, (n) => row(4 + n))]), predicates };
 }
 

@@ -42,7 +42,13 @@ export class TableModel {
   add(notNull: boolean): ModelColumn {
     const dice = this.#dice;
     const type: string = dice.chance(0.75) ? dice.pick(computedTypes) : dice.pick(otherTypes);
-    const column = { name: dice.pick(names).replace('#', String(this.columns.length + 1)), type, notNull, dropped: false, missing: undefined };
+    const column = {
+      name: dice.pick(names).replace('#', String(this.columns.length + 1)),
+      type,
+      notNull,
+      dropped: false,
+      missing: undefined,
+    };
     this.columns.push(column);
     return column;
   }
@@ -56,12 +62,16 @@ export class TableModel {
   constant({ type }: ModelColumn): string {
     const text = randomText(this.#dice, type, 'short');
     if (this.#dice.chance(0.3)) return `${quoted(text)}::${type}`;
-    return /^(0|-?[1-9]\d*)$/.test(text) && /^(int[248]|numeric)/.test(type) && this.#dice.chance(0.7) ? text : quoted(text);
+    return /^(0|-?[1-9]\d*)$/.test(text) && /^(int[248]|numeric)/.test(type) && this.#dice.chance(0.7)
+      ? text
+      : quoted(text);
   }
 
   /** `(1, 'x', NULL), …` for all columns that are. */
   rows(count: number): string {
-    return Array.from({ length: count }, () => `(${this.alive.map((column) => this.value(column)).join(', ')})`).join(', ');
+    return Array.from({ length: count }, () => `(${this.alive.map((column) => this.value(column)).join(', ')})`).join(
+      ', ',
+    );
   }
 
   /** A condition that holds for as many random rows; the same text, the same rows while none changes. */
@@ -82,7 +92,9 @@ export class TableModel {
   get schema(): string {
     return this.columns
       .map(({ name, type, notNull, dropped, missing }, i) =>
-        dropped ? `"dropped ${i + 1}" ${type}` : `${name} ${type}${notNull ? ' NOT NULL' : ''}${missing === undefined ? '' : ` DEFAULT ${missing}`}`,
+        dropped
+          ? `"dropped ${i + 1}" ${type}`
+          : `${name} ${type}${notNull ? ' NOT NULL' : ''}${missing === undefined ? '' : ` DEFAULT ${missing}`}`,
       )
       .join(', ');
   }

@@ -69,7 +69,11 @@ export class Trial {
     this.surroundings = Object.keys(fillings);
     this.#areas = Object.values(fillings).map((byte) => {
       const side = () => Buffer.from(Array.from({ length: around * pageBytes }, (_, n) => byte(n)));
-      const area = { address: arena.allocate((this.#pages + 2 * around) * pageBytes) + around * pageBytes, before: side(), behind: side() };
+      const area = {
+        address: arena.allocate((this.#pages + 2 * around) * pageBytes) + around * pageBytes,
+        before: side(),
+        behind: side(),
+      };
       arena.views.u8.set(area.before, area.address - around * pageBytes);
       arena.views.u8.set(area.behind, area.address + pages.length);
       return area;
@@ -123,7 +127,8 @@ export class Trial {
     columns.clear();
     let n = 0;
     for (let row = 0; row < rows; row++) {
-      for (let column = 0; column < this.table.columns.length; column++) columns.set(column, row, cells[n++] as Value | null);
+      for (let column = 0; column < this.table.columns.length; column++)
+        columns.set(column, row, cells[n++] as Value | null);
     }
     columns.rows = rows;
     return answerOf(this.arena, overColumns, columns);
@@ -140,7 +145,8 @@ export class Trial {
     const { address } = this.#area(surroundings);
     const found: number[] = [];
     for (let row = 0; row < this.#batch.rows; row++) {
-      if (((i32[(kernel.bitmap >> 2) + (row >> 5)] ?? 0) >>> (row & 31)) & 1) found.push(this.#batch.tuple(row).address - address);
+      if (((i32[(kernel.bitmap >> 2) + (row >> 5)] ?? 0) >>> (row & 31)) & 1)
+        found.push(this.#batch.tuple(row).address - address);
     }
     return found;
   }
@@ -183,11 +189,16 @@ function answerOf(arena: Arena, kernel: Kernel, batch: HeapBatch | Batch): Answe
   });
   if (error !== undefined) return { text: errorText(error), values: undefined, error };
   const from = kernel.bitmap >> 2;
-  return { text: `${batch.rows} rows: ${arena.views.i32.subarray(from, from + ((batch.rows + 31) >> 5)).join()}`, values: undefined, error };
+  return {
+    text: `${batch.rows} rows: ${arena.views.i32.subarray(from, from + ((batch.rows + 31) >> 5)).join()}`,
+    values: undefined,
+    error,
+  };
 }
 
 /** A value with its type, -0 and 0 apart. */
-export const valueText = (value: Value | null | undefined): string => `${typeof value} ${Object.is(value, -0) ? '-0' : String(value)}`;
+export const valueText = (value: Value | null | undefined): string =>
+  `${typeof value} ${Object.is(value, -0) ? '-0' : String(value)}`;
 
 /** All that an error says. */
 export const errorText = ({ code, message, detail, hint, row }: SqlError): string =>

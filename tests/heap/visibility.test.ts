@@ -8,7 +8,10 @@ import { Scan, type Selected } from './scan.js';
 
 const schema = 'a int4 not null, b text';
 const names = Object.keys(engines) as readonly EngineName[];
-const undecided = { code: '55000', message: expect.stringContaining('hint bits do not say whether a tuple is visible') };
+const undecided = {
+  code: '55000',
+  message: expect.stringContaining('hint bits do not say whether a tuple is visible'),
+};
 
 describe.skipIf(!serverInstalled)('without a server to ask', () => {
   let server: Server;
@@ -21,7 +24,9 @@ describe.skipIf(!serverInstalled)('without a server to ask', () => {
 
   /** A table with the rows 1 to 5, which are known to be committed. */
   async function fiveRows(name: string): Promise<void> {
-    await server.query(`CREATE TABLE ${name} (a int4 NOT NULL, b text); INSERT INTO ${name} SELECT i, 'b' || i FROM generate_series(1, 5) i`);
+    await server.query(
+      `CREATE TABLE ${name} (a int4 NOT NULL, b text); INSERT INTO ${name} SELECT i, 'b' || i FROM generate_series(1, 5) i`,
+    );
     await server.query(`SELECT * FROM ${name}`);
   }
 
@@ -30,7 +35,9 @@ describe.skipIf(!serverInstalled)('without a server to ask', () => {
     await server.checkpoint();
     const scan = await Scan.open(await server.relationPath(name), schema, 4, options);
     try {
-      const [first, ...others] = await Promise.all(names.map((engine) => scan.selected(sql, { engine, rung: 4, deform: 5 })));
+      const [first, ...others] = await Promise.all(
+        names.map((engine) => scan.selected(sql, { engine, rung: 4, deform: 5 })),
+      );
       for (const found of others) expect(found).toEqual(first);
       return first ?? [];
     } finally {
@@ -49,7 +56,10 @@ describe.skipIf(!serverInstalled)('without a server to ask', () => {
     await fiveRows('underway');
     await other.query("BEGIN; INSERT INTO underway VALUES (6, 'x')");
     await server.query('SELECT * FROM underway');
-    expect(await inFile('underway', 'a > 0')).toEqual({ code: '55000', message: expect.stringMatching(/block 0, tuple 6 of .*\/base\/\d+\/\d+$/) });
+    expect(await inFile('underway', 'a > 0')).toEqual({
+      code: '55000',
+      message: expect.stringMatching(/block 0, tuple 6 of .*\/base\/\d+\/\d+$/),
+    });
     await other.query('COMMIT');
     await server.query('VACUUM (FREEZE) underway');
     expect(await inFile('underway', 'a > 4')).toEqual(['(0,5)', '(0,6)']);

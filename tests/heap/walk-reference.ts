@@ -56,8 +56,13 @@ export function walked(page: DataView, allTuples: boolean, plain?: PlainTuple): 
     if (((pointer >>> linePointer.flagsShift) & linePointer.flagsMask) !== lpFlags.LP_NORMAL) continue;
     const offset = pointer & linePointer.offsetMask;
     const length = pointer >>> linePointer.lengthShift;
-    if (offset % 8 !== 0 || offset < upper || offset + length > pageBytes || length < 24) return { rows, failure: { message: astray, tuple } };
-    const hints = { xmin: u32(offset), xmax: u32(offset + tupleHeader.t_xmax), infomask: u16(offset + tupleHeader.t_infomask) };
+    if (offset % 8 !== 0 || offset < upper || offset + length > pageBytes || length < 24)
+      return { rows, failure: { message: astray, tuple } };
+    const hints = {
+      xmin: u32(offset),
+      xmax: u32(offset + tupleHeader.t_xmax),
+      infomask: u16(offset + tupleHeader.t_infomask),
+    };
     const visible = everything || visibleByHints(hints);
     if (visible === undefined) return { rows, failure: { message: undecided, tuple } };
     if (visible) rows.push({ offset, length, plain: plain !== undefined && isPlain(page, offset, length, plain) });

@@ -21,7 +21,8 @@ const digits = (count: number): string => dice.noise(count, [...'0123456789']);
 const decimal = (): string => {
   const whole = digits(dice.below(dice.pick([2, 6, 30, 300]))).replace(/^0+/, '') || '0';
   const scale = dice.below(dice.pick([1, 3, 10, 100]));
-  const text = whole + (scale > 0 ? `.${dice.pick(['0'.repeat(scale), digits(scale), '0'.repeat(scale - 1) + '1'])}` : '');
+  const text =
+    whole + (scale > 0 ? `.${dice.pick(['0'.repeat(scale), digits(scale), '0'.repeat(scale - 1) + '1'])}` : '');
   return /[1-9]/.test(text) && dice.below(3) === 0 ? `-${text}` : text;
 };
 const bits = (): bigint => BigInt.asIntN(64, (BigInt(dice.below(2 ** 32)) << 32n) | BigInt(dice.below(2 ** 32)));
@@ -36,17 +37,29 @@ const draw: Record<TypeName | 'numeric', () => Value> = {
   text: () => dice.pick(['', 'x', 'é✓😀', 'a'.repeat(126), 'b'.repeat(127), digits(dice.below(300))]),
   date: () => dice.pick([-(2 ** 31), 2 ** 31 - 1, 0, dice.below(20_000) - 10_000]),
   timestamp: () => dice.pick([minInt8, -minInt8 - 1n, 0n, bits() / 100_000n]),
-  numeric: () => dice.pick(['0', '0.00', '10000', '0.0001', '99999999.9900', 'NaN', 'Infinity', '-Infinity', decimal()]),
+  numeric: () =>
+    dice.pick(['0', '0.00', '10000', '0.0001', '99999999.9900', 'NaN', 'Infinity', '-Infinity', decimal()]),
 };
 
 const drawn = [...(Object.keys(types) as TypeName[]), 'numeric', 'text', 'bool', 'int8'] as const;
 const attributes = Array.from({ length: 30 }, (_, index): Attribute & { readonly draw: () => Value } => {
   const type = dice.pick(drawn);
   const { length, align } = catalogType(type);
-  return { name: `c${index}`, type, length, align, notNull: dice.below(3) === 0, missing: null, column: undefined, draw: draw[type] };
+  return {
+    name: `c${index}`,
+    type,
+    length,
+    align,
+    notNull: dice.below(3) === 0,
+    missing: null,
+    column: undefined,
+    draw: draw[type],
+  };
 });
 const columns = attributes.map(({ name, type, notNull }) => `${name} ${type}${notNull ? ' not null' : ''}`).join(', ');
-const rows = Array.from({ length: 1500 }, () => attributes.map(({ notNull, draw }) => (!notNull && dice.below(4) === 0 ? null : draw())));
+const rows = Array.from({ length: 1500 }, () =>
+  attributes.map(({ notNull, draw }) => (!notNull && dice.below(4) === 0 ? null : draw())),
+);
 /** Compared as the server prints it; a numeric is drawn as it prints it. */
 const texts = rows.map((row) =>
   row.map((value, index) => {
@@ -74,7 +87,9 @@ describe.skipIf(!serverInstalled)('rows of every type, written as heap pages', (
     await server.query(`CREATE EXTENSION amcheck; CREATE TABLE ours (${columns}); CREATE TABLE wide (a int4, b text)`);
     const place = await server.relationPath('ours');
     const wide = await server.relationPath('wide');
-    const wideTable = ['int4', 'text'].map((type): Attribute => ({ ...catalogType(type), type, notNull: false, missing: null, column: undefined }));
+    const wideTable = ['int4', 'text'].map(
+      (type): Attribute => ({ ...catalogType(type), type, notNull: false, missing: null, column: undefined }),
+    );
     await server.whileStopped(() => {
       writeFileSync(place, written(attributes, rows));
       writeFileSync(
@@ -90,7 +105,9 @@ describe.skipIf(!serverInstalled)('rows of every type, written as heap pages', (
 
   test('are what the server reads', async () => {
     expect(
-      await server.query(`SELECT ${attributes.map(({ name, type }) => (type === 'bool' ? name : `${name}::text`)).join(', ')} FROM ours`),
+      await server.query(
+        `SELECT ${attributes.map(({ name, type }) => (type === 'bool' ? name : `${name}::text`)).join(', ')} FROM ours`,
+      ),
     ).toEqual(texts);
     expect(await server.query("SELECT * FROM verify_heapam('ours')")).toEqual([]);
   });
@@ -98,7 +115,9 @@ describe.skipIf(!serverInstalled)('rows of every type, written as heap pages', (
   test('are byte for byte what the server writes for the same values', async () => {
     const file = `${server.data}/ours.csv`;
     await server.query(`COPY ours TO '${file}' (FORMAT csv)`);
-    await server.query(`BEGIN; CREATE TABLE theirs (${columns}); COPY theirs FROM '${file}' (FORMAT csv, FREEZE); COMMIT; CHECKPOINT`);
+    await server.query(
+      `BEGIN; CREATE TABLE theirs (${columns}); COPY theirs FROM '${file}' (FORMAT csv, FREEZE); COMMIT; CHECKPOINT`,
+    );
     const theirs = timeless(readFileSync(await server.relationPath('theirs')));
     const ours = timeless(Buffer.from(written(attributes, rows)));
     expect([theirs.length, theirs.equals(ours)]).toEqual([ours.length, true]);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { articleCsv, articleHeader, articleSchema, fillArticle } from '../../src/inputs/article.js';
-import { demoCsv } from '../../src/inputs/demo.js';
+import { articleCsv, articleHeader, articleSchema, fillArticle } from '../../src/datasets/article.js';
+import { demoCsv } from '../../src/datasets/demo.js';
 import { Arena } from '../../src/memory/arena.js';
 import { Batch } from '../../src/memory/batch.js';
 

@@ -24,7 +24,11 @@ describe('a CSV file', () => {
 
   it('may begin with a byte order mark, end its lines with CR LF and lack the last line end', async () => {
     for (const chunk of [1, 1000]) {
-      const { rows, lines, error } = await readCsv('\ufeffa,b,c\r\n1,"x\r\ny",2\r\n\r\n3,z,4', { schema: abc }, { chunk });
+      const { rows, lines, error } = await readCsv(
+        '\ufeffa,b,c\r\n1,"x\r\ny",2\r\n\r\n3,z,4',
+        { schema: abc },
+        { chunk },
+      );
       expect(error).toBeUndefined();
       expect(rows).toEqual([
         ['1', 'x\r\ny', '2'],
@@ -63,10 +67,12 @@ describe('a CSV file', () => {
       fc.constantFrom('', 'a', '""', ',', '\n', '\r\n', 'é', '𝄞', ' '),
       fc.string({ maxLength: 20 }).map((any) => any.replaceAll('\0', '')),
     );
-    const written = (inQuotes: boolean, field: string): string => (inQuotes || /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field);
-    const field = fc
-      .tuple(fc.boolean(), text)
-      .map(([inQuotes, value]) => ({ text: written(inQuotes, value), value: value === '' && !inQuotes ? null : value }));
+    const written = (inQuotes: boolean, field: string): string =>
+      inQuotes || /[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
+    const field = fc.tuple(fc.boolean(), text).map(([inQuotes, value]) => ({
+      text: written(inQuotes, value),
+      value: value === '' && !inQuotes ? null : value,
+    }));
     const settings = {
       chunk: fc.integer({ min: 1, max: 40 }),
       end: fc.constantFrom('\n', '\r\n'),
@@ -85,44 +91,75 @@ describe('a CSV file', () => {
 });
 
 describe('a wrong CSV file', () => {
-  const cases: readonly [name: string, text: string | Uint8Array, code: string, message: string, rowsBefore: number][] = [
-    ['empty', '', '22P04', 'the input is empty: a header row is needed', 0],
-    ['a field too few', 'a,b,c\n1,x,2\n1,x\n', '22P04', 'line 3: missing data for column "c"', 1],
+  const cases: readonly [name: string, text: string | Uint8Array, code: string, message: string, rowsBefore: number][] =
     [
-      'a field too many',
-      'a,b,c\n1,x,2\n1,"x\n",2,3\n',
-      '22P04',
-      'line 3: extra data after last expected column: 4 fields, where the header has 3',
-      1,
-    ],
-    ['a quote never closed', 'a,b,c\n1,"x\n",2\n2,"x\n\n', '22P04', 'line 4: unterminated CSV quoted field', 1],
-    ['a quote inside a field', 'a,b,c\n1,x"y",2\n', '22P04', 'line 2: quote inside an unquoted field', 0],
-    ['data after a quote', 'a,b,c\n1,"x"y,2\n', '22P04', 'line 2: unexpected data after a closing quote', 0],
-    ['a lone carriage return', 'a,b,c\n1,x\ry,2\n', '22P04', 'line 2: unquoted carriage return found in data', 0],
-    ['a text for a number', 'a,b,c\n1,x,2\n2,"x\ny",3\nfive,x,2\n', '22P02', 'line 5, column "a": invalid input syntax for type integer: "five"', 2],
-    ['a number out of range', 'a,b,c\n99999999999,x,2\n', '22003', 'line 2, column "a": value "99999999999" is out of range for type integer', 0],
-    ['an empty text in quotes for a number', 'a,b,c\n"",x,2\n', '22P02', 'line 2, column "a": invalid input syntax for type integer: ""', 0],
-    ['a doubled quote for a number', 'a,b,c\n"""1",x,2\n', '22P02', 'line 2, column "a": invalid input syntax for type integer: ""1"', 0],
-    ['a zero byte', 'a,b,c\n1,x,2\n1,\0,2\n', '22021', 'line 3: byte 14: invalid byte sequence for encoding "UTF8": 0x00', 1],
-    [
-      'not UTF-8',
-      Buffer.from('612c622c630a312c782c320a312cff2c320a', 'hex'),
-      '22021',
-      'line 3: byte 14: invalid byte sequence for encoding "UTF8": 0xff',
-      1,
-    ],
-    [
-      'cut off within a character',
-      Buffer.from('612c622c630a312cc3', 'hex'),
-      '22021',
-      'line 2: byte 8: invalid byte sequence for encoding "UTF8": 0xc3',
-      0,
-    ],
-    ['a column twice', 'a,b,a\n', '42701', 'line 1: column "a" specified more than once in the header', 0],
-    ['a column without a name', 'a,,c\n', '42601', 'line 1: column 2 has no name in the header', 0],
-    ['a column missing', 'a,b\n', '42703', 'column "c" of the schema is not in the header', 0],
-    ['a column unknown', 'a,b,c,d\n', '42703', 'column "d" of the header is not in the schema', 0],
-  ];
+      ['empty', '', '22P04', 'the input is empty: a header row is needed', 0],
+      ['a field too few', 'a,b,c\n1,x,2\n1,x\n', '22P04', 'line 3: missing data for column "c"', 1],
+      [
+        'a field too many',
+        'a,b,c\n1,x,2\n1,"x\n",2,3\n',
+        '22P04',
+        'line 3: extra data after last expected column: 4 fields, where the header has 3',
+        1,
+      ],
+      ['a quote never closed', 'a,b,c\n1,"x\n",2\n2,"x\n\n', '22P04', 'line 4: unterminated CSV quoted field', 1],
+      ['a quote inside a field', 'a,b,c\n1,x"y",2\n', '22P04', 'line 2: quote inside an unquoted field', 0],
+      ['data after a quote', 'a,b,c\n1,"x"y,2\n', '22P04', 'line 2: unexpected data after a closing quote', 0],
+      ['a lone carriage return', 'a,b,c\n1,x\ry,2\n', '22P04', 'line 2: unquoted carriage return found in data', 0],
+      [
+        'a text for a number',
+        'a,b,c\n1,x,2\n2,"x\ny",3\nfive,x,2\n',
+        '22P02',
+        'line 5, column "a": invalid input syntax for type integer: "five"',
+        2,
+      ],
+      [
+        'a number out of range',
+        'a,b,c\n99999999999,x,2\n',
+        '22003',
+        'line 2, column "a": value "99999999999" is out of range for type integer',
+        0,
+      ],
+      [
+        'an empty text in quotes for a number',
+        'a,b,c\n"",x,2\n',
+        '22P02',
+        'line 2, column "a": invalid input syntax for type integer: ""',
+        0,
+      ],
+      [
+        'a doubled quote for a number',
+        'a,b,c\n"""1",x,2\n',
+        '22P02',
+        'line 2, column "a": invalid input syntax for type integer: ""1"',
+        0,
+      ],
+      [
+        'a zero byte',
+        'a,b,c\n1,x,2\n1,\0,2\n',
+        '22021',
+        'line 3: byte 14: invalid byte sequence for encoding "UTF8": 0x00',
+        1,
+      ],
+      [
+        'not UTF-8',
+        Buffer.from('612c622c630a312c782c320a312cff2c320a', 'hex'),
+        '22021',
+        'line 3: byte 14: invalid byte sequence for encoding "UTF8": 0xff',
+        1,
+      ],
+      [
+        'cut off within a character',
+        Buffer.from('612c622c630a312cc3', 'hex'),
+        '22021',
+        'line 2: byte 8: invalid byte sequence for encoding "UTF8": 0xc3',
+        0,
+      ],
+      ['a column twice', 'a,b,a\n', '42701', 'line 1: column "a" specified more than once in the header', 0],
+      ['a column without a name', 'a,,c\n', '42601', 'line 1: column 2 has no name in the header', 0],
+      ['a column missing', 'a,b\n', '42703', 'column "c" of the schema is not in the header', 0],
+      ['a column unknown', 'a,b,c,d\n', '42703', 'column "d" of the header is not in the schema', 0],
+    ];
   it.each(cases)('%s', async (_, text, code, message, rowsBefore) => {
     for (const chunk of [1, 7, 1000]) {
       const { rows, error } = await readCsv(text, { schema: abc }, { chunk });
@@ -134,6 +171,9 @@ describe('a wrong CSV file', () => {
 
   it('null in a NOT NULL column', async () => {
     const { error } = await readCsv('a\n1\n\n', { schema: columns('a int4 not') });
-    expect([error?.code, error?.message]).toEqual(['23502', 'line 3, column "a": null value in column "a" violates not-null constraint']);
+    expect([error?.code, error?.message]).toEqual([
+      '23502',
+      'line 3, column "a": null value in column "a" violates not-null constraint',
+    ]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoCsv, demoHeader, demoSchema, fillDemo } from '../../src/inputs/demo.js';
+import { demoCsv, demoHeader, demoSchema, fillDemo } from '../../src/datasets/demo.js';
 import { Arena } from '../../src/memory/arena.js';
 import { Batch, type BatchColumn } from '../../src/memory/batch.js';
 import { formatValue } from '../../src/memory/text-value.js';
@@ -7,7 +7,11 @@ import { readCsv } from './reading.js';
 
 const rows = 64 * 100;
 const arena = new Arena();
-const withG: BatchColumn[] = [...demoSchema.slice(0, 6), { name: 'g', type: 'float8', notNull: false }, ...demoSchema.slice(6)];
+const withG: BatchColumn[] = [
+  ...demoSchema.slice(0, 6),
+  { name: 'g', type: 'float8', notNull: false },
+  ...demoSchema.slice(6),
+];
 
 describe('the dataset demo', () => {
   it('is the same in memory and as CSV', async () => {

@@ -46,7 +46,8 @@ async function readAll(path: string, options: HeapFileOptions = {}, capacity = 4
     if (!(caught instanceof SqlError)) throw caught;
     error = caught;
     // It is the end: the same again, and no page.
-    if (file !== undefined) expect(() => file?.read(target)).toThrowError(expect.objectContaining({ message: caught.message }));
+    if (file !== undefined)
+      expect(() => file?.read(target)).toThrowError(expect.objectContaining({ message: caught.message }));
   }
   file?.close();
   arena.free(block);
@@ -77,7 +78,10 @@ describe('a relation file', () => {
       [0, 4],
       [4, 1],
     ]);
-    expect([error?.code, error?.message]).toEqual(['XX001', `file "${path}" ends within block 5: its 41060 bytes are no multiple of 8192`]);
+    expect([error?.code, error?.message]).toEqual([
+      'XX001',
+      `file "${path}" ends within block 5: its 41060 bytes are no multiple of 8192`,
+    ]);
     expect(error?.hint).toContain('cut off');
     expect((await readAll(files.write('short', 'x'))).error?.message).toContain('ends within block 0');
   });
@@ -100,9 +104,18 @@ describe('a relation file', () => {
   it('must be a file', async () => {
     mkdirSync(files.path('directory'));
     const none = files.path('none');
-    expect((await readAll(none)).error).toMatchObject({ code: '58P01', message: `could not open file "${none}": No such file or directory` });
-    expect((await readAll(files.path('directory'))).error).toMatchObject({ code: '42809', message: `"${files.path('directory')}" is a directory` });
-    expect((await readAll('/dev/null')).error).toMatchObject({ code: '42809', message: '"/dev/null" is not a regular file' });
+    expect((await readAll(none)).error).toMatchObject({
+      code: '58P01',
+      message: `could not open file "${none}": No such file or directory`,
+    });
+    expect((await readAll(files.path('directory'))).error).toMatchObject({
+      code: '42809',
+      message: `"${files.path('directory')}" is a directory`,
+    });
+    expect((await readAll('/dev/null')).error).toMatchObject({
+      code: '42809',
+      message: '"/dev/null" is not a regular file',
+    });
   });
 });
 
@@ -129,7 +142,10 @@ describe('segments', () => {
       [segmentPages - 2, 2],
       [segmentPages, 3],
     ]);
-    const last = Buffer.concat([numbered(1, segmentPages - 1), withChecksums(arena, numbered(3, segmentPages), segmentPages)]);
+    const last = Buffer.concat([
+      numbered(1, segmentPages - 1),
+      withChecksums(arena, numbered(3, segmentPages), segmentPages),
+    ]);
     expect(Buffer.compare(bytes.subarray(5 * pageBytes), last)).toBe(0);
   });
 
@@ -192,7 +208,9 @@ describe('checksums', () => {
     ]);
     const stored = new DataView(wrong.buffer).getUint16(5 * pageBytes + 8, true);
     expect(error?.code).toBe('XX001');
-    expect(error?.message).toMatch(new RegExp(`^invalid page in block 5 of ".*wrong": its checksum is \\d+ but ${stored} is stored$`));
+    expect(error?.message).toMatch(
+      new RegExp(`^invalid page in block 5 of ".*wrong": its checksum is \\d+ but ${stored} is stored$`),
+    );
     expect(error?.hint).toContain('--no-checksums');
     expect(await readAll(path, { checksums: false })).toMatchObject({
       runs: [

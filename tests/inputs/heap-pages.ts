@@ -63,7 +63,8 @@ export function toastPages(values: ReadonlyMap<number, string>): Uint8Array<Arra
   const pages: Row[][] = [];
   for (const [id, value] of values) {
     const chunks: Row[] = [];
-    for (let at = 0; at < value.length; at += chunkBytes) chunks.unshift([id, at / chunkBytes, value.slice(at, at + chunkBytes)]);
+    for (let at = 0; at < value.length; at += chunkBytes)
+      chunks.unshift([id, at / chunkBytes, value.slice(at, at + chunkBytes)]);
     while (chunks.length > 0) pages.push(chunks.splice(0, 4));
   }
   return pagesOf(toastTable, pages);

@@ -31,7 +31,10 @@ interface Reading {
 }
 
 /** All rows, up to the error that ends them. */
-async function read(path: string, { pages = 3, ...options }: Partial<HeapReaderOptions> & { pages?: number } = {}): Promise<Reading> {
+async function read(
+  path: string,
+  { pages = 3, ...options }: Partial<HeapReaderOptions> & { pages?: number } = {},
+): Promise<Reading> {
   const rows: (Value | null)[][] = [];
   const places: string[] = [];
   const of = options.table ?? table;
@@ -93,7 +96,11 @@ describe('a heap file', () => {
 
   it('that is empty, or has empty pages only, has no rows', async () => {
     expect(await read(files.write('empty', ''))).toEqual({ rows: [], places: [], error: undefined });
-    expect(await read(files.write('zeros', new Uint8Array(5 * pageBytes)))).toEqual({ rows: [], places: [], error: undefined });
+    expect(await read(files.write('zeros', new Uint8Array(5 * pageBytes)))).toEqual({
+      rows: [],
+      places: [],
+      error: undefined,
+    });
   });
 
   it('has the tuples that their hint bits show to be visible, or all of them', async () => {
@@ -114,7 +121,11 @@ describe('a heap file', () => {
     view.setUint16(2 * pageBytes + pageHeader.pd_flags, 0, true);
     const tuple = tupleAt(pages, 2, 2);
     view.setUint32(tuple + tupleHeader.t_xmin, 900, true);
-    view.setUint16(tuple + tupleHeader.t_infomask, view.getUint16(tuple + tupleHeader.t_infomask, true) & ~infomask.HEAP_XMIN_FROZEN, true);
+    view.setUint16(
+      tuple + tupleHeader.t_infomask,
+      view.getUint16(tuple + tupleHeader.t_infomask, true) & ~infomask.HEAP_XMIN_FROZEN,
+      true,
+    );
     const path = files.write('undecided', pages);
     const { rows, error } = await read(path);
     expect(rows.map(([a]) => a)).toEqual([1, 2, 3, 4]);
@@ -142,7 +153,10 @@ describe('a heap file', () => {
     for (const capacity of [1, 3]) {
       const { rows, error } = await read(path, { pages: capacity });
       expect(rows.map(([a]) => a)).toEqual([1, 2, 3]);
-      expect([error?.code, error?.message]).toEqual(['XX001', expect.stringContaining(`invalid page in block 2 of "${path}": its checksum is`)]);
+      expect([error?.code, error?.message]).toEqual([
+        'XX001',
+        expect.stringContaining(`invalid page in block 2 of "${path}": its checksum is`),
+      ]);
     }
     expect((await read(path, { checksums: false })).rows).toHaveLength(5);
   });
@@ -179,11 +193,16 @@ describe('values in a TOAST table', () => {
   });
 
   it('are found whatever the memory does while they are loaded', async () => {
-    const many = new Map(Array.from({ length: 3000 }, (_, n) => [n + 1, String.fromCharCode(65 + (n % 26)).repeat(7000 + n)]));
+    const many = new Map(
+      Array.from({ length: 3000 }, (_, n) => [n + 1, String.fromCharCode(65 + (n % 26)).repeat(7000 + n)]),
+    );
     const toast = files.write('many-toast', toastPages(many));
-    const rows: Row[][] = Array.from({ length: 30 }, (_, page) => Array.from({ length: 100 }, (_, n) => [page * 100 + n, pointerPlace]));
+    const rows: Row[][] = Array.from({ length: 30 }, (_, page) =>
+      Array.from({ length: 100 }, (_, n) => [page * 100 + n, pointerPlace]),
+    );
     const pages = pagesOf(texts, rows);
-    for (let n = 0; n < 3000; n++) putPointer(pages, tupleAt(pages, Math.floor(n / 100), (n % 100) + 1) + 28, n + 1, 7000 + n);
+    for (let n = 0; n < 3000; n++)
+      putPointer(pages, tupleAt(pages, Math.floor(n / 100), (n % 100) + 1) + 28, n + 1, 7000 + n);
     const read3000 = await read(files.write('many', pages), { table: texts, toast });
     expect(read3000.error).toBeUndefined();
     expect(read3000.rows.map(([, text]) => text)).toEqual([...many.values()]);
@@ -225,12 +244,19 @@ describe('values in a TOAST table', () => {
   it('are refused when the file is that of another table', async () => {
     const path = files.write('no-toast', threePages());
     const { error } = await read(files.write('p3', pointing()), { table: texts, toast: path });
-    expect([error?.code, error?.message]).toEqual(['XX001', `a tuple is not one of a TOAST table: block 0, tuple 1 of ${path}`]);
+    expect([error?.code, error?.message]).toEqual([
+      'XX001',
+      `a tuple is not one of a TOAST table: block 0, tuple 1 of ${path}`,
+    ]);
     expect(error?.hint).toContain('reltoastrelid');
-    expect((await read(files.write('p4', pointing()), { table: texts, toast: files.path('none') })).error?.code).toBe('58P01');
+    expect((await read(files.write('p4', pointing()), { table: texts, toast: files.path('none') })).error?.code).toBe(
+      '58P01',
+    );
     const corrupt = withChecksums(arena, toastPages(values));
     corrupt[100] = (corrupt[100] ?? 0) ^ 4;
     const toast = files.write('corrupt-toast', corrupt);
-    expect((await read(files.write('p5', pointing()), { table: texts, toast })).error?.message).toContain(`block 0 of "${toast}"`);
+    expect((await read(files.write('p5', pointing()), { table: texts, toast })).error?.message).toContain(
+      `block 0 of "${toast}"`,
+    );
   });
 });

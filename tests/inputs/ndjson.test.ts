@@ -6,9 +6,12 @@ const abc = columns('a int8, b text, c bool');
 
 describe('NDJSON', () => {
   it('has a row for each object; what is missing or null is null', async () => {
-    const { rows, lines, error } = await readNdjson('{"a":1,"b":"x","c":true}\n\n \t\r\n{"c":false, "z":{"a":[1,{}]}, "a":null}\r\n{}', {
-      schema: abc,
-    });
+    const { rows, lines, error } = await readNdjson(
+      '{"a":1,"b":"x","c":true}\n\n \t\r\n{"c":false, "z":{"a":[1,{}]}, "a":null}\r\n{}',
+      {
+        schema: abc,
+      },
+    );
     expect(error).toBeUndefined();
     expect(rows).toEqual([
       ['1', 'x', 't'],
@@ -29,9 +32,12 @@ describe('NDJSON', () => {
   });
 
   it('takes dates and floats that are not finite from strings', async () => {
-    const { rows, error } = await readNdjson('{"f":"2024-02-29","d":"-Infinity"}\n{"f":"\\u0032024-03-01","d":"NaN"}\n', {
-      schema: columns('f date, d float8'),
-    });
+    const { rows, error } = await readNdjson(
+      '{"f":"2024-02-29","d":"-Infinity"}\n{"f":"\\u0032024-03-01","d":"NaN"}\n',
+      {
+        schema: columns('f date, d float8'),
+      },
+    );
     expect(error).toBeUndefined();
     expect(rows).toEqual([
       ['2024-02-29', '-Infinity'],
@@ -44,8 +50,16 @@ describe('NDJSON', () => {
   });
 
   it('tells the types of its columns by the first lines', async () => {
-    const { schema } = await readNdjson('{"a":1,"b":1,"c":"2024-01-01","d":true,"e":null,"f":[1],"g":1}\n{"a":2147483648,"b":1.5,"g":"x"}\n');
-    expect(schema.map(({ name, type }) => `${name} ${type}`)).toEqual(['a int8', 'b float8', 'c text', 'd bool', 'e text']);
+    const { schema } = await readNdjson(
+      '{"a":1,"b":1,"c":"2024-01-01","d":true,"e":null,"f":[1],"g":1}\n{"a":2147483648,"b":1.5,"g":"x"}\n',
+    );
+    expect(schema.map(({ name, type }) => `${name} ${type}`)).toEqual([
+      'a int8',
+      'b float8',
+      'c text',
+      'd bool',
+      'e text',
+    ]);
   });
 
   it('reads any object as JSON.parse does', async () => {
@@ -66,8 +80,18 @@ describe('NDJSON', () => {
           { chunk },
         );
         expect(error).toBeUndefined();
-        expect(rows.map(([text, number, flag]) => [text, number == null ? null : Number(number), flag == null ? null : flag === 't'])).toEqual(
-          values.map((object) => [object['a"b'] ?? null, object.é === undefined ? null : object.é + 0, object.c ?? null]),
+        expect(
+          rows.map(([text, number, flag]) => [
+            text,
+            number == null ? null : Number(number),
+            flag == null ? null : flag === 't',
+          ]),
+        ).toEqual(
+          values.map((object) => [
+            object['a"b'] ?? null,
+            object.é === undefined ? null : object.é + 0,
+            object.c ?? null,
+          ]),
         );
       }),
       { numRuns: 100 },
@@ -130,7 +154,12 @@ describe('wrong NDJSON', () => {
     ['a number for a text', '{"b":1}', '22P02', 'key "b": a JSON number where text is expected: 1'],
     ['an object for a boolean', '{"c":{}}', '22P02', 'key "c": a JSON object where boolean is expected: {}'],
     ['a fraction for a whole number', '{"a":1.5}', '22P02', 'key "a": invalid input syntax for type bigint: "1.5"'],
-    ['a number out of range', '{"a":9223372036854775808}', '22003', 'key "a": value "9223372036854775808" is out of range for type bigint'],
+    [
+      'a number out of range',
+      '{"a":9223372036854775808}',
+      '22003',
+      'key "a": value "9223372036854775808" is out of range for type bigint',
+    ],
     ['a zero character', '{"b":"\\u0000"}', '22P05', 'key "b": unsupported Unicode escape sequence'],
     ['half a character', '{"b":"\\ud800"}', '22P02', 'key "b": invalid input syntax for type json'],
     ['too deep', `{"z":${'['.repeat(2000)}`, '54001', 'JSON is nested too deeply'],
@@ -146,6 +175,9 @@ describe('wrong NDJSON', () => {
 
   it('null in a NOT NULL column', async () => {
     const { error } = await readNdjson('{"b":1}\n', { schema: columns('a int4 not') });
-    expect([error?.code, error?.message]).toEqual(['23502', 'line 1, key "a": null value in column "a" violates not-null constraint']);
+    expect([error?.code, error?.message]).toEqual([
+      '23502',
+      'line 1, key "a": null value in column "a" violates not-null constraint',
+    ]);
   });
 });

@@ -23,11 +23,19 @@ export function* inChunks(input: string | Uint8Array, size: number): Generator<U
 
 const arena = new Arena();
 
-export function readCsv(input: string | Uint8Array, options: CsvOptions = {}, { chunk = 1e6, capacity = 64 } = {}): Promise<Reading> {
+export function readCsv(
+  input: string | Uint8Array,
+  options: CsvOptions = {},
+  { chunk = 1e6, capacity = 64 } = {},
+): Promise<Reading> {
   return read(() => CsvReader.open(arena, inChunks(input, chunk), options), capacity);
 }
 
-export function readNdjson(input: string | Uint8Array, options: NdjsonOptions = {}, { chunk = 1e6, capacity = 64 } = {}): Promise<Reading> {
+export function readNdjson(
+  input: string | Uint8Array,
+  options: NdjsonOptions = {},
+  { chunk = 1e6, capacity = 64 } = {},
+): Promise<Reading> {
   return read(() => NdjsonReader.open(arena, inChunks(input, chunk), options), capacity);
 }
 

@@ -42,7 +42,8 @@ it('exactly the bytes that a fatal TextDecoder takes are text, but for zero byte
         const { length, broken } = validPrefix(bytes);
         expect(valid(bytes)).toBe(length === bytes.length);
         expect(valid(bytes.subarray(0, length))).toBe(true);
-        if (broken) for (let end = length + 1; end <= bytes.length; end++) expect(valid(bytes.subarray(0, end))).toBe(false);
+        if (broken)
+          for (let end = length + 1; end <= bytes.length; end++) expect(valid(bytes.subarray(0, end))).toBe(false);
       },
     ),
     { numRuns: 20_000 },

@@ -102,10 +102,15 @@ describe('drawFigure', () => {
   it('on a logarithmic axis equal ratios are equal distances', () => {
     const points = [1, 10, 100, 1000].map((x) => ({ x, y: x }));
     const log = { scale: 'log', label: 'n' } as const;
-    const lines = drawFigure({ kind: 'lines', title: 'Log', x: log, y: log, series: [{ name: 'n', points }] }, 50).split('\n');
+    const lines = drawFigure(
+      { kind: 'lines', title: 'Log', x: log, y: log, series: [{ name: 'n', points }] },
+      50,
+    ).split('\n');
     const places = lines.flatMap((line, row) => (line.includes('●') ? [[row, line.indexOf('●')] as const] : []));
     expect(places).toHaveLength(4);
-    const steps = places.slice(1).map(([row, column], n) => [row - (places[n]?.[0] ?? 0), column - (places[n]?.[1] ?? 0)]);
+    const steps = places
+      .slice(1)
+      .map(([row, column], n) => [row - (places[n]?.[0] ?? 0), column - (places[n]?.[1] ?? 0)]);
     expect(new Set(steps.map(([rows]) => rows))).toEqual(new Set([5]));
     const across = steps.map(([, by]) => Math.abs(by ?? 0));
     expect(Math.max(...across) - Math.min(...across)).toBeLessThanOrEqual(1);

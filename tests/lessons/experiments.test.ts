@@ -42,6 +42,9 @@ describe('experiments', () => {
   });
 
   it('refuses a name that there is not', async () => {
-    await expect(experimentNamed('toString')).rejects.toMatchObject({ code: '22023', hint: expect.stringContaining('selectivity-tent') });
+    await expect(experimentNamed('toString')).rejects.toMatchObject({
+      code: '22023',
+      hint: expect.stringContaining('selectivity-tent'),
+    });
   });
 });

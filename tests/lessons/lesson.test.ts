@@ -85,7 +85,11 @@ describe('parseLesson', () => {
   it.each([
     ['small.md', small, /not named like/],
     ['07-small.md', small.slice(2), /does not begin/],
-    ['07-small.md', small.replace('## What you see', '## What I saw'), /headings Your prediction, What was published, What I saw/],
+    [
+      '07-small.md',
+      small.replace('## What you see', '## What I saw'),
+      /headings Your prediction, What was published, What I saw/,
+    ],
     ['07-small.md', small.replace('```experiment', '```js'), /names no experiment/],
     ['07-small.md', small.replace('- Another one.', ''), /fewer than two predictions/],
     ['07-small.md', small.replace('Like this.', ''), /exercise without an answer/],
@@ -104,22 +108,25 @@ describe('the lessons', () => {
     expect(new Set(lessons.map(({ slug }) => slug)).size).toBe(lessons.length);
   });
 
-  it.each(lessons.map((lesson) => [lesson.number, lesson] as const))('lesson %i has all its parts, and its experiment exists', (_, lesson) => {
-    expect(experimentNames).toContain(lesson.experiment);
-    expect(lesson.opening.length).toBeGreaterThan(300);
-    expect(lesson.prediction.question).toContain('?');
-    expect(lesson.prediction.options.length).toBeGreaterThanOrEqual(2);
-    expect(lesson.prediction.options.length).toBeLessThanOrEqual(4);
-    expect(lesson.published.length).toBeGreaterThan(100);
-    // What was measured is in a table.
-    expect(lesson.seen).toMatch(/^\|.*\d/m);
-    expect(lesson.exercises.length).toBeGreaterThanOrEqual(2);
-    expect(lesson.exercises.length).toBeLessThanOrEqual(3);
-    for (const { question, answer } of lesson.exercises) {
-      expect(question).not.toMatch(/<\/?(details|summary)/);
-      expect(answer.length).toBeGreaterThan(40);
-    }
-  });
+  it.each(lessons.map((lesson) => [lesson.number, lesson] as const))(
+    'lesson %i has all its parts, and its experiment exists',
+    (_, lesson) => {
+      expect(experimentNames).toContain(lesson.experiment);
+      expect(lesson.opening.length).toBeGreaterThan(300);
+      expect(lesson.prediction.question).toContain('?');
+      expect(lesson.prediction.options.length).toBeGreaterThanOrEqual(2);
+      expect(lesson.prediction.options.length).toBeLessThanOrEqual(4);
+      expect(lesson.published.length).toBeGreaterThan(100);
+      // What was measured is in a table.
+      expect(lesson.seen).toMatch(/^\|.*\d/m);
+      expect(lesson.exercises.length).toBeGreaterThanOrEqual(2);
+      expect(lesson.exercises.length).toBeLessThanOrEqual(3);
+      for (const { question, answer } of lesson.exercises) {
+        expect(question).not.toMatch(/<\/?(details|summary)/);
+        expect(answer.length).toBeGreaterThan(40);
+      }
+    },
+  );
 
   it('point only to lessons and pages that there are', () => {
     const files = new Set(lessons.map(({ number, slug }) => `${String(number).padStart(2, '0')}-${slug}.md`));

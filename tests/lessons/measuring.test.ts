@@ -17,7 +17,10 @@ describe('assemble', () => {
       body: [
         ...wasm.repeat(
           [
-            ...wasm.when(wasm.less(wasm.get(1), wasm.number(5)), wasm.set(2, wasm.add(wasm.get(2), wasm.number(constant)))),
+            ...wasm.when(
+              wasm.less(wasm.get(1), wasm.number(5)),
+              wasm.set(2, wasm.add(wasm.get(2), wasm.number(constant))),
+            ),
             ...wasm.set(1, wasm.add(wasm.get(1), wasm.number(1))),
           ],
           wasm.less(wasm.get(1), wasm.get(0)),
@@ -36,7 +39,12 @@ describe('assemble', () => {
   it('loads and stores at addresses with offsets', () => {
     new Float64Array(memory.buffer).set([1.5, 2.25], 0);
     const sum = assemble(
-      { parameters: 1, locals: [], result: 'f64', body: wasm.addDouble(wasm.loadDouble(wasm.get(0)), wasm.loadDouble(wasm.get(0), 8)) },
+      {
+        parameters: 1,
+        locals: [],
+        result: 'f64',
+        body: wasm.addDouble(wasm.loadDouble(wasm.get(0)), wasm.loadDouble(wasm.get(0), 8)),
+      },
       memory,
     );
     expect(sum(0)).toBe(3.75);
@@ -68,7 +76,10 @@ describe('timeInTurns', () => {
       },
     });
     const surroundings = { now: () => clock, onStep: () => undefined, effort: 1 };
-    const times = await timeInTurns([contender('slow', 3), contender('quick', 1)], surroundings, { rounds: 5, warmUp: 0 });
+    const times = await timeInTurns([contender('slow', 3), contender('quick', 1)], surroundings, {
+      rounds: 5,
+      warmUp: 0,
+    });
     expect(spreadFor(times, 'slow')).toEqual({ best: 300_000, median: 300_000, high: 300_000 });
     expect(spreadFor(times, 'quick').best).toBe(100_000);
     expect(spreadFor(times, 'nobody').best).toBeNaN();
@@ -86,7 +97,11 @@ describe('timeInTurns', () => {
       time += 0.05;
       return 0;
     };
-    const times = await timeInTurns([{ name: 'a', items: 1, pass }], { now, onStep: () => undefined, effort: 1 }, { warmUp: 0 });
+    const times = await timeInTurns(
+      [{ name: 'a', items: 1, pass }],
+      { now, onStep: () => undefined, effort: 1 },
+      { warmUp: 0 },
+    );
     expect(spreadFor(times, 'a').best).toBeGreaterThan(48_000);
     expect(spreadFor(times, 'a').best).toBeLessThan(54_000);
   });

@@ -12,7 +12,9 @@ it('gives the checks of an experiment, and raises what it cannot run', async () 
     expect(checks.length).toBeGreaterThanOrEqual(2);
     expect(checks.every(({ what, found }) => what !== '' && found !== '')).toBe(true);
     expect(seconds).toBeGreaterThan(0);
-    await expect(asked.ask({ kind: 'run', experiment: 'nothing', effort: 1 }, 'checked')).rejects.toMatchObject({ code: '22023' });
+    await expect(asked.ask({ kind: 'run', experiment: 'nothing', effort: 1 }, 'checked')).rejects.toMatchObject({
+      code: '22023',
+    });
   } finally {
     asked.end();
   }

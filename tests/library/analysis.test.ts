@@ -3,7 +3,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { auto } from '../../src/engines/engines.js';
 import type { Batch, HeapBatch, Predicate } from '../../src/index.js';
 import { engineNames, predicate, SqlError } from '../../src/index.js';
-import { demoHeap, fillHeapPages } from '../../src/inputs/heap-dataset.js';
+import { demoHeap, fillHeapPages } from '../../src/datasets/heap-dataset.js';
 import type { AnalysisReport } from '../../src/library/analysis-report.js';
 import { analysisText } from '../../src/library/analysis-text.js';
 import { conjunctTexts } from '../../src/library/conjunct-text.js';
@@ -27,7 +27,8 @@ function filled(p: Predicate, count = rows): Batch {
   return batch;
 }
 
-const countOf = (holds: (row: number) => boolean): number => Array.from({ length: rows }, (_, row) => row).filter(holds).length;
+const countOf = (holds: (row: number) => boolean): number =>
+  Array.from({ length: rows }, (_, row) => row).filter(holds).length;
 
 function errorOf(run: () => unknown): SqlError {
   try {
@@ -56,9 +57,18 @@ describe.each([...engineNames, 'auto'] as const)('an analysis on the engine %s',
       { sql: 'b IS NOT NULL', rowsIn: after[0], passed: after[1] },
       { sql: 'a % 2 = 0', rowsIn: after[1], passed: after[2] },
     ]);
-    expect(report).toMatchObject({ engine, layout: 'columns', rows: 3 * rows, batches: 3, conjunctCount: 3, selected: after[2] });
+    expect(report).toMatchObject({
+      engine,
+      layout: 'columns',
+      rows: 3 * rows,
+      batches: 3,
+      conjunctCount: 3,
+      selected: after[2],
+    });
     expect(report.stretches.reduce((sum, stretch) => sum + stretch.rows, 0)).toBe(3 * rows);
-    expect(report.nanoseconds).toBeGreaterThanOrEqual(report.stretches.reduce((sum, { nanoseconds }) => sum + nanoseconds, 0));
+    expect(report.nanoseconds).toBeGreaterThanOrEqual(
+      report.stretches.reduce((sum, { nanoseconds }) => sum + nanoseconds, 0),
+    );
     expect(report.decisions.length > 0).toBe(engine === 'auto');
     if (engine !== 'auto') expect(report.stretches).toMatchObject([{ engine, runs: 3 }]);
     analysis.free();
@@ -98,7 +108,12 @@ describe.each([...engineNames, 'auto'] as const)('an analysis on the engine %s',
     batch.set(1, 0, 5);
     const error = errorOf(() => raising.run(batch));
     expect(error).toMatchObject({ code: '22012', row: 7 });
-    expect(raising.report()).toMatchObject({ rows: 0, batches: 0, selected: 0, conjuncts: [{ rowsIn: 0 }, { rowsIn: 0, passed: 0 }] });
+    expect(raising.report()).toMatchObject({
+      rows: 0,
+      batches: 0,
+      selected: 0,
+      conjuncts: [{ rowsIn: 0 }, { rowsIn: 0, passed: 0 }],
+    });
     batch.rows = 7;
     raising.run(batch);
     expect(raising.report()).toMatchObject({
@@ -160,7 +175,8 @@ describe('the option reorder', () => {
 
   it('keeps auto from moving conjuncts when it is false', async () => {
     const load = vi.spyOn(auto, 'load');
-    for (const options of [{}, { reorder: true }, { reorder: false }]) await predicate('a > 5 AND b = 3', { schema, ...options });
+    for (const options of [{}, { reorder: true }, { reorder: false }])
+      await predicate('a > 5 AND b = 3', { schema, ...options });
     expect(load.mock.calls.map(([program]) => program.conjuncts?.movable())).toEqual([[[0, 1]], [[0, 1]], []]);
   });
 });
@@ -248,12 +264,22 @@ Time
   it('says why otherwise', () => {
     const engines = (decisions: AnalysisReport['decisions'], layout: AnalysisReport['layout'] = 'columns'): string =>
       /Engines\n([\s\S]*?)\n\n/.exec(analysisText({ ...report, layout, decisions }))?.[1] ?? '';
-    const compile = { kind: 'compile', engine: 'copy-patch', row: 0, rows: 12_800, predicted: { ...predicted, measured: false } } as const;
+    const compile = {
+      kind: 'compile',
+      engine: 'copy-patch',
+      row: 0,
+      rows: 12_800,
+      predicted: { ...predicted, measured: false },
+    } as const;
     expect(engines([{ ...compile, why: 'pays' }], 'heap')).toBe(
       '  from row 0  copy-patch: interpreted rows should take 12.1 ns each, compiled ones 3.6; about 12,800 are at hand, compiling pays from about 8,200',
     );
-    expect(engines([{ ...compile, why: 'cached' }])).toBe('  from row 0  copy-patch: a module of the same shape has been compiled before');
-    expect(engines([{ ...compile, row: 5, why: 'ready' }])).toBe('  from row 5  copy-patch: it has been compiled in the background');
+    expect(engines([{ ...compile, why: 'cached' }])).toBe(
+      '  from row 0  copy-patch: a module of the same shape has been compiled before',
+    );
+    expect(engines([{ ...compile, row: 5, why: 'ready' }])).toBe(
+      '  from row 5  copy-patch: it has been compiled in the background',
+    );
     expect(engines([{ kind: 'interpret', row: 0, engine: 'wasm-switch', rows: 1, predicted }], 'heap')).toBe(
       '  from row 0  wasm-switch: for about 1 row compiling (about 70 µs) would not pay',
     );
@@ -269,7 +295,13 @@ Time
   it('writes parts and times so that only all is 100 % and only nothing 0 %', () => {
     const parts = [0, 1, 50, 9_900, 99_600, 999_900, 99_999_999, 100_000_000].map((some) => part(some, 100_000_000));
     expect(parts).toEqual(['0 %', '<0.01 %', '<0.01 %', '<0.01 %', '0.10 %', '1.00 %', '>99.99 %', '100 %']);
-    expect([part(9.96, 100), part(9.94, 100), part(99.4, 100), part(99.6, 100), part(0, 0)]).toEqual(['10 %', '9.9 %', '99 %', '99.60 %', '–']);
+    expect([part(9.96, 100), part(9.94, 100), part(99.4, 100), part(99.6, 100), part(0, 0)]).toEqual([
+      '10 %',
+      '9.9 %',
+      '99 %',
+      '99.60 %',
+      '–',
+    ]);
     expect([time(400), time(70_000), time(2.6e6), time(1.2e9)]).toEqual(['0.4 µs', '70 µs', '2.60 ms', '1.20 s']);
   });
 });

@@ -1,7 +1,15 @@
 /** The library over heap pages: a predicate of a table, batches of pages, and what is refused. */
 import { describe, expect, it } from 'vitest';
-import { demoHeap, fillHeapPages } from '../../src/inputs/heap-dataset.js';
-import { Arena, engineNames, expression, predicate, SqlError, type EngineName, type Predicate } from '../../src/index.js';
+import { demoHeap, fillHeapPages } from '../../src/datasets/heap-dataset.js';
+import {
+  Arena,
+  engineNames,
+  expression,
+  predicate,
+  SqlError,
+  type EngineName,
+  type Predicate,
+} from '../../src/index.js';
 import { deformRungs, type DeformRung } from '../../src/program/deform/deform.js';
 
 const table = demoHeap.schema;
@@ -31,7 +39,9 @@ describe.each(engineNames)('a predicate of a table on the engine %s', (engine: E
     expect(p.paramTypes).toEqual(['int4']);
     const batch = demoBatch(p);
     const expected = (least: number): number[] =>
-      Array.from({ length: rows }, (_, row) => row).filter((row) => Number(batch.get(0, row)) >= least && batch.get(1, row) !== null);
+      Array.from({ length: rows }, (_, row) => row).filter(
+        (row) => Number(batch.get(0, row)) >= least && batch.get(1, row) !== null,
+      );
     for (const least of [50, 0, 99, 100]) {
       const selection = p.select(batch, [least]);
       expect([selection.rows, batch.rows]).toEqual([rows, rows]);
@@ -49,7 +59,11 @@ describe.each(engineNames)('a predicate of a table on the engine %s', (engine: E
       p.select(batch, [-1]);
       const { block, offset } = batch.ctid(row);
       expect(() => p.select(batch, [row])).toThrow(
-        expect.objectContaining({ code: '22012', row, detail: `It is raised by block ${block}, tuple ${offset} of memory.` }),
+        expect.objectContaining({
+          code: '22012',
+          row,
+          detail: `It is raised by block ${block}, tuple ${offset} of memory.`,
+        }),
       );
     }
     expect(p.select(batch, [-1]).count).toBe(rows);
@@ -88,23 +102,26 @@ describe('a predicate of a table', () => {
     expect([p.test({ a: 2 }), p.test({ a: 1 })]).toEqual([true, false]);
   });
 
-  it.each(deformRungs.map((name, deform) => [deform as DeformRung, name] as const))('is explained with deform rung %i, %s', async (deform, name) => {
-    const p = await predicate('a = 42 AND b > 3', { table, deform });
-    const program = await p.explain();
-    expect(program.split('\n')[0]).toBe(`Program (rung 4: fused; deform rung ${deform}: ${name})`);
-    expect(await (await predicate('a = 42 AND b > 3', { table })).explain({ deform })).toBe(program);
-    expect(program).toMatch(/SCAN_FETCHSOME/);
-    expect(program).not.toMatch(/SCAN_VAR/);
-  });
+  it.each(deformRungs.map((name, deform) => [deform as DeformRung, name] as const))(
+    'is explained with deform rung %i, %s',
+    async (deform, name) => {
+      const p = await predicate('a = 42 AND b > 3', { table, deform });
+      const program = await p.explain();
+      expect(program.split('\n')[0]).toBe(`Program (rung 4: fused; deform rung ${deform}: ${name})`);
+      expect(await (await predicate('a = 42 AND b > 3', { table })).explain({ deform })).toBe(program);
+      expect(program).toMatch(/SCAN_FETCHSOME/);
+      expect(program).not.toMatch(/SCAN_VAR/);
+    },
+  );
 
   it('is explained with stencils and WebAssembly', async () => {
     const p = await predicate('a = 42', { table });
     const text = await p.explain({ engine: 'copy-patch', wat: true });
     expect(text).toMatch(/^Stencils$/m);
     expect(text).toMatch(/line_pointers/);
-    expect(await (await predicate('a = 42', { schema: 'a int4 not null' })).explain({ engine: 'copy-patch', wat: true })).not.toMatch(
-      /line_pointers/,
-    );
+    expect(
+      await (await predicate('a = 42', { schema: 'a int4 not null' })).explain({ engine: 'copy-patch', wat: true }),
+    ).not.toMatch(/line_pointers/);
   });
 });
 
@@ -133,7 +150,9 @@ describe('wrong use', () => {
     const columns = await predicate('a = 1', { schema: 'a int4', arena });
     expect(() => heap.select(columns.newBatch(1))).toThrow(/layout columns, but the program was made for heap/);
     expect(() => columns.select(heap.newHeapBatch(1))).toThrow(/layout heap, but the program was made for columns/);
-    expect(() => columns.newHeapBatch(1)).toThrow(expect.objectContaining({ code: '22023', hint: expect.stringContaining('`table`') }));
+    expect(() => columns.newHeapBatch(1)).toThrow(
+      expect.objectContaining({ code: '22023', hint: expect.stringContaining('`table`') }),
+    );
   });
 
   it('of a batch of another arena, or of a table with other columns', async () => {

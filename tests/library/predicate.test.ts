@@ -47,7 +47,11 @@ describe.each(engineNames)('a predicate on the engine %s', (engine: EngineName) 
     const p = await predicate("c LIKE 'x%'", { schema: { c: 'text' }, engine });
     const batch = p.newBatch(100);
     for (let row = 0; row < 100; row++)
-      batch.set(0, row, row % 3 === 0 ? null : `${row % 2 === 0 ? 'x' : 'y'} and a text of more than twelve bytes ${row}`);
+      batch.set(
+        0,
+        row,
+        row % 3 === 0 ? null : `${row % 2 === 0 ? 'x' : 'y'} and a text of more than twelve bytes ${row}`,
+      );
     batch.rows = 100;
     const selection = p.select(batch);
     const expected = Array.from({ length: 100 }, (_, row) => row).filter((row) => row % 3 !== 0 && row % 2 === 0);
@@ -67,7 +71,8 @@ describe.each(engineNames)('a predicate on the engine %s', (engine: EngineName) 
     const sql = Array.from({ length: 10_000 }, (_, i) => `a <> ${i}`).join(' AND ');
     const p = await predicate(sql, { schema: { a: 'int4' }, engine });
     const rows = [{ a: 5 }, { a: 9_999 }, { a: 10_000 }, { a: null }];
-    if (engine === 'optimizing') expect(() => p.filter(rows)).toThrowError(expect.objectContaining({ code: '54000', hint: expect.any(String) }));
+    if (engine === 'optimizing')
+      expect(() => p.filter(rows)).toThrowError(expect.objectContaining({ code: '54000', hint: expect.any(String) }));
     else expect(p.filter(rows)).toEqual([{ a: 10_000 }]);
   });
 });
@@ -75,8 +80,12 @@ describe.each(engineNames)('a predicate on the engine %s', (engine: EngineName) 
 describe('an expression', () => {
   it('gives values as JavaScript has them', async () => {
     expect((await expression('price * 2 + 1', { schema: { price: 'int4' } })).evaluate({ price: 20 })).toBe(41);
-    expect((await expression('n + 1', { schema: { n: 'int8' } })).evaluate({ n: 9007199254740993n })).toBe(9007199254740994n);
-    expect((await expression('d + 1', { schema: { d: 'date' } })).evaluate({ d: new Date(Date.UTC(2024, 1, 28)) })).toBe('2024-02-29');
+    expect((await expression('n + 1', { schema: { n: 'int8' } })).evaluate({ n: 9007199254740993n })).toBe(
+      9007199254740994n,
+    );
+    expect(
+      (await expression('d + 1', { schema: { d: 'date' } })).evaluate({ d: new Date(Date.UTC(2024, 1, 28)) }),
+    ).toBe('2024-02-29');
     expect((await expression('a > 1', { schema: { a: 'int4' } })).evaluate({ a: 2 })).toBe(true);
     expect((await expression('upper($1)')).evaluate({}, ['é x'])).toBe('é X');
     expect((await expression('a', { schema: { a: 'text' } })).evaluate({})).toBe(null);
@@ -93,7 +102,10 @@ describe('an expression', () => {
 
 describe('wrong use', () => {
   it('is an SqlError with a position', async () => {
-    expect(await failure(predicate('a = ', { schema: { a: 'int4' } }))).toMatchObject({ code: '42601', message: 'syntax error at end of input' });
+    expect(await failure(predicate('a = ', { schema: { a: 'int4' } }))).toMatchObject({
+      code: '42601',
+      message: 'syntax error at end of input',
+    });
     expect(await failure(predicate('b = 1', { schema: { a: 'int4' } }))).toMatchObject({ code: '42703', position: 1 });
     expect(await failure(predicate('a + 1', { schema: { a: 'int4' } }))).toMatchObject({ code: '42804' });
     expect(await failure(predicate('a = 1.5', { schema: { a: 'int4' } }))).toMatchObject({ code: '0A000' });
@@ -111,7 +123,9 @@ describe('wrong use', () => {
 
   it('does not compile', async () => {
     const p = await predicate('age > 1', { schema: { age: 'int4 not null', name: 'text' } });
-    const rows: readonly boolean[] = [p.test({ age: 1 }), p.test({ age: 2, name: null })].map((value) => value === true);
+    const rows: readonly boolean[] = [p.test({ age: 1 }), p.test({ age: 2, name: null })].map(
+      (value) => value === true,
+    );
     expect(rows).toEqual([false, true]);
     // @ts-expect-error a text is not an int4
     expect(() => p.test({ age: 'x' })).toThrow(SqlError);
@@ -138,7 +152,10 @@ describe('limits against strangers', () => {
     expect(await failure(predicate(`${'('.repeat(5_000)}true${')'.repeat(5_000)}`))).toMatchObject({ code: '54001' });
     expect(
       await failure(
-        predicate(Array.from({ length: 300 }, (_, i) => `a <> ${i}`).join(' AND '), { schema: { a: 'int4' }, limits: { maxSteps: 500 } }),
+        predicate(Array.from({ length: 300 }, (_, i) => `a <> ${i}`).join(' AND '), {
+          schema: { a: 'int4' },
+          limits: { maxSteps: 500 },
+        }),
       ),
     ).toMatchObject({ code: '54000' });
     const small = new Arena({ scratchBytes: 4096 });

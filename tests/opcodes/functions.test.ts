@@ -4,8 +4,8 @@
  */
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { errors } from '../../opcodes/errors.js';
-import { functions } from '../../opcodes/functions.js';
+import { errors } from '../../opcodes/language/errors.js';
+import { functions } from '../../opcodes/families/core/functions.js';
 import type { Example, ExampleValue, FunctionDefinition, SqlType } from '../../opcodes/language/function.js';
 import type { Term } from '../../opcodes/language/term.js';
 import { toLanes } from '../../opcodes/language/value.js';
@@ -60,7 +60,10 @@ const named = (type: string) => (type === 'cstring' ? 'text' : type);
 
 /** The entry of pg_proc with the definition's arguments: `timestamp_eq` is also the function of timestamptz. */
 const procedureOf = (definition: FunctionDefinition): Procedure | undefined =>
-  procedures.find((p) => p.prosrc === definition.name && definition.args.every(({ type }, i) => sqlNames[type] === named(p.args[i] ?? '')));
+  procedures.find(
+    (p) =>
+      p.prosrc === definition.name && definition.args.every(({ type }, i) => sqlNames[type] === named(p.args[i] ?? '')),
+  );
 
 test('every function has the arguments, the result and the strictness that PostgreSQL gives it', () => {
   for (const definition of functions) {
@@ -96,7 +99,8 @@ test('every example has a value of the right type for every argument, and a resu
       for (const { name, type } of [...definition.args, { name: outcome, type: definition.result }]) {
         const value = example[name] ?? null;
         if (name === 'raises') expect(value, definition.name).toMatch(/^[0-9A-Z]{5}$/);
-        else if (value !== null) expect(wellFormed[type](value), `${definition.name} ${name} = ${String(value)}`).toBe(true);
+        else if (value !== null)
+          expect(wellFormed[type](value), `${definition.name} ${name} = ${String(value)}`).toBe(true);
       }
     }
   }
@@ -159,7 +163,10 @@ test('PostgreSQL gives for every example what the example says, and every error 
     const message = (actual ?? 'null').replace(/^raises /, '');
     unraised.delete(`${definition.name} ${message}`);
     // What a runtime function raises, its own tests compare.
-    const known = own.size === 0 ? message.startsWith(`${String(example.raises)} `) : own.has(message) && message.startsWith(String(example.raises));
+    const known =
+      own.size === 0
+        ? message.startsWith(`${String(example.raises)} `)
+        : own.has(message) && message.startsWith(String(example.raises));
     return known ? [] : [`${call} is ${actual}, not an error ${String(example.raises)} of this function`];
   });
   expect(wrong).toEqual([]);

@@ -2,9 +2,9 @@
 import fc from 'fast-check';
 import loadWabt from 'wabt';
 import { expect, test } from 'vitest';
-import { functions, fused, inlinedFunctions, opcodes } from '../../opcodes/opcodes.js';
+import { functions, fused, inlinedFunctions, opcodes } from '../../opcodes/machine/opcodes.js';
 import type { FunctionDefinition, SqlType } from '../../opcodes/language/function.js';
-import { raisingRuntimeFunctions } from '../../opcodes/runtime-raises.generated.js';
+import { raisingRuntimeFunctions } from '../../opcodes/families/core/runtime-raises.generated.js';
 import type { Value } from '../../src/catalog/types.js';
 import { engines } from '../../src/engines/engines.js';
 import { SqlError } from '../../src/error.js';
@@ -30,11 +30,17 @@ function extremesOf(type: SqlType): readonly Value[] {
   let found = extremes.get(type);
   if (found === undefined) {
     const ofExamples = functions.flatMap((f) =>
-      f.args.flatMap(({ name, type: other }) => (other === type ? f.examples.map((example) => exampleValue(example[name] ?? null)) : [])),
+      f.args.flatMap(({ name, type: other }) =>
+        other === type ? f.examples.map((example) => exampleValue(example[name] ?? null)) : [],
+      ),
     );
     const listed = [...values[type].ordinary, ...values[type].extreme].map((text) => parseValue(arena, type, text));
     // A set takes -0 for 0.
-    found = [...new Map([...ofExamples, ...listed].flatMap((v) => (v === null ? [] : [[Object.is(v, -0) ? '-0' : v, v] as const]))).values()];
+    found = [
+      ...new Map(
+        [...ofExamples, ...listed].flatMap((v) => (v === null ? [] : [[Object.is(v, -0) ? '-0' : v, v] as const])),
+      ).values(),
+    ];
     extremes.set(type, found);
   }
   return found;
@@ -51,7 +57,11 @@ function rowsOf(choices: readonly (readonly Value[])[]): Value[][] {
 }
 
 /** The error of a call over all rows on two engines, of which one would trap where the other would not. */
-function errorOf(f: FunctionDefinition, args: readonly Expr[], rows: readonly (readonly Value[])[]): string | undefined {
+function errorOf(
+  f: FunctionDefinition,
+  args: readonly Expr[],
+  rows: readonly (readonly Value[])[],
+): string | undefined {
   const schema: Schema = f.args.map(({ name, type }) => ({ name, type, notNull: true }));
   const batch = new Batch(arena, schema, rows.length);
   rows.forEach((row, r) => {
@@ -68,7 +78,8 @@ function errorOf(f: FunctionDefinition, args: readonly Expr[], rows: readonly (r
         kernel.setParams([]);
         kernel.run(batch);
       } catch (error) {
-        if (error instanceof SqlError) return `${f.name}(${rows[error.row ?? 0]?.map(String).join(', ')}) raises ${error.code} ${error.message}`;
+        if (error instanceof SqlError)
+          return `${f.name}(${rows[error.row ?? 0]?.map(String).join(', ')}) raises ${error.code} ${error.message}`;
         throw error;
       } finally {
         kernel.free();
@@ -92,21 +103,30 @@ function errorWith(f: FunctionDefinition, arg: number, value: Value): string | u
 }
 
 test('a function of which an example raises is marked as one that can raise', () => {
-  expect(functions.filter((f) => f.examples.some((example) => 'raises' in example) && !infoOf(f).raises).map((f) => f.name)).toEqual([]);
+  expect(
+    functions.filter((f) => f.examples.some((example) => 'raises' in example) && !infoOf(f).raises).map((f) => f.name),
+  ).toEqual([]);
 });
 
 test('a function that is not marked raises for no extreme value', () => {
   const unmarked = functions.filter((f) => !infoOf(f).raises);
-  expect(unmarked.flatMap((f) => errorOf(f, columnsOf(f), rowsOf(f.args.map(({ type }) => extremesOf(type)))) ?? [])).toEqual([]);
+  expect(
+    unmarked.flatMap((f) => errorOf(f, columnsOf(f), rowsOf(f.args.map(({ type }) => extremesOf(type)))) ?? []),
+  ).toEqual([]);
   // Or it has shown little; and what is marked would be found by the same means, but for the errors of a full memory.
   expect(unmarked.length).toBeGreaterThan(100);
   const marked = functions.filter((f) => infoOf(f).raises && f.result !== 'text');
-  const found = marked.filter((f) => errorOf(f, columnsOf(f), rowsOf(f.args.map(({ type }) => extremesOf(type)))) !== undefined);
+  const found = marked.filter(
+    (f) => errorOf(f, columnsOf(f), rowsOf(f.args.map(({ type }) => extremesOf(type)))) !== undefined,
+  );
   expect(found.map((f) => f.name)).toEqual(marked.map((f) => f.name));
 });
 
 test('a function that makes a text is marked, unless its texts are fixed: memory may be full', () => {
-  expect(functions.filter((f) => f.result === 'text' && !infoOf(f).raises).map((f) => f.name)).toEqual(['boolout', 'booltext']);
+  expect(functions.filter((f) => f.result === 'text' && !infoOf(f).raises).map((f) => f.name)).toEqual([
+    'boolout',
+    'booltext',
+  ]);
 });
 
 test('with a constant that is said to be safe a function never raises, with an integer that is not it does', () => {
@@ -118,7 +138,8 @@ test('with a constant that is said to be safe a function never raises, with an i
       const { type = 'int4' } = f.args[safe.arg] ?? {};
       const typed = (n: number): Value => (type === 'int8' ? BigInt(n) : n);
       const unsafe = safe.not.map(typed);
-      for (const value of unsafe) if (errorWith(f, safe.arg, value) === undefined) wrong.push(`${f.name} never raises with ${value}`);
+      for (const value of unsafe)
+        if (errorWith(f, safe.arg, value) === undefined) wrong.push(`${f.name} never raises with ${value}`);
       const others = extremesOf(type).filter((value) => !unsafe.includes(value));
       wrong.push(...others.flatMap((value) => errorWith(f, safe.arg, value) ?? []));
       tried += others.length;
@@ -174,15 +195,23 @@ test.each(['textlike', 'textnlike', 'texticlike', 'texticnlike'])(
 
 test('an inlined function raises when the function can, a superinstruction when a part can', () => {
   const marked = (name: string): boolean => opcodeInfo(opcodeNumber(name)).raises ?? false;
-  expect(inlinedFunctions.filter((_, i) => marked(inlinedFunctions[i]?.name ?? '') !== (functionInfo(i).raises ?? false))).toEqual([]);
-  expect(fused.filter(({ name, parts }) => marked(name) !== parts.some(({ step }) => marked(step.name))).map(({ name }) => name)).toEqual([]);
+  expect(
+    inlinedFunctions.filter((_, i) => marked(inlinedFunctions[i]?.name ?? '') !== (functionInfo(i).raises ?? false)),
+  ).toEqual([]);
+  expect(
+    fused
+      .filter(({ name, parts }) => marked(name) !== parts.some(({ step }) => marked(step.name)))
+      .map(({ name }) => name),
+  ).toEqual([]);
 });
 
 test('over columns no step raises but by the function that it calls; over heap pages those that look at a tuple do', () => {
   const inlined = new Set([...inlinedFunctions, ...fused].map(({ name }) => name));
   const raising = opcodes.filter(({ name }) => !inlined.has(name) && opcodeInfo(opcodeNumber(name)).raises);
   expect(raising.filter(({ layout }) => layout !== 'heap').map(({ name }) => name)).toEqual([]);
-  expect(raising.map(({ name }) => name)).toEqual(expect.arrayContaining(['SCAN_FETCHSOME', 'CHECK_END', 'FETCHATT_INT4', 'FETCHATT_TEXT_AT']));
+  expect(raising.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['SCAN_FETCHSOME', 'CHECK_END', 'FETCHATT_INT4', 'FETCHATT_TEXT_AT']),
+  );
 });
 
 test('what the runtime functions can raise is what their module says', async () => {
@@ -211,7 +240,8 @@ test('an export can raise when a call in it leads to `raise` or to a trap', asyn
   };
   const argument = /^call \$/;
   const functionsText = Object.entries(bodies).map(
-    ([name, body]) => `(func $${name} (export "${name}") (param i32) ${argument.test(body) ? `local.get 0 ${body}` : body})`,
+    ([name, body]) =>
+      `(func $${name} (export "${name}") (param i32) ${argument.test(body) ? `local.get 0 ${body}` : body})`,
   );
   const module = parseWat(
     'raising.wat',

@@ -1,8 +1,8 @@
 /** The versions of steps that keep values in registers: which there are, and that the loader numbers them as the generator does. */
 import { expect, test } from 'vitest';
-import { versionDigits, versionsOf, withVersions, type Version } from '../../opcodes/generate/versions.js';
+import { versionDigits, versionsOf, withVersions, type Version } from '../../opcodes/targets/versions.js';
 import type { StepDefinition } from '../../opcodes/language/step.js';
-import { opcodes } from '../../opcodes/opcodes.js';
+import { opcodes } from '../../opcodes/machine/opcodes.js';
 import { Versions } from '../../src/engines/wasm-interpreter/versions.js';
 
 const named = (name: string): StepDefinition => {
@@ -18,7 +18,11 @@ const kinds = (name: string): string[] =>
 
 test.each([
   ['a scan leaves its value', 'SCAN_VAR_INT4', ['→result']],
-  ['a function of two arguments takes either and leaves its result', 'INT4PL', ['→result', 'a→', 'a→result', 'b→', 'b→result']],
+  [
+    'a function of two arguments takes either and leaves its result',
+    'INT4PL',
+    ['→result', 'a→', 'a→result', 'b→', 'b→result'],
+  ],
   ['a conjunct takes what it tests', 'QUAL', ['a→']],
   ['a null check takes the null flag', 'JUMP_IF_NULL', ['a→']],
   ['of two slots that are written, none stays', 'BOOL_AND_STEP_FIRST', ['a→']],
@@ -46,7 +50,9 @@ test('opcodes keep their numbers, and their versions are numbered on behind the 
 
 test('rare functions have no versions, so that the table stays small', () => {
   const versioned = new Set(
-    withVersions(opcodes.map((step, number) => ({ number, step }))).flatMap(({ step, version }) => (text(version) === '→' ? [] : [step.name])),
+    withVersions(opcodes.map((step, number) => ({ number, step }))).flatMap(({ step, version }) =>
+      text(version) === '→' ? [] : [step.name],
+    ),
   );
   expect(versioned.has('INT4PL')).toBe(true);
   expect(versioned.has('FLOAT48MUL')).toBe(false);
@@ -55,7 +61,10 @@ test('rare functions have no versions, so that the table stays small', () => {
 
 test('the loader finds each version under the number that the generator has given it, and no other', () => {
   const generated = new Map(
-    withVersions(opcodes.map((step, number) => ({ number, step }))).map(({ number, step, version }) => [`${step.name} ${text(version)}`, number]),
+    withVersions(opcodes.map((step, number) => ({ number, step }))).map(({ number, step, version }) => [
+      `${step.name} ${text(version)}`,
+      number,
+    ]),
   );
   const versions = new Versions(versionDigits(opcodes));
   const wrong = opcodes.flatMap((step, opcode) => {

@@ -80,7 +80,9 @@ describe.skipIf(!hasChromium)('permalinks and keyboard in Chromium', () => {
     const lesson = examples.findIndex(({ state }) => state.lesson === 3);
     await page.selectOption('.head-tools select', String(lesson));
     await page.locator('#lessons h3', { hasText: '3. ' }).waitFor();
-    await expect.poll(() => new URL(page.url()).hash).toBe(`#${permalinkOf(exampleState(examples[lesson] ?? { title: '', state: {} })) ?? ''}`);
+    await expect
+      .poll(() => new URL(page.url()).hash)
+      .toBe(`#${permalinkOf(exampleState(examples[lesson] ?? { title: '', state: {} })) ?? ''}`);
     expect(complaints).toEqual([]);
     await page.close();
   });
@@ -115,7 +117,8 @@ describe.skipIf(!hasChromium)('permalinks and keyboard in Chromium', () => {
       }
       throw new Error('Tab does not lead there');
     };
-    const focused = (selector: string) => (): Promise<boolean> => page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector);
+    const focused = (selector: string) => (): Promise<boolean> =>
+      page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector);
     await focusOn(focused('#sql .cm-content'));
     await page.keyboard.press('Control+a');
     await page.keyboard.type('a > 40');
@@ -148,7 +151,9 @@ describe.skipIf(!hasChromium)('permalinks and keyboard in Chromium', () => {
   test.each([390, 1024])('at %i pixels nothing is wider than the page', async (width) => {
     const { page } = await openPage(site, '', width);
     await page.waitForSelector('#sweep svg');
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
     expect(overflow).toBe(0);
     await page.close();
   });

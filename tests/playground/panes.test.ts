@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { predicates } from '../../bench/predicates.js';
 import { engineNames } from '../../src/engines/engines.js';
-import { demoSchema } from '../../src/inputs/demo.js';
+import { demoSchema } from '../../src/datasets/demo.js';
 import { schemaText } from '../../src/inputs/schema-text.js';
 import { chromiumPath, compressedSizes, hasChromium, openPage, openSite, type Site, type Watched } from './site.js';
 
@@ -154,7 +154,9 @@ describe.skipIf(!hasChromium)('the playground in Chromium', () => {
     await opened.page.selectOption('#dispatch label:has-text("Jumps") select', 'btb');
     const numbers = async (): Promise<number[]> => (await textOf('#dispatch .figure-number strong')).map(Number);
     await expect.poll(async () => (await numbers()).length, { timeout: 20_000 }).toBe(3);
-    await expect.poll(async () => (await opened.page.getAttribute('#dispatch', 'aria-busy')) === 'false', { timeout: 20_000 }).toBe(true);
+    await expect
+      .poll(async () => (await opened.page.getAttribute('#dispatch', 'aria-busy')) === 'false', { timeout: 20_000 })
+      .toBe(true);
     const [shared = 0, replicated = 0, compiled = 0] = await numbers();
     expect(shared).toBeGreaterThan(replicated);
     expect(replicated).toBeGreaterThan(compiled);

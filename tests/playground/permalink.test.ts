@@ -78,7 +78,9 @@ describe('permalinks', () => {
   });
 
   test('take what is right and leave what is wrong', () => {
-    const { state, notice } = openPermalink(encoded({ sql: 'a = 1', rung: 9, rows: 'all', selectivity: -1, __proto__: {}, unknown: 1 }));
+    const { state, notice } = openPermalink(
+      encoded({ sql: 'a = 1', rung: 9, rows: 'all', selectivity: -1, __proto__: {}, unknown: 1 }),
+    );
     expect(state).toEqual({ ...defaultState, sql: 'a = 1' });
     expect(notice).toMatch(/Some of the link/);
   });

@@ -95,7 +95,11 @@ describe('the server of the playground', () => {
     const port = Number(new URL(addressOf(server)).port);
     const error = await servePlayground(join(outer, 'site'), port).catch((caught: unknown) => caught);
     expect(error).toBeInstanceOf(Failure);
-    expect(error).toMatchObject({ status: 2, message: `port ${port} is taken`, error: { hint: expect.stringContaining('--port') } });
+    expect(error).toMatchObject({
+      status: 2,
+      message: `port ${port} is taken`,
+      error: { hint: expect.stringContaining('--port') },
+    });
   });
 
   test('a site is where it has been built, not where its sources are', async () => {
@@ -103,7 +107,10 @@ describe('the server of the playground', () => {
     const sources = fileURLToPath(new URL('../../playground', import.meta.url));
     expect(await siteFolder([sources, join(outer, 'site')])).toBe(join(outer, 'site'));
     const error = await siteFolder([sources, join(outer, 'nowhere')]).catch((caught: unknown) => caught);
-    expect(error).toMatchObject({ status: 1, error: { code: '58P01', message: 'the playground is not in this installation' } });
+    expect(error).toMatchObject({
+      status: 1,
+      error: { code: '58P01', message: 'the playground is not in this installation' },
+    });
   });
 
   test('listens on this machine only', () => {

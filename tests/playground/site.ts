@@ -35,7 +35,12 @@ export interface Watched {
 /** Builds with the project's own configuration, into a folder of its own. */
 export async function buildSite(folder: string): Promise<void> {
   const root = fileURLToPath(new URL('../../playground/', import.meta.url));
-  await build({ root, configFile: join(root, 'vite.config.ts'), logLevel: 'silent', build: { outDir: folder, emptyOutDir: true } });
+  await build({
+    root,
+    configFile: join(root, 'vite.config.ts'),
+    logLevel: 'silent',
+    build: { outDir: folder, emptyOutDir: true },
+  });
 }
 
 export async function openSite(): Promise<Site> {

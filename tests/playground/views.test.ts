@@ -14,7 +14,7 @@ import { sweep } from '../../playground/worker/sweep.js';
 import { walk } from '../../playground/worker/walk.js';
 import { engineNames } from '../../src/engines/engines.js';
 import { schemaText } from '../../src/inputs/schema-text.js';
-import { demoSchema } from '../../src/inputs/demo.js';
+import { demoSchema } from '../../src/datasets/demo.js';
 import { conditionalModels, indirectModels } from '../../src/predictor/index.js';
 import { registered } from '../../playground/worker/models.js';
 
@@ -33,52 +33,63 @@ describe('the code of each step', () => {
     parser = await wabt();
   });
 
-  test.each(predicates.map(({ name, sql }) => [name, sql]))('%s: its instructions are those that wabt reads in the module', async (_, sql) => {
-    const { code } = await viewOf(sql);
-    if ('failure' in code) throw new Error(code.failure.message);
-    const module = parser.readWasm(code.module, { readDebugNames: false });
-    const text = module.toText({ foldExprs: false, inlineExport: false });
-    module.destroy();
-    const theirs = text
-      .slice(text.indexOf('(local'))
-      .split('\n')
-      .slice(1)
-      .map((line) =>
-        line
-          .trim()
-          .replace(/\s*\(;.*?;\)/g, '')
-          .replace(/\)+$/, ''),
-      );
-    // The whole function, loop and program, in one run.
-    const ours = instructionsOf(code.module.subarray(code.body.from, code.body.to), code.body.from, new Map());
-    expect(ours.length).toBeGreaterThan(30);
-    const name = (line: string): string => line.split(' ')[0] ?? '';
-    expect(ours.map(({ text: line }) => name(line))).toEqual(theirs.slice(0, ours.length).map(name));
-    // Constants too, but for floats, which wabt writes in hexadecimal.
-    const integers = (lines: readonly string[]): string[] => lines.filter((line) => /^i(32|64)\.const/.test(line));
-    expect(integers(ours.map(({ text: line }) => line))).toEqual(integers(theirs.slice(0, ours.length)));
-    for (const step of code.steps) {
-      const bytes = step.patched.map(({ hex }) => hex).join(' ');
-      const inModule = Array.from(code.module.subarray(step.from, step.to), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
-      expect(bytes).toBe(inModule);
-      // The stencil with its holes closed is what lies between the holes.
-      expect(step.stencil.replaceAll(/\{[^}]*\}|\s/g, '')).toBe(
-        step.patched.flatMap(({ hex, hole }) => (hole === undefined ? [hex.replaceAll(' ', '')] : [])).join(''),
-      );
-      expect(step.instructions.filter(({ text: line }) => line.startsWith('0x'))).toEqual([]);
-    }
-  });
+  test.each(predicates.map(({ name, sql }) => [name, sql]))(
+    '%s: its instructions are those that wabt reads in the module',
+    async (_, sql) => {
+      const { code } = await viewOf(sql);
+      if ('failure' in code) throw new Error(code.failure.message);
+      const module = parser.readWasm(code.module, { readDebugNames: false });
+      const text = module.toText({ foldExprs: false, inlineExport: false });
+      module.destroy();
+      const theirs = text
+        .slice(text.indexOf('(local'))
+        .split('\n')
+        .slice(1)
+        .map((line) =>
+          line
+            .trim()
+            .replace(/\s*\(;.*?;\)/g, '')
+            .replace(/\)+$/, ''),
+        );
+      // The whole function, loop and program, in one run.
+      const ours = instructionsOf(code.module.subarray(code.body.from, code.body.to), code.body.from, new Map());
+      expect(ours.length).toBeGreaterThan(30);
+      const name = (line: string): string => line.split(' ')[0] ?? '';
+      expect(ours.map(({ text: line }) => name(line))).toEqual(theirs.slice(0, ours.length).map(name));
+      // Constants too, but for floats, which wabt writes in hexadecimal.
+      const integers = (lines: readonly string[]): string[] => lines.filter((line) => /^i(32|64)\.const/.test(line));
+      expect(integers(ours.map(({ text: line }) => line))).toEqual(integers(theirs.slice(0, ours.length)));
+      for (const step of code.steps) {
+        const bytes = step.patched.map(({ hex }) => hex).join(' ');
+        const inModule = Array.from(code.module.subarray(step.from, step.to), (byte) =>
+          byte.toString(16).padStart(2, '0'),
+        ).join(' ');
+        expect(bytes).toBe(inModule);
+        // The stencil with its holes closed is what lies between the holes.
+        expect(step.stencil.replaceAll(/\{[^}]*\}|\s/g, '')).toBe(
+          step.patched.flatMap(({ hex, hole }) => (hole === undefined ? [hex.replaceAll(' ', '')] : [])).join(''),
+        );
+        expect(step.instructions.filter(({ text: line }) => line.startsWith('0x'))).toEqual([]);
+      }
+    },
+  );
 });
 
 describe('changes between rungs', () => {
   test('what came and what went, in order', () => {
-    expect(changesBetween(['a', 'b', 'c'], ['a', 'x', 'c'], 10)).toEqual([{ from: 0, to: 0 }, { from: 1 }, { to: 1 }, { from: 2, to: 2 }]);
+    expect(changesBetween(['a', 'b', 'c'], ['a', 'x', 'c'], 10)).toEqual([
+      { from: 0, to: 0 },
+      { from: 1 },
+      { to: 1 },
+      { from: 2, to: 2 },
+    ]);
     expect(changesBetween([], ['a'], 10)).toEqual([{ to: 0 }]);
   });
 
   test('a step whose slots and jumps alone have other numbers is the same step', async () => {
     const { rungs } = await viewOf('a > 10 AND b < 50');
-    const isNew = (rung: number): string[] => rungs[rung]?.lines.flatMap(({ isNew: fresh, name }) => (fresh ? [name] : [])) ?? [];
+    const isNew = (rung: number): string[] =>
+      rungs[rung]?.lines.flatMap(({ isNew: fresh, name }) => (fresh ? [name] : [])) ?? [];
     expect(isNew(0)).toEqual([]);
     expect(isNew(1)).toEqual(['FUNCEXPR_STRICT_2_LEFT', 'FUNCEXPR_STRICT_2_LEFT']);
     expect(isNew(3)).toContain('INT4GT');
@@ -107,10 +118,14 @@ describe('a walk', () => {
     const branches = answer.moments.flatMap((moment) => moment.branches);
     expect(branches.filter(({ kind }) => kind === 'indirect').length).toBe(answer.moments.length);
     for (const { kind, guesses } of branches) {
-      expect(guesses.map(({ model }) => model)).toEqual((kind === 'indirect' ? indirectModels : conditionalModels).map(({ title }) => title));
+      expect(guesses.map(({ model }) => model)).toEqual(
+        (kind === 'indirect' ? indirectModels : conditionalModels).map(({ title }) => title),
+      );
     }
     // The predictors have seen these places before.
-    expect(Math.max(...branches.flatMap(({ guesses }) => guesses.map(({ askedBefore }) => askedBefore)))).toBeGreaterThan(40);
+    expect(
+      Math.max(...branches.flatMap(({ guesses }) => guesses.map(({ askedBefore }) => askedBefore))),
+    ).toBeGreaterThan(40);
   });
 
   test('a row that raises an error is walked up to it', async () => {
@@ -127,7 +142,16 @@ describe('a walk', () => {
     for (const example of examples) {
       const { sql, schema: columns, rung, params, rows, row } = exampleState(example);
       expect((await compile({ sql, schema: columns, rung, params })).kind).toBe('compiled');
-      const { cells, moments } = await walk({ sql, schema: columns, rung, params, rows, row, dispatch: 'replicated', warmUp: 20 });
+      const { cells, moments } = await walk({
+        sql,
+        schema: columns,
+        rung,
+        params,
+        rows,
+        row,
+        dispatch: 'replicated',
+        warmUp: 20,
+      });
       expect(cells).toEqual([]);
       expect(moments.length).toBeGreaterThan(0);
     }
@@ -136,11 +160,23 @@ describe('a walk', () => {
 
 describe('simulations', () => {
   test('the three ways have the same branches on data, and dispatch as they should', async () => {
-    const answer = await dispatchPanes({ ...source('a > 10 AND b < 50'), rowCount: 500, nullRate: 0.1, conditional: '', indirect: '' });
-    const executed = answer.map(({ sites }) => sites.filter(({ role }) => role === 'data').reduce((sum, site) => sum + site.executed, 0));
+    const answer = await dispatchPanes({
+      ...source('a > 10 AND b < 50'),
+      rowCount: 500,
+      nullRate: 0.1,
+      conditional: '',
+      indirect: '',
+    });
+    const executed = answer.map(({ sites }) =>
+      sites.filter(({ role }) => role === 'data').reduce((sum, site) => sum + site.executed, 0),
+    );
     expect(executed[0]).toBeGreaterThan(0);
     expect(new Set(executed).size).toBe(1);
-    expect(answer.map(({ sites }) => sites.filter(({ role }) => role === 'dispatch').length > 0)).toEqual([true, true, false]);
+    expect(answer.map(({ sites }) => sites.filter(({ role }) => role === 'dispatch').length > 0)).toEqual([
+      true,
+      true,
+      false,
+    ]);
     expect(answer[0]?.sites.filter(({ role }) => role === 'dispatch').length).toBe(1);
   });
 

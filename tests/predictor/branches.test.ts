@@ -29,7 +29,8 @@ describe('the branches of a predicate', () => {
     const taken = async (value: number): Promise<number> => {
       const trace = await branches('a >= $1 AND a < 5', numbers(), { params: [value] });
       const isData = (n: number): boolean => trace.sites[trace.siteOf(n)]?.role === 'data';
-      return Array.from({ length: trace.length }, (_, n) => n).filter((n) => isData(n) && trace.outcomeOf(n) === 1).length;
+      return Array.from({ length: trace.length }, (_, n) => n).filter((n) => isData(n) && trace.outcomeOf(n) === 1)
+        .length;
     };
     // A row that is rejected takes the branch.
     expect([(await taken(1)) - (await taken(0)), (await taken(2)) - (await taken(0))]).toEqual([rows / 2, rows]);

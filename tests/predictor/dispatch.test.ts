@@ -72,9 +72,14 @@ test('without the outcomes of branches in its history, ITTAGE meets the rows tha
   const deaf = indirect('ittage').make();
   const { sites } = simulate(trace, {
     conditional: conditional('two-bit').make(),
-    indirect: { predict: (address) => deaf.predict(address), update: (address, target) => deaf.update(address, target) },
+    indirect: {
+      predict: (address) => deaf.predict(address),
+      update: (address, target) => deaf.update(address, target),
+    },
   });
-  const wrong = sites.filter(({ site }) => site.role === 'dispatch').reduce((sum, { mispredicted }) => sum + mispredicted, 0);
+  const wrong = sites
+    .filter(({ site }) => site.role === 'dispatch')
+    .reduce((sum, { mispredicted }) => sum + mispredicted, 0);
   expect(wrong).toBeGreaterThan(20 * dispatches(trace, 'ittage').wrong);
   // About as often as the rows decide otherwise than most: 10 % of b are null, 11 % of a are 10 or less.
   expect(wrong / batch.rows).toBeGreaterThan(0.2);
@@ -82,14 +87,19 @@ test('without the outcomes of branches in its history, ITTAGE meets the rows tha
 
 describe('replicated code', () => {
   test('one copy of each opcode is threaded code', async () => {
-    const [one, threaded] = [recordReplicated(await programOf('chain16', 4), arena, batch, 1), await traceOf('chain16', batch, 'replicated')];
+    const [one, threaded] = [
+      recordReplicated(await programOf('chain16', 4), arena, batch, 1),
+      await traceOf('chain16', batch, 'replicated'),
+    ];
     expect(dispatches(one, 'btb')).toEqual(dispatches(threaded, 'btb'));
     expect(one.length).toBe(threaded.length);
     expect(one.sites.length).toBe(threaded.sites.length);
   });
   test('with a copy for each step a BTB is wrong only where the rows decide', async () => {
     const program = await programOf('chain16', 3);
-    const [threaded, each] = [1, Number.POSITIVE_INFINITY].map((copies) => dispatches(recordReplicated(program, arena, batch, copies), 'btb'));
+    const [threaded, each] = [1, Number.POSITIVE_INFINITY].map((copies) =>
+      dispatches(recordReplicated(program, arena, batch, copies), 'btb'),
+    );
     expect(each?.executed).toBe(threaded?.executed);
     expect(each?.wrong).toBeLessThan(0.1 * (threaded?.wrong ?? 0));
   });

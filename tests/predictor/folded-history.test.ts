@@ -14,11 +14,15 @@ function folded(bits: readonly number[], length: number, width: number): number 
 test('a register has the last bits folded, however many there were before', () => {
   const fold = fc.record({ length: fc.integer({ min: 1, max: 300 }), width: fc.integer({ min: 1, max: 31 }) });
   fc.assert(
-    fc.property(fc.array(fold, { minLength: 1, maxLength: 5 }), fc.array(fc.nat(1), { maxLength: 900 }), (folds, bits) => {
-      const history = new FoldedHistory(folds);
-      for (const bit of bits) history.push(bit);
-      expect([...history.folded]).toEqual(folds.map(({ length, width }) => folded(bits, length, width)));
-    }),
+    fc.property(
+      fc.array(fold, { minLength: 1, maxLength: 5 }),
+      fc.array(fc.nat(1), { maxLength: 900 }),
+      (folds, bits) => {
+        const history = new FoldedHistory(folds);
+        for (const bit of bits) history.push(bit);
+        expect([...history.folded]).toEqual(folds.map(({ length, width }) => folded(bits, length, width)));
+      },
+    ),
     { numRuns: 200, seed: 1 },
   );
 });

@@ -14,7 +14,9 @@ test('docs/predictors.md has every model, with its sizes and its bits', () => {
   for (const { name, sizes, bits } of models) {
     const list = Object.entries(sizes).map(([size, value]) => `\`${size}\` ${value}`);
     const kilobits = bits(sizes) / 1024;
-    expect(text).toContain(`| \`${name}\` | ${list.join(', ') || '–'} | ${kilobits === 0 ? '0' : kilobits.toFixed(1)} |`);
+    expect(text).toContain(
+      `| \`${name}\` | ${list.join(', ') || '–'} | ${kilobits === 0 ? '0' : kilobits.toFixed(1)} |`,
+    );
   }
 });
 
@@ -31,38 +33,50 @@ test('every model has a name of its own and says where it is from', () => {
 describe.each(conditionalModels)('$name', (model) => {
   test('the same branches give the same guesses', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 2 ** 31 - 1 }), fc.boolean()), { maxLength: 400 }), (branches) => {
-        const [one, other] = [model.make(), model.make()];
-        for (const [address, taken] of branches) {
-          const guess = one.predict(address);
-          // To ask twice changes nothing.
-          expect(one.predict(address)).toBe(guess);
-          expect(other.predict(address)).toBe(guess);
-          one.update(address, taken);
-          other.update(address, taken);
-        }
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.integer({ min: 0, max: 2 ** 31 - 1 }), fc.boolean()), { maxLength: 400 }),
+        (branches) => {
+          const [one, other] = [model.make(), model.make()];
+          for (const [address, taken] of branches) {
+            const guess = one.predict(address);
+            // To ask twice changes nothing.
+            expect(one.predict(address)).toBe(guess);
+            expect(other.predict(address)).toBe(guess);
+            one.update(address, taken);
+            other.update(address, taken);
+          }
+        },
+      ),
       fastCheck,
     );
   });
   test('the smallest sizes work', () => {
-    const smallest = Object.fromEntries(Object.keys(model.sizes).map((name) => [name, model.limits?.[name]?.least ?? 1]));
+    const smallest = Object.fromEntries(
+      Object.keys(model.sizes).map((name) => [name, model.limits?.[name]?.least ?? 1]),
+    );
     expect(guesses(model.make(smallest), [true, false, true, true])).toHaveLength(4);
   });
 });
 
-test.each(conditionalModels.filter(({ name }) => name !== 'static'))('$name soon guesses a branch right that never changes', (model) => {
-  fc.assert(
-    fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), fc.boolean(), (address, taken) => {
-      expect(wrong(model.make(), new Array<boolean>(200).fill(taken), 64, address)).toBe(0);
-    }),
-    fastCheck,
-  );
-});
+test.each(conditionalModels.filter(({ name }) => name !== 'static'))(
+  '$name soon guesses a branch right that never changes',
+  (model) => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), fc.boolean(), (address, taken) => {
+        expect(wrong(model.make(), new Array<boolean>(200).fill(taken), 64, address)).toBe(0);
+      }),
+      fastCheck,
+    );
+  },
+);
 
 describe.each(indirectModels)('$name', (model) => {
   test('the same jumps give the same guesses', () => {
-    const event = fc.record({ address: fc.integer({ min: 0, max: 2 ** 31 - 1 }), target: fc.integer({ min: 0, max: 700 }), taken: fc.boolean() });
+    const event = fc.record({
+      address: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+      target: fc.integer({ min: 0, max: 700 }),
+      taken: fc.boolean(),
+    });
     fc.assert(
       fc.property(fc.array(event, { maxLength: 400 }), (events) => {
         const [one, other] = [model.make(), model.make()];
@@ -78,9 +92,13 @@ describe.each(indirectModels)('$name', (model) => {
   });
   test('a jump that never changes is soon guessed right', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 2 ** 31 - 1 }), fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), (address, target) => {
-        expect(wrongTargets(model.make(), new Array<number>(200).fill(target), 150, address)).toBe(0);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 2 ** 31 - 1 }),
+        fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }),
+        (address, target) => {
+          expect(wrongTargets(model.make(), new Array<number>(200).fill(target), 150, address)).toBe(0);
+        },
+      ),
       fastCheck,
     );
   });
@@ -101,7 +119,10 @@ describe.each(models.filter(({ sizes }) => Object.keys(sizes).length > 0))('size
   });
   test('what is no size raises 22023', () => {
     for (const name of ['colour', 'toString'])
-      expect(raised(() => model.make({ [name]: 1 }))).toMatchObject({ code: '22023', hint: `It has ${names.join(', ')}.` });
+      expect(raised(() => model.make({ [name]: 1 }))).toMatchObject({
+        code: '22023',
+        hint: `It has ${names.join(', ')}.`,
+      });
     for (const name of names) {
       for (const bad of [-1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 25]) {
         expect(raised(() => model.make({ [name]: bad })).code, `${name} ${bad}`).toBe('22023');
@@ -118,7 +139,10 @@ test('tables have as many entries as a power of two', () => {
 });
 
 test('static has no sizes at all', () => {
-  expect(raised(() => conditional('static').make({ entries: 16 }))).toMatchObject({ code: '22023', hint: 'It has no sizes.' });
+  expect(raised(() => conditional('static').make({ entries: 16 }))).toMatchObject({
+    code: '22023',
+    hint: 'It has no sizes.',
+  });
 });
 
 function raised(action: () => unknown): SqlError {

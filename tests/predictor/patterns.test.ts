@@ -50,13 +50,16 @@ describe('alternating', () => {
 describe('how long a loop may be', () => {
   const loop = (rounds: number): boolean[] => repeated(`${'T'.repeat(rounds - 1)}N`, 400);
   const lastHalf = (rounds: number): number => 200 * rounds;
-  test.each([2, 3, 5, 8])('a history of %i outcomes tells the end of a loop of one round more, and not of three', (history) => {
-    for (const name of ['gshare', 'local']) {
-      const model = conditional(name);
-      expect(wrong(model.make({ history }), loop(history + 1), lastHalf(history + 1)), name).toBe(0);
-      expect(wrong(model.make({ history }), loop(history + 3), lastHalf(history + 3)), name).toBe(200);
-    }
-  });
+  test.each([2, 3, 5, 8])(
+    'a history of %i outcomes tells the end of a loop of one round more, and not of three',
+    (history) => {
+      for (const name of ['gshare', 'local']) {
+        const model = conditional(name);
+        expect(wrong(model.make({ history }), loop(history + 1), lastHalf(history + 1)), name).toBe(0);
+        expect(wrong(model.make({ history }), loop(history + 3), lastHalf(history + 3)), name).toBe(200);
+      }
+    },
+  );
   test('the perceptron tells it up to its history too', () => {
     expect(wrong(conditional('perceptron').make({ history: 12 }), loop(12), lastHalf(12))).toBe(0);
     expect(wrong(conditional('perceptron').make({ history: 12 }), loop(40), lastHalf(40))).toBe(200);
@@ -95,19 +98,24 @@ describe('a branch that follows from two random ones before it', () => {
     expect(wrongIn('tage', other) / all).toBeLessThan(0.01);
   });
   test('who looks at one branch only does not learn it', () => {
-    for (const name of ['one-bit', 'two-bit', 'local']) expect(wrongIn(name, (x, y) => x !== y) / all, name).toBeGreaterThan(0.4);
+    for (const name of ['one-bit', 'two-bit', 'local'])
+      expect(wrongIn(name, (x, y) => x !== y) / all, name).toBeGreaterThan(0.4);
   });
 });
 
 test('two branches with opposite habits spoil each other in one counter, and not in two', () => {
-  const branches = Array.from({ length: 200 }, (_, n): readonly [number, boolean] => (n % 2 === 0 ? [0, true] : [64, false]));
+  const branches = Array.from({ length: 200 }, (_, n): readonly [number, boolean] =>
+    n % 2 === 0 ? [0, true] : [64, false],
+  );
   expect(wrongAt(conditional('two-bit').make({ entries: 64 }), branches, 64)).toBe(100);
   expect(wrongAt(conditional('two-bit').make({ entries: 128 }), branches, 64)).toBe(0);
 });
 
 test('a random pattern of 64: those with a history remember it, the others do not', () => {
   const pattern = letters(tosses(64, 5));
-  const found = Object.fromEntries(conditionalModels.map((model) => [model.name, wrong(model.make(), repeated(pattern, 60), 59 * 64)]));
+  const found = Object.fromEntries(
+    conditionalModels.map((model) => [model.name, wrong(model.make(), repeated(pattern, 60), 59 * 64)]),
+  );
   expect(found['tage']).toBe(0);
   expect(found['gshare']).toBeLessThanOrEqual(4);
   expect(found['local']).toBeLessThanOrEqual(8);

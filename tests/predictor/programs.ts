@@ -1,7 +1,7 @@
 /** The canonical predicates over rows of the dataset `demo`, as traces of branches. */
 import { predicateNamed, type PredicateName } from '../../bench/predicates.js';
 import type { Dispatch } from '../../src/engines/engine.js';
-import { demoSchema, fillDemo } from '../../src/inputs/demo.js';
+import { demoSchema, fillDemo } from '../../src/datasets/demo.js';
 import { compileSql } from '../../src/library/front-end.js';
 import { Arena } from '../../src/memory/arena.js';
 import { Batch } from '../../src/memory/batch.js';

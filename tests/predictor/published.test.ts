@@ -52,7 +52,9 @@ function missesOf(predictor: ConditionalPredictor, branches: readonly Branch[]):
 test('static, two-bit, gshare, TAGE: each is wrong less often than the one before, on programs and synthetic code together', async () => {
   const branches = [...(await branchesOfPrograms()), ...branchesOfCode(2000)];
   expect(branches.length).toBeGreaterThan(100_000);
-  const [first, twoBit, gshare, tage] = ['static', 'two-bit', 'gshare', 'tage'].map((name) => missesOf(conditional(name).make(), branches));
+  const [first, twoBit, gshare, tage] = ['static', 'two-bit', 'gshare', 'tage'].map((name) =>
+    missesOf(conditional(name).make(), branches),
+  );
   expect(twoBit).toBeLessThan(0.5 * (first ?? 0));
   expect(gshare).toBeLessThan(0.9 * (twoBit ?? 0));
   expect(tage).toBeLessThan(0.9 * (gshare ?? 0));
@@ -94,7 +96,8 @@ test('who has no history learns nothing of them', () => {
   const values = tosses(2000, 7);
   for (const name of ['static', 'one-bit', 'two-bit']) {
     const predictor = conditional(name).make();
-    for (let pass = 0; pass < 5; pass++) expect(wrong(predictor, values) / values.length, `${name}, pass ${pass + 1}`).toBeGreaterThan(0.45);
+    for (let pass = 0; pass < 5; pass++)
+      expect(wrong(predictor, values) / values.length, `${name}, pass ${pass + 1}`).toBeGreaterThan(0.45);
   }
 });
 

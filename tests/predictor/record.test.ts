@@ -67,7 +67,9 @@ describe('simulate', () => {
     expect(result.executed).toBe(trace.length);
     expect(result.sites.reduce((sum, { executed }) => sum + executed, 0)).toBe(trace.length);
     expect(result.sites.reduce((sum, { mispredicted }) => sum + mispredicted, 0)).toBe(result.mispredicted);
-    expect([...result.opcodes.values()].reduce((sum, { mispredicted }) => sum + mispredicted, 0)).toBe(result.mispredicted);
+    expect([...result.opcodes.values()].reduce((sum, { mispredicted }) => sum + mispredicted, 0)).toBe(
+      result.mispredicted,
+    );
     expect(result.perRow).toBeCloseTo(result.mispredicted / rows, 10);
     expect(result.perThousandInstructions).toBeCloseTo((1000 * result.mispredicted) / trace.instructions, 10);
     expect(result.mispredicted).toBeGreaterThan(0);
@@ -81,13 +83,22 @@ describe('simulate', () => {
     expect(simulate(trace, wrong).mispredicted).toBe(trace.length);
   });
   test('an empty trace has no mispredictions', () => {
-    expect(simulate(new Trace(), ignorant)).toMatchObject({ executed: 0, mispredicted: 0, perRow: 0, perThousandInstructions: 0 });
+    expect(simulate(new Trace(), ignorant)).toMatchObject({
+      executed: 0,
+      mispredicted: 0,
+      perRow: 0,
+      perThousandInstructions: 0,
+    });
   });
   test('a trace grows as far as it must', () => {
     const trace = new Trace();
     const site = trace.addSite({ kind: 'conditional', role: 'data', name: 'x', address: 20 });
     for (let n = 0; n < 5000; n++) trace.add(site, n % 3 === 0 ? 1 : 0);
     expect(trace.length).toBe(5000);
-    expect(Array.from({ length: 5000 }, (_, n) => trace.outcomeOf(n)).every((outcome, n) => outcome === (n % 3 === 0 ? 1 : 0))).toBe(true);
+    expect(
+      Array.from({ length: 5000 }, (_, n) => trace.outcomeOf(n)).every(
+        (outcome, n) => outcome === (n % 3 === 0 ? 1 : 0),
+      ),
+    ).toBe(true);
   });
 });

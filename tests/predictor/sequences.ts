@@ -1,7 +1,12 @@
 /** Sequences of branches for predictors, and how many of their guesses are wrong. */
 import type { ConditionalPredictor, IndirectPredictor } from '../../src/predictor/index.js';
-import { conditionalModels, indirectModels, type ConditionalModel, type IndirectModel } from '../../src/predictor/index.js';
-import { RowRandom } from '../../src/inputs/random.js';
+import {
+  conditionalModels,
+  indirectModels,
+  type ConditionalModel,
+  type IndirectModel,
+} from '../../src/predictor/index.js';
+import { RowRandom } from '../../src/datasets/random.js';
 
 /** The conditional model of that name. */
 export function conditional(name: string): ConditionalModel {

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { indirectModels, type IndirectPredictor } from '../../src/predictor/index.js';
 import { indirect, tosses, wrongTargets } from './sequences.js';
 
-const repeatedTargets = (targets: readonly number[], times: number): number[] => Array.from({ length: times }, () => targets).flat();
+const repeatedTargets = (targets: readonly number[], times: number): number[] =>
+  Array.from({ length: times }, () => targets).flat();
 
 test('nothing is known of a jump that was never seen', () => {
   for (const model of indirectModels) expect(model.make().predict(40), model.name).toBeUndefined();

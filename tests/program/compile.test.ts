@@ -69,7 +69,15 @@ test.each([
     (_element, i) => ({ kind: 'Const', type: 'int4', value: i * distance + (i % 2) * 2 + 1, location: -1 }) as const,
   );
   const scalar = { kind: 'Var', type: 'int4', column: 1, name: 'n', notNull: true, location: -1 } as const;
-  const expr = { kind: 'ScalarArrayOpExpr', type: 'bool', func: 'int4eq', useOr: true, scalar, elements, location: -1 } as const;
+  const expr = {
+    kind: 'ScalarArrayOpExpr',
+    type: 'bool',
+    func: 'int4eq',
+    useOr: true,
+    scalar,
+    elements,
+    location: -1,
+  } as const;
   const table = tableOf(arena, schema, rows);
   const { outcomes: found, difference } = onEveryEngine((rung) => compileQual([expr], { schema, rung }), table);
   expect(difference).toBeUndefined();

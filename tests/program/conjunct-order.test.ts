@@ -28,7 +28,8 @@ beforeAll(async () => {
   conjunctions = await randomConjunctions(80);
 });
 
-const conjunctsOf = async (sql: string): Promise<readonly Expr[]> => qualList((await compileSql(sql, 'predicate', { schema, arena })).expr);
+const conjunctsOf = async (sql: string): Promise<readonly Expr[]> =>
+  qualList((await compileSql(sql, 'predicate', { schema, arena })).expr);
 
 /** The numbers at the runs' places in each order of them. */
 function permutations(count: number, runs: readonly (readonly number[])[]): number[][] {
@@ -95,8 +96,14 @@ test.each<[string, number[][]]>([
   ['(c_int4 = 1 OR c_int8 > 2) AND CASE WHEN c_bool THEN n_int4 = 1 ELSE c_text IS NULL END', [[0, 1]]],
   ['(c_int4 = 1 OR c_int8 + 1 > 2) AND c_bool', []],
   ['CASE WHEN c_bool THEN n_int4 = 1 ELSE c_date - n_date = 1 END AND c_bool', []],
-  ["c_int4 IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 1000000) AND c_text NOT IN ('a','b','c','d','e','f','g','h','i') AND c_float8 IN (1, 2)", [[0, 1, 2]]],
-  ['coalesce(c_int4, 0) % 7 = 3 AND c_int4 IS DISTINCT FROM n_int4 AND nullif(c_int4, 3) = 1 AND greatest(c_int4, 3) > 1', [[0, 1, 2, 3]]],
+  [
+    "c_int4 IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 1000000) AND c_text NOT IN ('a','b','c','d','e','f','g','h','i') AND c_float8 IN (1, 2)",
+    [[0, 1, 2]],
+  ],
+  [
+    'coalesce(c_int4, 0) % 7 = 3 AND c_int4 IS DISTINCT FROM n_int4 AND nullif(c_int4, 3) = 1 AND greatest(c_int4, 3) > 1',
+    [[0, 1, 2, 3]],
+  ],
   [
     'c_int4::int8 = 1 AND c_int4::float4 > 1 AND c_int8::int4 = 1 AND c_date < c_timestamp AND c_bool',
     [
@@ -138,7 +145,10 @@ let conjunctions: readonly Conjunction[];
 async function randomConjunctions(count: number): Promise<Conjunction[]> {
   const found: Conjunction[] = [];
   const some = fc.array(conjunct, { minLength: 1, maxLength: 3 });
-  for (const parts of fc.sample(fc.tuple(fc.constantFrom(...passing), some, fc.constantFrom(...raising), some), { seed, numRuns: count })) {
+  for (const parts of fc.sample(fc.tuple(fc.constantFrom(...passing), some, fc.constantFrom(...raising), some), {
+    seed,
+    numRuns: count,
+  })) {
     const sql = parts
       .flat()
       .map((text) => `(${text})`)
@@ -171,7 +181,9 @@ test('in every order that the runs allow the same rows are selected and the same
           const found = outcomesOf(engine, inOrder(conjuncts, order), rung);
           const row = found.findIndex((outcome, i) => outcome !== given[i]);
           if (row >= 0)
-            different.push(`${engine}, rung ${rung}, row ${row}: ${found[row]} instead of ${given[row]} in the order ${order.join()} of ${sql}`);
+            different.push(
+              `${engine}, rung ${rung}, row ${row}: ${found[row]} instead of ${given[row]} in the order ${order.join()} of ${sql}`,
+            );
         }
       }
     }

@@ -8,7 +8,8 @@ import { sourceFiles } from '../source-files.js';
 
 const run = promisify(execFile);
 const at = (path: string): string => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const node = (...args: readonly string[]) => run(process.execPath, ['--import', 'tsx', ...args], { cwd: at('.'), maxBuffer: 2 ** 28 });
+const node = (...args: readonly string[]) =>
+  run(process.execPath, ['--import', 'tsx', ...args], { cwd: at('.'), maxBuffer: 2 ** 28 });
 
 test('the generated files are what the definitions give: `npm run generate` would change nothing', async () => {
   const { stdout } = await node(at('scripts/generate.ts'), '--check');
@@ -18,12 +19,19 @@ test('the generated files are what the definitions give: `npm run generate` woul
 /** `max_optimized_bytecode_size` in V8's flag-definitions.h: a function above it stays interpreted for ever. */
 const largestOptimised = 60 * 1024;
 
-test.each(['execute', 'executeRare'])('V8 will optimise the switch interpreter: %s is below its limit', async (name) => {
-  const { stdout } = await node('--print-bytecode', `--print-bytecode-filter=${name}`, at('tests/program/processes/run-switch.ts'));
-  const length = Number(/^Bytecode length: (\d+)/m.exec(stdout)?.[1]);
-  expect(length).toBeGreaterThan(1000);
-  expect(length).toBeLessThan(largestOptimised);
-});
+test.each(['execute', 'executeRare'])(
+  'V8 will optimise the switch interpreter: %s is below its limit',
+  async (name) => {
+    const { stdout } = await node(
+      '--print-bytecode',
+      `--print-bytecode-filter=${name}`,
+      at('tests/program/processes/run-switch.ts'),
+    );
+    const length = Number(/^Bytecode length: (\d+)/m.exec(stdout)?.[1]);
+    expect(length).toBeGreaterThan(1000);
+    expect(length).toBeLessThan(largestOptimised);
+  },
+);
 
 test('a filter runs where code may not be made from strings', async () => {
   const { stdout } = await node('--disallow-code-generation-from-strings', at('tests/program/processes/filter.ts'));
@@ -31,6 +39,8 @@ test('a filter runs where code may not be made from strings', async () => {
 });
 
 test('nothing in the library makes code from strings', () => {
-  const guilty = sourceFiles('src').filter((file) => /\beval\s*\(|\bnew Function\b|\bFunction\s*\(['"`]/.test(readFileSync(at(file), 'utf8')));
+  const guilty = sourceFiles('src').filter((file) =>
+    /\beval\s*\(|\bnew Function\b|\bFunction\s*\(['"`]/.test(readFileSync(at(file), 'utf8')),
+  );
   expect(guilty).toEqual([]);
 });

@@ -1,10 +1,10 @@
 /** The generators: this definition becomes exactly this text, one definition on every engine. */
 import { expect, test } from 'vitest';
-import { generateMaker } from '../../opcodes/generate/closures.js';
-import { generateFunction } from '../../opcodes/generate/functions.js';
-import { generateCase } from '../../opcodes/generate/switch.js';
-import { functionsByName } from '../../opcodes/functions.js';
-import { fused, inlinedFunctions, opcodes, steps } from '../../opcodes/opcodes.js';
+import { generateMaker } from '../../opcodes/targets/closures.js';
+import { generateFunction } from '../../opcodes/targets/functions.js';
+import { generateCase } from '../../opcodes/targets/switch.js';
+import { functionsByName } from '../../opcodes/families/core/functions.js';
+import { fused, inlinedFunctions, opcodes, steps } from '../../opcodes/machine/opcodes.js';
 import type { FunctionDefinition } from '../../opcodes/language/function.js';
 import type { StepDefinition } from '../../opcodes/language/step.js';
 import { stencils } from '../../src/engines/stencils/stencils.generated.js';
@@ -79,10 +79,14 @@ test('an opcode is a step, an inlined function or a superinstruction, and no two
 
 test('a step writes each of its slots on every way, so that a reader need not ask which was taken', () => {
   // What `set` writes only under an `if` must be a value under a null flag.
-  const outs = opcodes.flatMap((opcode) => opcode.operands.filter((operand) => operand.kind === 'out').map((operand) => ({ opcode, operand })));
+  const outs = opcodes.flatMap((opcode) =>
+    opcode.operands.filter((operand) => operand.kind === 'out').map((operand) => ({ opcode, operand })),
+  );
   const unwritten = outs.filter(
     ({ opcode, operand }) =>
-      !JSON.stringify(opcode.body, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)).includes(`"slot":"${operand.name}"`),
+      !JSON.stringify(opcode.body, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)).includes(
+        `"slot":"${operand.name}"`,
+      ),
   );
   expect(unwritten.map(({ opcode }) => opcode.name)).toEqual([]);
 });

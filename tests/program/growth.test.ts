@@ -38,7 +38,8 @@ beforeAll(async () => {
   for (const engine of Object.values<Engine>(engines)) await engine.prepare?.();
 });
 
-const joined = (n: number, separator: string, part: (i: number) => string): string => Array.from({ length: n }, (_, i) => part(i)).join(separator);
+const joined = (n: number, separator: string, part: (i: number) => string): string =>
+  Array.from({ length: n }, (_, i) => part(i)).join(separator);
 
 interface Kind {
   readonly sql: (n: number) => string;
@@ -57,11 +58,20 @@ const kinds: Readonly<Record<string, Kind>> = {
   ranges: { sql: (n) => joined(n, ' AND ', (i) => `a > ${-i}`), selects: [true, false, true] },
   'tests that may be null': { sql: (n) => joined(n, ' AND ', (i) => `b + 1 > ${-i}`), selects: [true, true, false] },
   alternatives: { sql: (n) => `${joined(n, ' OR ', (i) => `b = ${-i - 1}`)} OR a > 0`, selects: [true, false, true] },
-  branches: { sql: (n) => `CASE ${joined(n, ' ', (i) => `WHEN b = ${i + 100} THEN false`)} ELSE a > 0 END`, selects: [true, false, true] },
+  branches: {
+    sql: (n) => `CASE ${joined(n, ' ', (i) => `WHEN b = ${i + 100} THEN false`)} ELSE a > 0 END`,
+    selects: [true, false, true],
+  },
   // More constants of each representation than a kernel keeps in locals.
-  constants: { sql: (n) => joined(n, ' AND ', (i) => ofEachType[i % ofEachType.length]?.(i) ?? ''), selects: [true, false, false] },
+  constants: {
+    sql: (n) => joined(n, ' AND ', (i) => ofEachType[i % ofEachType.length]?.(i) ?? ''),
+    selects: [true, false, false],
+  },
   // Each of these is a place that is jumped to.
-  'ANDs of ORs': { sql: (n) => joined(n, ' AND ', (i) => `(b = ${-i - 1} OR a > ${-i})`), selects: [true, false, true] },
+  'ANDs of ORs': {
+    sql: (n) => joined(n, ' AND ', (i) => `(b = ${-i - 1} OR a > ${-i})`),
+    selects: [true, false, true],
+  },
   // All of these values are alive at once.
   arguments: { sql: (n) => `greatest(${joined(n, ',', (i) => `b + ${i}`)}) = ${n + 1}`, selects: [true, true, false] },
 };
@@ -112,11 +122,15 @@ describe('ten thousand conjuncts', () => {
     const engine = name === 'auto' ? auto : engines[name];
     const limit = refused[name];
     if (limit !== undefined)
-      expect(selection(engine, await compiled(limit.beyond))).toMatchObject({ code: '54000', hint: expect.any(String) as string });
+      expect(selection(engine, await compiled(limit.beyond))).toMatchObject({
+        code: '54000',
+        hint: expect.any(String) as string,
+      });
     for (const [kind, { selects }] of Object.entries(kinds)) {
       const program = programs.get(kind);
       const found = program === undefined ? undefined : selection(engine, program);
-      if (limit?.kinds.includes(kind) === true) expect(found, kind).toMatchObject({ code: '54000', hint: expect.any(String) as string });
+      if (limit?.kinds.includes(kind) === true)
+        expect(found, kind).toMatchObject({ code: '54000', hint: expect.any(String) as string });
       else expect(found, kind).toEqual(selects);
     }
   });
@@ -128,7 +142,9 @@ describe('ten thousand conjuncts', () => {
       'predicate',
       { schema, arena, engine: 'switch' },
     );
-    expect(() => compileQual(qualList(expr), { schema, limits: { maxSteps: 99 } })).toThrow(expect.objectContaining({ code: '54000' }) as SqlError);
+    expect(() => compileQual(qualList(expr), { schema, limits: { maxSteps: 99 } })).toThrow(
+      expect.objectContaining({ code: '54000' }) as SqlError,
+    );
   });
 });
 
@@ -178,7 +194,11 @@ describe('sets that share their members', () => {
     fc.record({ kind: fc.constant('add' as const), of: fc.nat({ max: 3 }), member }),
     fc.record({ kind: fc.constant('delete' as const), of: fc.nat({ max: 3 }), member }),
     fc.record({ kind: fc.constant('copy' as const), of: fc.nat({ max: 3 }), to: fc.nat({ max: 3 }) }),
-    fc.record({ kind: fc.constantFrom('intersect' as const, 'unite' as const), of: fc.nat({ max: 3 }), to: fc.nat({ max: 3 }) }),
+    fc.record({
+      kind: fc.constantFrom('intersect' as const, 'unite' as const),
+      of: fc.nat({ max: 3 }),
+      to: fc.nat({ max: 3 }),
+    }),
   );
 
   test('are as independent as if each had its own', () => {
@@ -203,7 +223,9 @@ describe('sets that share their members', () => {
             const others = plain[step.to];
             if (other === undefined || others === undefined) continue;
             set[step.kind](other);
-            plain[step.of] = new Set(step.kind === 'unite' ? [...model, ...others] : [...model].filter((n) => others.has(n)));
+            plain[step.of] = new Set(
+              step.kind === 'unite' ? [...model, ...others] : [...model].filter((n) => others.has(n)),
+            );
           }
         }
         shared.forEach((set, i) => {
@@ -242,28 +264,31 @@ describe('sets that share their members', () => {
 describe('the blocks of linear memory', () => {
   test('do not overlap, are zero, and are used again', () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ size: fc.integer({ min: 1, max: 6000 }), free: fc.nat({ max: 40 }) }), { maxLength: 120 }), (steps) => {
-        const memory = new Arena({ scratchBytes: 0 });
-        const live: { address: number; size: number; mark: number }[] = [];
-        const check = ({ address, size, mark }: (typeof live)[number]) =>
-          memory.views.u8.subarray(address, address + size).every((byte) => byte === mark);
-        steps.forEach(({ size, free }, i) => {
-          const address = memory.allocate(size);
-          expect(address % 64).toBe(0);
-          expect(check({ address, size, mark: 0 })).toBe(true);
-          memory.views.u8.fill((i % 255) + 1, address, address + size);
-          live.push({ address, size, mark: (i % 255) + 1 });
-          if (free >= live.length) return;
-          const [freed] = live.splice(free, 1);
-          if (freed === undefined) return;
-          expect(check(freed)).toBe(true);
-          memory.free(freed.address);
-        });
-        expect(live.every(check)).toBe(true);
-        for (const { address } of live) memory.free(address);
-        // All is one free block again.
-        expect(memory.allocate(64)).toBe(memory.scratchEnd);
-      }),
+      fc.property(
+        fc.array(fc.record({ size: fc.integer({ min: 1, max: 6000 }), free: fc.nat({ max: 40 }) }), { maxLength: 120 }),
+        (steps) => {
+          const memory = new Arena({ scratchBytes: 0 });
+          const live: { address: number; size: number; mark: number }[] = [];
+          const check = ({ address, size, mark }: (typeof live)[number]) =>
+            memory.views.u8.subarray(address, address + size).every((byte) => byte === mark);
+          steps.forEach(({ size, free }, i) => {
+            const address = memory.allocate(size);
+            expect(address % 64).toBe(0);
+            expect(check({ address, size, mark: 0 })).toBe(true);
+            memory.views.u8.fill((i % 255) + 1, address, address + size);
+            live.push({ address, size, mark: (i % 255) + 1 });
+            if (free >= live.length) return;
+            const [freed] = live.splice(free, 1);
+            if (freed === undefined) return;
+            expect(check(freed)).toBe(true);
+            memory.free(freed.address);
+          });
+          expect(live.every(check)).toBe(true);
+          for (const { address } of live) memory.free(address);
+          // All is one free block again.
+          expect(memory.allocate(64)).toBe(memory.scratchEnd);
+        },
+      ),
       { numRuns: 60 },
     );
   });

@@ -49,7 +49,12 @@ describe('a broken program is refused', () => {
     'a jump into the middle of a step': [step('SCAN_VAR_INT4', 1, 0), step('QUAL', 1, 7), done, done],
     'a jump beyond the end': [step('SCAN_VAR_INT4', 1, 0), step('QUAL', 1, 8), done],
     'a slot that is read before it is written': [step('QUAL', 1, 3), done],
-    'a slot that is written on one way only': [step('SCAN_VAR_INT4', 1, 0), step('QUAL', 1, 9), step('MOVE_I32', 2, 1), step('DONE_RETURN', 2)],
+    'a slot that is written on one way only': [
+      step('SCAN_VAR_INT4', 1, 0),
+      step('QUAL', 1, 9),
+      step('MOVE_I32', 2, 1),
+      step('DONE_RETURN', 2),
+    ],
     'a slot that does not exist': [step('SCAN_VAR_INT4', 4, 0), done],
     'a negative slot': [step('SCAN_VAR_INT4', -1, 0), done],
     'a constant that is written': [step('SCAN_VAR_INT4', 0, 0), done],
@@ -125,11 +130,17 @@ async function* mutants(count: number): AsyncGenerator<{ valid: Program; mutant:
     const { expr } = await compileSql(sql, 'expression', { schema, arena }).catch(() => ({ expr: undefined }));
     if (expr === undefined) continue;
     const rung = everyRung[n % everyRung.length] as Rung;
-    const valid = expr.type === 'bool' && n % 2 === 0 ? compileQual(qualList(expr), { schema, rung }) : compileScalar(expr, { schema, rung });
-    const changes = fc.sample(fc.tuple(fc.nat(valid.code.length - 1), fc.oneof(fc.integer({ min: -2, max: 40 }), fc.nat(800), fc.integer())), {
-      seed: seed + n,
-      numRuns: 40,
-    });
+    const valid =
+      expr.type === 'bool' && n % 2 === 0
+        ? compileQual(qualList(expr), { schema, rung })
+        : compileScalar(expr, { schema, rung });
+    const changes = fc.sample(
+      fc.tuple(fc.nat(valid.code.length - 1), fc.oneof(fc.integer({ min: -2, max: 40 }), fc.nat(800), fc.integer())),
+      {
+        seed: seed + n,
+        numRuns: 40,
+      },
+    );
     for (const [at, value] of changes) {
       const code = valid.code.slice();
       code[at] = value;
@@ -138,7 +149,8 @@ async function* mutants(count: number): AsyncGenerator<{ valid: Program; mutant:
   }
 }
 
-const contents = (): string => JSON.stringify(schema.map((_, column) => table.rows.map((_row, row) => String(table.all.get(column, row)))));
+const contents = (): string =>
+  JSON.stringify(schema.map((_, column) => table.rows.map((_row, row) => String(table.all.get(column, row)))));
 
 /** What goes wrong when an engine runs the program: an error that is not an SQL error, or a change of the rows it reads. */
 function misbehaviour(engine: Engine, mutant: Program): string | undefined {
@@ -172,7 +184,9 @@ test('a program changed at random is refused, or does no harm on any engine', as
       const bad = misbehaviour(engine, mutant);
       if (bad === undefined) continue;
       const at = mutant.code.findIndex((word, i) => word !== valid.code[i]);
-      wrong.push(`${sql}: ${valid.code[at]} → ${mutant.code[at]} at ${at} of ${[...decode(valid.code)].map((s) => s?.info.name).join(' ')}: ${bad}`);
+      wrong.push(
+        `${sql}: ${valid.code[at]} → ${mutant.code[at]} at ${at} of ${[...decode(valid.code)].map((s) => s?.info.name).join(' ')}: ${bad}`,
+      );
     }
   }
   expect(wrong).toEqual([]);

@@ -15,20 +15,44 @@ export const schema: Schema = typeNames.flatMap((type) => [
 ]);
 
 /** In PostgreSQL's input syntax. Ordinary values first: they are chosen more often, so that not every expression raises. */
-export const values: Readonly<Record<TypeName, { readonly ordinary: readonly string[]; readonly extreme: readonly string[] }>> = {
+export const values: Readonly<
+  Record<TypeName, { readonly ordinary: readonly string[]; readonly extreme: readonly string[] }>
+> = {
   bool: { ordinary: ['t', 'f'], extreme: ['t', 'f'] },
-  int2: { ordinary: ['0', '1', '2', '3', '5', '7', '-1', '-2', '42'], extreme: ['32767', '-32768', '181', '182', '32766', '255'] },
+  int2: {
+    ordinary: ['0', '1', '2', '3', '5', '7', '-1', '-2', '42'],
+    extreme: ['32767', '-32768', '181', '182', '32766', '255'],
+  },
   int4: {
     ordinary: ['0', '1', '2', '3', '5', '7', '-1', '-2', '42', '100'],
     extreme: ['2147483647', '-2147483648', '46340', '46341', '65536', '32768', '-32769', '1000000'],
   },
   int8: {
     ordinary: ['0', '1', '2', '3', '5', '7', '-1', '-2', '42', '1000'],
-    extreme: ['9223372036854775807', '-9223372036854775808', '2147483648', '-2147483649', '3037000500', '9007199254740993', '4294967296'],
+    extreme: [
+      '9223372036854775807',
+      '-9223372036854775808',
+      '2147483648',
+      '-2147483649',
+      '3037000500',
+      '9007199254740993',
+      '4294967296',
+    ],
   },
   float4: {
     ordinary: ['0', '1', '-1', '0.5', '2.5', '3.25', '-7', '42'],
-    extreme: ['-0', 'NaN', 'Infinity', '-Infinity', '3.4028235e+38', '1e-45', '0.1', '1e-20', '16777217', '1.17549435e-38'],
+    extreme: [
+      '-0',
+      'NaN',
+      'Infinity',
+      '-Infinity',
+      '3.4028235e+38',
+      '1e-45',
+      '0.1',
+      '1e-20',
+      '16777217',
+      '1.17549435e-38',
+    ],
   },
   float8: {
     ordinary: ['0', '1', '-1', '0.5', '2.5', '3.5', '-7', '42', '0.1'],
@@ -73,11 +97,33 @@ export const values: Readonly<Record<TypeName, { readonly ordinary: readonly str
   },
   date: {
     ordinary: ['2000-01-01', '1999-12-31', '2020-02-29', '1970-01-01', '2024-07-15'],
-    extreme: ['infinity', '-infinity', '4713-11-24 BC', '5874897-12-31', '0001-01-01', '294276-12-31', '294277-01-01', '10000-01-01'],
+    extreme: [
+      'infinity',
+      '-infinity',
+      '4713-11-24 BC',
+      '5874897-12-31',
+      '0001-01-01',
+      '294276-12-31',
+      '294277-01-01',
+      '10000-01-01',
+    ],
   },
   timestamp: {
-    ordinary: ['2000-01-01 00:00:00', '1999-12-31 23:59:59.999999', '2020-02-29 12:00:00', '1970-01-01 00:00:00.5', '2024-07-15 06:07:08'],
-    extreme: ['infinity', '-infinity', '4713-11-24 00:00:00 BC', '294276-12-31 23:59:59.999999', '0001-01-01 00:00:00', '2000-01-01 00:00:00.000001'],
+    ordinary: [
+      '2000-01-01 00:00:00',
+      '1999-12-31 23:59:59.999999',
+      '2020-02-29 12:00:00',
+      '1970-01-01 00:00:00.5',
+      '2024-07-15 06:07:08',
+    ],
+    extreme: [
+      'infinity',
+      '-infinity',
+      '4713-11-24 00:00:00 BC',
+      '294276-12-31 23:59:59.999999',
+      '0001-01-01 00:00:00',
+      '2000-01-01 00:00:00.000001',
+    ],
   },
 };
 
@@ -94,7 +140,10 @@ export function valueText(type: TypeName): fc.Arbitrary<string> {
     case 'int4':
       return fc.oneof(...listed, { weight: 1, arbitrary: fc.integer().map(String) });
     case 'int8':
-      return fc.oneof(...listed, { weight: 1, arbitrary: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String) });
+      return fc.oneof(...listed, {
+        weight: 1,
+        arbitrary: fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }).map(String),
+      });
     case 'float4':
       return fc.oneof(...listed, { weight: 1, arbitrary: fc.float().map(floatText) });
     case 'float8':
@@ -109,7 +158,9 @@ const floatText = (value: number): string => (Object.is(value, -0) ? '-0' : Stri
 export type TextRow = readonly (string | null)[];
 
 export const textRow: fc.Arbitrary<TextRow> = fc.tuple(
-  ...schema.map(({ type, notNull }) => (notNull ? valueText(type) : fc.option(valueText(type), { freq: 4, nil: null }))),
+  ...schema.map(({ type, notNull }) =>
+    notNull ? valueText(type) : fc.option(valueText(type), { freq: 4, nil: null }),
+  ),
 );
 
 export const toRow = (arena: Arena, row: TextRow): Row =>

@@ -34,14 +34,19 @@ export function expressionOf(type: TypeName, depth: number): fc.Arbitrary<Tree> 
   const key = `${type} ${depth}`;
   let arbitrary = made.get(key);
   if (arbitrary === undefined) {
-    arbitrary = depth === 0 ? leaves(type) : fc.oneof({ weight: 1, arbitrary: leaves(type) }, { weight: 4, arbitrary: produced(type, depth) });
+    arbitrary =
+      depth === 0
+        ? leaves(type)
+        : fc.oneof({ weight: 1, arbitrary: leaves(type) }, { weight: 4, arbitrary: produced(type, depth) });
     made.set(key, arbitrary);
   }
   return arbitrary;
 }
 
 function produced(type: TypeName, depth: number): fc.Arbitrary<Tree> {
-  return fc.oneof(...productionsOf(type).map((production) => ({ weight: production.weight, arbitrary: filled(production, depth) })));
+  return fc.oneof(
+    ...productionsOf(type).map((production) => ({ weight: production.weight, arbitrary: filled(production, depth) })),
+  );
 }
 
 function filled({ type, template, holes }: Production, depth: number): fc.Arbitrary<Tree> {
@@ -55,7 +60,10 @@ export function anyExpression(depth: number): fc.Arbitrary<Tree> {
   const depths = Array.from({ length: depth }, (_, i) => i + 1);
   return fc.oneof(
     { weight: typeNames.length, arbitrary: fc.oneof(...depths.map((d) => expressionOf('bool', d))) },
-    { weight: typeNames.length, arbitrary: fc.oneof(...depths.flatMap((d) => typeNames.map((type) => expressionOf(type, d)))) },
+    {
+      weight: typeNames.length,
+      arbitrary: fc.oneof(...depths.flatMap((d) => typeNames.map((type) => expressionOf(type, d)))),
+    },
   );
 }
 

@@ -19,21 +19,30 @@ const production = (type: TypeName, template: string, holes: readonly (TypeName 
   holes: holes.map((hole) => (typeof hole === 'string' ? { type: hole } : hole)),
   weight,
 });
-const literals = (type: TypeName, count: number): Hole[] => Array.from({ length: count }, () => ({ type, literal: true }));
+const literals = (type: TypeName, count: number): Hole[] =>
+  Array.from({ length: count }, () => ({ type, literal: true }));
 
 const integers: readonly TypeName[] = ['int2', 'int4', 'int8'];
 const floats: readonly TypeName[] = ['float4', 'float8'];
-const wider = (family: readonly TypeName[], a: TypeName, b: TypeName): TypeName => (family.indexOf(a) > family.indexOf(b) ? a : b);
-const pairs = (family: readonly TypeName[]): [TypeName, TypeName][] => family.flatMap((a) => family.map((b): [TypeName, TypeName] => [a, b]));
+const wider = (family: readonly TypeName[], a: TypeName, b: TypeName): TypeName =>
+  family.indexOf(a) > family.indexOf(b) ? a : b;
+const pairs = (family: readonly TypeName[]): [TypeName, TypeName][] =>
+  family.flatMap((a) => family.map((b): [TypeName, TypeName] => [a, b]));
 
 const arithmetic: readonly Production[] = [
-  ...pairs(integers).flatMap(([a, b]) => ['+', '-', '*', '/'].map((op) => production(wider(integers, a, b), `($ ${op} $)`, [a, b], a === b ? 6 : 2))),
-  ...pairs(floats).flatMap(([a, b]) => ['+', '-', '*', '/'].map((op) => production(wider(floats, a, b), `($ ${op} $)`, [a, b], a === b ? 6 : 2))),
+  ...pairs(integers).flatMap(([a, b]) =>
+    ['+', '-', '*', '/'].map((op) => production(wider(integers, a, b), `($ ${op} $)`, [a, b], a === b ? 6 : 2)),
+  ),
+  ...pairs(floats).flatMap(([a, b]) =>
+    ['+', '-', '*', '/'].map((op) => production(wider(floats, a, b), `($ ${op} $)`, [a, b], a === b ? 6 : 2)),
+  ),
   ...integers.flatMap((type) => [
     ...['%', '&', '|', '#'].map((op) => production(type, `($ ${op} $)`, [type, type], op === '%' ? 6 : 2)),
     production(type, '(~ $)', [type]),
   ]),
-  ...[...integers, ...floats].flatMap((type) => ['(- $)', '(+ $)', 'abs($)', '(@ $)'].map((template) => production(type, template, [type]))),
+  ...[...integers, ...floats].flatMap((type) =>
+    ['(- $)', '(+ $)', 'abs($)', '(@ $)'].map((template) => production(type, template, [type])),
+  ),
   production('float8', '($ + $)', ['float8', 'int4']),
   production('float8', '($ * $)', ['int8', 'float4']),
   production('date', '($ + $)', ['date', 'int4'], 8),
@@ -71,7 +80,9 @@ const comparable: readonly [TypeName, TypeName][] = [
 ];
 
 const boolean: readonly Production[] = [
-  ...comparable.flatMap(([a, b]) => comparisons.map((op) => production('bool', `($ ${op} $)`, [a, b], a === b ? 3 : 1))),
+  ...comparable.flatMap(([a, b]) =>
+    comparisons.map((op) => production('bool', `($ ${op} $)`, [a, b], a === b ? 3 : 1)),
+  ),
   production('bool', '($ AND $)', ['bool', 'bool'], 40),
   production('bool', '($ OR $)', ['bool', 'bool'], 40),
   production('bool', '(NOT $)', ['bool'], 25),
@@ -104,7 +115,12 @@ const boolean: readonly Production[] = [
 const generic = typeNames.flatMap((type) => [
   production(type, '(CASE WHEN $ THEN $ ELSE $ END)', ['bool', type, type], 5),
   production(type, '(CASE WHEN $ THEN $ WHEN $ THEN $ END)', ['bool', type, 'bool', type], 3),
-  production(type, '(CASE $ WHEN $ THEN $ WHEN $ THEN $ ELSE $ END)', ['int4', 'int4', type, { type: 'int4', literal: true }, type, type], 3),
+  production(
+    type,
+    '(CASE $ WHEN $ THEN $ WHEN $ THEN $ ELSE $ END)',
+    ['int4', 'int4', type, { type: 'int4', literal: true }, type, type],
+    3,
+  ),
   production(type, '(CASE $ WHEN $ THEN $ ELSE $ END)', ['text', 'text', type, type], 1),
   production(type, 'coalesce($, $)', [type, type], 4),
   production(type, 'coalesce($, $, $)', [type, type, type]),

@@ -153,4 +153,11 @@ function decodeLz4(source: Uint8Array, rawSize: number): Uint8Array | undefined 
 export const pglz: Format = { minimum: 3, maximum: 273, reach: 4095, tail: 0, encode: encodePglz, decode: decodePglz };
 
 /** `doc/lz4_Block_format.md`: the last match begins 12 bytes before the end, so the tail here is one of literals. */
-export const lz4: Format = { minimum: 4, maximum: 100_000, reach: 65535, tail: 12, encode: encodeLz4, decode: decodeLz4 };
+export const lz4: Format = {
+  minimum: 4,
+  maximum: 100_000,
+  reach: 65535,
+  tail: 12,
+  encode: encodeLz4,
+  decode: decodeLz4,
+};

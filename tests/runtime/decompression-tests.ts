@@ -75,12 +75,14 @@ export function testDecompression(method: Method): void {
       for (const tail of [12, 13, 40]) {
         for (let offset = 1; offset <= 36; offset++) {
           for (const length of [4, 5, 7, 8, 15, 16, 17, 18, 19, 20, 31, 32, 33, 64, 272, 273]) {
-            const literals = (count: number, from: number): Item[] => Array.from({ length: count }, (_, n) => (from + n * 7) & 0xff);
+            const literals = (count: number, from: number): Item[] =>
+              Array.from({ length: count }, (_, n) => (from + n * 7) & 0xff);
             const items = [...literals(offset, 3), { offset, length }, ...literals(tail, 101)];
             const bytes = expand(items);
-            expect(line(tightly(method, format.encode(items), bytes.length)), `offset ${offset}, length ${length}, tail ${tail}`).toBe(
-              Buffer.from(bytes).toString('hex'),
-            );
+            expect(
+              line(tightly(method, format.encode(items), bytes.length)),
+              `offset ${offset}, length ${length}, tail ${tail}`,
+            ).toBe(Buffer.from(bytes).toString('hex'));
           }
         }
       }
@@ -90,16 +92,22 @@ export function testDecompression(method: Method): void {
       const noise = Uint8Array.from({ length: format.reach }, (_, n) => (Math.imul(n + 1, 0x9e3779b1) >>> 13) & 0xff);
       const items: Item[] = [...noise, { offset: format.reach, length: 200 }, ...noise.subarray(0, 12)];
       const bytes = expand(items);
-      expect(line(detoast(compressedVarlena(method, format.encode(items), bytes.length)))).toBe(Buffer.from(bytes).toString('hex'));
+      expect(line(detoast(compressedVarlena(method, format.encode(items), bytes.length)))).toBe(
+        Buffer.from(bytes).toString('hex'),
+      );
     });
   });
 
   describe(`${method}: what is corrupt raises an error, and nothing else is touched`, () => {
     test('a value that is a byte longer or shorter than it says', () => {
-      const bytes = Uint8Array.from(Buffer.from('the mill turns and the mill turns and the mill turns again and again and again'));
+      const bytes = Uint8Array.from(
+        Buffer.from('the mill turns and the mill turns and the mill turns again and again and again'),
+      );
       const data = compress(bytes);
       for (const change of [-1, 1])
-        expect(line(detoast(compressedVarlena(method, data, bytes.length + change)))).toBe(expected(data, bytes.length + change));
+        expect(line(detoast(compressedVarlena(method, data, bytes.length + change)))).toBe(
+          expected(data, bytes.length + change),
+        );
       expect(line(detoast(compressedVarlena(method, data, bytes.length + 1)))).toBe(corrupt);
       expect(line(detoast(compressedVarlena(method, data.subarray(0, -1), bytes.length)))).toBe(corrupt);
     });
@@ -108,7 +116,9 @@ export function testDecompression(method: Method): void {
       for (const offset of [0, 9, 255]) {
         const items: Item[] = [...Buffer.from('eightchr'), { offset, length: 16 }, ...Buffer.from('and the last ones')];
         const rawSize = 8 + 16 + 17;
-        expect(line(detoast(compressedVarlena(method, format.encode(items), rawSize))), `offset ${offset}`).toBe(corrupt);
+        expect(line(detoast(compressedVarlena(method, format.encode(items), rawSize))), `offset ${offset}`).toBe(
+          corrupt,
+        );
       }
     });
 
@@ -131,14 +141,20 @@ export function testDecompression(method: Method): void {
       let changed = 0;
       const cuts = fc.oneof(fc.constant(0), fc.nat(20));
       fc.assert(
-        fc.property(repetitive, fc.array(fc.nat(1 << 20), { maxLength: 3 }), cuts, fc.integer({ min: -2, max: 2 }), (bytes, bits, cut, more) => {
-          const data = damage(Uint8Array.of(...compress(bytes), 0), bits, cut + 1);
-          const rawSize = Math.max(bytes.length + more, 0);
-          const outcome = tightly(method, data, rawSize);
-          if (outcome instanceof SqlError) failed++;
-          else changed++;
-          expect(line(outcome)).toBe(expected(data, rawSize));
-        }),
+        fc.property(
+          repetitive,
+          fc.array(fc.nat(1 << 20), { maxLength: 3 }),
+          cuts,
+          fc.integer({ min: -2, max: 2 }),
+          (bytes, bits, cut, more) => {
+            const data = damage(Uint8Array.of(...compress(bytes), 0), bits, cut + 1);
+            const rawSize = Math.max(bytes.length + more, 0);
+            const outcome = tightly(method, data, rawSize);
+            if (outcome instanceof SqlError) failed++;
+            else changed++;
+            expect(line(outcome)).toBe(expected(data, rawSize));
+          },
+        ),
         { numRuns: 3000, seed: 2 },
       );
       expect(failed).toBeGreaterThan(500);

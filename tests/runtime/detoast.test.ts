@@ -18,7 +18,12 @@ function put(bytes: Uint8Array): number {
   return address;
 }
 
-const chunk = (valueId: number, sequence: number, data: Uint8Array): ToastChunk => ({ valueId, sequence, address: put(data), length: data.length });
+const chunk = (valueId: number, sequence: number, data: Uint8Array): ToastChunk => ({
+  valueId,
+  sequence,
+  address: put(data),
+  length: data.length,
+});
 
 /** Makes these the chunks of the TOAST table. */
 function give(...parts: readonly ToastChunk[]): void {
@@ -67,14 +72,16 @@ describe('a length that leads out of the tuple is an error', () => {
 
   test('wherever the tuple ends, of every kind', () => {
     for (const bytes of varlenas()) {
-      for (let end = 0; end < Math.min(bytes.length, 300); end++) expect(line(detoast(bytes.subarray(0, end)))).toBe(beyond);
+      for (let end = 0; end < Math.min(bytes.length, 300); end++)
+        expect(line(detoast(bytes.subarray(0, end)))).toBe(beyond);
     }
   });
 
   test('a header that says less than its own size', () => {
     const short = 'XX001 a value is shorter than its header';
     for (const size of [0, 1, 2, 3]) expect(line(detoast(Uint8Array.of(size << 2, 0, 0, 0, 65)))).toBe(short);
-    for (const size of [4, 5, 6, 7]) expect(line(detoast(Uint8Array.of((size << 2) | 2, 0, 0, 0, 65, 65, 65, 65)))).toBe(short);
+    for (const size of [4, 5, 6, 7])
+      expect(line(detoast(Uint8Array.of((size << 2) | 2, 0, 0, 0, 65, 65, 65, 65)))).toBe(short);
   });
 
   test('kinds that a file cannot have', () => {
@@ -114,11 +121,21 @@ describe('the chunks of a value', () => {
     expect(answer(chunk(78, 0, first))).toBe(`${none} 0 for toast value 77`);
     expect(answer(chunk(77, 0, first))).toBe(`${none} 1 for toast value 77`);
     expect(answer(chunk(77, 1, second))).toBe(`${unexpected} 1 (expected 0) for toast value 77`);
-    expect(answer(chunk(77, 0, first), chunk(77, 0, first), chunk(77, 1, second))).toBe(`${unexpected} 0 (expected 1) for toast value 77`);
-    expect(answer(chunk(77, -1, first), chunk(77, 0, first), chunk(77, 1, second))).toBe(`${unexpected} -1 (expected 0) for toast value 77`);
-    expect(answer(chunk(77, 0, first), chunk(77, 1, second), chunk(77, 2, second))).toBe(`${unexpected} 2 (expected 2) for toast value 77`);
-    expect(answer(chunk(77, 0, second), chunk(77, 1, first))).toBe(`${size} 1894 (expected 1996) in chunk 0 of 2 for toast value 77`);
-    expect(answer(chunk(77, 0, first), chunk(77, 1, first))).toBe(`${size} 1996 (expected 1894) in chunk 1 of 2 for toast value 77`);
+    expect(answer(chunk(77, 0, first), chunk(77, 0, first), chunk(77, 1, second))).toBe(
+      `${unexpected} 0 (expected 1) for toast value 77`,
+    );
+    expect(answer(chunk(77, -1, first), chunk(77, 0, first), chunk(77, 1, second))).toBe(
+      `${unexpected} -1 (expected 0) for toast value 77`,
+    );
+    expect(answer(chunk(77, 0, first), chunk(77, 1, second), chunk(77, 2, second))).toBe(
+      `${unexpected} 2 (expected 2) for toast value 77`,
+    );
+    expect(answer(chunk(77, 0, second), chunk(77, 1, first))).toBe(
+      `${size} 1894 (expected 1996) in chunk 0 of 2 for toast value 77`,
+    );
+    expect(answer(chunk(77, 0, first), chunk(77, 1, first))).toBe(
+      `${size} 1996 (expected 1894) in chunk 1 of 2 for toast value 77`,
+    );
   });
 
   test('are put together at every size around that of a chunk, and a compressed value is decompressed', () => {
@@ -136,8 +153,14 @@ describe('the chunks of a value', () => {
       const packed = withCompressionHeader(method, format.encode(itemsOf(bytes, format)), bytes.length);
       expect(packed.length).toBeGreaterThan(1996 * 2);
       expect(packed.length).toBeLessThan(1996 * 3);
-      give(...[0, 1, 2].flatMap((n) => (n * 1996 < packed.length ? [chunk(9, n, packed.slice(n * 1996, (n + 1) * 1996))] : [])));
-      expect(line(detoast(toastPointer(9, bytes.length + 4, packed.length, method)))).toBe(Buffer.from(bytes).toString('hex'));
+      give(
+        ...[0, 1, 2].flatMap((n) =>
+          n * 1996 < packed.length ? [chunk(9, n, packed.slice(n * 1996, (n + 1) * 1996))] : [],
+        ),
+      );
+      expect(line(detoast(toastPointer(9, bytes.length + 4, packed.length, method)))).toBe(
+        Buffer.from(bytes).toString('hex'),
+      );
       // The scratch area keeps the value, for the row's other values to follow, and not what it was made of.
       expect(arena.views.i32[control.scratchNext >> 2]).toBe(arena.scratchStart + bytes.length);
     }
@@ -181,7 +204,11 @@ describe('the index of a TOAST table', () => {
           const known = new Set(ids);
           for (const id of [...ids.slice(0, 50), ...ids.slice(0, 50).map((other) => (other + 1) % 2 ** 32)]) {
             const found = line(detoast(toastPointer(id, 5, 1)));
-            expect(found).toBe(known.has(id) ? Buffer.of(id & 255).toString('hex') : `XX001 missing chunk number 0 for toast value ${id}`);
+            expect(found).toBe(
+              known.has(id)
+                ? Buffer.of(id & 255).toString('hex')
+                : `XX001 missing chunk number 0 for toast value ${id}`,
+            );
           }
           arena.free(index);
         },
@@ -208,18 +235,23 @@ describe('damaged values end in an error or in a value, and nothing else is read
     give(...parts.map(({ valueId, sequence, data }) => chunk(valueId, sequence, data)));
     let errors = 0;
     fc.assert(
-      fc.property(fc.nat(stored.length - 1), fc.array(fc.nat(), { minLength: 1, maxLength: 3 }), fc.boolean(), (n, bits, near) => {
-        const damaged = (stored[n] ?? new Uint8Array()).slice();
-        for (const bit of bits) {
-          // Half of the time only where headers and pointers are.
-          const at = (bit >> 3) % Math.min(damaged.length, near ? 18 : damaged.length);
-          damaged[at] = (damaged[at] ?? 0) ^ (1 << (bit & 7));
-        }
-        const outcome = detoast(damaged);
-        if (!(outcome instanceof SqlError)) return;
-        errors++;
-        expect(line(outcome)).toMatch(expected);
-      }),
+      fc.property(
+        fc.nat(stored.length - 1),
+        fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
+        fc.boolean(),
+        (n, bits, near) => {
+          const damaged = (stored[n] ?? new Uint8Array()).slice();
+          for (const bit of bits) {
+            // Half of the time only where headers and pointers are.
+            const at = (bit >> 3) % Math.min(damaged.length, near ? 18 : damaged.length);
+            damaged[at] = (damaged[at] ?? 0) ^ (1 << (bit & 7));
+          }
+          const outcome = detoast(damaged);
+          if (!(outcome instanceof SqlError)) return;
+          errors++;
+          expect(line(outcome)).toMatch(expected);
+        },
+      ),
       { numRuns: 5000, seed: 5 },
     );
     expect(errors).toBeGreaterThan(1000);
@@ -229,21 +261,27 @@ describe('damaged values end in an error or in a value, and nothing else is read
     let errors = 0;
     const pointers = stored.filter((bytes) => bytes[0] === 1);
     fc.assert(
-      fc.property(fc.nat(parts.length - 1), fc.nat(), fc.integer({ min: -3, max: 3 }), fc.nat(1), (n, bit, sequence, cut) => {
-        const damagedParts = parts.map(({ valueId, data, ...part }, at) => {
-          const bytes = data.slice(0, at === n ? data.length - cut : undefined);
-          if (at === n) bytes[(bit >> 3) % bytes.length] = (bytes[(bit >> 3) % bytes.length] ?? 0) ^ (1 << (bit & 7));
-          return chunk(valueId, at === n && bit % 5 === 0 ? sequence : part.sequence, bytes);
-        });
-        give(...damagedParts);
-        for (const bytes of pointers) {
-          const outcome = detoast(bytes);
-          if (!(outcome instanceof SqlError)) continue;
-          errors++;
-          expect(line(outcome)).toMatch(expected);
-        }
-        for (const address of owned.splice(0)) arena.free(address);
-      }),
+      fc.property(
+        fc.nat(parts.length - 1),
+        fc.nat(),
+        fc.integer({ min: -3, max: 3 }),
+        fc.nat(1),
+        (n, bit, sequence, cut) => {
+          const damagedParts = parts.map(({ valueId, data, ...part }, at) => {
+            const bytes = data.slice(0, at === n ? data.length - cut : undefined);
+            if (at === n) bytes[(bit >> 3) % bytes.length] = (bytes[(bit >> 3) % bytes.length] ?? 0) ^ (1 << (bit & 7));
+            return chunk(valueId, at === n && bit % 5 === 0 ? sequence : part.sequence, bytes);
+          });
+          give(...damagedParts);
+          for (const bytes of pointers) {
+            const outcome = detoast(bytes);
+            if (!(outcome instanceof SqlError)) continue;
+            errors++;
+            expect(line(outcome)).toMatch(expected);
+          }
+          for (const address of owned.splice(0)) arena.free(address);
+        },
+      ),
       { numRuns: 300, seed: 6 },
     );
     expect(errors).toBeGreaterThan(100);

@@ -3,8 +3,8 @@
  * linear memory, so that reading past one traps.
  */
 import { control } from '../../opcodes/language/control.js';
-import { errors } from '../../opcodes/errors.js';
-import type { ErrorDefinition } from '../../opcodes/errors.js';
+import { errors } from '../../opcodes/language/errors.js';
+import type { ErrorDefinition } from '../../opcodes/language/errors.js';
 import { SqlError } from '../../src/error.js';
 import { runtimeBase64, runtimeEnd } from '../../src/memory/runtime.generated.js';
 import type { RuntimeExports } from '../../src/memory/runtime.generated.js';
@@ -32,7 +32,9 @@ function raise(id: number, pointer: number, length: number): never {
   );
 }
 
-const instance = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(runtimeBase64, 'base64')), { env: { memory, raise } });
+const instance = new WebAssembly.Instance(new WebAssembly.Module(Buffer.from(runtimeBase64, 'base64')), {
+  env: { memory, raise },
+});
 export const runtime = instance.exports as unknown as RuntimeExports;
 
 /** Empties the scratch area, of 64 KiB unless told otherwise. */

@@ -22,11 +22,13 @@ function check<T>(
   for (const value of members) insert(address, value);
   for (const value of members) insert(address, value);
   for (const value of members) expect(probe(address, value)).toBe(1);
-  for (const value of others) expect(probe(address, value)).toBe(Number(members.some((member) => Object.is(member, value) || member === value)));
+  for (const value of others)
+    expect(probe(address, value)).toBe(Number(members.some((member) => Object.is(member, value) || member === value)));
 }
 
 const runs = { numRuns: 100, seed: 42 };
-const lists = <T>(arbitrary: fc.Arbitrary<T>) => [fc.array(arbitrary, { minLength: 1, maxLength: 200 }), fc.array(arbitrary)] as const;
+const lists = <T>(arbitrary: fc.Arbitrary<T>) =>
+  [fc.array(arbitrary, { minLength: 1, maxLength: 200 }), fc.array(arbitrary)] as const;
 
 describe('the members of a list are found', () => {
   test('integers', () => {

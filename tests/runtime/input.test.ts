@@ -73,12 +73,15 @@ async function compare(type: Type, texts: readonly string[]): Promise<void> {
   const wrong = texts.flatMap((text, i) => {
     const [want, got] = [expected[i] ?? '', ours(type, text)];
     // A refusal for want of a clock or of a zone is not an answer; which texts get one is tested below.
-    return want === got || got.startsWith('0A000') || isHexRange(text, got) || (nans.has(want) && nans.has(got)) ? [] : [{ text, want, got }];
+    return want === got || got.startsWith('0A000') || isHexRange(text, got) || (nans.has(want) && nans.has(got))
+      ? []
+      : [{ text, want, got }];
   });
   expect(wrong.slice(0, 20)).toEqual([]);
 }
 
-const samples = <T>(arbitrary: fc.Arbitrary<T>, count: number, seed = 42): T[] => fc.sample(arbitrary, { numRuns: count, seed });
+const samples = <T>(arbitrary: fc.Arbitrary<T>, count: number, seed = 42): T[] =>
+  fc.sample(arbitrary, { numRuns: count, seed });
 
 describe('texts become the values, or the errors, that PostgreSQL gives', () => {
   test('bool', async () => {
@@ -98,7 +101,22 @@ describe('texts become the values, or the errors, that PostgreSQL gives', () => 
 describe('random texts', () => {
   const digits = (most: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength: most });
   test.each([types.int2, types.int4, types.int8])('$name', async (type) => {
-    const piece = fc.constantFrom(...'0123456789'.split(''), '9', '1', '_', '-', '+', ' ', 'x', 'o', 'b', '0x', '0b', 'a', 'F');
+    const piece = fc.constantFrom(
+      ...'0123456789'.split(''),
+      '9',
+      '1',
+      '_',
+      '-',
+      '+',
+      ' ',
+      'x',
+      'o',
+      'b',
+      '0x',
+      '0b',
+      'a',
+      'F',
+    );
     await compare(
       type,
       samples(
@@ -118,12 +136,19 @@ describe('random texts', () => {
     const exponent = fc.option(fc.integer({ min: -400, max: 400 }), { nil: undefined });
     const decimal = fc
       .tuple(fc.constantFrom('', '-'), digits(25), fc.option(digits(30), { nil: undefined }), exponent)
-      .map(([sign, whole, rest, e]) => `${sign}${whole}${rest === undefined ? '' : `.${rest}`}${e === undefined ? '' : `e${e}`}`);
+      .map(
+        ([sign, whole, rest, e]) =>
+          `${sign}${whole}${rest === undefined ? '' : `.${rest}`}${e === undefined ? '' : `e${e}`}`,
+      );
     await compare(type, samples(decimal, 8000));
     const small = fc.tuple(digits(18), fc.integer({ min: -60, max: 40 })).map(([whole, e]) => `${whole}e${e}`);
     await compare(type, samples(small, 4000));
     const hex = fc
-      .tuple(fc.constantFrom('0x', '0X', '-0x'), fc.string({ unit: fc.constantFrom(...'0123456789abcdef.'), maxLength: 22 }), exponent)
+      .tuple(
+        fc.constantFrom('0x', '0X', '-0x'),
+        fc.string({ unit: fc.constantFrom(...'0123456789abcdef.'), maxLength: 22 }),
+        exponent,
+      )
       .map(([prefix, rest, e]) => `${prefix}${rest}${e === undefined ? '' : `p${e}`}`);
     await compare(type, samples(hex, 2000));
     const piece = fc.constantFrom('1', '0', '.', 'e', '-', '+', ' ', 'nan', 'inf', 'inity', '(', ')', 'x', 'p', '5');
@@ -144,7 +169,8 @@ describe('random texts', () => {
       const mantissa = (value & 0xfffffffffffffn) | (exponent === 0 ? 0n : 1n << 52n);
       // (2m + 1) × 2^e exactly, as digits × 10^power.
       const e = Math.max(exponent, 1) - 1076;
-      const half = e >= 0 ? `${(mantissa * 2n + 1n) << BigInt(e)}e0` : `${(mantissa * 2n + 1n) * 5n ** BigInt(-e)}e${e}`;
+      const half =
+        e >= 0 ? `${(mantissa * 2n + 1n) << BigInt(e)}e0` : `${(mantissa * 2n + 1n) * 5n ** BigInt(-e)}e${e}`;
       const [all = '', power = ''] = half.split('e');
       return [`${low}`, half, `${all}0000000001e${Number(power) - 10}`, `${BigInt(all) - 1n}e${power}`];
     });

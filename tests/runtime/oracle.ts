@@ -15,12 +15,19 @@ interface InputRow {
 }
 
 /** What PostgreSQL makes of each text as a value of the type: its bytes in hexadecimal, or its error. */
-export async function inputOutcomes(database: PGlite, type: string, send: string, texts: readonly string[]): Promise<string[]> {
+export async function inputOutcomes(
+  database: PGlite,
+  type: string,
+  send: string,
+  texts: readonly string[],
+): Promise<string[]> {
   const { rows } = await database.query<InputRow>(
     `SELECT CASE WHEN pg_input_is_valid(t, '${type}') THEN encode(${send}(t::${type}), 'hex') END AS sent,
             e.message, e.hint, e.sql_error_code AS code
        FROM unnest($1::text[]) WITH ORDINALITY AS u(t, i), pg_input_error_info(t, '${type}') AS e ORDER BY i`,
     [texts],
   );
-  return rows.map(({ sent, message, hint, code }) => sent ?? `${code ?? ''} ${message ?? ''}${hint === null ? '' : ` (${hint})`}`);
+  return rows.map(
+    ({ sent, message, hint, code }) => sent ?? `${code ?? ''} ${message ?? ''}${hint === null ? '' : ` (${hint})`}`,
+  );
 }

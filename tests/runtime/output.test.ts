@@ -22,7 +22,8 @@ const single = (bits: number): number => {
   view.setUint32(0, bits);
   return view.getFloat32(0);
 };
-const samples = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] => fc.sample(arbitrary, { numRuns: count, seed: 42 });
+const samples = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] =>
+  fc.sample(arbitrary, { numRuns: count, seed: 42 });
 const doubleBits = fc.bigInt({ min: 0n, max: (1n << 64n) - 1n });
 const singleBits = fc.nat(0xffffffff);
 
@@ -213,8 +214,12 @@ test('dates', async () => {
     ...samples(fc.integer({ min: least, max: greatest }), 5000),
     ...samples(fc.integer({ min: -800_000, max: 200_000 }), 5000),
   ];
-  const text = (day: number): string => (day === 2147483647 ? 'infinity' : day === -2147483648 ? '-infinity' : String(day));
-  const theirs = await oracleTexts(`CASE WHEN h LIKE '%inf%' THEN h::date ELSE date '2000-01-01' + h::int END`, days.map(text));
+  const text = (day: number): string =>
+    day === 2147483647 ? 'infinity' : day === -2147483648 ? '-infinity' : String(day);
+  const theirs = await oracleTexts(
+    `CASE WHEN h LIKE '%inf%' THEN h::date ELSE date '2000-01-01' + h::int END`,
+    days.map(text),
+  );
   expect(
     differences(
       days.map((day) => callOut('date_out', day)),

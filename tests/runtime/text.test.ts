@@ -15,7 +15,8 @@ afterAll(async () => {
 });
 
 type Pair = readonly [string, string];
-const samples = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] => fc.sample(arbitrary, { numRuns: count, seed: 42 });
+const samples = <T>(arbitrary: fc.Arbitrary<T>, count: number): T[] =>
+  fc.sample(arbitrary, { numRuns: count, seed: 42 });
 const made =
   (name: 'textcat' | 'lower' | 'upper' | 'like_escape') =>
   (...texts: string[]): string =>
@@ -32,9 +33,10 @@ async function theirs<T>(expression: string, pairs: readonly Pair[]): Promise<T[
 /** Runs each pair by itself, because an error would hide the answers for the others. */
 async function errorOf(expression: string, pair: Pair): Promise<string> {
   try {
-    const { rows } = await database.query<{ result: unknown }>(`SELECT ${expression} AS result FROM (VALUES ($1::text, $2::text)) AS u(a, b)`, [
-      ...pair,
-    ]);
+    const { rows } = await database.query<{ result: unknown }>(
+      `SELECT ${expression} AS result FROM (VALUES ($1::text, $2::text)) AS u(a, b)`,
+      [...pair],
+    );
     return String(rows[0]?.result);
   } catch (error) {
     const { code, message, hint } = error as { code: string; message: string; hint?: string };
@@ -44,7 +46,10 @@ async function errorOf(expression: string, pair: Pair): Promise<string> {
 
 const letters = (unit: string, most: number) => fc.string({ unit: fc.constantFrom(...unit), maxLength: most });
 const anyText = fc
-  .string({ unit: fc.oneof(fc.constantFrom(...'abAB01_%\\ é€😀ÿ'), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })), maxLength: 40 })
+  .string({
+    unit: fc.oneof(fc.constantFrom(...'abAB01_%\\ é€😀ÿ'), fc.string({ unit: 'binary', minLength: 1, maxLength: 1 })),
+    maxLength: 40,
+  })
   .filter((text) => !text.includes('\0') && Buffer.from(text).toString() === text);
 const near: fc.Arbitrary<Pair> = fc
   .tuple(anyText, fc.nat(40), fc.constantFrom('', 'a', 'é'))
@@ -130,11 +135,16 @@ describe('LIKE', () => {
       const ours = pairs.map((pair) => outcome(() => String(Boolean(callText(name, ...pair)))));
       const answered = pairs.filter((_, i) => !/^\d/.test(ours[i] ?? ''));
       const expected = await theirs<boolean>(expression, answered);
-      const wrong = answered.filter((pair, i) => outcome(() => String(Boolean(callText(name, ...pair)))) !== String(expected[i]));
+      const wrong = answered.filter(
+        (pair, i) => outcome(() => String(Boolean(callText(name, ...pair)))) !== String(expected[i]),
+      );
       expect(wrong).toEqual([]);
-      const refused = pairs.map((pair, i) => ({ pair, message: ours[i] ?? '' })).filter(({ message }) => /^\d/.test(message));
+      const refused = pairs
+        .map((pair, i) => ({ pair, message: ours[i] ?? '' }))
+        .filter(({ message }) => /^\d/.test(message));
       expect(refused.length).toBeGreaterThan(100);
-      for (const { pair, message } of refused.slice(0, 400)) expect(await errorOf(expression, pair), pair.join('|')).toBe(message);
+      for (const { pair, message } of refused.slice(0, 400))
+        expect(await errorOf(expression, pair), pair.join('|')).toBe(message);
     },
     60_000,
   );
@@ -177,7 +187,14 @@ describe('LIKE', () => {
 
 describe('making texts', () => {
   test('lower, upper, length and ||', async () => {
-    const pairs: Pair[] = [['', ''], ['ABC', ''], ['', 'xyz'], ['ÀÉß', 'İı'], ['@[`{', 'aZ'], ...samples(fc.tuple(anyText, anyText), 2000)];
+    const pairs: Pair[] = [
+      ['', ''],
+      ['ABC', ''],
+      ['', 'xyz'],
+      ['ÀÉß', 'İı'],
+      ['@[`{', 'aZ'],
+      ...samples(fc.tuple(anyText, anyText), 2000),
+    ];
     const lower = await theirs<string>('lower(a COLLATE "C")', pairs);
     const upper = await theirs<string>('upper(a COLLATE "C")', pairs);
     const length = await theirs<number>('length(a)', pairs);

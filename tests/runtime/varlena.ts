@@ -42,11 +42,13 @@ function once(bytes: Uint8Array, around: number): Outcome {
     if (!(error instanceof SqlError)) throw error;
     outcome = error;
   }
-  const changed = (start: number, end: number): boolean => !Buffer.alloc(end - start, around).equals(u8.subarray(start, end));
+  const changed = (start: number, end: number): boolean =>
+    !Buffer.alloc(end - start, around).equals(u8.subarray(start, end));
   if (!Buffer.from(bytes).equals(u8.subarray(pointer))) throw new RangeError('the tuple was written to');
   if (changed(guard, pointer)) throw new RangeError('the page before the tuple was written to');
   const scratchEnd = i32[control.scratchEnd >> 2] ?? 0;
-  if (changed(scratchEnd, Math.min(scratchEnd + 4096, arena.scratchEnd))) throw new RangeError('something behind the scratch area was written to');
+  if (changed(scratchEnd, Math.min(scratchEnd + 4096, arena.scratchEnd)))
+    throw new RangeError('something behind the scratch area was written to');
   return outcome;
 }
 
@@ -54,7 +56,8 @@ function once(bytes: Uint8Array, around: number): Outcome {
 export function detoast(bytes: Uint8Array): Outcome {
   const first = once(bytes, 0x11);
   const second = once(bytes, 0xee);
-  if (line(first) !== line(second)) throw new RangeError(`it depends on what lies around: ${line(first)}, ${line(second)}`);
+  if (line(first) !== line(second))
+    throw new RangeError(`it depends on what lies around: ${line(first)}, ${line(second)}`);
   return first;
 }
 
@@ -83,7 +86,12 @@ export function compressedVarlena(method: Method, data: Uint8Array, rawSize: num
 }
 
 /** A TOAST pointer (`varatt_external`) to a value: sizes as they are stored, the raw one with its header. */
-export function toastPointer(valueId: number, rawSize: number, externalSize: number, method: Method = 'pglz'): Uint8Array {
+export function toastPointer(
+  valueId: number,
+  rawSize: number,
+  externalSize: number,
+  method: Method = 'pglz',
+): Uint8Array {
   const bytes = new Uint8Array(18);
   const view = new DataView(bytes.buffer);
   bytes.set([1, 18]);

@@ -80,7 +80,9 @@ describe('an expression nested too deep is refused, and does no harm to the next
   });
 
   test('the depth can be chosen', () => {
-    expect(() => analyzeExpression('((((a))))', { ...options, schema, maxDepth: 3 })).toThrow('stack depth limit exceeded');
+    expect(() => analyzeExpression('((((a))))', { ...options, schema, maxDepth: 3 })).toThrow(
+      'stack depth limit exceeded',
+    );
     expect(analyzeExpression('(((a)))', { ...options, schema, maxDepth: 3 }).expr.kind).toBe('Var');
   });
 

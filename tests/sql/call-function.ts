@@ -23,7 +23,11 @@ export const everyFunction: ReadonlySet<string> = new Set(
   ].filter((name) => name !== '-'),
 );
 
-const integers = { int2: { bits: 16, name: 'smallint' }, int4: { bits: 32, name: 'integer' }, int8: { bits: 64, name: 'bigint' } } as const;
+const integers = {
+  int2: { bits: 16, name: 'smallint' },
+  int4: { bits: 32, name: 'integer' },
+  int8: { bits: 64, name: 'bigint' },
+} as const;
 type Integer = keyof typeof integers;
 
 function integer(type: Integer, value: bigint, message = `${integers[type].name} out of range`): number | bigint {
@@ -35,14 +39,19 @@ function integerIn(type: Integer, text: string): number | bigint {
   const match = /^\s*([+-]?)(\d+(?:_\d+)*|0x[\da-f]+|0o[0-7]+|0b[01]+)\s*$/i.exec(text);
   if (!match) throw new SqlError('22P02', `invalid input syntax for type ${integers[type].name}: "${text}"`);
   const magnitude = BigInt((match[2] ?? '').replaceAll('_', ''));
-  return integer(type, match[1] === '-' ? -magnitude : magnitude, `value "${text}" is out of range for type ${integers[type].name}`);
+  return integer(
+    type,
+    match[1] === '-' ? -magnitude : magnitude,
+    `value "${text}" is out of range for type ${integers[type].name}`,
+  );
 }
 
 function floatIn(type: 'float4' | 'float8', text: string): number {
   const name = types[type].sqlName;
   const special = /^\s*([+-]?)(nan|inf|infinity)\s*$/i.exec(text);
   if (special) return special[2]?.toLowerCase() === 'nan' ? NaN : special[1] === '-' ? -Infinity : Infinity;
-  if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text)) throw new SqlError('22P02', `invalid input syntax for type ${name}: "${text}"`);
+  if (!/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(text))
+    throw new SqlError('22P02', `invalid input syntax for type ${name}: "${text}"`);
   const value = type === 'float4' ? Math.fround(Number(text)) : Number(text);
   if (!Number.isFinite(value) || (value === 0 && /[1-9]/.test(text.replace(/e.*$/i, ''))))
     throw new SqlError('22003', `"${text.trim()}" is out of range for type ${name}`);
@@ -51,8 +60,10 @@ function floatIn(type: 'float4' | 'float8', text: string): number {
 
 function boolIn(text: string): number {
   const word = text.trim().toLowerCase();
-  if (word !== '' && (['true', 'yes', 'on'].some((full) => full.startsWith(word) && word !== 'o') || word === '1')) return 1;
-  if (word !== '' && (['false', 'no', 'off'].some((full) => full.startsWith(word) && word !== 'o') || word === '0')) return 0;
+  if (word !== '' && (['true', 'yes', 'on'].some((full) => full.startsWith(word) && word !== 'o') || word === '1'))
+    return 1;
+  if (word !== '' && (['false', 'no', 'off'].some((full) => full.startsWith(word) && word !== 'o') || word === '0'))
+    return 0;
   throw new SqlError('22P02', `invalid input syntax for type boolean: "${text}"`);
 }
 
@@ -163,12 +174,15 @@ export const callFunction: CallFunction = (func, type, args) => {
   }
   if (type === 'float4' || type === 'float8') {
     const round = type === 'float4' ? Math.fround : Number;
-    if (args.length === 1) return round(/um$/.test(func) ? -Number(a) : /abs$/.test(func) ? Math.abs(Number(a)) : Number(a));
+    if (args.length === 1)
+      return round(/um$/.test(func) ? -Number(a) : /abs$/.test(func) ? Math.abs(Number(a)) : Number(a));
     if (/div$/.test(func)) {
       if (b === 0) throw new SqlError('22012', 'division by zero');
       return round(Number(a) / Number(b));
     }
-    return round(/pl$/.test(func) ? Number(a) + Number(b) : /mi$/.test(func) ? Number(a) - Number(b) : Number(a) * Number(b));
+    return round(
+      /pl$/.test(func) ? Number(a) + Number(b) : /mi$/.test(func) ? Number(a) - Number(b) : Number(a) * Number(b),
+    );
   }
   const order = comparisons[/(eq|ne|lt|le|gt|ge)$/.exec(func)?.[1] ?? ''];
   if (type === 'bool' && order) return order(compare(a, b)) ? 1 : 0;

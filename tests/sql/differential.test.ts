@@ -41,7 +41,12 @@ async function oracle(before: string, text: string, after: string): Promise<Verd
     const { code, message, position, hint } = error as Record<string, string | undefined>;
     const shifted = position === undefined ? undefined : Number(position) - before.length;
     // PostgreSQL suggests columns of similar names.
-    return errorLine(code, message, shifted, hint?.startsWith('Perhaps') || hint?.startsWith('There is a column') ? undefined : hint);
+    return errorLine(
+      code,
+      message,
+      shifted,
+      hint?.startsWith('Perhaps') || hint?.startsWith('There is a column') ? undefined : hint,
+    );
   }
 }
 

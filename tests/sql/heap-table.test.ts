@@ -7,7 +7,14 @@ import { constantCaller } from '../../src/library/constant-call.js';
 import { Arena } from '../../src/memory/arena.js';
 import { formatValue } from '../../src/memory/text-value.js';
 import { supportedFunctions } from '../../src/program/steps.js';
-import { analyzeExpression, heapTableFrom, loadParser, parseHeapTable, parseSchema, schemaFrom } from '../../src/sql/index.js';
+import {
+  analyzeExpression,
+  heapTableFrom,
+  loadParser,
+  parseHeapTable,
+  parseSchema,
+  schemaFrom,
+} from '../../src/sql/index.js';
 
 const arena = new Arena();
 const folding = { call: constantCaller(arena), supported: supportedFunctions };
@@ -74,7 +81,9 @@ describe('attributes', () => {
   });
 
   test('are columns when quern computes with them', () => {
-    const { attributes, columns } = table('a numeric, b int4 not null, c varchar(3), "D" timestamp(3), e name, f text[]');
+    const { attributes, columns } = table(
+      'a numeric, b int4 not null, c varchar(3), "D" timestamp(3), e name, f text[]',
+    );
     expect(attributes.map(({ column }) => column)).toEqual([undefined, 0, undefined, 1, undefined, undefined]);
     expect(columns).toEqual([
       { name: 'b', type: 'int4', notNull: true },
@@ -87,7 +96,9 @@ describe('attributes', () => {
     const made = heapTableFrom({ a: 'int4 not null', 'G h': 'numeric(3,1)', n: "text default 'x'" }, folding);
     expect(made).toEqual(table(text));
     expect(heapTableFrom(made, folding)).toBe(made);
-    expect(errorOf(() => heapTableFrom({ a: 'int4', b: 'nosuch' }, folding))).toBe('42704 column "b": type "nosuch" does not exist @undefined');
+    expect(errorOf(() => heapTableFrom({ a: 'int4', b: 'nosuch' }, folding))).toBe(
+      '42704 column "b": type "nosuch" does not exist @undefined',
+    );
   });
 });
 
@@ -118,27 +129,37 @@ test('a DEFAULT is what PostgreSQL keeps for tuples that are older than the colu
   const clauses = defaults.map(([type, clause], index) => `c${index} ${types[type].sqlName} default ${clause}`);
   // A modifier rounds the value as it is stored.
   const moments = ['00:00:00.123456', '00:00:00.1235', '00:00:00.999999', '00:00:00.5'].flatMap((time) =>
-    [0, 3, 5, 6].flatMap((precision) => ['1999-12-31', '2000-01-01'].map((day) => `timestamp(${precision}) default '${day} ${time}'`)),
+    [0, 3, 5, 6].flatMap((precision) =>
+      ['1999-12-31', '2000-01-01'].map((day) => `timestamp(${precision}) default '${day} ${time}'`),
+    ),
   );
   moments.push("timestamp(2) default '-infinity'", "timestamp(0) default 'infinity'");
   clauses.push(...moments.map((moment, index) => `m${index} ${moment}`));
   await db.exec('create table t (); insert into t default values');
   await db.exec(`alter table t ${clauses.map((clause) => `add column ${clause}`).join(', ')}`);
   const { attributes } = table(clauses.join(', '));
-  const { rows } = await db.query<Record<string, string | null>>(`select ${attributes.map(({ name }) => `${name}::text`).join(', ')} from t`);
+  const { rows } = await db.query<Record<string, string | null>>(
+    `select ${attributes.map(({ name }) => `${name}::text`).join(', ')} from t`,
+  );
   const [expected = {}] = rows;
-  const printed = attributes.map(({ name, type, missing }) => [name, missing === null ? null : formatValue(arena, type as TypeName, missing)]);
+  const printed = attributes.map(({ name, type, missing }) => [
+    name,
+    missing === null ? null : formatValue(arena, type as TypeName, missing),
+  ]);
   // As the output functions print it: a cast of a bool to text spells it out.
-  const spelled = Object.entries(expected).map(([name, text]) => [name, text === 'true' ? 't' : text === 'false' ? 'f' : text]);
+  const spelled = Object.entries(expected).map(([name, text]) => [
+    name,
+    text === 'true' ? 't' : text === 'false' ? 'f' : text,
+  ]);
   expect(printed).toEqual(spelled);
 });
 
 test('a DEFAULT of a type that quern does not compute with is passed over', () => {
-  expect(table("a numeric default 1.5, b uuid default gen_random_uuid(), c varchar default 'x'").attributes.map(({ missing }) => missing)).toEqual([
-    null,
-    null,
-    null,
-  ]);
+  expect(
+    table("a numeric default 1.5, b uuid default gen_random_uuid(), c varchar default 'x'").attributes.map(
+      ({ missing }) => missing,
+    ),
+  ).toEqual([null, null, null]);
 });
 
 describe('what is wrong', () => {
@@ -195,15 +216,23 @@ describe('a predicate over a table', () => {
   });
 
   test('is told of which type the others are', () => {
-    expect(errorOf(() => made('a = 1 AND g > 2'))).toBe('0A000 column "g" is of type numeric, which is not supported @11');
-    expect(errorOf(() => made('"H" IS NULL'))).toBe('0A000 column "H" is of type character varying[], which is not supported @1');
+    expect(errorOf(() => made('a = 1 AND g > 2'))).toBe(
+      '0A000 column "g" is of type numeric, which is not supported @11',
+    );
+    expect(errorOf(() => made('"H" IS NULL'))).toBe(
+      '0A000 column "H" is of type character varying[], which is not supported @1',
+    );
     expect(errorOf(() => made('h IS NULL'))).toBe('42703 column "h" does not exist @1');
     expect(hintOf(() => made('g > 2'))).toContain('quern computes with');
   });
 });
 
 test('the schema of any other file refuses DEFAULT', () => {
-  expect(errorOf(() => parseSchema('a int4 default 7'))).toBe('0A000 a constraint other than NOT NULL is not supported @8');
+  expect(errorOf(() => parseSchema('a int4 default 7'))).toBe(
+    '0A000 a constraint other than NOT NULL is not supported @8',
+  );
   expect(hintOf(() => parseSchema('a int4 default 7'))).toContain('heap file');
-  expect(errorOf(() => schemaFrom({ a: 'int4 default 7' }))).toBe('0A000 column "a": a constraint other than NOT NULL is not supported @undefined');
+  expect(errorOf(() => schemaFrom({ a: 'int4 default 7' }))).toBe(
+    '0A000 column "a": a constraint other than NOT NULL is not supported @undefined',
+  );
 });

@@ -7,7 +7,8 @@ import { callFunction, everyFunction } from './call-function.js';
 
 beforeAll(() => loadParser());
 
-const types = (text: string) => parseSchema(text).map(({ name, type, notNull }) => `${name} ${type}${notNull ? ' not null' : ''}`);
+const types = (text: string) =>
+  parseSchema(text).map(({ name, type, notNull }) => `${name} ${type}${notNull ? ' not null' : ''}`);
 
 function errorOf(make: () => unknown): string {
   try {
@@ -49,7 +50,11 @@ test('every spelling of the nine types', () => {
 });
 
 test('names, NOT NULL and comments', () => {
-  expect(types('A int4 NOT NULL, "B c" text null, "é""" date not null -- the last')).toEqual(['a int4 not null', 'B c text', 'é" date not null']);
+  expect(types('A int4 NOT NULL, "B c" text null, "é""" date not null -- the last')).toEqual([
+    'a int4 not null',
+    'B c text',
+    'é" date not null',
+  ]);
   expect(parseSchema('')).toEqual([]);
 });
 
@@ -77,7 +82,9 @@ test('the object form', () => {
     { name: 'age', type: 'int4', notNull: true },
     { name: 'Full Name', type: 'text', notNull: false },
   ]);
-  expect(errorOf(() => schemaFrom({ a: 'int4, b text' }))).toBe('42601 column "a": "int4, b text" is not a type @undefined');
+  expect(errorOf(() => schemaFrom({ a: 'int4, b text' }))).toBe(
+    '42601 column "a": "int4, b text" is not a type @undefined',
+  );
   expect(errorOf(() => schemaFrom({ a: 'nosuch' }))).toBe('42704 column "a": type "nosuch" does not exist @undefined');
 });
 
@@ -85,7 +92,9 @@ test('a name longer than 63 bytes is found by its beginning, as in PostgreSQL', 
   const name = 'é'.repeat(40);
   const schema = schemaFrom({ [name]: 'int4' });
   expect(schema[0]?.name).toBe(name);
-  expect(analyzeExpression(`"${name}" + 1`, { schema, call: callFunction, supported: everyFunction }).expr.type).toBe('int4');
+  expect(analyzeExpression(`"${name}" + 1`, { schema, call: callFunction, supported: everyFunction }).expr.type).toBe(
+    'int4',
+  );
   const db = await PGlite.create();
   await db.exec(`CREATE TABLE t ("${name}" int4)`);
   expect((await db.query(`SELECT "${name}" FROM t`)).fields[0]?.name).toBe('é'.repeat(31));

@@ -1,6 +1,14 @@
 /** What the analyser makes of each construct, and what the simplifier makes of that. */
 import { beforeAll, describe, expect, test } from 'vitest';
-import { analyzeExpression, analyzePredicate, isNotNull, loadParser, parseSchema, qualList, simplify } from '../../src/sql/index.js';
+import {
+  analyzeExpression,
+  analyzePredicate,
+  isNotNull,
+  loadParser,
+  parseSchema,
+  qualList,
+  simplify,
+} from '../../src/sql/index.js';
 import type { Expr, Schema } from '../../src/sql/expression.js';
 import { callFunction, everyFunction } from './call-function.js';
 import { print } from './print.js';
@@ -10,7 +18,9 @@ let schema: Schema;
 
 beforeAll(async () => {
   await loadParser();
-  schema = parseSchema('a int4 not null, b int4, c text, d float8 not null, e int8, f date, g timestamp, h int2, i float4, j bool, k bool not null');
+  schema = parseSchema(
+    'a int4 not null, b int4, c text, d float8 not null, e int8, f date, g timestamp, h int2, i float4, j bool, k bool not null',
+  );
 });
 
 const analyzed = (sql: string): Expr => analyzeExpression(sql, { ...options, schema }).expr;
@@ -41,7 +51,10 @@ describe('analysed', () => {
     ['a NOT IN (b, 1, 2)', 'AND(ALL int4ne(a, [1:int4, 2:int4]), int4ne(a, b))'],
     ['a IN (1, 3000000000)', 'ANY int48eq(a, [int48(1:int4), 3000000000:int8])'],
     ['a BETWEEN 1 AND b', 'AND(int4ge(a, 1:int4), int4le(a, b))'],
-    ['a NOT BETWEEN SYMMETRIC 1 AND 2', 'AND(OR(int4lt(a, 1:int4), int4gt(a, 2:int4)), OR(int4lt(a, 2:int4), int4gt(a, 1:int4)))'],
+    [
+      'a NOT BETWEEN SYMMETRIC 1 AND 2',
+      'AND(OR(int4lt(a, 1:int4), int4gt(a, 2:int4)), OR(int4lt(a, 2:int4), int4gt(a, 1:int4)))',
+    ],
     ['CASE a WHEN 1 THEN c END', 'CASE a WHEN int4eq(ARG:int4, 1:int4) THEN c ELSE NULL:text END'],
     ['CASE WHEN j THEN a ELSE d END', 'CASE WHEN j THEN i4tod(a) ELSE d END'],
     ["c LIKE 'x!%' ESCAPE '!'", 'textlike(c, like_escape(x!%:text, !:text))'],
@@ -101,12 +114,15 @@ describe('simplified', () => {
 
   test('a negator that no engine has is not used', () => {
     const without = new Set([...everyFunction].filter((name) => name !== 'int4ne'));
-    expect(print(simplify(analyzed('NOT (a = 1)'), { call: callFunction, supported: without }))).toBe('NOT(int4eq(a, 1:int4))');
+    expect(print(simplify(analyzed('NOT (a = 1)'), { call: callFunction, supported: without }))).toBe(
+      'NOT(int4eq(a, 1:int4))',
+    );
   });
 });
 
 test('a WHERE is a list of conditions', () => {
-  const quals = (sql: string) => qualList(simplify(analyzePredicate(sql, { ...options, schema }).expr, options)).map(print);
+  const quals = (sql: string) =>
+    qualList(simplify(analyzePredicate(sql, { ...options, schema }).expr, options)).map(print);
   expect(quals('a = 1 AND (j AND (b = 2 OR k))')).toEqual(['int4eq(a, 1:int4)', 'j', 'OR(int4eq(b, 2:int4), k)']);
   expect(quals('1 = 1')).toEqual([]);
   expect(quals('NULL')).toEqual(['NULL:bool']);

@@ -5,14 +5,21 @@ import { collectCalls } from '../stencils/calls.js';
 
 /** Tail calls are the newest: Node 20, Chrome 112, Firefox 121, Safari 18.2. */
 const { Features } = binaryen;
-const features = Features.SignExt | Features.BulkMemory | Features.MutableGlobals | Features.ReferenceTypes | Features.TailCall;
+const features =
+  Features.SignExt | Features.BulkMemory | Features.MutableGlobals | Features.ReferenceTypes | Features.TailCall;
 
 /** A module that imports the memory, `raise` and what the steps call. It has no table of PostgreSQL's functions yet, which the steps call `functions`. */
 export function beginModule(steps: readonly StepDefinition[]): binaryen.Module {
   const m = new binaryen.Module();
   m.setFeatures(features);
   m.addMemoryImport('0', 'env', 'memory');
-  m.addFunctionImport('raise', 'env', 'raise', binaryen.createType([binaryen.i32, binaryen.i32, binaryen.i32]), binaryen.none);
+  m.addFunctionImport(
+    'raise',
+    'env',
+    'raise',
+    binaryen.createType([binaryen.i32, binaryen.i32, binaryen.i32]),
+    binaryen.none,
+  );
   for (const { name, params, result } of collectCalls(steps.flatMap(({ body }) => body))) {
     m.addFunctionImport(name, 'env', name, binaryen.createType(params.map((p) => binaryen[p])), binaryen[result]);
   }

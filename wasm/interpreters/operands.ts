@@ -4,9 +4,9 @@
  * of the step has it in the registers.
  */
 import type binaryen from 'binaryen';
-import { visitBody } from '../../opcodes/generate/effects.js';
-import { operandOf } from '../../opcodes/generate/spelling.js';
-import type { Version } from '../../opcodes/generate/versions.js';
+import { visitBody } from '../../opcodes/targets/effects.js';
+import { operandOf } from '../../opcodes/targets/spelling.js';
+import type { Version } from '../../opcodes/targets/versions.js';
 import { control } from '../../opcodes/language/control.js';
 import type { Operand, StepDefinition } from '../../opcodes/language/step.js';
 import type { Num } from '../../opcodes/language/term.js';
@@ -45,7 +45,14 @@ export class Operands {
   /** What loads them: the beginning of the step. */
   readonly prologue: readonly Ref[];
 
-  constructor(b: typeof binaryen, m: binaryen.Module, step: StepDefinition, machine: Machine, locals: Locals, version: Version) {
+  constructor(
+    b: typeof binaryen,
+    m: binaryen.Module,
+    step: StepDefinition,
+    machine: Machine,
+    locals: Locals,
+    version: Version,
+  ) {
     this.#b = b;
     this.#m = m;
     this.#step = step;
@@ -125,7 +132,8 @@ export class Operands {
     const reads = new Map<string, number>();
     const uses = new Map<Operand, number>();
     const use = (lane: Lane | undefined): void => {
-      if (lane === undefined || lane.operand === this.#inputs?.operand || lane.operand === this.#outputs?.operand) return;
+      if (lane === undefined || lane.operand === this.#inputs?.operand || lane.operand === this.#outputs?.operand)
+        return;
       uses.set(lane.operand, (uses.get(lane.operand) ?? 0) + 1);
     };
     visitBody(this.#step.body, {

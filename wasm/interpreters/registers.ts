@@ -23,7 +23,13 @@ export class Registers {
   /** Of an output: its lanes while the step runs. The registers change when it is left, since an input may be there. */
   readonly #lanes = new Map<string, number>();
 
-  constructor(b: typeof binaryen, m: binaryen.Module, operand: Operand, at: RegisterLocals | undefined, locals: Locals) {
+  constructor(
+    b: typeof binaryen,
+    m: binaryen.Module,
+    operand: Operand,
+    at: RegisterLocals | undefined,
+    locals: Locals,
+  ) {
     if (at === undefined) throw new Error(`${operand.name} is to be in registers, but there are none`);
     this.operand = operand;
     this.#b = b;
@@ -52,7 +58,12 @@ export class Registers {
   /** Gives an output's lanes locals. They are 0 until they are set: a step need not set the value under a null flag. */
   begin(): Ref[] {
     const { i32, i64, f32, f64 } = this.#m;
-    const zero = { i32: () => i32.const(0), i64: () => i64.const(0n), f32: () => f32.const(0), f64: () => f64.const(0) };
+    const zero = {
+      i32: () => i32.const(0),
+      i64: () => i64.const(0n),
+      f32: () => f32.const(0),
+      f64: () => f64.const(0),
+    };
     const own = [...lanes[this.operand.representation ?? 'i32'], { suffix: '_null', type: 'i32' as const }];
     return own.map(({ suffix, type }) => {
       const local = this.#locals.declare(type);
@@ -75,7 +86,10 @@ export class Registers {
     const get = (suffix: string, type: number): Ref => m.local.get(this.#lane(suffix), type);
     switch (this.operand.representation) {
       case 'ref':
-        return m.i64.or(m.i64.extend_u(get('_pointer', this.#b.i32)), m.i64.shl(m.i64.extend_u(get('_length', this.#b.i32)), m.i64.const(32n)));
+        return m.i64.or(
+          m.i64.extend_u(get('_pointer', this.#b.i32)),
+          m.i64.shl(m.i64.extend_u(get('_length', this.#b.i32)), m.i64.const(32n)),
+        );
       case 'i64':
         return get('', this.#b.i64);
       case 'f64':

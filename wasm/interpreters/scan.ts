@@ -47,9 +47,14 @@ export function addScan(m: binaryen.Module, locals: Locals, { before, oneRow, se
       m.br('words'),
     ]),
   );
-  const all = m.block('all', [add(bitmap, m.i32.shr_u(get(row), m.i32.const(3))), ...(before === undefined ? [] : [before]), words]);
+  const all = m.block('all', [
+    add(bitmap, m.i32.shr_u(get(row), m.i32.const(3))),
+    ...(before === undefined ? [] : [before]),
+    words,
+  ]);
   const raise = (id: number): Ref => m.call('raise', [get(id), m.i32.const(0), m.i32.const(0)], none);
-  const body = error === undefined ? all : m.block(null, [m.block('raise', [all, m.return()]), raise(error), m.unreachable()]);
+  const body =
+    error === undefined ? all : m.block(null, [m.block('raise', [all, m.return()]), raise(error), m.unreachable()]);
   m.addFunction('scan', binaryen.createType([i32, i32, i32, i32]), none, locals.vars, body);
   m.addFunctionExport('scan', 'scan');
 }

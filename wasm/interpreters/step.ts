@@ -1,7 +1,7 @@
 /** One step of an interpreter: its definition's body, with ways out that the kind of interpreter gives. */
 import binaryen from 'binaryen';
-import { fallsThrough } from '../../opcodes/generate/effects.js';
-import type { VersionedOpcode } from '../../opcodes/generate/versions.js';
+import { fallsThrough } from '../../opcodes/targets/effects.js';
+import type { VersionedOpcode } from '../../opcodes/targets/versions.js';
 import { Fold } from '../stencils/fold.js';
 import type { Locals } from './locals.js';
 import { Operands, type Machine } from './operands.js';
@@ -19,7 +19,13 @@ export interface Ways {
   raise?(error: number): Ref;
 }
 
-export function compileStep(m: binaryen.Module, { step, version }: VersionedOpcode, machine: Machine, locals: Locals, ways: Ways): Ref {
+export function compileStep(
+  m: binaryen.Module,
+  { step, version }: VersionedOpcode,
+  machine: Machine,
+  locals: Locals,
+  ways: Ways,
+): Ref {
   const operands = new Operands(binaryen, m, step, machine, locals, version);
   const fold = new Fold(binaryen, m, [], {
     read: (name) => operands.read(name),

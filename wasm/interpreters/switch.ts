@@ -6,8 +6,8 @@
  * no case in the loop calls: those that do stand outside, where the `br_table` reaches them too, and enter the loop again.
  */
 import binaryen from 'binaryen';
-import { calls } from '../../opcodes/generate/effects.js';
-import { withVersions, type Opcode, type VersionedOpcode } from '../../opcodes/generate/versions.js';
+import { calls } from '../../opcodes/targets/effects.js';
+import { withVersions, type Opcode, type VersionedOpcode } from '../../opcodes/targets/versions.js';
 import { Locals } from './locals.js';
 import { beginModule, finishModule } from './module.js';
 import type { Machine, Operands } from './operands.js';
@@ -48,7 +48,11 @@ class Switch {
   add(cases: readonly VersionedOpcode[]): void {
     const m = this.#m;
     const begin = m.local.set(this.#machine.pc, m.local.get(scanParams.code, i32));
-    addScan(m, this.#locals, { oneRow: m.block('done', [begin, this.#loops(cases)]), selected: this.#selected, error: this.#error });
+    addScan(m, this.#locals, {
+      oneRow: m.block('done', [begin, this.#loops(cases)]),
+      selected: this.#selected,
+      error: this.#error,
+    });
   }
 
   /** The loop of the cases that call nothing, with the `br_table`, and around it the one of the others. */
@@ -82,7 +86,10 @@ class Switch {
     let sequence: readonly Ref[] = [entrance];
     for (const opcode of cases) {
       this.#locals.nextStep();
-      sequence = [m.block(label(opcode.number), [...sequence]), compileStep(m, opcode, this.#machine, this.#locals, ways)];
+      sequence = [
+        m.block(label(opcode.number), [...sequence]),
+        compileStep(m, opcode, this.#machine, this.#locals, ways),
+      ];
     }
     return sequence;
   }
@@ -93,7 +100,9 @@ class Switch {
     const { pc, registers } = this.#machine;
     const kept = operands.leave();
     const changed =
-      registers === undefined || kept === undefined ? [] : [m.local.set(registers.value, kept[0]), m.local.set(registers.isNull, kept[1])];
+      registers === undefined || kept === undefined
+        ? []
+        : [m.local.set(registers.value, kept[0]), m.local.set(registers.isNull, kept[1])];
     return m.block(null, [m.local.set(pc, target), ...changed, m.br(loop)]);
   }
 }

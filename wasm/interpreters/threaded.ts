@@ -4,8 +4,8 @@
  * step goes) or shared (all of them call the one function that does).
  */
 import binaryen from 'binaryen';
-import { functions } from '../../opcodes/functions.js';
-import { withVersions, type Opcode, type VersionedOpcode } from '../../opcodes/generate/versions.js';
+import { functions } from '../../opcodes/families/core/functions.js';
+import { withVersions, type Opcode, type VersionedOpcode } from '../../opcodes/targets/versions.js';
 import { Locals } from './locals.js';
 import { beginModule, finishModule } from './module.js';
 import type { Machine, Operands } from './operands.js';
@@ -79,7 +79,8 @@ class Chain {
     const m = this.#m;
     const locals = new Locals(binaryen, this.#types.length);
     const body = compileStep(m, opcode, this.#machine, locals, {
-      next: (operands) => this.#goOn(operands.next(), m.i32.load(operands.nextOffset, 4, m.local.get(this.#machine.pc, i32)), operands),
+      next: (operands) =>
+        this.#goOn(operands.next(), m.i32.load(operands.nextOffset, 4, m.local.get(this.#machine.pc, i32)), operands),
       jump: (operands, target) => {
         const to = locals.declare('i32');
         return this.#goOn(m.local.tee(to, target, i32), m.i32.load(0, 4, m.local.get(to, i32)), operands);
@@ -93,9 +94,13 @@ class Chain {
   #goOn(pc: Ref, next: Ref, operands: Operands): Ref {
     const m = this.#m;
     const { row, registers } = this.#machine;
-    const kept = operands.leave() ?? (registers === undefined ? [] : [m.local.get(registers.value, i64), m.local.get(registers.isNull, i32)]);
+    const kept =
+      operands.leave() ??
+      (registers === undefined ? [] : [m.local.get(registers.value, i64), m.local.get(registers.isNull, i32)]);
     const args = [pc, m.local.get(row, i32), ...kept];
-    return this.#shared ? m.return_call('dispatch', args, i32) : m.return_call_indirect('steps', next, args, this.#params, i32);
+    return this.#shared
+      ? m.return_call('dispatch', args, i32)
+      : m.return_call_indirect('steps', next, args, this.#params, i32);
   }
 
   /** The one place where a step is called. */
@@ -115,7 +120,10 @@ class Chain {
     const empty = this.#machine.registers === undefined ? [] : [m.i64.const(0n), m.i32.const(0)];
     addScan(m, locals, {
       before: m.local.set(first, m.i32.load(0, 4, m.local.get(scanParams.code, i32))),
-      oneRow: m.local.set(selected, m.call_indirect('steps', m.local.get(first, i32), [code, row, ...empty], this.#params, i32)),
+      oneRow: m.local.set(
+        selected,
+        m.call_indirect('steps', m.local.get(first, i32), [code, row, ...empty], this.#params, i32),
+      ),
       selected,
     });
   }

@@ -49,7 +49,9 @@ export async function compileScan(file: URL, shared: readonly string[]): Promise
     functions: decoded.bodies.map((body, n) => {
       const signature = decoded.types[decoded.functions[n] ?? 0] ?? '';
       const parameters = signature.split('__')[0]?.split('_') ?? [];
-      const locals = [...parameters, ...body.locals].map((type, index): HoleParameter => ({ kind: 'fixed', name: `${index}`, type }));
+      const locals = [...parameters, ...body.locals].map(
+        (type, index): HoleParameter => ({ kind: 'fixed', name: `${index}`, type }),
+      );
       return { signature, locals: body.locals, code: decodeStencil({ ...decoded, imports: names }, body, locals) };
     }),
   };

@@ -13,7 +13,8 @@ export function collectCalls(body: readonly Statement[]): RuntimeSignature[] {
   const found = new Map<string, RuntimeSignature>();
   const visit = (term: Term): void => {
     const { node } = term;
-    if (node.kind === 'call') found.set(node.runtime, { name: node.runtime, params: node.args.map((a) => a.type), result: term.type });
+    if (node.kind === 'call')
+      found.set(node.runtime, { name: node.runtime, params: node.args.map((a) => a.type), result: term.type });
     children(node).forEach(visit);
   };
   const visitStatement = (statement: Statement): void => {

@@ -3,7 +3,7 @@
  * and the decoder turns each body into a stencil.
  */
 import binaryen from 'binaryen';
-import { opcodes } from '../../opcodes/opcodes.js';
+import { opcodes } from '../../opcodes/machine/opcodes.js';
 import type { Operand, StepDefinition } from '../../opcodes/language/step.js';
 import type { Num } from '../../opcodes/language/term.js';
 import { lanes } from '../../opcodes/language/value.js';
@@ -67,7 +67,11 @@ function holes(operand: Operand): HoleParameter[] {
 }
 
 /** What the scan loop gives to all stencils. */
-const ambient: readonly HoleParameter[] = ['row', 'tuples', 'lengths'].map((name) => ({ kind: 'local', name, type: 'i32' }));
+const ambient: readonly HoleParameter[] = ['row', 'tuples', 'lengths'].map((name) => ({
+  kind: 'local',
+  name,
+  type: 'i32',
+}));
 
 export function compileStencils(): Stencil[] {
   const module = new binaryen.Module();
@@ -99,7 +103,8 @@ export function compileStencils(): Stencil[] {
       own.map(({ name, type }) => ({ name, type: type as Num })),
     );
     const body = fold.statements(opcode.body, {
-      set: (name, type, value) => module.call(importFunction(`set:${name}:${type}`, [binaryen[type]], binaryen.none), [value], binaryen.none),
+      set: (name, type, value) =>
+        module.call(importFunction(`set:${name}:${type}`, [binaryen[type]], binaryen.none), [value], binaryen.none),
       jump: (target) => module.call(importFunction(`jump:${target}`, [], binaryen.none), [], binaryen.none),
       done: (selected) =>
         module.block(null, [
@@ -108,7 +113,13 @@ export function compileStencils(): Stencil[] {
           module.unreachable(),
         ]),
     });
-    module.addFunction(opcode.name, binaryen.createType(own.map(({ type }) => binaryen[type as Num])), binaryen.none, fold.vars, body);
+    module.addFunction(
+      opcode.name,
+      binaryen.createType(own.map(({ type }) => binaryen[type as Num])),
+      binaryen.none,
+      fold.vars,
+      body,
+    );
   });
   if (!module.validate()) throw new Error('the stencil module is not valid');
   module.runPasses(passes);

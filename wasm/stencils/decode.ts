@@ -11,7 +11,11 @@
 import { Reader, type DecodedModule, type FunctionBody } from './reader.js';
 
 /** What a parameter of a stencil function stands for; `fixed` is a local that stays where it is. */
-export type HoleParameter = { readonly kind: 'local' | 'const' | 'fixed'; readonly name: string; readonly type: string };
+export type HoleParameter = {
+  readonly kind: 'local' | 'const' | 'fixed';
+  readonly name: string;
+  readonly type: string;
+};
 
 const constOpcode: Readonly<Record<string, string>> = { i32: '41', i64: '42', f32: '43', f64: '44' };
 const hex = (bytes: Uint8Array): string => Array.from(bytes, (b) => b.toString(16).padStart(2, '0')).join('');
@@ -105,7 +109,9 @@ class StencilDecoder {
         if (op >= 0x28 && op <= 0x3e) {
           r.u32();
           r.u32();
-        } else if (!(op === 0x00 || op === 0x01 || op === 0x05 || op === 0x1a || op === 0x1b || (op >= 0x45 && op <= 0xc4))) {
+        } else if (
+          !(op === 0x00 || op === 0x01 || op === 0x05 || op === 0x1a || op === 0x1b || (op >= 0x45 && op <= 0xc4))
+        ) {
           throw new Error(`instruction 0x${op.toString(16)} is not expected in a stencil`);
         }
         copy();

@@ -1,6 +1,6 @@
 /** Definitions → Binaryen: the fold of terms and statements into expressions of one WebAssembly function. */
 import type binaryen from 'binaryen';
-import { errorId } from '../../opcodes/errors.js';
+import { errorId } from '../../opcodes/language/errors.js';
 import type { Statement } from '../../opcodes/language/step.js';
 import type { Num, Term } from '../../opcodes/language/term.js';
 import { lanes } from '../../opcodes/language/value.js';
@@ -32,7 +32,12 @@ export class Fold {
   readonly #paramCount: number;
   readonly #surroundings: Surroundings;
 
-  constructor(b: typeof binaryen, module: binaryen.Module, params: readonly { name: string; type: Num }[], surroundings: Surroundings = {}) {
+  constructor(
+    b: typeof binaryen,
+    module: binaryen.Module,
+    params: readonly { name: string; type: Num }[],
+    surroundings: Surroundings = {},
+  ) {
     this.#binaryen = b;
     this.#module = module;
     this.#paramCount = params.length;
@@ -70,7 +75,8 @@ export class Fold {
         return this.#const(type, node.value);
       case 'local': {
         const local = this.#locals.get(node.name);
-        const found = local === undefined ? this.#surroundings.read?.(node.name) : m.local.get(local.index, this.type(local.type));
+        const found =
+          local === undefined ? this.#surroundings.read?.(node.name) : m.local.get(local.index, this.type(local.type));
         if (found === undefined) throw new Error(`no local ${node.name}`);
         return found;
       }
@@ -86,7 +92,11 @@ export class Fold {
         return m.block(null, [m.local.set(index, value), this.term(node.body)], this.type(type));
       }
       case 'check':
-        return m.block(null, [m.if(this.term(node.cond), this.#raise(errorId(node.error))), this.term(node.body)], this.type(type));
+        return m.block(
+          null,
+          [m.if(this.term(node.cond), this.#raise(errorId(node.error))), this.term(node.body)],
+          this.type(type),
+        );
       case 'call':
         return m.call(
           node.runtime,
@@ -110,7 +120,10 @@ export class Fold {
     const m = this.#module;
     return (
       this.#surroundings.raise?.(error) ??
-      m.block(null, [m.call('raise', [m.i32.const(error), m.i32.const(0), m.i32.const(0)], this.#binaryen.none), m.unreachable()])
+      m.block(null, [
+        m.call('raise', [m.i32.const(error), m.i32.const(0), m.i32.const(0)], this.#binaryen.none),
+        m.unreachable(),
+      ])
     );
   }
 
@@ -206,7 +219,8 @@ function builderOf(space: object, op: string, name: string): Builder {
   const conversion = /^(trunc|convert|extend|wrap|promote|demote)_(i32|i64|f32|f64)(_s)?$/.exec(name);
   const found: unknown = Reflect.get(space, conversion === null ? name : `${conversion[1]}${conversion[3] ?? ''}`);
   if (typeof found === 'function') return found as Builder;
-  const byOperand: unknown = typeof found === 'object' && found !== null ? Reflect.get(found, conversion?.[2] ?? '') : undefined;
+  const byOperand: unknown =
+    typeof found === 'object' && found !== null ? Reflect.get(found, conversion?.[2] ?? '') : undefined;
   if (typeof byOperand === 'function') return byOperand as Builder;
   throw new Error(`Binaryen has no builder for ${op}`);
 }

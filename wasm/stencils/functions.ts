@@ -13,7 +13,13 @@ export function compileFunctions(functions: readonly FunctionDefinition[]): Uint
   const m = new binaryen.Module();
   m.setFeatures(binaryen.Features.SignExt | binaryen.Features.BulkMemory | binaryen.Features.MutableGlobals);
   m.addMemoryImport('0', 'env', 'memory');
-  m.addFunctionImport('raise', 'env', 'raise', binaryen.createType([binaryen.i32, binaryen.i32, binaryen.i32]), binaryen.none);
+  m.addFunctionImport(
+    'raise',
+    'env',
+    'raise',
+    binaryen.createType([binaryen.i32, binaryen.i32, binaryen.i32]),
+    binaryen.none,
+  );
   for (const { name, params, result } of collectCalls(functions.flatMap((f) => inlined(f).body))) {
     m.addFunctionImport(name, 'runtime', name, binaryen.createType(params.map((p) => binaryen[p])), binaryen[result]);
   }
@@ -48,9 +54,19 @@ function addFunction(m: binaryen.Module, f: FunctionDefinition): void {
     fold.reserve('i32');
     body = m.block(
       null,
-      [set, m.i32.store(control.resultLength, 4, m.i32.const(0), fold.term(length)), m.local.get(pointer, binaryen.i32)],
+      [
+        set,
+        m.i32.store(control.resultLength, 4, m.i32.const(0), fold.term(length)),
+        m.local.get(pointer, binaryen.i32),
+      ],
       binaryen.i32,
     );
   }
-  m.addFunction(`f:${f.name}`, binaryen.createType(params.map(({ type }) => binaryen[type])), binaryen[result], fold.vars, body);
+  m.addFunction(
+    `f:${f.name}`,
+    binaryen.createType(params.map(({ type }) => binaryen[type])),
+    binaryen[result],
+    fold.vars,
+    body,
+  );
 }

@@ -1,5 +1,5 @@
 /** Writes the stencil table that the copy-and-patch engine is built from. */
-import { banner } from '../../opcodes/generate/spelling.js';
+import { banner } from '../../opcodes/targets/spelling.js';
 import type { StepDefinition } from '../../opcodes/language/step.js';
 import { compileScan } from '../scan/compile.js';
 import { collectCalls, type RuntimeSignature } from './calls.js';
@@ -9,7 +9,14 @@ import { compileStencils } from './compile.js';
 const linePointers: RuntimeSignature = { name: 'line_pointers', params: ['i32', 'i32'], result: 'i32' };
 
 export async function generateStencils(opcodes: readonly StepDefinition[]): Promise<string> {
-  const columns = await compileScan(new URL('../scan/columns.wat', import.meta.url), ['frame', 'bitmap', 'from', 'to', 'row', 'selected']);
+  const columns = await compileScan(new URL('../scan/columns.wat', import.meta.url), [
+    'frame',
+    'bitmap',
+    'from',
+    'to',
+    'row',
+    'selected',
+  ]);
   const heap = await compileScan(new URL('../scan/heap.wat', import.meta.url), [
     ...['frame', 'bitmap', 'from', 'to', 'touch', 'part', 'all_plain'],
     ...['row', 'selected', 'tuples', 'lengths'],

@@ -18,7 +18,12 @@ export type Decision = { readonly row: number } & (
     }
   | { readonly kind: 'compile in the background'; readonly predicted: Prediction }
   | { readonly kind: 'try order'; readonly order: readonly number[]; readonly passes: readonly number[] }
-  | { readonly kind: 'keep order' | 'new order'; readonly order: readonly number[]; readonly before: number; readonly after: number }
+  | {
+      readonly kind: 'keep order' | 'new order';
+      readonly order: readonly number[];
+      readonly before: number;
+      readonly after: number;
+    }
 );
 
 /** In nanoseconds: a row in the interpreter, measured or not; a row when compiled; compiling. */

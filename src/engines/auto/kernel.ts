@@ -31,7 +31,10 @@ const tellingFirstRows = 4096;
 const negligible = 20_000;
 
 export class AutoKernel implements Kernel {
-  readonly history: History & { readonly stretches: Stretch[]; readonly decisions: Decision[] } = { stretches: [], decisions: [] };
+  readonly history: History & { readonly stretches: Stretch[]; readonly decisions: Decision[] } = {
+    stretches: [],
+    decisions: [],
+  };
   readonly #program: Program;
   readonly #size: Size;
   readonly #arena: Arena;
@@ -63,7 +66,8 @@ export class AutoKernel implements Kernel {
 
   run(batch: Batch): void {
     const { now } = this.#tiers;
-    const kernel = this.#compiled && this.#kernel !== undefined ? (this.#trial?.choose() ?? this.#kernel) : this.#choose(batch);
+    const kernel =
+      this.#compiled && this.#kernel !== undefined ? (this.#trial?.choose() ?? this.#kernel) : this.#choose(batch);
     const start = now();
     kernel.run(batch);
     this.#account(kernel, batch, (now() - start) * 1e6);
@@ -93,13 +97,23 @@ export class AutoKernel implements Kernel {
     const more = batch.layout === 'columns' && rows === batch.capacity ? rows : 0;
     const saved = (rows + Math.max(this.#rows, more)) * interpreted * (1 - costs.compiledPart);
     if (saved > negligible) {
-      const predicted = { interpreted, measured, compiled: interpreted * costs.compiledPart, compile: costs.compile(size) };
+      const predicted = {
+        interpreted,
+        measured,
+        compiled: interpreted * costs.compiledPart,
+        compile: costs.compile(size),
+      };
       const why = this.#reasonToCompile(rows, saved, predicted);
       if (why !== undefined) return this.#tierUp(batch, rows, predicted, why);
     }
     if (this.#kernel === undefined) {
       this.#kernel = this.#load(interpreter);
-      const predicted = { interpreted, measured, compiled: interpreted * costs.compiledPart, compile: costs.compile(size) };
+      const predicted = {
+        interpreted,
+        measured,
+        compiled: interpreted * costs.compiledPart,
+        compile: costs.compile(size),
+      };
       this.history.decisions.push({ kind: 'interpret', row: 0, engine: interpreter.name, rows, predicted });
     }
     return this.#kernel;
@@ -164,7 +178,8 @@ export class AutoKernel implements Kernel {
     this.#rows += rows;
     const isFirst = this.#rows === rows;
     if (this.#compiled) {
-      if (stretch.runs === 4 && this.#timedRows > 0) costs.ratio(stretch.nanoseconds / stretch.rows / (this.#timed / this.#timedRows));
+      if (stretch.runs === 4 && this.#timedRows > 0)
+        costs.ratio(stretch.nanoseconds / stretch.rows / (this.#timed / this.#timedRows));
       if (isFirst && rows >= tellingFirstRows) costs.compiledAtOnce(this.#size, nanoseconds / rows);
       this.#reorder(kernel, batch, nanoseconds);
     } else if (rows >= (isFirst ? tellingFirstRows : tellingRows)) {

@@ -32,7 +32,11 @@ interface Candidate {
 }
 /** The values of `$1`, `$2` and so on, where they were given. */
 type Params = readonly (Value | null)[] | undefined;
-type OrderDecision = Decision extends infer D ? (D extends { kind: 'try order' | 'keep order' | 'new order' } ? Omit<D, 'row'> : never) : never;
+type OrderDecision = Decision extends infer D
+  ? D extends { kind: 'try order' | 'keep order' | 'new order' }
+    ? Omit<D, 'row'>
+    : never
+  : never;
 
 export class OrderTrial {
   readonly #conjuncts: Conjuncts;
@@ -56,7 +60,8 @@ export class OrderTrial {
     this.#incumbent = { kernel, order: Array.from({ length: conjuncts.count }, (_, number) => number), times: [] };
     this.last = kernel;
     // Loading, and some ten nanoseconds a row and step, for each conjunct; and the new order's compiling.
-    this.#due = (conjuncts.count * sampleRows * 30 + tiers.costs.compile({ words: conjuncts.count * 8, calls: 0 })) / lookPart;
+    this.#due =
+      (conjuncts.count * sampleRows * 30 + tiers.costs.compile({ words: conjuncts.count * 8, calls: 0 })) / lookPart;
   }
 
   /** The kernel of the best order so far. */
@@ -69,7 +74,10 @@ export class OrderTrial {
     this.#superseded?.free();
     this.#superseded = undefined;
     const challenger = this.#challenger;
-    this.last = challenger !== undefined && challenger.times.length < this.#incumbent.times.length ? challenger.kernel : this.current;
+    this.last =
+      challenger !== undefined && challenger.times.length < this.#incumbent.times.length
+        ? challenger.kernel
+        : this.current;
     return this.last;
   }
 
@@ -84,7 +92,9 @@ export class OrderTrial {
     if (this.#challenger !== undefined) {
       const ran = kernel === this.#challenger.kernel ? this.#challenger : this.#incumbent;
       ran.times.push(nanoseconds / batch.rows);
-      return this.#challenger.times.length >= trialRuns && this.#incumbent.times.length >= trialRuns ? this.#decide(this.#challenger) : undefined;
+      return this.#challenger.times.length >= trialRuns && this.#incumbent.times.length >= trialRuns
+        ? this.#decide(this.#challenger)
+        : undefined;
     }
     return this.#spent >= this.#due ? this.#look(batch, params) : undefined;
   }

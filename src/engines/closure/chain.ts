@@ -37,7 +37,8 @@ export function link(code: Int32Array, machine: Machine): Chain {
   let next: Step = unlinked;
   for (const step of steps.reverse()) {
     const end = step.at + 1 + step.info.operands.length;
-    const reach = (target: number): Step => (segments.get(target) === segments.get(step.at) ? (made.get(target) ?? unlinked) : leap(target));
+    const reach = (target: number): Step =>
+      segments.get(target) === segments.get(step.at) ? (made.get(target) ?? unlinked) : leap(target);
     const maker = makers[step.opcode];
     if (maker === undefined) continue;
     next = maker(machine, code, step.at, made.has(end) ? reach(end) : unlinked, reach);

@@ -7,4 +7,9 @@ import { moduleEngine } from '../stencils/module-engine.js';
 /** The modules that are kept. */
 export const kernelModules = new ModuleCache(256);
 
-export const copyPatchEngine: Engine = moduleEngine({ name: 'copy-patch', cache: kernelModules, baked: divisors, finish: (module) => module });
+export const copyPatchEngine: Engine = moduleEngine({
+  name: 'copy-patch',
+  cache: kernelModules,
+  baked: divisors,
+  finish: (module) => module,
+});

@@ -25,16 +25,22 @@ export const bakedSlot: Readonly<Record<Exclude<Representation, 'ref'>, Stencil>
 };
 
 /** The addresses of a column's values and validity. */
-export const readColumn: Stencil = parseStencil('20{frame} 2802{@at} 21{column_values} 20{frame} 4104 6a 2802{@at} 21{column_validity}', [
-  at,
-  { name: 'column', kind: 'column' },
-]);
+export const readColumn: Stencil = parseStencil(
+  '20{frame} 2802{@at} 21{column_values} 20{frame} 4104 6a 2802{@at} 21{column_validity}',
+  [at, { name: 'column', kind: 'column' }],
+);
 
 /** The address of a table or of the results. */
-export const readAddress: Stencil = parseStencil('20{frame} 2802{@at} 21{address}', [at, { name: 'address', kind: 'address' }]);
+export const readAddress: Stencil = parseStencil('20{frame} 2802{@at} 21{address}', [
+  at,
+  { name: 'address', kind: 'address' },
+]);
 
 /** The address of a parameter's cell. */
-export const paramCell: Stencil = parseStencil('20{frame} 41{#at} 6a 21{param}', [at, { name: 'param', kind: 'param' }]);
+export const paramCell: Stencil = parseStencil('20{frame} 41{#at} 6a 21{param}', [
+  at,
+  { name: 'param', kind: 'param' },
+]);
 
 /** Over heap pages, where the program has no version for plain tuples: none are all plain. */
 export const noPlain: Stencil = parseStencil('4100 21{all_plain}', []);

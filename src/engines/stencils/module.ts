@@ -95,7 +95,8 @@ function writeFunction(locals: readonly string[], content: () => void): void {
 function writeScan(stencil: Stencil, imports: Imports): void {
   for (const { bytes, hole } of stencil) {
     module.copy(bytes);
-    if (hole?.kind === 'call') module.padded(hole.func === loopName ? imports.functions.length : imports.func(hole.func));
+    if (hole?.kind === 'call')
+      module.padded(hole.func === loopName ? imports.functions.length : imports.func(hole.func));
   }
 }
 

@@ -17,7 +17,11 @@ const parsed = new Map<Layout, readonly ScanCode[]>();
 export function scanCode(layout: Layout): readonly ScanCode[] {
   let functions = parsed.get(layout);
   if (functions === undefined) {
-    functions = scans[layout].functions.map(({ signature, locals, code }) => ({ signature, locals, stencil: parseStencil(code, []) }));
+    functions = scans[layout].functions.map(({ signature, locals, code }) => ({
+      signature,
+      locals,
+      stencil: parseStencil(code, []),
+    }));
     parsed.set(layout, functions);
   }
   return functions;

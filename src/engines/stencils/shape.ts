@@ -5,7 +5,10 @@
 import type { Program } from '../../program/program.js';
 
 /** The shape as a text: equal texts, equal modules. `baked` are the constants that are part of the code. */
-export function shapeOf({ layout, code, plain, slots, constants, params, tables, columns }: Program, baked: ReadonlySet<number>): string {
+export function shapeOf(
+  { layout, code, plain, slots, constants, params, tables, columns }: Program,
+  baked: ReadonlySet<number>,
+): string {
   const values = [...baked].map((constant) => {
     const { representation, value } = constants[constant] ?? { representation: 'i32', value: 0 };
     return `${constant}=${representation}:${Object.is(value, -0) ? '-0' : value}`;

@@ -68,7 +68,10 @@ export function parseStencil(text: string, operands: OpcodeInfo['operands']): St
     if (all === '') break;
     const hexadecimal = run.replaceAll(/\s/g, '');
     lastByte = hexadecimal.slice(-2) || lastByte;
-    pieces.push({ bytes: bytesOf(hexadecimal), hole: hole === undefined ? undefined : parseHole(hole, lastByte, operands) });
+    pieces.push({
+      bytes: bytesOf(hexadecimal),
+      hole: hole === undefined ? undefined : parseHole(hole, lastByte, operands),
+    });
   }
   return pieces;
 }
@@ -80,7 +83,9 @@ function parseHole(text: string, before: string, operands: OpcodeInfo['operands'
   switch (text[0]) {
     case '#': {
       const { place, kind } = operandOf(rest, operands);
-      return kind === 'const' ? { kind: 'const', place, type: constTypes[before] ?? 'i32' } : { kind: 'immediate', place };
+      return kind === 'const'
+        ? { kind: 'const', place, type: constTypes[before] ?? 'i32' }
+        : { kind: 'immediate', place };
     }
     case '@':
       return { kind: 'offset', place: operandOf(rest, operands).place };
@@ -88,7 +93,11 @@ function parseHole(text: string, before: string, operands: OpcodeInfo['operands'
       return { kind: 'temp', key: rest, type: rest.slice(0, 3) as ConstType };
     case '>': {
       const [target = '', nesting = ''] = rest.split('+');
-      return { kind: 'branch', place: target === 'done' ? 'done' : operandOf(target, operands).place, nesting: Number(nesting) };
+      return {
+        kind: 'branch',
+        place: target === 'done' ? 'done' : operandOf(target, operands).place,
+        nesting: Number(nesting),
+      };
     }
     case '&':
       return { kind: 'call', func: rest };
@@ -114,5 +123,7 @@ function operandOf(name: string, operands: OpcodeInfo['operands']) {
 }
 
 function bytesOf(hexadecimal: string): Uint8Array {
-  return Uint8Array.from({ length: hexadecimal.length / 2 }, (_, i) => Number.parseInt(hexadecimal.slice(2 * i, 2 * i + 2), 16));
+  return Uint8Array.from({ length: hexadecimal.length / 2 }, (_, i) =>
+    Number.parseInt(hexadecimal.slice(2 * i, 2 * i + 2), 16),
+  );
 }

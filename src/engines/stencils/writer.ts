@@ -22,7 +22,9 @@ export class Writer {
   #reserve(count: number): void {
     if (this.length + count <= this.#bytes.length) return;
     if (this.length + count > maximumBytes) {
-      throw new SqlError('54000', 'the compiled expression is too large', { hint: 'Use the engine "closure" or "switch", or split the predicate.' });
+      throw new SqlError('54000', 'the compiled expression is too large', {
+        hint: 'Use the engine "closure" or "switch", or split the predicate.',
+      });
     }
     const grown = new Uint8Array(Math.max(this.#bytes.length * 2, this.length + count));
     grown.set(this.bytes);

@@ -40,7 +40,11 @@ class Interpreter {
     if (scan === undefined) {
       const imports = WebAssembly.Module.imports(this.#module);
       const functions = imports.flatMap(({ kind, name }) => (kind === 'function' ? [name] : []));
-      const exports = instantiate(this.#module, { functions, usesTable: imports.some(({ kind }) => kind === 'table') }, arena);
+      const exports = instantiate(
+        this.#module,
+        { functions, usesTable: imports.some(({ kind }) => kind === 'table') },
+        arena,
+      );
       if (exports['functions'] instanceof WebAssembly.Table) fillFunctions(exports['functions'], arena);
       scan = exports['scan'] as Scan;
       this.#instances.set(arena, scan);
@@ -53,13 +57,20 @@ class Interpreter {
 function fillFunctions(table: WebAssembly.Table, { memory, runtime }: Arena): void {
   const module = new WebAssembly.Module(decodeBase64(functionsBase64));
   const env = { memory, raise: raiseIn(memory) };
-  const { exports } = new WebAssembly.Instance(module, { env, runtime: runtime as unknown as WebAssembly.ModuleImports });
+  const { exports } = new WebAssembly.Instance(module, {
+    env,
+    runtime: runtime as unknown as WebAssembly.ModuleImports,
+  });
   const functions = exports['functions'] as WebAssembly.Table;
   for (let n = 0; n < functions.length; n++) table.set(n, functions.get(n));
 }
 
 /** An engine whose module is fetched when it is prepared. */
-export function wasmInterpreter(name: string, dispatch: Dispatch, fetchModule: () => Promise<InterpreterModule>): Engine {
+export function wasmInterpreter(
+  name: string,
+  dispatch: Dispatch,
+  fetchModule: () => Promise<InterpreterModule>,
+): Engine {
   let interpreter: Interpreter | undefined;
   return {
     name,
@@ -80,9 +91,13 @@ async function compile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<We
   try {
     return await WebAssembly.compile(bytes);
   } catch {
-    throw new SqlError('0A000', `the engine ${name} needs a WebAssembly with tail calls, which this JavaScript engine does not have`, {
-      hint: 'Node 20, Chrome 112, Firefox 121 and Safari 18.2 have them; the engines switch, closure and copy-patch do without.',
-    });
+    throw new SqlError(
+      '0A000',
+      `the engine ${name} needs a WebAssembly with tail calls, which this JavaScript engine does not have`,
+      {
+        hint: 'Node 20, Chrome 112, Firefox 121 and Safari 18.2 have them; the engines switch, closure and copy-patch do without.',
+      },
+    );
   }
 }
 

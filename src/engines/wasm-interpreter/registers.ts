@@ -50,7 +50,11 @@ class Walk {
     this.#versions = versions;
     this.#elsewhere = new BitSet(2 * program.slots.length);
     this.#steps = [...decode(program.code)].flatMap((step) => (step === undefined ? [] : [step]));
-    this.#flagged = new Set(this.#steps.flatMap(({ info, operands }) => info.operands.flatMap((o, i) => (o.writeNull ? [operands[i] ?? 0] : []))));
+    this.#flagged = new Set(
+      this.#steps.flatMap(({ info, operands }) =>
+        info.operands.flatMap((o, i) => (o.writeNull ? [operands[i] ?? 0] : [])),
+      ),
+    );
   }
 
   run(): ReadonlyMap<number, number> {
@@ -95,7 +99,8 @@ class Walk {
     const [last] = readers;
     if (last === undefined || last.step > this.#nextProducer || lanes.some((lane) => this.#elsewhere.has(lane))) return;
     if (this.#versions.number(opcode, 0, true) === undefined) return;
-    const covers = (lane: number): boolean => lanes.includes(lane) || (lane === nullLane(slot) && !this.#flagged.has(slot));
+    const covers = (lane: number): boolean =>
+      lanes.includes(lane) || (lane === nullLane(slot) && !this.#flagged.has(slot));
     if (!readers.every((reader) => reader.lanes.every(covers))) return;
     this.#producers.add(n);
     this.#nextProducer = n;
@@ -116,7 +121,8 @@ class Walk {
 
   /** Another way leads here, on which the registers hold something else. */
   #join(at: number): void {
-    for (const readers of this.#readers.values()) for (const { lanes } of readers) for (const lane of lanes) this.#elsewhere.add(lane);
+    for (const readers of this.#readers.values())
+      for (const { lanes } of readers) for (const lane of lanes) this.#elsewhere.add(lane);
     this.#readers.clear();
     this.#atTarget.set(at, this.#elsewhere.clone());
   }
@@ -129,10 +135,12 @@ class Walk {
       input++;
       const slot = operands[place] ?? 0;
       if (slot < this.#program.constants.length) return [];
-      const [value, flag] = kind === 'in' ? [operand.readValue, operand.readNull] : [operand.writeValue, operand.writeNull];
+      const [value, flag] =
+        kind === 'in' ? [operand.readValue, operand.readNull] : [operand.writeValue, operand.writeNull];
       return [{ slot, input, lanes: [...(value ? [valueLane(slot)] : []), ...(flag ? [nullLane(slot)] : [])] }];
     });
   }
 }
 
-const targetsOf = ({ info, operands }: DecodedStep): number[] => info.operands.flatMap((o, i) => (o.kind === 'jump' ? [operands[i] ?? 0] : []));
+const targetsOf = ({ info, operands }: DecodedStep): number[] =>
+  info.operands.flatMap((o, i) => (o.kind === 'jump' ? [operands[i] ?? 0] : []));

@@ -1,4 +1,4 @@
-/** Which versions of an opcode an interpreter has that keeps the value written last in registers: the table that `opcodes/generate/versions.ts` writes. */
+/** Which versions of an opcode an interpreter has that keeps the value written last in registers: the table that `opcodes/targets/versions.ts` writes. */
 import { opcodes } from '../../program/opcodes.generated.js';
 
 /** The kinds of a version, the plain one among them: bit 0 says that the result stays in the registers, the bits above it which operand comes from there. */

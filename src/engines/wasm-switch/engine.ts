@@ -2,4 +2,8 @@
 import { wasmInterpreter } from '../wasm-interpreter/engine.js';
 
 export const wasmSwitchEngine = wasmInterpreter('wasm-switch', 'shared', () => import('./memory.generated.js'));
-export const wasmSwitchRegisterEngine = wasmInterpreter('wasm-switch-register', 'shared', () => import('./register.generated.js'));
+export const wasmSwitchRegisterEngine = wasmInterpreter(
+  'wasm-switch-register',
+  'shared',
+  () => import('./register.generated.js'),
+);

@@ -5,5 +5,13 @@
 import { wasmInterpreter } from '../wasm-interpreter/engine.js';
 
 export const wasmThreadedEngine = wasmInterpreter('wasm-threaded', 'replicated', () => import('./memory.generated.js'));
-export const wasmThreadedSharedEngine = wasmInterpreter('wasm-threaded-shared', 'shared', () => import('./shared.generated.js'));
-export const wasmThreadedRegisterEngine = wasmInterpreter('wasm-threaded-register', 'replicated', () => import('./register.generated.js'));
+export const wasmThreadedSharedEngine = wasmInterpreter(
+  'wasm-threaded-shared',
+  'shared',
+  () => import('./shared.generated.js'),
+);
+export const wasmThreadedRegisterEngine = wasmInterpreter(
+  'wasm-threaded-register',
+  'replicated',
+  () => import('./register.generated.js'),
+);

@@ -52,7 +52,8 @@ interface Dispatches {
 function dispatchesOf(trace: Trace): Dispatches {
   const { sites } = simulate(trace, { conditional: alwaysTaken, indirect: btb.make() });
   const jumps = sites.filter(({ site }) => site.role === 'dispatch');
-  const sum = (what: 'executed' | 'mispredicted'): number => jumps.reduce((all, jump) => all + jump[what], 0) / trace.rows;
+  const sum = (what: 'executed' | 'mispredicted'): number =>
+    jumps.reduce((all, jump) => all + jump[what], 0) / trace.rows;
   return { perRow: sum('executed'), wrongPerRow: sum('mispredicted') };
 }
 
@@ -62,7 +63,8 @@ const alwaysTaken = { predict: () => true, update: () => undefined };
 /** The experiment of lesson 8. */
 export const btbDispatch: Experiment = {
   name: 'btb-dispatch',
-  summary: 'How many dispatches a branch target buffer guesses wrong: for a switch, threaded code, replicated code and superinstructions.',
+  summary:
+    'How many dispatches a branch target buffer guesses wrong: for a switch, threaded code, replicated code and superinstructions.',
   async run({ onStep, effort }) {
     const demo = demoRows(scaledRows(rowsOfTrace, effort));
     const found = new Map<string, Dispatches>();
@@ -73,7 +75,8 @@ export const btbDispatch: Experiment = {
       }
     }
     demo.free();
-    const of = (name: string, way: WayName): Dispatches => found.get(`${name} ${way}`) ?? { perRow: Number.NaN, wrongPerRow: Number.NaN };
+    const of = (name: string, way: WayName): Dispatches =>
+      found.get(`${name} ${way}`) ?? { perRow: Number.NaN, wrongPerRow: Number.NaN };
     const percent = (name: string, way: WayName): number => (100 * of(name, way).wrongPerRow) / of(name, way).perRow;
     const names = dispatchPrograms.map(({ name }) => name);
     const range = (way: WayName): string => {
@@ -87,7 +90,13 @@ export const btbDispatch: Experiment = {
     const [threaded, fused] = [of(long, 'threaded'), of(long, 'fused')];
     return {
       figures: [
-        { kind: 'bars', title: 'Dispatches that a BTB guesses wrong', x, y: { label: '% of the dispatches' }, series: series(percent) },
+        {
+          kind: 'bars',
+          title: 'Dispatches that a BTB guesses wrong',
+          x,
+          y: { label: '% of the dispatches' },
+          series: series(percent),
+        },
         {
           kind: 'bars',
           title: 'What that is a row',

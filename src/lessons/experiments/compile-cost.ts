@@ -1,7 +1,7 @@
 /** Lesson 14: compiling takes time once and saves some in every row: from how many rows on does it pay? */
 import type { EngineName } from '../../engines/engines.js';
 import { engineNamed } from '../../engines/engines.js';
-import { demoSchema } from '../../inputs/demo.js';
+import { demoSchema } from '../../datasets/demo.js';
 import { compileQual } from '../../program/compile.js';
 import type { Expr } from '../../sql/expression.js';
 import { conjunctsOf, contenderOf, enginesHere, Field, fieldOf } from '../engine-race.js';
@@ -32,7 +32,11 @@ function nextShape(): readonly 'int4'[] {
 }
 
 /** Microseconds from the typed expression to the bits of the first rows, a few. */
-async function timeReady(engine: EngineName, conjuncts: readonly Expr[], { now, effort }: Surroundings): Promise<number> {
+async function timeReady(
+  engine: EngineName,
+  conjuncts: readonly Expr[],
+  { now, effort }: Surroundings,
+): Promise<number> {
   const made = await engineNamed(engine);
   const { arena, batches } = new Field(64);
   const { warmUp, measured } = rounds[engine === 'optimizing' ? 'slow' : 'usual'];
@@ -62,7 +66,8 @@ function checksOf(pace: (engine: EngineName) => Pace, heavy: boolean): Check[] {
       what: 'Compiled by copy-and-patch, rows take at least 23 % less time than in the interpreter in WebAssembly',
       holds: jit.row <= 0.77 * interpreter.row,
       found: `${perCent(1 - jit.row / interpreter.row)} less: ${nanoseconds(jit.row)} a row after ${nanoseconds(interpreter.row)}`,
-      published: '23 % of a whole query, against PostgreSQL’s interpreter in C; an order of magnitude against interpretation (Xu and Kjolstad 2021)',
+      published:
+        '23 % of a whole query, against PostgreSQL’s interpreter in C; an order of magnitude against interpretation (Xu and Kjolstad 2021)',
     },
     {
       what: 'It is not ready first: for a few rows the interpreter wins, and from 100 to a million rows on compiling has paid',
@@ -75,7 +80,8 @@ function checksOf(pace: (engine: EngineName) => Pace, heavy: boolean): Check[] {
             what: 'An optimising compiler takes at least 10 times as long until it is ready',
             holds: pace('optimizing').ready >= 10 * jit.ready,
             found: `${timesAs(pace('optimizing').ready / jit.ready)}: ${(pace('optimizing').ready / 1000).toFixed(2)} ms against ${(jit.ready / 1000).toFixed(2)} ms`,
-            published: 'three orders of magnitude between copy-and-patch and LLVM’s higher optimization levels (Xu and Kjolstad 2021)',
+            published:
+              'three orders of magnitude between copy-and-patch and LLVM’s higher optimization levels (Xu and Kjolstad 2021)',
           },
           {
             what: 'What the optimising compiler gains over copy-and-patch is less than a third of the time of a row',
@@ -97,13 +103,21 @@ export const compileCost: Experiment = {
     const field = fieldOf(usualRows, surroundings.effort);
     const contenders = await Promise.all(
       engines.map(async (engine) =>
-        contenderOf(engine, (await engineNamed(engine)).load(compileQual(conjuncts, { schema: demoSchema }), field.arena), field.batches, field.rows),
+        contenderOf(
+          engine,
+          (await engineNamed(engine)).load(compileQual(conjuncts, { schema: demoSchema }), field.arena),
+          field.batches,
+          field.rows,
+        ),
       ),
     );
     const times = await timeInTurns(contenders, surroundings, { progress: [0, 0.6] });
     const paces = new Map<EngineName, Pace>();
     for (const [n, engine] of engines.entries()) {
-      paces.set(engine, { ready: await timeReady(engine, conjuncts, surroundings), row: spreadFor(times, engine).best });
+      paces.set(engine, {
+        ready: await timeReady(engine, conjuncts, surroundings),
+        row: spreadFor(times, engine).best,
+      });
       await surroundings.onStep(0.6 + (0.4 * (n + 1)) / engines.length);
     }
     const pace = (engine: EngineName): Pace => paces.get(engine) ?? { ready: Number.NaN, row: Number.NaN };

@@ -2,8 +2,8 @@
 import type { HeapTable } from '../../catalog/attribute.js';
 import type { Batch } from '../../engines/engine.js';
 import { engineNamed, type EngineName } from '../../engines/engines.js';
-import { fillHeapPages, type HeapDataset } from '../../inputs/heap-dataset.js';
-import { RowRandom } from '../../inputs/random.js';
+import { fillHeapPages, type HeapDataset } from '../../datasets/heap-dataset.js';
+import { RowRandom } from '../../datasets/random.js';
 import { compileSql } from '../../library/front-end.js';
 import { Arena } from '../../memory/arena.js';
 import { Batch as ColumnBatch } from '../../memory/batch.js';
@@ -26,7 +26,15 @@ const pages = 512;
 function integers(notNull: boolean): HeapDataset {
   const names = Array.from({ length: width }, (_, n) => `c${n + 1}`);
   const table: HeapTable = {
-    attributes: names.map((name, column) => ({ name, type: 'int4', length: 4, align: 4, notNull, missing: null, column })),
+    attributes: names.map((name, column) => ({
+      name,
+      type: 'int4',
+      length: 4,
+      align: 4,
+      notNull,
+      missing: null,
+      column,
+    })),
     columns: names.map((name) => ({ name, type: 'int4', notNull })),
   };
   return {
@@ -82,14 +90,20 @@ async function columnContenders(rows: number): Promise<Contender[]> {
   const random = new RowRandom(1);
   for (let row = 0; row < rows; row++) {
     random.start(row);
-    for (let column = 0; column < width; column++) batch.set(column, row, random.below(10) === 0 ? null : random.below(100));
+    for (let column = 0; column < width; column++)
+      batch.set(column, row, random.below(10) === 0 ? null : random.below(100));
   }
   batch.rows = rows;
   const made = await engineNamed(engine);
   return Promise.all(
     places.map(async (place) => {
       const { expr } = await compileSql(sqlOf(place), 'predicate', { schema: table.columns });
-      return contenderOf(entry(asColumns, place), made.load(compileQual(qualList(expr), { schema: table.columns }), arena), [batch], rows);
+      return contenderOf(
+        entry(asColumns, place),
+        made.load(compileQual(qualList(expr), { schema: table.columns }), arena),
+        [batch],
+        rows,
+      );
     }),
   );
 }
@@ -104,7 +118,8 @@ async function time(surroundings: Surroundings): Promise<(way: string, place: nu
 /** The experiment of lesson 15. */
 export const deforming: Experiment = {
   name: 'deforming',
-  summary: 'One comparison, with a column further and further back in a row of 40, in PostgreSQL’s pages and in columns.',
+  summary:
+    'One comparison, with a column further and further back in a row of 40, in PostgreSQL’s pages and in columns.',
   async run(surroundings) {
     const at = await time(surroundings);
     const [all, walked, constant] = ways.map(({ name }) => name);
@@ -149,7 +164,10 @@ export const deforming: Experiment = {
           found: `${timesAs(columnsGrow)}; ${timesAs(dear)} as fast`,
         },
       ],
-      notes: [`All with the engine ${engine}: the comparison itself is compiled, what is left is finding the value.`, aboutTimes],
+      notes: [
+        `All with the engine ${engine}: the comparison itself is compiled, what is left is finding the value.`,
+        aboutTimes,
+      ],
     };
   },
 };

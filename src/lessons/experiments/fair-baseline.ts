@@ -1,5 +1,5 @@
 /** Lesson 11: how fast something is depends on what it is compared with. */
-import { demoSchema } from '../../inputs/demo.js';
+import { demoSchema } from '../../datasets/demo.js';
 import type { Batch } from '../../engines/engine.js';
 import { fieldOf, type Field } from '../engine-race.js';
 import type { Experiment } from '../experiment.js';

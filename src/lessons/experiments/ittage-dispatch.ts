@@ -35,7 +35,11 @@ interface Mpki {
 }
 
 /** Over all traces together, each with predictors that have seen nothing. */
-function mpki(traces: readonly Trace[], conditional: () => ConditionalPredictor, indirect: () => IndirectPredictor): Mpki {
+function mpki(
+  traces: readonly Trace[],
+  conditional: () => ConditionalPredictor,
+  indirect: () => IndirectPredictor,
+): Mpki {
   const wrong = { dispatch: 0, data: 0 };
   for (const trace of traces) {
     for (const { site, mispredicted } of simulate(trace, { conditional: conditional(), indirect: indirect() }).sites) {
@@ -63,7 +67,8 @@ export const ittageDispatch: Experiment = {
     }
     demo.free();
     const [shared, replicated] = [traces.get('shared') ?? [], traces.get('replicated') ?? []];
-    const run = (list: readonly Trace[]): readonly Mpki[] => generations.map(({ conditional, indirect }) => mpki(list, conditional, indirect));
+    const run = (list: readonly Trace[]): readonly Mpki[] =>
+      generations.map(({ conditional, indirect }) => mpki(list, conditional, indirect));
     const bySwitch = run(shared);
     await onStep(0.5);
     const byThreads = run(replicated);
@@ -86,7 +91,10 @@ export const ittageDispatch: Experiment = {
     const threadedToday = byThreads.at(-1);
     const text = (value: number | undefined): string => (value ?? Number.NaN).toFixed(2);
     const x = { label: 'predictors', labels: generations.map(({ title }) => title) };
-    const bars = (name: string, list: readonly Mpki[], what: keyof Mpki) => ({ name, points: list.map((one, n) => ({ x: n, y: one[what] })) });
+    const bars = (name: string, list: readonly Mpki[], what: keyof Mpki) => ({
+      name,
+      points: list.map((one, n) => ({ x: n, y: one[what] })),
+    });
     return {
       figures: [
         {
@@ -123,7 +131,10 @@ export const ittageDispatch: Experiment = {
         },
         {
           what: 'So threaded code has next to nothing left to win: at most 0.5 per 1,000 instructions',
-          holds: today !== undefined && threadedToday !== undefined && Math.abs(today.dispatch - threadedToday.dispatch) <= 0.5,
+          holds:
+            today !== undefined &&
+            threadedToday !== undefined &&
+            Math.abs(today.dispatch - threadedToday.dispatch) <= 0.5,
           found: `${text(today?.dispatch)} and ${text(threadedToday?.dispatch)}, under a BTB ${text(old?.dispatch)} and ${text(byThreads[0]?.dispatch)}`,
         },
         {

@@ -49,7 +49,11 @@ function middleMean(times: readonly number[]): number {
 }
 
 /** Nanoseconds a value in each pass, over the same values again and again, and over fresh ones each time. */
-async function timePasses({ now, onStep, effort }: Surroundings): Promise<{ readonly same: readonly number[]; readonly fresh: readonly number[] }> {
+async function timePasses({
+  now,
+  onStep,
+  effort,
+}: Surroundings): Promise<{ readonly same: readonly number[]; readonly fresh: readonly number[] }> {
   const memory = memoryOf(values * 8);
   const run = assemble(copyOdd, memory);
   const place = new Int32Array(memory.buffer, 0, values);
@@ -65,7 +69,10 @@ async function timePasses({ now, onStep, effort }: Surroundings): Promise<{ read
     show();
     for (let again = 0; again < 4; again++) pass();
   }
-  const times = { same: Array.from({ length: passes }, (): number[] => []), fresh: Array.from({ length: passes }, (): number[] => []) };
+  const times = {
+    same: Array.from({ length: passes }, (): number[] => []),
+    fresh: Array.from({ length: passes }, (): number[] => []),
+  };
   const sets = Math.max(20, Math.round(usualSets * effort));
   for (let set = 0; set < sets; set++) {
     show();
@@ -154,7 +161,8 @@ export const learnedData: Experiment = {
           what: `The last of ${passes} passes over the same values takes at most 0.7 times as long as the first`,
           holds: last <= 0.7 * first,
           found: `${nanoseconds(last)} after ${nanoseconds(first)} a value: ${timesAs(last / first)}`,
-          published: 'mispredictions fall from 48 to 14 % in five passes on Skylake, from 52 to 1 % on AMD Rome (Lemire 2019)',
+          published:
+            'mispredictions fall from 48 to 14 % in five passes on Skylake, from 52 to 1 % on AMD Rome (Lemire 2019)',
         },
         {
           what: 'No pass over the same values is more than 5 % slower than the one before',
@@ -179,7 +187,9 @@ export const learnedData: Experiment = {
           found: perCent(forgetful.at(-1) ?? Number.NaN),
         },
       ],
-      notes: [`Each time is the mean of the middle half of many sets of ${values.toLocaleString('en-US')} values; each set is new to the predictor.`],
+      notes: [
+        `Each time is the mean of the middle half of many sets of ${values.toLocaleString('en-US')} values; each set is new to the predictor.`,
+      ],
     };
   },
 };

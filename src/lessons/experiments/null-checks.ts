@@ -31,7 +31,8 @@ export const nullChecks: Experiment = {
   async run(surroundings) {
     const ladder = await timeLadder(sql, engines, on, surroundings);
     const branches = await simulated(surroundings.effort);
-    const left = (from: Rung, to: Rung): number => median(engines.map((engine) => ladder.time(engine, to).best / ladder.time(engine, from).best));
+    const left = (from: Rung, to: Rung): number =>
+      median(engines.map((engine) => ladder.time(engine, to).best / ladder.time(engine, from).best));
     const [all, none] = [branches[0], branches[2]];
     const fewer = (all?.executed ?? Number.NaN) - (none?.executed ?? Number.NaN);
     const fewerWrong = (all?.mispredicted ?? Number.NaN) - (none?.mispredicted ?? Number.NaN);

@@ -10,7 +10,8 @@ import { memoryOf, randomColumn } from '../random-columns.js';
 import { pointAt, type Spread } from '../statistics.js';
 import { spreadFor, timeInTurns, type Contender } from '../timing.js';
 
-const powers = (from: number, to: number): readonly number[] => Array.from({ length: to - from + 1 }, (_, n) => 2 ** (from + n));
+const powers = (from: number, to: number): readonly number[] =>
+  Array.from({ length: to - from + 1 }, (_, n) => 2 ** (from + n));
 /** A processor remembers more than the simulated predictors. */
 const [lengths, timedLengths] = [powers(2, 16), powers(2, 18)];
 /** Where the time of a pattern of zeros is taken too: the same loads, and a branch that is always foreseen. */
@@ -46,7 +47,10 @@ const kernel = {
   body: [
     ...wasm.repeat(
       [
-        ...wasm.when(wasm.load(wasm.and(wasm.get(at), wasm.get(mask))), wasm.set(count, wasm.add(wasm.get(count), wasm.number(1)))),
+        ...wasm.when(
+          wasm.load(wasm.and(wasm.get(at), wasm.get(mask))),
+          wasm.set(count, wasm.add(wasm.get(count), wasm.number(1))),
+        ),
         ...wasm.set(at, wasm.add(wasm.get(at), wasm.number(4))),
       ],
       wasm.less(wasm.get(at), wasm.get(end)),
@@ -137,14 +141,18 @@ function figuresOf(
   times: Times,
 ): readonly Figure[] {
   const x = { label: 'length of the pattern', scale: 'log' } as const;
-  const points = (spreads: ReadonlyMap<number, Spread>): Series['points'] => [...spreads].map(([length, spread]) => pointAt(length, spread));
+  const points = (spreads: ReadonlyMap<number, Spread>): Series['points'] =>
+    [...spreads].map(([length, spread]) => pointAt(length, spread));
   return [
     {
       kind: 'lines',
       title: 'Wrong guesses once the pattern is known (simulated)',
       x,
       y: { label: 'mispredicted, %' },
-      series: conditionalModels.map(({ name, title }) => ({ name: title, points: tried.map((length) => ({ x: length, y: wrongIn(name, length) })) })),
+      series: conditionalModels.map(({ name, title }) => ({
+        name: title,
+        points: tried.map((length) => ({ x: length, y: wrongIn(name, length) })),
+      })),
     },
     {
       kind: 'bars',
@@ -166,7 +174,11 @@ function figuresOf(
   ];
 }
 
-function checksOf(wrongIn: (name: string, length: number) => number, longest: (name: string) => number, last: number): readonly Check[] {
+function checksOf(
+  wrongIn: (name: string, length: number) => number,
+  longest: (name: string) => number,
+  last: number,
+): readonly Check[] {
   const [local, gshare, tage] = [longest('local'), longest('gshare'), longest('tage')];
   const per = (value: number): string => `${value.toFixed(1)} %`;
   return [

@@ -11,7 +11,14 @@ import { spreadFor, timeInTurns } from '../timing.js';
 import { aboutTimes, timesAs } from '../wording.js';
 
 const predicates = ['a = 42', 'a > 10 AND b < 50', 'a + b > 100 AND a * 2 < b'] as const;
-const engines: readonly EngineName[] = ['switch', 'closure', 'wasm-switch', 'wasm-threaded', 'wasm-threaded-shared', 'copy-patch'];
+const engines: readonly EngineName[] = [
+  'switch',
+  'closure',
+  'wasm-switch',
+  'wasm-threaded',
+  'wasm-threaded-shared',
+  'copy-patch',
+];
 /** Not fused, so that there is much to dispatch. */
 const rung = 3;
 const usualRows = 98_304;
@@ -27,7 +34,10 @@ async function simulated(field: Field): Promise<(dispatch: Dispatch, model: stri
   for (const dispatch of dispatches) {
     const trace = traceOf(program, field, dispatch);
     for (const model of indirectModels) {
-      found.set(`${dispatch} ${model.name}`, ofRole(trace, underModels(trace, today.conditional, model), 'dispatch').mispredicted);
+      found.set(
+        `${dispatch} ${model.name}`,
+        ofRole(trace, underModels(trace, today.conditional, model), 'dispatch').mispredicted,
+      );
     }
   }
   return (dispatch, model) => found.get(`${dispatch} ${model}`) ?? Number.NaN;
@@ -37,7 +47,8 @@ function checksOf(time: Time, wrong: (dispatch: Dispatch, model: string) => numb
   const mean = (of: (predicate: string) => number): number => geometricMean(predicates.map(of));
   const threaded = mean((predicate) => time('wasm-switch', predicate).best / time('wasm-threaded', predicate).best);
   const interpreters = engines.filter((engine) => engine !== 'copy-patch');
-  const fastest = (predicate: string): number => Math.min(...interpreters.map((engine) => time(engine, predicate).best));
+  const fastest = (predicate: string): number =>
+    Math.min(...interpreters.map((engine) => time(engine, predicate).best));
   const compiled = mean((predicate) => fastest(predicate) / time('copy-patch', predicate).best);
   const [old, now] = [modelNamed(indirectModels, 'btb').name, today.indirect.name];
   const best = Math.max(...dispatches.map((dispatch) => wrong(dispatch, now)));
@@ -63,7 +74,8 @@ function checksOf(time: Time, wrong: (dispatch: Dispatch, model: string) => numb
       what: `On a simulated new one (${today.indirect.title}) it hardly matters: both are guessed wrong less than half as often as the shared one was`,
       holds: best < wrong('shared', old) / 2,
       found: `${wrong('shared', now).toFixed(2)} shared, ${wrong('replicated', now).toFixed(2)} replicated, a row`,
-      published: 'on Haswell and under ITTAGE the prediction of dispatches “is no longer critical for interpreters” (Rohou, Swamy and Seznec 2015)',
+      published:
+        'on Haswell and under ITTAGE the prediction of dispatches “is no longer critical for interpreters” (Rohou, Swamy and Seznec 2015)',
     },
   ];
 }
@@ -89,7 +101,10 @@ export const realDispatch: Experiment = {
           title: 'Engines, on rung 3: functions inlined, steps not fused',
           x: { label: 'predicate', labels: predicates },
           y: { label: 'ns a row' },
-          series: engines.map((engine) => ({ name: engine, points: predicates.map((predicate, n) => pointAt(n, time(engine, predicate))) })),
+          series: engines.map((engine) => ({
+            name: engine,
+            points: predicates.map((predicate, n) => pointAt(n, time(engine, predicate))),
+          })),
         },
         {
           kind: 'bars',

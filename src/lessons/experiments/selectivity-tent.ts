@@ -70,7 +70,10 @@ export const selectivityTent: Experiment = {
           y: { label: 'ns a row' },
           series: [
             { name: 'branching', points: points.map(({ selectivity, branching }) => pointAt(selectivity, branching)) },
-            { name: 'branch-free', points: points.map(({ selectivity, branchFree }) => pointAt(selectivity, branchFree)) },
+            {
+              name: 'branch-free',
+              points: points.map(({ selectivity, branchFree }) => pointAt(selectivity, branchFree)),
+            },
           ],
         },
         {
@@ -82,7 +85,10 @@ export const selectivityTent: Experiment = {
         },
       ],
       checks: checksOf(points),
-      notes: [aboutTimes, 'The static predictor is left out of the second figure: it guesses the loop itself wrong in every row.'],
+      notes: [
+        aboutTimes,
+        'The static predictor is left out of the second figure: it guesses the loop itself wrong in every row.',
+      ],
     };
   },
 };

@@ -25,14 +25,22 @@ const overValues = (each: Code) => ({
   locals: ['i32'] as const,
   result: 'i32' as const,
   body: [
-    ...wasm.repeat([...each, ...wasm.set(at, wasm.add(wasm.get(at), wasm.number(4)))], wasm.less(wasm.get(at), wasm.get(end))),
+    ...wasm.repeat(
+      [...each, ...wasm.set(at, wasm.add(wasm.get(at), wasm.number(4)))],
+      wasm.less(wasm.get(at), wasm.get(end)),
+    ),
     ...wasm.get(sum),
   ],
 });
 const code = {
   branching: overValues(wasm.when(isLarge, wasm.set(sum, wasm.add(wasm.get(sum), value)))),
   // 0 - 1 has all bits set: the value is kept where the condition is true, and is 0 where it is not.
-  'branch-free': overValues(wasm.set(sum, wasm.add(wasm.get(sum), wasm.and(value, wasm.add(wasm.xor(isLarge, wasm.number(1)), wasm.number(-1)))))),
+  'branch-free': overValues(
+    wasm.set(
+      sum,
+      wasm.add(wasm.get(sum), wasm.and(value, wasm.add(wasm.xor(isLarge, wasm.number(1)), wasm.number(-1)))),
+    ),
+  ),
 };
 
 /** The part of the loop's branches, its own end included, that a predictor guesses wrong. */
@@ -62,12 +70,20 @@ export const sortedShuffled: Experiment = {
     });
     const contenders = loops.flatMap((loop) => {
       const run = assemble(code[loop], memory);
-      return orders.map((order, n) => ({ name: `${order} ${loop}`, pass: () => run(n * count * 4, (n + 1) * count * 4), items: count }));
+      return orders.map((order, n) => ({
+        name: `${order} ${loop}`,
+        pass: () => run(n * count * 4, (n + 1) * count * 4),
+        items: count,
+      }));
     });
     mustAgree(contenders);
     const times = await timeInTurns(contenders, surroundings, { rounds: 40, sampleTime: 0.5, progress: [0, 0.8] });
-    const time = (order: (typeof orders)[number], loop: (typeof loops)[number]): Spread => spreadFor(times, `${order} ${loop}`);
-    const few = { sorted: everySo(values.sorted, surroundings.effort), shuffled: shuffled.subarray(0, simulatedValues(surroundings.effort)) };
+    const time = (order: (typeof orders)[number], loop: (typeof loops)[number]): Spread =>
+      spreadFor(times, `${order} ${loop}`);
+    const few = {
+      sorted: everySo(values.sorted, surroundings.effort),
+      shuffled: shuffled.subarray(0, simulatedValues(surroundings.effort)),
+    };
     const simulated = conditionalModels.map((model) => ({
       model,
       sorted: mispredicted(model, few.sorted),
@@ -83,14 +99,20 @@ export const sortedShuffled: Experiment = {
           title: 'Adding up the values from 128 on, of values from 0 to 255',
           x: { label: 'loop', labels: loops },
           y: { label: 'ns a value' },
-          series: orders.map((order) => ({ name: order, points: loops.map((loop, n) => pointAt(n, time(order, loop))) })),
+          series: orders.map((order) => ({
+            name: order,
+            points: loops.map((loop, n) => pointAt(n, time(order, loop))),
+          })),
         },
         {
           kind: 'bars',
           title: 'What simulated predictors guess wrong in the branching loop',
           x: { label: 'predictor', labels: simulated.map(({ model }) => model.title) },
           y: { label: '% of the branches' },
-          series: orders.map((order) => ({ name: order, points: simulated.map((one, n) => ({ x: n, y: one[order] * 100 })) })),
+          series: orders.map((order) => ({
+            name: order,
+            points: simulated.map((one, n) => ({ x: n, y: one[order] * 100 })),
+          })),
         },
       ],
       checks: [
@@ -118,7 +140,10 @@ export const sortedShuffled: Experiment = {
           published: '23.7 %',
         },
       ],
-      notes: [aboutTimes, 'The mispredictions are simulated: programs in a sandbox cannot read the counters of the processor.'],
+      notes: [
+        aboutTimes,
+        'The mispredictions are simulated: programs in a sandbox cannot read the counters of the processor.',
+      ],
     };
   },
 };

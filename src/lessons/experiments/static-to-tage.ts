@@ -15,8 +15,10 @@ const rowsOfTrace = 10_240;
 /** Shown branch by branch. */
 const compared = ['two-bit', 'local', 'gshare', 'tage'];
 
-const conditionalSites = ({ sites }: Simulation): readonly SiteResult[] => sites.filter(({ site }) => site.kind === 'conditional');
-const wrongOf = (simulation: Simulation): number => conditionalSites(simulation).reduce((sum, { mispredicted }) => sum + mispredicted, 0);
+const conditionalSites = ({ sites }: Simulation): readonly SiteResult[] =>
+  sites.filter(({ site }) => site.kind === 'conditional');
+const wrongOf = (simulation: Simulation): number =>
+  conditionalSites(simulation).reduce((sum, { mispredicted }) => sum + mispredicted, 0);
 
 /** The experiment of lesson 7. */
 export const staticToTage: Experiment = {
@@ -36,7 +38,8 @@ export const staticToTage: Experiment = {
     const asked = sitesOf('two-bit');
     const branches = asked.reduce((sum, { executed }) => sum + executed, 0) / trace.rows;
     const ladder = ['static', 'two-bit', 'gshare', 'tage'];
-    const share = (site: SiteResult | undefined): number => (site === undefined ? Number.NaN : site.mispredicted / site.executed);
+    const share = (site: SiteResult | undefined): number =>
+      site === undefined ? Number.NaN : site.mispredicted / site.executed;
     // Of the branches that two-bit guesses badly, the one that gshare guesses best.
     const [seen] = asked
       .map((site, n) => ({ name: site.site.name, before: share(site), after: share(sitesOf('gshare')[n]) }))
@@ -59,7 +62,10 @@ export const staticToTage: Experiment = {
           y: { label: 'mispredictions a row' },
           series: conditionalModels
             .filter(({ name }) => compared.includes(name))
-            .map(({ name, title }) => ({ name: title, points: sitesOf(name).map(({ mispredicted }, x) => ({ x, y: mispredicted / trace.rows })) })),
+            .map(({ name, title }) => ({
+              name: title,
+              points: sitesOf(name).map(({ mispredicted }, x) => ({ x, y: mispredicted / trace.rows })),
+            })),
         },
       ],
       checks: [
@@ -95,4 +101,11 @@ export const staticToTage: Experiment = {
 
 /** Jumps are not looked at here. */
 const noTargets = { predict: () => undefined, update: () => undefined };
-const nothing: Simulation = { executed: 0, mispredicted: 0, perRow: 0, perThousandInstructions: 0, sites: [], opcodes: new Map() };
+const nothing: Simulation = {
+  executed: 0,
+  mispredicted: 0,
+  perRow: 0,
+  perThousandInstructions: 0,
+  sites: [],
+  opcodes: new Map(),
+};

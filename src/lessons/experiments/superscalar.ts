@@ -21,7 +21,9 @@ function sumIn(sums: number): Form {
     { length: unrolled },
     (_, n): Code => wasm.set(local(n), wasm.addDouble(wasm.get(local(n)), wasm.loadDouble(wasm.get(at), n * 8))),
   );
-  const total = Array.from({ length: sums }, (_, n) => wasm.get(local(n))).reduce((before, one) => wasm.addDouble(before, one));
+  const total = Array.from({ length: sums }, (_, n) => wasm.get(local(n))).reduce((before, one) =>
+    wasm.addDouble(before, one),
+  );
   return {
     parameters: 2,
     locals: Array.from({ length: sums }, () => 'f64' as const),

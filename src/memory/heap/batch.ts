@@ -9,7 +9,15 @@ import type { Arena } from '../arena.js';
 import { control } from '../control.generated.js';
 import { pageFailure, tupleFailure, type HeapPlace } from './failure.js';
 import { linePointers } from './line-pointers.js';
-import { infomask, infomask2, linePointer, lpFlags, maxHeapTuplesPerPage, pageBytes, pageHeader } from './page-layout.js';
+import {
+  infomask,
+  infomask2,
+  linePointer,
+  lpFlags,
+  maxHeapTuplesPerPage,
+  pageBytes,
+  pageHeader,
+} from './page-layout.js';
 import { TupleReader } from './tuple-reader.js';
 
 /** SizeofHeapTupleHeader, MAXALIGNed: the header of a plain tuple. */
@@ -163,7 +171,8 @@ export class HeapBatch {
     this.#found = true;
     this.#row = -1;
     let rows = 0;
-    for (let page = this.#start; page < end && rows < this.#limit && i32[control.failure >> 2] === 0; page += pageBytes) rows = find(page, rows);
+    for (let page = this.#start; page < end && rows < this.#limit && i32[control.failure >> 2] === 0; page += pageBytes)
+      rows = find(page, rows);
     i32[control.rows >> 2] = Math.min(rows, this.#limit);
     this.#rows = Math.min(rows, this.#limit);
   }
@@ -214,7 +223,9 @@ export class HeapBatch {
   #findAgain(): void {
     if (this.#found) return;
     const { i32 } = this.arena.views;
-    const kept = [control.rows, control.failure, control.failurePage, control.failureTuple].map((cell) => [cell >> 2, i32[cell >> 2] ?? 0] as const);
+    const kept = [control.rows, control.failure, control.failurePage, control.failureTuple].map(
+      (cell) => [cell >> 2, i32[cell >> 2] ?? 0] as const,
+    );
     const rows = this.#rows;
     this.walk();
     this.#rows = rows;
@@ -233,7 +244,8 @@ export class HeapBatch {
     const page = tuple - ((tuple - this.#start) % pageBytes);
     // On a damaged page several line pointers can lead to one tuple: those of the rows before it come first.
     let before = 0;
-    for (let r = row - 1; r >= 0 && this.#tupleOf(r) >= page && this.#tupleOf(r) < page + pageBytes; r--) if (this.#tupleOf(r) === tuple) before++;
+    for (let r = row - 1; r >= 0 && this.#tupleOf(r) >= page && this.#tupleOf(r) < page + pageBytes; r--)
+      if (this.#tupleOf(r) === tuple) before++;
     const first = (page + pageHeader.pd_linp) >> 2;
     const wanted = (tuple - page) | (lpFlags.LP_NORMAL << linePointer.flagsShift);
     const mask = linePointer.offsetMask | (linePointer.flagsMask << linePointer.flagsShift);

@@ -29,17 +29,27 @@ export interface HeapPlace {
 }
 
 /** `block 3, tuple 5 of base/5/16384`. */
-const placeText = ({ file, block, tuple }: HeapPlace): string => `block ${block}${tuple === 0 ? '' : `, tuple ${tuple}`} of ${file}`;
+const placeText = ({ file, block, tuple }: HeapPlace): string =>
+  `block ${block}${tuple === 0 ? '' : `, tuple ${tuple}`} of ${file}`;
 
 /** The error for a reason that line-pointers.wat has given. */
 export function pageFailure(reason: number, place: HeapPlace): SqlError {
-  const { code, message, hint } = reasons[reason - 1] ?? { code: 'XX000', message: `the page was refused for reason ${reason}`, hint: '' };
+  const { code, message, hint } = reasons[reason - 1] ?? {
+    code: 'XX000',
+    message: `the page was refused for reason ${reason}`,
+    hint: '',
+  };
   return new SqlError(code, `${message}: ${placeText(place)}`, { hint });
 }
 
 /** The error of a tuple, with its place: in the message when the tuple itself is wrong, else as a detail. */
 export function tupleFailure(error: SqlError, place: HeapPlace): SqlError {
-  if (error.code !== 'XX001' && error.code !== '0A000') return error.with({ detail: error.detail ?? `It is raised by ${placeText(place)}.` });
-  const placed = new SqlError(error.code, `${error.message}: ${placeText(place)}`, { hint: error.hint, detail: error.detail, row: error.row });
+  if (error.code !== 'XX001' && error.code !== '0A000')
+    return error.with({ detail: error.detail ?? `It is raised by ${placeText(place)}.` });
+  const placed = new SqlError(error.code, `${error.message}: ${placeText(place)}`, {
+    hint: error.hint,
+    detail: error.detail,
+    row: error.row,
+  });
   return placed;
 }

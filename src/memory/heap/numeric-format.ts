@@ -42,7 +42,8 @@ export function numericBytes(text: string): Uint8Array {
   if (special !== undefined) return new Uint8Array([special & 0xff, special >> 8]);
   const parts = /^([+-]?)(\d*)\.?(\d*)(?:[eE]([+-]?\d{1,6}))?$/.exec(word);
   const [, sign = '', whole = '', fraction = '', exponentText = '0'] = parts ?? [];
-  if (parts === null || whole + fraction === '') throw new SqlError('22P02', `invalid input syntax for type numeric: "${text}"`);
+  if (parts === null || whole + fraction === '')
+    throw new SqlError('22P02', `invalid input syntax for type numeric: "${text}"`);
   const exponent = Number(exponentText);
   const scale = Math.max(fraction.length - exponent, 0);
   // The exponent moves the point; the zeros that this adds are bounded by what the type can hold.
@@ -80,7 +81,11 @@ function encoded(negative: boolean, before: readonly number[], after: readonly n
 
 function putHeader(view: DataView, negative: boolean, scale: number, weight: number): number {
   if (scale <= shortScaleMax && weight >= shortWeightMin && weight <= shortWeightMax) {
-    view.setUint16(0, numericShort | (negative ? shortNegative : 0) | (scale << shortScaleShift) | (weight & shortWeightMask), true);
+    view.setUint16(
+      0,
+      numericShort | (negative ? shortNegative : 0) | (scale << shortScaleShift) | (weight & shortWeightMask),
+      true,
+    );
     return 2;
   }
   view.setUint16(0, (negative ? numericNegative : 0) | scale, true);

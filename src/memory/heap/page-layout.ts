@@ -88,7 +88,12 @@ export const infomask = {
 } as const;
 
 /** Bits of `t_infomask2`. */
-export const infomask2 = { HEAP_NATTS_MASK: 0x07ff, HEAP_KEYS_UPDATED: 0x2000, HEAP_HOT_UPDATED: 0x4000, HEAP_ONLY_TUPLE: 0x8000 } as const;
+export const infomask2 = {
+  HEAP_NATTS_MASK: 0x07ff,
+  HEAP_KEYS_UPDATED: 0x2000,
+  HEAP_HOT_UPDATED: 0x4000,
+  HEAP_ONLY_TUPLE: 0x8000,
+} as const;
 
 /** FrozenTransactionId of access/transam.h: older than every other transaction, in every cluster. */
 export const frozenTransactionId = 2;

@@ -39,9 +39,11 @@ export class TupleReader {
     const header = u8[tuple + tupleHeader.t_hoff] ?? 0;
     const natts = u16(tuple + tupleHeader.t_infomask2) & infomask2.HEAP_NATTS_MASK;
     const hasNulls = (u16(tuple + tupleHeader.t_infomask) & infomask.HEAP_HASNULL) !== 0;
-    if (natts > this.#attributes.length) throw new SqlError('XX001', 'a tuple has more attributes than the schema has columns', { hint });
+    if (natts > this.#attributes.length)
+      throw new SqlError('XX001', 'a tuple has more attributes than the schema has columns', { hint });
     const least = tupleHeader.t_bits + (hasNulls ? (natts + 7) >> 3 : 0);
-    if (header < least || header > length || (header & 7) !== 0) throw new SqlError('XX001', 'the header of a tuple is not valid', { hint });
+    if (header < least || header > length || (header & 7) !== 0)
+      throw new SqlError('XX001', 'the header of a tuple is not valid', { hint });
     // Only now: the tuple before can still be read when this one cannot.
     this.#natts = natts;
     this.#hasNulls = hasNulls;
@@ -60,9 +62,13 @@ export class TupleReader {
     const at = this.#values[index] ?? 0;
     const value = at < 0 ? attribute.missing : at === 0 ? null : this.#valueAt(at, attribute);
     if (value === null && attribute.notNull) {
-      throw new SqlError('XX001', `column "${attribute.name}" is null or missing in a tuple, but the schema declares it NOT NULL`, {
-        hint: 'Does the schema match the table? A column that was added later needs its DEFAULT.',
-      });
+      throw new SqlError(
+        'XX001',
+        `column "${attribute.name}" is null or missing in a tuple, but the schema declares it NOT NULL`,
+        {
+          hint: 'Does the schema match the table? A column that was added later needs its DEFAULT.',
+        },
+      );
     }
     return value;
   }
@@ -72,7 +78,8 @@ export class TupleReader {
     const index = this.#values.length;
     const { length, align } = this.#attributes[index] ?? { length: 0, align: 1 };
     const { u8, i32 } = this.#arena.views;
-    const isNull = this.#hasNulls && (((u8[this.#tuple + tupleHeader.t_bits + (index >> 3)] ?? 0) >> (index & 7)) & 1) === 0;
+    const isNull =
+      this.#hasNulls && (((u8[this.#tuple + tupleHeader.t_bits + (index >> 3)] ?? 0) >> (index & 7)) & 1) === 0;
     if (index >= this.#natts || isNull) {
       this.#values.push(index >= this.#natts ? -1 : 0);
       return;
@@ -81,9 +88,17 @@ export class TupleReader {
     if (length > 0 || this.#at >= this.#end || u8[this.#at] === 0) this.#at = (this.#at + align - 1) & -align;
     if (this.#at + Math.max(length, 1) > this.#end) throw tooShort();
     const header = u8[this.#at] ?? 0;
-    const size = length > 0 ? length : header === 1 ? 18 : header & 1 ? header >> 1 : ((i32[this.#at >> 2] ?? 0) >>> 2) & 0x3fffffff;
+    const size =
+      length > 0
+        ? length
+        : header === 1
+          ? 18
+          : header & 1
+            ? header >> 1
+            : ((i32[this.#at >> 2] ?? 0) >>> 2) & 0x3fffffff;
     const misplaced = length < 0 && (header & 1) === 0 && ((this.#at & 3) !== 0 || size < 4);
-    if (misplaced || this.#at + size > this.#end) throw length > 0 ? tooShort() : new SqlError('XX001', 'a value is longer than its tuple', { hint });
+    if (misplaced || this.#at + size > this.#end)
+      throw length > 0 ? tooShort() : new SqlError('XX001', 'a value is longer than its tuple', { hint });
     this.#values.push(this.#at);
     this.#at += size;
   }

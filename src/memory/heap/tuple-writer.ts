@@ -6,7 +6,14 @@ import type { Attribute } from '../../catalog/attribute.js';
 import type { Value } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
 import { numericBytes, putHundredths } from './numeric-format.js';
-import { frozenTransactionId, infomask, maxHeapAttributeNumber, maxHeapTupleSize, tupleHeader, varattShortMax } from './page-layout.js';
+import {
+  frozenTransactionId,
+  infomask,
+  maxHeapAttributeNumber,
+  maxHeapTupleSize,
+  tupleHeader,
+  varattShortMax,
+} from './page-layout.js';
 
 const maxAlign = (bytes: number): number => (bytes + 7) & ~7;
 
@@ -71,7 +78,8 @@ export class TupleWriter {
     else if (type === 'float8') this.float8(Number(value));
     else if (type === 'text') this.text(String(value));
     else if (type === 'numeric') this.varlena(numericBytes(String(value)));
-    else throw new SqlError('0A000', `values of type ${type} cannot be written`, { hint: 'Give the bytes of the value.' });
+    else
+      throw new SqlError('0A000', `values of type ${type} cannot be written`, { hint: 'Give the bytes of the value.' });
   }
 
   bool(value: boolean): void {
@@ -155,12 +163,18 @@ export class TupleWriter {
     page.setUint16(at + tupleHeader.t_ctid + 4, offsetNumber, true);
     page.setUint16(at + tupleHeader.t_infomask2, this.#natts, true);
     const hasNull = this.#nulls > 0 ? infomask.HEAP_HASNULL : 0;
-    page.setUint16(at + tupleHeader.t_infomask, this.#infomask | hasNull | infomask.HEAP_XMIN_FROZEN | infomask.HEAP_XMAX_INVALID, true);
+    page.setUint16(
+      at + tupleHeader.t_infomask,
+      this.#infomask | hasNull | infomask.HEAP_XMIN_FROZEN | infomask.HEAP_XMAX_INVALID,
+      true,
+    );
     page.setUint8(at + tupleHeader.t_hoff, hoff);
-    if (hasNull !== 0) for (let byte = tupleHeader.t_bits; byte < hoff; byte++) page.setUint8(at + byte, this.#bytes[byte] ?? 0);
+    if (hasNull !== 0)
+      for (let byte = tupleHeader.t_bits; byte < hoff; byte++) page.setUint8(at + byte, this.#bytes[byte] ?? 0);
     // The writer's memory is 0 after the tuple's end, and so is the page's padding.
     const words = maxAlign(this.#end);
-    for (let from = headerRoom, to = at + hoff; from < words; from += 4, to += 4) page.setInt32(to, this.#view.getInt32(from, true), true);
+    for (let from = headerRoom, to = at + hoff; from < words; from += 4, to += 4)
+      page.setInt32(to, this.#view.getInt32(from, true), true);
   }
 
   get #headerBytes(): number {
@@ -176,7 +190,8 @@ export class TupleWriter {
   /** Where the next attribute's value goes, which takes `bytes` bytes. */
   #fixed(bytes: number): number {
     const { name, type, length, align } = this.#attribute();
-    if (length !== bytes) throw new SqlError('42804', `column "${name}" is of type ${type}, which a value of ${bytes} bytes does not fit`);
+    if (length !== bytes)
+      throw new SqlError('42804', `column "${name}" is of type ${type}, which a value of ${bytes} bytes does not fit`);
     this.#notNull();
     return this.#place(bytes, align);
   }

@@ -10,7 +10,8 @@ import { defineModel, type ConditionalPredictor } from '../predictor.js';
 export const gshare = defineModel<ConditionalPredictor, { readonly entries: number; readonly history: number }>({
   name: 'gshare',
   title: 'gshare',
-  summary: 'A two-bit counter is chosen by the address of the branch XOR the outcomes of the last branches, its own and others.',
+  summary:
+    'A two-bit counter is chosen by the address of the branch XOR the outcomes of the last branches, its own and others.',
   paper: 'S. McFarling, Combining Branch Predictors, WRL Technical Note TN-36, 1993',
   sizes: { entries: 4096, history: 12 },
   limits: { entries: { powerOfTwo: true }, history: { least: 0, most: 24 } },

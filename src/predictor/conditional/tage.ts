@@ -16,8 +16,10 @@ export interface TageSizes extends TaggedSizes, Readonly<Record<string, number>>
 export const tage = defineModel<ConditionalPredictor, TageSizes>({
   name: 'tage',
   title: 'TAGE',
-  summary: 'Of several tables, each for a longer history of all branches than the one before, the longest that knows this past guesses.',
-  paper: 'A. Seznec and P. Michaud, A Case for (Partially) TAgged GEometric History Length Branch Prediction, JILP 8, 2006',
+  summary:
+    'Of several tables, each for a longer history of all branches than the one before, the longest that knows this past guesses.',
+  paper:
+    'A. Seznec and P. Michaud, A Case for (Partially) TAgged GEometric History Length Branch Prediction, JILP 8, 2006',
   sizes: { base: 4096, tables: 7, entries: 1024, tag: 11, shortest: 5, longest: 256 },
   limits: { base: { powerOfTwo: true }, ...taggedLimits },
   bits: (sizes) => 2 * sizes.base + taggedBits(sizes) + 3 * sizes.tables * sizes.entries,

@@ -12,7 +12,8 @@ export const btb = defineModel<IndirectPredictor, { readonly entries: number }>(
   name: 'btb',
   title: 'BTB',
   summary: 'Each jump is guessed to go where it went last time.',
-  paper: 'J. K. F. Lee and A. J. Smith, Branch Prediction Strategies and Branch Target Buffer Design, IEEE Computer 17(1), 1984',
+  paper:
+    'J. K. F. Lee and A. J. Smith, Branch Prediction Strategies and Branch Target Buffer Design, IEEE Computer 17(1), 1984',
   sizes: { entries: 512 },
   limits: { entries: { powerOfTwo: true } },
   bits: ({ entries }) => entries * targetBits,

@@ -23,7 +23,12 @@ export const targetCache = defineModel<IndirectPredictor, TargetCacheSizes>({
   summary: 'A remembered target is chosen by the address of the jump XOR the targets of the last jumps.',
   paper: 'P.-Y. Chang, E. Hao and Y. N. Patt, Target Prediction for Indirect Jumps, ISCA 1997',
   sizes: { entries: 4096, targets: 3, targetBits: 4, outcomes: 0 },
-  limits: { entries: { powerOfTwo: true }, targets: { most: 8 }, targetBits: { most: 8 }, outcomes: { least: 0, most: 16 } },
+  limits: {
+    entries: { powerOfTwo: true },
+    targets: { most: 8 },
+    targetBits: { most: 8 },
+    outcomes: { least: 0, most: 16 },
+  },
   bits: ({ entries, targets, targetBits, outcomes }) => entries * addressBits + targets * targetBits + outcomes,
   make({ entries, targets, targetBits, outcomes }) {
     const cache: (number | undefined)[] = Array.from({ length: entries });

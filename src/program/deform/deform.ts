@@ -58,7 +58,9 @@ class Deforming {
     this.#o = options;
     this.#attributes = options.table.attributes;
     this.#slots = [...draft.slots];
-    this.#attributeOf = new Map(this.#attributes.flatMap(({ column }, attribute) => (column === undefined ? [] : [[column, attribute] as const])));
+    this.#attributeOf = new Map(
+      this.#attributes.flatMap(({ column }, attribute) => (column === undefined ? [] : [[column, attribute] as const])),
+    );
     this.#needed = [...new Set(draft.items.flatMap((item) => this.#read(item) ?? []))].sort((a, b) => a - b);
   }
 
@@ -72,10 +74,16 @@ class Deforming {
     const read = this.#readByValue();
     const last = this.#needed.at(-1) ?? 0;
     const fetched = rung === 0 ? all : rung < 4 ? all.filter((attribute) => attribute <= last) : this.#needed;
-    for (const attribute of fetched) this.#slotOf.set(attribute, this.#newSlot(types[this.#typeOf(attribute)].representation));
+    for (const attribute of fetched)
+      this.#slotOf.set(attribute, this.#newSlot(types[this.#typeOf(attribute)].representation));
     const certain =
-      this.#o.otherwise !== undefined ? this.#attributes.length : rung < 2 ? 0 : Math.min(certainAttributes(this.#attributes), last + 1);
-    const { begun, bytes, start } = this.#o.otherwise === undefined ? this.#begin(certain) : this.#beginPlain(this.#o.otherwise);
+      this.#o.otherwise !== undefined
+        ? this.#attributes.length
+        : rung < 2
+          ? 0
+          : Math.min(certainAttributes(this.#attributes), last + 1);
+    const { begun, bytes, start } =
+      this.#o.otherwise === undefined ? this.#begin(certain) : this.#beginPlain(this.#o.otherwise);
     const walker = new Walker({
       attributes: this.#attributes,
       certain,
@@ -90,7 +98,12 @@ class Deforming {
     walker.hasBytes(bytes);
     if (rung < 5) walker.fetch(fetched);
     this.#program(rung < 5 ? undefined : walker);
-    return { ...this.#d, items: this.#items, slots: this.#slots, ...(this.#plain === undefined ? {} : { plain: this.#plain }) };
+    return {
+      ...this.#d,
+      items: this.#items,
+      slots: this.#slots,
+      ...(this.#plain === undefined ? {} : { plain: this.#plain }),
+    };
   }
 
   #newSlot(representation: Representation): number {
@@ -113,9 +126,23 @@ class Deforming {
 
   /** Any tuple: everything is asked of it. */
   #begin(certain: number): { begun: Begun; bytes: number; start: number } {
-    const begun: Begun = { data: this.#newSlot('i32'), end: this.#newSlot('i32'), natts: this.#newSlot('i32'), nulls: this.#newSlot('i32') };
+    const begun: Begun = {
+      data: this.#newSlot('i32'),
+      end: this.#newSlot('i32'),
+      natts: this.#newSlot('i32'),
+      nulls: this.#newSlot('i32'),
+    };
     const count = this.#attributes.length;
-    this.#emit('SCAN_FETCHSOME', begun.data, begun.end, begun.natts, begun.nulls, count, certain, headerLength(count) - plainHeader);
+    this.#emit(
+      'SCAN_FETCHSOME',
+      begun.data,
+      begun.end,
+      begun.natts,
+      begun.nulls,
+      count,
+      certain,
+      headerLength(count) - plainHeader,
+    );
     for (let byte = 0; byte * 8 < certain; byte++) {
       this.#emit('CHECK_NULL_BITS', begun.nulls, byte, (1 << Math.min(8, certain - byte * 8)) - 1);
     }
@@ -129,7 +156,11 @@ class Deforming {
     const { bytes, fixed } = fixedPart(this.#attributes, new Set(this.#needed));
     // Nulls in other attributes do not matter when they neither move the data nor what is needed of it.
     const anyNulls = fixed && this.#attributes.length <= 8 && last < certainAttributes(this.#attributes);
-    this.#plain = { attributes: this.#attributes.length, bytes, nullBits: anyNulls ? (1 << (last + 1)) - 1 : undefined };
+    this.#plain = {
+      attributes: this.#attributes.length,
+      bytes,
+      nullBits: anyNulls ? (1 << (last + 1)) - 1 : undefined,
+    };
     this.#emit('SCAN_FETCHSOME_PLAIN', begun.data, otherwise);
     if (!fixed) this.#emit('SCAN_FETCHSOME_END', begun.end, begun.data);
     // The address is the tuple's own: its header is a part of every offset.

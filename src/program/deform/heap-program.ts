@@ -17,12 +17,19 @@ export interface HeapOptions {
 const doubledFrom = 3;
 
 /** `before` are the passes that know columns only, `after` those that come when values have been found. */
-export function heapProgram(lowered: Draft, options: HeapOptions, before: (draft: Draft) => Draft, after: (draft: Draft) => Draft): Draft {
+export function heapProgram(
+  lowered: Draft,
+  options: HeapOptions,
+  before: (draft: Draft) => Draft,
+  after: (draft: Draft) => Draft,
+): Draft {
   const { table, deform: rung } = options;
   const { draft, missing } = withMissing(withoutReset(lowered), table);
   const general = after(deform(before(draft), { table, rung, missing, otherwise: undefined }));
   const joined = rung < doubledFrom || !isDoubled(draft) ? general : withPlainVersion(draft, general);
-  return options.resets && (draft.items.length < lowered.items.length || joined.items.some(makesText)) ? withReset(joined) : joined;
+  return options.resets && (draft.items.length < lowered.items.length || joined.items.some(makesText))
+    ? withReset(joined)
+    : joined;
 
   function withPlainVersion(complete: Draft, any: Draft): Draft {
     const otherwise = complete.labels;
@@ -33,11 +40,16 @@ export function heapProgram(lowered: Draft, options: HeapOptions, before: (draft
   }
 }
 
-const resets = (item: Item | undefined): boolean => item !== undefined && !isLabel(item) && item.opcode === opcodeNumber('RESET_EXPRCONTEXT');
+const resets = (item: Item | undefined): boolean =>
+  item !== undefined && !isLabel(item) && item.opcode === opcodeNumber('RESET_EXPRCONTEXT');
 
 /** The row's scratch area must be emptied before anything else is done. */
-const withReset = (draft: Draft): Draft => ({ ...draft, items: [{ opcode: opcodeNumber('RESET_EXPRCONTEXT'), operands: [] }, ...draft.items] });
-const withoutReset = (draft: Draft): Draft => (resets(draft.items[0]) ? { ...draft, items: draft.items.slice(1) } : draft);
+const withReset = (draft: Draft): Draft => ({
+  ...draft,
+  items: [{ opcode: opcodeNumber('RESET_EXPRCONTEXT'), operands: [] }, ...draft.items],
+});
+const withoutReset = (draft: Draft): Draft =>
+  resets(draft.items[0]) ? { ...draft, items: draft.items.slice(1) } : draft;
 
 /** A text that is compressed or out of line is made whole in the scratch area. */
 const makesText = (item: Item): boolean => !isLabel(item) && opcodeInfo(item.opcode).name.startsWith('FETCHATT_TEXT');
@@ -49,7 +61,10 @@ function withMissing(draft: Draft, { attributes }: HeapTable): { draft: Draft; m
   attributes.forEach(({ missing: value, column, type }, attribute) => {
     if (value === null || column === undefined) return;
     const name = type as TypeName;
-    missing.set(attribute, draft.constants.length + added.push({ type: name, representation: types[name].representation, value }) - 1);
+    missing.set(
+      attribute,
+      draft.constants.length + added.push({ type: name, representation: types[name].representation, value }) - 1,
+    );
   });
   return { draft: added.length === 0 ? draft : withConstants(draft, added), missing };
 }
@@ -63,4 +78,7 @@ export function plainItems(items: readonly Item[]): Item[] {
   return items.slice(0, end).map((item) => (item === question && !isLabel(item) ? knownPlain(item) : item));
 }
 
-const knownPlain = ({ operands }: Step): Step => ({ opcode: opcodeNumber('SCAN_FETCHSOME_ALL_PLAIN'), operands: operands.slice(0, 1) });
+const knownPlain = ({ operands }: Step): Step => ({
+  opcode: opcodeNumber('SCAN_FETCHSOME_ALL_PLAIN'),
+  operands: operands.slice(0, 1),
+});

@@ -50,6 +50,10 @@ export function withConstants(draft: Draft, added: readonly Constant[]): Draft {
     ...draft,
     items,
     constants: [...draft.constants, ...added],
-    slots: [...draft.slots.slice(0, before), ...added.map(({ representation }) => representation), ...draft.slots.slice(before)],
+    slots: [
+      ...draft.slots.slice(0, before),
+      ...added.map(({ representation }) => representation),
+      ...draft.slots.slice(before),
+    ],
   };
 }

@@ -80,7 +80,11 @@ export class Walker {
     const checked = new Map<number, number>();
     for (const attribute of now) {
       const place = this.#fetched.has(attribute) ? undefined : this.#places.get(attribute);
-      if (place !== undefined) checked.set(place.base, Math.max(checked.get(place.base) ?? 0, place.offset + this.#attribute(attribute).length));
+      if (place !== undefined)
+        checked.set(
+          place.base,
+          Math.max(checked.get(place.base) ?? 0, place.offset + this.#attribute(attribute).length),
+        );
     }
     for (const [base, bytes] of checked) this.#checkEnd(base, bytes);
     for (const attribute of now) this.#fetchAt(attribute);
@@ -144,7 +148,16 @@ export class Walker {
       this.#finish(attribute);
       this.#fetched.add(attribute);
     } else if (wanted && type !== undefined) {
-      this.#emit(`FETCHATT_${storageOf(type)}`, this.#valueSlot(attribute), at, this.#base, end, natts, nulls, attribute);
+      this.#emit(
+        `FETCHATT_${storageOf(type)}`,
+        this.#valueSlot(attribute),
+        at,
+        this.#base,
+        end,
+        natts,
+        nulls,
+        attribute,
+      );
       this.#finish(attribute);
       this.#fetched.add(attribute);
     } else if (length < 0) this.#emit('ATT_ADDLENGTH_VARLENA', at, this.#base, end, natts, nulls, attribute, align);
@@ -188,7 +201,14 @@ export class Walker {
     const { base, offset } = place;
     const storage = storageOf(this.#typeOf(attribute));
     if (this.#attribute(attribute).length < 0) {
-      this.#emit('FETCHATT_TEXT_AT', this.#resultOf(attribute), this.#o.newSlot('i32'), base, this.#o.begun.end, offset);
+      this.#emit(
+        'FETCHATT_TEXT_AT',
+        this.#resultOf(attribute),
+        this.#o.newSlot('i32'),
+        base,
+        this.#o.begun.end,
+        offset,
+      );
     } else this.#emit(`FETCHATT_${storage}_AT`, this.#resultOf(attribute), base, offset);
   }
 

@@ -27,7 +27,8 @@ export class BitSet {
 
   has(n: number): boolean {
     let node = this.#root;
-    for (let shift = this.#shift; typeof node !== 'number'; shift -= nodeBits) node = node[(n >>> shift) & (parts - 1)] ?? 0;
+    for (let shift = this.#shift; typeof node !== 'number'; shift -= nodeBits)
+      node = node[(n >>> shift) & (parts - 1)] ?? 0;
     return ((node >>> (n & 31)) & 1) === 1;
   }
 

@@ -43,7 +43,8 @@ export class BooleanLists {
     if (!list.allKnown) return undefined;
     for (const at of list.at) {
       const earlier = items[at];
-      if (earlier !== undefined && 'opcode' in earlier) items[at] = { opcode, operands: [list.result, earlier.operands[2] ?? 0, list.target] };
+      if (earlier !== undefined && 'opcode' in earlier)
+        items[at] = { opcode, operands: [list.result, earlier.operands[2] ?? 0, list.target] };
     }
     return { opcode, operands: [list.result, value, list.target] };
   }

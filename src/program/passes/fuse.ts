@@ -38,7 +38,11 @@ export function fuseSteps(draft: Draft): Draft {
   return { ...draft, items };
 }
 
-function firstMatch(items: readonly Item[], at: number, reads: ReadonlyMap<number, number>): { step: Step; length: number } | undefined {
+function firstMatch(
+  items: readonly Item[],
+  at: number,
+  reads: ReadonlyMap<number, number>,
+): { step: Step; length: number } | undefined {
   const first = items[at];
   if (first === undefined || isLabel(first)) return undefined;
   for (const pattern of patterns.get(first.opcode) ?? []) {
@@ -52,7 +56,12 @@ function firstMatch(items: readonly Item[], at: number, reads: ReadonlyMap<numbe
 }
 
 /** The superinstruction's operands by name, if the steps match and its internal slots are read by nobody else. */
-function bind(pattern: Pattern, items: readonly Item[], at: number, reads: ReadonlyMap<number, number>): Map<string, number> | undefined {
+function bind(
+  pattern: Pattern,
+  items: readonly Item[],
+  at: number,
+  reads: ReadonlyMap<number, number>,
+): Map<string, number> | undefined {
   if (!pattern.parts.every(({ opcode }, k) => isStepOf(items[at + k], opcode))) return undefined;
   const bound = new Map<string, number>();
   const readHere = new Map<string, number>();
@@ -73,4 +82,5 @@ function bind(pattern: Pattern, items: readonly Item[], at: number, reads: Reado
   return bound;
 }
 
-const isStepOf = (item: Item | undefined, opcode: number): boolean => item !== undefined && !isLabel(item) && item.opcode === opcode;
+const isStepOf = (item: Item | undefined, opcode: number): boolean =>
+  item !== undefined && !isLabel(item) && item.opcode === opcode;

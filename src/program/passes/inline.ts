@@ -70,7 +70,9 @@ function width(values: readonly number[]): number {
 }
 
 function checkedArguments(step: Step): number[] {
-  return opcodeInfo(step.opcode).operands.flatMap((operand, i) => (operand.kind === 'in' && operand.readNull ? [step.operands[i] ?? 0] : []));
+  return opcodeInfo(step.opcode).operands.flatMap((operand, i) =>
+    operand.kind === 'in' && operand.readNull ? [step.operands[i] ?? 0] : [],
+  );
 }
 
 /** The QUAL (or WHEN) that follows and alone reads the result. */

@@ -81,7 +81,9 @@ export class KnownNotNull {
   }
 
   #readsNoNull(step: Step): boolean {
-    return opcodeInfo(step.opcode).operands.every(({ kind, readNull }, i) => kind !== 'in' || !readNull || this.slot(step.operands[i] ?? 0));
+    return opcodeInfo(step.opcode).operands.every(
+      ({ kind, readNull }, i) => kind !== 'in' || !readNull || this.slot(step.operands[i] ?? 0),
+    );
   }
 
   /** A boolean slot was true: what does that rule out? */

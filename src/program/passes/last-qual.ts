@@ -9,12 +9,16 @@ export function returnLastQual(draft: Draft): Draft {
   for (let i = 0; i + 1 < items.length; i++) {
     const [qual, accept, label, reject] = items.slice(i, i + 4);
     if (qual === undefined || isLabel(qual) || opcodeInfo(qual.opcode).name !== 'QUAL_NOTNULL') continue;
-    const rejects = label !== undefined && isLabel(label) && label.label === qual.operands[1] && returns(draft, reject, 0);
+    const rejects =
+      label !== undefined && isLabel(label) && label.label === qual.operands[1] && returns(draft, reject, 0);
     if (!rejects || !returns(draft, accept, 1) || !givesBit(items[i - 1], qual.operands[0] ?? 0)) continue;
     items.splice(i, 2, { opcode: opcodeNumber('DONE_RETURN'), operands: [qual.operands[0] ?? 0] });
     const jumped = items.some(
       (item) =>
-        !isLabel(item) && opcodeInfo(item.opcode).operands.some((operand, place) => operand.kind === 'jump' && item.operands[place] === label.label),
+        !isLabel(item) &&
+        opcodeInfo(item.opcode).operands.some(
+          (operand, place) => operand.kind === 'jump' && item.operands[place] === label.label,
+        ),
     );
     // Without another jump the rejecting end cannot be reached.
     if (!jumped) items.splice(i + 1, 2);
@@ -32,6 +36,9 @@ function givesBit(item: Item | undefined, slot: number): boolean {
 /** Is it the end of a row with that constant? */
 function returns(draft: Draft, item: Item | undefined, value: number): boolean {
   return (
-    item !== undefined && !isLabel(item) && opcodeInfo(item.opcode).name === 'DONE_RETURN' && draft.constants[item.operands[0] ?? 0]?.value === value
+    item !== undefined &&
+    !isLabel(item) &&
+    opcodeInfo(item.opcode).name === 'DONE_RETURN' &&
+    draft.constants[item.operands[0] ?? 0]?.value === value
   );
 }

@@ -37,7 +37,8 @@ interface Elision {
 
 const elisions: readonly (Elision | undefined)[] = opcodes.map(({ name }) => {
   const renamed = (place: number, to: string): Elision => ({ place, to: opcodeNumber(to) });
-  if (/^HASHED_SCALARARRAYOP_(?!NOTNULL)[A-Z0-9]+$/.test(name)) return renamed(1, name.replace('_SCALARARRAYOP', '_SCALARARRAYOP_NOTNULL'));
+  if (/^HASHED_SCALARARRAYOP_(?!NOTNULL)[A-Z0-9]+$/.test(name))
+    return renamed(1, name.replace('_SCALARARRAYOP', '_SCALARARRAYOP_NOTNULL'));
   switch (name) {
     case 'QUAL':
     case 'JUMP_IF_NOT_TRUE':
@@ -55,7 +56,9 @@ const elisions: readonly (Elision | undefined)[] = opcodes.map(({ name }) => {
 
 /** By opcode of a scan that may find a null, the one that does not look. */
 const scans = new Map(
-  opcodes.flatMap(({ name }, opcode) => (/^SCAN_VAR_[A-Z0-9]+$/.test(name) ? [[opcode, opcodeNumber(`${name}_NOTNULL`)] as const] : [])),
+  opcodes.flatMap(({ name }, opcode) =>
+    /^SCAN_VAR_[A-Z0-9]+$/.test(name) ? [[opcode, opcodeNumber(`${name}_NOTNULL`)] as const] : [],
+  ),
 );
 
 /** The form of a step that needs no null flag, where there is one. */

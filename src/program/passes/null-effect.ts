@@ -18,7 +18,12 @@ export function nullEffect(opcode: number): NullEffect {
 
 const none: NullEffect = { gives: 'anything', then: 'nothing', means: 'nothing', from: 'nothing' };
 
-const effects: readonly NullEffect[] = opcodes.map((info) => ({ gives: gives(info), then: then(info), means: means(info), from: from(info) }));
+const effects: readonly NullEffect[] = opcodes.map((info) => ({
+  gives: gives(info),
+  then: then(info),
+  means: means(info),
+  from: from(info),
+}));
 
 type Info = (typeof opcodes)[number];
 

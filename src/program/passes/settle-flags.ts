@@ -43,5 +43,10 @@ const jumps = (step: Step): boolean => opcodeInfo(step.opcode).operands.some(({ 
 
 /** A strict check writes its result's flag just before the body writes the value. */
 function checksFor(previous: Item | undefined, slot: number): previous is Step {
-  return previous !== undefined && !isLabel(previous) && opcodeInfo(previous.opcode).name === 'STRICT_CHECK' && previous.operands[0] === slot;
+  return (
+    previous !== undefined &&
+    !isLabel(previous) &&
+    opcodeInfo(previous.opcode).name === 'STRICT_CHECK' &&
+    previous.operands[0] === slot
+  );
 }

@@ -1,0 +1,78 @@
+/** Parse tree → typed expression: one case a kind of node (parser/parse_expr.c, transformExprRecurse). */
+import type { A_Expr, Node } from 'libpg-query';
+import { analyzeBetween } from './between.js';
+import { analyzeBoolExpr, analyzeBooleanTest, analyzeNullTest } from './boolean.js';
+import { analyzeCase } from './case.js';
+import { analyzeCast } from './cast.js';
+import { analyzeColumn } from './column.js';
+import { analyzeConstant } from './constant.js';
+import { analyzeDistinct, analyzeNullIf } from './distinct.js';
+import { analyzeFunction } from './function.js';
+import { analyzeIn } from './in.js';
+import { analyzeCoalesce, analyzeMinMax } from './list.js';
+import { unsupportedNode } from './unsupported.js';
+import type { Context } from './context.js';
+import { present, type Item } from './item.js';
+import { makeOperator, missingOperator } from '../resolve/make-operator.js';
+import { inCatalog, nameParts } from '../parse/names.js';
+
+export function transform(context: Context, node: Node | undefined): Item {
+  context.countNode();
+  if (node === undefined) throw new RangeError('a part of the parse tree is missing');
+  if ('A_Const' in node) return analyzeConstant(context, node.A_Const);
+  if ('ColumnRef' in node) return analyzeColumn(context, node.ColumnRef);
+  if ('A_Expr' in node) return analyzeOperatorExpr(context, node.A_Expr);
+  if ('BoolExpr' in node) return analyzeBoolExpr(context, node.BoolExpr);
+  if ('TypeCast' in node) return analyzeCast(context, node.TypeCast);
+  if ('FuncCall' in node) return analyzeFunction(context, node.FuncCall);
+  if ('ParamRef' in node)
+    return context.params.reference(context, node.ParamRef.number ?? 0, context.at(node.ParamRef.location));
+  if ('NullTest' in node) return analyzeNullTest(context, node.NullTest);
+  if ('BooleanTest' in node) return analyzeBooleanTest(context, node.BooleanTest);
+  if ('CaseExpr' in node) return analyzeCase(context, node.CaseExpr);
+  if ('CoalesceExpr' in node) return analyzeCoalesce(context, node.CoalesceExpr);
+  if ('MinMaxExpr' in node) return analyzeMinMax(context, node.MinMaxExpr);
+  throw unsupportedNode(context, node);
+}
+
+function analyzeOperatorExpr(context: Context, node: A_Expr): Item {
+  switch (node.kind) {
+    case 'AEXPR_OP':
+    case 'AEXPR_LIKE':
+    case 'AEXPR_ILIKE':
+    case 'AEXPR_SIMILAR':
+      return operator(context, node);
+    case 'AEXPR_DISTINCT':
+      return analyzeDistinct(context, node, false);
+    case 'AEXPR_NOT_DISTINCT':
+      return analyzeDistinct(context, node, true);
+    case 'AEXPR_NULLIF':
+      return analyzeNullIf(context, node);
+    case 'AEXPR_IN':
+      return analyzeIn(context, node);
+    case 'AEXPR_BETWEEN':
+    case 'AEXPR_NOT_BETWEEN':
+    case 'AEXPR_BETWEEN_SYM':
+    case 'AEXPR_NOT_BETWEEN_SYM':
+      return analyzeBetween(context, node, node.kind);
+    default:
+      throw context.unsupported('ANY or ALL of an array', context.at(node.location), 'Write IN (…) or NOT IN (…).');
+  }
+}
+
+function operator(context: Context, node: A_Expr): Item {
+  const location = context.at(node.location);
+  const parts = nameParts(node.name);
+  const operands = (node.lexpr === undefined ? [node.rexpr] : [node.lexpr, node.rexpr]).map((operand) =>
+    context.transform(operand),
+  );
+  if (!inCatalog(parts, (code, message) => context.error(code, message, location))) {
+    throw missingOperator(
+      context,
+      parts.join('.'),
+      operands.map(({ type }) => type),
+      location,
+    );
+  }
+  return makeOperator(context, present(parts.at(-1)), operands, location);
+}

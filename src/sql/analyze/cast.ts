@@ -1,0 +1,30 @@
+/** `CAST(x AS type)`, `x::type`, `type 'literal'` (parser/parse_expr.c, transformTypeCast). */
+import type { TypeCast, TypeName as ParsedTypeName } from 'libpg-query';
+import { formatType } from '../../catalog/catalog.js';
+import { coerceToTarget } from '../resolve/coerce.js';
+import type { Context } from './context.js';
+import { exprLocation, present, type Item } from './item.js';
+import { resolveTypeName } from '../resolve/type-name.js';
+
+export function analyzeCast(context: Context, node: TypeCast): Item {
+  const typeName = present(node.typeName);
+  const type = typeOf(context, typeName);
+  const item = context.transform(node.arg);
+  const written = context.at(node.location);
+  const location = written >= 0 ? written : context.at(typeName.location);
+  const cast = coerceToTarget(context, item, type, 'explicit', location);
+  if (cast) return cast;
+  throw context.error(
+    '42846',
+    `cannot cast type ${formatType(item.type)} to ${formatType(type)}`,
+    location >= 0 ? location : exprLocation(item),
+  );
+}
+
+function typeOf(context: Context, name: ParsedTypeName): string {
+  const location = context.at(name.location);
+  return resolveTypeName(name, {
+    error: (code, message) => context.error(code, message, location),
+    unsupported: (what) => context.unsupported(what, location),
+  });
+}

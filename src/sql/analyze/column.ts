@@ -1,0 +1,31 @@
+/** Column references: there is one nameless table, so a qualified name finds nothing (parser/parse_expr.c, transformColumnRef). */
+import type { ColumnRef } from 'libpg-query';
+import { supportedTypesHint, unreadableColumn, type Context } from './context.js';
+import type { Item } from './item.js';
+import { nameParts } from '../parse/names.js';
+
+/** Columns that every table of PostgreSQL has. */
+const systemColumns = new Set(['ctid', 'xmin', 'cmin', 'xmax', 'cmax', 'tableoid']);
+
+export function analyzeColumn(context: Context, node: ColumnRef): Item {
+  const location = context.at(node.location);
+  const parts = nameParts(node.fields);
+  const count = node.fields?.length ?? 0;
+  const [name = ''] = parts;
+  if (count > 4)
+    throw context.error('42601', `improper qualified name (too many dotted names): ${parts.join('.')}`, location);
+  if (count === 4)
+    throw context.error('0A000', `cross-database references are not implemented: ${parts.join('.')}`, location);
+  if (count > 1)
+    throw context.error('42P01', `missing FROM-clause entry for table "${parts[count - 2] ?? name}"`, location);
+  const found = context.column(name);
+  if (found) {
+    const { index, column } = found;
+    return { kind: 'Var', type: column.type, column: index, name: column.name, notNull: column.notNull, location };
+  }
+  const type = context.attributeType(name);
+  if (type !== undefined) throw context.error('0A000', unreadableColumn(name, type), location, supportedTypesHint);
+  if (systemColumns.has(name) && context.hasColumns)
+    throw context.unsupported(`system column "${name}"`, location, 'Only the columns of the schema can be used.');
+  throw context.error('42703', `column "${name}" does not exist`, location);
+}

@@ -1,0 +1,122 @@
+/**
+ * What an analysis knows while it walks the parse tree, and how it reports: PostgreSQL's ParseState with its
+ * parser_errposition.
+ */
+import type { Node } from 'libpg-query';
+import type { HeapTable } from '../../catalog/attribute.js';
+import { types, type TypeName, type Value } from '../../catalog/types.js';
+import { formatType } from '../../catalog/catalog.js';
+import { SqlError } from '../../error.js';
+import { childrenOf } from '../children.js';
+import type { CallFunction, Column, Const, Expr, Schema } from '../expression.js';
+import type { Item } from './item.js';
+import { truncateIdentifier } from '../parse/names.js';
+import { ParameterTypes } from '../resolve/parameter-types.js';
+import { characterPosition } from '../parse/position.js';
+
+/** How many nodes an expression may have: BETWEEN and IN repeat their operand, so a short text can grow without end. */
+const MAX_NODES = 1_000_000;
+
+/** The nine types by name. */
+export const isComputed = (type: string): type is TypeName => Object.hasOwn(types, type);
+
+export const supportedTypesHint = `quern computes with ${Object.values(types)
+  .map((type) => type.sqlName)
+  .join(', ')}.`;
+
+/** The message (0A000) for a column that is there, but of a type that quern only walks past. */
+export const unreadableColumn = (name: string, type: string): string =>
+  `column "${name}" is of type ${formatType(type)}, which is not supported`;
+
+export interface ContextOptions {
+  readonly sql: string;
+  /** Subtracted from a parse tree's location, it gives the byte in the text. */
+  readonly offset: number;
+  readonly schema: Schema;
+  /** The table that the schema is of, whose attributes may be of types that no column has. */
+  readonly table?: HeapTable | undefined;
+  readonly paramTypes: readonly (TypeName | undefined)[];
+  readonly call: CallFunction;
+  readonly supported: ReadonlySet<string>;
+  /** Analyses a node of the parse tree; the constructs call it for their parts. */
+  readonly transform: (context: Context, node: Node | undefined) => Item;
+}
+
+export class Context {
+  readonly params: ParameterTypes;
+  private readonly columns = new Map<string, { readonly index: number; readonly column: Column }>();
+  private nodes = 0;
+
+  constructor(private readonly options: ContextOptions) {
+    this.params = new ParameterTypes(options.paramTypes);
+    options.schema.forEach((column, index) => {
+      this.columns.set(truncateIdentifier(column.name), { index, column });
+    });
+  }
+
+  get hasColumns(): boolean {
+    return this.columns.size > 0;
+  }
+
+  column(name: string): { readonly index: number; readonly column: Column } | undefined {
+    return this.columns.get(name);
+  }
+
+  /** The type of an attribute that no column reads, because quern does not compute with it. */
+  attributeType(name: string): string | undefined {
+    return this.options.table?.attributes.find(
+      (attribute) => attribute.column === undefined && truncateIdentifier(attribute.name) === name,
+    )?.type;
+  }
+
+  /** Analyses a part of the present construct. */
+  transform(node: Node | undefined): Item {
+    return this.options.transform(this, node);
+  }
+
+  /** The byte in the user's text of a parse node's location. */
+  at(location: number | undefined): number {
+    return location === undefined || location < 0 ? -1 : Math.max(location - this.options.offset, 0);
+  }
+
+  /** The error with the position of a byte in the user's text. */
+  error(code: string, message: string, location: number, hint?: string): SqlError {
+    return new SqlError(code, message, { position: characterPosition(this.options.sql, location), hint });
+  }
+
+  unsupported(what: string, location: number, hint: string = supportedTypesHint): SqlError {
+    return this.error('0A000', `${what} is not supported`, location, hint);
+  }
+
+  unsupportedType(type: string, location: number): SqlError {
+    return this.unsupported(`type ${formatType(type)}`, location);
+  }
+
+  /** Whether an engine has the function. */
+  supports(func: string): boolean {
+    return this.options.supported.has(func);
+  }
+
+  /** Calls a function on constants; its error points at the location (setup_parser_errposition_callback). */
+  call(func: string, type: TypeName, args: readonly Const[], location: number): Value | null {
+    if (!this.supports(func)) throw this.unsupported(`function ${func}`, location);
+    try {
+      return this.options.call(func, type, args);
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      throw error.with({ position: error.position ?? characterPosition(this.options.sql, location) });
+    }
+  }
+
+  /** Counts a copy of an expression, which the tree to be has once more. */
+  countNodes(expr: Expr): void {
+    this.countNode();
+    for (const child of childrenOf(expr)) this.countNodes(child);
+  }
+
+  /** Counts a node of the tree to be. */
+  countNode(): void {
+    if (++this.nodes > MAX_NODES)
+      throw new SqlError('54000', 'expression is too large', { hint: `An expression may have ${MAX_NODES} nodes.` });
+  }
+}

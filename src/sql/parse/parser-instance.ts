@@ -1,0 +1,68 @@
+/**
+ * The one instance of PostgreSQL's parser (libpg-query, WebAssembly). It is loaded when first needed, and when it
+ * traps it is thrown away and loaded anew, because a trap leaves its stack and its memory contexts in disorder.
+ */
+import type { ParseResult } from 'libpg-query';
+import type { ParserModule } from 'libpg-query/wasm/libpg-query.js';
+import { SqlError } from '../../error.js';
+
+/** What the parser says of a text it refuses; the cursor counts characters from 1, and is 0 when unknown. */
+export interface ParserComplaint {
+  readonly message: string;
+  /** The function of PostgreSQL's source that complains. */
+  readonly routine: string;
+  readonly cursor: number;
+}
+
+let instance: ParserModule | undefined;
+let loading: Promise<void> | undefined;
+
+/** Loads the parser. Must have resolved before anything is parsed; resolves at once when it is loaded already. */
+export function loadParser(): Promise<void> {
+  if (instance !== undefined) return Promise.resolve();
+  loading ??= import('libpg-query/wasm/libpg-query.js')
+    .then(({ default: createParser }) => createParser())
+    .then((module) => {
+      instance = module;
+    })
+    .finally(() => {
+      loading = undefined;
+    });
+  return loading;
+}
+
+/** The parse tree of a text, or why there is none. */
+export function parseText(text: string): ParseResult | ParserComplaint {
+  if (instance === undefined)
+    throw new SqlError('55000', 'the SQL parser is not loaded', { hint: 'Await loadParser() first.' });
+  try {
+    return parseWith(instance, text);
+  } catch (error) {
+    if (!(error instanceof RangeError) && !(error instanceof WebAssembly.RuntimeError)) throw error;
+    instance = undefined;
+    void loadParser();
+    throw new SqlError('54001', 'stack depth limit exceeded');
+  }
+}
+
+/** Reads libpg-query's PgQueryParseResult: { parse_tree, stderr_buffer, error: { message, funcname, filename, lineno, cursorpos } }. */
+function parseWith(parser: ParserModule, text: string): ParseResult | ParserComplaint {
+  const bytes = parser.lengthBytesUTF8(text) + 1;
+  const pointer = parser._malloc(bytes);
+  if (pointer === 0) throw new SqlError('53200', 'out of memory');
+  parser.stringToUTF8(text, pointer, bytes);
+  const result = parser._wasm_parse_query_raw(pointer);
+  parser._free(pointer);
+  if (result === 0) throw new SqlError('53200', 'out of memory');
+  const error = parser.getValue(result + 8, 'i32');
+  const answer =
+    error === 0
+      ? (JSON.parse(parser.UTF8ToString(parser.getValue(result, 'i32'))) as ParseResult)
+      : {
+          message: parser.UTF8ToString(parser.getValue(error, 'i32')),
+          routine: parser.UTF8ToString(parser.getValue(error + 4, 'i32')),
+          cursor: parser.getValue(error + 16, 'i32'),
+        };
+  parser._wasm_free_parse_result(result);
+  return answer;
+}

@@ -1,0 +1,27 @@
+/**
+ * Calls: a null argument makes a strict function's result null, constant arguments are computed if the function is immutable
+ * (clauses.c: simplify_function, evaluate_function, simplify_boolean_equality).
+ */
+import { isImmutable } from '../../catalog/catalog.js';
+import { isConst, isNullConst, nullConst, truth } from './constants.js';
+import type { Const, Expr, FuncExpr } from '../expression.js';
+import type { Simplifier } from './simplify.js';
+
+export function simplifyCall(simplifier: Simplifier, expr: FuncExpr): Expr {
+  const args = expr.args.map(simplifier.simplify);
+  if (args.some(isNullConst)) return nullConst(expr);
+  if (isImmutable(expr.func) && args.every(isConst)) return evaluate(simplifier, expr, args);
+  return booleanEquality(simplifier, expr.func, args) ?? { ...expr, args };
+}
+
+function evaluate({ call }: Simplifier, { func, type, location }: FuncExpr, args: readonly Const[]): Const {
+  return { kind: 'Const', type, value: call(func, type, args), location };
+}
+
+/** `x = true` is x, `x = false` is NOT x, and so on. */
+function booleanEquality(simplifier: Simplifier, func: string, [left, right]: readonly Expr[]): Expr | undefined {
+  if ((func !== 'booleq' && func !== 'boolne') || left === undefined || right === undefined) return undefined;
+  const [constant, other] = isConst(left) ? [left, right] : [right, left];
+  if (!isConst(constant)) return undefined;
+  return truth(constant) === (func === 'booleq') ? other : simplifier.negate(other);
+}

@@ -1,0 +1,85 @@
+/**
+ * Constant folding and simplification, in PostgreSQL's order, which decides what errors a constant expression raises
+ * (optimizer/util/clauses.c, eval_const_expressions).
+ */
+import { SqlError } from '../../error.js';
+import type { CallFunction, Const, Expr } from '../expression.js';
+import { negateClause } from './negate.js';
+import { simplifyAndOr } from './and-or.js';
+import { simplifyCall } from './call.js';
+import { simplifyCase, simplifyCoalesce } from './case.js';
+import { simplifyDistinct, simplifyMinMax, simplifyNullIf, simplifyScalarArrayOp } from './comparison.js';
+import { simplifyBooleanTest, simplifyNullTest } from './test.js';
+
+export interface SimplifyOptions {
+  /** Calls a function on constants. */
+  readonly call: CallFunction;
+  /** The functions that the engines have, by C name; a negator that is missing is not used. */
+  readonly supported: ReadonlySet<string>;
+}
+
+/** What the rules need of each other. */
+export interface Simplifier extends SimplifyOptions {
+  readonly simplify: (expr: Expr) => Expr;
+  readonly negate: (expr: Expr) => Expr;
+  /** Simplifies with a constant in the place of CaseTestExpr, or with none. */
+  readonly withCaseValue: (value: Const | undefined, expr: Expr) => Expr;
+}
+
+/** The same expression, simpler. Raises what a function raises on constants that are certain to be evaluated. */
+export function simplify(expr: Expr, options: SimplifyOptions): Expr {
+  try {
+    return simplifierFor(options, undefined).simplify(expr);
+  } catch (error) {
+    if (error instanceof RangeError && /call stack/.test(error.message))
+      throw new SqlError('54001', 'stack depth limit exceeded');
+    throw error;
+  }
+}
+
+function simplifierFor(options: SimplifyOptions, caseValue: Const | undefined): Simplifier {
+  const simplifier: Simplifier = {
+    call: options.call,
+    supported: options.supported,
+    simplify: (expr) => simplifyNode(simplifier, expr, caseValue),
+    negate: (expr) => negateClause(expr, options.supported),
+    withCaseValue: (value, expr) => (value === caseValue ? simplifier : simplifierFor(options, value)).simplify(expr),
+  };
+  return simplifier;
+}
+
+function simplifyNode(simplifier: Simplifier, expr: Expr, caseValue: Const | undefined): Expr {
+  switch (expr.kind) {
+    case 'Var':
+    case 'Const':
+    case 'Param':
+      return expr;
+    case 'CaseTestExpr':
+      return caseValue ?? expr;
+    case 'FuncExpr':
+      return simplifyCall(simplifier, expr);
+    case 'BoolExpr':
+      return expr.op === 'NOT' ? simplifyNot(simplifier, expr.args) : simplifyAndOr(simplifier, expr);
+    case 'NullTest':
+      return simplifyNullTest(simplifier, expr);
+    case 'BooleanTest':
+      return simplifyBooleanTest(simplifier, expr);
+    case 'DistinctExpr':
+      return simplifyDistinct(simplifier, expr);
+    case 'NullIfExpr':
+      return simplifyNullIf(simplifier, expr);
+    case 'ScalarArrayOpExpr':
+      return simplifyScalarArrayOp(simplifier, expr);
+    case 'CaseExpr':
+      return simplifyCase(simplifier, expr);
+    case 'CoalesceExpr':
+      return simplifyCoalesce(simplifier, expr);
+    case 'MinMaxExpr':
+      return simplifyMinMax(simplifier, expr);
+  }
+}
+
+function simplifyNot(simplifier: Simplifier, [arg]: readonly Expr[]): Expr {
+  if (arg === undefined) throw new RangeError('NOT without an argument');
+  return simplifier.negate(simplifier.simplify(arg));
+}
