@@ -4,8 +4,8 @@
  * `opcodes/families/core/runtime-raises.generated.ts`. Run it with tsx, and `npm run generate` after it.
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { main } from 'assemblyscript/asc';
 import { control } from '../opcodes/language/control.js';
+import { compileAssemblyScript } from './assemblyscript.js';
 import { raisingExports } from './raising-exports.js';
 import { errorsSource } from '../opcodes/families/core/runtime/tables/errors.js';
 import { keywordsSource } from '../opcodes/families/core/runtime/tables/keywords.js';
@@ -23,54 +23,6 @@ const tables: Readonly<Record<string, () => string>> = {
   'powers.generated.ts': powersSource,
   'timezones.generated.ts': timezonesSource,
 };
-
-async function compile(): Promise<Buffer> {
-  let binary: Uint8Array | undefined;
-  const result = await main(
-    [
-      'index.ts',
-      '--outFile',
-      'runtime.wasm',
-      '--baseDir',
-      sources.pathname,
-      '--runtime',
-      'stub',
-      '-O3',
-      '--noAssert',
-      '--converge',
-      '--importMemory',
-      '--zeroFilledMemory',
-      '--memoryBase',
-      String(control.runtimeBase),
-      '--enable',
-      'simd',
-      '--enable',
-      'bulk-memory',
-      '--enable',
-      'sign-extension',
-      '--enable',
-      'nontrapping-f2i',
-    ],
-    {
-      readFile: (name: string, base: string) => {
-        try {
-          return readFileSync(new URL(name, new URL(base, sources)), 'utf8');
-        } catch {
-          // The compiler probes several names for each import.
-          return null;
-        }
-      },
-      writeFile: (_name: string, contents: string | Uint8Array) => {
-        if (typeof contents !== 'string') binary = contents;
-      },
-      listFiles: () => [],
-    },
-  );
-  if (result.error || binary === undefined) {
-    throw new Error(`the runtime does not compile:\n${result.stderr.toString()}`);
-  }
-  return Buffer.from(binary);
-}
 
 /** The first address after the static data, rounded up to 16. */
 async function endOfData(module: WebAssembly.Module): Promise<number> {
@@ -122,8 +74,8 @@ function exportTypes(names: ReadonlySet<string>): string[] {
 }
 
 for (const [file, source] of Object.entries(tables)) writeFileSync(new URL(file, sources), banner + source());
-const binary = await compile();
-const module = new WebAssembly.Module(new Uint8Array(binary));
+const binary = await compileAssemblyScript(sources, 'index.ts', control.runtimeBase);
+const module = new WebAssembly.Module(binary);
 const functions = WebAssembly.Module.exports(module)
   .filter(({ kind }) => kind === 'function')
   .map(({ name }) => name);
@@ -146,7 +98,7 @@ export const runtimeEnd = ${end};
 
 /** The module itself. */
 export const runtimeBase64: string =
-  '${binary.toString('base64')}';
+  '${Buffer.from(binary).toString('base64')}';
 `,
 );
 const raising = await raisingExports(binary);

@@ -28,6 +28,8 @@ export const control = {
   failure: 52,
   failurePage: 56,
   failureTuple: 60,
+  /** 1 when the function that was called last by its cells gave null (FUNCEXPR_FCINFO clears it before the call). */
+  resultIsNull: 64,
   /** What a plain tuple is for the program that runs (wasm/scan/line-pointers.wat): whether it matters, and what its header must be like. */
   plain: 68,
   plainWord16: 72,

@@ -1,0 +1,5 @@
+/** The families beside core, in the order of their numbers. */
+import type { FamilyDefinition } from '../language/family.js';
+import { numeric } from './numeric/family.js';
+
+export const families: readonly FamilyDefinition[] = [numeric];

@@ -1,0 +1,14 @@
+/** numeric: exact decimals of up to 131,072 digits before the point and 16,383 after it (utils/adt/numeric.c). */
+import { defineFamily } from '../../language/family.js';
+import { numericErrors } from './errors.js';
+import { numericInputOutput } from './input-output.js';
+import { numericType } from './types.js';
+
+export const numeric = defineFamily({
+  name: 'numeric',
+  number: 2,
+  summary: 'Exact decimals.',
+  types: [numericType],
+  errors: numericErrors,
+  functions: [...numericInputOutput],
+});
