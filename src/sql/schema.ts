@@ -9,7 +9,8 @@ import { SqlError } from '../error.js';
 import { isComputed, supportedTypesHint } from './analyze/context.js';
 import type { Schema } from './expression.js';
 import { parseColumnDefinitions } from './parse/parse.js';
-import { characterPosition } from './parse/position.js';
+import { wholeName } from './parse/names.js';
+import { spanAt } from './parse/position.js';
 import { resolveTypeName } from './resolve/type-name.js';
 
 /** Column names to types, each with or without NOT NULL. */
@@ -74,8 +75,8 @@ export function parseColumns<T extends { readonly name: string }>(
 ): T[] {
   const { elements, offset } = parseColumnDefinitions(text);
   const errorAt: ErrorAt = (code, message, location, hint) =>
-    new SqlError(code, message, { position: characterPosition(text, (location ?? -1) - offset), hint });
-  const columns = elements.map((element) => make(parsedColumn(element, errorAt, offset)));
+    new SqlError(code, message, { ...spanAt(text, (location ?? -1) - offset), hint });
+  const columns = elements.map((element) => make(parsedColumn(element, text, errorAt, offset)));
   const names = new Set<string>();
   for (const { name } of columns) {
     if (names.has(name)) throw new SqlError('42701', `column "${name}" specified more than once`);
@@ -101,10 +102,11 @@ export function parseColumnObject<T extends { readonly name: string }>(
   });
 }
 
-function parsedColumn(element: Node, errorAt: ErrorAt, offset: number): ParsedColumn {
+function parsedColumn(element: Node, text: string, errorAt: ErrorAt, offset: number): ParsedColumn {
   if (!('ColumnDef' in element))
     throw new SqlError('0A000', 'a schema has columns only; constraints of a table are not supported');
-  const { colname: name = '', typeName, constraints } = element.ColumnDef;
+  const { colname = '', location = -1, typeName, constraints } = element.ColumnDef;
+  const name = wholeName(colname, text, location - offset);
   if (typeName === undefined) throw new SqlError('42601', 'a column has no type');
   let notNull = false;
   let defaultClause: Constraint | undefined;
