@@ -73,3 +73,17 @@ export interface SqlErrorJson extends SqlErrorDetails {
   readonly code: string;
   readonly message: string;
 }
+
+/** What the work gives. Raises 54001 when it overflows the stack. */
+export function withinStack<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (isStackOverflow(error)) throw new SqlError('54001', 'stack depth limit exceeded');
+    throw error;
+  }
+}
+
+/** V8 and WebKit raise a RangeError, Firefox an InternalError. */
+const isStackOverflow = (error: unknown): boolean =>
+  error instanceof Error && /call stack|too much recursion/.test(error.message) && !(error instanceof SqlError);

@@ -48,6 +48,7 @@ export async function compileSql(
     table,
     call,
     supported: supportedFunctions,
+    anyCase: options.anyCase,
     ...(options.paramTypes === undefined ? {} : { paramTypes: options.paramTypes }),
     ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
   });

@@ -4,7 +4,7 @@
  */
 import type { Constraint, Node, TypeName as ParsedTypeName } from 'libpg-query';
 import { formatType } from '../catalog/catalog.js';
-import type { TypeName } from '../catalog/types.js';
+import { types, type TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import { isComputed, supportedTypesHint } from './analyze/context.js';
 import type { Schema } from './expression.js';
@@ -49,10 +49,22 @@ function schemaOf(text: string): Schema {
 /** A schema from either form, or one that is made already. */
 export function schemaFrom(schema: string | SchemaObject | Schema): Schema {
   if (typeof schema === 'string') return parseSchema(schema);
-  return isSchema(schema) ? schema : parseColumnObject(schema, parseSchema);
+  return isSchema(schema) ? checked(schema) : parseColumnObject(schema, parseSchema);
 }
 
 const isSchema = (schema: SchemaObject | Schema): schema is Schema => Array.isArray(schema);
+
+/** A list says types by their names in pg_type. */
+function checked(schema: Schema): Schema {
+  for (const { name, type } of schema) {
+    if (isComputed(type)) continue;
+    const meant = Object.values(types).find(({ sqlName }) => sqlName === type)?.name;
+    throw new SqlError('42704', `column "${name}": a list of columns has no type "${String(type)}"`, {
+      hint: meant === undefined ? supportedTypesHint : `Write ${meant}, the name in pg_type.`,
+    });
+  }
+  return schema;
+}
 
 /** An error at a location of the parse tree. */
 export type ErrorAt = (code: string, message: string, location: number | undefined, hint?: string) => SqlError;

@@ -14,7 +14,7 @@ export class ColumnNames {
   readonly #byName = new Map<string, FoundColumn>();
   readonly #anyCase: boolean;
 
-  /** With `anyCase` a name that no column has means the only one that differs from it in case alone. */
+  /** With `anyCase` a name without quotes that no column has means the only one that differs from it in case alone. */
   constructor(schema: Schema, anyCase: boolean) {
     this.#schema = schema;
     this.#anyCase = anyCase;
@@ -26,7 +26,7 @@ export class ColumnNames {
   }
 
   /** The column of exactly that name; else the only one that is the same name to PostgreSQL, because it is alike in 63 bytes. */
-  find(name: string): FoundColumn | undefined {
+  find(name: string, isQuoted: () => boolean): FoundColumn | undefined {
     const exact = this.#byName.get(name);
     if (exact !== undefined) return exact;
     const cut = truncateIdentifier(name);
@@ -34,7 +34,7 @@ export class ColumnNames {
       const alike = this.#only((other) => other.length > 20 && truncateIdentifier(other) === cut);
       if (alike !== undefined) return alike;
     }
-    return this.#anyCase ? this.#only(differsInCaseFrom(name)) : undefined;
+    return this.#anyCase && !isQuoted() ? this.#only(differsInCaseFrom(name)) : undefined;
   }
 
   #only(matches: (name: string) => boolean): FoundColumn | undefined {

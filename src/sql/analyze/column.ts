@@ -20,7 +20,7 @@ export function analyzeColumn(context: Context, node: ColumnRef): Item {
   if (count > 1)
     throw context.error('42P01', `missing FROM-clause entry for table "${parts[count - 2] ?? name}"`, location);
   const whole = context.wholeName(name, location);
-  const found = context.column(whole);
+  const found = context.column(whole, location);
   if (found) {
     const { index, column } = found;
     return { kind: 'Var', type: column.type, column: index, name: column.name, notNull: column.notNull, location };

@@ -36,7 +36,7 @@ export interface ContextOptions {
   readonly schema: Schema;
   /** The table that the schema is of, whose attributes may be of types that no column has. */
   readonly table?: HeapTable | undefined;
-  /** Whether a name that no column has means the only column that differs from it in case alone: for rows without a declared schema. */
+  /** Whether a name without quotes that no column has means the only column that differs from it in case alone: for rows without a declared schema. */
   readonly anyCase?: boolean | undefined;
   readonly paramTypes: readonly (TypeName | undefined)[];
   readonly call: CallFunction;
@@ -59,8 +59,8 @@ export class Context {
     return this.columns.count > 0;
   }
 
-  column(name: string): FoundColumn | undefined {
-    return this.columns.find(name);
+  column(name: string, location: number): FoundColumn | undefined {
+    return this.columns.find(name, () => this.wordAt(location).endsWith('"'));
   }
 
   /** The names of the schema's columns. */
@@ -100,6 +100,16 @@ export class Context {
 
   unsupportedType(type: string, location: number): SqlError {
     return this.unsupported(`type ${formatType(type)}`, location);
+  }
+
+  /** The word that was written at a location, as SQL folds it. */
+  wordAt(location: number): string {
+    const { position, end } = spanAt(this.options.sql, location);
+    if (position === undefined || end === undefined) return '';
+    return [...this.options.sql]
+      .slice(position - 1, end - 1)
+      .join('')
+      .toLowerCase();
   }
 
   /** Whether an engine has the function. */

@@ -13,7 +13,9 @@ const farthest = 3;
 export function nearNamesHint(name: string, columns: readonly string[]): string | undefined {
   const sameLetters = columns.filter(differsInCaseFrom(name));
   if (sameLetters.length === 1 || sameLetters.length === 2) {
-    return `${perhaps(sameLetters)} A name without quotes is folded to lower case: write ${sameLetters.map(quoteIdentifier).join(' or ')}.`;
+    const quoted = sameLetters.map(quoteIdentifier).filter((written) => written.startsWith('"'));
+    const why = 'Without double quotes a name is folded to lower case';
+    return quoted.length === 0 ? perhaps(sameLetters) : `${perhaps(sameLetters)} ${why}: write ${quoted.join(' or ')}.`;
   }
   const near = nearest(name, columns);
   return near.length === 0 ? undefined : perhaps(near);

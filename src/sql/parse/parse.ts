@@ -12,8 +12,8 @@ import { endOfInput, isComplaint, parserError } from './parser-error.js';
 
 export { loadParser } from './parser-instance.js';
 
-/** How deep an expression may nest unless told otherwise; PostgreSQL's parser stands three times as much. */
-export const DEFAULT_MAX_DEPTH = 1000;
+/** How deep an expression may nest unless told otherwise; PostgreSQL's parser stands twice as much. */
+export const DEFAULT_MAX_DEPTH = 1200;
 /** How many UTF-16 units a text may have. */
 export const MAX_TEXT_LENGTH = 4_000_000;
 

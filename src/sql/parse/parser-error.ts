@@ -25,22 +25,22 @@ export const endOfInput = (text: string): SqlError =>
   new SqlError('42601', 'syntax error at end of input', spanOf(text, characterCount(text) + 1));
 
 /** Nearly all are syntax errors (parser/gram.y, scan.l, parser.c). */
-function codeOf(message: string, routine: string): readonly [code: string, hint?: string] {
+function codeOf(message: string, routine: string): readonly [code: string, hint?: string | undefined] {
   if (message === 'invalid Unicode escape') {
     return routine === 'str_udeescape'
       ? ['42601', 'Unicode escapes must be \\XXXX or \\+XXXXXX.']
       : ['22025', 'Unicode escapes must be \\uXXXX or \\UXXXXXXXX.'];
   }
   const known = codes.find(([pattern]) => pattern.test(message));
-  if (known !== undefined) return [known[1]];
+  if (known !== undefined) return [known[1], known[2]];
   if (message.startsWith('unsafe use of'))
     return ['22P06', "Use '' to write quotes in strings. \\' is insecure in client-only encodings."];
   return ['42601'];
 }
 
 /** The errors that are none of syntax, by their messages; the first that fits counts. */
-const codes: readonly (readonly [RegExp, string])[] = [
-  [/^LIMIT #,# syntax is not supported/, '42601'],
+const codes: readonly (readonly [RegExp, code: string, hint?: string])[] = [
+  [/^LIMIT #,# syntax is not supported/, '42601', 'Use separate LIMIT and OFFSET clauses.'],
   [/not (yet )?(implemented|supported)/, '0A000'],
   [/^only string constants are supported in /, '0A000'],
   [/^frame (start|end|starting) /, '42P20'],
