@@ -33,6 +33,8 @@ export interface FuncExpr extends Node {
   readonly kind: 'FuncExpr';
   readonly func: string;
   readonly args: readonly Expr[];
+  /** The arguments were written in the opposite order, in which constants among them are computed. */
+  readonly reversed?: boolean;
 }
 /** Three-valued AND, OR (two or more arguments) and NOT (one). */
 export interface BoolExpr extends Node {
