@@ -11,8 +11,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { types } from '../src/catalog/types.js';
-import { Arena } from '../src/memory/arena.js';
-import { parseValue } from '../src/memory/text-value.js';
+import { Arena } from '../src/arena/arena.js';
+import { parseValue } from '../src/functions/text-value.js';
 import { loadParser, parseSchema } from '../src/sql/index.js';
 import { asText, verdict } from '../tests/differential/compile.js';
 import { freeTable, tableOf, type Table } from '../tests/engines/table.js';

@@ -2,7 +2,7 @@
 import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
 import type { EngineName } from '../engines/engines.js';
-import { Arena } from '../memory/arena.js';
+import { Arena } from '../arena/arena.js';
 import type { Limits } from '../program/builder.js';
 import type { DeformRung } from '../program/deform/deform.js';
 import type { Rung } from '../program/program.js';

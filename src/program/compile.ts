@@ -17,7 +17,8 @@ import { elideNullChecks } from './passes/null-checks.js';
 import { dropUnreachable } from './passes/reachable.js';
 import { settleFlags } from './passes/settle-flags.js';
 import { highestRung, type Program, type Rung } from './program.js';
-import { isLabel, opcodeNumber, type Draft } from './steps.js';
+import { functionInfo } from '../functions/functions.js';
+import { eachOperand, isLabel, opcodeNumber, type Draft } from './steps.js';
 import { verify } from './verify.js';
 
 export interface ProgramOptions {
@@ -102,6 +103,8 @@ function finish(draft: Draft, kind: Program['kind'], type: TypeName, options: Pr
     slots: done.slots,
     constants: done.constants,
     tables: done.tables,
+    cells: done.cells,
+    families: familiesOf(done),
     columns: done.columns,
     params: options.params ?? [],
     usesScratch: done.items.some((item) => !isLabel(item) && item.opcode === reset),
@@ -109,4 +112,17 @@ function finish(draft: Draft, kind: Program['kind'], type: TypeName, options: Pr
   verify(program);
   if (program.plain !== undefined) verify({ ...program, code: program.plain.code });
   return program;
+}
+
+/** The families beside core whose functions the steps call. */
+function familiesOf({ items, tables }: Draft): string[] {
+  const found = new Set(tables.flatMap((table) => (table.kind === 'state' ? [table.family] : [])));
+  for (const item of items) {
+    if (isLabel(item)) continue;
+    eachOperand(item, ({ kind }, value) => {
+      if (kind === 'function') found.add(functionInfo(value).family);
+    });
+  }
+  found.delete('core');
+  return [...found];
 }

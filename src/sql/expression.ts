@@ -134,3 +134,8 @@ export interface Analyzed {
   readonly expr: Expr;
   readonly params: readonly TypeName[];
 }
+
+/** The functions that programs can call, by C name; a call of any other is refused. */
+export interface SupportedFunctions {
+  readonly has: (name: string) => boolean;
+}

@@ -6,7 +6,7 @@ import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
 import { coerceToBoolean, finished } from './resolve/coerce.js';
 import type { Context } from './analyze/context.js';
-import type { Analyzed, CallFunction, Expr, Schema } from './expression.js';
+import type { Analyzed, CallFunction, Expr, Schema, SupportedFunctions } from './expression.js';
 import { inContext } from './analyze/in-context.js';
 import type { Item } from './analyze/item.js';
 import { parseExpression } from './parse/parse.js';
@@ -27,7 +27,7 @@ export interface AnalyzeOptions {
   /** Calls input functions on literals. */
   readonly call: CallFunction;
   /** The functions that the engines have, by C name; a call of any other is refused. */
-  readonly supported: ReadonlySet<string>;
+  readonly supported: SupportedFunctions;
   /** How deep the expression may nest; 1000 unless given. */
   readonly maxDepth?: number;
 }

@@ -8,7 +8,7 @@ import { types, type TypeName, type Value } from '../../catalog/types.js';
 import { formatType } from '../../catalog/catalog.js';
 import { SqlError } from '../../error.js';
 import { childrenOf } from '../children.js';
-import type { CallFunction, Column, Const, Expr, Schema } from '../expression.js';
+import type { CallFunction, Column, Const, Expr, Schema, SupportedFunctions } from '../expression.js';
 import type { Item } from './item.js';
 import { truncateIdentifier } from '../parse/names.js';
 import { ParameterTypes } from '../resolve/parameter-types.js';
@@ -37,7 +37,7 @@ export interface ContextOptions {
   readonly table?: HeapTable | undefined;
   readonly paramTypes: readonly (TypeName | undefined)[];
   readonly call: CallFunction;
-  readonly supported: ReadonlySet<string>;
+  readonly supported: SupportedFunctions;
   /** Analyses a node of the parse tree; the constructs call it for their parts. */
   readonly transform: (context: Context, node: Node | undefined) => Item;
 }

@@ -3,7 +3,7 @@
  * (optimizer/util/clauses.c, eval_const_expressions).
  */
 import { SqlError } from '../../error.js';
-import type { CallFunction, Const, Expr } from '../expression.js';
+import type { CallFunction, Const, Expr, SupportedFunctions } from '../expression.js';
 import { negateClause } from './negate.js';
 import { simplifyAndOr } from './and-or.js';
 import { simplifyCall } from './call.js';
@@ -15,7 +15,7 @@ export interface SimplifyOptions {
   /** Calls a function on constants. */
   readonly call: CallFunction;
   /** The functions that the engines have, by C name; a negator that is missing is not used. */
-  readonly supported: ReadonlySet<string>;
+  readonly supported: SupportedFunctions;
 }
 
 /** What the rules need of each other. */

@@ -6,10 +6,12 @@ import { SqlError } from '../error.js';
 import { control } from './control.generated.js';
 import { FreeList, granule } from './free-list.js';
 import { raiseIn } from './raise.js';
-import { runtimeBase64, runtimeEnd, type RuntimeExports } from './runtime.generated.js';
+import { runtimeBase64, type RuntimeExports } from './runtime.generated.js';
 import { decodeBase64 } from './base64.js';
 
 const pageSize = 65536;
+/** The static data of the core and of each family has 64 KiB at the memory's start (opcodes/language/family.ts). */
+const familyWindows = 16;
 
 /** Typed arrays over a linear memory; replaced as a whole when it grows. */
 export interface Views {
@@ -72,7 +74,7 @@ export class Arena {
   constructor(options: ArenaOptions = {}) {
     const scratch = align(options.scratchBytes ?? 16 * 1024 * 1024);
     this.#maximum = Math.min(options.maximumBytes ?? 1024 ** 3, 2 ** 31 - pageSize);
-    this.scratchStart = align(runtimeEnd);
+    this.scratchStart = familyWindows * 65_536;
     this.scratchEnd = this.scratchStart + scratch;
     this.#end = this.scratchEnd;
     this.memory = new WebAssembly.Memory({
