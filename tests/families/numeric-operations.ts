@@ -26,18 +26,20 @@ const modifier = (random: Random) => {
 };
 const operation = (name: string, sql: string, args: Operation['args']): Operation => ({ name, sql, args });
 const binary = (name: string, sql: string) => operation(name, `$1::numeric ${sql} $2::numeric`, two);
+/** PL/pgSQL gives a Boolean as true or false where SQL prints t or f. */
+const compared = (name: string, sql: string) => operation(name, `boolout($1::numeric ${sql} $2::numeric)`, two);
 const called = (name: string, sql = name) => operation(name, `${sql}($1::numeric, $2::numeric)`, two);
 
 export const operations: readonly Operation[] = [
   operation('numeric_in', 'numeric_in($1::cstring, 0, $2)', (random) => [anyText(random), modifier(random)]),
   operation('numeric', '"numeric"($1::numeric, $2)', (random) => [anyNumeric(random), modifier(random)]),
   called('numeric_cmp'),
-  binary('numeric_eq', '='),
-  binary('numeric_ne', '<>'),
-  binary('numeric_lt', '<'),
-  binary('numeric_le', '<='),
-  binary('numeric_gt', '>'),
-  binary('numeric_ge', '>='),
+  compared('numeric_eq', '='),
+  compared('numeric_ne', '<>'),
+  compared('numeric_lt', '<'),
+  compared('numeric_le', '<='),
+  compared('numeric_gt', '>'),
+  compared('numeric_ge', '>='),
   called('numeric_smaller'),
   called('numeric_larger'),
   binary('numeric_add', '+'),
