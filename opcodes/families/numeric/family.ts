@@ -4,6 +4,7 @@ import { numericArithmetic } from './arithmetic.js';
 import { numericCasts } from './casts.js';
 import { numericComparison } from './comparison.js';
 import { numericErrors } from './errors.js';
+import { numericFunctions } from './functions.js';
 import { numericInputOutput } from './input-output.js';
 import { numericType } from './types.js';
 import { numericUnary } from './unary.js';
@@ -14,5 +15,12 @@ export const numeric = defineFamily({
   summary: 'Exact decimals.',
   types: [numericType],
   errors: numericErrors,
-  functions: [...numericInputOutput, ...numericComparison, ...numericArithmetic, ...numericUnary, ...numericCasts],
+  functions: [
+    ...numericInputOutput,
+    ...numericComparison,
+    ...numericArithmetic,
+    ...numericUnary,
+    ...numericCasts,
+    ...numericFunctions,
+  ],
 });

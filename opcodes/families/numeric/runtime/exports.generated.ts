@@ -7,6 +7,12 @@ import { numeric_cmp as numeric_cmp_, numeric_eq as numeric_eq_, numeric_ne as n
 import { numeric_add as numeric_add_, numeric_sub as numeric_sub_, numeric_mul as numeric_mul_, numeric_div as numeric_div_, numeric_div_trunc as numeric_div_trunc_, numeric_mod as numeric_mod_, numeric_inc as numeric_inc_ } from './arithmetic';
 import { int2_numeric as int2_numeric_, int4_numeric as int4_numeric_, int8_numeric as int8_numeric_, numeric_int2 as numeric_int2_, numeric_int4 as numeric_int4_, numeric_int8 as numeric_int8_ } from './integer-cast';
 import { float4_numeric as float4_numeric_, float8_numeric as float8_numeric_, numeric_float4 as numeric_float4_, numeric_float8 as numeric_float8_ } from './float-cast';
+import { numeric_sqrt as numeric_sqrt_ } from './root';
+import { numeric_exp as numeric_exp_ } from './exponential';
+import { numeric_ln as numeric_ln_, numeric_log as numeric_log_ } from './logarithm';
+import { numeric_power as numeric_power_ } from './power';
+import { numeric_gcd as numeric_gcd_, numeric_lcm as numeric_lcm_, numeric_fac as numeric_fac_, width_bucket_numeric as width_bucket_numeric_ } from './whole';
+import { hash_numeric as hash_numeric_, hash_numeric_extended as hash_numeric_extended_ } from './hash';
 export function numeric_in(f: usize, n: i32): usize { return numeric_in_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
 export function numeric_out(f: usize, n: i32): usize { return numeric_out_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function numeric(f: usize, n: i32): usize { return numeric_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
@@ -47,5 +53,16 @@ export function numeric_int4(f: usize, n: i32): i32 { return numeric_int4_(load<
 export function numeric_int8(f: usize, n: i32): i64 { return numeric_int8_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function numeric_float4(f: usize, n: i32): f32 { return numeric_float4_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function numeric_float8(f: usize, n: i32): f64 { return numeric_float8_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function numeric_sqrt(f: usize, n: i32): usize { return numeric_sqrt_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function numeric_exp(f: usize, n: i32): usize { return numeric_exp_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function numeric_ln(f: usize, n: i32): usize { return numeric_ln_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function numeric_log(f: usize, n: i32): usize { return numeric_log_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function numeric_power(f: usize, n: i32): usize { return numeric_power_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function numeric_gcd(f: usize, n: i32): usize { return numeric_gcd_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function numeric_lcm(f: usize, n: i32): usize { return numeric_lcm_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function numeric_fac(f: usize, n: i32): usize { return numeric_fac_(load<i64>(f, 0)); }
+export function width_bucket_numeric(f: usize, n: i32): i32 { return width_bucket_numeric_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20), load<u32>(f, 32), load<i32>(f, 36), load<i32>(f, 48)); }
+export function hash_numeric(f: usize, n: i32): i32 { return hash_numeric_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function hash_numeric_extended(f: usize, n: i32): i64 { return hash_numeric_extended_(load<u32>(f, 0), load<i32>(f, 4), load<i64>(f, 16)); }
 /** The first byte after the static data. */
 export const runtimeEnd: usize = __heap_base;
