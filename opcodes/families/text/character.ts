@@ -62,7 +62,7 @@ export const characterFunctions: readonly CallDefinition[] = [
     ],
     failures: [
       ['54000', '0'],
-      ['54000', '-1'],
+      ['22023', '-1'],
       ['54000', '55296'],
       ['54000', '1114112'],
     ],

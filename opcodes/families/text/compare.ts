@@ -41,7 +41,7 @@ function compareRows(compared: Compared): CallDefinition[] {
 }
 
 /** Functions that give the sign of a comparison. */
-const sign = (name: string, left: string, right: string, source: string, more: readonly Signed[] = []) =>
+const sign = (name: string, left: string, right: string, source: string, more: readonly Row[] = []) =>
   defineRows({
     name,
     summary: 'Negative, 0 or positive as a is less than, equal to or greater than b.',
@@ -52,7 +52,7 @@ const sign = (name: string, left: string, right: string, source: string, more: r
       ['b', 'a', '1'],
       ['a', 'b', '-1'],
       ['a', 'a', '0'],
-      ...more.map(([a, b, value]): Row => [a, b, `${value}`]),
+      ...more,
       [null, 'a', null],
     ],
   });
@@ -75,15 +75,22 @@ const padded: readonly Signed[] = [
   ['a ', 'a\t', -1],
 ];
 
+/** The difference of the first bytes that differ, as `memcmp` gives it. */
+const differences: readonly Row[] = [
+  ['a  ', 'a', '0'],
+  ['a b', 'a  c', '66'],
+  ['', 'a', '-1'],
+];
+
 export const compareFunctions: readonly CallDefinition[] = [
   sign('bttextcmp', 'text', 'text', 'varlena.c'),
   sign('bttext_pattern_cmp', 'text', 'text', 'varlena.c'),
-  sign('bpcharcmp', 'bpchar', 'bpchar', 'varchar.c', padded),
-  sign('btbpchar_pattern_cmp', 'bpchar', 'bpchar', 'varchar.c', padded),
+  sign('bpcharcmp', 'bpchar', 'bpchar', 'varchar.c', differences),
+  sign('btbpchar_pattern_cmp', 'bpchar', 'bpchar', 'varchar.c', differences),
   sign('btnamecmp', 'name', 'name', 'name.c'),
   sign('btnametextcmp', 'name', 'text', 'varlena.c'),
   sign('bttextnamecmp', 'text', 'name', 'varlena.c'),
-  sign('btcharcmp', 'char', 'char', '../../access/nbtree/nbtcompare.c', [['\\377', 'a', 158]]),
+  sign('btcharcmp', 'char', 'char', '../../access/nbtree/nbtcompare.c', [['\\377', 'a', '158']]),
   extreme('text_larger', 'text', 'varlena.c', [
     ['a', 'b', 'b'],
     ['b', 'a', 'b'],

@@ -8,7 +8,7 @@ export const textErrors = {
   FIELD_POSITION_ZERO: { code: '22023', message: 'field position must not be zero' },
   REQUESTED_LENGTH: { code: '54000', message: 'requested length too large' },
   TEXT_TOO_LONG: { code: '53200', message: 'out of memory' },
-  CHARACTER_NOT_POSITIVE: { code: '54000', message: 'character number must be positive' },
+  CHARACTER_NOT_POSITIVE: { code: '22023', message: 'character number must be positive' },
   CHARACTER_NULL: { code: '54000', message: 'null character not permitted' },
   CHARACTER_TOO_LARGE: { code: '54000', message: 'requested character too large for encoding: %s' },
   CHARACTER_NOT_VALID: { code: '54000', message: 'requested character not valid for encoding: %s' },

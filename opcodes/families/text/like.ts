@@ -16,7 +16,7 @@ const like = (name: string, negated: boolean, ignoresCase: boolean): CallDefinit
       ['quern', 'quern_', negated ? 't' : 'f'],
       [null, '%', null],
     ],
-    failures: [['22025', 'a', 'a\\']],
+    failures: [['22025', 'ab', 'a\\']],
   });
 
 export const nameLike: readonly CallDefinition[] = [

@@ -18,7 +18,7 @@ function digits(value: u64, bits: u64): usize {
 
 /** integer in base 2. */
 export function to_bin32(value: i32): usize {
-  return digits(<u64>(<u32>value), 1);
+  return digits(<u64>value & 0xffffffff, 1);
 }
 
 /** bigint in base 2. */
@@ -28,7 +28,7 @@ export function to_bin64(value: i64): usize {
 
 /** integer in base 8. */
 export function to_oct32(value: i32): usize {
-  return digits(<u64>(<u32>value), 3);
+  return digits(<u64>value & 0xffffffff, 3);
 }
 
 /** bigint in base 8. */
@@ -38,7 +38,7 @@ export function to_oct64(value: i64): usize {
 
 /** integer in base 16. */
 export function to_hex32(value: i32): usize {
-  return digits(<u64>(<u32>value), 4);
+  return digits(<u64>value & 0xffffffff, 4);
 }
 
 /** bigint in base 16. */

@@ -1,5 +1,6 @@
 /** char(n): padded with spaces, which comparisons leave out (utils/adt/varchar.c). A modifier is the length plus 4. */
-import { bttextcmp, texteq } from '../../core/runtime/compare';
+import { texteq } from '../../core/runtime/compare';
+import { compareTexts } from './difference';
 import { textlen } from '../../core/runtime/text';
 import { textResult } from '../../core/runtime/scratch';
 import { bpcharTooLong, fitTo, padTo } from './length';
@@ -36,7 +37,7 @@ export function bpcharoctetlen(a: usize, aLength: i32): i32 {
 
 /** Less, equal or greater: negative, 0 or positive. */
 export function bpcharcmp(a: usize, aLength: i32, b: usize, bLength: i32): i32 {
-  return bttextcmp(a, trueLength(a, aLength), b, trueLength(b, bLength));
+  return compareTexts(a, trueLength(a, aLength), b, trueLength(b, bLength));
 }
 
 /** The same in every collation. */

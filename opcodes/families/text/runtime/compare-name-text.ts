@@ -1,10 +1,10 @@
 /** Comparison of a name with a text, byte by byte (utils/adt/varlena.c). */
-import { bttextcmp } from '../../core/runtime/compare';
+import { compareTexts } from './difference';
 import { nameLength } from './name';
 
 /** Less, equal or greater: negative, 0 or positive. */
 export function btnametextcmp(a: usize, aLength: i32, b: usize, bLength: i32): i32 {
-  return bttextcmp(a, nameLength(a, aLength), b, bLength);
+  return compareTexts(a, nameLength(a, aLength), b, bLength);
 }
 
 /** a = b. */

@@ -1,10 +1,10 @@
 /** Comparison of names, byte by byte (utils/adt/name.c). */
-import { bttextcmp } from '../../core/runtime/compare';
+import { compareNames } from './difference';
 import { nameLength } from './name';
 
 /** Less, equal or greater: negative, 0 or positive. */
 export function btnamecmp(a: usize, aLength: i32, b: usize, bLength: i32): i32 {
-  return bttextcmp(a, nameLength(a, aLength), b, nameLength(b, bLength));
+  return compareNames(a, nameLength(a, aLength), b, nameLength(b, bLength));
 }
 
 /** a = b. */

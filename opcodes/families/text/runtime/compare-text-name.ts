@@ -1,10 +1,10 @@
 /** Comparison of a text with a name, byte by byte (utils/adt/varlena.c). */
-import { bttextcmp } from '../../core/runtime/compare';
+import { compareTexts } from './difference';
 import { nameLength } from './name';
 
 /** Less, equal or greater: negative, 0 or positive. */
 export function bttextnamecmp(a: usize, aLength: i32, b: usize, bLength: i32): i32 {
-  return bttextcmp(a, aLength, b, nameLength(b, bLength));
+  return compareTexts(a, aLength, b, nameLength(b, bLength));
 }
 
 /** a = b. */

@@ -1,5 +1,5 @@
 /** What core does not have of the order of texts: the comparison as a number, and the greater and the lesser of two (utils/adt/varlena.c). */
-import { bttextcmp as compare } from '../../core/runtime/compare';
+import { compareTexts as compare } from './difference';
 import { textResult } from '../../core/runtime/scratch';
 
 /** Less, equal or greater: negative, 0 or positive. */
