@@ -105,17 +105,6 @@ export const castFunctions: readonly CallDefinition[] = [
     ],
   ),
   defineRows({
-    name: 'nameconcatoid',
-    summary: 'a, an underline and the number b, a cut off so that all of it is a name.',
-    source: 'src/backend/utils/adt/name.c',
-    args: { a: 'name', b: 'oid' },
-    result: 'name',
-    rows: [
-      ['a', '12', 'a_12'],
-      [long, '4294967295', `${'é'.repeat(26)}_4294967295`],
-    ],
-  }),
-  defineRows({
     name: 'bpcharlen',
     summary: 'The number of characters of a without the spaces at the end.',
     source: 'src/backend/utils/adt/varchar.c',

@@ -48,13 +48,7 @@ const sign = (name: string, left: string, right: string, source: string, more: r
     source: `src/backend/utils/adt/${source}`,
     args: { a: left, b: right },
     result: 'int4',
-    rows: [
-      ['b', 'a', '1'],
-      ['a', 'b', '-1'],
-      ['a', 'a', '0'],
-      ...more,
-      [null, 'a', null],
-    ],
+    rows: [['b', 'a', '1'], ['a', 'b', '-1'], ['a', 'a', '0'], ...more, [null, 'a', null]],
   });
 
 const extreme = (name: string, type: string, source: string, rows: readonly Row[]) =>

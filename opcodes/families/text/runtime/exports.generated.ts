@@ -17,7 +17,7 @@ import { btnametextcmp as btnametextcmp_, nameeqtext as nameeqtext_, namenetext 
 import { bttextnamecmp as bttextnamecmp_, texteqname as texteqname_, textnename as textnename_, textltname as textltname_, textlename as textlename_, textgtname as textgtname_, textgename as textgename_ } from './compare-text-name';
 import { btcharcmp as btcharcmp_, chareq as chareq_, charne as charne_, charlt as charlt_, charle as charle_, chargt as chargt_, charge as charge_, charin as charin_, charout as charout_, char_bpchar as char_bpchar_, text_char as text_char_, char_text as char_text_, chartoi4 as chartoi4_, i4tochar as i4tochar_ } from './char';
 import { varcharin as varcharin_, varcharout as varcharout_, varchar as varchar_ } from './varchar';
-import { namein as namein_, nameout as nameout_, bpchar_name as bpchar_name_, name_bpchar as name_bpchar_, text_name as text_name_, name_text as name_text_, nameconcatoid as nameconcatoid_, namelike as namelike_, namenlike as namenlike_, nameiclike as nameiclike_, nameicnlike as nameicnlike_ } from './name';
+import { namein as namein_, nameout as nameout_, bpchar_name as bpchar_name_, name_bpchar as name_bpchar_, text_name as text_name_, name_text as name_text_, namelike as namelike_, namenlike as namenlike_, nameiclike as nameiclike_, nameicnlike as nameicnlike_ } from './name';
 import { hashtext as hashtext_, hashtextextended as hashtextextended_, hashbpchar as hashbpchar_, hashbpcharextended as hashbpcharextended_, hashname as hashname_, hashnameextended as hashnameextended_, hashchar as hashchar_, hashcharextended as hashcharextended_ } from './hash';
 import { md5_text as md5_text_ } from './md5';
 export function text_substr(f: usize, n: i32): usize { return text_substr_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16), load<i32>(f, 32)); }
@@ -124,7 +124,6 @@ export function text_name(f: usize, n: i32): usize { return text_name_(load<u32>
 export function name_text(f: usize, n: i32): usize { return name_text_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function chartoi4(f: usize, n: i32): i32 { return chartoi4_(load<i32>(f, 0)); }
 export function i4tochar(f: usize, n: i32): i32 { return i4tochar_(load<i32>(f, 0)); }
-export function nameconcatoid(f: usize, n: i32): usize { return nameconcatoid_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
 export function bpcharlen(f: usize, n: i32): i32 { return bpcharlen_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function bpcharoctetlen(f: usize, n: i32): i32 { return bpcharoctetlen_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function namelike(f: usize, n: i32): i32 { return namelike_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }

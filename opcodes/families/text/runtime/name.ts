@@ -1,5 +1,4 @@
 /** name: an identifier of at most 63 bytes, stored in 64 with NULs after it (utils/adt/name.c). */
-import { decimalLength, writeDigits } from '../../core/runtime/digits';
 import { texticlike, textlike } from '../../core/runtime/like';
 import { allocate, textResult } from '../../core/runtime/scratch';
 import { trueLength } from './trim';
@@ -50,16 +49,6 @@ export function name_text(a: usize, aLength: i32): usize {
 /** name → char(n). */
 export function name_bpchar(a: usize, aLength: i32): usize {
   return nameout(a, aLength);
-}
-
-/** The name, `_` and the number, the name cut to what is left for it. */
-export function nameconcatoid(a: usize, aLength: i32, oid: i32): usize {
-  const digits = decimalLength(<u64>(<u32>oid));
-  const length = clipBytes(a, nameLength(a, aLength), SIZE - 2 - digits);
-  const result = makeName(a, length);
-  store<u8>(result + length, 95);
-  writeDigits(result + length + 1, <u64>(<u32>oid), digits);
-  return result;
 }
 
 /** name LIKE pattern. */
