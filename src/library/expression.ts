@@ -7,11 +7,11 @@ import type { CompileOptions } from './options.js';
 import { Owned } from './owned.js';
 import { RowEvaluator } from './row-evaluator.js';
 import { formatValue, parseValue } from '../memory/text-value.js';
-import type { OutputValue, ParamValue, RowOf } from './types.js';
+import type { Checked, OutputValue, ParamValue, RowOf } from './types.js';
 import type { SchemaObject } from '../sql/schema.js';
 
 /** A compiled expression over rows `Row`. */
-export class Expression<Row = Readonly<Record<string, unknown>>> {
+export class Expression<Row = object> {
   /** The type of the value. */
   readonly type: TypeName;
   readonly schema: Schema;
@@ -93,7 +93,7 @@ function asText(expr: Expr): Expr {
  */
 export async function expression<const S extends string | SchemaObject | Schema = readonly []>(
   sql: string,
-  options: CompileOptions<S> = {},
+  options: CompileOptions<S> & { readonly schema?: Checked<S> } = {},
 ): Promise<Expression<RowOf<S>>> {
   return new Expression<RowOf<S>>(await compileSql(sql, 'expression', options), options);
 }
