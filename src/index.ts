@@ -29,4 +29,5 @@ export { Selection } from './memory/selection.js';
 export { deformRungs, type DeformRung } from './program/deform/deform.js';
 export { rungs, type Rung } from './program/program.js';
 export type { Column, Schema } from './sql/expression.js';
-export { loadParser, parseSchema, type SchemaObject } from './sql/index.js';
+export { loadParser } from './sql/loader.js';
+export { parseSchema, type SchemaObject } from './sql/schema.js';
