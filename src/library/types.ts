@@ -1,5 +1,4 @@
 /** TypeScript's view of a schema: which JavaScript values a column takes, so that wrong use does not compile. */
-import type { TypeName } from '../catalog/types.js';
 import type { ParsedSchema, Tidy, TypeOf } from './schema-types.js';
 
 /**
@@ -27,8 +26,8 @@ export interface SqlTypes {
   'timestamp without time zone': Date | string;
 }
 
-/** What a value of a type may be given as, by the type's name in pg_type. */
-export type InputValue = { [T in TypeName]: SqlTypes[T] };
+/** What a value of a type may be given as, by the type's name. */
+export type InputValue = SqlTypes;
 
 /** A column's type, with NOT NULL if it is never null. Editors complete these; any case is right, too. */
 export type ColumnDefinition = keyof SqlTypes | `${keyof SqlTypes} not null`;
@@ -90,7 +89,7 @@ type WrongType<C> = C extends readonly [string, infer T, boolean]
   : never;
 
 /** A parameter's value, or null. */
-export type ParamValue = InputValue[TypeName] | null;
+export type ParamValue = InputValue[keyof InputValue] | null;
 
 /** A value as it is given back: int8 is a bigint; date and timestamp are texts as PostgreSQL prints them. */
 export type OutputValue = boolean | number | bigint | string;
