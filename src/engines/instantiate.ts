@@ -1,7 +1,7 @@
 /** Instantiating a module of ours over an arena: what it imports from `env`, by name. */
 import { SqlError } from '../error.js';
 import type { Arena } from '../memory/arena.js';
-import { decodeBase64 } from '../memory/base64.js';
+import { decodeBase64 } from '../platform/base64.js';
 import { linePointers } from '../memory/heap/line-pointers.js';
 import { raiseIn } from '../memory/raise.js';
 import { functionsBase64 } from './function-table.generated.js';

@@ -1,7 +1,7 @@
 /** Calling a function on constants, through an engine: how literals are read and constants folded while compiling. */
 import { types, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import { engines } from '../engines/engines.js';
+import { closureEngine } from '../engines/closure/engine.js';
 import type { Kernel } from '../engines/engine.js';
 import type { Arena } from '../memory/arena.js';
 import { Batch } from '../memory/batch.js';
@@ -38,7 +38,7 @@ function makeCaller(arena: Arena): Caller {
         { kind: 'FuncExpr', func, type, args: params, location: -1 },
         { schema: [], params: args, rung: 3 },
       );
-      kernel = engines.closure.load(program, arena);
+      kernel = closureEngine.load(program, arena);
       kernels.set(func, kernel);
     }
     return kernel;

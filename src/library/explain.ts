@@ -3,7 +3,7 @@ import { SqlError } from '../error.js';
 import { divisors } from '../engines/stencils/baking.js';
 import { writeModule } from '../engines/stencils/module.js';
 import { stencils } from '../engines/stencils/stencils.generated.js';
-import type { EngineName } from '../engines/engines.js';
+import type { EngineName } from '../engines/named.js';
 import { compileQual, compileScalar } from '../program/compile.js';
 import { decode } from '../program/decode.js';
 import { deformRungs, highestDeformRung, type DeformRung } from '../program/deform/deform.js';

@@ -2,7 +2,7 @@
 import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
 import type { Engine } from '../engines/engine.js';
-import { engineNamed } from '../engines/engines.js';
+import { engineNamed } from '../engines/named.js';
 import { SqlError } from '../error.js';
 import type { ProgramOptions } from '../program/compile.js';
 import { supportedFunctions } from '../program/steps.js';

@@ -7,7 +7,8 @@ import { control } from './control.generated.js';
 import { FreeList, granule } from './free-list.js';
 import { raiseIn } from './raise.js';
 import { runtimeBase64, runtimeEnd, type RuntimeExports } from './runtime.generated.js';
-import { decodeBase64 } from './base64.js';
+import { decodeBase64 } from '../platform/base64.js';
+import { webAssemblyRefusal } from '../platform/webassembly.js';
 
 const pageSize = 65536;
 
@@ -53,6 +54,14 @@ export class Region {
 
 let runtimeModule: WebAssembly.Module | undefined;
 
+function compileRuntime(): WebAssembly.Module {
+  try {
+    return new WebAssembly.Module(decodeBase64(runtimeBase64));
+  } catch (error) {
+    throw webAssemblyRefusal() ?? error;
+  }
+}
+
 export class Arena {
   readonly memory: WebAssembly.Memory;
   readonly runtime: RuntimeExports;
@@ -75,11 +84,11 @@ export class Arena {
     this.scratchStart = align(runtimeEnd);
     this.scratchEnd = this.scratchStart + scratch;
     this.#end = this.scratchEnd;
+    runtimeModule ??= compileRuntime();
     this.memory = new WebAssembly.Memory({
       initial: Math.ceil(this.#end / pageSize) + 1,
       maximum: Math.ceil(this.#maximum / pageSize),
     });
-    runtimeModule ??= new WebAssembly.Module(decodeBase64(runtimeBase64));
     const instance = new WebAssembly.Instance(runtimeModule, {
       env: { memory: this.memory, raise: raiseIn(this.memory) },
     });

@@ -10,8 +10,6 @@ import { isComplaint, parserError } from './parser-error.js';
 import { characterCount } from './position.js';
 import { scan } from './scan.js';
 
-export { loadParser } from './parser-instance.js';
-
 /** How deep an expression may nest unless told otherwise; PostgreSQL's parser stands three times as much. */
 export const DEFAULT_MAX_DEPTH = 1000;
 /** How many UTF-16 units a text may have. */

@@ -1,8 +1,9 @@
 /** Where the parser's WebAssembly comes from: a module of the package, imported when it is needed, or a file that the application hosts itself. */
 import { SqlError } from '../../error.js';
-import { decodeBase64 } from '../../memory/base64.js';
-import { inflate } from '../../memory/inflate.js';
-import { compileWebAssembly } from '../../memory/webassembly.js';
+import { decodeBase64 } from '../../platform/base64.js';
+import { inflate } from '../../platform/inflate.js';
+import { loadingHint, loadPart } from '../../platform/load-part.js';
+import { compileWebAssembly } from '../../platform/webassembly.js';
 
 /** The file `quern/parser.wasm`: its address, what `fetch` gave for it, or its bytes. */
 export type ParserFile =
@@ -18,30 +19,12 @@ const couldNot = 'the SQL parser could not be loaded';
 const notFound = (detail: string, hint: string): SqlError => new SqlError('58P01', couldNot, { detail, hint });
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** What to do about a fetch or an import that fails: a page that was opened from the disk may load nothing. */
-function loadingHint(otherwise: string): string {
-  const { location } = globalThis as { location?: { readonly protocol?: string } };
-  return location?.protocol === 'file:'
-    ? 'The page was opened from a file; serve it over http, for example with `npx serve`.'
-    : otherwise;
-}
-
 /** The parser that the package holds. */
 export async function compilePackaged(): Promise<WebAssembly.Module> {
-  let base64: string;
-  try {
-    ({ parserBase64: base64 } = await import('./parser-wasm.generated.js'));
-  } catch (error) {
-    throw notFound(
-      `The module with its WebAssembly could not be imported: ${reasonOf(error)}`,
-      loadingHint(
-        'Look whether all files that the bundler wrote are served; or host quern/parser.wasm and pass loadParser({ wasm }).',
-      ),
-    );
-  }
+  const { parserBase64 } = await loadPart('the SQL parser', () => import('./parser-wasm.generated.js'));
   let bytes: Uint8Array<ArrayBuffer>;
   try {
-    bytes = await inflate(decodeBase64(base64));
+    bytes = await inflate(decodeBase64(parserBase64));
   } catch (error) {
     throw notFound(`Its WebAssembly is damaged: ${reasonOf(error)}`, 'Install quern anew.');
   }
