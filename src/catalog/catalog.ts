@@ -6,11 +6,11 @@ import {
   castTable,
   functionTable,
   operatorTable,
-  otherFunctionNames,
   rowTypeNames,
   stableFunctionNames,
   typeTable,
 } from './catalog.generated.js';
+import { loadPart } from '../platform/load-part.js';
 
 /** A row of pg_type. */
 export interface CatalogType {
@@ -164,6 +164,7 @@ const functions = lazy(() =>
   ),
 );
 
+let otherFunctionNames = '';
 const otherFunctions = lazy(() => new Set(otherFunctionNames.trim().split(/\s/)));
 const stableFunctions = lazy(() => new Set(stableFunctionNames.trim().split(/\s/)));
 
@@ -192,6 +193,16 @@ export const operatorOfFunction = (func: string): CatalogOperator | undefined =>
 export const findCast = (source: string, target: string): CatalogCast | undefined => casts().get(`${source} ${target}`);
 
 export const functionsNamed = (name: string): readonly CatalogFunction[] => functions().get(name) ?? [];
+
+/** Loads the names that only errors need; `isOtherFunction` must not be asked before. */
+export async function loadOtherFunctionNames(): Promise<void> {
+  if (otherFunctionNames !== '') return;
+  const loaded = await loadPart(
+    "the names of PostgreSQL's other functions",
+    () => import('./other-functions.generated.js'),
+  );
+  otherFunctionNames = loaded.otherFunctionNames;
+}
 
 /** Whether a function of that name exists of which quern knows no signature. */
 export const isOtherFunction = (name: string): boolean => otherFunctions().has(name);

@@ -74,7 +74,9 @@ async function toWat(bytes: Uint8Array): Promise<string> {
   const name = 'wabt';
   let wabt: Wabt;
   try {
-    const loaded = (await import(name)) as { default: () => Promise<Wabt> };
+    const loaded = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as {
+      default: () => Promise<Wabt>;
+    };
     wabt = await loaded.default();
   } catch {
     throw new SqlError('58000', 'the WebAssembly text needs the package wabt, which is not installed', {

@@ -4,13 +4,17 @@ import type { TypeName } from '../catalog/types.js';
 import type { Engine } from '../engines/engine.js';
 import { engineNamed } from '../engines/named.js';
 import { SqlError } from '../error.js';
+import { loadPart } from '../platform/load-part.js';
 import type { ProgramOptions } from '../program/compile.js';
 import { supportedFunctions } from '../program/steps.js';
 import type { Arena } from '../memory/arena.js';
 import type { Expr, Schema } from '../sql/expression.js';
 import { analyzeExpression, analyzePredicate, heapTableFrom, loadParser, schemaFrom, simplify } from '../sql/index.js';
-import { constantCaller } from './constant-call.js';
 import { sharedArena, type CompileOptions } from './options.js';
+
+/** Constants are computed by closures, which are large and which nobody needs before the first text is compiled. */
+export const loadConstantCaller = (): Promise<typeof import('./constant-call.js')> =>
+  loadPart('what computes constants', () => import('./constant-call.js'));
 
 export interface Compiled {
   /** The text it was made of, in whose bytes its locations count. */
@@ -31,7 +35,11 @@ export async function compileSql(
   what: 'predicate' | 'expression',
   options: CompileOptions,
 ): Promise<Compiled> {
-  const [engine] = await Promise.all([engineNamed(options.engine ?? 'auto'), loadParser()]);
+  const [engine, { constantCaller }] = await Promise.all([
+    engineNamed(options.engine ?? 'auto'),
+    loadConstantCaller(),
+    loadParser(),
+  ]);
   const arena = options.arena ?? sharedArena();
   const call = constantCaller(arena);
   if (options.table !== undefined && options.schema !== undefined) {

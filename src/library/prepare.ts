@@ -1,6 +1,7 @@
 /** Loading beforehand what predicates would load when they are made, so that making them needs no network and waits for nothing. */
 import { engineNamed, type EngineName } from '../engines/named.js';
 import { loadParser, type LoadParserOptions } from '../sql/index.js';
+import { loadConstantCaller } from './front-end.js';
 import { sharedArena } from './options.js';
 
 /** What an application is going to need. */
@@ -20,7 +21,7 @@ export interface PrepareOptions {
  * await prepare({ engines: ['auto', 'switch'] })
  */
 export async function prepare({ engines = ['auto'], parser = {} }: PrepareOptions = {}): Promise<void> {
-  await Promise.all([loadParser(parser), ...engines.map((name) => engineNamed(name))]);
+  await Promise.all([loadParser(parser), loadConstantCaller(), ...engines.map((name) => engineNamed(name))]);
   // The shared memory and the runtime functions in it.
   sharedArena();
 }

@@ -3,6 +3,7 @@
  * traps it is thrown away and made anew, because a trap leaves its stack and its memory contexts in disorder.
  */
 import type { ParseResult } from 'libpg-query';
+import { loadOtherFunctionNames } from '../../catalog/catalog.js';
 import { SqlError } from '../../error.js';
 import { instantiateParser, type ParserModule } from './parser-host.js';
 import { compileHosted, compilePackaged, type ParserFile } from './parser-source.js';
@@ -40,7 +41,14 @@ export function loadParser({ wasm }: LoadParserOptions = {}): Promise<void> {
 }
 
 async function load(wasm: LoadParserOptions['wasm']): Promise<void> {
-  module ??= wasm === undefined ? await compilePackaged() : await compileHosted(await wasm);
+  if (module !== undefined) {
+    instance = made(module);
+    return;
+  }
+  // What complaints need beside a parse tree comes with the parser, so that a complaint never waits.
+  const names = loadOtherFunctionNames();
+  const compiled = wasm === undefined ? compilePackaged() : Promise.resolve(wasm).then(compileHosted);
+  [module] = await Promise.all([compiled, names]);
   instance = made(module);
 }
 
