@@ -15,7 +15,7 @@ export interface Application {
   readonly folder: string;
   path(name: string): string;
   read(name: string): string;
-  /** Runs one of the installed tools, or `node`; what it prints and its status. */
+  /** Runs one of the installed tools, a file, `node` or `npm`; what it prints and its status. */
   run(tool: string, args: readonly string[]): Promise<Output>;
   /** The same, and it must end well and without a word of a warning or an error. */
   runSilently(tool: string, args: readonly string[]): Promise<string>;
@@ -64,7 +64,10 @@ export async function application(
     if (status !== 0) context.skip(`${names.join(', ')} could not be installed: ${stderr.slice(-300)}`);
   }
 
-  const binary = (tool: string): string => (tool === 'node' ? process.execPath : path(`node_modules/.bin/${tool}`));
+  const binary = (tool: string): string => {
+    if (tool === 'node') return process.execPath;
+    return tool === 'npm' ? 'npm' : path(tool.includes('/') ? tool : `node_modules/.bin/${tool}`);
+  };
   return {
     folder,
     path,
