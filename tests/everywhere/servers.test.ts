@@ -49,7 +49,7 @@ test('CommonJS imports it', async (context) => {
   expect(await made.run('node', ['main.cjs'])).toEqual({ status: 0, stdout: answer, stderr: '' });
 });
 
-test.each(['22.23.3', '24.9.0', '26.9.0'])('Node %s runs it', async (version, context) => {
+test.for(['22.23.3', '24.9.0', '26.9.0'])('Node %s runs it', async (version, context) => {
   const made = await application(context, files, { node: version });
   expect(await made.run('./node_modules/node/bin/node', ['main.mjs'])).toEqual({
     status: 0,

@@ -6,7 +6,8 @@ export default defineConfig({
     root: new URL('../..', import.meta.url).pathname,
     include: ['tests/everywhere/*.test.ts'],
     globalSetup: ['tests/everywhere/pack.ts'],
-    testTimeout: 180_000,
+    // Installing and building take a minute where much else runs.
+    testTimeout: 600_000,
     hookTimeout: 180_000,
     maxWorkers: 2,
   },
