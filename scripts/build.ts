@@ -88,7 +88,13 @@ const { output } = await bundle.write({
   dir: 'dist',
   format: 'esm',
   entryFileNames: '[name].js',
-  chunkFileNames: 'chunks/[name]-[hash].js',
+  chunkFileNames: ({ name, moduleIds }) => {
+    // Many files are called `engine.ts`; their folder says whose.
+    const folder = moduleIds
+      .map((id) => /\/engines\/([\w-]+)\/(?:engine|\w+\.generated)\.ts$/.exec(id)?.[1])
+      .find(Boolean);
+    return name === 'core' || folder === undefined ? 'chunks/[name]-[hash].js' : `chunks/${folder}.[name]-[hash].js`;
+  },
   // Names stay, for those who read a stack.
   minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
   // Bundlers read what stands in an import; no other comment stays.
