@@ -136,7 +136,12 @@ export class AutoKernel implements Kernel {
 
   #load(engine: Engine): Kernel {
     const kernel = engine.load(this.#program, this.#arena);
-    if (this.#params !== undefined) kernel.setParams(this.#params);
+    try {
+      if (this.#params !== undefined) kernel.setParams(this.#params);
+    } catch (error) {
+      kernel.free();
+      throw error;
+    }
     return kernel;
   }
 
@@ -150,6 +155,9 @@ export class AutoKernel implements Kernel {
       batch.rows = 0;
       try {
         kernel.run(batch);
+      } catch (error) {
+        kernel.free();
+        throw error;
       } finally {
         batch.rows = all;
       }
