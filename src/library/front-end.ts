@@ -9,6 +9,7 @@ import { supportedFunctions } from '../program/steps.js';
 import type { Arena } from '../memory/arena.js';
 import type { Expr, Schema } from '../sql/expression.js';
 import { analyzeExpression, analyzePredicate, heapTableFrom, loadParser, schemaFrom, simplify } from '../sql/index.js';
+import { CompileBudget } from './compile-budget.js';
 import { constantCaller } from './constant-call.js';
 import { sharedArena, type CompileOptions } from './options.js';
 
@@ -25,6 +26,9 @@ export interface Compiled {
   readonly engine: Engine;
 }
 
+/** Parsing and analysing take about so many nanoseconds a character. */
+const unitsOfCharacter = 100;
+
 /** Parses, analyses and simplifies. A predicate must be boolean. Raises SqlError with the position in `sql`. */
 export async function compileSql(
   sql: string,
@@ -33,7 +37,9 @@ export async function compileSql(
 ): Promise<Compiled> {
   const [engine] = await Promise.all([engineNamed(options.engine ?? 'auto'), loadParser()]);
   const arena = options.arena ?? sharedArena();
-  const call = constantCaller(arena);
+  const budget = new CompileBudget(options.limits);
+  budget.work(sql.length * unitsOfCharacter);
+  const call = budget.counting(constantCaller(arena), arena);
   if (options.table !== undefined && options.schema !== undefined) {
     throw new SqlError('22023', 'both a schema and a table are given', {
       hint: 'A table has its columns; give a schema for columns, a table for heap pages.',
@@ -48,6 +54,9 @@ export async function compileSql(
     table,
     call,
     supported: supportedFunctions,
+    spend: (bytes) => {
+      budget.spend(bytes);
+    },
     ...(options.paramTypes === undefined ? {} : { paramTypes: options.paramTypes }),
     ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
   });

@@ -28,6 +28,8 @@ export interface AnalyzeOptions {
   readonly call: CallFunction;
   /** The functions that the engines have, by C name; a call of any other is refused. */
   readonly supported: ReadonlySet<string>;
+  /** Counts bytes that the analysis makes; raises when there are too many. */
+  readonly spend?: (bytes: number) => void;
   /** How deep the expression may nest; 1000 unless given. */
   readonly maxDepth?: number;
 }
@@ -44,8 +46,8 @@ export function analyzePredicate(sql: string, options: AnalyzeOptions): Analyzed
 
 function analyze(sql: string, options: AnalyzeOptions, finish: (context: Context, item: Item) => Expr): Analyzed {
   const { node, offset } = parseExpression(sql, options.maxDepth);
-  const { schema, table, call, supported, paramTypes = [] } = options;
-  return inContext({ sql, offset, schema, table, call, supported, paramTypes }, (context) => {
+  const { schema, table, call, supported, spend, paramTypes = [] } = options;
+  return inContext({ sql, offset, schema, table, call, supported, spend, paramTypes }, (context) => {
     const expr = finish(context, context.transform(node));
     return { expr, params: context.params.finish(context) };
   });

@@ -3,7 +3,7 @@ import type { A_Const } from 'libpg-query';
 import type { Context } from './context.js';
 import type { Item } from './item.js';
 import { numericFromText } from './numeric-literal.js';
-import { readNumeric } from './numeric.js';
+import { readNumeric, roundNumeric } from './numeric.js';
 
 export function analyzeConstant(context: Context, node: A_Const): Item {
   const location = context.at(node.location);
@@ -18,7 +18,7 @@ export function analyzeConstant(context: Context, node: A_Const): Item {
 /** Too large for the parser's integers, or with a point or an exponent: int8 if it is an integer that fits, else numeric. */
 function number(context: Context, text: string, location: number): Item {
   const value = readNumeric(text);
-  const integer = typeof value !== 'string' && !/[.]|^[^x]*e/i.test(text) ? value.digits : undefined;
+  const integer = typeof value !== 'string' && !/[.]|^[^x]*e/i.test(text) ? roundNumeric(value) : undefined;
   if (integer === undefined || BigInt.asIntN(64, integer) !== integer) return numericFromText(context, text, location);
   if (BigInt.asIntN(32, integer) === integer) return { kind: 'Const', type: 'int4', value: Number(integer), location };
   return { kind: 'Const', type: 'int8', value: integer, location };

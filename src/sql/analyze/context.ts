@@ -38,6 +38,8 @@ export interface ContextOptions {
   readonly paramTypes: readonly (TypeName | undefined)[];
   readonly call: CallFunction;
   readonly supported: ReadonlySet<string>;
+  /** Counts bytes that the analysis makes; raises when there are too many. */
+  readonly spend?: ((bytes: number) => void) | undefined;
   /** Analyses a node of the parse tree; the constructs call it for their parts. */
   readonly transform: (context: Context, node: Node | undefined) => Item;
 }
@@ -106,6 +108,11 @@ export class Context {
       if (!(error instanceof SqlError)) throw error;
       throw error.with({ position: error.position ?? characterPosition(this.options.sql, location) });
     }
+  }
+
+  /** Counts bytes that a constant takes. */
+  spend(bytes: number): void {
+    this.options.spend?.(bytes);
   }
 
   /** Counts a copy of an expression, which the tree to be has once more. */

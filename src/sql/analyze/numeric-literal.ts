@@ -8,7 +8,7 @@ import { SqlError } from '../../error.js';
 import { isComputed, type Context } from './context.js';
 import type { Const, Expr } from '../expression.js';
 import type { Item, NumericConst } from './item.js';
-import { printNumeric, readNumeric, roundNumeric, type Numeric } from './numeric.js';
+import { printedLength, printNumeric, readNumeric, roundNumeric, shortText, type Numeric } from './numeric.js';
 
 const integers: Partial<
   Record<string, { readonly type: TypeName; readonly bits: number; readonly fromFloat8: string }>
@@ -31,7 +31,8 @@ export function numericFromText(context: Context, text: string | null, location:
 /** An integer constant as numeric. */
 export function numericFromInteger(item: Const): NumericConst | undefined {
   if (integers[item.type] === undefined || typeof item.value === 'string') return undefined;
-  const value = item.value === null ? null : { digits: BigInt(item.value), scale: 0 };
+  const value = item.value === null ? null : readNumeric(String(item.value));
+  if (typeof value === 'string') throw new SqlError('XX000', 'an integer is no numeric');
   return { kind: 'Numeric', type: 'numeric', value, location: item.location };
 }
 
@@ -40,12 +41,12 @@ export function coerceNumeric(context: Context, item: NumericConst, type: string
   if (!isComputed(type)) throw context.unsupportedType(type, location);
   const { value } = item;
   if (value === null) return { kind: 'Const', type, value: null, location };
-  if (type === 'text') return { kind: 'Const', type, value: printNumeric(value), location };
+  if (type === 'text') return printed(context, value, location);
   if (type === 'float4' || type === 'float8') return float(context, value, type, location);
   const integer = integers[type];
   if (integer === undefined) throw context.unsupported(`cast from numeric to ${formatType(type)}`, location);
   const rounded = roundNumeric(value);
-  if (BigInt.asIntN(integer.bits, rounded) === rounded) {
+  if (rounded !== undefined && BigInt.asIntN(integer.bits, rounded) === rounded) {
     return { kind: 'Const', type, value: type === 'int8' ? rounded : Number(rounded), location };
   }
   // "integer out of range": the cast of a float that is out of range too, so that the error is raised when it is called.
@@ -58,13 +59,19 @@ export function coerceNumeric(context: Context, item: NumericConst, type: string
   };
 }
 
+function printed(context: Context, value: Numeric, location: number): Const {
+  context.spend(printedLength(value));
+  return { kind: 'Const', type: 'text', value: printNumeric(value), location };
+}
+
 function float(context: Context, value: Numeric, type: 'float4' | 'float8', location: number): Expr {
-  const text: Const = { kind: 'Const', type: 'text', value: printNumeric(value), location };
+  const text: Const = { kind: 'Const', type: 'text', value: shortText(value), location };
   const func = types[type].input;
   try {
     return { kind: 'Const', type, value: context.call(func, type, [text], location), location };
   } catch (error) {
     if (!(error instanceof SqlError) || error.code !== '22003') throw error;
-    return { kind: 'FuncExpr', type, func, args: [text], location };
+    // The error names the number as PostgreSQL prints it.
+    return { kind: 'FuncExpr', type, func, args: [printed(context, value, location)], location };
   }
 }

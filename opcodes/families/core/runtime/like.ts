@@ -11,6 +11,7 @@ import { findByte, findLetter } from './find-byte';
 import { findSegment, matchesAtEnd, NOT_FOUND, NO_SPACE, segmentEnd } from './like-segment';
 import { fail } from './raise';
 
+const WORK: usize = 136;
 const PERCENT: u32 = 37;
 const UNDERSCORE: u32 = 95;
 const BACKSLASH: u32 = 92;
@@ -123,6 +124,7 @@ function match(fold: bool, t: usize, tEnd: usize, p: usize, pEnd: usize): bool {
         while (p < pEnd && <u32>load<u8>(p) == PERCENT) p++;
         return p >= pEnd;
       }
+      store<u64>(WORK, load<u64>(WORK) + <u64>wasted);
       wasted = 0;
     }
     t = find(fold, retryText + 1, tEnd, first);
