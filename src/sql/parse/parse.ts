@@ -4,6 +4,7 @@
  */
 import type { Node, ParseResult, SelectStmt } from 'libpg-query';
 import { SqlError } from '../../error.js';
+import { withoutCrowdedComments } from './comments.js';
 import { nestingBound } from './nesting.js';
 import { parseText } from './parser-instance.js';
 import { isComplaint, parserError } from './parser-error.js';
@@ -73,7 +74,7 @@ function parseGuarded(before: string, text: string, after: string, maxDepth: num
   if (nestingBound(text) > maxDepth) {
     throw new SqlError('54001', 'stack depth limit exceeded', { hint: `Expressions may nest ${maxDepth} deep.` });
   }
-  const result = parseText(`${before}${text}${after}`);
+  const result = parseText(`${before}${withoutCrowdedComments(text)}${after}`);
   const complaint = isComplaint(result) ? parserError(result, before.length, characterCount(text)) : undefined;
   const junk = parameterJunk(text);
   if (junk && (complaint?.position === undefined || (junk.position ?? 0) <= complaint.position)) throw junk;
