@@ -8,7 +8,15 @@ import type { ProgramOptions } from '../program/compile.js';
 import { supportedFunctions } from '../program/steps.js';
 import type { Arena } from '../memory/arena.js';
 import type { Expr, Schema } from '../sql/expression.js';
-import { analyzeExpression, analyzePredicate, heapTableFrom, loadParser, schemaFrom, simplify } from '../sql/index.js';
+import {
+  analyzeExpression,
+  analyzePredicate,
+  heapTableFrom,
+  loadParser,
+  parserReady,
+  schemaFrom,
+  simplify,
+} from '../sql/index.js';
 import { CompileBudget } from './compile-budget.js';
 import { constantCaller } from './constant-call.js';
 import { sharedArena, type CompileOptions } from './options.js';
@@ -36,6 +44,7 @@ export async function compileSql(
   options: CompileOptions,
 ): Promise<Compiled> {
   const [engine] = await Promise.all([engineNamed(options.engine ?? 'auto'), loadParser()]);
+  await parserReady();
   const arena = options.arena ?? sharedArena();
   const budget = new CompileBudget(options.limits);
   budget.work(sql.length * unitsOfCharacter);

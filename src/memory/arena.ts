@@ -162,6 +162,8 @@ export class Arena {
     // Not all of a small arena for one large block, unless there is no other way.
     let patience = end > this.#maximum ? Infinity : 64 + size / 4096;
     while (address === undefined && patience-- > 0 && this.#reclaimable.takeOne()) address = this.#free.take(size);
+    // What is in use needs the room: the next look comes when it has grown by a good part.
+    if (address === undefined) this.#soft = Math.max(this.#soft, Math.min(end + comfortable / 4, this.#maximum));
     return address;
   }
 

@@ -9,6 +9,11 @@ declare module 'libpg-query/wasm/libpg-query.js' {
     stringToUTF8(text: string, pointer: number, bytes: number): void;
     UTF8ToString(pointer: number): string;
     getValue(pointer: number, type: 'i32'): number;
+    /** The linear memory; another array when it has grown. */
+    readonly HEAPU8: Uint8Array;
   }
-  export default function createParser(): Promise<ParserModule>;
+  export default function createParser(options: {
+    print(text: string): void;
+    printErr(text: string): void;
+  }): Promise<ParserModule>;
 }

@@ -1,6 +1,7 @@
 /**
- * The one instance of PostgreSQL's parser (libpg-query, WebAssembly). It is loaded when first needed, and when it
- * traps it is thrown away and loaded anew, because a trap leaves its stack and its memory contexts in disorder.
+ * The one instance of PostgreSQL's parser (libpg-query, WebAssembly). It is loaded when first needed. When it ends otherwise than with a tree or a
+ * complaint it is thrown away and loaded anew, because a trap leaves its stack and its memory contexts in disorder; and when a text has made its
+ * memory large, because a WebAssembly memory never shrinks.
  */
 import type { ParseResult } from 'libpg-query';
 import type { ParserModule } from 'libpg-query/wasm/libpg-query.js';
@@ -14,6 +15,9 @@ export interface ParserComplaint {
   readonly cursor: number;
 }
 
+/** An instance with more memory than this is not kept. */
+const mostMemory = 64 * 1024 * 1024;
+
 let instance: ParserModule | undefined;
 let loading: Promise<void> | undefined;
 
@@ -21,7 +25,7 @@ let loading: Promise<void> | undefined;
 export function loadParser(): Promise<void> {
   if (instance !== undefined) return Promise.resolve();
   loading ??= import('libpg-query/wasm/libpg-query.js')
-    .then(({ default: createParser }) => createParser())
+    .then(({ default: createParser }) => createParser({ print: discard, printErr: discard }))
     .then((module) => {
       instance = module;
     })
@@ -31,19 +35,48 @@ export function loadParser(): Promise<void> {
   return loading;
 }
 
+/** What the parser prints says nothing that the error does not, and standard output belongs to others. */
+const discard = (): void => undefined;
+
+/** Waits until the parser can be used: while it is being replaced, compilations are held back. */
+export async function parserReady(): Promise<void> {
+  do await loadParser();
+  while (instance === undefined);
+}
+
 /** The parse tree of a text, or why there is none. */
 export function parseText(text: string): ParseResult | ParserComplaint {
   if (instance === undefined)
     throw new SqlError('55000', 'the SQL parser is not loaded', { hint: 'Await loadParser() first.' });
+  const parser = instance;
+  // The loader sets it when the parser gives up, in Node.
+  const { process } = globalThis as { process?: { exitCode?: unknown } };
+  const exitCode = process?.exitCode;
   try {
-    return parseWith(instance, text);
+    return parseWith(parser, text);
   } catch (error) {
-    if (!(error instanceof RangeError) && !(error instanceof WebAssembly.RuntimeError)) throw error;
-    instance = undefined;
-    void loadParser();
-    throw new SqlError('54001', 'stack depth limit exceeded');
+    replace();
+    if (process !== undefined && process.exitCode !== exitCode) process.exitCode = exitCode;
+    throw isOverflow(error)
+      ? new SqlError('54001', 'stack depth limit exceeded')
+      : new SqlError('53200', 'out of memory', {
+          detail: 'The SQL parser has no more.',
+          hint: 'Split the expression.',
+        });
+  } finally {
+    if (parser.HEAPU8.length > mostMemory && instance === parser) replace();
   }
 }
+
+function replace(): void {
+  instance = undefined;
+  // Whoever needs it awaits it, and is told why it cannot be loaded.
+  loadParser().catch(discard);
+}
+
+/** A stack has overflowed: JavaScript's, or the one in linear memory, below which a write traps. Emscripten's `abort` is a RuntimeError too. */
+const isOverflow = (error: unknown): boolean =>
+  error instanceof RangeError || (error instanceof WebAssembly.RuntimeError && !error.message.startsWith('Aborted'));
 
 /** Reads libpg-query's PgQueryParseResult: { parse_tree, stderr_buffer, error: { message, funcname, filename, lineno, cursorpos } }. */
 function parseWith(parser: ParserModule, text: string): ParseResult | ParserComplaint {
