@@ -13,7 +13,7 @@ import {
   analyzePredicate,
   heapTableFrom,
   loadParser,
-  parserReady,
+  parserIsReady,
   schemaFrom,
   simplify,
 } from '../sql/index.js';
@@ -44,7 +44,8 @@ export async function compileSql(
   options: CompileOptions,
 ): Promise<Compiled> {
   const [engine] = await Promise.all([engineNamed(options.engine ?? 'auto'), loadParser()]);
-  await parserReady();
+  // Another compilation may have lost it meanwhile.
+  while (!parserIsReady()) await loadParser();
   const arena = options.arena ?? sharedArena();
   const budget = new CompileBudget(options.limits);
   budget.work(sql.length * unitsOfCharacter);

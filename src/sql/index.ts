@@ -12,7 +12,7 @@ import type { Item } from './analyze/item.js';
 import { parseExpression } from './parse/parse.js';
 
 export { heapTableFrom, parseHeapTable } from './heap-table.js';
-export { loadParser, parserReady } from './parse/parse.js';
+export { loadParser, parserIsReady } from './parse/parse.js';
 export { parseSchema, schemaFrom, type SchemaObject } from './schema.js';
 export { simplify } from './simplify/simplify.js';
 export { isNotNull } from './simplify/nullability.js';

@@ -21,6 +21,11 @@ export interface Tiers {
 
 /** Compiling that takes longer than this, in nanoseconds, is done beside the thread that runs. */
 const longCompile = 5e6;
+/**
+ * Longer programs, in words, stay with the interpreter. A module is one function, and V8's optimising compiler takes more than a time in proportion for a long one,
+ * beside the thread that runs but on another core, and the process cannot end before it has finished (docs/growth.md).
+ */
+const longestCompiled = 48_000;
 /** Rows on a heap page, for guessing how many a batch has. */
 const rowsOnPage = 100;
 
@@ -121,6 +126,7 @@ export class AutoKernel implements Kernel {
 
   #reasonToCompile(rows: number, saved: number, predicted: Prediction): 'pays' | 'cached' | 'ready' | undefined {
     const { compiler } = this.#tiers;
+    if (this.#size.words > longestCompiled) return undefined;
     const { compile, interpreted } = predicted;
     if (compiler.has?.(this.#program) === true) return this.#awaiting === undefined ? 'cached' : 'ready';
     // The background has had its time: where nobody ever waits, no promise comes true.

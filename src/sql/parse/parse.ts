@@ -11,7 +11,7 @@ import { isComplaint, parserError } from './parser-error.js';
 import { characterCount } from './position.js';
 import { scan } from './scan.js';
 
-export { loadParser, parserReady } from './parser-instance.js';
+export { loadParser, parserIsReady } from './parser-instance.js';
 
 /** How deep an expression may nest unless told otherwise; PostgreSQL's parser stands three times as much. */
 export const DEFAULT_MAX_DEPTH = 1000;

@@ -15,19 +15,23 @@ export interface ParserComplaint {
   readonly cursor: number;
 }
 
-/** An instance with more memory than this is not kept. */
-const mostMemory = 64 * 1024 * 1024;
+/** An instance whose memory has grown by more than this is not kept. */
+const mostGrowth = 64 * 1024 * 1024;
 
 let instance: ParserModule | undefined;
+/** The size of its memory when it was loaded. */
+let firstSize = 0;
 let loading: Promise<void> | undefined;
 
 /** Loads the parser. Must have resolved before anything is parsed; resolves at once when it is loaded already. */
 export function loadParser(): Promise<void> {
-  if (instance !== undefined) return Promise.resolve();
+  if (instance !== undefined && !outgrown(instance)) return Promise.resolve();
+  instance = undefined;
   loading ??= import('libpg-query/wasm/libpg-query.js')
     .then(({ default: createParser }) => createParser({ print: discard, printErr: discard }))
     .then((module) => {
       instance = module;
+      firstSize = module.HEAPU8.length;
     })
     .finally(() => {
       loading = undefined;
@@ -38,11 +42,10 @@ export function loadParser(): Promise<void> {
 /** What the parser prints says nothing that the error does not, and standard output belongs to others. */
 const discard = (): void => undefined;
 
-/** Waits until the parser can be used: while it is being replaced, compilations are held back. */
-export async function parserReady(): Promise<void> {
-  do await loadParser();
-  while (instance === undefined);
-}
+const outgrown = ({ HEAPU8 }: ParserModule): boolean => HEAPU8.length > firstSize + mostGrowth;
+
+/** Whether a text can be parsed at once. While the parser is being replaced it cannot: then compilations wait for `loadParser`. */
+export const parserIsReady = (): boolean => instance !== undefined;
 
 /** The parse tree of a text, or why there is none. */
 export function parseText(text: string): ParseResult | ParserComplaint {
@@ -63,8 +66,6 @@ export function parseText(text: string): ParseResult | ParserComplaint {
           detail: 'The SQL parser has no more.',
           hint: 'Split the expression.',
         });
-  } finally {
-    if (parser.HEAPU8.length > mostMemory && instance === parser) replace();
   }
 }
 
