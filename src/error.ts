@@ -55,3 +55,9 @@ export class SqlError extends Error {
     return error;
   }
 }
+
+/** Whether JavaScript's stack has overflowed: a RangeError in V8 and JavaScriptCore, an InternalError in Firefox. */
+export const isStackOverflow = (error: unknown): boolean =>
+  error instanceof Error &&
+  ((error instanceof RangeError && /call stack/.test(error.message)) ||
+    (error.name === 'InternalError' && /recursion/.test(error.message)));

@@ -1,6 +1,6 @@
 /** Work on a parse tree within the context of its text. */
 import { transform } from './analyze.js';
-import { SqlError } from '../../error.js';
+import { isStackOverflow, SqlError } from '../../error.js';
 import { Context, type ContextOptions } from './context.js';
 
 /** What the work gives. A tree that is too deep for JavaScript's stack raises 54001. */
@@ -8,8 +8,7 @@ export function inContext<T>(options: Omit<ContextOptions, 'transform'>, work: (
   try {
     return work(new Context({ ...options, transform }));
   } catch (error) {
-    if (error instanceof RangeError && /call stack/.test(error.message))
-      throw new SqlError('54001', 'stack depth limit exceeded');
+    if (isStackOverflow(error)) throw new SqlError('54001', 'stack depth limit exceeded');
     throw error;
   }
 }

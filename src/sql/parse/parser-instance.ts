@@ -5,7 +5,7 @@
  */
 import type { ParseResult } from 'libpg-query';
 import type { ParserModule } from 'libpg-query/wasm/libpg-query.js';
-import { SqlError } from '../../error.js';
+import { isStackOverflow, SqlError } from '../../error.js';
 
 /** What the parser says of a text it refuses; the cursor counts characters from 1, and is 0 when unknown. */
 export interface ParserComplaint {
@@ -77,7 +77,9 @@ function replace(): void {
 
 /** A stack has overflowed: JavaScript's, or the one in linear memory, below which a write traps. Emscripten's `abort` is a RuntimeError too. */
 const isOverflow = (error: unknown): boolean =>
-  error instanceof RangeError || (error instanceof WebAssembly.RuntimeError && !error.message.startsWith('Aborted'));
+  error instanceof RangeError ||
+  isStackOverflow(error) ||
+  (error instanceof WebAssembly.RuntimeError && !error.message.startsWith('Aborted'));
 
 /** Reads libpg-query's PgQueryParseResult: { parse_tree, stderr_buffer, error: { message, funcname, filename, lineno, cursorpos } }. */
 function parseWith(parser: ParserModule, text: string): ParseResult | ParserComplaint {

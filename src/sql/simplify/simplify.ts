@@ -2,7 +2,7 @@
  * Constant folding and simplification, in PostgreSQL's order, which decides what errors a constant expression raises
  * (optimizer/util/clauses.c, eval_const_expressions).
  */
-import { SqlError } from '../../error.js';
+import { isStackOverflow, SqlError } from '../../error.js';
 import type { CallFunction, Const, Expr } from '../expression.js';
 import { negateClause } from './negate.js';
 import { simplifyAndOr } from './and-or.js';
@@ -31,8 +31,7 @@ export function simplify(expr: Expr, options: SimplifyOptions): Expr {
   try {
     return simplifierFor(options, undefined).simplify(expr);
   } catch (error) {
-    if (error instanceof RangeError && /call stack/.test(error.message))
-      throw new SqlError('54001', 'stack depth limit exceeded');
+    if (isStackOverflow(error)) throw new SqlError('54001', 'stack depth limit exceeded');
     throw error;
   }
 }
