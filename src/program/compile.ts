@@ -1,6 +1,7 @@
 /** Simplified expressions → a verified program on a rung of the ladder. */
 import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
+import { isStackOverflow, SqlError } from '../error.js';
 import type { Expr, Schema } from '../sql/expression.js';
 import type { Limits } from './builder.js';
 import { highestDeformRung, type DeformRung } from './deform/deform.js';
@@ -36,7 +37,9 @@ export interface ProgramOptions {
 
 /** A program that selects the rows for which every conjunct is true. */
 export function compileQual(conjuncts: readonly Expr[], options: ProgramOptions): Program {
-  const program = finish(lowerQual(conjuncts, options.schema, options.limits), 'qual', 'bool', options);
+  const program = withinStack(() =>
+    finish(lowerQual(conjuncts, options.schema, options.limits), 'qual', 'bool', options),
+  );
   return {
     ...program,
     conjuncts: {
@@ -53,7 +56,17 @@ export function compileQual(conjuncts: readonly Expr[], options: ProgramOptions)
 
 /** A program that computes the expression for every row. */
 export function compileScalar(expr: Expr, options: ProgramOptions): Program {
-  return finish(lowerScalar(expr, options.schema, options.limits), 'scalar', expr.type, options);
+  return withinStack(() => finish(lowerScalar(expr, options.schema, options.limits), 'scalar', expr.type, options));
+}
+
+/** An expression may nest as deep as the parser allows, where JavaScript's stack is less: a caller may have used most of it. */
+function withinStack<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (isStackOverflow(error)) throw new SqlError('54001', 'stack depth limit exceeded');
+    throw error;
+  }
 }
 
 type Pass = (draft: Draft) => Draft;
