@@ -11,7 +11,10 @@ import type { CallFunction, Const } from '../sql/expression.js';
 export interface CompileLimits {
   /** The most bytes that constants made while compiling may take together; more raises 54000. Default 64 MiB. */
   readonly maxBytes?: number;
-  /** The most time, in work: a million units, of about a nanosecond each, make a millisecond. More raises 57014. Default 2000. */
+  /**
+   * The most time, in work: a million units, of about a nanosecond each, make a millisecond. More raises 57014. 2000 by default for
+   * compiling; each call of `filter` and `select` may take as much if it is given, and has no limit otherwise.
+   */
   readonly milliseconds?: number;
 }
 

@@ -19,6 +19,7 @@ import { OneUse } from './one-use.js';
 import { Owned } from './owned.js';
 import type { CompileOptions } from './options.js';
 import { toParams } from './params.js';
+import { RunLimit, type RunOptions } from './run-limit.js';
 import { evaluateObject, RowEvaluator, scalarProgram } from './row-evaluator.js';
 import type { ParamValue, RowOf } from './types.js';
 
@@ -64,22 +65,26 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
     return value === null ? null : value === 1;
   }
 
-  /** The rows for which it is true, in order. An error names the first row that raises one, in `row`. */
-  filter<R extends Row>(rows: readonly R[], params: readonly ParamValue[] = []): R[] {
+  /** The rows for which it is true, in order. An error names the first row that raises one, in `row`; 57014 is no row's. */
+  filter<R extends Row>(rows: readonly R[], params: readonly ParamValue[] = [], options: RunOptions = {}): R[] {
     return this.#uses.run(() => {
       const { arena } = this.#compiled;
       return withBatch(arena, this.schema, Math.min(rows.length, lentRows), (batch) =>
-        this.#filter(rows, batch, toParams(this.#compiled, params)),
+        this.#filter(rows, batch, toParams(this.#compiled, params), this.#limit(options)),
       );
     });
   }
 
-  #filter<R extends Row>(rows: readonly R[], batch: Batch, params: readonly (Value | null)[]): R[] {
+  #limit(options: RunOptions): RunLimit {
+    return new RunLimit(this.#compiled.arena, this.#program, this.#options.limits?.milliseconds, options);
+  }
+
+  #filter<R extends Row>(rows: readonly R[], batch: Batch, params: readonly (Value | null)[], limit: RunLimit): R[] {
     const kept: R[] = [];
     for (let from = 0; from < rows.length; from += batch.capacity) {
       rowsToBatch(rows as readonly Readonly<Record<string, unknown>>[], batch, from);
       try {
-        for (const index of this.#select(batch, params).indices()) {
+        for (const index of this.#select(batch, params, limit).indices()) {
           const row = rows[from + index];
           if (row !== undefined) kept.push(row);
         }
@@ -95,14 +100,14 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
    * Which rows of the batch it is true for. The batch must be in the predicate's arena: make it with `newBatch`, or for heap pages with
    * `newHeapBatch`. An error has the `row` that raises it.
    */
-  select(batch: Batch | HeapBatch, params: readonly ParamValue[] = []): Selection {
-    return this.#uses.run(() => this.#select(batch, toParams(this.#compiled, params)));
+  select(batch: Batch | HeapBatch, params: readonly ParamValue[] = [], options: RunOptions = {}): Selection {
+    return this.#uses.run(() => this.#select(batch, toParams(this.#compiled, params), this.#limit(options)));
   }
 
-  #select(batch: Batch | HeapBatch, params: readonly (Value | null)[]): Selection {
+  #select(batch: Batch | HeapBatch, params: readonly (Value | null)[], limit: RunLimit): Selection {
     return this.#kernel.use((kernel) => {
       kernel.setParams(params);
-      kernel.run(batch);
+      limit.run(kernel, batch);
       const words = (batch.rows + 31) >> 5;
       return new Selection(
         new Uint32Array(this.#compiled.arena.memory.buffer, kernel.bitmap, words).slice(),

@@ -9,3 +9,10 @@ export function takeWork(arena: Arena): number {
   i64[control.work >> 3] = 0n;
   return work;
 }
+
+/** Has decompressing raise 57014 beyond so much work, or never. */
+export function limitWork(arena: Arena, units: number | undefined): void {
+  // 0 stands for no limit.
+  const cell = units === undefined ? 0n : BigInt(Math.max(Math.floor(Math.min(units, 2 ** 60)), 1));
+  arena.views.i64[control.workLimit >> 3] = cell;
+}
