@@ -49,7 +49,7 @@ export function caret(sql: string, position: number): [string, string] {
   // A tab takes as much room above as below.
   const indent = characters
     .slice(from, at)
-    .map((character) => (character === '\t' ? '\t' : ' '.repeat(printable(character).length)))
+    .map((character) => (character === '\t' ? '\t' : ' '.repeat([...printable(character)].length)))
     .join('');
   return [
     `  ${before}${printable(characters.slice(from, to).join(''), '\t')}${to < end ? '…' : ''}`,
