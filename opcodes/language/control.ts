@@ -49,5 +49,9 @@ export const control = {
   allPlain: 124,
   /** 8 bytes into which what the scan has touched is thrown away. */
   touched: 128,
+  /** What runtime functions have done beyond reading their arguments once, in units of about a nanosecond: an i64. */
+  work: 136,
+  /** The most work before decompressing raises 57014, an i64; 0: no limit. */
+  workLimit: 144,
   runtimeBase: 1024,
 } as const;
