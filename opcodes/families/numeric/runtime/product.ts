@@ -5,7 +5,7 @@ import { LIMB_BASE, fromLimbs, limbCount, toLimbs } from './limbs';
 import { round } from './rounding';
 
 /** Digits of base 10,000 that are computed beyond the wanted scale. */
-const GUARD: i32 = 2;
+const GUARD: i32 = 3;
 /** So many products of two limbs can be summed in 64 bits. */
 const SUMMANDS: i32 = 1024;
 
@@ -40,45 +40,60 @@ function multiplyLimbs(to: usize, a: usize, aCount: i32, b: usize, bCount: i32, 
   }
 }
 
+/**
+ * The lowest column that counts for a scale. PostgreSQL takes digits in pairs from the first digit on, computes two digits beyond the scale
+ * and no pair of pairs that lies wholly after them; what it leaves out can be seen in a rounded result, so the same is left out here.
+ */
+function firstColumn(a: Decimal, b: Decimal, scale: i32): i32 {
+  const odd = (a.count & 1) + (b.count & 1);
+  const digits = a.count + b.count;
+  const pairs = (digits >> 1) + 1;
+  const columns = limbCount(a.count) + limbCount(b.count);
+  const offset = pairs - columns + 1;
+  const weight = a.weight + b.weight + 1 + 2 * pairs - digits - odd;
+  const wanted = (weight + 1 + ((scale + WIDTH - 1) >> 2) + GUARD + 1) >> 1;
+  return max(columns - 1 - (wanted - offset), 0);
+}
+
 /** a × b, rounded to the scale. */
 export function multiply(a: Decimal, b: Decimal, scale: i32): Decimal {
   if (a.count == 0 || b.count == 0) return zero(scale);
   const aCount = limbCount(a.count);
   const bCount = limbCount(b.count);
-  // The exponent of the lowest digit of the whole product, and how many digits from there are not needed.
-  const low = a.weight - a.count + 1 + (b.weight - b.count + 1);
-  const dropped = max(0, -(((scale + WIDTH - 1) >> 2) + GUARD) - low) >> 1;
-  const columns = aCount + bCount - dropped;
-  if (columns <= 0) return zero(scale);
+  const aZero = a.count & 1;
+  const bZero = b.count & 1;
+  const first = firstColumn(a, b, scale);
+  const columns = aCount + bCount - first;
+  if (columns <= 1) return zero(scale);
   const digits = allocate(columns << 2);
   const end = allocate(0);
-  if (aCount == 1 && bCount == 1 && dropped == 0) {
+  const limbs = allocate(columns << 2);
+  if (aCount == 1 && bCount == 1) {
     const whole = oneLimb(a) * oneLimb(b);
-    const limbs = allocate(8);
     store<u32>(limbs, <u32>(whole % LIMB_BASE));
     store<u32>(limbs, <u32>(whole / LIMB_BASE), 4);
-    fromLimbs(digits, limbs, 2);
   } else {
     const x = allocate(aCount << 2);
     const y = allocate(bCount << 2);
-    const limbs = allocate(columns << 2);
-    toLimbs(x, a.digits, a.count, 0);
-    toLimbs(y, b.digits, b.count, 0);
-    multiplyLimbs(limbs, x, aCount, y, bCount, dropped);
-    fromLimbs(digits, limbs, columns);
+    toLimbs(x, a.digits, a.count, aZero);
+    toLimbs(y, b.digits, b.count, bZero);
+    multiplyLimbs(limbs, x, aCount, y, bCount, first);
   }
+  fromLimbs(digits, limbs, columns);
   release(end);
+  // The exponent of the lowest digit of the whole product.
+  const low = a.weight - a.count + 1 - aZero + (b.weight - b.count + 1 - bZero);
   const count = columns << 1;
-  const result = decimal(digits, count, low + (dropped << 1) + count - 1, a.negative != b.negative, scale);
+  const result = decimal(digits, count, low + (first << 1) + count - 1, a.negative != b.negative, scale);
   round(result, scale);
   strip(result);
   return result;
 }
 
-/** One or two digits as a limb. */
+/** One or two digits as a limb; a second is zero where there is none. */
 // @ts-ignore: decorator
 @inline
 function oneLimb(v: Decimal): u64 {
-  const first = <u64>load<u16>(v.digits);
-  return v.count == 1 ? first : first * 10000 + <u64>load<u16>(v.digits, 2);
+  const digits = <u64>load<u16>(v.digits) * 10000;
+  return v.count == 1 ? digits : digits + <u64>load<u16>(v.digits, 2);
 }
