@@ -5,7 +5,7 @@ import { LIMB_BASE, fromLimbs, limbCount, toLimbs } from './limbs';
 import { round } from './rounding';
 
 /** Digits of base 10,000 that are computed beyond the wanted scale. */
-const GUARD: i32 = 3;
+const GUARD: i32 = 2;
 /** So many products of two limbs can be summed in 64 bits. */
 const SUMMANDS: i32 = 1024;
 
@@ -51,7 +51,7 @@ function firstColumn(a: Decimal, b: Decimal, scale: i32): i32 {
   const columns = limbCount(a.count) + limbCount(b.count);
   const offset = pairs - columns + 1;
   const weight = a.weight + b.weight + 1 + 2 * pairs - digits - odd;
-  const wanted = (weight + 1 + ((scale + WIDTH - 1) >> 2) + GUARD + 1) >> 1;
+  const wanted = ((weight + 1 + ((scale + WIDTH - 1) >> 2) + GUARD) >> 1) + 1;
   return max(columns - 1 - (wanted - offset), 0);
 }
 
