@@ -3,6 +3,7 @@
  * first asked. A type is identified by its name in pg_type, which is unique within pg_catalog.
  */
 import {
+  bodyTable,
   castTable,
   functionTable,
   operatorTable,
@@ -11,6 +12,8 @@ import {
   stableFunctionNames,
   typeTable,
 } from './catalog.generated.js';
+
+import { SqlError } from '../error.js';
 
 /** A row of pg_type. */
 export interface CatalogType {
@@ -54,6 +57,8 @@ export interface CatalogCast {
 export interface CatalogFunction {
   readonly name: string;
   readonly args: readonly string[];
+  /** The last argument may be repeated. */
+  readonly variadic: boolean;
   readonly result: string;
   readonly func: string | null;
 }
@@ -102,10 +107,21 @@ const types = lazy(() => {
       kind: 'c',
       preferred: false,
       element: null,
-      array: null,
+      array: `_${name}`,
       length: -1,
       align: 8,
       sqlName: name,
+    });
+    byName.set(`_${name}`, {
+      name: `_${name}`,
+      category: 'A',
+      kind: 'b',
+      preferred: false,
+      element: name,
+      array: null,
+      length: -1,
+      align: 8,
+      sqlName: `${name}[]`,
     });
   }
   return byName;
@@ -159,10 +175,23 @@ const casts = lazy(() => {
 const functions = lazy(() =>
   group(
     rows(functionTable).map(
-      ([name = '', func, result = '', ...args]): CatalogFunction => ({ name, args, result, func: absent(func) }),
+      ([name = '', func, result = '', ...args]): CatalogFunction => ({
+        name,
+        args: args.map((arg) => arg.replace(/\*$/, '')),
+        variadic: args.at(-1)?.endsWith('*') === true,
+        result,
+        func: absent(func),
+      }),
     ),
   ),
 );
+
+const bodies = lazy(
+  () => new Map(bodyTable.split('\n').map((line) => line.split('\t') as [string, string | undefined])),
+);
+
+/** The expression over $1, $2, … that a function in SQL returns; undefined for a C function. */
+export const bodyOf = (func: string): string | undefined => bodies().get(func);
 
 const otherFunctions = lazy(() => new Set(otherFunctionNames.trim().split(/\s/)));
 const stableFunctions = lazy(() => new Set(stableFunctionNames.trim().split(/\s/)));
@@ -173,7 +202,7 @@ export const findType = (name: string): CatalogType | undefined => types().get(n
 /** The type of that name, which is known to exist because it comes from the catalog itself. */
 export function catalogType(name: string): CatalogType {
   const type = findType(name);
-  if (type === undefined) throw new RangeError(`no type ${name} in the catalog`);
+  if (type === undefined) throw new SqlError('XX000', `no type ${name} in the catalog`);
   return type;
 }
 
@@ -190,6 +219,9 @@ export const findOperator = (name: string, args: readonly string[]): CatalogOper
 export const operatorOfFunction = (func: string): CatalogOperator | undefined => operatorsByFunction().get(func);
 
 export const findCast = (source: string, target: string): CatalogCast | undefined => casts().get(`${source} ${target}`);
+
+/** All functions whose signatures quern knows. */
+export const allFunctions = (): readonly CatalogFunction[] => [...functions().values()].flat();
 
 export const functionsNamed = (name: string): readonly CatalogFunction[] => functions().get(name) ?? [];
 

@@ -3,11 +3,14 @@ import type { Family } from './family.js';
 
 /** Fetches a family's module. */
 export const loaders: Readonly<Record<string, () => Promise<Family>>> = {
+  text: () => import('./text.generated.js').then(({ family }) => family),
   numeric: () => import('./numeric.generated.js').then(({ family }) => family),
 };
 
 /** The C names of each family's functions, in the order of their numbers. */
 export const functionNames: Readonly<Record<string, string>> = {
+  text:
+    'text_substr text_substr_no_len text_left text_right textoverlay textoverlay_no_len text_reverse textpos replace_text split_part translate btrim ltrim rtrim btrim1 ltrim1 rtrim1 lpad rpad repeat ascii chr initcap casefold unistr textoctetlen to_bin32 to_bin64 to_oct32 to_oct64 to_hex32 to_hex64 text_concat text_concat_ws text_format text_format_nv quote_literal quote_nullable quote_ident bttextcmp bttext_pattern_cmp bpcharcmp btbpchar_pattern_cmp btnamecmp btnametextcmp bttextnamecmp btcharcmp text_larger text_smaller bpchar_larger bpchar_smaller bpchareq bpcharne bpcharlt bpcharle bpchargt bpcharge bpchar_pattern_lt bpchar_pattern_le bpchar_pattern_gt bpchar_pattern_ge nameeq namene namelt namele namegt namege nameeqtext namenetext namelttext nameletext namegttext namegetext texteqname textnename textltname textlename textgtname textgename chareq charne charlt charle chargt charge bpcharin varcharin namein charin bpcharout varcharout nameout charout bpchar varchar char_bpchar text_char char_text bpchar_name name_bpchar text_name name_text chartoi4 i4tochar bpcharlen bpcharoctetlen namelike namenlike nameiclike nameicnlike hashtext hashtextextended hashbpchar hashbpcharextended hashname hashnameextended hashchar hashcharextended md5_text',
   numeric:
     'numeric_uminus',
 };

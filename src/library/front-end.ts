@@ -55,6 +55,7 @@ function analysed(sql: string, what: 'predicate' | 'expression', options: Compil
     table,
     call,
     supported,
+    anyCase: options.anyCase,
     ...(options.paramTypes === undefined ? {} : { paramTypes: options.paramTypes }),
     ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
   });

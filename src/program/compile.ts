@@ -2,6 +2,7 @@
 import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
 import type { Expr, Schema } from '../sql/expression.js';
+import { withinStack } from '../error.js';
 import type { Limits } from './builder.js';
 import { highestDeformRung, type DeformRung } from './deform/deform.js';
 import { heapProgram, plainItems } from './deform/heap-program.js';
@@ -37,7 +38,9 @@ export interface ProgramOptions {
 
 /** A program that selects the rows for which every conjunct is true. */
 export function compileQual(conjuncts: readonly Expr[], options: ProgramOptions): Program {
-  const program = finish(lowerQual(conjuncts, options.schema, options.limits), 'qual', 'bool', options);
+  const program = withinStack(() =>
+    finish(lowerQual(conjuncts, options.schema, options.limits), 'qual', 'bool', options),
+  );
   return {
     ...program,
     conjuncts: {
@@ -54,7 +57,7 @@ export function compileQual(conjuncts: readonly Expr[], options: ProgramOptions)
 
 /** A program that computes the expression for every row. */
 export function compileScalar(expr: Expr, options: ProgramOptions): Program {
-  return finish(lowerScalar(expr, options.schema, options.limits), 'scalar', expr.type, options);
+  return withinStack(() => finish(lowerScalar(expr, options.schema, options.limits), 'scalar', expr.type, options));
 }
 
 type Pass = (draft: Draft) => Draft;

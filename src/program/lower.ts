@@ -257,14 +257,17 @@ class Lowering {
       }
       return;
     }
-    const compare = (element: Expr) => () => {
+    // PostgreSQL builds the whole array before it searches it, so that an element raises its error even when one before it is equal.
+    const canRaise = expr.elements.some(({ kind }) => kind !== 'Const' && kind !== 'Param');
+    const built = canRaise ? expr.elements.map((element) => this.#value(element)) : undefined;
+    const compare = (element: Expr, index: number) => () => {
       const slot = b.slot('i32');
-      this.#emitCall(slot, expr.func, [scalar, this.#value(element)]);
+      this.#emitCall(slot, expr.func, [scalar, built?.[index] ?? this.#value(element)]);
       return slot;
     };
     const [only] = expr.elements;
     if (only === undefined) b.emit('CONST_I32', target, b.constant('bool', expr.useOr ? 0 : 1));
-    else if (expr.elements.length === 1) this.#emitCall(target, expr.func, [scalar, this.#value(only)]);
+    else if (expr.elements.length === 1) this.#emitCall(target, expr.func, [scalar, built?.[0] ?? this.#value(only)]);
     else this.#list(target, op, expr.elements.map(compare));
   }
 
