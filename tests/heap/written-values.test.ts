@@ -27,7 +27,7 @@ const decimal = (): string => {
 };
 const bits = (): bigint => BigInt.asIntN(64, (BigInt(dice.below(2 ** 32)) << 32n) | BigInt(dice.below(2 ** 32)));
 
-const draw: Record<TypeName | 'numeric', () => Value> = {
+const draw: Partial<Record<TypeName, () => Value>> = {
   bool: () => dice.below(2),
   int2: () => dice.pick([-32768, 32767, 0, dice.below(100)]),
   int4: () => dice.pick([-(2 ** 31), 2 ** 31 - 1, 0, dice.below(2 ** 31)]),
