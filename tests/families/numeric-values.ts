@@ -21,7 +21,7 @@ export function pick<T>(random: Random, list: readonly [T, ...T[]]): T {
 }
 
 /** Digits, sometimes long runs of nines and zeros, where carries go far. */
-function digits(random: Random, count: number): string {
+export function digits(random: Random, count: number): string {
   let text = '';
   while (text.length < count) {
     const run = whole(random, 1, 9);

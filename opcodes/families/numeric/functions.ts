@@ -5,7 +5,7 @@ import { ofOne, ofTwo, source } from './definition.js';
 export const numericFunctions: readonly CallDefinition[] = [
   ofOne('numeric_sqrt', '√a.', [
     { a: '2', gives: '1.414213562373095' },
-    { a: '1e-20', gives: '0.00000000010000000000000000' },
+    { a: '1e-20', gives: '0.0000000001000000000000000' },
     { a: 'Infinity', gives: 'Infinity' },
     { a: '-0.01', raises: '2201F' },
   ]),

@@ -12,10 +12,16 @@ export function limbCount(digits: i32): i32 {
   return (digits + 1) >> 1;
 }
 
+/**
+ * value / 10^8 for values below 2^62, by way of floating point: a 64-bit division takes several times as long. The estimate is off by one at
+ * most.
+ */
 // @ts-ignore: decorator
 @inline
-export function limbAt(limbs: usize, i: i32): u64 {
-  return <u64>load<u32>(limbs + (<usize>i << 2));
+export function byBase(value: u64): u64 {
+  const quotient = <i64>(<f64>(<i64>value) * 1e-8);
+  const rest = <i64>value - quotient * SIGNED_BASE;
+  return <u64>(quotient + i64(rest >= SIGNED_BASE) - i64(rest < 0));
 }
 
 /** Writes `count` digits and then `zeros` zeros as limbs at `to`. */
@@ -47,4 +53,21 @@ export function fromLimbs(to: usize, limbs: usize, count: i32): usize {
     to += 4;
   }
   return to;
+}
+
+/** number = number × factor + addend, with a factor below 2^30; returns the number of limbs, which may grow by two. */
+export function multiplyAdd(limbs: usize, count: i32, factor: u64, addend: u64): i32 {
+  let carry = addend;
+  const end = limbs + (<usize>count << 2);
+  for (let at = limbs; at < end; at += 4) {
+    const value = <u64>load<u32>(at) * factor + carry;
+    carry = byBase(value);
+    store<u32>(at, <u32>(value - carry * LIMB_BASE));
+  }
+  for (; carry != 0; count++) {
+    const high = carry / LIMB_BASE;
+    store<u32>(limbs + (<usize>count << 2), <u32>(carry - high * LIMB_BASE));
+    carry = high;
+  }
+  return count;
 }

@@ -2,41 +2,18 @@
 import { ERR_INTEGER_OUT_OF_RANGE } from '../../core/runtime/errors.generated.ts';
 import { fail } from '../../core/runtime/raise';
 import { allocate } from '../../core/runtime/scratch';
-import { remainder } from './arithmetic';
 import { numeric_cmp } from './compare';
-import { Decimal, assign, decimal, decimalOf, mark, release, variable, zero } from './decimal';
+import { Decimal, decimal, decimalOf, mark, release, zero } from './decimal';
+import { greatestDivisor } from './divisor';
 import {
   ERR_BUCKET_BOUNDS_EQUAL, ERR_BUCKET_BOUNDS_INFINITE, ERR_BUCKET_COUNT, ERR_BUCKET_NAN, ERR_FACTORIAL_OF_NEGATIVE,
   ERR_VALUE_OVERFLOWS_NUMERIC,
 } from './errors.generated.ts';
-import { LIMB_BASE, fromLimbs } from './limbs';
+import { fromLimbs, multiplyAdd } from './limbs';
 import { multiply } from './product';
 import { divide } from './quotient';
 import { NAN, isNan, isSpecial, pack, packSpecial, unpack } from './stored';
 import { subtract } from './sum';
-
-/** Euclid's algorithm on decimals. */
-function greatestDivisor(a: Decimal, b: Decimal): Decimal {
-  // A remainder has no more places than the two, and is less than the second.
-  const room = max(a.weight, b.weight) + 2 - min(a.weight - a.count, b.weight - b.count);
-  const x = variable(room);
-  const y = variable(room);
-  assign(x, a);
-  assign(y, b);
-  const from = mark();
-  let u = x;
-  let v = y;
-  while (v.count != 0) {
-    assign(u, remainder(u, v));
-    release(from);
-    const t = u;
-    u = v;
-    v = t;
-  }
-  u.negative = false;
-  u.scale = max(a.scale, b.scale);
-  return u;
-}
 
 export function numeric_gcd(a: usize, aLength: i32, b: usize, bLength: i32): usize {
   if (isSpecial(a) || isSpecial(b)) return packSpecial(NAN);
@@ -71,13 +48,7 @@ export function numeric_fac(n: i64): usize {
     // Two factors at a time stay below 2^30, so that a limb times them fits.
     const factor = i < <u64>n ? i * (i + 1) : i;
     i += 2;
-    let carry: u64 = 0;
-    for (let p = limbs; p < limbs + (<usize>count << 2); p += 4) {
-      const value = <u64>load<u32>(p) * factor + carry;
-      carry = value / LIMB_BASE;
-      store<u32>(p, <u32>(value - carry * LIMB_BASE));
-    }
-    for (; carry != 0; carry /= LIMB_BASE) store<u32>(limbs + (<usize>(count++) << 2), <u32>(carry % LIMB_BASE));
+    count = multiplyAdd(limbs, count, factor, 0);
   }
   const digits = allocate(count << 2);
   fromLimbs(digits, limbs, count);
