@@ -71,7 +71,7 @@ async function sqlName(f: CallDefinition): Promise<string | undefined> {
   const { rows } = await db.query<{ proname: string }>(
     `select quote_ident(proname) as proname from pg_proc
      where prosrc = $1 and pronamespace = 'pg_catalog'::regnamespace and prolang = 12
-       and proargtypes::oid[] = $2::regtype[]::oid[] limit 1`,
+       and proargtypes::text = array_to_string($2::regtype[]::oid[], ' ') limit 1`,
     [f.name, f.args.map((arg) => quoted(arg.type))],
   );
   return rows[0]?.proname;
