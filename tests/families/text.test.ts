@@ -3,6 +3,9 @@ import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { text as definitions } from '../../opcodes/families/text/family.js';
 import { builtinCollations } from '../../opcodes/families/text/unicode.js';
+import { control } from '../../src/arena/control.generated.js';
+import { SqlError } from '../../src/error.js';
+import { callOn } from '../../src/functions/call.js';
 import { callerOf, type Called, type Caller } from './calling.js';
 import { randomCall, seeded, type Call } from './text-random.js';
 
@@ -109,6 +112,36 @@ describe('the family text', () => {
     const names = [...standIns.keys()].filter((name) => functions.get(name)?.args.length === 1);
     for (const name of names) await expectSame(texts.map((text) => ({ name, args: [text] })));
   }, 600_000);
+
+  it('keeps to its memory when bytes are no characters', () => {
+    const random = seeded(7);
+    const bytes = [0x80, 0xbf, 0xc3, 0xe2, 0xf0, 0xff, 0x41, 0x20, 0x5c];
+    const broken = () => Uint8Array.from({ length: random(40) }, () => present(bytes[random(bytes.length)], 'byte'));
+    const textual = definitions.functions.filter(({ args }) =>
+      args.every(({ type }) => type === 'text' || type === 'int4'),
+    );
+    const { arena } = caller;
+    // Bytes after the end of the scratch area that nothing may change.
+    const scratchEnd = arena.views.i32[control.scratchEnd >> 2] ?? 0;
+    for (let i = 0; i < 20_000; i++) {
+      const f = present(textual[random(textual.length)], 'function');
+      const args = f.args.map(({ type }) => (type === 'text' ? broken() : random(20) - 5));
+      // The least space that does not raise at once is the one in which writing too far would be seen.
+      const next = arena.views.i32[control.scratchNext >> 2] ?? 0;
+      const end = next + 256 + random(400);
+      arena.views.i32[control.scratchEnd >> 2] = end;
+      arena.views.u8.fill(0xa5, end, end + 64);
+      try {
+        callOn(arena, f.name, args, (_, length) => expect(f.result !== 'text' || length >= 0).toBe(true));
+      } catch (error) {
+        expect(error).toBeInstanceOf(SqlError);
+      } finally {
+        arena.views.i32[control.scratchEnd >> 2] = scratchEnd;
+      }
+      const after = arena.views.u8.subarray(end, end + 64);
+      expect(after.every((byte) => byte === 0xa5) ? '' : f.name).toBe('');
+    }
+  });
 
   it('finds what is hard to find', async () => {
     const texts = [

@@ -82,10 +82,36 @@ const like = (collation: Collation, negated: boolean): CallDefinition =>
     failures: [['22025', 'ab', 'a\\']],
   });
 
-export const unicodeFunctions: readonly CallDefinition[] = (Object.keys(builtinCollations) as Collation[]).flatMap(
-  (collation) => [
+/** What Unicode itself says. */
+const aboutUnicode: readonly CallDefinition[] = [
+  defineRows({
+    name: 'unicode_assigned',
+    summary: 'Are all characters of a assigned in the version of Unicode?',
+    source: 'src/backend/utils/adt/varlena.c',
+    args: { a: 'text' },
+    result: 'bool',
+    rows: [
+      ['aé€😀', 't'],
+      ['a\u0378', 'f'],
+      ['', 't'],
+      [null, null],
+    ],
+  }),
+  defineRows({
+    name: 'unicode_version',
+    summary: 'The version of Unicode.',
+    source: 'src/backend/utils/adt/varlena.c',
+    args: {},
+    result: 'text',
+    rows: [['16.0']],
+  }),
+];
+
+export const unicodeFunctions: readonly CallDefinition[] = [
+  ...aboutUnicode,
+  ...(Object.keys(builtinCollations) as Collation[]).flatMap((collation) => [
     ...(Object.keys(both) as Mapped[]).map((name) => mapped(collation, name)),
     like(collation, false),
     like(collation, true),
-  ],
-);
+  ]),
+];

@@ -16,13 +16,19 @@ import { characterBytes, continues, decodeCharacter, encodeCharacter } from './u
 const CAPITAL_SIGMA: u32 = 0x3a3;
 const FINAL_SIGMA: u32 = 0x3c2;
 
+/** The bytes that one character can become, and where the last may begin. */
+const LONGEST: i32 = 12;
+let limit: usize = 0;
+
 /** Space for a text whose case is changed: a character that is not ASCII can take three times its bytes. */
 function roomFor(a: usize, aLength: i32): usize {
   let wide: i64 = 0;
   for (let p = a; p < a + aLength; p++) wide += i64(load<u8>(p) >= 0x80);
-  const longest = <i64>aLength + (wide << 1);
+  const longest = <i64>aLength + (wide << 1) + LONGEST;
   if (longest > i32.MAX_VALUE) fail(ERR_TEXT_TOO_LONG);
-  return allocate(<i32>longest);
+  const result = allocate(<i32>longest);
+  limit = result + <usize>longest - LONGEST;
+  return result;
 }
 
 /** The bytes of the text that was made last. */
@@ -55,6 +61,8 @@ function isFinal(a: usize, end: usize, p: usize): bool {
 
 /** Writes what a character becomes; a `fullTable` of 0 is none. */
 function writeMapped(out: usize, c: u32, table: usize, size: i32, fullTable: usize, fullSize: i32): usize {
+  // Only bytes that are no characters can need more.
+  if (out > limit) fail(ERR_TEXT_TOO_LONG);
   const entry = fullTable == 0 ? 0 : special(fullTable, fullSize, c);
   if (entry == 0) return encodeCharacter(out, moved(table, size, c));
   for (let at: usize = 4; at < 16; at += 4) {

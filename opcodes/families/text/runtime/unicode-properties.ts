@@ -30,7 +30,8 @@ export function special(table: usize, size: i32, c: u32): usize {
   return entry != 0 && load<i32>(entry) == <i32>c ? entry : 0;
 }
 
-function isIn(table: usize, size: i32, c: u32): bool {
+/** Whether a table of runs, first and last, has the character. */
+export function isIn(table: usize, size: i32, c: u32): bool {
   const entry = entryBelow(table, size, 2, c);
   return entry != 0 && <i32>c <= load<i32>(entry, 4);
 }
