@@ -56,6 +56,10 @@ export class Region {
 let runtimeModule: WebAssembly.Module | undefined;
 
 export class Arena {
+  /**
+   * Everything is in it. Not among the declarations, where its type would demand the DOM's; dependents have `views`.
+   * @internal
+   */
   readonly memory: WebAssembly.Memory;
   readonly runtime: RuntimeExports;
   #views: Views | undefined;

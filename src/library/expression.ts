@@ -7,14 +7,14 @@ import type { CompileOptions } from './options.js';
 import { Owned } from './owned.js';
 import { RowEvaluator } from './row-evaluator.js';
 import { formatValue, parseValue } from '../functions/text-value.js';
-import type { OutputValue, ParamValue, RowOf } from './types.js';
+import type { Checked, OutputValue, ParamValue, RowOf } from './types.js';
 import type { SchemaObject } from '../sql/schema.js';
 
 /** Types whose values are given as the JavaScript numbers that they are. */
 const numbers: ReadonlySet<TypeName> = new Set<TypeName>(['int2', 'int4', 'int8', 'float4', 'float8']);
 
 /** A compiled expression over rows `Row`. */
-export class Expression<Row = Readonly<Record<string, unknown>>> {
+export class Expression<Row = object> {
   /** The type of the value. */
   readonly type: TypeName;
   readonly schema: Schema;
@@ -89,7 +89,7 @@ function asText(expr: Expr): Expr {
  */
 export async function expression<const S extends string | SchemaObject | Schema = readonly []>(
   sql: string,
-  options: CompileOptions<S> = {},
+  options: CompileOptions<S> & { readonly schema?: Checked<S> } = {},
 ): Promise<Expression<RowOf<S>>> {
   return new Expression<RowOf<S>>(await compileSql(sql, 'expression', options), options);
 }

@@ -18,7 +18,7 @@ import { Owned } from './owned.js';
 import type { CompileOptions } from './options.js';
 import { toParams } from './params.js';
 import { RowEvaluator } from './row-evaluator.js';
-import type { ParamValue, RowOf } from './types.js';
+import type { Checked, ParamValue, RowOf } from './types.js';
 
 /** How many rows `filter` takes at a time. */
 const batchRows = 4096;
@@ -27,7 +27,7 @@ const batchRows = 4096;
  * A compiled predicate over rows `Row`. It keeps a little linear memory until it is freed or forgotten; one that is made once and used
  * for long need not be freed.
  */
-export class Predicate<Row = Readonly<Record<string, unknown>>> {
+export class Predicate<Row = object> {
   /** The columns, in order. */
   readonly schema: Schema;
   /** The types of `$1`, `$2`, …, given or found out. */
@@ -163,7 +163,7 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
  */
 export async function predicate<const S extends string | SchemaObject | Schema = readonly []>(
   sql: string,
-  options: CompileOptions<S> = {},
+  options: CompileOptions<S> & { readonly schema?: Checked<S> } = {},
 ): Promise<Predicate<RowOf<S>>> {
   return new Predicate<RowOf<S>>(await compileSql(sql, 'predicate', options), options);
 }

@@ -14,7 +14,7 @@ import { parseExpression } from './parse/parse.js';
 
 export { heapTableFrom, parseHeapTable } from './heap-table.js';
 export { loadParser } from './parse/parse.js';
-export { parseSchema, schemaFrom, type SchemaObject } from './schema.js';
+export { parseSchema, schemaFrom } from './schema.js';
 export { simplify } from './simplify/simplify.js';
 export { isNotNull } from './simplify/nullability.js';
 export { qualList } from './simplify/qual.js';
