@@ -75,18 +75,23 @@ const callable = `p.prokind = 'f' and not p.proretset and (p.provolatile <> 'v' 
   and ${known} and p.prorettype in ${scope}
   and not exists (select from unnest(p.proargtypes) a where a not in ${scope})`;
 
-/**
- * `name function result arguments…`, every signature of every name that quern could know, also without the arguments that have defaults;
- * `-` is not callable. The type of a variadic argument ends in `*`.
- */
+/** The type of an argument; that of a variadic one ends in `*`. */
+const argumentType = `${typeName('case when provariadic <> 0 and n = pronargs then provariadic else a end')}
+  || case when provariadic <> 0 and n = pronargs then '*' else '' end`;
+
+/** `name function result arguments…`, every signature of every name that quern could know; `-` is not callable. */
 const functionLines = await lines(`
-  select concat_ws(' ', proname, case when ${callable} and given = pronargs then ${source} else '-' end, ${typeName('prorettype')},
-    (select string_agg(${typeName('case when provariadic <> 0 and n = pronargs then provariadic else a end')}
-       || case when provariadic <> 0 and n = pronargs then '*' else '' end, ' ' order by n)
-     from unnest(proargtypes) with ordinality as x(a, n) where n <= given))
-  from pg_proc p, generate_series(pronargs::int - pronargdefaults, pronargs::int) given
+  select concat_ws(' ', proname, case when ${callable} then ${source} else '-' end, ${typeName('prorettype')},
+    (select string_agg(${argumentType}, ' ' order by n) from unnest(proargtypes) with ordinality as x(a, n)))
+  from pg_proc p
   where pronamespace = 'pg_catalog'::regnamespace
     and exists (select from pg_proc q where q.proname = p.proname and q.pronamespace = p.pronamespace and ${callable.replaceAll('p.', 'q.').replaceAll('from pg_q', 'from pg_p')})`);
+
+/** `function`, a tab, its arguments' names, a tab, the defaults of the last ones, tabs between them: of functions whose arguments have names and defaults. */
+const defaultLines = await lines(`
+  select ${source} || E'\\t' || array_to_string(proargnames[1:pronargs], ' ') || E'\\t' ||
+    replace(pg_get_expr(proargdefaults, 0), ', ', E'\\t')
+  from pg_proc p where pronamespace = 'pg_catalog'::regnamespace and pronargdefaults > 0 and proargnames is not null and ${callable}`);
 
 /** The bodies of functions in SQL: the name by which the tables above call it, a tab, and the expression that it returns. */
 const bodyLines = await lines(`
@@ -139,6 +144,11 @@ writeFileSync(
       'functionTable',
       'Functions of which quern could know a signature: name, function, result, arguments.',
       functionLines,
+    ),
+    table(
+      'defaultTable',
+      'Functions with defaults: name, tab, arguments, then a tab and a default for each of the last ones.',
+      defaultLines,
     ),
     table('bodyTable', 'Functions in SQL: name, tab, the expression that they return over $1, $2, …', bodyLines),
     table(

@@ -2040,7 +2040,6 @@ interval_pl_timetz interval_pl_timetz(interval,timetz) timetz interval timetz
 interval_send interval_send bytea interval
 interval_smaller interval_smaller interval interval interval
 interval_um interval_um interval interval
-is_normalized - bool text
 is_normalized unicode_is_normalized bool text text
 isempty multirange_empty bool anymultirange
 isempty range_empty bool anyrange
@@ -2061,10 +2060,8 @@ json_object json_object json _text
 json_object json_object_two_arg json _text _text
 json_object_field json_object_field json json text
 json_object_field_text json_object_field_text text json text
-json_populate_record - anyelement anyelement json
 json_populate_record json_populate_record anyelement anyelement json bool
 json_send json_send bytea json
-json_strip_nulls - json json
 json_strip_nulls json_strip_nulls json json bool
 json_typeof json_typeof text json
 jsonb_array_element jsonb_array_element jsonb jsonb int4
@@ -2092,7 +2089,6 @@ jsonb_ge jsonb_ge bool jsonb jsonb
 jsonb_gt jsonb_gt bool jsonb jsonb
 jsonb_hash jsonb_hash int4 jsonb
 jsonb_hash_extended jsonb_hash_extended int8 jsonb int8
-jsonb_insert - jsonb jsonb _text jsonb
 jsonb_insert jsonb_insert jsonb jsonb _text jsonb bool
 jsonb_le jsonb_le bool jsonb jsonb
 jsonb_lt jsonb_lt bool jsonb jsonb
@@ -2101,42 +2097,22 @@ jsonb_object jsonb_object jsonb _text
 jsonb_object jsonb_object_two_arg jsonb _text _text
 jsonb_object_field jsonb_object_field jsonb jsonb text
 jsonb_object_field_text jsonb_object_field_text text jsonb text
-jsonb_path_exists - bool jsonb jsonpath
-jsonb_path_exists - bool jsonb jsonpath jsonb
 jsonb_path_exists jsonb_path_exists bool jsonb jsonpath jsonb bool
 jsonb_path_exists_opr jsonb_path_exists_opr bool jsonb jsonpath
-jsonb_path_exists_tz - bool jsonb jsonpath
-jsonb_path_exists_tz - bool jsonb jsonpath jsonb
 jsonb_path_exists_tz jsonb_path_exists_tz bool jsonb jsonpath jsonb bool
-jsonb_path_match - bool jsonb jsonpath
-jsonb_path_match - bool jsonb jsonpath jsonb
 jsonb_path_match jsonb_path_match bool jsonb jsonpath jsonb bool
 jsonb_path_match_opr jsonb_path_match_opr bool jsonb jsonpath
-jsonb_path_match_tz - bool jsonb jsonpath
-jsonb_path_match_tz - bool jsonb jsonpath jsonb
 jsonb_path_match_tz jsonb_path_match_tz bool jsonb jsonpath jsonb bool
-jsonb_path_query_array - jsonb jsonb jsonpath
-jsonb_path_query_array - jsonb jsonb jsonpath jsonb
 jsonb_path_query_array jsonb_path_query_array jsonb jsonb jsonpath jsonb bool
-jsonb_path_query_array_tz - jsonb jsonb jsonpath
-jsonb_path_query_array_tz - jsonb jsonb jsonpath jsonb
 jsonb_path_query_array_tz jsonb_path_query_array_tz jsonb jsonb jsonpath jsonb bool
-jsonb_path_query_first - jsonb jsonb jsonpath
-jsonb_path_query_first - jsonb jsonb jsonpath jsonb
 jsonb_path_query_first jsonb_path_query_first jsonb jsonb jsonpath jsonb bool
-jsonb_path_query_first_tz - jsonb jsonb jsonpath
-jsonb_path_query_first_tz - jsonb jsonb jsonpath jsonb
 jsonb_path_query_first_tz jsonb_path_query_first_tz jsonb jsonb jsonpath jsonb bool
 jsonb_populate_record jsonb_populate_record anyelement anyelement jsonb
 jsonb_populate_record_valid jsonb_populate_record_valid bool anyelement jsonb
 jsonb_pretty jsonb_pretty text jsonb
 jsonb_send jsonb_send bytea jsonb
-jsonb_set - jsonb jsonb _text jsonb
 jsonb_set jsonb_set jsonb jsonb _text jsonb bool
-jsonb_set_lax - jsonb jsonb _text jsonb
-jsonb_set_lax - jsonb jsonb _text jsonb bool
 jsonb_set_lax jsonb_set_lax jsonb jsonb _text jsonb bool text
-jsonb_strip_nulls - jsonb jsonb
 jsonb_strip_nulls jsonb_strip_nulls jsonb jsonb bool
 jsonb_typeof jsonb_typeof text jsonb
 jsonpath_send jsonpath_send bytea jsonpath
@@ -2206,13 +2182,6 @@ macaddr_not macaddr_not macaddr macaddr
 macaddr_or macaddr_or macaddr macaddr macaddr
 macaddr_send macaddr_send bytea macaddr
 make_date make_date date int4 int4 int4
-make_interval - interval
-make_interval - interval int4
-make_interval - interval int4 int4
-make_interval - interval int4 int4 int4
-make_interval - interval int4 int4 int4 int4
-make_interval - interval int4 int4 int4 int4 int4
-make_interval - interval int4 int4 int4 int4 int4 int4
 make_interval make_interval interval int4 int4 int4 int4 int4 int4 float8
 make_time make_time time int4 int4 float8
 make_timestamp make_timestamp timestamp int4 int4 int4 int4 int4 float8
@@ -2301,7 +2270,6 @@ network_sub network_sub bool inet inet
 network_subeq network_subeq bool inet inet
 network_sup network_sup bool inet inet
 network_supeq network_supeq bool inet inet
-normalize - text text
 normalize unicode_normalize_func text text text
 notlike byteanlike bool bytea bytea
 notlike namenlike bool name text
@@ -2384,7 +2352,6 @@ overlay byteaoverlay bytea bytea bytea int4 int4
 overlay byteaoverlay_no_len bytea bytea bytea int4
 overlay textoverlay text text text int4 int4
 overlay textoverlay_no_len text text text int4
-parse_ident - _text text
 parse_ident parse_ident _text text bool
 pg_backend_pid pg_backend_pid int4
 pg_char_to_encoding PG_char_to_encoding int4 name
@@ -2938,6 +2905,26 @@ width_bucket width_bucket_numeric int4 numeric numeric numeric int4
 xml_is_well_formed xml_is_well_formed bool text
 xml_is_well_formed_content xml_is_well_formed_content bool text
 xml_is_well_formed_document xml_is_well_formed_document bool text
+`;
+
+/** Functions with defaults: name, tab, arguments, then a tab and a default for each of the last ones. */
+export const defaultTable: string = `
+json_populate_record	base from_json use_json_as_text	false
+json_strip_nulls	target strip_in_arrays	false
+jsonb_insert	jsonb_in path replacement insert_after	false
+jsonb_path_exists	target path vars silent	'{}'::jsonb	false
+jsonb_path_exists_tz	target path vars silent	'{}'::jsonb	false
+jsonb_path_match	target path vars silent	'{}'::jsonb	false
+jsonb_path_match_tz	target path vars silent	'{}'::jsonb	false
+jsonb_path_query_array	target path vars silent	'{}'::jsonb	false
+jsonb_path_query_array_tz	target path vars silent	'{}'::jsonb	false
+jsonb_path_query_first	target path vars silent	'{}'::jsonb	false
+jsonb_path_query_first_tz	target path vars silent	'{}'::jsonb	false
+jsonb_set	jsonb_in path replacement create_if_missing	true
+jsonb_set_lax	jsonb_in path replacement create_if_missing null_value_treatment	true	'use_json_null'::text
+jsonb_strip_nulls	target strip_in_arrays	false
+make_interval	years months weeks days hours mins secs	0	0	0	0	0	0	0.0
+parse_ident	str strict	true
 `;
 
 /** Functions in SQL: name, tab, the expression that they return over $1, $2, … */

@@ -5,6 +5,7 @@
 import {
   bodyTable,
   castTable,
+  defaultTable,
   functionTable,
   operatorTable,
   otherFunctionNames,
@@ -57,6 +58,9 @@ export interface CatalogCast {
 export interface CatalogFunction {
   readonly name: string;
   readonly args: readonly string[];
+  /** The names of the arguments, and the expressions that stand for the last ones when they are left out. */
+  readonly names: readonly string[];
+  readonly defaults: readonly string[];
   /** The last argument may be repeated. */
   readonly variadic: boolean;
   readonly result: string;
@@ -179,12 +183,25 @@ const functions = lazy(() =>
         name,
         args: args.map((arg) => arg.replace(/\*$/, '')),
         variadic: args.at(-1)?.endsWith('*') === true,
+        names: defaultsOf(func)?.[0]?.split(' ') ?? [],
+        defaults: defaultsOf(func)?.slice(1) ?? [],
         result,
         func: absent(func),
       }),
     ),
   ),
 );
+
+const defaults = lazy(
+  () =>
+    new Map(
+      defaultTable
+        .trim()
+        .split('\n')
+        .map((line) => [line.split('\t')[0] ?? '', line.split('\t').slice(1)]),
+    ),
+);
+const defaultsOf = (func: string | undefined): readonly string[] | undefined => defaults().get(func ?? '');
 
 const bodies = lazy(
   () => new Map(bodyTable.split('\n').map((line) => line.split('\t') as [string, string | undefined])),
