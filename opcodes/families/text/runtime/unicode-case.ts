@@ -95,12 +95,22 @@ function lowerCase(a: usize, aLength: i32, full: bool): usize {
   return done(result, out);
 }
 
-/** Every character by a table, wherever it stands. */
-function mapAll(a: usize, aLength: i32, table: usize, size: i32, fullTable: usize, fullSize: i32): usize {
+/** Every character by a table, wherever it stands; of ASCII the 26 letters from `first` on change their case. */
+function mapAll(
+  a: usize, aLength: i32, first: u32, table: usize, size: i32, fullTable: usize, fullSize: i32,
+): usize {
   const result = roomFor(a, aLength);
   let out = result;
-  for (let p = a; p < a + aLength; p += characterBytes(p))
+  for (let p = a; p < a + aLength; ) {
+    const c = <u32>load<u8>(p);
+    if (c < 128) {
+      store<u8>(out++, c - first < 26 ? c ^ 32 : c);
+      p++;
+      continue;
+    }
     out = writeMapped(out, decodeCharacter(p), table, size, fullTable, fullSize);
+    p += characterBytes(p);
+  }
   return done(result, out);
 }
 
@@ -113,7 +123,11 @@ function capitalize(a: usize, aLength: i32, full: bool): usize {
   for (let p = a; p < end; p += characterBytes(p)) {
     const c = decodeCharacter(p);
     const isWord = isWordCharacter(c, full);
-    if (p == a || isWord != inWord)
+    const isFirst = p == a || isWord != inWord;
+    if (c < 128) {
+      const isLetter = (c | 32) - 97 < 26;
+      store<u8>(out++, isLetter ? (isFirst ? c & ~32 : c | 32) : c);
+    } else if (isFirst)
       out = writeMapped(out, c, INITCAP, INITCAP_SIZE, full ? INITCAP_FULL : 0, INITCAP_FULL_SIZE);
     else out = writeLower(out, a, end, p, c, full);
     inWord = isWord;
@@ -130,11 +144,11 @@ export function lower_unicode_fast(a: usize, aLength: i32): usize {
 }
 
 export function upper_c_utf8(a: usize, aLength: i32): usize {
-  return mapAll(a, aLength, UPPER, UPPER_SIZE, 0, 0);
+  return mapAll(a, aLength, 97, UPPER, UPPER_SIZE, 0, 0);
 }
 
 export function upper_unicode_fast(a: usize, aLength: i32): usize {
-  return mapAll(a, aLength, UPPER, UPPER_SIZE, UPPER_FULL, UPPER_FULL_SIZE);
+  return mapAll(a, aLength, 97, UPPER, UPPER_SIZE, UPPER_FULL, UPPER_FULL_SIZE);
 }
 
 export function initcap_c_utf8(a: usize, aLength: i32): usize {
@@ -146,11 +160,11 @@ export function initcap_unicode_fast(a: usize, aLength: i32): usize {
 }
 
 export function casefold_c_utf8(a: usize, aLength: i32): usize {
-  return mapAll(a, aLength, CASEFOLD, CASEFOLD_SIZE, 0, 0);
+  return mapAll(a, aLength, 65, CASEFOLD, CASEFOLD_SIZE, 0, 0);
 }
 
 export function casefold_unicode_fast(a: usize, aLength: i32): usize {
-  return mapAll(a, aLength, CASEFOLD, CASEFOLD_SIZE, CASEFOLD_FULL, CASEFOLD_FULL_SIZE);
+  return mapAll(a, aLength, 65, CASEFOLD, CASEFOLD_SIZE, CASEFOLD_FULL, CASEFOLD_FULL_SIZE);
 }
 
 /** ILIKE makes both sides small, as `lower` does, and is LIKE then. */
