@@ -5,7 +5,7 @@
 export type { Attribute, HeapTable, TableColumn } from './catalog/attribute.js';
 export { types, type TypeInfo, type TypeName, type Value } from './catalog/types.js';
 export type { Decision, Prediction, Stretch } from './engines/auto/history.js';
-export { engineNames, type EngineName } from './engines/engines.js';
+export { engineNames, type EngineName } from './engines/named.js';
 export { SqlError, type SqlErrorDetails, type SqlErrorJson } from './error.js';
 export { Analysis } from './library/analysis.js';
 export type { AnalysisReport, ConjunctReport } from './library/analysis-report.js';
@@ -29,5 +29,6 @@ export { Selection } from './memory/selection.js';
 export { deformRungs, type DeformRung } from './program/deform/deform.js';
 export { rungs, type Rung } from './program/program.js';
 export type { Column, Schema } from './sql/expression.js';
-export { loadParser } from './sql/loader.js';
+export { prepare, type PrepareOptions } from './library/prepare.js';
+export { loadParser, type LoadParserOptions, type ParserFile } from './sql/loader.js';
 export { parseSchema, type SchemaObject } from './sql/schema.js';

@@ -8,11 +8,11 @@ import {
   defaultTable,
   functionTable,
   operatorTable,
-  otherFunctionNames,
   rowTypeNames,
   stableFunctionNames,
   typeTable,
 } from './catalog.generated.js';
+import { loadPart } from '../platform/load-part.js';
 
 import { SqlError } from '../error.js';
 
@@ -210,6 +210,7 @@ const bodies = lazy(
 /** The expression over $1, $2, … that a function in SQL returns; undefined for a C function. */
 export const bodyOf = (func: string): string | undefined => bodies().get(func);
 
+let otherFunctionNames = '';
 const otherFunctions = lazy(() => new Set(otherFunctionNames.trim().split(/\s/)));
 const stableFunctions = lazy(() => new Set(stableFunctionNames.trim().split(/\s/)));
 
@@ -241,6 +242,16 @@ export const findCast = (source: string, target: string): CatalogCast | undefine
 export const allFunctions = (): readonly CatalogFunction[] => [...functions().values()].flat();
 
 export const functionsNamed = (name: string): readonly CatalogFunction[] => functions().get(name) ?? [];
+
+/** Loads the names that only errors need; `isOtherFunction` must not be asked before. */
+export async function loadOtherFunctionNames(): Promise<void> {
+  if (otherFunctionNames !== '') return;
+  const loaded = await loadPart(
+    "the names of PostgreSQL's other functions",
+    () => import('./other-functions.generated.js'),
+  );
+  otherFunctionNames = loaded.otherFunctionNames;
+}
 
 /** Whether a function of that name exists of which quern knows no signature. */
 export const isOtherFunction = (name: string): boolean => otherFunctions().has(name);

@@ -1,7 +1,8 @@
 /** Scalar expressions of any supported type. */
 import { types, type TypeName, type Value } from '../catalog/types.js';
 import type { Expr, Schema } from '../sql/expression.js';
-import { explain, type ExplainOptions } from './explain.js';
+import { loadPart } from '../platform/load-part.js';
+import type { ExplainOptions } from './explain.js';
 import { compileSql, type Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
 import { Owned } from './owned.js';
@@ -63,7 +64,8 @@ export class Expression<Row = object> {
   }
 
   /** The program as text; with `engine: 'copy-patch'` also the stencils, and on demand the finished WebAssembly. */
-  explain(options: ExplainOptions = {}): Promise<string> {
+  async explain(options: ExplainOptions = {}): Promise<string> {
+    const { explain } = await loadPart('explain', () => import('./explain.js'));
     return explain(this.#compiled, 'scalar', { ...this.#options, ...options });
   }
 

@@ -12,7 +12,8 @@ import type { Schema } from '../sql/expression.js';
 import { qualList } from '../sql/index.js';
 import type { SchemaObject } from '../sql/schema.js';
 import { Analysis } from './analysis.js';
-import { explain, type ExplainOptions } from './explain.js';
+import { loadPart } from '../platform/load-part.js';
+import type { ExplainOptions } from './explain.js';
 import { compileSql, layoutOf, type Compiled } from './front-end.js';
 import { Owned } from './owned.js';
 import type { CompileOptions } from './options.js';
@@ -130,7 +131,8 @@ export class Predicate<Row = object> {
   }
 
   /** The program as text; with `engine: 'copy-patch'` also the stencils, and on demand the finished WebAssembly. */
-  explain(options: ExplainOptions = {}): Promise<string> {
+  async explain(options: ExplainOptions = {}): Promise<string> {
+    const { explain } = await loadPart('explain', () => import('./explain.js'));
     return explain(this.#compiled, 'qual', { ...this.#options, ...options });
   }
 

@@ -47,7 +47,17 @@ function schemaOf(text: string): Schema {
 /** A schema from either form, or one that is made already. */
 export function schemaFrom(schema: string | SchemaObject | Schema): Schema {
   if (typeof schema === 'string') return parseSchema(schema);
-  return isSchema(schema) ? checked(schema) : parseColumnObject(schema, parseSchema);
+  return isSchema(schema) ? checked(schema) : parseColumnObject(schema, parseColumn);
+}
+
+/** Types that the grammar has no word of its own for, so that their names in SQL are those in the catalog. */
+const plainTypes: readonly TypeName[] = ['bool', 'int2', 'int4', 'int8', 'float4', 'float8', 'text', 'date'];
+
+/** One column of the object form. Most need no parser, whose first use takes milliseconds. */
+function parseColumn(text: string): Schema {
+  const [, name = '', word = '', constraint] = /^(x) (\w+)( not null)?$/.exec(text) ?? [];
+  const type = plainTypes.find((plain) => plain === word);
+  return type === undefined ? parseSchema(text) : [{ name, type, notNull: constraint !== undefined }];
 }
 
 const isSchema = (schema: SchemaObject | Schema): schema is Schema => Array.isArray(schema);
