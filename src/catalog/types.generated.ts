@@ -16,7 +16,9 @@ export type TypeName =
   | 'varchar'
   | 'name'
   | 'char'
-  | 'numeric';
+  | 'numeric'
+  | 'json'
+  | 'jsonb';
 
 /** Every type, by name. */
 export const types: Readonly<Record<TypeName, TypeInfo>> = {
@@ -34,4 +36,6 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "name": {"family":"text","name":"name","oid":19,"sqlName":"name","representation":"ref","storage":"TEXT","input":"namein","output":"nameout","equal":"nameeq","hash":"hashname"},
   "char": {"family":"text","name":"char","oid":18,"sqlName":"\"char\"","representation":"i32","storage":"INT2","input":"charin","output":"charout","equal":"chareq","hash":"hashchar"},
   "numeric": {"family":"numeric","name":"numeric","oid":1700,"sqlName":"numeric","representation":"ref","storage":"TEXT","input":"numeric_in","output":"numeric_out","equal":"numeric_eq","hash":"hash_numeric","modifier":true},
+  "json": {"family":"json","name":"json","oid":114,"sqlName":"json","representation":"ref","storage":"TEXT","input":"json_in","output":"json_out"},
+  "jsonb": {"family":"json","name":"jsonb","oid":3802,"sqlName":"jsonb","representation":"ref","storage":"TEXT","input":"jsonb_in","output":"jsonb_out","equal":"jsonb_eq","hash":"jsonb_hash"},
 };
