@@ -1,5 +1,6 @@
 /** The families beside core, in the order of their numbers. */
 import type { FamilyDefinition } from '../language/family.js';
+import { datetime } from './datetime/family.js';
 import { numeric } from './numeric/family.js';
 
-export const families: readonly FamilyDefinition[] = [numeric];
+export const families: readonly FamilyDefinition[] = [numeric, datetime];

@@ -5,6 +5,7 @@ import {
   fractionMicroseconds, intEnd, intOverflowed, parseFractionalSecond, stringLength, strtoint,
 } from './datetime-number';
 import { tm } from './broken-down-time';
+import { noteOffset } from './datetime-zone';
 
 const MAX_TZDISP_HOUR: i32 = 15;
 
@@ -54,7 +55,7 @@ export function decodeTime(field: usize): i32 {
   return 0;
 }
 
-/** Checks +hh, +hhmm, +hh:mm or +hh:mm:ss; the offset itself is ignored by types without time zone. */
+/** Reads +hh, +hhmm, +hh:mm or +hh:mm:ss and notes the offset, which types without time zone ignore. */
 export function decodeTimezone(field: usize): i32 {
   const sign = <u32>load<u8>(field);
   if (sign != 43 && sign != 45) return DTERR_BAD_FORMAT;
@@ -74,5 +75,7 @@ export function decodeTimezone(field: usize): i32 {
     hour /= 100;
   }
   if (<u32>hour > <u32>MAX_TZDISP_HOUR || <u32>minute > 59 || <u32>second > 59) return DTERR_TZDISP_OVERFLOW;
+  const seconds = (hour * 60 + minute) * 60 + second;
+  noteOffset(sign == 45 ? -seconds : seconds);
   return load<u8>(intEnd) == 0 ? 0 : DTERR_BAD_FORMAT;
 }
