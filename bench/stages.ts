@@ -11,7 +11,7 @@ import type { Engine } from '../src/engines/engine.js';
 import { Frame } from '../src/engines/frame.js';
 import { instantiate } from '../src/engines/instantiate.js';
 import { optimize as optimizeModule } from '../src/engines/optimizing/engine.js';
-import type { Arena } from '../src/memory/arena.js';
+import type { Arena } from '../src/arena/arena.js';
 import { Batch } from '../src/memory/batch.js';
 import { compileQual } from '../src/program/compile.js';
 import { loopScan } from './baselines/loop.js';

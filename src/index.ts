@@ -14,7 +14,7 @@ export type { ExplainOptions } from './library/explain.js';
 export type { CompileOptions } from './library/options.js';
 export { Predicate, predicate } from './library/predicate.js';
 export type { InputValue, OutputValue, ParamValue, RowOf } from './library/types.js';
-export { Arena, type ArenaOptions } from './memory/arena.js';
+export { Arena, type ArenaOptions } from './arena/arena.js';
 export { Batch, type BatchColumn } from './memory/batch.js';
 export { HeapBatch } from './memory/heap/batch.js';
 export { Selection } from './memory/selection.js';

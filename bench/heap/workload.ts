@@ -2,8 +2,8 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { engineNamed, type EngineName } from '../../src/engines/engines.js';
 import { SqlError } from '../../src/error.js';
-import { Arena } from '../../src/memory/arena.js';
-import { decodeBase64 } from '../../src/memory/base64.js';
+import { Arena } from '../../src/arena/arena.js';
+import { decodeBase64 } from '../../src/arena/base64.js';
 import { HeapBatch } from '../../src/memory/heap/batch.js';
 import { pageBytes, segmentPages } from '../../src/memory/heap/page-layout.js';
 import { Selection } from '../../src/memory/selection.js';

@@ -14,6 +14,8 @@ export interface TypeDefinition {
   /** A `ref` points at the bytes that PostgreSQL stores for the value, without the header that says how many they are. */
   readonly representation: Representation;
   readonly storage: Storage;
+  /** The stored bytes are the text form itself, so nothing is read or written. */
+  readonly textual?: true;
   /** The C functions that read and write the text form; both are functions of the type's family, or of core. */
   readonly input: string;
   readonly output: string;

@@ -1,6 +1,6 @@
 /** The typed expression as a tree of labels: what each node is, its type, whether it can be null, and where it was written. */
 import { types } from '../../src/catalog/types.js';
-import { formatValue } from '../../src/memory/text-value.js';
+import { formatValue } from '../../src/functions/text-value.js';
 import type { Expr } from '../../src/sql/expression.js';
 import { isNotNull } from '../../src/sql/index.js';
 import { childrenOf } from '../../src/sql/children.js';

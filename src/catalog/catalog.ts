@@ -12,6 +12,8 @@ import {
   typeTable,
 } from './catalog.generated.js';
 
+import { SqlError } from '../error.js';
+
 /** A row of pg_type. */
 export interface CatalogType {
   readonly name: string;
@@ -102,10 +104,21 @@ const types = lazy(() => {
       kind: 'c',
       preferred: false,
       element: null,
-      array: null,
+      array: `_${name}`,
       length: -1,
       align: 8,
       sqlName: name,
+    });
+    byName.set(`_${name}`, {
+      name: `_${name}`,
+      category: 'A',
+      kind: 'b',
+      preferred: false,
+      element: name,
+      array: null,
+      length: -1,
+      align: 8,
+      sqlName: `${name}[]`,
     });
   }
   return byName;
@@ -173,7 +186,7 @@ export const findType = (name: string): CatalogType | undefined => types().get(n
 /** The type of that name, which is known to exist because it comes from the catalog itself. */
 export function catalogType(name: string): CatalogType {
   const type = findType(name);
-  if (type === undefined) throw new RangeError(`no type ${name} in the catalog`);
+  if (type === undefined) throw new SqlError('XX000', `no type ${name} in the catalog`);
   return type;
 }
 
@@ -190,6 +203,9 @@ export const findOperator = (name: string, args: readonly string[]): CatalogOper
 export const operatorOfFunction = (func: string): CatalogOperator | undefined => operatorsByFunction().get(func);
 
 export const findCast = (source: string, target: string): CatalogCast | undefined => casts().get(`${source} ${target}`);
+
+/** All functions whose signatures quern knows. */
+export const allFunctions = (): readonly CatalogFunction[] => [...functions().values()].flat();
 
 export const functionsNamed = (name: string): readonly CatalogFunction[] => functions().get(name) ?? [];
 

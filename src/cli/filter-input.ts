@@ -82,7 +82,7 @@ async function textInput(
   return {
     reader,
     table: undefined,
-    compile: { schema: reader.schema },
+    compile: { schema: reader.schema, anyCase: schema === undefined },
     rows: (predicate) => textRows(reader, predicate),
     announce: () => {
       if (reader.inferred) announceTypes(reader);

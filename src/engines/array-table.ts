@@ -3,11 +3,13 @@
  * insert and probe, so that the hash is defined once. A table of bits has its least value, a mask and then the bits (`BITMAP_SCALARARRAYOP`).
  */
 import type { Value } from '../catalog/types.js';
-import type { Arena } from '../memory/arena.js';
-import type { ArrayTable } from '../program/program.js';
+import type { Arena } from '../arena/arena.js';
+import { makeState } from '../functions/prepare.js';
+import type { ArrayTable, Table } from '../program/program.js';
 
 /** The address of the table; it and its texts are added to `owned`. */
-export function buildTable(arena: Arena, table: ArrayTable, owned: number[]): number {
+export function buildTable(arena: Arena, table: Table, owned: number[]): number {
+  if (table.kind === 'state') return makeState(arena, table, owned);
   return table.kind === 'hash' ? buildHash(arena, table, owned) : buildBits(arena, table, owned);
 }
 

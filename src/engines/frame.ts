@@ -3,17 +3,17 @@
  * for the slots and the parameters; the addresses of the columns, of the tables of IN lists and of the results; and, elsewhere, these tables, the bitmap and the results.
  */
 import type { Attribute } from '../catalog/attribute.js';
-import { types, type Representation, type TypeName, type Value } from '../catalog/types.js';
+import { types, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import type { Program } from '../program/program.js';
+import { instantiateFamily } from '../functions/instances.js';
+import { storedBytes, writeNumber } from '../functions/stored-value.js';
 import { buildTable } from './array-table.js';
 import type { Batch } from './engine.js';
 
 const cellSize = 16;
-const encoder = new TextEncoder();
-
 /** Where the parts of a program's frame begin, in bytes from its own beginning: programs of the same shape have the same. */
 export interface FrameLayout {
   /** Slot n's cell is at `slots + 16 * n`, parameter n's at `params + 16 * n`. */
@@ -24,15 +24,26 @@ export interface FrameLayout {
   /** The address of table n is at `tables + 4 * n`, and that of the results at `results`. */
   readonly tables: number;
   readonly results: number;
+  /** The cells of the arguments of calls (FCINFO_ARG) begin here. */
+  readonly cells: number;
   readonly size: number;
 }
 
-export function frameLayout({ slots, params, columns, tables }: Program): FrameLayout {
+export function frameLayout({ slots, params, columns, tables, cells }: Program): FrameLayout {
   const paramsAt = slots.length * cellSize;
   const columnsAt = paramsAt + params.length * cellSize;
   const tablesAt = columnsAt + columns.length * 8;
   const resultsAt = tablesAt + tables.length * 4;
-  return { slots: 0, params: paramsAt, columns: columnsAt, tables: tablesAt, results: resultsAt, size: resultsAt + 4 };
+  const cellsAt = (resultsAt + 4 + cellSize - 1) & -cellSize;
+  return {
+    slots: 0,
+    params: paramsAt,
+    columns: columnsAt,
+    tables: tablesAt,
+    results: resultsAt,
+    cells: cellsAt,
+    size: cellsAt + cells * cellSize,
+  };
 }
 
 export class Frame {
@@ -45,6 +56,7 @@ export class Frame {
   readonly slots: number;
   readonly params: number;
   readonly columns: number;
+  readonly cells: number;
   readonly tables: readonly number[];
   bitmap = 0;
   results = 0;
@@ -62,8 +74,10 @@ export class Frame {
     this.slots = this.base + this.layout.slots;
     this.params = this.base + this.layout.params;
     this.columns = this.base + this.layout.columns;
-    program.constants.forEach(({ representation, value }, slot) => {
-      this.#write(this.slots + slot * cellSize, representation, value, this.#owned);
+    this.cells = this.base + this.layout.cells;
+    for (const family of program.families) instantiateFamily(arena, family);
+    program.constants.forEach(({ type, value }, slot) => {
+      this.#write(this.slots + slot * cellSize, type, value, this.#owned);
     });
     this.tables = program.tables.map((table) => buildTable(arena, table, this.#owned));
     arena.views.i32.set(this.tables, (this.base + this.layout.tables) >> 2);
@@ -83,7 +97,7 @@ export class Frame {
       const value = values[n] ?? null;
       const cell = this.params + n * cellSize;
       this.arena.views.i32[(cell >> 2) + 2] = value === null ? 1 : 0;
-      if (value !== null) this.#write(cell, types[type].representation, value, this.#paramTexts);
+      if (value !== null) this.#write(cell, type, value, this.#paramTexts);
     });
   }
 
@@ -101,7 +115,7 @@ export class Frame {
       if (
         column === undefined ||
         types[column.type].representation !== types[type].representation ||
-        types[column.type].width !== types[type].width
+        types[column.type].storage !== types[type].storage
       ) {
         throw new SqlError(
           '42804',
@@ -150,9 +164,9 @@ export class Frame {
     }
   }
 
-  #write(cell: number, representation: Representation, value: Value, owned: number[]): void {
-    if (representation === 'ref') {
-      const bytes = encoder.encode(String(value));
+  #write(cell: number, type: TypeName, value: Value, owned: number[]): void {
+    if (types[type].representation === 'ref') {
+      const bytes = storedBytes(this.arena, type, String(value));
       const address = this.arena.allocate(bytes.length);
       owned.push(address);
       const { u8, i32 } = this.arena.views;
@@ -161,19 +175,6 @@ export class Frame {
       i32[(cell >> 2) + 1] = bytes.length;
       return;
     }
-    const { i32, i64, f32, f64 } = this.arena.views;
-    switch (representation) {
-      case 'i32':
-        i32[cell >> 2] = Number(value);
-        return;
-      case 'i64':
-        i64[cell >> 3] = BigInt(value);
-        return;
-      case 'f32':
-        f32[cell >> 2] = Number(value);
-        return;
-      case 'f64':
-        f64[cell >> 3] = Number(value);
-    }
+    writeNumber(this.arena.views, cell, type, value);
   }
 }

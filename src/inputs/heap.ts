@@ -1,6 +1,6 @@
 /** Reads the file of a table as the server has left it, in runs of pages that go into a batch as they are. */
 import type { HeapTable, TableColumn } from '../catalog/attribute.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import { HeapFile, type HeapFileOptions } from './heap-file.js';
 import { loadToast, type LoadedToast } from './heap-toast.js';

@@ -1,9 +1,9 @@
 /** JavaScript objects become rows of a batch: each value is checked to be one of its column's type, because a typed array would change it silently. */
 import { types, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import type { Batch } from '../memory/batch.js';
-import { parseValue } from '../memory/text-value.js';
+import { parseValue } from '../functions/text-value.js';
 
 export type ObjectRow = Readonly<Record<string, unknown>>;
 
@@ -75,6 +75,9 @@ export function objectValue(arena: Arena, type: TypeName, value: unknown): Value
     case 'date':
     case 'timestamp':
       return moment(arena, type, value);
+    default:
+      if (typeof value === 'string') return parseValue(arena, type, value);
+      if (typeof value === 'number' || typeof value === 'bigint') return parseValue(arena, type, String(value));
   }
   throw wrongKind(type, value);
 }

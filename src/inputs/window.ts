@@ -3,7 +3,7 @@
  * that holds the bytes not consumed yet and grows when a single row does not fit.
  */
 import { SqlError } from '../error.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import { TextSource, type ByteChunks } from './text-source.js';
 
 const lineFeed = 0x0a;

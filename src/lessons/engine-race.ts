@@ -4,7 +4,7 @@ import type { Batch, Kernel } from '../engines/engine.js';
 import { SqlError } from '../error.js';
 import { demoSchema, fillDemo } from '../datasets/demo.js';
 import { compileSql } from '../library/front-end.js';
-import { Arena } from '../memory/arena.js';
+import { Arena } from '../arena/arena.js';
 import { Batch as ColumnBatch } from '../memory/batch.js';
 import { compileQual } from '../program/compile.js';
 import { highestRung, type Program, type Rung } from '../program/program.js';

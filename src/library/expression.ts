@@ -6,9 +6,12 @@ import { compileSql, type Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
 import { Owned } from './owned.js';
 import { RowEvaluator } from './row-evaluator.js';
-import { formatValue, parseValue } from '../memory/text-value.js';
+import { formatValue, parseValue } from '../functions/text-value.js';
 import type { OutputValue, ParamValue, RowOf } from './types.js';
 import type { SchemaObject } from '../sql/schema.js';
+
+/** Types whose values are given as the JavaScript numbers that they are. */
+const numbers: ReadonlySet<TypeName> = new Set<TypeName>(['int2', 'int4', 'int8', 'float4', 'float8']);
 
 /** A compiled expression over rows `Row`. */
 export class Expression<Row = Readonly<Record<string, unknown>>> {
@@ -38,15 +41,8 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
   evaluate(row: Row, params: readonly ParamValue[] = []): OutputValue | null {
     const value = this.#owned.within(() => this.#evaluator.evaluate(row as Readonly<Record<string, unknown>>, params));
     if (value === null) return null;
-    switch (this.type) {
-      case 'bool':
-        return value === 1;
-      case 'date':
-      case 'timestamp':
-        return formatValue(this.#compiled.arena, this.type, value);
-      default:
-        return value;
-    }
+    if (this.type === 'bool') return value === 1;
+    return numbers.has(this.type) ? value : formatValue(this.#compiled.arena, this.type, value);
   }
 
   /** The same in texts: columns and parameters in PostgreSQL's input syntax, the value as PostgreSQL prints it. */
@@ -79,7 +75,7 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
 
 /** The expression with its type's output function around it. */
 function asText(expr: Expr): Expr {
-  return expr.type === 'text'
+  return types[expr.type].textual
     ? expr
     : { kind: 'FuncExpr', func: types[expr.type].output, type: 'text', args: [expr], location: -1 };
 }

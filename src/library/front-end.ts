@@ -1,14 +1,16 @@
 /** SQL text → simplified typed expression, with the arena's functions for the constants. */
 import type { HeapTable } from '../catalog/attribute.js';
-import type { TypeName } from '../catalog/types.js';
+import { types, type TypeName } from '../catalog/types.js';
+import { functionNumber, supportedFunctions } from '../functions/functions.js';
+import { FamilyNeeded, loadedFamily, withFamilies } from '../functions/registry.js';
 import type { Engine } from '../engines/engine.js';
 import { engineNamed } from '../engines/engines.js';
 import { SqlError } from '../error.js';
 import type { ProgramOptions } from '../program/compile.js';
-import { supportedFunctions } from '../program/steps.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import type { Expr, Schema } from '../sql/expression.js';
 import { analyzeExpression, analyzePredicate, heapTableFrom, loadParser, schemaFrom, simplify } from '../sql/index.js';
+import { functionsOf } from '../sql/functions-of.js';
 import { constantCaller } from './constant-call.js';
 import { sharedArena, type CompileOptions } from './options.js';
 
@@ -32,26 +34,38 @@ export async function compileSql(
   options: CompileOptions,
 ): Promise<Compiled> {
   const [engine] = await Promise.all([engineNamed(options.engine ?? 'auto'), loadParser()]);
+  return withFamilies(() => ({ ...analysed(sql, what, options), engine }));
+}
+
+/** All but the engine, at once. Raises FamilyNeeded when a family is not loaded. */
+function analysed(sql: string, what: 'predicate' | 'expression', options: CompileOptions): Omit<Compiled, 'engine'> {
   const arena = options.arena ?? sharedArena();
   const call = constantCaller(arena);
+  const supported = supportedFunctions;
   if (options.table !== undefined && options.schema !== undefined) {
     throw new SqlError('22023', 'both a schema and a table are given', {
       hint: 'A table has its columns; give a schema for columns, a table for heap pages.',
     });
   }
-  const table =
-    options.table === undefined ? undefined : heapTableFrom(options.table, { call, supported: supportedFunctions });
+  const table = options.table === undefined ? undefined : heapTableFrom(options.table, { call, supported });
   const schema = table?.columns ?? schemaFrom(options.schema ?? []);
   const analyze = what === 'predicate' ? analyzePredicate : analyzeExpression;
-  const { expr, params } = analyze(sql, {
+  const analyzed = analyze(sql, {
     schema,
     table,
     call,
-    supported: supportedFunctions,
+    supported,
+    anyCase: options.anyCase,
     ...(options.paramTypes === undefined ? {} : { paramTypes: options.paramTypes }),
     ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
   });
-  return { sql, expr: simplify(expr, { call, supported: supportedFunctions }), schema, table, params, arena, engine };
+  const expr = simplify(analyzed.expr, { call, supported });
+  for (const func of functionsOf(expr)) functionNumber(func);
+  for (const type of [...schema.map((column) => column.type), ...analyzed.params, expr.type]) {
+    const { family } = types[type];
+    if (family !== 'core' && loadedFamily(family) === undefined) throw new FamilyNeeded(family);
+  }
+  return { sql, expr, schema, table, params: analyzed.params, arena };
 }
 
 /** What the compiler of programs is told about the layout. */

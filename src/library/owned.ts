@@ -1,5 +1,5 @@
 /** What a predicate or expression holds in linear memory: given back when it is freed, or when nobody refers to it any more. */
-import { Region, type Arena } from '../memory/arena.js';
+import { Region, type Arena } from '../arena/arena.js';
 
 const forgotten = new FinalizationRegistry<Region>((region) => {
   region.free();

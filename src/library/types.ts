@@ -37,7 +37,7 @@ export type RowOf<S> = S extends SchemaObject
   : Readonly<Record<string, unknown>>;
 
 /** A parameter's value, or null. */
-export type ParamValue = InputValue[TypeName] | null;
+export type ParamValue = InputValue[keyof InputValue] | null;
 
 /** A value as it is given back: int8 is a bigint; date and timestamp are texts as PostgreSQL prints them. */
 export type OutputValue = boolean | number | bigint | string;

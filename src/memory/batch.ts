@@ -3,9 +3,10 @@
  * values: bits for bool, 2, 4 or 8 bytes for numbers and dates, 16-byte views for text. A view holds the length and then a text of up
  * to 12 bytes, or its first 4 bytes, 0, and the text's address. The capacity is a multiple of 64 rows.
  */
-import { types, type TypeName, type Value } from '../catalog/types.js';
+import { types, widths, type TypeName, type Value } from '../catalog/types.js';
+import { storedBytes, textOfStored } from '../functions/stored-value.js';
 import { SqlError } from '../error.js';
-import type { Arena } from './arena.js';
+import type { Arena } from '../arena/arena.js';
 import { TextHeap } from './text-heap.js';
 
 /** What a batch needs to know of a column: a `Schema` is a list of these. */
@@ -20,8 +21,6 @@ export interface ColumnAddress {
   readonly values: number;
   readonly validity: number;
 }
-
-const encoder = new TextEncoder();
 
 export class Batch {
   readonly layout = 'columns';
@@ -46,7 +45,7 @@ export class Batch {
       return at;
     };
     const offsets = schema.map(({ type }) => ({
-      values: place(type === 'bool' ? this.capacity / 8 : this.capacity * types[type].width),
+      values: place(type === 'bool' ? this.capacity / 8 : this.capacity * widths[types[type].storage]),
       validity: place(this.capacity / 8),
     }));
     this.#block = arena.allocate(size);
@@ -78,7 +77,7 @@ export class Batch {
     const { u8, i32, i64, i16 } = this.arena.views;
     clearBit(u8, validity, row);
     // No stale value stays under a null flag.
-    switch (types[type].width) {
+    switch (widths[types[type].storage]) {
       case 0:
         clearBit(u8, values, row);
         return;
@@ -103,38 +102,37 @@ export class Batch {
       return;
     }
     const { type } = this.#column(column);
-    if (type === 'text') {
-      this.setText(column, row, encoder.encode(String(value)));
+    const { storage } = types[type];
+    if (storage === 'TEXT') {
+      this.setText(column, row, storedBytes(this.arena, type, String(value)));
       return;
     }
     const { values, validity } = this.#address(column);
     const { u8, i16, i32, i64, f32, f64 } = this.arena.views;
     setBit(u8, validity, row);
-    switch (type) {
-      case 'bool':
+    switch (storage) {
+      case 'BOOL':
         if (value) setBit(u8, values, row);
         else clearBit(u8, values, row);
         return;
-      case 'int2':
+      case 'INT2':
         i16[(values >> 1) + row] = Number(value);
         return;
-      case 'int4':
-      case 'date':
+      case 'INT4':
         i32[(values >> 2) + row] = Number(value);
         return;
-      case 'int8':
-      case 'timestamp':
+      case 'INT8':
         i64[(values >> 3) + row] = BigInt(value);
         return;
-      case 'float4':
+      case 'FLOAT4':
         f32[(values >> 2) + row] = Number(value);
         return;
-      case 'float8':
+      case 'FLOAT8':
         f64[(values >> 3) + row] = Number(value);
     }
   }
 
-  /** Stores a text given as UTF-8, which is copied. */
+  /** Stores the bytes of a value that is a reference, a text's UTF-8 among them; they are copied. */
   setText(column: number, row: number, bytes: Uint8Array): void {
     const { values, validity } = this.#address(column);
     const at = values + row * 16;
@@ -158,26 +156,24 @@ export class Batch {
     const { values, validity } = this.#address(column);
     const { u8, i16, i32, i64, f32, f64 } = this.arena.views;
     if (!bitAt(u8, validity, row)) return null;
-    switch (type) {
-      case 'bool':
+    switch (types[type].storage) {
+      case 'BOOL':
         return bitAt(u8, values, row) ? 1 : 0;
-      case 'int2':
+      case 'INT2':
         return i16[(values >> 1) + row] ?? 0;
-      case 'int4':
-      case 'date':
+      case 'INT4':
         return i32[(values >> 2) + row] ?? 0;
-      case 'int8':
-      case 'timestamp':
+      case 'INT8':
         return i64[(values >> 3) + row] ?? 0n;
-      case 'float4':
+      case 'FLOAT4':
         return f32[(values >> 2) + row] ?? 0;
-      case 'float8':
+      case 'FLOAT8':
         return f64[(values >> 3) + row] ?? 0;
-      case 'text': {
+      case 'TEXT': {
         const at = values + row * 16;
         const length = i32[at >> 2] ?? 0;
         const start = length <= 12 ? at + 4 : (i32[(at >> 2) + 3] ?? 0);
-        return new TextDecoder().decode(u8.subarray(start, start + length));
+        return textOfStored(this.arena, type, start, length);
       }
     }
   }

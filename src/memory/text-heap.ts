@@ -1,5 +1,5 @@
 /** The bytes of a batch's long texts: chunks of linear memory that are filled in order and reused after `clear`. */
-import type { Arena } from './arena.js';
+import type { Arena } from '../arena/arena.js';
 
 const chunkSize = 256 * 1024;
 interface Chunk {

@@ -1,7 +1,7 @@
 /** Collects the steps, slots, constants and labels of a program. */
 import { types, type Representation, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Constant, ArrayTable } from './program.js';
+import type { Constant, Table } from './program.js';
 import { eachOperand, opcodeNumber, type Item, type Step } from './steps.js';
 
 export interface Limits {
@@ -15,7 +15,9 @@ export class Builder {
   readonly #slots: Representation[] = [];
   readonly #constants: Constant[] = [];
   readonly #booleans = new Map<Value, number>();
-  readonly tables: ArrayTable[] = [];
+  readonly tables: Table[] = [];
+  /** The most cells that a call has for its arguments. */
+  cells = 0;
   labels = 0;
   readonly #maxSteps: number;
 
@@ -54,6 +56,16 @@ export class Builder {
     const slot = -this.#constants.push({ type, representation: types[type].representation, value });
     if (type === 'bool') this.#booleans.set(value, slot);
     return slot;
+  }
+
+  /** The representation of a slot, or of a constant. */
+  representation(slot: number): Representation {
+    return (slot < 0 ? this.#constants[-1 - slot]?.representation : this.#slots[slot]) ?? 'i32';
+  }
+
+  /** The constant that a slot holds, if it is one. */
+  constantAt(slot: number): Constant | undefined {
+    return slot < 0 ? this.#constants[-1 - slot] : undefined;
   }
 
   /** Puts the constants' slots before the others. */

@@ -6,8 +6,9 @@ import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
 import { coerceToBoolean, finished } from './resolve/coerce.js';
 import type { Context } from './analyze/context.js';
-import type { Analyzed, CallFunction, Expr, Schema } from './expression.js';
+import type { Analyzed, CallFunction, Expr, Schema, SupportedFunctions } from './expression.js';
 import { inContext } from './analyze/in-context.js';
+import { hintingAtQuotes } from './analyze/reserved-column.js';
 import type { Item } from './analyze/item.js';
 import { parseExpression } from './parse/parse.js';
 
@@ -22,13 +23,15 @@ export interface AnalyzeOptions {
   readonly schema: Schema;
   /** The table of which `schema` is the columns: a name among its other attributes is refused by its type, 0A000. */
   readonly table?: HeapTable | undefined;
+  /** Whether a name without quotes that no column has means the only column that differs from it in case alone: for rows without a declared schema. */
+  readonly anyCase?: boolean | undefined;
   /** Types of parameters that are known beforehand, `$1` first. */
   readonly paramTypes?: readonly (TypeName | undefined)[];
   /** Calls input functions on literals. */
   readonly call: CallFunction;
   /** The functions that the engines have, by C name; a call of any other is refused. */
-  readonly supported: ReadonlySet<string>;
-  /** How deep the expression may nest; 1000 unless given. */
+  readonly supported: SupportedFunctions;
+  /** How deep the expression may nest; 1200 unless given. */
   readonly maxDepth?: number;
 }
 
@@ -43,9 +46,9 @@ export function analyzePredicate(sql: string, options: AnalyzeOptions): Analyzed
 }
 
 function analyze(sql: string, options: AnalyzeOptions, finish: (context: Context, item: Item) => Expr): Analyzed {
-  const { node, offset } = parseExpression(sql, options.maxDepth);
   const { schema, table, call, supported, paramTypes = [] } = options;
-  return inContext({ sql, offset, schema, table, call, supported, paramTypes }, (context) => {
+  const { node, offset } = hintingAtQuotes(sql, schema, () => parseExpression(sql, options.maxDepth));
+  return inContext({ sql, offset, schema, table, call, supported, paramTypes, anyCase: options.anyCase }, (context) => {
     const expr = finish(context, context.transform(node));
     return { expr, params: context.params.finish(context) };
   });

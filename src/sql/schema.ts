@@ -4,12 +4,13 @@
  */
 import type { Constraint, Node, TypeName as ParsedTypeName } from 'libpg-query';
 import { formatType } from '../catalog/catalog.js';
-import type { TypeName } from '../catalog/types.js';
+import { types, type TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import { isComputed, supportedTypesHint } from './analyze/context.js';
 import type { Schema } from './expression.js';
 import { parseColumnDefinitions } from './parse/parse.js';
-import { characterPosition } from './parse/position.js';
+import { wholeName } from './parse/names.js';
+import { spanAt } from './parse/position.js';
 import { resolveTypeName } from './resolve/type-name.js';
 
 /** Column names to types, each with or without NOT NULL. */
@@ -48,10 +49,22 @@ function schemaOf(text: string): Schema {
 /** A schema from either form, or one that is made already. */
 export function schemaFrom(schema: string | SchemaObject | Schema): Schema {
   if (typeof schema === 'string') return parseSchema(schema);
-  return isSchema(schema) ? schema : parseColumnObject(schema, parseSchema);
+  return isSchema(schema) ? checked(schema) : parseColumnObject(schema, parseSchema);
 }
 
 const isSchema = (schema: SchemaObject | Schema): schema is Schema => Array.isArray(schema);
+
+/** A list says types by their names in pg_type. */
+function checked(schema: Schema): Schema {
+  for (const { name, type } of schema) {
+    if (isComputed(type)) continue;
+    const meant = Object.values(types).find(({ sqlName }) => sqlName === type)?.name;
+    throw new SqlError('42704', `column "${name}": a list of columns has no type "${String(type)}"`, {
+      hint: meant === undefined ? supportedTypesHint : `Write ${meant}, the name in pg_type.`,
+    });
+  }
+  return schema;
+}
 
 /** An error at a location of the parse tree. */
 export type ErrorAt = (code: string, message: string, location: number | undefined, hint?: string) => SqlError;
@@ -74,8 +87,8 @@ export function parseColumns<T extends { readonly name: string }>(
 ): T[] {
   const { elements, offset } = parseColumnDefinitions(text);
   const errorAt: ErrorAt = (code, message, location, hint) =>
-    new SqlError(code, message, { position: characterPosition(text, (location ?? -1) - offset), hint });
-  const columns = elements.map((element) => make(parsedColumn(element, errorAt, offset)));
+    new SqlError(code, message, { ...spanAt(text, (location ?? -1) - offset), hint });
+  const columns = elements.map((element) => make(parsedColumn(element, text, errorAt, offset)));
   const names = new Set<string>();
   for (const { name } of columns) {
     if (names.has(name)) throw new SqlError('42701', `column "${name}" specified more than once`);
@@ -101,10 +114,11 @@ export function parseColumnObject<T extends { readonly name: string }>(
   });
 }
 
-function parsedColumn(element: Node, errorAt: ErrorAt, offset: number): ParsedColumn {
+function parsedColumn(element: Node, text: string, errorAt: ErrorAt, offset: number): ParsedColumn {
   if (!('ColumnDef' in element))
     throw new SqlError('0A000', 'a schema has columns only; constraints of a table are not supported');
-  const { colname: name = '', typeName, constraints } = element.ColumnDef;
+  const { colname = '', location = -1, typeName, constraints } = element.ColumnDef;
+  const name = wholeName(colname, text, location - offset);
   if (typeName === undefined) throw new SqlError('42601', 'a column has no type');
   let notNull = false;
   let defaultClause: Constraint | undefined;

@@ -2,7 +2,7 @@
 import type { TypeName } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
 import { compileSql } from '../../src/library/front-end.js';
-import { formatValue } from '../../src/memory/text-value.js';
+import { formatValue } from '../../src/functions/text-value.js';
 import { compileQual, compileScalar } from '../../src/program/compile.js';
 import type { Program, Rung } from '../../src/program/program.js';
 import { qualList } from '../../src/sql/index.js';

@@ -6,7 +6,7 @@ import type { Engine, Kernel } from '../../src/engines/engine.js';
 import { engines } from '../../src/engines/engines.js';
 import { SqlError } from '../../src/error.js';
 import { compileSql } from '../../src/library/front-end.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { Batch } from '../../src/memory/batch.js';
 import { compileQual } from '../../src/program/compile.js';
 import type { Program } from '../../src/program/program.js';

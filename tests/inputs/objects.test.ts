@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { TypeName } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
 import { rowsToBatch } from '../../src/inputs/objects.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { Batch } from '../../src/memory/batch.js';
-import { formatValue } from '../../src/memory/text-value.js';
+import { formatValue } from '../../src/functions/text-value.js';
 
 const arena = new Arena();
 

@@ -4,7 +4,7 @@
  * and a large batch is compiled before its first row.
  */
 import type { Value } from '../../catalog/types.js';
-import type { Arena } from '../../memory/arena.js';
+import type { Arena } from '../../arena/arena.js';
 import type { Program } from '../../program/program.js';
 import type { Batch, Engine, Kernel } from '../engine.js';
 import { sizeOf, type Costs, type Size } from './costs.js';

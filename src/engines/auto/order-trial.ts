@@ -4,7 +4,7 @@
  * order at hand, batch by batch, and the faster one stays. The next look comes when it has run for twice as long, because rows may change.
  */
 import type { Value } from '../../catalog/types.js';
-import type { Arena } from '../../memory/arena.js';
+import type { Arena } from '../../arena/arena.js';
 import type { Batch } from '../../memory/batch.js';
 import { bestOrder, type MeasuredConjunct } from '../../program/conjunct-order.js';
 import type { Conjuncts } from '../../program/program.js';

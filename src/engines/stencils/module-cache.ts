@@ -4,7 +4,7 @@
  * whose module is gone has it compiled again at its next run.
  */
 import { SqlError } from '../../error.js';
-import type { Arena } from '../../memory/arena.js';
+import type { Arena } from '../../arena/arena.js';
 import { instantiate, type ModuleImports } from '../instantiate.js';
 import type { KernelModule } from './module.js';
 

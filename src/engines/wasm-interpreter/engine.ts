@@ -3,14 +3,13 @@
  * arena. A program is wordcode in linear memory, so loading one compiles nothing.
  */
 import { SqlError } from '../../error.js';
-import type { Arena } from '../../memory/arena.js';
-import { decodeBase64 } from '../../memory/base64.js';
-import { raiseIn } from '../../memory/raise.js';
+import type { Arena } from '../../arena/arena.js';
+import { decodeBase64 } from '../../arena/base64.js';
 import type { Program } from '../../program/program.js';
 import type { Dispatch, Engine, Kernel } from '../engine.js';
 import { Frame } from '../frame.js';
 import { frameKernel } from '../frame-kernel.js';
-import { functionsBase64 } from '../function-table.generated.js';
+import { fillTable } from '../../functions/table.js';
 import { instantiate } from '../instantiate.js';
 import { relocate } from '../relocate.js';
 import { keepInRegisters } from './registers.js';
@@ -45,24 +44,12 @@ class Interpreter {
         { functions, usesTable: imports.some(({ kind }) => kind === 'table') },
         arena,
       );
-      if (exports['functions'] instanceof WebAssembly.Table) fillFunctions(exports['functions'], arena);
+      if (exports['functions'] instanceof WebAssembly.Table) fillTable(exports['functions'], arena);
       scan = exports['scan'] as Scan;
       this.#instances.set(arena, scan);
     }
     return scan;
   }
-}
-
-/** Puts PostgreSQL's functions into a module's own table (wasm/interpreters/threaded.ts says why it has one). */
-function fillFunctions(table: WebAssembly.Table, { memory, runtime }: Arena): void {
-  const module = new WebAssembly.Module(decodeBase64(functionsBase64));
-  const env = { memory, raise: raiseIn(memory) };
-  const { exports } = new WebAssembly.Instance(module, {
-    env,
-    runtime: runtime as unknown as WebAssembly.ModuleImports,
-  });
-  const functions = exports['functions'] as WebAssembly.Table;
-  for (let n = 0; n < functions.length; n++) table.set(n, functions.get(n));
 }
 
 /** An engine whose module is fetched when it is prepared. */

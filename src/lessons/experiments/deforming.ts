@@ -5,7 +5,7 @@ import { engineNamed, type EngineName } from '../../engines/engines.js';
 import { fillHeapPages, type HeapDataset } from '../../datasets/heap-dataset.js';
 import { RowRandom } from '../../datasets/random.js';
 import { compileSql } from '../../library/front-end.js';
-import { Arena } from '../../memory/arena.js';
+import { Arena } from '../../arena/arena.js';
 import { Batch as ColumnBatch } from '../../memory/batch.js';
 import { HeapBatch } from '../../memory/heap/batch.js';
 import { compileQual } from '../../program/compile.js';

@@ -5,8 +5,8 @@
 import type { HeapTable, PlainTuple, TableColumn } from '../../catalog/attribute.js';
 import type { Value } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
-import type { Arena } from '../arena.js';
-import { control } from '../control.generated.js';
+import type { Arena } from '../../arena/arena.js';
+import { control } from '../../arena/control.generated.js';
 import { pageFailure, tupleFailure, type HeapPlace } from './failure.js';
 import { linePointers } from './line-pointers.js';
 import {

@@ -1,5 +1,6 @@
 /** Parse tree → typed expression: one case a kind of node (parser/parse_expr.c, transformExprRecurse). */
 import type { A_Expr, Node } from 'libpg-query';
+import { SqlError } from '../../error.js';
 import { analyzeBetween } from './between.js';
 import { analyzeBoolExpr, analyzeBooleanTest, analyzeNullTest } from './boolean.js';
 import { analyzeCase } from './case.js';
@@ -18,7 +19,7 @@ import { inCatalog, nameParts } from '../parse/names.js';
 
 export function transform(context: Context, node: Node | undefined): Item {
   context.countNode();
-  if (node === undefined) throw new RangeError('a part of the parse tree is missing');
+  if (node === undefined) throw new SqlError('XX000', 'a part of the parse tree is missing');
   if ('A_Const' in node) return analyzeConstant(context, node.A_Const);
   if ('ColumnRef' in node) return analyzeColumn(context, node.ColumnRef);
   if ('A_Expr' in node) return analyzeOperatorExpr(context, node.A_Expr);
@@ -74,5 +75,5 @@ function operator(context: Context, node: A_Expr): Item {
       location,
     );
   }
-  return makeOperator(context, present(parts.at(-1)), operands, location);
+  return makeOperator(context, present(parts.at(-1)), operands, location, parts.join('.'));
 }

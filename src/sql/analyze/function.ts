@@ -1,9 +1,11 @@
 /** Function calls: which function is meant, or that it is really a cast (parser/parse_func.c: ParseFuncOrColumn, func_get_detail). */
 import type { FuncCall } from 'libpg-query';
 import { findType, formatType, functionsNamed, isOtherFunction, type CatalogFunction } from '../../catalog/catalog.js';
+import { informationSchemaFunctions } from '../../catalog/information-schema.js';
 import { coerceType, finished } from '../resolve/coerce.js';
 import { findCoercionPathway } from '../resolve/coercion-pathway.js';
 import { isComputed, type Context } from './context.js';
+import { supportedFunctionsHint } from './function-hints.js';
 import { present, type Item } from './item.js';
 import { inCatalog, nameParts } from '../parse/names.js';
 import { selectCandidate } from '../resolve/resolve-candidates.js';
@@ -26,8 +28,10 @@ export function analyzeFunction(context: Context, node: FuncCall): Item {
     node.over ||
     node.func_variadic;
   if (known && (isOtherFunction(name) || (decorated && functionsNamed(name).length > 0))) {
-    throw context.unsupported(`function ${name}`, location, 'Only the functions that quern computes can be called.');
+    throw context.unsupported(`function ${name}`, location, supportedFunctionsHint(context, name));
   }
+  if (parts[0] === 'information_schema' && parts.length === 2 && informationSchemaFunctions.has(name))
+    throw context.unsupported(`function ${qualified}`, location, supportedFunctionsHint(context, name));
   const chosen = known ? choose(name, args) : 'none';
   const signature = `${qualified}(${args.map((arg) => formatType(arg.type)).join(', ')})`;
   if (chosen === 'none') throw context.error('42883', `function ${signature} does not exist`, location, hint);
@@ -72,7 +76,11 @@ function call(context: Context, chosen: CatalogFunction, args: readonly Item[], 
   const cast = numericCast(chosen);
   if (cast !== undefined) return coerceType(context, present(args[0]), cast, 'explicit', location);
   if (chosen.func === null || !isComputed(chosen.result) || !context.supports(chosen.func)) {
-    throw context.unsupported(`function ${chosen.name}(${chosen.args.map(formatType).join(', ')})`, location);
+    throw context.unsupported(
+      `function ${chosen.name}(${chosen.args.map(formatType).join(', ')})`,
+      location,
+      supportedFunctionsHint(context, chosen.name),
+    );
   }
   context.countNode();
   return {

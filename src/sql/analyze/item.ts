@@ -53,7 +53,8 @@ export function exprLocation(item: Item): number {
   }
 }
 
-function leftmost(locations: readonly number[]): number {
+/** The least of the locations that are known. */
+export function leftmost(locations: readonly number[]): number {
   let least = -1;
   for (const location of locations) if (location >= 0 && (least < 0 || location < least)) least = location;
   return least;

@@ -7,7 +7,7 @@ import { types, type TypeName } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
 import { isComputed, type Context } from './context.js';
 import type { Const, Expr } from '../expression.js';
-import type { Item, NumericConst } from './item.js';
+import { leftmost, type Item, type NumericConst } from './item.js';
 import { printNumeric, readNumeric, roundNumeric, type Numeric } from './numeric.js';
 
 const integers: Partial<
@@ -36,14 +36,19 @@ export function numericFromInteger(item: Const): NumericConst | undefined {
 }
 
 export function coerceNumeric(context: Context, item: NumericConst, type: string, castLocation: number): Item {
-  const location = castLocation >= 0 ? castLocation : item.location;
-  if (!isComputed(type)) throw context.unsupportedType(type, location);
+  if (!isComputed(type)) throw context.unsupportedType(type, castLocation >= 0 ? castLocation : item.location);
+  // Errors about the cast, in which the constant has gone, point at its leftmost part.
+  const location = leftmost([castLocation, item.location]);
   const { value } = item;
   if (value === null) return { kind: 'Const', type, value: null, location };
   if (type === 'text') return { kind: 'Const', type, value: printNumeric(value), location };
   if (type === 'float4' || type === 'float8') return float(context, value, type, location);
   const integer = integers[type];
-  if (integer === undefined) throw context.unsupported(`cast from numeric to ${formatType(type)}`, location);
+  if (integer === undefined)
+    throw context.unsupported(
+      `cast from numeric to ${formatType(type)}`,
+      castLocation >= 0 ? castLocation : item.location,
+    );
   const rounded = roundNumeric(value);
   if (BigInt.asIntN(integer.bits, rounded) === rounded) {
     return { kind: 'Const', type, value: type === 'int8' ? rounded : Number(rounded), location };

@@ -38,7 +38,9 @@ export function readNumeric(text: string): Numeric | 'syntax' | 'overflow' | 'sp
 }
 
 function bounded(value: Numeric): Numeric | 'overflow' {
-  return value.scale > MAX_SCALE || value.digits.toString().length - value.scale > MAX_WEIGHT ? 'overflow' : value;
+  const { digits, scale } = value;
+  const length = (digits < 0n ? -digits : digits).toString().length;
+  return scale > MAX_SCALE || length - scale > MAX_WEIGHT ? 'overflow' : value;
 }
 
 export const negated = ({ digits, scale }: Numeric): Numeric => ({ digits: -digits, scale });

@@ -6,7 +6,7 @@ import { findOperator, formatType, operatorsNamed, type CatalogOperator } from '
 import { isComputed, type Context } from '../analyze/context.js';
 import { coerceType, finished } from './coerce.js';
 import type { Expr, FuncExpr, ScalarArrayOpExpr } from '../expression.js';
-import { present, type Item } from '../analyze/item.js';
+import { leftmost, present, type Item } from '../analyze/item.js';
 import { negated } from '../analyze/numeric.js';
 import { selectCandidate } from './resolve-candidates.js';
 
@@ -16,15 +16,16 @@ export function resolveOperator(
   name: string,
   types: readonly string[],
   location: number,
+  written: string = name,
 ): CatalogOperator {
   const exact = findOperator(name, binaryExact(types));
   if (exact) return exact;
   const chosen = selectCandidate(types, operatorsNamed(name));
   if (typeof chosen !== 'string') return chosen;
-  if (chosen === 'none') throw missingOperator(context, name, types, location);
+  if (chosen === 'none') throw missingOperator(context, written, types, location);
   throw context.error(
     '42725',
-    `operator is not unique: ${describe(name, types)}`,
+    `operator is not unique: ${describe(written, types)}`,
     location,
     'Could not choose a best candidate operator. You might need to add explicit type casts.',
   );
@@ -51,17 +52,28 @@ function binaryExact(types: readonly string[]): readonly string[] {
 const describe = (name: string, types: readonly string[]) =>
   types.length === 1 ? `${name} ${types.map(formatType).join()}` : types.map(formatType).join(` ${name} `);
 
-/** `operands` are two, or one for a prefix operator. */
-export function makeOperator(context: Context, name: string, operands: readonly Item[], location: number): Item {
+/** `operands` are two, or one for a prefix operator; `written` is how errors call it. */
+export function makeOperator(
+  context: Context,
+  name: string,
+  operands: readonly Item[],
+  location: number,
+  written: string = name,
+): Item {
   const operator = resolveOperator(
     context,
     name,
     operands.map((item) => item.type),
     location,
+    written,
   );
   const [only] = operands;
   if (only?.kind === 'Numeric' && operands.length === 1 && only.value !== null && (name === '-' || name === '+')) {
-    return name === '-' ? { ...only, value: negated(only.value) } : only;
+    return {
+      ...only,
+      value: name === '-' ? negated(only.value) : only.value,
+      location: leftmost([location, only.location]),
+    };
   }
   return concatenation(context, operator, operands, location) ?? call(context, operator, operands, location);
 }
@@ -75,14 +87,15 @@ function call(context: Context, operator: CatalogOperator, operands: readonly It
     finished(context, coerceType(context, item, present(operator.args[index]), 'implicit', -1)),
   );
   context.countNode();
-  return { kind: 'FuncExpr', type: result, func, args: swapped ? args.reverse() : args, location };
+  const call: FuncExpr = { kind: 'FuncExpr', type: result, func, args, location };
+  return swapped ? { ...call, args: args.reverse(), reversed: true } : call;
 }
 
 function unsupportedOperator(context: Context, operator: CatalogOperator, location: number): Error {
   return context.unsupported(`operator ${describe(operator.name, operator.args)}`, location);
 }
 
-/** `integer + date` is an SQL function, `$2 + $1`, which the planner inlines. */
+/** `integer + date` is an SQL function, `$2 + $1`, which the planner inlines after it has computed constant arguments. */
 const isDateAfterInteger = ({ name, args }: CatalogOperator) =>
   name === '+' && args[0] === 'int4' && args[1] === 'date';
 

@@ -47,11 +47,11 @@ const missing = (name: ParsedTypeName, { error }: TypeNameErrors): Error =>
   );
 
 function checkModifiable(type: CatalogType, name: ParsedTypeName, { error }: TypeNameErrors): void {
-  if (!modifiable.has(type.name))
-    throw error('42601', `type modifier is not allowed for type "${nameParts(name.names).at(-1) ?? ''}"`);
+  if (!modifiable.has(type.name) && !modifiable.has(type.element ?? ''))
+    throw error('42601', `type modifier is not allowed for type "${nameParts(name.names).join('.')}"`);
 }
 
-/** The types that have a typmodin function. */
+/** The types that have a typmodin function; an array type has its element's. */
 const modifiable = new Set([
   'bpchar',
   'varchar',

@@ -6,10 +6,12 @@ import { SqlError } from '../error.js';
 import { control } from './control.generated.js';
 import { FreeList, granule } from './free-list.js';
 import { raiseIn } from './raise.js';
-import { runtimeBase64, runtimeEnd, type RuntimeExports } from './runtime.generated.js';
+import { runtimeBase64, type RuntimeExports } from './runtime.generated.js';
 import { decodeBase64 } from './base64.js';
 
 const pageSize = 65536;
+/** The static data of the core and of each family has 64 KiB at the memory's start (opcodes/language/family.ts). */
+const familyWindows = 16;
 
 /** Typed arrays over a linear memory; replaced as a whole when it grows. */
 export interface Views {
@@ -70,15 +72,18 @@ export class Arena {
   readonly scratchEnd: number;
 
   constructor(options: ArenaOptions = {}) {
-    const scratch = align(options.scratchBytes ?? 16 * 1024 * 1024);
-    this.#maximum = Math.min(options.maximumBytes ?? 1024 ** 3, 2 ** 31 - pageSize);
-    this.scratchStart = align(runtimeEnd);
+    const scratch = align(byteCount('scratchBytes', options.scratchBytes ?? 16 * 1024 * 1024));
+    this.#maximum = Math.min(byteCount('maximumBytes', options.maximumBytes ?? 1024 ** 3), 2 ** 31 - pageSize);
+    this.scratchStart = familyWindows * 65_536;
     this.scratchEnd = this.scratchStart + scratch;
+    const least = this.scratchEnd + pageSize;
+    if (least > this.#maximum) {
+      throw new SqlError('22023', `an arena of ${this.#maximum} bytes has no room for its scratch area`, {
+        hint: `Let maximumBytes be at least ${least}, or scratchBytes less than ${scratch}.`,
+      });
+    }
     this.#end = this.scratchEnd;
-    this.memory = new WebAssembly.Memory({
-      initial: Math.ceil(this.#end / pageSize) + 1,
-      maximum: Math.ceil(this.#maximum / pageSize),
-    });
+    this.memory = newMemory(Math.ceil(this.#end / pageSize) + 1, Math.ceil(this.#maximum / pageSize));
     runtimeModule ??= new WebAssembly.Module(decodeBase64(runtimeBase64));
     const instance = new WebAssembly.Instance(runtimeModule, {
       env: { memory: this.memory, raise: raiseIn(this.memory) },
@@ -167,6 +172,22 @@ export class Arena {
     this.views.u8.fill(0, address, this.#end);
     this.#end = end;
     return address;
+  }
+}
+
+/** An option that is a number of bytes. */
+function byteCount(name: string, bytes: number): number {
+  if (Number.isFinite(bytes) && bytes >= 0) return bytes;
+  throw new SqlError('22023', `${name} must be a number of bytes, not ${String(bytes)}`);
+}
+
+function newMemory(initial: number, maximum: number): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial, maximum });
+  } catch (error) {
+    throw new SqlError('53200', 'out of memory', {
+      detail: `The machine does not give ${initial * pageSize} bytes: ${error instanceof Error ? error.message : String(error)}`,
+    });
   }
 }
 
