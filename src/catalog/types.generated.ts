@@ -12,7 +12,11 @@ export type TypeName =
   | 'text'
   | 'date'
   | 'timestamp'
-  | 'numeric';
+  | 'numeric'
+  | 'timestamptz'
+  | 'time'
+  | 'timetz'
+  | 'interval';
 
 /** Every type, by name. */
 export const types: Readonly<Record<TypeName, TypeInfo>> = {
@@ -26,4 +30,8 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "date": {"family":"core","name":"date","oid":1082,"sqlName":"date","representation":"i32","storage":"INT4","input":"date_in","output":"date_out","equal":"date_eq"},
   "timestamp": {"family":"core","name":"timestamp","oid":1114,"sqlName":"timestamp without time zone","representation":"i64","storage":"INT8","input":"timestamp_in","output":"timestamp_out","equal":"timestamp_eq"},
   "numeric": {"family":"numeric","name":"numeric","oid":1700,"sqlName":"numeric","representation":"ref","storage":"TEXT","input":"numeric_in","output":"numeric_out","equal":"numeric_eq","hash":"hash_numeric","modifier":true},
+  "timestamptz": {"family":"datetime","name":"timestamptz","oid":1184,"sqlName":"timestamp with time zone","representation":"i64","storage":"INT8","input":"timestamptz_in","output":"timestamptz_out","equal":"timestamp_eq","hash":"timestamptz_hash","modifier":true},
+  "time": {"family":"datetime","name":"time","oid":1083,"sqlName":"time without time zone","representation":"i64","storage":"INT8","input":"time_in","output":"time_out","equal":"time_eq","hash":"time_hash","modifier":true},
+  "timetz": {"family":"datetime","name":"timetz","oid":1266,"sqlName":"time with time zone","representation":"ref","storage":"TEXT","input":"timetz_in","output":"timetz_out","equal":"timetz_eq","hash":"timetz_hash","modifier":true},
+  "interval": {"family":"datetime","name":"interval","oid":1186,"sqlName":"interval","representation":"ref","storage":"TEXT","input":"interval_in","output":"interval_out","equal":"interval_eq","hash":"interval_hash","modifier":true},
 };
