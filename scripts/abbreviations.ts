@@ -22,26 +22,28 @@ async function offsets(abbreviation: string, way: Way, times: readonly number[])
   const instant = `timezone($1, timestamptz '1970-01-01 00:00:00+00' + s * interval '1 second')`;
   const value = way === 'local' ? `s - extract(epoch from ${local})` : `extract(epoch from ${instant}) - s`;
   const few = Array.from({ length: 400 }, (_, i) => from + Math.floor((i * (to - from)) / 400));
-const weekly = Array.from({ length: Math.floor((to - from) / stride) }, (_, i) => from + i * stride);
+  const weekly = Array.from({ length: Math.floor((to - from) / stride) }, (_, i) => from + i * stride);
 
-/** Zones by their offsets at a few times. */
-const zonesByOffsets = new Map<string, string[]>();
+  /** Zones by their offsets at a few times. */
+  const zonesByOffsets = new Map<string, string[]>();
 
-/** A zone that has the offsets of an abbreviation at all times. */
-async function zoneOf(abbreviation: string): Promise<string | undefined> {
-  const same = async (zone: string, way: Way): Promise<boolean> =>
-    String(await offsets(abbreviation, way, weekly)) === String(await offsets(zone, way, weekly));
-  for (const zone of zonesByOffsets.get(String(await offsets(abbreviation, 'instant', few))) ?? [])
-    if ((await same(zone, 'instant')) && (await same(zone, 'local'))) return zone;
-  return undefined;
-}
+  /** A zone that has the offsets of an abbreviation at all times. */
+  async function zoneOf(abbreviation: string): Promise<string | undefined> {
+    const same = async (zone: string, way: Way): Promise<boolean> =>
+      String(await offsets(abbreviation, way, weekly)) === String(await offsets(zone, way, weekly));
+    for (const zone of zonesByOffsets.get(String(await offsets(abbreviation, 'instant', few))) ?? [])
+      if ((await same(zone, 'instant')) && (await same(zone, 'local'))) return zone;
+    return undefined;
+  }
 
-const zones = (await database.query<{ name: string }>(`select name from pg_timezone_names where name like '%/%' order by 1`)).rows;
-for (const { name } of zones) {
-  const key = String(await offsets(name, 'instant', few));
-  zonesByOffsets.set(key, [...(zonesByOffsets.get(key) ?? []), name]);
-}
-const { rows } = await database.query<{ o: number }>(
+  const zones = (
+    await database.query<{ name: string }>(`select name from pg_timezone_names where name like '%/%' order by 1`)
+  ).rows;
+  for (const { name } of zones) {
+    const key = String(await offsets(name, 'instant', few));
+    zonesByOffsets.set(key, [...(zonesByOffsets.get(key) ?? []), name]);
+  }
+  const { rows } = await database.query<{ o: number }>(
     `select (${value})::int as o from unnest($2::float8[]) with ordinality as t(s, i) order by i`,
     [abbreviation, times],
   );
@@ -63,7 +65,13 @@ async function pieces(abbreviation: string, way: Way): Promise<Piece[]> {
   const at = found.flatMap((offset, i) => (i > 0 && offset !== found[i - 1] ? [i] : []));
   const low = at.map((i) => times[i - 1] ?? from);
   const high = at.map((i) => times[i] ?? from);
-  await bisect(abbreviation, way, low, high, at.map((i) => found[i - 1] ?? 0));
+  await bisect(
+    abbreviation,
+    way,
+    low,
+    high,
+    at.map((i) => found[i - 1] ?? 0),
+  );
   return [[-(2 ** 43), found[0] ?? 0], ...at.map((i, k): Piece => [high[k] ?? from, found[i] ?? 0])];
 }
 
@@ -76,12 +84,17 @@ async function zoneOf(abbreviation: string, zones: readonly string[]): Promise<s
     return a.every((offset, i) => offset === b[i]);
   };
   for (const zone of zones)
-    if ((await same(zone, few, 'instant')) && (await same(zone, all, 'instant')) && (await same(zone, all, 'local'))) return zone;
+    if ((await same(zone, few, 'instant')) && (await same(zone, all, 'instant')) && (await same(zone, all, 'local')))
+      return zone;
   return undefined;
 }
 
-const zones = (await database.query<{ name: string }>(`select name from pg_timezone_names where name like '%/%' order by 1`)).rows;
-const { rows } = await database.query<{ abbrev: string }>('select lower(abbrev) as abbrev from pg_timezone_abbrevs order by 1');
+const zones = (
+  await database.query<{ name: string }>(`select name from pg_timezone_names where name like '%/%' order by 1`)
+).rows;
+const { rows } = await database.query<{ abbrev: string }>(
+  'select lower(abbrev) as abbrev from pg_timezone_abbrevs order by 1',
+);
 const all: { name: string; local: Piece[]; instant: Piece[]; zone: string | undefined }[] = [];
 for (const { abbrev } of rows) {
   const [local, instant] = [await pieces(abbrev, 'local'), await pieces(abbrev, 'instant')];
@@ -112,7 +125,9 @@ for (const { name, local, instant, zone } of all) {
     steps.push(`  ${both.map((piece) => packed(piece).toString()).join(', ')}, // ${name}`);
     count += both.length;
   }
-  entries.push(`  0x${head.readBigUInt64LE(0).toString(16)}, 0x${value.toString(16)}, // ${[name, zone].join(' ').trim()}`);
+  entries.push(
+    `  0x${head.readBigUInt64LE(0).toString(16)}, 0x${value.toString(16)}, // ${[name, zone].join(' ').trim()}`,
+  );
 }
 const output = new URL('../opcodes/families/datetime/runtime/abbreviations.generated.ts', import.meta.url);
 writeFileSync(

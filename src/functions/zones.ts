@@ -22,14 +22,20 @@ type OffsetAt = (seconds: number) => number;
 function offsetReader(timeZone: string): OffsetAt | undefined {
   let format: Intl.DateTimeFormat;
   try {
-    format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset', year: 'numeric', numberingSystem: 'latn' });
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      timeZoneName: 'longOffset',
+      year: 'numeric',
+      numberingSystem: 'latn',
+    });
   } catch {
     return undefined;
   }
   // The text ends with GMT, GMT+01:00 or GMT-00:01:15.
   return (seconds) => {
     const text = format.format(seconds * 1000);
-    const [, sign, hours = '0', minutes = '0', rest = '0'] = /GMT(?:([-+\u2212])(\d+)(?::(\d+))?(?::(\d+))?)?$/.exec(text) ?? [];
+    const [, sign, hours = '0', minutes = '0', rest = '0'] =
+      /GMT(?:([-+\u2212])(\d+)(?::(\d+))?(?::(\d+))?)?$/.exec(text) ?? [];
     const offset = (Number(hours) * 60 + Number(minutes)) * 60 + Number(rest);
     return sign === undefined || sign === '+' ? offset : -offset;
   };

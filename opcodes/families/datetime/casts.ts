@@ -18,7 +18,7 @@ export const casts: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_timestamptz',
-    summary: "timestamp to timestamp with time zone: local time of the session.",
+    summary: 'timestamp to timestamp with time zone: local time of the session.',
     source,
     args: { a: 'timestamp' },
     result: 'timestamptz',
@@ -29,7 +29,7 @@ export const casts: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamptz_timestamp',
-    summary: "timestamp with time zone to timestamp: local time of the session.",
+    summary: 'timestamp with time zone to timestamp: local time of the session.',
     source,
     args: { a: 'timestamptz' },
     result: 'timestamp',
@@ -51,27 +51,23 @@ export const casts: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_at_local',
-    summary: "timestamp AT LOCAL.",
+    summary: 'timestamp AT LOCAL.',
     source,
     args: { a: 'timestamp' },
     result: 'timestamptz',
-    examples: [
-      { a: '2001-01-01 10:00:00', gives: '2001-01-01 10:00:00+00' },
-    ],
+    examples: [{ a: '2001-01-01 10:00:00', gives: '2001-01-01 10:00:00+00' }],
   }),
   defineCall({
     name: 'timestamptz_at_local',
-    summary: "timestamp with time zone AT LOCAL.",
+    summary: 'timestamp with time zone AT LOCAL.',
     source,
     args: { a: 'timestamptz' },
     result: 'timestamp',
-    examples: [
-      { a: '2001-01-01 10:00:00+02', gives: '2001-01-01 08:00:00' },
-    ],
+    examples: [{ a: '2001-01-01 10:00:00+02', gives: '2001-01-01 08:00:00' }],
   }),
   defineCall({
     name: 'timestamp_time',
-    summary: "timestamp to time: null of an infinite one.",
+    summary: 'timestamp to time: null of an infinite one.',
     source,
     args: { a: 'timestamp' },
     result: 'time',
@@ -107,17 +103,15 @@ export const casts: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'time_interval',
-    summary: "time to interval.",
+    summary: 'time to interval.',
     source,
     args: { a: 'time' },
     result: 'interval',
-    examples: [
-      { a: '10:20:30.5', gives: '10:20:30.5' },
-    ],
+    examples: [{ a: '10:20:30.5', gives: '10:20:30.5' }],
   }),
   defineCall({
     name: 'interval_time',
-    summary: "interval to time: what is left of the day.",
+    summary: 'interval to time: what is left of the day.',
     source,
     args: { a: 'interval' },
     result: 'time',
@@ -133,23 +127,19 @@ export const casts: readonly CallDefinition[] = [
     source,
     args: { a: 'time' },
     result: 'timetz',
-    examples: [
-      { a: '10:20:30.5', gives: '10:20:30.5+00' },
-    ],
+    examples: [{ a: '10:20:30.5', gives: '10:20:30.5+00' }],
   }),
   defineCall({
     name: 'timetz_time',
-    summary: "time with time zone to time: the zone is dropped.",
+    summary: 'time with time zone to time: the zone is dropped.',
     source,
     args: { a: 'timetz' },
     result: 'time',
-    examples: [
-      { a: '10:20:30.5+02', gives: '10:20:30.5' },
-    ],
+    examples: [{ a: '10:20:30.5+02', gives: '10:20:30.5' }],
   }),
   defineCall({
     name: 'datetime_timestamp',
-    summary: "date + time.",
+    summary: 'date + time.',
     source,
     args: { a: 'date', b: 'time' },
     result: 'timestamp',
@@ -162,7 +152,7 @@ export const casts: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'datetimetz_timestamptz',
-    summary: "date + time with time zone.",
+    summary: 'date + time with time zone.',
     source,
     args: { a: 'date', b: 'timetz' },
     result: 'timestamptz',
@@ -175,7 +165,7 @@ export const casts: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'float8_timestamptz',
-    summary: "Seconds from 1970 to timestamp with time zone.",
+    summary: 'Seconds from 1970 to timestamp with time zone.',
     source,
     args: { a: 'float8' },
     result: 'timestamptz',

@@ -45,10 +45,22 @@ export const datetimeErrors = {
   STRIDE_INFINITE: { code: '22008', message: 'timestamps cannot be binned into infinite intervals' },
   ORIGIN_INFINITE: { code: '22008', message: 'origin out of range' },
   // The runtime counts on the order of these twelve: by type, and of each type first the one and then the other.
-  UNIT_NOT_RECOGNIZED_TIMESTAMP: { code: '22023', message: 'unit "%s" not recognized for type timestamp without time zone' },
-  UNIT_NOT_SUPPORTED_TIMESTAMP: { code: '0A000', message: 'unit "%s" not supported for type timestamp without time zone' },
-  UNIT_NOT_RECOGNIZED_TIMESTAMPTZ: { code: '22023', message: 'unit "%s" not recognized for type timestamp with time zone' },
-  UNIT_NOT_SUPPORTED_TIMESTAMPTZ: { code: '0A000', message: 'unit "%s" not supported for type timestamp with time zone' },
+  UNIT_NOT_RECOGNIZED_TIMESTAMP: {
+    code: '22023',
+    message: 'unit "%s" not recognized for type timestamp without time zone',
+  },
+  UNIT_NOT_SUPPORTED_TIMESTAMP: {
+    code: '0A000',
+    message: 'unit "%s" not supported for type timestamp without time zone',
+  },
+  UNIT_NOT_RECOGNIZED_TIMESTAMPTZ: {
+    code: '22023',
+    message: 'unit "%s" not recognized for type timestamp with time zone',
+  },
+  UNIT_NOT_SUPPORTED_TIMESTAMPTZ: {
+    code: '0A000',
+    message: 'unit "%s" not supported for type timestamp with time zone',
+  },
   UNIT_NOT_RECOGNIZED_DATE: { code: '22023', message: 'unit "%s" not recognized for type date' },
   UNIT_NOT_SUPPORTED_DATE: { code: '0A000', message: 'unit "%s" not supported for type date' },
   UNIT_NOT_RECOGNIZED_TIME: { code: '22023', message: 'unit "%s" not recognized for type time without time zone' },

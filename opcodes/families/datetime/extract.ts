@@ -6,7 +6,7 @@ const source = 'src/backend/utils/adt/timestamp.c';
 export const extraction: readonly CallDefinition[] = [
   defineCall({
     name: 'extract_timestamp',
-    summary: "A field of a timestamp.",
+    summary: 'A field of a timestamp.',
     source,
     args: { field: 'text', a: 'timestamp' },
     result: 'numeric',
@@ -29,7 +29,7 @@ export const extraction: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_part',
-    summary: "A field of a timestamp.",
+    summary: 'A field of a timestamp.',
     source,
     args: { field: 'text', a: 'timestamp' },
     result: 'float8',
@@ -75,7 +75,7 @@ export const extraction: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'extract_date',
-    summary: "A field of a date.",
+    summary: 'A field of a date.',
     source,
     args: { field: 'text', a: 'date' },
     result: 'numeric',
@@ -93,7 +93,7 @@ export const extraction: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'extract_interval',
-    summary: "A field of an interval.",
+    summary: 'A field of an interval.',
     source,
     args: { field: 'text', a: 'interval' },
     result: 'numeric',
@@ -113,7 +113,7 @@ export const extraction: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_part',
-    summary: "A field of an interval.",
+    summary: 'A field of an interval.',
     source,
     args: { field: 'text', a: 'interval' },
     result: 'float8',
@@ -126,7 +126,7 @@ export const extraction: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_trunc',
-    summary: "a cut to a unit.",
+    summary: 'a cut to a unit.',
     source,
     args: { unit: 'text', a: 'timestamp' },
     result: 'timestamp',
@@ -157,7 +157,7 @@ export const extraction: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamptz_trunc_zone',
-    summary: "a cut to a unit by the zone that is named.",
+    summary: 'a cut to a unit by the zone that is named.',
     source,
     args: { unit: 'text', a: 'timestamptz', zone: 'text' },
     result: 'timestamptz',

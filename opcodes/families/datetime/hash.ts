@@ -6,7 +6,7 @@ const source = 'src/backend/utils/adt/date.c';
 export const hashes: readonly CallDefinition[] = [
   defineCall({
     name: 'hashdate',
-    summary: "The hash of a date.",
+    summary: 'The hash of a date.',
     source,
     args: { a: 'date' },
     result: 'int4',
@@ -17,7 +17,7 @@ export const hashes: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'hashdateextended',
-    summary: "The hash of a date in 64 bits, with a seed.",
+    summary: 'The hash of a date in 64 bits, with a seed.',
     source,
     args: { a: 'date', seed: 'int8' },
     result: 'int8',
@@ -28,47 +28,39 @@ export const hashes: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'time_hash',
-    summary: "The hash of a time.",
+    summary: 'The hash of a time.',
     source,
     args: { a: 'time' },
     result: 'int4',
-    examples: [
-      { a: '04:05:06', gives: '1534217434' },
-    ],
+    examples: [{ a: '04:05:06', gives: '1534217434' }],
   }),
   defineCall({
     name: 'time_hash_extended',
-    summary: "The hash of a time in 64 bits, with a seed.",
+    summary: 'The hash of a time in 64 bits, with a seed.',
     source,
     args: { a: 'time', seed: 'int8' },
     result: 'int8',
-    examples: [
-      { a: '04:05:06', seed: '42', gives: '1605365722253213936' },
-    ],
+    examples: [{ a: '04:05:06', seed: '42', gives: '1605365722253213936' }],
   }),
   defineCall({
     name: 'timetz_hash',
-    summary: "The hash of a time with time zone.",
+    summary: 'The hash of a time with time zone.',
     source,
     args: { a: 'timetz' },
     result: 'int4',
-    examples: [
-      { a: '04:05:06+02', gives: '1079693456' },
-    ],
+    examples: [{ a: '04:05:06+02', gives: '1079693456' }],
   }),
   defineCall({
     name: 'timetz_hash_extended',
-    summary: "The hash of a time with time zone in 64 bits, with a seed.",
+    summary: 'The hash of a time with time zone in 64 bits, with a seed.',
     source,
     args: { a: 'timetz', seed: 'int8' },
     result: 'int8',
-    examples: [
-      { a: '04:05:06+02', seed: '42', gives: '-7754285818879846480' },
-    ],
+    examples: [{ a: '04:05:06+02', seed: '42', gives: '-7754285818879846480' }],
   }),
   defineCall({
     name: 'timestamp_hash',
-    summary: "The hash of a timestamp.",
+    summary: 'The hash of a timestamp.',
     source,
     args: { a: 'timestamp' },
     result: 'int4',
@@ -79,37 +71,31 @@ export const hashes: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_hash_extended',
-    summary: "The hash of a timestamp in 64 bits, with a seed.",
+    summary: 'The hash of a timestamp in 64 bits, with a seed.',
     source,
     args: { a: 'timestamp', seed: 'int8' },
     result: 'int8',
-    examples: [
-      { a: '2001-01-01 10:00:00', seed: '42', gives: '-4828746285017703156' },
-    ],
+    examples: [{ a: '2001-01-01 10:00:00', seed: '42', gives: '-4828746285017703156' }],
   }),
   defineCall({
     name: 'timestamptz_hash',
-    summary: "The hash of a timestamp with time zone.",
+    summary: 'The hash of a timestamp with time zone.',
     source,
     args: { a: 'timestamptz' },
     result: 'int4',
-    examples: [
-      { a: '2001-01-01 10:00:00+00', gives: '1391033408' },
-    ],
+    examples: [{ a: '2001-01-01 10:00:00+00', gives: '1391033408' }],
   }),
   defineCall({
     name: 'timestamptz_hash_extended',
-    summary: "The hash of a timestamp with time zone in 64 bits, with a seed.",
+    summary: 'The hash of a timestamp with time zone in 64 bits, with a seed.',
     source,
     args: { a: 'timestamptz', seed: 'int8' },
     result: 'int8',
-    examples: [
-      { a: '2001-01-01 10:00:00+00', seed: '-7', gives: '-6799798229648598768' },
-    ],
+    examples: [{ a: '2001-01-01 10:00:00+00', seed: '-7', gives: '-6799798229648598768' }],
   }),
   defineCall({
     name: 'interval_hash',
-    summary: "The hash of an interval: equal for 1 mon and 30 days.",
+    summary: 'The hash of an interval: equal for 1 mon and 30 days.',
     source,
     args: { a: 'interval' },
     result: 'int4',
@@ -122,12 +108,10 @@ export const hashes: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_hash_extended',
-    summary: "The hash of an interval in 64 bits, with a seed.",
+    summary: 'The hash of an interval in 64 bits, with a seed.',
     source,
     args: { a: 'interval', seed: 'int8' },
     result: 'int8',
-    examples: [
-      { a: '1 mon', seed: '42', gives: '7595095120406020313' },
-    ],
+    examples: [{ a: '1 mon', seed: '42', gives: '7595095120406020313' }],
   }),
 ];

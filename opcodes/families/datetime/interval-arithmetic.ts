@@ -6,7 +6,7 @@ const source = 'src/backend/utils/adt/timestamp.c';
 export const intervalArithmetic: readonly CallDefinition[] = [
   defineCall({
     name: 'interval_um',
-    summary: "-a.",
+    summary: '-a.',
     source,
     args: { a: 'interval' },
     result: 'interval',
@@ -18,7 +18,7 @@ export const intervalArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_pl',
-    summary: "a + b.",
+    summary: 'a + b.',
     source,
     args: { a: 'interval', b: 'interval' },
     result: 'interval',
@@ -31,7 +31,7 @@ export const intervalArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_mi',
-    summary: "a - b.",
+    summary: 'a - b.',
     source,
     args: { a: 'interval', b: 'interval' },
     result: 'interval',
@@ -44,7 +44,7 @@ export const intervalArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_mul',
-    summary: "a times b.",
+    summary: 'a times b.',
     source,
     args: { a: 'interval', b: 'float8' },
     result: 'interval',
@@ -61,17 +61,15 @@ export const intervalArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'mul_d_interval',
-    summary: "b times a.",
+    summary: 'b times a.',
     source,
     args: { a: 'float8', b: 'interval' },
     result: 'interval',
-    examples: [
-      { a: '-0.5', b: '3 mons 5 days 07:00:01', gives: '-1 mons -17 days -15:30:00.5' },
-    ],
+    examples: [{ a: '-0.5', b: '3 mons 5 days 07:00:01', gives: '-1 mons -17 days -15:30:00.5' }],
   }),
   defineCall({
     name: 'interval_div',
-    summary: "a divided by b.",
+    summary: 'a divided by b.',
     source,
     args: { a: 'interval', b: 'float8' },
     result: 'interval',
@@ -86,7 +84,7 @@ export const intervalArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_justify_hours',
-    summary: "Whole days taken out of the time.",
+    summary: 'Whole days taken out of the time.',
     source,
     args: { a: 'interval' },
     result: 'interval',
@@ -98,7 +96,7 @@ export const intervalArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_justify_days',
-    summary: "Whole months taken out of the days.",
+    summary: 'Whole months taken out of the days.',
     source,
     args: { a: 'interval' },
     result: 'interval',
@@ -110,7 +108,7 @@ export const intervalArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_justify_interval',
-    summary: "Days out of the time, months out of the days, and one sign.",
+    summary: 'Days out of the time, months out of the days, and one sign.',
     source,
     args: { a: 'interval' },
     result: 'interval',
@@ -122,7 +120,7 @@ export const intervalArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_trunc',
-    summary: "a cut to a unit.",
+    summary: 'a cut to a unit.',
     source,
     args: { unit: 'text', a: 'interval' },
     result: 'interval',

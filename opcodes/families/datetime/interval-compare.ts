@@ -6,7 +6,7 @@ const source = 'src/backend/utils/adt/timestamp.c';
 export const intervalCompare: readonly CallDefinition[] = [
   defineCall({
     name: 'interval_cmp',
-    summary: "Comparison: -1, 0 or 1.",
+    summary: 'Comparison: -1, 0 or 1.',
     source,
     args: { a: 'interval', b: 'interval' },
     result: 'int4',
@@ -20,7 +20,7 @@ export const intervalCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_eq',
-    summary: "a = b.",
+    summary: 'a = b.',
     source,
     args: { a: 'interval', b: 'interval' },
     result: 'bool',
@@ -32,7 +32,7 @@ export const intervalCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_ne',
-    summary: "a <> b.",
+    summary: 'a <> b.',
     source,
     args: { a: 'interval', b: 'interval' },
     result: 'bool',
@@ -43,7 +43,7 @@ export const intervalCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_lt',
-    summary: "a < b.",
+    summary: 'a < b.',
     source,
     args: { a: 'interval', b: 'interval' },
     result: 'bool',
@@ -55,7 +55,7 @@ export const intervalCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_le',
-    summary: "a <= b.",
+    summary: 'a <= b.',
     source,
     args: { a: 'interval', b: 'interval' },
     result: 'bool',
@@ -66,7 +66,7 @@ export const intervalCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_gt',
-    summary: "a > b.",
+    summary: 'a > b.',
     source,
     args: { a: 'interval', b: 'interval' },
     result: 'bool',
@@ -77,7 +77,7 @@ export const intervalCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_ge',
-    summary: "a >= b.",
+    summary: 'a >= b.',
     source,
     args: { a: 'interval', b: 'interval' },
     result: 'bool',
@@ -88,7 +88,7 @@ export const intervalCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_smaller',
-    summary: "The lesser of a and b.",
+    summary: 'The lesser of a and b.',
     source,
     args: { a: 'interval', b: 'interval' },
     result: 'interval',
@@ -99,7 +99,7 @@ export const intervalCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_larger',
-    summary: "The greater of a and b.",
+    summary: 'The greater of a and b.',
     source,
     args: { a: 'interval', b: 'interval' },
     result: 'interval',
@@ -110,7 +110,7 @@ export const intervalCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_finite',
-    summary: "Whether a is finite.",
+    summary: 'Whether a is finite.',
     source,
     args: { a: 'interval' },
     result: 'bool',

@@ -6,7 +6,7 @@ const source = 'src/backend/utils/adt/timestamp.c';
 export const intervalInputOutput: readonly CallDefinition[] = [
   defineCall({
     name: 'interval_in',
-    summary: "interval from text.",
+    summary: 'interval from text.',
     source,
     args: { a: 'cstring', modifier: 'int4' },
     result: 'interval',
@@ -23,12 +23,16 @@ export const intervalInputOutput: readonly CallDefinition[] = [
       { a: '1 fortnight', modifier: '-1', raises: '22007' },
       { a: '999999999999 years', modifier: '-1', raises: '22015' },
       { a: '178956971 years', modifier: '-1', raises: '22008' },
-      { a: '-178956970 years -8 mons -2147483648 days', modifier: '-1', gives: '-178956970 years -8 mons -2147483648 days' },
+      {
+        a: '-178956970 years -8 mons -2147483648 days',
+        modifier: '-1',
+        gives: '-178956970 years -8 mons -2147483648 days',
+      },
     ],
   }),
   defineCall({
     name: 'interval_out',
-    summary: "interval to text.",
+    summary: 'interval to text.',
     source,
     args: { a: 'interval' },
     result: 'cstring',
@@ -44,7 +48,7 @@ export const intervalInputOutput: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'interval_scale',
-    summary: "a with the fields and digits of the type modifier.",
+    summary: 'a with the fields and digits of the type modifier.',
     source,
     args: { a: 'interval', modifier: 'int4' },
     result: 'interval',

@@ -6,7 +6,7 @@ const source = 'src/backend/utils/adt/timestamp.c';
 export const overlaps: readonly CallDefinition[] = [
   defineCall({
     name: 'overlaps_timestamp',
-    summary: "Whether the periods a to b and c to d share time.",
+    summary: 'Whether the periods a to b and c to d share time.',
     source,
     args: { a: 'timestamp', b: 'timestamp', c: 'timestamp', d: 'timestamp' },
     result: 'bool',
@@ -22,7 +22,7 @@ export const overlaps: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'overlaps_time',
-    summary: "Whether the periods a to b and c to d share time.",
+    summary: 'Whether the periods a to b and c to d share time.',
     source,
     args: { a: 'time', b: 'time', c: 'time', d: 'time' },
     result: 'bool',
@@ -36,7 +36,7 @@ export const overlaps: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'overlaps_timetz',
-    summary: "Whether the periods a to b and c to d share time.",
+    summary: 'Whether the periods a to b and c to d share time.',
     source,
     args: { a: 'timetz', b: 'timetz', c: 'timetz', d: 'timetz' },
     result: 'bool',

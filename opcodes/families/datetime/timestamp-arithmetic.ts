@@ -6,7 +6,7 @@ const source = 'src/backend/utils/adt/timestamp.c';
 export const timestampArithmetic: readonly CallDefinition[] = [
   defineCall({
     name: 'timestamp_pl_interval',
-    summary: "a + b.",
+    summary: 'a + b.',
     source,
     args: { a: 'timestamp', b: 'interval' },
     result: 'timestamp',
@@ -24,7 +24,7 @@ export const timestampArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_mi_interval',
-    summary: "a - b.",
+    summary: 'a - b.',
     source,
     args: { a: 'timestamp', b: 'interval' },
     result: 'timestamp',
@@ -61,7 +61,7 @@ export const timestampArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamptz_pl_interval_at_zone',
-    summary: "a + b, months and days by the zone that is named.",
+    summary: 'a + b, months and days by the zone that is named.',
     source,
     args: { a: 'timestamptz', b: 'interval', zone: 'text' },
     result: 'timestamptz',
@@ -73,7 +73,7 @@ export const timestampArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamptz_mi_interval_at_zone',
-    summary: "a - b, months and days by the zone that is named.",
+    summary: 'a - b, months and days by the zone that is named.',
     source,
     args: { a: 'timestamptz', b: 'interval', zone: 'text' },
     result: 'timestamptz',
@@ -84,7 +84,7 @@ export const timestampArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_mi',
-    summary: "a - b as days and time.",
+    summary: 'a - b as days and time.',
     source,
     args: { a: 'timestamp', b: 'timestamp' },
     result: 'interval',
@@ -98,7 +98,7 @@ export const timestampArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'date_pl_interval',
-    summary: "a + b.",
+    summary: 'a + b.',
     source,
     args: { a: 'date', b: 'interval' },
     result: 'timestamp',
@@ -110,7 +110,7 @@ export const timestampArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'date_mi_interval',
-    summary: "a - b.",
+    summary: 'a - b.',
     source,
     args: { a: 'date', b: 'interval' },
     result: 'timestamp',
@@ -121,7 +121,7 @@ export const timestampArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_age',
-    summary: "a - b as years, months, days and time.",
+    summary: 'a - b as years, months, days and time.',
     source,
     args: { a: 'timestamp', b: 'timestamp' },
     result: 'interval',
@@ -135,7 +135,7 @@ export const timestampArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamptz_age',
-    summary: "a - b as years, months, days and time.",
+    summary: 'a - b as years, months, days and time.',
     source,
     args: { a: 'timestamptz', b: 'timestamptz' },
     result: 'interval',
@@ -146,7 +146,7 @@ export const timestampArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_bin',
-    summary: "The begin of the stride, counted from an origin, that a is in.",
+    summary: 'The begin of the stride, counted from an origin, that a is in.',
     source,
     args: { stride: 'interval', a: 'timestamp', origin: 'timestamp' },
     result: 'timestamp',
@@ -162,12 +162,17 @@ export const timestampArithmetic: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamptz_bin',
-    summary: "The begin of the stride, counted from an origin, that a is in.",
+    summary: 'The begin of the stride, counted from an origin, that a is in.',
     source,
     args: { stride: 'interval', a: 'timestamptz', origin: 'timestamptz' },
     result: 'timestamptz',
     examples: [
-      { stride: '2.5 days', a: '2020-02-11 15:44:17+00', origin: '2001-01-01 00:00:00+00', gives: '2020-02-11 00:00:00+00' },
+      {
+        stride: '2.5 days',
+        a: '2020-02-11 15:44:17+00',
+        origin: '2001-01-01 00:00:00+00',
+        gives: '2020-02-11 00:00:00+00',
+      },
       { stride: '0', a: '2020-02-11 15:44:17+00', origin: '2001-01-01 00:00:00+00', raises: '22008' },
     ],
   }),

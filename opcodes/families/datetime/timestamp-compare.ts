@@ -342,7 +342,7 @@ export const timestampCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_cmp',
-    summary: "Comparison: -1, 0 or 1.",
+    summary: 'Comparison: -1, 0 or 1.',
     source,
     args: { a: 'timestamp', b: 'timestamp' },
     result: 'int4',
@@ -354,7 +354,7 @@ export const timestampCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_smaller',
-    summary: "The lesser of a and b.",
+    summary: 'The lesser of a and b.',
     source,
     args: { a: 'timestamp', b: 'timestamp' },
     result: 'timestamp',
@@ -365,7 +365,7 @@ export const timestampCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_larger',
-    summary: "The greater of a and b.",
+    summary: 'The greater of a and b.',
     source,
     args: { a: 'timestamp', b: 'timestamp' },
     result: 'timestamp',
@@ -376,7 +376,7 @@ export const timestampCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'date_cmp',
-    summary: "Comparison: -1, 0 or 1.",
+    summary: 'Comparison: -1, 0 or 1.',
     source,
     args: { a: 'date', b: 'date' },
     result: 'int4',
@@ -388,7 +388,7 @@ export const timestampCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'date_smaller',
-    summary: "The lesser of a and b.",
+    summary: 'The lesser of a and b.',
     source,
     args: { a: 'date', b: 'date' },
     result: 'date',
@@ -399,7 +399,7 @@ export const timestampCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'date_larger',
-    summary: "The greater of a and b.",
+    summary: 'The greater of a and b.',
     source,
     args: { a: 'date', b: 'date' },
     result: 'date',
@@ -410,7 +410,7 @@ export const timestampCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'date_cmp_timestamp',
-    summary: "Comparison: -1, 0 or 1.",
+    summary: 'Comparison: -1, 0 or 1.',
     source,
     args: { a: 'date', b: 'timestamp' },
     result: 'int4',
@@ -422,7 +422,7 @@ export const timestampCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_cmp_date',
-    summary: "Comparison: -1, 0 or 1.",
+    summary: 'Comparison: -1, 0 or 1.',
     source,
     args: { a: 'timestamp', b: 'date' },
     result: 'int4',
@@ -433,7 +433,7 @@ export const timestampCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_finite',
-    summary: "Whether a is finite.",
+    summary: 'Whether a is finite.',
     source,
     args: { a: 'timestamp' },
     result: 'bool',
@@ -444,7 +444,7 @@ export const timestampCompare: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'date_finite',
-    summary: "Whether a is finite.",
+    summary: 'Whether a is finite.',
     source,
     args: { a: 'date' },
     result: 'bool',

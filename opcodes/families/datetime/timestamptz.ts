@@ -6,7 +6,7 @@ const source = 'src/backend/utils/adt/timestamp.c';
 export const timestamptzInputOutput: readonly CallDefinition[] = [
   defineCall({
     name: 'timestamptz_in',
-    summary: "timestamp with time zone from text.",
+    summary: 'timestamp with time zone from text.',
     source,
     args: { a: 'cstring', modifier: 'int4' },
     result: 'timestamptz',
@@ -30,7 +30,7 @@ export const timestamptzInputOutput: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamptz_out',
-    summary: "timestamp with time zone to text.",
+    summary: 'timestamp with time zone to text.',
     source,
     args: { a: 'timestamptz' },
     result: 'cstring',
@@ -43,7 +43,7 @@ export const timestamptzInputOutput: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamptz_scale',
-    summary: "a rounded to digits of a second.",
+    summary: 'a rounded to digits of a second.',
     source,
     args: { a: 'timestamptz', modifier: 'int4' },
     result: 'timestamptz',
@@ -56,7 +56,7 @@ export const timestamptzInputOutput: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_scale',
-    summary: "a rounded to digits of a second.",
+    summary: 'a rounded to digits of a second.',
     source,
     args: { a: 'timestamp', modifier: 'int4' },
     result: 'timestamp',

@@ -6,7 +6,7 @@ const source = 'src/backend/utils/adt/timestamp.c';
 export const zones: readonly CallDefinition[] = [
   defineCall({
     name: 'timestamp_zone',
-    summary: "a, a local time of the zone, as an instant.",
+    summary: 'a, a local time of the zone, as an instant.',
     source,
     args: { zone: 'text', a: 'timestamp' },
     result: 'timestamptz',
@@ -24,7 +24,7 @@ export const zones: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamptz_zone',
-    summary: "The local time of the zone at a.",
+    summary: 'The local time of the zone at a.',
     source,
     args: { zone: 'text', a: 'timestamptz' },
     result: 'timestamp',
@@ -39,7 +39,7 @@ export const zones: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamp_izone',
-    summary: "a, a local time of the offset, as an instant.",
+    summary: 'a, a local time of the offset, as an instant.',
     source,
     args: { zone: 'interval', a: 'timestamp' },
     result: 'timestamptz',
@@ -51,7 +51,7 @@ export const zones: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timestamptz_izone',
-    summary: "The local time of the offset at a.",
+    summary: 'The local time of the offset at a.',
     source,
     args: { zone: 'interval', a: 'timestamptz' },
     result: 'timestamp',
@@ -75,7 +75,7 @@ export const zones: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timetz_izone',
-    summary: "a at the offset.",
+    summary: 'a at the offset.',
     source,
     args: { zone: 'interval', a: 'timetz' },
     result: 'timetz',
@@ -86,12 +86,10 @@ export const zones: readonly CallDefinition[] = [
   }),
   defineCall({
     name: 'timetz_at_local',
-    summary: "time with time zone AT LOCAL.",
+    summary: 'time with time zone AT LOCAL.',
     source,
     args: { a: 'timetz' },
     result: 'timetz',
-    examples: [
-      { a: '20:38:40+02', gives: '18:38:40+00' },
-    ],
+    examples: [{ a: '20:38:40+02', gives: '18:38:40+00' }],
   }),
 ];

@@ -71,6 +71,12 @@ export function gaveNull(): void {
   form = NULL;
 }
 
+/** Here PostgreSQL divides numerics, which gives four digits after the point, and then writes six. */
+function lateEpochNumeric(): usize {
+  const rounded = (time + 50) / 100 * 100;
+  return numericOfParts(<u64>(rounded / 1000000 + THIRTY_YEARS), <u32>(rounded % 1000000), false, 6);
+}
+
 /** Days of a year of 365.25 days and months of 30 days, as seconds; with the time. */
 function intervalEpochNumeric(): usize {
   const seconds = (1461 * <i64>(months / 12) + 120 * <i64>(months % 12) + 4 * whole) * 21600;
@@ -97,7 +103,7 @@ export function asNumeric(): usize {
     case WHOLE: return numericOf(whole, 0);
     case SECONDS: return numericOf(whole * 1000000 + time, scale == 6 ? 0 : 6 - scale);
     case EPOCH: return numericOf(time, 6);
-    case LATE_EPOCH: return numericOfParts(<u64>(time / 1000000 + THIRTY_YEARS), <u32>(time % 1000000), false, 6);
+    case LATE_EPOCH: return lateEpochNumeric();
     case EPOCH_OF_INTERVAL: return intervalEpochNumeric();
     case JULIAN: return julianNumeric(whole, time);
     case INFINITE: return numericInfinity(whole < 0);

@@ -36,7 +36,7 @@ function spill(months: f64, days: f64, time: f64): usize {
   const allDays = narrow(result + extraDays);
   if (overflowed) fail(ERR_INTERVAL_OUT_OF_RANGE);
   const microseconds = nearest(time + seconds * 1000000);
-  if (!(microseconds >= -9223372036854775808 && microseconds < 9223372036854775808)) fail(ERR_INTERVAL_OUT_OF_RANGE);
+  if (!(microseconds >= -9223372036854775808.0 && microseconds < 9223372036854775808.0)) fail(ERR_INTERVAL_OUT_OF_RANGE);
   const interval = makeInterval(wholeMonths, allDays, <i64>microseconds);
   if (isInfinite(interval)) fail(ERR_INTERVAL_OUT_OF_RANGE);
   return interval;

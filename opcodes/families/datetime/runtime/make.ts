@@ -94,7 +94,7 @@ export function make_interval(years: i32, months: i32, weeks: i32, days: i32, ho
   const exact = seconds * 1000000;
   if (abs(exact) == Infinity) fail(ERR_FLOAT_OVERFLOW);
   const rounded = nearest(exact);
-  if (!(rounded >= -9223372036854775808 && rounded < 9223372036854775808)) fail(ERR_INTERVAL_OUT_OF_RANGE);
+  if (!(rounded >= -9223372036854775808.0 && rounded < 9223372036854775808.0)) fail(ERR_INTERVAL_OUT_OF_RANGE);
   // Hours and minutes of 32 bits fit in 64 bits of microseconds.
   const time = add64(<i64>hours * 3600000000 + <i64>minutes * 60000000, <i64>rounded);
   if (overflowed) fail(ERR_INTERVAL_OUT_OF_RANGE);

@@ -43,7 +43,7 @@ export function finishNumeric(negative: bool, scale: i32): usize {
   let first = 0;
   while (first < ALL_DIGITS && load<u16>(DIGITS + (first << 1)) == 0) first++;
   let end = ALL_DIGITS;
-  while (end > first && load<u16>(DIGITS + (end << 1), -2) == 0) end--;
+  while (end > first && load<u16>(DIGITS + ((end - 1) << 1)) == 0) end--;
   const count = end - first;
   const weight = count == 0 ? 0 : WHOLE_DIGITS - 1 - first;
   const sign = negative && count > 0 ? 0x2000 : 0;
