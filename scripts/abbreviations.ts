@@ -1,7 +1,7 @@
 /**
- * PostgreSQL's abbreviations of time zones with their offsets, read off PostgreSQL itself: `npx tsx scripts/abbreviations.ts`. An abbreviation
- * stands for one offset, for a zone (where the zone's history no longer has the abbreviation, its offset is the zone's), or for the offsets that
- * a zone has given it over time: then the offset is a step function of the local time, and another one of the instant, found by bisection.
+ * PostgreSQL's abbreviations of time zones, from its file `timezonesets/Default`: `npx tsx scripts/abbreviations.ts`. An abbreviation stands for one
+ * offset, or for a zone. Where the zone's history no longer has the abbreviation, its offset is the zone's; where it has, the offset is a step
+ * function of the local time, and another one of the instant: these are read off PostgreSQL by bisection.
  */
 import { writeFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
@@ -21,28 +21,6 @@ async function offsets(abbreviation: string, way: Way, times: readonly number[])
   const local = `timezone($1, timestamp '1970-01-01' + s * interval '1 second')`;
   const instant = `timezone($1, timestamptz '1970-01-01 00:00:00+00' + s * interval '1 second')`;
   const value = way === 'local' ? `s - extract(epoch from ${local})` : `extract(epoch from ${instant}) - s`;
-  const few = Array.from({ length: 400 }, (_, i) => from + Math.floor((i * (to - from)) / 400));
-  const weekly = Array.from({ length: Math.floor((to - from) / stride) }, (_, i) => from + i * stride);
-
-  /** Zones by their offsets at a few times. */
-  const zonesByOffsets = new Map<string, string[]>();
-
-  /** A zone that has the offsets of an abbreviation at all times. */
-  async function zoneOf(abbreviation: string): Promise<string | undefined> {
-    const same = async (zone: string, way: Way): Promise<boolean> =>
-      String(await offsets(abbreviation, way, weekly)) === String(await offsets(zone, way, weekly));
-    for (const zone of zonesByOffsets.get(String(await offsets(abbreviation, 'instant', few))) ?? [])
-      if ((await same(zone, 'instant')) && (await same(zone, 'local'))) return zone;
-    return undefined;
-  }
-
-  const zones = (
-    await database.query<{ name: string }>(`select name from pg_timezone_names where name like '%/%' order by 1`)
-  ).rows;
-  for (const { name } of zones) {
-    const key = String(await offsets(name, 'instant', few));
-    zonesByOffsets.set(key, [...(zonesByOffsets.get(key) ?? []), name]);
-  }
   const { rows } = await database.query<{ o: number }>(
     `select (${value})::int as o from unnest($2::float8[]) with ordinality as t(s, i) order by i`,
     [abbreviation, times],
@@ -55,7 +33,9 @@ async function bisect(abbreviation: string, way: Way, low: number[], high: numbe
   while (low.some((l, i) => (high[i] ?? l) - l > 1)) {
     const middle = low.map((l, i) => Math.floor((l + (high[i] ?? l)) / 2));
     const found = await offsets(abbreviation, way, middle);
-    middle.forEach((m, i) => ((found[i] === before[i] ? low : high)[i] = m));
+    middle.forEach((m, i) => {
+      (found[i] === before[i] ? low : high)[i] = m;
+    });
   }
 }
 
@@ -75,33 +55,40 @@ async function pieces(abbreviation: string, way: Way): Promise<Piece[]> {
   return [[-(2 ** 43), found[0] ?? 0], ...at.map((i, k): Piece => [high[k] ?? from, found[i] ?? 0])];
 }
 
-/** A zone that has the offsets of an abbreviation at all times. */
-async function zoneOf(abbreviation: string, zones: readonly string[]): Promise<string | undefined> {
-  const few = Array.from({ length: 400 }, (_, i) => from + Math.floor((i * (to - from)) / 400));
-  const all = Array.from({ length: Math.floor((to - from) / stride) }, (_, i) => from + i * stride);
-  const same = async (zone: string, times: number[], way: Way): Promise<boolean> => {
-    const [a, b] = [await offsets(abbreviation, way, times), await offsets(zone, way, times)];
-    return a.every((offset, i) => offset === b[i]);
-  };
-  for (const zone of zones)
-    if ((await same(zone, few, 'instant')) && (await same(zone, all, 'instant')) && (await same(zone, all, 'local')))
-      return zone;
-  return undefined;
+const weekly = Array.from({ length: Math.floor((to - from) / stride) }, (_, i) => from + i * stride);
+
+/** Whether an abbreviation has the offsets of a zone at all times. */
+async function isLike(abbreviation: string, zone: string): Promise<boolean> {
+  const same = async (way: Way): Promise<boolean> =>
+    String(await offsets(abbreviation, way, weekly)) === String(await offsets(zone, way, weekly));
+  return (await same('local')) && (await same('instant'));
 }
 
-const zones = (
-  await database.query<{ name: string }>(`select name from pg_timezone_names where name like '%/%' order by 1`)
-).rows;
-const { rows } = await database.query<{ abbrev: string }>(
-  'select lower(abbrev) as abbrev from pg_timezone_abbrevs order by 1',
+interface Abbreviation {
+  readonly name: string;
+  readonly zone?: string;
+  /** Seconds east of Greenwich. */
+  readonly offset: number;
+  readonly local: readonly Piece[];
+  readonly instant: readonly Piece[];
+}
+
+async function abbreviation(name: string, value: string): Promise<Abbreviation> {
+  if (/^-?\d+$/.test(value)) return { name, offset: Number(value), local: [], instant: [] };
+  if (await isLike(name, value)) return { name, zone: value, offset: 0, local: [], instant: [] };
+  return { name, zone: value, offset: 0, local: await pieces(name, 'local'), instant: await pieces(name, 'instant') };
+}
+
+const { rows } = await database.query<{ text: string }>(
+  `select pg_read_file(setting || '/timezonesets/Default') as text from pg_config where name = 'SHAREDIR'`,
 );
-const all: { name: string; local: Piece[]; instant: Piece[]; zone: string | undefined }[] = [];
-for (const { abbrev } of rows) {
-  const [local, instant] = [await pieces(abbrev, 'local'), await pieces(abbrev, 'instant')];
-  const isFixed = local.length === 1 && instant.length === 1;
-  all.push({ name: abbrev, local, instant, zone: isFixed ? undefined : await zoneOf(abbrev) });
+const all: Abbreviation[] = [];
+for (const line of rows[0]?.text.split('\n') ?? []) {
+  const [name, value] = line.replace(/#.*/, '').trim().split(/\s+/);
+  if (name !== undefined && value !== undefined) all.push(await abbreviation(name.toLowerCase(), value));
 }
 await database.close();
+all.sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** A piece in 64 bits: when it begins, in seconds from 1970, above 20 bits of offset. */
 const packed = ([begin, offset]: Piece): bigint => (BigInt(begin) << 20n) | (BigInt(offset) & 0xfffffn);
@@ -109,34 +96,40 @@ const steps: string[] = [];
 const entries: string[] = [];
 let names = '';
 let count = 0;
-for (const { name, local, instant, zone } of all) {
+for (const { name, zone, offset, local, instant } of all) {
   if (name.length > 8) throw new Error(`the abbreviation ${name} is longer than eight letters`);
-  const head = Buffer.alloc(8);
-  head.write(name, 'latin1');
-  const isFixed = local.length === 1 && instant.length === 1;
-  // The lowest byte is the kind: 0 an offset, 1 a zone by its name (its place, and its length), 2 pieces (how many, and their place).
-  let value = (BigInt(local[0]?.[1] ?? 0) & 0xffffffffn) << 32n;
-  if (zone !== undefined) {
-    value = 1n | (BigInt(zone.length) << 8n) | (BigInt(names.length) << 32n);
+  const bytes = Buffer.alloc(16);
+  bytes.write(name, 'latin1');
+  if (zone === undefined) {
+    bytes.writeInt32LE(offset, 12);
+  } else {
+    bytes[8] = 1;
+    bytes[9] = zone.length;
+    bytes[10] = local.length;
+    bytes[11] = instant.length;
+    bytes.writeUInt16LE(names.length, 12);
+    bytes.writeUInt16LE(count, 14);
     names += zone;
-  } else if (!isFixed) {
-    const both = [...local, ...instant];
-    value = 2n | BigInt((local.length << 8) | (instant.length << 16)) | (BigInt(count) << 32n);
-    steps.push(`  ${both.map((piece) => packed(piece).toString()).join(', ')}, // ${name}`);
-    count += both.length;
+    if (local.length > 0)
+      steps.push(`  ${[...local, ...instant].map((piece) => packed(piece).toString()).join(', ')}, // ${name}`);
+    count += local.length + instant.length;
   }
-  entries.push(
-    `  0x${head.readBigUInt64LE(0).toString(16)}, 0x${value.toString(16)}, // ${[name, zone].join(' ').trim()}`,
-  );
+  const words = [0, 8].map((at) => `0x${bytes.readBigUInt64LE(at).toString(16)}`);
+  entries.push(`  ${words.join(', ')}, // ${[name, zone].join(' ').trim()}`);
 }
 const output = new URL('../opcodes/families/datetime/runtime/abbreviations.generated.ts', import.meta.url);
 writeFileSync(
   output,
   `// Generated by scripts/abbreviations.ts; do not edit.
+/**
+ * In the order of their names, 16 bytes each: eight of the name, and then either 0 and at 12 the offset in seconds east of Greenwich, or 1, the
+ * length of the zone's name, how many pieces there are over local times and over instants, the place of the name, and that of the pieces.
+ */
 export const ABBREVIATION_COUNT: i32 = ${all.length};
 export const ABBREVIATIONS = memory.data<u64>([
 ${entries.join('\n')}
 ]);
+/** From when on, in seconds from 1970 times 2^20, and in the lowest 20 bits the offset. */
 export const ABBREVIATION_PIECES = memory.data<i64>([
 ${steps.join('\n')}
 ]);

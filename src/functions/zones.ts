@@ -12,6 +12,10 @@ const FIRST_YEAR = 1800;
 /** Changes that are undone again within less than two weeks begin with daylight saving time. */
 const DENSE_YEAR = 1900;
 const END_YEAR = 2066;
+const REPEATED_YEAR = 2038;
+const LAST_LISTED_YEAR = 2100;
+/** 28 years, in seconds. */
+const SAME_CALENDAR = 10_227 * DAY;
 /** The table's flag: the years from 2038 on stand for all later ones. */
 const REPEATS = 1;
 const HEADER = 16;
@@ -71,12 +75,12 @@ function* transitions(offsetAt: OffsetAt, from: number, to: number, step: number
   }
 }
 
-function encode(first: number, changes: readonly Transition[]): Uint8Array {
+function encode(first: number, changes: readonly Transition[], flags: number): Uint8Array {
   const bytes = new Uint8Array(HEADER + changes.length * 8);
   const view = new DataView(bytes.buffer);
   view.setInt32(0, changes.length, true);
   view.setInt32(4, first, true);
-  view.setInt32(8, changes.some(({ at }) => at >= utc(2038)) ? REPEATS : 0, true);
+  view.setInt32(8, flags, true);
   changes.forEach(({ at, offset }, i) => {
     view.setBigInt64(HEADER + i * 8, (BigInt(at) << 20n) | (BigInt(offset) & 0xfffffn), true);
   });
@@ -100,5 +104,19 @@ function makeTable(name: string): Uint8Array | undefined {
   if (offsetAt === undefined) return undefined;
   const early = [...transitions(offsetAt, utc(FIRST_YEAR), utc(DENSE_YEAR), 30 * DAY)];
   const late = [...transitions(offsetAt, utc(DENSE_YEAR), utc(END_YEAR), 7 * DAY)];
-  return encode(offsetAt(utc(FIRST_YEAR)), [...early, ...late]);
+  const changes = [...early, ...late];
+  const first = offsetAt(utc(FIRST_YEAR));
+  if (!changes.some(({ at }) => at >= utc(REPEATED_YEAR))) return encode(first, changes, 0);
+  if (repeats(offsetAt)) return encode(first, changes, REPEATS);
+  // Rules that are no rules of a year, such as those by the moon, are listed up to a year from which on nothing changes.
+  return encode(first, [...changes, ...transitions(offsetAt, utc(END_YEAR), utc(LAST_LISTED_YEAR), 7 * DAY)], 0);
+}
+
+/** Whether the years after the listed ones are like those of the same kind among the listed. */
+function repeats(offsetAt: OffsetAt): boolean {
+  for (let day = utc(END_YEAR); day < utc(END_YEAR + 28); day += 7 * DAY) {
+    // 28 years later the days of the week and the leap years are the same, up to 2100.
+    if (offsetAt(day) !== offsetAt(day - SAME_CALENDAR)) return false;
+  }
+  return true;
 }

@@ -1,8 +1,8 @@
 /** extract and date_part of times (time_part_common and timetz_part_common in `utils/adt/date.c`). */
 import { DTK_EPOCH, RESERV, UNITS } from '../../core/runtime/datetime-codes';
-import { asDouble, asNumeric, gaveEpoch } from './extracted';
+import { asDouble, asNumeric, gaveEpoch, gaveEpochOfTime } from './extracted';
 import { gaveTimeUnit, gaveZoneUnit } from './extract-timestamp';
-import { greenwichTime, offsetOf, timeOfDay } from './timetz-value';
+import { offsetOf, timeOfDay } from './timetz-value';
 import { OF_TIME, OF_TIMETZ, failNotRecognized, failNotSupported, readUnit, unit, unitKind } from './unit-of-text';
 
 function partOfTime(text: usize, length: i32, time: i64): void {
@@ -14,7 +14,7 @@ function partOfTime(text: usize, length: i32, time: i64): void {
 
 function partOfTimetz(text: usize, length: i32, timetz: usize): void {
   readUnit(text, length);
-  if (unitKind == RESERV && unit == DTK_EPOCH) gaveEpoch(greenwichTime(timetz));
+  if (unitKind == RESERV && unit == DTK_EPOCH) gaveEpochOfTime(timeOfDay(timetz), -offsetOf(timetz));
   else if (unitKind != UNITS) failNotRecognized(OF_TIMETZ);
   else if (!gaveTimeUnit(unit, timeOfDay(timetz)) && !gaveZoneUnit(unit, offsetOf(timetz))) failNotSupported(OF_TIMETZ);
 }

@@ -14,6 +14,7 @@ const NULL: i32 = 4;
 const EPOCH_OF_INTERVAL: i32 = 5;
 const EPOCH: i32 = 6;
 const LATE_EPOCH: i32 = 7;
+const EPOCH_OF_TIME: i32 = 8;
 /** From 1970 to 2000, in seconds. */
 const THIRTY_YEARS: i64 = 946684800;
 
@@ -42,7 +43,14 @@ export function gaveEpoch(microseconds: i64): void {
   time = microseconds;
 }
 
-/** The same of microseconds from 2000-01-01, which would not fit from 1970. */
+/** A time of day and the seconds to add to it. */
+export function gaveEpochOfTime(microseconds: i64, seconds: i64): void {
+  form = EPOCH_OF_TIME;
+  time = microseconds;
+  whole = seconds;
+}
+
+/** Microseconds from 2000-01-01, which would not fit from 1970. */
 export function gaveLateEpoch(timestamp: i64): void {
   form = LATE_EPOCH;
   time = timestamp;
@@ -103,6 +111,7 @@ export function asNumeric(): usize {
     case WHOLE: return numericOf(whole, 0);
     case SECONDS: return numericOf(whole * 1000000 + time, scale == 6 ? 0 : 6 - scale);
     case EPOCH: return numericOf(time, 6);
+    case EPOCH_OF_TIME: return numericOf(time + whole * 1000000, 6);
     case LATE_EPOCH: return lateEpochNumeric();
     case EPOCH_OF_INTERVAL: return intervalEpochNumeric();
     case JULIAN: return julianNumeric(whole, time);
@@ -121,6 +130,7 @@ export function asDouble(): f64 {
       if (scale == 6) return <f64>whole * 1000000 + <f64>time;
       return scale == 3 ? <f64>whole * 1000 + <f64>time / 1000 : <f64>whole + <f64>time / 1000000;
     case EPOCH: return <f64>time / 1000000;
+    case EPOCH_OF_TIME: return <f64>time / 1000000 + <f64>whole;
     case LATE_EPOCH: return (<f64>time + <f64>THIRTY_YEARS * 1000000) / 1000000;
     case EPOCH_OF_INTERVAL: {
       let result = <f64>time / 1000000;

@@ -15,23 +15,28 @@ import { add64, narrow, overflowed } from './overflow';
 import { timestamp_timestamptz } from './timestamp-cast';
 import { isValidTimestamp } from './timestamp-value';
 
+/** No day that can be computed with. */
+const NO_DAY: i32 = i32.MAX_VALUE;
+
 function failDate(error: i32, year: i32, month: i32, day: i32): void {
   beginDetail();
   detailDate(year, month, day);
   failWithFields(error);
 }
 
-/** The day, from 2000-01-01; a negative year is one BC. */
-function dayOf(year: i32, month: i32, day: i32): i32 {
-  if (year == i32.MIN_VALUE) failDate(ERR_DATE_FIELD, year, month, day);
+/** Puts a date into `tm`, where a negative year is one BC; false if there is no such date. */
+function readDate(year: i32, month: i32, day: i32): bool {
   const bc = year < 0;
   tm.year = bc ? -year : year;
   tm.month = month;
   tm.day = day;
   tm.isTwoDigits = false;
-  if (validateDate(DATE_M, false, bc) != 0) failDate(ERR_DATE_FIELD, year, month, day);
-  if (!isValidJulian(tm.year, tm.month)) failDate(ERR_DATE_MADE_OUT_OF_RANGE, year, month, day);
-  return date2j(tm.year, tm.month, tm.day) - POSTGRES_EPOCH_JDATE;
+  return year != i32.MIN_VALUE && validateDate(DATE_M, false, bc) == 0;
+}
+
+/** The day in `tm`, from 2000-01-01, or NO_DAY. */
+function dayRead(): i32 {
+  return isValidJulian(tm.year, tm.month) ? date2j(tm.year, tm.month, tm.day) - POSTGRES_EPOCH_JDATE : NO_DAY;
 }
 
 /** The time of day in microseconds. */
@@ -49,9 +54,11 @@ function timeOfParts(hour: i32, minute: i32, second: f64): i64 {
   return minutes * 60000000 + <i64>microseconds;
 }
 
+/** The messages have the year as it was understood: 1 BC is the year 0. */
 export function make_date(year: i32, month: i32, day: i32): i32 {
-  const result = dayOf(year, month, day);
-  if (!isValidDate(result)) failDate(ERR_DATE_MADE_OUT_OF_RANGE, year, month, day);
+  if (!readDate(year, month, day)) failDate(ERR_DATE_FIELD, tm.year, month, day);
+  const result = dayRead();
+  if (result == NO_DAY || !isValidDate(result)) failDate(ERR_DATE_MADE_OUT_OF_RANGE, tm.year, month, day);
   return result;
 }
 
@@ -60,7 +67,9 @@ export function make_time(hour: i32, minute: i32, second: f64): i64 {
 }
 
 export function make_timestamp(year: i32, month: i32, day: i32, hour: i32, minute: i32, second: f64): i64 {
-  const days = <i64>dayOf(year, month, day);
+  if (!readDate(year, month, day)) failDate(ERR_DATE_FIELD, year, month, day);
+  const days = <i64>dayRead();
+  if (days == NO_DAY) failDate(ERR_DATE_MADE_OUT_OF_RANGE, year, month, day);
   const time = timeOfParts(hour, minute, second);
   // Beyond this day the product would not fit.
   const result = days > 106751984 ? i64.MAX_VALUE : days * USECS_PER_DAY + time;

@@ -14,7 +14,7 @@ import { NO_ZONE, FULL_ZONE, keywordType, keywordValue, timeZoneKind } from '../
 import {
   findCharacter, fraction, intEnd, intOverflowed, parseFraction, stringLength, strtoint,
 } from '../../core/runtime/datetime-number';
-import { decodeTime, decodeTimezone, timeToMicroseconds } from '../../core/runtime/datetime-time';
+import { decodeTimeParts, decodeTimezone, timeOverflows, timeToMicroseconds } from '../../core/runtime/datetime-time';
 import { noteDaylight, noteOffset, resetZone, zoneDaylight, zoneOffset } from '../../core/runtime/datetime-zone';
 import { failWith } from '../../core/runtime/raise';
 import { localNow, sessionZone, unixSeconds } from '../../core/runtime/session-clock';
@@ -179,7 +179,7 @@ function field(i: i32, seen: i32): i32 {
       if (label != 0 && label != DTK_TIME) return DTERR_BAD_FORMAT;
       label = 0;
       mask = TIME_M;
-      return decodeTime(fieldAt(i));
+      return decodeTimeParts(fieldAt(i));
     case DTK_TZ:
       mask = TZ_M;
       return decodeTimezone(fieldAt(i));
@@ -243,7 +243,6 @@ export function decodeTimeOnly(): i32 {
   if (meridian != HR24 && tm.hour > 12) return DTERR_FIELD_OVERFLOW;
   if (meridian == AM && tm.hour == 12) tm.hour = 0;
   else if (meridian == PM && tm.hour != 12) tm.hour += 12;
-  if (tm.hour > 24 || tm.minute > 59 || tm.second > 60) return DTERR_FIELD_OVERFLOW;
-  if (timeToMicroseconds(tm.hour, tm.minute, tm.second, tm.microsecond) > USECS_PER_DAY) return DTERR_FIELD_OVERFLOW;
+  if (timeOverflows()) return DTERR_FIELD_OVERFLOW;
   return (seen & TIME_M) == TIME_M ? findOffset(seen) : DTERR_BAD_FORMAT;
 }

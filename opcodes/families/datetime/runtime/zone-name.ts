@@ -5,7 +5,7 @@
 import { FULL_ZONE, timeZoneKind } from '../../core/runtime/datetime-keywords';
 import { stringLength } from '../../core/runtime/datetime-number';
 import { failWith } from '../../core/runtime/raise';
-import { ZONE_TRANSITIONS, offsetAt } from '../../core/runtime/zone-table';
+import { offsetAt } from '../../core/runtime/zone-table';
 import { ABBREVIATIONS, ABBREVIATION_COUNT, ABBREVIATION_PIECES, ABBREVIATION_ZONES } from './abbreviations.generated.ts';
 import { ERR_ZONE_NOT_KNOWN } from './errors.generated.ts';
 import { offsetOfLocal } from './local-time';
@@ -25,6 +25,9 @@ let table: usize = 0;
 let pieces: usize = 0;
 let localPieces: i32 = 0;
 let instantPieces: i32 = 0;
+/** The zone that an abbreviation with pieces stands for. */
+let zoneName: usize = 0;
+let zoneNameLength: i32 = 0;
 
 export function useOffset(offset: i32): void {
   kind = FIXED;
@@ -60,19 +63,19 @@ function findAbbreviation(word: usize): bool {
   }
   const entry = ABBREVIATIONS + (low << 4);
   if (low == ABBREVIATION_COUNT || load<u64>(entry) != key) return false;
-  const value = load<i32>(entry, 12);
-  switch (<i32>load<u8>(entry, 8)) {
-    case FIXED:
-      useOffset(value);
-      break;
-    case TABLE:
-      useHostZone(ABBREVIATION_ZONES + value, <i32>load<u8>(entry, 9));
-      break;
-    default:
-      kind = PIECES;
-      pieces = ABBREVIATION_PIECES + (value << 3);
-      localPieces = <i32>load<u8>(entry, 9);
-      instantPieces = <i32>load<u8>(entry, 10);
+  if (load<u8>(entry, 8) == 0) {
+    useOffset(load<i32>(entry, 12));
+    return true;
+  }
+  zoneName = ABBREVIATION_ZONES + load<u16>(entry, 12);
+  zoneNameLength = <i32>load<u8>(entry, 9);
+  localPieces = <i32>load<u8>(entry, 10);
+  instantPieces = <i32>load<u8>(entry, 11);
+  if (localPieces == 0) {
+    useHostZone(zoneName, zoneNameLength);
+  } else {
+    kind = PIECES;
+    pieces = ABBREVIATION_PIECES + (<usize>load<u16>(entry, 14) << 3);
   }
   return true;
 }
@@ -113,20 +116,15 @@ export function zoneOffsetAt(instant: i64): i32 {
   return kind == TABLE ? offsetAt(table, instant) : pieceOffset(pieces + (localPieces << 3), instantPieces, instant);
 }
 
-/** A zone that is no table yet: of one offset, or with the history of an abbreviation, whose pieces are written as transitions are. */
-const MADE_ZONE = memory.data(16 + 64 * 8);
+/** A zone of one offset, as a table without transitions. */
+const FIXED_ZONE = memory.data(16);
 
-/** The table of the zone that was found last; of an abbreviation, the one with its offsets by instant. */
+/** The table of the zone that was found last; of an abbreviation, that of its zone. */
 export function zoneAsTable(): usize {
+  if (kind == PIECES) useHostZone(zoneName, zoneNameLength);
   if (kind == TABLE) return table;
-  memory.fill(MADE_ZONE, 0, 16);
-  if (kind == FIXED) {
-    store<i32>(MADE_ZONE, fixedOffset, 4);
-  } else {
-    store<i32>(MADE_ZONE, instantPieces);
-    memory.copy(MADE_ZONE + ZONE_TRANSITIONS, pieces + (localPieces << 3), instantPieces << 3);
-  }
-  return MADE_ZONE;
+  store<i32>(FIXED_ZONE, fixedOffset, 4);
+  return FIXED_ZONE;
 }
 
 /** Whether the offset depends on the date. */
