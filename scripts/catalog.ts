@@ -91,12 +91,12 @@ const functionLines = await lines(`
 /** The bodies of functions in SQL: the name by which the tables above call it, a tab, and the expression that it returns. */
 const bodyLines = await lines(`
   select ${source} || E'\\t' || regexp_replace(pg_get_function_sqlbody(p.oid), '^RETURN |\\s+', ' ', 'g')
-  from pg_proc p where prosqlbody is not null and ${callable} and pg_get_function_sqlbody(p.oid) like 'RETURN %'`);
+  from pg_proc p where pronamespace = 'pg_catalog'::regnamespace and prosqlbody is not null and ${callable} and pg_get_function_sqlbody(p.oid) like 'RETURN %'`);
 
 /** The C functions above, and the types' input and output functions, whose result can change with a setting. */
 const stableFunctions = await lines(`
   select distinct prosrc from pg_proc p
-  where provolatile <> 'i' and (${callable}
+  where pronamespace = 'pg_catalog'::regnamespace and provolatile <> 'i' and (${callable}
     or exists (select from pg_type t where t.oid in ${scope} and p.oid in (t.typinput, t.typoutput)))
     and prosrc <> ''`);
 
@@ -140,6 +140,7 @@ writeFileSync(
       'Functions of which quern could know a signature: name, function, result, arguments.',
       functionLines,
     ),
+    table('bodyTable', 'Functions in SQL: name, tab, the expression that they return over $1, $2, …', bodyLines),
     table(
       'stableFunctionNames',
       'C functions whose result depends on a setting, so that they are not folded.',

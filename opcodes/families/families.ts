@@ -2,5 +2,6 @@
 import type { FamilyDefinition } from '../language/family.js';
 import { datetime } from './datetime/family.js';
 import { numeric } from './numeric/family.js';
+import { text } from './text/family.js';
 
-export const families: readonly FamilyDefinition[] = [numeric, datetime];
+export const families: readonly FamilyDefinition[] = [text, numeric, datetime];

@@ -2,6 +2,7 @@
 import { types } from '../../src/catalog/types.js';
 import { formatValue } from '../../src/functions/text-value.js';
 import type { Expr } from '../../src/sql/expression.js';
+import { supportedFunctions } from '../../src/functions/functions.js';
 import { isNotNull } from '../../src/sql/index.js';
 import { childrenOf } from '../../src/sql/children.js';
 import { characterPosition } from '../../src/sql/parse/position.js';
@@ -37,7 +38,7 @@ export function treeOf(expr: Expr, sql: string): { readonly root: TreeNode; read
       kind: node.kind,
       label: labelOf(node),
       type: types[node.type].sqlName,
-      canBeNull: !isNotNull(node),
+      canBeNull: !isNotNull(node, supportedFunctions),
       position: node.location < 0 ? undefined : characterPosition(sql, node.location),
       children,
     };

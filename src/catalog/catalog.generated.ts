@@ -2940,6 +2940,43 @@ xml_is_well_formed_content xml_is_well_formed_content bool text
 xml_is_well_formed_document xml_is_well_formed_document bool text
 `;
 
+/** Functions in SQL: name, tab, the expression that they return over $1, $2, … */
+export const bodyTable: string = `
+age(timestamp)	 age((CURRENT_DATE)::timestamp without time zone, $1)
+age(timestamptz)	 age((CURRENT_DATE)::timestamp with time zone, $1)
+bit_length(bit)	 length($1)
+bit_length(bytea)	 (octet_length($1) * 8)
+bit_length(text)	 (octet_length($1) * 8)
+date_part(text,date)	 date_part($1, ($2)::timestamp without time zone)
+int8pl_inet(int8,inet)	 ($2 + $1)
+integer_pl_date(int4,date)	 ($2 + $1)
+interval_pl_date(interval,date)	 ($2 + $1)
+interval_pl_time(interval,time)	 ($2 + $1)
+interval_pl_timestamp(interval,timestamp)	 ($2 + $1)
+interval_pl_timestamptz(interval,timestamptz)	 ($2 + $1)
+interval_pl_timetz(interval,timetz)	 ($2 + $1)
+log(numeric)	 log((10)::numeric, $1)
+log10(numeric)	 log((10)::numeric, $1)
+lpad(text,int4)	 lpad($1, $2, ' '::text)
+numeric_pl_pg_lsn(numeric,pg_lsn)	 ($2 + $1)
+overlaps(time,interval,time,interval)	 (($1, ($1 + $2)) OVERLAPS ($3, ($3 + $4)))
+overlaps(time,interval,time,time)	 (($1, ($1 + $2)) OVERLAPS ($3, $4))
+overlaps(time,time,time,interval)	 (($1, $2) OVERLAPS ($3, ($3 + $4)))
+overlaps(timestamp,interval,timestamp,interval)	 (($1, ($1 + $2)) OVERLAPS ($3, ($3 + $4)))
+overlaps(timestamp,interval,timestamp,timestamp)	 (($1, ($1 + $2)) OVERLAPS ($3, $4))
+overlaps(timestamp,timestamp,timestamp,interval)	 (($1, $2) OVERLAPS ($3, ($3 + $4)))
+overlaps(timestamptz,interval,timestamptz,interval)	 (($1, ($1 + $2)) OVERLAPS ($3, ($3 + $4)))
+overlaps(timestamptz,interval,timestamptz,timestamptz)	 (($1, ($1 + $2)) OVERLAPS ($3, $4))
+overlaps(timestamptz,timestamptz,timestamptz,interval)	 (($1, $2) OVERLAPS ($3, ($3 + $4)))
+round(numeric)	 round($1, 0)
+rpad(text,int4)	 rpad($1, $2, ' '::text)
+substring(text,text,text)	 "substring"($1, similar_to_escape($2, $3))
+timedate_pl(time,date)	 ($2 + $1)
+timestamptz(date,time)	 (($1 + $2))::timestamp with time zone
+timetzdate_pl(timetz,date)	 ($2 + $1)
+trunc(numeric)	 trunc($1, 0)
+`;
+
 /** C functions whose result depends on a setting, so that they are not folded. */
 export const stableFunctionNames: string = `
 PG_char_to_encoding PG_encoding_to_char anyarray_out anyarray_send anycompatiblearray_out anycompatiblearray_send

@@ -3,6 +3,7 @@
  * first asked. A type is identified by its name in pg_type, which is unique within pg_catalog.
  */
 import {
+  bodyTable,
   castTable,
   functionTable,
   operatorTable,
@@ -56,6 +57,8 @@ export interface CatalogCast {
 export interface CatalogFunction {
   readonly name: string;
   readonly args: readonly string[];
+  /** The last argument may be repeated. */
+  readonly variadic: boolean;
   readonly result: string;
   readonly func: string | null;
 }
@@ -172,10 +175,23 @@ const casts = lazy(() => {
 const functions = lazy(() =>
   group(
     rows(functionTable).map(
-      ([name = '', func, result = '', ...args]): CatalogFunction => ({ name, args, result, func: absent(func) }),
+      ([name = '', func, result = '', ...args]): CatalogFunction => ({
+        name,
+        args: args.map((arg) => arg.replace(/\*$/, '')),
+        variadic: args.at(-1)?.endsWith('*') === true,
+        result,
+        func: absent(func),
+      }),
     ),
   ),
 );
+
+const bodies = lazy(
+  () => new Map(bodyTable.split('\n').map((line) => line.split('\t') as [string, string | undefined])),
+);
+
+/** The expression over $1, $2, … that a function in SQL returns; undefined for a C function. */
+export const bodyOf = (func: string): string | undefined => bodies().get(func);
 
 const otherFunctions = lazy(() => new Set(otherFunctionNames.trim().split(/\s/)));
 const stableFunctions = lazy(() => new Set(stableFunctionNames.trim().split(/\s/)));

@@ -12,6 +12,10 @@ export type TypeName =
   | 'text'
   | 'date'
   | 'timestamp'
+  | 'bpchar'
+  | 'varchar'
+  | 'name'
+  | 'char'
   | 'numeric'
   | 'timestamptz'
   | 'time'
@@ -29,6 +33,10 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "text": {"family":"core","name":"text","oid":25,"sqlName":"text","representation":"ref","storage":"TEXT","input":"textin","output":"textout","equal":"texteq","textual":true},
   "date": {"family":"core","name":"date","oid":1082,"sqlName":"date","representation":"i32","storage":"INT4","input":"date_in","output":"date_out","equal":"date_eq"},
   "timestamp": {"family":"core","name":"timestamp","oid":1114,"sqlName":"timestamp without time zone","representation":"i64","storage":"INT8","input":"timestamp_in","output":"timestamp_out","equal":"timestamp_eq"},
+  "bpchar": {"family":"text","name":"bpchar","oid":1042,"sqlName":"character","representation":"ref","storage":"TEXT","textual":true,"input":"bpcharin","output":"bpcharout","equal":"bpchareq","hash":"hashbpchar","modifier":true},
+  "varchar": {"family":"text","name":"varchar","oid":1043,"sqlName":"character varying","representation":"ref","storage":"TEXT","textual":true,"input":"varcharin","output":"varcharout","equal":"texteq","hash":"hashtext","modifier":true},
+  "name": {"family":"text","name":"name","oid":19,"sqlName":"name","representation":"ref","storage":"TEXT","input":"namein","output":"nameout","equal":"nameeq","hash":"hashname"},
+  "char": {"family":"text","name":"char","oid":18,"sqlName":"\"char\"","representation":"i32","storage":"INT2","input":"charin","output":"charout","equal":"chareq","hash":"hashchar"},
   "numeric": {"family":"numeric","name":"numeric","oid":1700,"sqlName":"numeric","representation":"ref","storage":"TEXT","input":"numeric_in","output":"numeric_out","equal":"numeric_eq","hash":"hash_numeric","modifier":true},
   "timestamptz": {"family":"datetime","name":"timestamptz","oid":1184,"sqlName":"timestamp with time zone","representation":"i64","storage":"INT8","input":"timestamptz_in","output":"timestamptz_out","equal":"timestamp_eq","hash":"timestamptz_hash","modifier":true},
   "time": {"family":"datetime","name":"time","oid":1083,"sqlName":"time without time zone","representation":"i64","storage":"INT8","input":"time_in","output":"time_out","equal":"time_eq","hash":"time_hash","modifier":true},

@@ -30,7 +30,7 @@ export function callOn<T>(
   return withScratch(arena, () => {
     const result = info.convention === 'lanes' ? f(...lanesOf(arena, args)) : withCells(arena, f, info.args, args);
     const { i32 } = arena.views;
-    if (info.mayReturnNull && i32[control.resultIsNull >> 2] !== 0) return null;
+    if ((info.mayReturnNull || info.nulls === 'called') && i32[control.resultIsNull >> 2] !== 0) return null;
     return read(result, i32[control.resultLength >> 2] ?? 0);
   });
 }

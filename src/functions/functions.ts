@@ -11,7 +11,14 @@ const coreNumbers: ReadonlyMap<string, number> = new Map(coreFunctions.map((f, n
 const isSupported = (name: string): boolean => coreNumbers.has(name) || familyOfFunction(name) !== undefined;
 
 /** The functions that programs can call, as the analyser asks for them. */
-export const supportedFunctions: { readonly has: (name: string) => boolean } = { has: isSupported };
+export const supportedFunctions = {
+  has: isSupported,
+  argumentsOf: (name: string): readonly string[] => functionInfo(functionNumber(name)).args,
+  nullsOf(name: string): { readonly strict: boolean; readonly mayReturnNull: boolean } {
+    const { nulls, mayReturnNull } = functionInfo(functionNumber(name));
+    return { strict: nulls === 'strict', mayReturnNull: mayReturnNull === true || nulls === 'called' };
+  },
+};
 
 /** The function's number. Raises FamilyNeeded when its family is not loaded, 0A000 when there is none. */
 export function functionNumber(name: string): number {

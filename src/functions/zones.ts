@@ -87,6 +87,18 @@ function encode(first: number, changes: readonly Transition[], flags: number): U
   return bytes;
 }
 
+/** Names that the time zone database made links in 2024, which the platform may still have as zones of their own. */
+const links: Readonly<Record<string, string>> = {
+  cet: 'Europe/Brussels',
+  eet: 'Europe/Athens',
+  est: 'America/Panama',
+  factory: 'UTC',
+  hst: 'Pacific/Honolulu',
+  met: 'Europe/Brussels',
+  mst: 'America/Phoenix',
+  wet: 'Europe/Lisbon',
+};
+
 const tables = new Map<string, Uint8Array | undefined>();
 
 /**
@@ -95,7 +107,7 @@ const tables = new Map<string, Uint8Array | undefined>();
  */
 export function zoneTable(name: string): Uint8Array | undefined {
   const key = name.toLowerCase();
-  if (!tables.has(key)) tables.set(key, makeTable(name));
+  if (!tables.has(key)) tables.set(key, makeTable(links[key] ?? name));
   return tables.get(key);
 }
 

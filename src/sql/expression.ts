@@ -140,4 +140,8 @@ export interface Analyzed {
 /** The functions that programs can call, by C name; a call of any other is refused. */
 export interface SupportedFunctions {
   readonly has: (name: string) => boolean;
+  /** The names of its arguments' types. */
+  readonly argumentsOf: (name: string) => readonly string[];
+  /** Whether it is null when an argument is, and only then. */
+  readonly nullsOf: (name: string) => { readonly strict: boolean; readonly mayReturnNull: boolean };
 }

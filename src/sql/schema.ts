@@ -138,7 +138,10 @@ function parsedColumn(element: Node, text: string, errorAt: ErrorAt, offset: num
 
 function columnType(name: ParsedTypeName, errorAt: ErrorAt): TypeName {
   const unsupported = (what: string) => errorAt('0A000', `${what} is not supported`, name.location, supportedTypesHint);
-  const type = resolveTypeName(name, { error: (code, message) => errorAt(code, message, name.location), unsupported });
+  const { name: type } = resolveTypeName(name, {
+    error: (code, message) => errorAt(code, message, name.location),
+    unsupported,
+  });
   if (!isComputed(type)) throw unsupported(`type ${formatType(type)}`);
   return type;
 }

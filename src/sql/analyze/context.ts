@@ -18,7 +18,7 @@ import { spanAt } from '../parse/position.js';
 /** How many nodes an expression may have: BETWEEN and IN repeat their operand, so a short text can grow without end. */
 const MAX_NODES = 1_000_000;
 
-/** The nine types by name. */
+/** Whether a type's values can be computed with. */
 export const isComputed = (type: string): type is TypeName => Object.hasOwn(types, type);
 
 export const supportedTypesHint = `quern computes with ${Object.values(types)
@@ -41,6 +41,8 @@ export interface ContextOptions {
   readonly paramTypes: readonly (TypeName | undefined)[];
   readonly call: CallFunction;
   readonly supported: SupportedFunctions;
+  /** In the body of a function: the arguments that `$1`, `$2`, … stand for. */
+  readonly args?: readonly Expr[];
   /** Analyses a node of the parse tree; the constructs call it for their parts. */
   readonly transform: (context: Context, node: Node | undefined) => Item;
 }
@@ -84,8 +86,23 @@ export class Context {
     return this.options.transform(this, node);
   }
 
+  /** The context of a function's body, in which `$n` are the arguments; places in it are none of the user's. */
+  within(body: string, offset: number, args: readonly Expr[]): Context {
+    return new Context({ ...this.options, sql: body, offset, schema: [], table: undefined, paramTypes: [], args });
+  }
+
+  /** What `$n` stands for. */
+  parameter(number: number, location: number): Item {
+    const { args } = this.options;
+    if (args === undefined) return this.params.reference(this, number, location);
+    const argument = args[number - 1];
+    if (argument === undefined) throw this.error('42P02', `there is no parameter $${number}`, location);
+    return argument;
+  }
+
   /** The byte in the user's text of a parse node's location. */
   at(location: number | undefined): number {
+    if (this.options.args !== undefined) return -1;
     return location === undefined || location < 0 ? -1 : Math.max(location - this.options.offset, 0);
   }
 
@@ -110,6 +127,11 @@ export class Context {
       .slice(position - 1, end - 1)
       .join('')
       .toLowerCase();
+  }
+
+  /** The types of a supported function's arguments. */
+  argumentsOf(func: string): readonly string[] {
+    return this.options.supported.argumentsOf(func);
   }
 
   /** Whether an engine has the function. */

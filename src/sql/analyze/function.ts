@@ -2,12 +2,13 @@
 import type { FuncCall } from 'libpg-query';
 import { findType, formatType, functionsNamed, isOtherFunction, type CatalogFunction } from '../../catalog/catalog.js';
 import { informationSchemaFunctions } from '../../catalog/information-schema.js';
-import { coerceType, finished } from '../resolve/coerce.js';
+import { coerceType } from '../resolve/coerce.js';
 import { findCoercionPathway } from '../resolve/coercion-pathway.js';
-import { isComputed, type Context } from './context.js';
+import type { Context } from './context.js';
 import { supportedFunctionsHint } from './function-hints.js';
 import { present, type Item } from './item.js';
 import { inCatalog, nameParts } from '../parse/names.js';
+import { describeCall, makeCall } from '../resolve/make-call.js';
 import { selectCandidate } from '../resolve/resolve-candidates.js';
 
 const hint = 'No function matches the given name and argument types. You might need to add explicit type casts.';
@@ -48,11 +49,17 @@ export function analyzeFunction(context: Context, node: FuncCall): Item {
     : call(context, chosen, args, location);
 }
 
+/** A variadic function, with as many arguments as are given, unless there are too few. */
+function fitted(candidate: CatalogFunction, count: number): CatalogFunction[] {
+  if (!candidate.variadic) return [candidate];
+  return count < candidate.args.length ? [] : [{ ...candidate, args: expanded(candidate, count), variadic: false }];
+}
+
 type Choice = CatalogFunction | { readonly cast: string } | 'none' | 'ambiguous';
 
 function choose(name: string, args: readonly Item[]): Choice {
   const types = args.map((arg) => arg.type);
-  const candidates = functionsNamed(name);
+  const candidates = functionsNamed(name).flatMap((candidate) => fitted(candidate, types.length));
   const exact = candidates.find(
     (candidate) => candidate.args.length === types.length && candidate.args.every((arg, index) => arg === types[index]),
   );
@@ -73,27 +80,16 @@ function isCast(source: Item, name: string): boolean {
 }
 
 function call(context: Context, chosen: CatalogFunction, args: readonly Item[], location: number): Item {
-  const cast = numericCast(chosen);
-  if (cast !== undefined) return coerceType(context, present(args[0]), cast, 'explicit', location);
-  if (chosen.func === null || !isComputed(chosen.result) || !context.supports(chosen.func)) {
-    throw context.unsupported(
-      `function ${chosen.name}(${chosen.args.map(formatType).join(', ')})`,
-      location,
-      supportedFunctionsHint(context, chosen.name),
-    );
-  }
-  context.countNode();
-  return {
-    kind: 'FuncExpr',
-    type: chosen.result,
-    func: chosen.func,
+  const made = makeCall(context, { ...chosen, args: expanded(chosen, args.length) }, args, location);
+  if (made !== undefined) return made;
+  throw context.unsupported(
+    `function ${describeCall(chosen.name, chosen.args)}`,
     location,
-    args: args.map((arg, index) =>
-      finished(context, coerceType(context, arg, present(chosen.args[index]), 'implicit', -1)),
-    ),
-  };
+    supportedFunctionsHint(context, chosen.name),
+  );
 }
 
-/** `int4(2.5)`: the function is the cast of a numeric constant. */
-const numericCast = ({ name, args, result }: CatalogFunction): string | undefined =>
-  args.length === 1 && args[0] === 'numeric' && name === result ? result : undefined;
+/** The declared types of as many arguments: the last one of a variadic function is repeated. */
+function expanded({ args, variadic }: CatalogFunction, count: number): readonly string[] {
+  return variadic ? Array.from({ length: count }, (_, i) => present(args[Math.min(i, args.length - 1)])) : args;
+}

@@ -5,9 +5,9 @@
 import { findOperator, formatType, operatorsNamed, type CatalogOperator } from '../../catalog/catalog.js';
 import { isComputed, type Context } from '../analyze/context.js';
 import { coerceType, finished } from './coerce.js';
+import { makeCall } from './make-call.js';
 import type { Expr, FuncExpr, ScalarArrayOpExpr } from '../expression.js';
 import { leftmost, present, type Item } from '../analyze/item.js';
-import { negated } from '../analyze/numeric.js';
 import { selectCandidate } from './resolve-candidates.js';
 
 /** The operator that is meant for operands of these types. */
@@ -67,28 +67,18 @@ export function makeOperator(
     location,
     written,
   );
-  const [only] = operands;
-  if (only?.kind === 'Numeric' && operands.length === 1 && only.value !== null && (name === '-' || name === '+')) {
-    return {
-      ...only,
-      value: name === '-' ? negated(only.value) : only.value,
-      location: leftmost([location, only.location]),
-    };
-  }
   return concatenation(context, operator, operands, location) ?? call(context, operator, operands, location);
 }
 
-function call(context: Context, operator: CatalogOperator, operands: readonly Item[], location: number): FuncExpr {
-  const swapped = isDateAfterInteger(operator);
-  const { func, result } = swapped ? present(findOperator('+', ['date', 'int4'])) : operator;
-  if (func === null || !isComputed(result) || !context.supports(func))
-    throw unsupportedOperator(context, operator, location);
-  const args = operands.map((item, index) =>
-    finished(context, coerceType(context, item, present(operator.args[index]), 'implicit', -1)),
-  );
-  context.countNode();
-  const call: FuncExpr = { kind: 'FuncExpr', type: result, func, args, location };
-  return swapped ? { ...call, args: args.reverse(), reversed: true } : call;
+function call(context: Context, operator: CatalogOperator, operands: readonly Item[], location: number): Expr {
+  if (isDateAfterInteger(operator)) {
+    const { func, result } = present(findOperator('+', ['date', 'int4']));
+    const call = makeCall(context, { func, result, args: ['date', 'int4'] }, [...operands].reverse(), location);
+    if (call?.kind === 'FuncExpr') return { ...call, reversed: true };
+  }
+  const call = makeCall(context, operator, operands, location);
+  if (call === undefined) throw unsupportedOperator(context, operator, location);
+  return call;
 }
 
 function unsupportedOperator(context: Context, operator: CatalogOperator, location: number): Error {
@@ -127,6 +117,8 @@ export function makeComparison(
     [left, right],
     location,
   );
+  // No comparison has a body in SQL.
+  if (comparison.kind !== 'FuncExpr') throw context.unsupported(`operator ${name}`, location);
   return { ...comparison, left: present(comparison.args[0]), right: present(comparison.args[1]) };
 }
 

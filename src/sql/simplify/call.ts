@@ -11,7 +11,8 @@ export function simplifyCall(simplifier: Simplifier, expr: FuncExpr): Expr {
   const args = expr.reversed
     ? expr.args.toReversed().map(simplifier.simplify).reverse()
     : expr.args.map(simplifier.simplify);
-  if (args.some(isNullConst)) return nullConst(expr);
+  const { strict } = simplifier.supported.nullsOf(expr.func);
+  if (strict && args.some(isNullConst)) return nullConst(expr);
   if (isImmutable(expr.func) && args.every(isConst)) return evaluate(simplifier, expr, args);
   return booleanEquality(simplifier, expr.func, args) ?? { ...expr, args };
 }

@@ -1,0 +1,60 @@
+/**
+ * numeric against PostgreSQL: random operations, many of them on extremes, must give the same text or the same error. `NUMERIC_OPERATIONS=50000
+ * npx vitest run tests/families/numeric.test.ts` runs more of them, `NUMERIC_SEED` others.
+ */
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { callerOf, type Caller } from './calling.js';
+import { operations } from './numeric-operations.js';
+import { pick, randomFrom } from './numeric-values.js';
+
+const count = Number(process.env['NUMERIC_OPERATIONS'] ?? 3000);
+const seed = Number(process.env['NUMERIC_SEED'] ?? 1);
+const only = process.env['NUMERIC_ONLY']?.split(',');
+
+let db: PGlite;
+let caller: Caller;
+beforeAll(async () => {
+  caller = await callerOf('numeric');
+  db = await PGlite.create();
+  await db.exec(`create function attempt(expression text) returns text language plpgsql as $$
+    declare result text;
+    begin
+      execute 'select ' || expression into result;
+      return result;
+    exception when others then
+      return sqlstate || ' ' || sqlerrm;
+    end $$`);
+});
+afterAll(() => db.close());
+
+const quote = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+async function postgres(expressions: readonly string[]): Promise<(string | null)[]> {
+  const sql = 'select attempt(e) r from unnest($1::text[]) with ordinality as t(e, n) order by n';
+  const { rows } = await db.query<{ r: string | null }>(sql, [expressions]);
+  return rows.map(({ r }) => r);
+}
+
+test(`${count} random operations give PostgreSQL's digits and errors`, async () => {
+  const random = randomFrom(seed);
+  const chosen = operations.filter(({ name }) => only === undefined || only.includes(name));
+  const [first, ...others] = chosen;
+  if (first === undefined) throw new TypeError('no operation has a name of NUMERIC_ONLY');
+  const wrong: string[] = [];
+  for (let done = 0; done < count; done += 500) {
+    const batch = Array.from({ length: Math.min(500, count - done) }, () => {
+      const { name, sql, args } = pick(random, [first, ...others]);
+      return { name, sql, args: args(random) };
+    });
+    const expected = await postgres(
+      batch.map(({ sql, args }) => sql.replace(/\$(\d)/g, (_, n) => quote(args[Number(n) - 1] ?? ''))),
+    );
+    batch.forEach(({ name, args }, i) => {
+      const given = caller.call(name, args);
+      if (given !== expected[i])
+        wrong.push(`${name}(${args.join(', ')}) is\n  ${expected[i]}, not\n  ${given}`.slice(0, 2000));
+    });
+  }
+  expect(wrong.slice(0, 20)).toEqual([]);
+}, 1_200_000);
