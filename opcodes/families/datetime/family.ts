@@ -2,6 +2,7 @@
 import { defineFamily } from '../../language/family.js';
 import { casts } from './casts.js';
 import { clock } from './clock.js';
+import { dateCompare } from './date-compare.js';
 import { datetimeErrors } from './errors.js';
 import { extraction } from './extract.js';
 import { hashes } from './hash.js';
@@ -9,10 +10,11 @@ import { intervalArithmetic } from './interval-arithmetic.js';
 import { intervalCompare } from './interval-compare.js';
 import { intervalInputOutput } from './interval-input-output.js';
 import { makers } from './make.js';
+import { order } from './order.js';
 import { overlaps } from './overlaps.js';
 import { timeFunctions } from './time.js';
 import { timestampArithmetic } from './timestamp-arithmetic.js';
-import { timestampCompare } from './timestamp-compare.js';
+import { timestamptzCompare } from './timestamptz-compare.js';
 import { timestamptzInputOutput } from './timestamptz.js';
 import { timetzFunctions } from './timetz.js';
 import { datetimeTypes } from './types.js';
@@ -29,7 +31,9 @@ export const datetime = defineFamily({
     ...intervalInputOutput,
     ...intervalCompare,
     ...intervalArithmetic,
-    ...timestampCompare,
+    ...dateCompare,
+    ...timestamptzCompare,
+    ...order,
     ...timestampArithmetic,
     ...extraction,
     ...casts,

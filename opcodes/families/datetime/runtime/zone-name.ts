@@ -2,6 +2,7 @@
  * What a time zone's name means: an abbreviation, a zone that the host has, or a POSIX specification (DecodeTimezoneName and pg_tzset). The
  * zone that was found last is kept here, and gives its offset at a local time or at an instant.
  */
+import { sameBytes } from '../../core/runtime/compare';
 import { FULL_ZONE, timeZoneKind } from '../../core/runtime/datetime-keywords';
 import { stringLength } from '../../core/runtime/datetime-number';
 import { failWith } from '../../core/runtime/raise';
@@ -39,11 +40,25 @@ export function useZone(address: usize): void {
   table = address;
 }
 
+/** Where the host counts how often it has thrown its tables away (`src/functions/zone-memory.ts`). */
+const GENERATION: usize = 3 * 65536 + 32768;
+/** The name that the host was asked for last, and what it said. */
+const LAST_NAME = memory.data(256);
+let lastLength: i32 = -1;
+let lastZone: usize = 0;
+let lastGeneration: i32 = 0;
+
 function useHostZone(name: usize, length: i32): void {
-  const found = findZone(name, length);
-  // The platform's data base may be older than PostgreSQL's.
-  if (found == 0) failWith(ERR_ZONE_NOT_KNOWN, name, length);
-  useZone(found);
+  const isLast = length == lastLength && load<i32>(GENERATION) == lastGeneration && sameBytes(name, LAST_NAME, length);
+  if (!isLast) {
+    lastZone = findZone(name, length);
+    // The platform's data base may be older than PostgreSQL's.
+    if (lastZone == 0) failWith(ERR_ZONE_NOT_KNOWN, name, length);
+    memory.copy(LAST_NAME, name, length);
+    lastLength = length;
+    lastGeneration = load<i32>(GENERATION);
+  }
+  useZone(lastZone);
 }
 
 /** An abbreviation, zero-terminated and in lower case. */
