@@ -29,10 +29,12 @@ export async function zoneDifferences(oracle: Oracle, zone: string): Promise<num
   const around = changes.flatMap(({ at }) => [at - 1, at, at + 1, at + 3 * DAY]).filter((at) => at >= from && at <= to);
   const between = Array.from({ length: 500 }, (_, i) => from + Math.floor(((to - from) * i) / 500));
   const times = [...around, ...between].sort((a, b) => a - b);
+  // As the session's zone, because an abbreviation of the same name would come first elsewhere.
+  await oracle.setZone(zone);
   const rows = await oracle.query<{ offset: number }>(
-    `select (extract(epoch from timezone($1, to_timestamp(s))) - s)::int as "offset"
-     from unnest($2::float8[]) with ordinality as t(s, i) order by i`,
-    [zone, times],
+    `select extract(timezone from to_timestamp(s))::int as "offset"
+     from unnest($1::float8[]) with ordinality as t(s, i) order by i`,
+    [times],
   );
   let next = 0;
   return times.filter((time, i) => {
