@@ -141,7 +141,7 @@ export const zones = [
     'Australia/Lord_Howe',
     'Asia/Kathmandu',
     'America/Sao_Paulo',
-    'Africa/Casablanca',
+    'Africa/Cairo',
   ],
   ...[
     'europe/dublin',

@@ -9,11 +9,14 @@ export let zoneOffset: i32 = 0;
 export let zoneWord: usize = 0;
 /** The seconds that DST after an abbreviation adds. */
 export let zoneDaylight: i32 = 0;
+/** The first zone word of the text, even if another zone follows. */
+export let firstZoneWord: usize = 0;
 /** Whether the caller finds out by itself what a zone's name means, and that it exists. */
 export let zonesAreResolved: bool = false;
 
 export function resetZone(): void {
   noteOffset(0);
+  firstZoneWord = 0;
 }
 
 export function resolveZones(caller: bool): void {
@@ -29,6 +32,7 @@ export function noteOffset(seconds: i32): void {
 export function noteZone(word: usize): void {
   noteOffset(0);
   zoneWord = word;
+  if (firstZoneWord == 0) firstZoneWord = word;
 }
 
 export function noteDaylight(): void {

@@ -35,7 +35,7 @@ function writeWord(at: usize, word: string): usize {
 /** Writes the number, with zeros in front up to `width` characters. Returns the end. */
 export function writeGeneral(at: usize, value: f64, width: i32): usize {
   if (value != value) return writeWord(at, 'NaN');
-  const negative = value < 0;
+  const negative = reinterpret<i64>(value) < 0;
   if (negative) store<u8>(at++, 45);
   const magnitude = abs(value);
   if (magnitude == Infinity) return writeWord(at, 'Infinity');

@@ -1,7 +1,7 @@
 /** The fields of a text for a time, perhaps with a zone and with the date that the zone's offset needs (DecodeTimeOnly of `utils/adt/datetime.c`). */
 import { setTime, tm } from '../../core/runtime/broken-down-time';
 import {
-  POSTGRES_EPOCH_JDATE, USECS_PER_DAY, calendarDay, calendarMonth, calendarYear, date2j, floorDay, j2date,
+  POSTGRES_EPOCH_JDATE, USECS_PER_DAY, calendarDay, calendarMonth, calendarYear, date2j, floorDay, isValidJulian, j2date,
 } from '../../core/runtime/calendar';
 import { isDigit } from '../../core/runtime/characters';
 import {
@@ -17,7 +17,7 @@ import {
 import { decodeTimeParts, decodeTimezone, timeOverflows, timeToMicroseconds } from '../../core/runtime/datetime-time';
 import { noteDaylight, noteOffset, resetZone, zoneDaylight, zoneOffset } from '../../core/runtime/datetime-zone';
 import { failWith } from '../../core/runtime/raise';
-import { localNow, sessionZone, unixSeconds } from '../../core/runtime/session-clock';
+import { EPOCH_SECONDS, localNow, sessionZone } from '../../core/runtime/session-clock';
 import { ERR_ZONE_NOT_RECOGNIZED } from './errors.generated.ts';
 import { useZone, useZoneName, zoneChanges, zoneOffsetOfLocal } from './zone-name';
 
@@ -193,12 +193,13 @@ function field(i: i32, seen: i32): i32 {
   }
 }
 
-/** The offset of the zone in use at the text's time, on its date or today. */
+/** The offset of the zone in use at the text's time, on its date or today. A date too far away to compute with is taken for one of UTC. */
 function offsetOnDate(seen: i32): i32 {
-  const day =
-    (seen & DATE_M) == 0 ? floorDay(localNow()) : date2j(tm.year, tm.month, tm.day) - POSTGRES_EPOCH_JDATE;
-  const local = <i64>day * USECS_PER_DAY + timeToMicroseconds(tm.hour, tm.minute, tm.second, tm.microsecond);
-  return zoneOffsetOfLocal(unixSeconds(local));
+  const hasDate = (seen & DATE_M) != 0;
+  if (hasDate && !isValidJulian(tm.year, tm.month)) return 0;
+  const day = hasDate ? date2j(tm.year, tm.month, tm.day) - POSTGRES_EPOCH_JDATE : floorDay(localNow());
+  const second = (tm.hour * 60 + tm.minute) * 60 + tm.second;
+  return zoneOffsetOfLocal(<i64>day * 86400 + <i64>second + EPOCH_SECONDS);
 }
 
 /** Finds the offset once all fields are known. */
@@ -210,7 +211,11 @@ function findOffset(seen: i32): i32 {
   if (seen & DTZMOD_M) return DTERR_BAD_FORMAT;
   const hasDate = (seen & DATE_M) == DATE_M;
   if (hasZoneName) {
-    if (zoneChanges() && !hasDate) return DTERR_BAD_FORMAT;
+    if (!zoneChanges()) {
+      timeOffset = zoneOffsetOfLocal(0);
+      return 0;
+    }
+    if (!hasDate) return DTERR_BAD_FORMAT;
   } else {
     if (!hasDate && (seen & DATE_M) != 0) return DTERR_BAD_FORMAT;
     if (!hasZone) useZone(sessionZone());

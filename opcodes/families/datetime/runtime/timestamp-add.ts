@@ -37,7 +37,11 @@ function addMonthsTo(local: i64, months: i32): i64 {
   return <i64>days * USECS_PER_DAY + time;
 }
 
+/** More days than there are between the first timestamp and the last. */
+const TOO_MANY_DAYS: i32 = 109203528;
+
 function addDaysTo(local: i64, days: i32): i64 {
+  if (days > TOO_MANY_DAYS || days < -TOO_MANY_DAYS) fail(ERR_TIMESTAMP_OUT_OF_RANGE);
   const sum = add64(local, <i64>days * USECS_PER_DAY);
   if (overflowed) fail(ERR_TIMESTAMP_OUT_OF_RANGE);
   return sum;

@@ -1,14 +1,14 @@
 /** Input of timestamp with time zone (`timestamptz_in` in `utils/adt/timestamp.c`). */
 import { POSTGRES_EPOCH_JDATE, USECS_PER_DAY, UNIX_EPOCH_JDATE, date2j, isValidJulian } from '../../core/runtime/calendar';
 import { tm } from '../../core/runtime/broken-down-time';
-import { DTERR_BAD_TIMEZONE, DTK_EARLY, DTK_EPOCH, DTK_LATE, TZ_M } from '../../core/runtime/datetime-codes';
+import { DTK_EARLY, DTK_EPOCH, DTK_LATE, TZ_M } from '../../core/runtime/datetime-codes';
 import { decodeDateTime, fieldsSeen } from '../../core/runtime/datetime-decode';
 import { failDateTime } from '../../core/runtime/datetime-error';
 import { parseDateTime } from '../../core/runtime/datetime-fields';
 import { stringLength } from '../../core/runtime/datetime-number';
 import { timeToMicroseconds } from '../../core/runtime/datetime-time';
 import { valueKind } from '../../core/runtime/datetime-word';
-import { resolveZones, zoneDaylight, zoneOffset, zoneWord } from '../../core/runtime/datetime-zone';
+import { firstZoneWord, resolveZones, zoneDaylight, zoneOffset, zoneWord } from '../../core/runtime/datetime-zone';
 import { failWith } from '../../core/runtime/raise';
 import { sessionZone, unixSeconds } from '../../core/runtime/session-clock';
 import { ERR_INVALID_TIMESTAMPTZ, ERR_TIMESTAMP_TEXT_OUT_OF_RANGE, ERR_ZONE_NOT_RECOGNIZED } from './errors.generated.ts';
@@ -25,8 +25,8 @@ export function decodeWithZone(): i32 {
   resolveZones(true);
   const error = decodeDateTime();
   resolveZones(false);
-  if (error != DTERR_BAD_TIMEZONE && zoneWord != 0 && !useZoneName(zoneWord))
-    failWith(ERR_ZONE_NOT_RECOGNIZED, zoneWord, stringLength(zoneWord));
+  if (firstZoneWord != 0 && !useZoneName(firstZoneWord))
+    failWith(ERR_ZONE_NOT_RECOGNIZED, firstZoneWord, stringLength(firstZoneWord));
   return error;
 }
 
