@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { evalCommand } from './eval.js';
 import { explainCommand } from './explain.js';
-import { BrokenPipe, status, type Status } from './failure.js';
+import { BrokenPipe, Interrupted, status, type Status } from './failure.js';
 import { filterCommand } from './filter.js';
 import { genCommand } from './gen.js';
 import { lessonCommand } from './lesson.js';
@@ -17,6 +17,7 @@ Exit status:
   1  the data raised an SQL error or could not be read
   2  the command line or the SQL was wrong
   3  engines disagree
+  130  interrupted with Ctrl-C; whole rows have been written
 `;
 
 /** The benchmarks are loaded only when they are asked for. */
@@ -57,6 +58,7 @@ async function main(args: readonly string[]): Promise<Status> {
     return status.done;
   } catch (error) {
     if (error instanceof BrokenPipe) return status.done;
+    if (error instanceof Interrupted) return status.interrupted;
     if (error instanceof CommanderError) return error.exitCode === 0 ? status.done : status.usage;
     return report(error);
   }

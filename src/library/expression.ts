@@ -78,7 +78,7 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
 }
 
 /** The expression with its type's output function around it. */
-function asText(expr: Expr): Expr {
+export function asText(expr: Expr): Expr {
   return expr.type === 'text'
     ? expr
     : { kind: 'FuncExpr', func: types[expr.type].output, type: 'text', args: [expr], location: -1 };

@@ -67,15 +67,20 @@ export interface ParsedColumn {
   readonly offset: number;
 }
 
-/** What `make` makes of each column definition; no two may have the same name. */
+/**
+ * What `make` makes of each column definition; no two may have the same name. With `ignoring: 'constraints'` those that say nothing of the values'
+ * types are passed over, as of a table that somebody has.
+ */
 export function parseColumns<T extends { readonly name: string }>(
   text: string,
   make: (column: ParsedColumn) => T,
+  ignoring?: 'constraints',
 ): T[] {
   const { elements, offset } = parseColumnDefinitions(text);
   const errorAt: ErrorAt = (code, message, location, hint) =>
     new SqlError(code, message, { position: characterPosition(text, (location ?? -1) - offset), hint });
-  const columns = elements.map((element) => make(parsedColumn(element, errorAt, offset)));
+  const definitions = ignoring === undefined ? elements : elements.filter((element) => !('Constraint' in element));
+  const columns = definitions.map((element) => make(parsedColumn(element, errorAt, offset, ignoring !== undefined)));
   const names = new Set<string>();
   for (const { name } of columns) {
     if (names.has(name)) throw new SqlError('42701', `column "${name}" specified more than once`);
@@ -101,7 +106,7 @@ export function parseColumnObject<T extends { readonly name: string }>(
   });
 }
 
-function parsedColumn(element: Node, errorAt: ErrorAt, offset: number): ParsedColumn {
+function parsedColumn(element: Node, errorAt: ErrorAt, offset: number, lenient: boolean): ParsedColumn {
   if (!('ColumnDef' in element))
     throw new SqlError('0A000', 'a schema has columns only; constraints of a table are not supported');
   const { colname: name = '', typeName, constraints } = element.ColumnDef;
@@ -110,12 +115,13 @@ function parsedColumn(element: Node, errorAt: ErrorAt, offset: number): ParsedCo
   let defaultClause: Constraint | undefined;
   for (const node of constraints ?? []) {
     const constraint = 'Constraint' in node ? node.Constraint : undefined;
-    if (constraint?.contype === 'CONSTR_NOTNULL') notNull = true;
+    if (constraint?.contype === 'CONSTR_NOTNULL' || (lenient && constraint?.contype === 'CONSTR_PRIMARY'))
+      notNull = true;
     else if (constraint?.contype === 'CONSTR_DEFAULT') {
       if (defaultClause !== undefined)
         throw errorAt('42601', `multiple default values specified for column "${name}"`, constraint.location);
       defaultClause = constraint;
-    } else if (constraint?.contype !== 'CONSTR_NULL') {
+    } else if (constraint?.contype !== 'CONSTR_NULL' && !lenient) {
       throw errorAt('0A000', 'a constraint other than NOT NULL is not supported', constraint?.location);
     }
   }
