@@ -73,13 +73,13 @@ export async function textReader(
 
 /** A shell makes it hard to give a tab, and harder to give nothing. */
 function csvOptions(file: string, options: TextOptions): CsvOptions {
-  const { delimiter, quote, escape, comment, skip, header, null: nulls, ragged } = options;
+  const { delimiter, quote, escape: escapeWith, comment, skip, header, null: nulls, ragged } = options;
   const tab = (text: string | undefined): string | undefined => (text === '\\t' || text === 'tab' ? '\t' : text);
   const byName = /\.(tsv|tab)$/i.test(uncompressedName(file)) ? '\t' : undefined;
   return {
     delimiter: tab(delimiter) ?? byName,
     quote: quote === 'none' ? '' : quote,
-    escape,
+    escape: escapeWith,
     comment,
     skip,
     header,

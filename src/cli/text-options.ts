@@ -36,11 +36,11 @@ export const textOptions = (): Option[] => [
 
 /** An option that has no meaning for the format is a mistake. */
 export function checkTextOptions(format: string, options: TextOptions): void {
-  const { delimiter, quote, escape, comment, skip, header, null: nulls, ragged, encoding } = options;
+  const { delimiter, quote, escape: escapeWith, comment, skip, header, null: nulls, ragged, encoding } = options;
   const csvOnly = {
     '--delimiter': delimiter,
     '--quote': quote,
-    '--escape': escape,
+    '--escape': escapeWith,
     '--comment': comment,
     '--skip': skip,
     '--no-header': header ? undefined : true,

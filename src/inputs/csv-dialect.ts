@@ -17,7 +17,7 @@ export interface DialectOptions {
 export interface Dialect {
   readonly delimiter: number;
   readonly quote: number;
-  readonly escape: number;
+  readonly escapeWith: number;
   readonly comment: number;
   readonly lineEnd: number;
   /** Spaces after a delimiter belong to no field. */
@@ -47,7 +47,7 @@ function stated(options: DialectOptions, delimiter: string, lineEnd: number, spa
   const dialect = {
     delimiter: byteOf('delimiter', delimiter, 0x2c, false),
     quote,
-    escape: byteOf('escape', options.escape, quote),
+    escapeWith: byteOf('escape', options.escape, quote),
     comment: byteOf('comment', options.comment, -1),
     lineEnd,
     spaced,

@@ -144,12 +144,12 @@ function scanQuoted(
   at: number,
   end: number,
   final: boolean,
-  { quote, escape }: Dialect,
+  { quote, escapeWith }: Dialect,
   fields: CsvFields,
 ): number {
   let form = quoted;
   for (let p = at + 1; ; ) {
-    while (p < end && bytes[p] !== quote && bytes[p] !== escape) p++;
+    while (p < end && bytes[p] !== quote && bytes[p] !== escapeWith) p++;
     if (p >= end) {
       if (!final) return incomplete;
       fields.problem = {
@@ -161,7 +161,7 @@ function scanQuoted(
     }
     if (p + 1 >= end && !final) return incomplete;
     const next = p + 1 < end ? bytes[p + 1] : -1;
-    if (bytes[p] === escape && (next === quote || next === escape)) {
+    if (bytes[p] === escapeWith && (next === quote || next === escapeWith)) {
       form = escaped;
       p += 2;
     } else if (bytes[p] === quote) {
@@ -172,11 +172,11 @@ function scanQuoted(
 }
 
 /** The bytes of an escaped field, each escape with what it escapes made one. */
-export function unescaped(bytes: Uint8Array, start: number, end: number, { quote, escape }: Dialect): Uint8Array {
+export function unescaped(bytes: Uint8Array, start: number, end: number, { quote, escapeWith }: Dialect): Uint8Array {
   const result = new Uint8Array(end - start);
   let length = 0;
   for (let p = start; p < end; p++) {
-    if (bytes[p] === escape && p + 1 < end && (bytes[p + 1] === quote || bytes[p + 1] === escape)) p++;
+    if (bytes[p] === escapeWith && p + 1 < end && (bytes[p + 1] === quote || bytes[p + 1] === escapeWith)) p++;
     result[length++] = bytes[p] ?? 0;
   }
   return result.subarray(0, length);

@@ -53,8 +53,8 @@ export class JsonMembers {
     for (let first = true; cursor.nextKey(first); first = false) {
       const name = cursor.decoded();
       const kind = cursor.value();
-      let member = this.#members.get(name);
-      if (member === undefined) this.#members.set(name, (member = new Member()));
+      const member = this.#members.get(name) ?? new Member();
+      this.#members.set(name, member);
       member.add(kind, bytes, cursor.start, cursor.end);
     }
   }
