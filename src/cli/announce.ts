@@ -11,14 +11,15 @@ interface Terminal {
 const mostTold = 40;
 const mostMade = 5;
 
-export function announceTypes(reader: TextReader, used: readonly number[], terminal: Terminal): void {
+/** Says what there is to be known, on the terminal; of types only if they are asked for. */
+export function announceInput(reader: TextReader, used: readonly number[], terminal: Terminal, types: boolean): void {
   const say = (text: string): void => {
     terminal.write(`quern: ${text}\n`);
   };
   if (reader instanceof CsvReader) announceDialect(reader, say);
   const inferred = reader.inferred.filter((column) => !reader.opaque.has(column));
   const told = inferred.length > mostTold ? inferred.filter((column) => used.includes(column)) : inferred;
-  if (told.length > 0) {
+  if (types && told.length > 0) {
     const text = schemaText(told.flatMap((column) => reader.schema[column] ?? []));
     const more = told.length < inferred.length ? `, and of ${inferred.length - told.length} more columns` : '';
     say(`types inferred from the first rows: --schema '${text.replaceAll("'", "'\\''")}'${more}`);

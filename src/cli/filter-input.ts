@@ -6,7 +6,7 @@ import { SqlError } from '../error.js';
 import { HeapReader } from '../inputs/heap.js';
 import type { Reader } from '../inputs/reader.js';
 import { parseFileSchema } from '../sql/file-schema.js';
-import { announceTypes } from './announce.js';
+import { announceInput } from './announce.js';
 import { Failure, failingWith, status, statusOf, usage } from './failure.js';
 import { heapSchema } from './heap-schema.js';
 import { formatOfName, type InputFormat } from './input-format.js';
@@ -23,6 +23,9 @@ export interface InputOptions extends TextOptions {
   readonly deform?: DeformRung;
 }
 
+/** What is printed, of which less need be said. */
+export type Printed = 'all columns' | 'some columns' | 'the schema';
+
 /** An open input, which is given to what works on readers of its kind of batches. */
 export interface FilterInput<B extends Batch | HeapBatch = Batch | HeapBatch> {
   readonly format: InputFormat;
@@ -32,7 +35,7 @@ export interface FilterInput<B extends Batch | HeapBatch = Batch | HeapBatch> {
   /** What a predicate over the rows is compiled with. */
   readonly compile: CompileOptions;
   /** Says on the standard error what is to be known of the columns, these among them. */
-  announce(used: readonly number[], printed: 'all columns' | 'some columns'): void;
+  announce(used: readonly number[], printed: Printed): void;
   /** Says on the standard error what is to be known at the end. */
   summarize(): void;
   close(): Promise<void>;
@@ -96,8 +99,8 @@ async function textInput(arena: Arena, files: readonly string[], options: InputO
     reader,
     table: undefined,
     compile: {},
-    announce: (used) => {
-      announceTypes(reader, used, process.stderr);
+    announce: (used, printed) => {
+      announceInput(reader, used, process.stderr, printed !== 'the schema');
     },
     summarize: () => {
       const padded = 'findings' in reader ? reader.findings.padded : 0;

@@ -10,6 +10,7 @@ import { genCommand } from './gen.js';
 import { lessonCommand } from './lesson.js';
 import { playgroundCommand } from './playground.js';
 import { report } from './report.js';
+import { schemaCommand } from './schema.js';
 
 const exitStatuses = `
 Exit status:
@@ -37,6 +38,7 @@ async function main(args: readonly string[]): Promise<Status> {
     .showHelpAfterError('Try quern --help.');
   for (const command of [
     filterCommand(),
+    schemaCommand(),
     evalCommand(),
     explainCommand(),
     await benchCommand(args),

@@ -4,6 +4,7 @@ import { SqlError } from '../error.js';
 import type { BatchColumn } from '../memory/batch.js';
 import { spellingOfType, typeOfSpelling, type Guess } from './infer.js';
 import { quoteIdentifier } from './schema-text.js';
+import { spelled } from './spelling.js';
 
 /** A column as a schema for a file declares it. */
 export interface DeclaredColumn extends BatchColumn {
@@ -88,8 +89,9 @@ export class ColumnSet {
 
 /** A type that takes the values so far and one with these spellings. */
 function widened(type: TypeName, mask: number): TypeName {
-  const found = typeOfSpelling(mask)?.type;
-  if (found === undefined) return 'text';
+  const { type: found, spelling } = typeOfSpelling(mask) ?? {};
+  // A timestamp with a zone and one without are not the same kind of time.
+  if (found === undefined || spelling === spelled.utc) return 'text';
   const numbers: readonly TypeName[] = ['int8', 'float8'];
   if (numbers.includes(type) && numbers.includes(found)) return 'float8';
   return (type === 'date' || type === 'timestamp') && (found === 'date' || found === 'timestamp')

@@ -1,8 +1,10 @@
 /** What is printed of a row, as in a SELECT: columns, which are copied, and expressions, which are computed. */
+import type { HeapTable } from '../catalog/attribute.js';
 import { SqlError } from '../error.js';
 import type { Reader } from '../inputs/reader.js';
 import type { Batch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
+import { supportedTypesHint, unreadableColumn } from '../sql/analyze/context.js';
 import { columnsOf, computedColumns } from '../sql/columns-of.js';
 import { splitSelectList, type SelectItem } from '../sql/parse/select-items.js';
 import type { CopiedColumn, OutputColumn } from '../outputs/output-column.js';
@@ -23,7 +25,7 @@ export async function selectList<B extends Batch | HeapBatch>(
   const found: OutputColumn<B>[] = [];
   for (const item of splitSelectList(text)) {
     if (item.sql === '*') found.push(...reader.schema.map(({ name }, column) => ({ name, column })));
-    else found.push(copied(reader, item) ?? (await computed(reader, item, options)));
+    else found.push(copied(reader, item, options.table) ?? (await computed(reader, item, options)));
   }
   const names = new Set<string>();
   for (const { name } of found) {
@@ -35,7 +37,11 @@ export async function selectList<B extends Batch | HeapBatch>(
 }
 
 /** The item as a column: by its name as it stands there, then as SQL reads names. */
-function copied({ schema }: Reader, { sql, alias }: SelectItem): CopiedColumn | undefined {
+function copied(
+  { schema }: Reader,
+  { sql, alias }: SelectItem,
+  table: CompileOptions['table'],
+): CopiedColumn | undefined {
   const place = (wanted: string): number => schema.findIndex(({ name }) => name === wanted);
   const quoted = /^"((?:[^"]|"")+)"$/.exec(sql)?.[1]?.replaceAll('""', '"');
   let column = place(quoted ?? sql);
@@ -48,6 +54,10 @@ function copied({ schema }: Reader, { sql, alias }: SelectItem): CopiedColumn | 
   if (name !== undefined) return { name: alias ?? name, column };
   if (quoted === undefined && !/^[\p{L}_][\p{L}\p{N}_$]*$/u.test(sql)) return undefined;
   if (quoted === undefined && /^(true|false|null|current_\w+|localtime\w*)$/i.test(sql)) return undefined;
+  const attributes = typeof table === 'object' && 'attributes' in table ? table.attributes : [];
+  const unreadable = (attributes as HeapTable['attributes']).find(({ name }) => name === (quoted ?? sql.toLowerCase()));
+  if (unreadable !== undefined)
+    throw new SqlError('0A000', unreadableColumn(unreadable.name, unreadable.type), { hint: supportedTypesHint });
   const shown = schema.slice(0, 20).map((one) => one.name);
   throw new SqlError('42703', `column "${quoted ?? sql}" of --select does not exist`, {
     hint: `The columns are: ${shown.join(', ')}${schema.length > 20 ? ` and ${schema.length - 20} more` : ''}.`,
