@@ -7,7 +7,7 @@ import { HeapReader } from '../inputs/heap.js';
 import type { Reader } from '../inputs/reader.js';
 import { parseFileSchema } from '../sql/file-schema.js';
 import { announceInput } from './announce.js';
-import { Failure, failingWith, status, statusOf, usage } from './failure.js';
+import { Failure, failingWith, status, usage } from './failure.js';
 import { heapSchema } from './heap-schema.js';
 import { formatOfName, type InputFormat } from './input-format.js';
 import { openText, textReader, type TextReader } from './text-input.js';
@@ -114,7 +114,7 @@ async function textInput(arena: Arena, files: readonly string[], options: InputO
 }
 
 /** What is wrong with an option is a mistake of whoever wrote it; all else is in the data. */
-const statusOfInput = (error: SqlError) => (error.code === '42703' ? status.usage : statusOf(error));
+const statusOfInput = ({ code }: SqlError) => (/^(42703|22023|0A)/.test(code) ? status.usage : status.data);
 
 async function heapInput(
   arena: Arena,

@@ -3,7 +3,7 @@ import { SqlError } from '../error.js';
 import type { Reader, Writer } from '../inputs/reader.js';
 import type { Batch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
-import type { Selection } from '../memory/selection.js';
+import { Selection } from '../memory/selection.js';
 import type { Predicate } from './predicate.js';
 import type { ParamValue } from './types.js';
 
@@ -82,6 +82,7 @@ function selected<B extends Batch | HeapBatch>(
     return { selection: select(batch) };
   } catch (error) {
     if (!(error instanceof SqlError) || error.row === undefined) throw error;
+    if (error.row === 0) return { selection: new Selection(new Uint32Array(0), 0), error };
     batch.rows = error.row;
     return { selection: select(batch), error };
   }
