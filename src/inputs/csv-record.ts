@@ -3,6 +3,7 @@
  * only without quotes (commands/copyfromparse.c, CopyReadAttributesCSV). Stricter than COPY: a quote inside an unquoted field is an error.
  */
 import type { Dialect } from './csv-dialect.js';
+import type { SpecialBytes } from './special-bytes.js';
 
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
@@ -45,7 +46,7 @@ export class CsvFields {
 
 /**
  * Scans the record at `at`, before `end`, where a line feed stands, and returns the address after its line end. Unless `final`, a record that
- * reaches `end` is incomplete.
+ * reaches `end` is incomplete. With `specials`, which look up to the same end, bytes that mean nothing are not looked at one by one.
  */
 export function scanRecord(
   bytes: Uint8Array,
@@ -54,6 +55,7 @@ export function scanRecord(
   final: boolean,
   dialect: Dialect,
   fields: CsvFields,
+  specials?: SpecialBytes,
 ): number {
   const { delimiter, quote, lineEnd, spaced, special } = dialect;
   const { start: starts, end: ends, before: befores, form: forms, capacity } = fields;
@@ -65,7 +67,8 @@ export function scanRecord(
     let start = p;
     let form = unquoted;
     let after = p;
-    while (special[bytes[p] ?? 0] === 0) p++;
+    if (specials !== undefined) p = specials.next(p);
+    else while (special[bytes[p] ?? 0] === 0) p++;
     if (quote >= 0 && bytes[p] === quote && p < end && onlySpaces(bytes, start, p)) {
       fields.anyQuoted = true;
       form = scanQuoted(bytes, p, end, final, dialect, fields);

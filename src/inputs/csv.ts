@@ -11,6 +11,7 @@ import { numberedNames, uniqueNames, type HeaderNames } from './csv-header.js';
 import { CsvFields, escaped, incomplete, malformed, scanRecord, unescaped, unquoted } from './csv-record.js';
 import { isUsualNull, NullWords } from './null-words.js';
 import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
+import { SpecialBytes } from './special-bytes.js';
 import { spellingOf } from './spelling.js';
 import type { ByteChunks } from './text-source.js';
 
@@ -41,6 +42,7 @@ export class CsvReader extends RowReader {
   /** The row of the last batch whose fields `#fields` holds. */
   #scannedRow = -1;
   #batch: Batch | undefined;
+  #specials: SpecialBytes | undefined;
   /** What stores the fields that the batch has room for, by their places. */
   #writers: readonly { readonly column: number; readonly write: WriteText }[] = [];
   #views: Views;
@@ -91,6 +93,12 @@ export class CsvReader extends RowReader {
     return this.#text(column);
   }
 
+  override async close(): Promise<void> {
+    this.#specials?.free();
+    this.#specials = undefined;
+    await super.close();
+  }
+
   protected begin(batch: Batch): void {
     this.#scannedRow = -1;
     if (batch !== this.#batch) {
@@ -100,6 +108,8 @@ export class CsvReader extends RowReader {
       }));
     }
     this.#batch = batch;
+    this.#specials ??= new SpecialBytes(this.arena, this.dialect);
+    this.#specials.reset(this.window.start, this.window.end);
     this.#views = this.arena.views;
   }
 
@@ -197,7 +207,7 @@ export class CsvReader extends RowReader {
     const { window, dialect } = this;
     const { u8 } = this.#views;
     const final = window.final && window.fault === undefined;
-    const next = scanRecord(u8, window.start, window.end, final, dialect, this.#fields);
+    const next = scanRecord(u8, window.start, window.end, final, dialect, this.#fields, this.#specials);
     if (next !== malformed) return next;
     throw this.#malformed(this.line + newlines(u8, window.start, this.#fields.problem.address, dialect.lineEnd));
   }
