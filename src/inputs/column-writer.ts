@@ -4,11 +4,12 @@
  */
 import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Views } from '../memory/arena.js';
+import type { Arena, Views } from '../memory/arena.js';
 import type { Batch, ColumnAddress } from '../memory/batch.js';
+import { control } from '../memory/control.generated.js';
 import { decodeText, parseValue } from '../memory/text-value.js';
 import { isoDays, isoMicroseconds } from './iso-moment.js';
-import { decimalAt, integerAt } from './number-text.js';
+import { decimalAt, integerAt, isPlainDecimal } from './number-text.js';
 import { spelled, spellingOf } from './spelling.js';
 
 /**
@@ -18,7 +19,7 @@ import { spelled, spellingOf } from './spelling.js';
 export type WriteText = (views: Views, row: number, address: number, length: number) => boolean;
 
 /** Stores the text if it has a spelling that is quickly read; only canonical ones do. */
-type FastWriter = (column: ColumnAddress) => WriteText;
+type FastWriter = (column: ColumnAddress, arena: Arena) => WriteText;
 
 const fastWriters: Readonly<Record<string, FastWriter>> = {
   int2: ({ values }) => {
@@ -43,10 +44,11 @@ const fastWriters: Readonly<Record<string, FastWriter>> = {
     const first = values >> 2;
     return ({ u8, i32 }, row, at, length) => storeWhole(i32, first + row * 2, integerAt(u8, at, at + length));
   },
-  float8: ({ values }) => {
+  float8: ({ values }, arena) => {
     const first = values >> 3;
     return ({ u8, f64 }, row, at, length) => {
-      const value = decimalAt(u8, at, at + length);
+      let value = decimalAt(u8, at, at + length);
+      if (Number.isNaN(value)) value = shortestFloat(arena, at, length);
       if (Number.isNaN(value)) return false;
       f64[first + row] = value;
       return true;
@@ -74,6 +76,18 @@ const fastWriters: Readonly<Record<string, FastWriter>> = {
     },
 };
 
+/** The number of more digits than `decimalAt` takes, if float8 prints it as it is written; NaN for all else. */
+function shortestFloat({ runtime, views: { u8, i32 } }: Arena, at: number, length: number): number {
+  if (!isPlainDecimal(u8, at, at + length)) return Number.NaN;
+  const value = runtime.float8in(at, length);
+  const next = i32[control.scratchNext >> 2] ?? 0;
+  const printed = runtime.float8out(value);
+  i32[control.scratchNext >> 2] = next;
+  if (i32[control.resultLength >> 2] !== length) return Number.NaN;
+  for (let i = 0; i < length; i++) if (u8[printed + i] !== u8[at + i]) return Number.NaN;
+  return value;
+}
+
 const never: WriteText = () => false;
 
 /** How texts get into the column. A text must stay where it is as long as the batch needs it. With a spelling, one of `spelled`, others are refused. */
@@ -83,7 +97,7 @@ export function columnWriter(batch: Batch, column: number, spelling = 0): WriteT
   if (definition === undefined || address === undefined) throw new SqlError('42703', `there is no column ${column}`);
   const { type } = definition;
   // What is quickly read has no zone.
-  const fast = (spelling === spelled.utc ? undefined : fastWriters[type]?.(address)) ?? never;
+  const fast = (spelling === spelled.utc ? undefined : fastWriters[type]?.(address, batch.arena)) ?? never;
   const { validity } = address;
   const { arena } = batch;
   return (views, row, at, length) => {

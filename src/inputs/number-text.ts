@@ -39,3 +39,37 @@ export function decimalAt(bytes: Uint8Array, start: number, end: number): number
   const scaled = pointAt < 0 ? value : value / (powers[end - pointAt - 1] ?? Number.NaN);
   return negative ? -scaled : scaled;
 }
+
+/** The most digits that a double's shortest text has. */
+const mostShortest = 25;
+
+/** Whether the text between two addresses is digits with a point among them, after a minus or nothing, and no longer than a double's. */
+export function isPlainDecimal(bytes: Uint8Array, start: number, end: number): boolean {
+  const first = bytes[start] === 0x2d ? start + 1 : start;
+  if (end - first < 3 || end - first > mostShortest) return false;
+  let points = 0;
+  for (let at = first; at < end; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte === 0x2e) points++;
+    else if (byte < 0x30 || byte > 0x39) return false;
+  }
+  return points === 1;
+}
+
+/** A short text of ASCII characters, without a decoder's call. */
+export function asciiText(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  for (let at = start; at < end; at++) text += String.fromCharCode(bytes[at] ?? 0);
+  return text;
+}
+
+/** The most characters of the shortest text that reads back as a double. */
+const longestShortest = 24;
+
+/** The number between two addresses, if it is written with the fewest digits that read back as it; NaN for all else. */
+export function shortestAt(bytes: Uint8Array, start: number, end: number): number {
+  if (end - start > longestShortest) return Number.NaN;
+  const text = asciiText(bytes, start, end);
+  const value = Number(text);
+  return String(value) === text ? value : Number.NaN;
+}

@@ -2,8 +2,9 @@
  * Tells of which types a text is the canonical spelling: one that nobody uses for anything else and that loses nothing when it is read. `007`,
  * `4E3` and `+47` are identifiers, whatever number they could be read as.
  */
-import { isIsoDate } from './iso-moment.js';
 import { decodeText } from '../memory/text-value.js';
+import { isIsoDate } from './iso-moment.js';
+import { asciiText, shortestAt } from './number-text.js';
 
 /** One bit a kind of spelling. */
 export const spelled = {
@@ -92,7 +93,9 @@ function exponentSpelling(bytes: Uint8Array, start: number, at: number, end: num
 }
 
 const isExact = (bytes: Uint8Array, start: number, end: number): boolean =>
-  holdsExactly(decodeText(bytes, start, end - start));
+  end - start > 40
+    ? holdsExactly(decodeText(bytes, start, end - start))
+    : !Number.isNaN(shortestAt(bytes, start, end)) || holdsExactly(asciiText(bytes, start, end));
 
 /** Whether float8 gives the number back that was written. */
 export function holdsExactly(text: string): boolean {
