@@ -24,6 +24,8 @@ export function announceInput(reader: TextReader, used: readonly number[], termi
     const more = told.length < inferred.length ? `, and of ${inferred.length - told.length} more columns` : '';
     say(`types inferred from the first rows: --schema '${text.replaceAll("'", "'\\''")}'${more}`);
   }
+  for (const { name, word } of reader.nullWords.slice(0, mostMade))
+    say(`${word === '' ? 'an empty field in quotes' : `"${word}"`} means null in column "${name}"`);
   for (const [column, reason] of [...reader.opaque].slice(0, mostTold))
     say(`column "${reader.schema[column]?.name ?? ''}" can be copied, but not computed with: ${reason}`);
 }

@@ -22,6 +22,8 @@ export interface InputColumn {
   readonly spelling: number;
   readonly open: boolean;
   readonly opaque: string | undefined;
+  /** A word that was taken for a missing value, when there was one among the first values. */
+  readonly nullWord?: string | undefined;
 }
 
 export const declared = ({ opaque, ...column }: DeclaredColumn): InputColumn => ({
@@ -55,6 +57,10 @@ export class ColumnSet {
 
   get open(): readonly number[] {
     return this.#places(({ open }) => open);
+  }
+  /** The inferred columns with a word for what is missing. */
+  get nullWords(): { readonly name: string; readonly word: string }[] {
+    return this.all.flatMap(({ name, nullWord }) => (nullWord === undefined ? [] : [{ name, word: nullWord }]));
   }
   get inferred(): readonly number[] {
     return this.#places(({ inferred }) => inferred);

@@ -35,11 +35,14 @@ export interface Guess {
   readonly spelling: number;
   /** No value was seen: the type may be what the predicate needs. */
   readonly open: boolean;
+  /** The first word that was taken for a missing value; undefined when there was none. */
+  readonly nullWord?: string | undefined;
 }
 
 export class TypeGuess {
   #mask = -1;
   #values = 0;
+  #nullWord: string | undefined;
   /** The letters t and f that were seen, in either case. */
   readonly #letters = new Set<number>();
 
@@ -47,7 +50,10 @@ export class TypeGuess {
   add(bytes: Uint8Array, start: number, end: number, usualNulls = false): void {
     if (this.#mask === 0) return;
     const spelling = spellingOf(bytes, start, end);
-    if (spelling === 0 && usualNulls && isUsualNull(bytes, start, end)) return;
+    if (spelling === 0 && usualNulls && isUsualNull(bytes, start, end)) {
+      this.#nullWord ??= decodeText(bytes, start, end - start);
+      return;
+    }
     this.#values++;
     this.#mask &= spelling;
     if ((this.#mask & spelled.boolLetter) !== 0) this.#letters.add((bytes[start] ?? 0) | 0x20);
@@ -71,7 +77,10 @@ export class TypeGuess {
     if (this.#values === 0) return { type: 'text', spelling: 0, open: true };
     if ((this.#mask & spelled.boolLetter) !== 0 && this.#letters.size === 2)
       return { type: 'bool', spelling: spelled.boolLetter, open: false };
-    return { ...(typeOfSpelling(this.#mask) ?? { type: 'text', spelling: 0 }), open: false };
+    const found = typeOfSpelling(this.#mask);
+    return found === undefined
+      ? { type: 'text', spelling: 0, open: false }
+      : { ...found, open: false, nullWord: this.#nullWord };
   }
 }
 

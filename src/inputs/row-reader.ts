@@ -61,6 +61,10 @@ export abstract class RowReader implements Reader<Batch> {
   get inferred(): readonly number[] {
     return this.columns.inferred;
   }
+  /** Columns in which a word was taken for a missing value. */
+  get nullWords(): ColumnSet['nullWords'] {
+    return this.columns.nullWords;
+  }
   setType(column: number, type: TypeName): void {
     this.columns.setType(column, type);
   }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { schemaText } from '../../src/inputs/schema-text.js';
+import { CsvReader } from '../../src/inputs/csv.js';
+import { Arena } from '../../src/memory/arena.js';
 import { readCsv } from './reading.js';
 
 const typeOf = async (...values: string[]): Promise<string | undefined> =>
@@ -125,6 +127,17 @@ describe('a type is inferred', () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  it('with the words that were taken for missing values, so that they can be told', async () => {
+    const reader = await CsvReader.open(new Arena(), [
+      new TextEncoder().encode('a,b,c\n1,NA,NA\nNA,"",x\n2,2024-01-01,y\n'),
+    ]);
+    expect(reader.nullWords).toEqual([
+      { name: 'a', word: 'NA' },
+      { name: 'b', word: 'NA' },
+    ]);
+    await reader.close();
   });
 
   it('and can be given as the text of a schema', () => {
