@@ -45,7 +45,7 @@ export class CsvFields {
 }
 
 /**
- * Scans the record at `at`, before `end`, where a line feed stands, and returns the address after its line end. Unless `final`, a record that
+ * Scans the record at `at`, before `end`, and returns the address after its line end. Unless `final`, a record that
  * reaches `end` is incomplete. With `specials`, which look up to the same end, bytes that mean nothing are not looked at one by one.
  */
 export function scanRecord(
@@ -68,7 +68,7 @@ export function scanRecord(
     let form = unquoted;
     let after = p;
     if (specials !== undefined) p = specials.next(p);
-    else while (special[bytes[p] ?? 0] === 0) p++;
+    else while (p < end && special[bytes[p] ?? 0] === 0) p++;
     if (quote >= 0 && bytes[p] === quote && p < end && onlySpaces(bytes, start, p)) {
       fields.anyQuoted = true;
       form = scanQuoted(bytes, p, end, final, dialect, fields);
