@@ -2,6 +2,7 @@
 /** The command `quern`: which commands there are, and what becomes of an error. */
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
+import { completionCommand } from './completion.js';
 import { evalCommand } from './eval.js';
 import { explainCommand } from './explain.js';
 import { BrokenPipe, Interrupted, status, type Status } from './failure.js';
@@ -45,6 +46,7 @@ async function main(args: readonly string[]): Promise<Status> {
     genCommand(),
     lessonCommand(),
     playgroundCommand(),
+    completionCommand(),
   ]) {
     program.addCommand(command.copyInheritedSettings(program));
   }
