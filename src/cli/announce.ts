@@ -33,7 +33,8 @@ export function announceInput(reader: TextReader, used: readonly number[], termi
 function announceDialect(reader: CsvReader, say: (text: string) => void): void {
   const { delimiter, lineEnd, spaced } = reader.dialect;
   const character = String.fromCharCode(delimiter);
-  if (character !== ',') say(`the fields are separated by ${character === '\t' ? 'tabs' : `"${character}"`}`);
+  if (reader.foundDelimiter && character !== ',')
+    say(`the fields are separated by ${character === '\t' ? 'tabs' : `"${character}"`}`);
   if (spaced) say('spaces after delimiters are no part of the fields');
   if (lineEnd === 0x0d) say('the lines end with carriage returns');
   const { made } = reader.findings;

@@ -246,6 +246,11 @@ export class CsvReader extends RowReader {
     this.foreseen = foreseen;
   }
 
+  /** Whether the delimiter was found in the text, and not said. */
+  get foundDelimiter(): boolean {
+    return this.#options.delimiter === undefined;
+  }
+
   #settleDialect(delimiter: string | undefined): void {
     const { window } = this;
     const options =
