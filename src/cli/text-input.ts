@@ -15,12 +15,6 @@ import { Progress } from './progress.js';
 
 export type TextReader = CsvReader | NdjsonReader;
 
-export interface TextInput {
-  readonly reader: TextReader;
-  readonly format: InputFormat;
-  readonly progress: Progress;
-}
-
 /** The first file's text, opened, with the format that it has. */
 export interface OpenedText {
   readonly format: InputFormat;
