@@ -92,7 +92,7 @@ export class Expression<Row = object> {
 }
 
 /** The expression with its type's output function around it. */
-function asText(expr: Expr): Expr {
+export function asText(expr: Expr): Expr {
   return types[expr.type].textual
     ? expr
     : { kind: 'FuncExpr', func: types[expr.type].output, type: 'text', args: [expr], location: -1 };

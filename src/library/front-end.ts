@@ -48,6 +48,7 @@ function analysed(sql: string, what: 'predicate' | 'expression', options: Compil
   budget.work(sql.length * unitsOfCharacter);
   const call = budget.counting(constantCaller(arena), arena);
   const supported = supportedFunctions;
+  arena.setClock();
   if (options.table !== undefined && options.schema !== undefined) {
     throw new SqlError('22023', 'both a schema and a table are given', {
       hint: 'A table has its columns; give a schema for columns, a table for heap pages.',
