@@ -12,6 +12,20 @@ export interface SqlErrorDetails {
   readonly row?: number | undefined;
 }
 
+/** Quoted input of more characters than this is cut: a message is read by people, and by logs that keep it. */
+const longestQuote = 200;
+
+/** The message with what it quotes cut. */
+function shortened(message: string): string {
+  if (message.length <= longestQuote) return message;
+  return message.replaceAll(/"[^"]*"/g, (quoted) => {
+    const characters = quoted.slice(1, -1);
+    if (characters.length <= longestQuote) return quoted;
+    // Not through the middle of a character.
+    return `"${characters.slice(0, longestQuote).replace(/[\ud800-\udbff]$/, '')}…"`;
+  });
+}
+
 /** The one class of error that reaches a user: a SQLSTATE, a message, and where known a position, a hint and a row. */
 export class SqlError extends Error {
   override readonly name = 'SqlError';
@@ -29,7 +43,7 @@ export class SqlError extends Error {
   readonly row: number | undefined;
 
   constructor(code: string, message: string, details: SqlErrorDetails = {}) {
-    super(message);
+    super(shortened(message));
     this.code = code;
     this.position = details.position;
     this.end = details.end;
@@ -85,5 +99,5 @@ export function withinStack<T>(work: () => T): T {
 }
 
 /** V8 and WebKit raise a RangeError, Firefox an InternalError. */
-const isStackOverflow = (error: unknown): boolean =>
+export const isStackOverflow = (error: unknown): boolean =>
   error instanceof Error && /call stack|too much recursion/.test(error.message) && !(error instanceof SqlError);

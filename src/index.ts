@@ -13,6 +13,8 @@ export { Expression, expression } from './library/expression.js';
 export type { ExplainOptions } from './library/explain.js';
 export type { CompileOptions } from './library/options.js';
 export { Predicate, predicate } from './library/predicate.js';
+export type { RunOptions } from './library/run-limit.js';
+export type { CompileLimits } from './library/compile-budget.js';
 export type {
   Checked,
   ColumnDefinition,

@@ -9,6 +9,7 @@ import { raiseIn } from './raise.js';
 import { runtimeBase64, type RuntimeExports } from './runtime.generated.js';
 import { decodeBase64 } from '../platform/base64.js';
 import { webAssemblyRefusal } from '../platform/webassembly.js';
+import { Reclaimable, type Region } from './region.js';
 
 const pageSize = 65536;
 /** The static data of the core and of each family has 64 KiB at the memory's start (opcodes/language/family.ts). */
@@ -31,28 +32,8 @@ export interface ArenaOptions {
   readonly maximumBytes?: number;
 }
 
-/** Blocks of an arena that are given back together. */
-export class Region {
-  readonly #arena: Arena;
-  readonly #blocks = new Set<number>();
-
-  constructor(arena: Arena) {
-    this.#arena = arena;
-  }
-
-  /** @internal */
-  add(address: number): void {
-    this.#blocks.add(address);
-  }
-  /** @internal */
-  delete(address: number): void {
-    this.#blocks.delete(address);
-  }
-
-  free(): void {
-    for (const address of this.#blocks) this.#arena.free(address);
-  }
-}
+/** Beyond the scratch area and this many bytes, an arena takes what was not used lately before it grows. */
+const comfortable = 64 * 1024 * 1024;
 
 let runtimeModule: WebAssembly.Module | undefined;
 
@@ -78,6 +59,11 @@ export class Arena {
   /** The region that blocks belong to which are given out now, and the regions of those that were, by address. */
   #region: Region | undefined;
   readonly #regions = new Map<number, Region>();
+  readonly #reclaimable = new Reclaimable();
+  /** What keeps blocks for later use: asked to give them back when memory runs short. */
+  readonly #spares: (() => void)[] = [];
+  /** Where growing begins to cost somebody their blocks. */
+  #soft: number;
   #end: number;
   readonly #maximum: number;
   /** Where the scratch area begins and ends, in bytes. */
@@ -96,6 +82,7 @@ export class Arena {
       });
     }
     this.#end = this.scratchEnd;
+    this.#soft = this.#end + comfortable;
     runtimeModule ??= compileRuntime();
     this.memory = newMemory(Math.ceil(this.#end / pageSize) + 1, Math.ceil(this.#maximum / pageSize));
     const instance = new WebAssembly.Instance(runtimeModule, {
@@ -127,22 +114,44 @@ export class Arena {
     this.views.i32[control.scratchNext >> 2] = this.scratchStart;
   }
 
-  /** The address of `bytes` zeroed bytes, 64-byte aligned. */
+  /** The address of `bytes` zeroed bytes, 64-byte aligned. Raises 53200 when there are none, also after what was not used lately has been taken. */
   allocate(bytes: number): number {
     const size = align(Math.max(bytes, 1));
-    const free = this.#free.take(size);
+    const free = this.#free.take(size) ?? this.#reclaim(size);
     const address = free ?? this.#extend(size);
     if (free !== undefined) this.views.u8.fill(0, free, free + size);
     this.#sizes.set(address, size);
     if (this.#region !== undefined) {
-      this.#region.add(address);
+      this.#region.add(address, size);
       this.#regions.set(address, this.#region);
     }
     return address;
   }
 
+  /** Notes that the region's blocks may be taken when memory runs short or there are many such regions. */
+  mayReclaim(region: Region): void {
+    this.#reclaimable.add(region);
+  }
+
+  /** The same of what has been taken and is needed after all: so much is alive that the arena may keep more. */
+  madeAgain(region: Region): void {
+    this.#soft = Math.min(this.#soft + 2 * region.bytes, this.#maximum);
+    this.#reclaimable.allow(region.bytes);
+    this.mayReclaim(region);
+  }
+
+  /** Forgets a region whose blocks are freed. */
+  dismiss(region: Region): void {
+    this.#reclaimable.delete(region);
+  }
+
+  /** Has `give` called when memory runs short, to give back blocks that are kept for later use. */
+  onShortage(give: () => void): void {
+    this.#spares.push(give);
+  }
+
   /** What `work` allocates belongs to the region. */
-  within<T>(region: Region, work: () => T): T {
+  within<T>(region: Region | undefined, work: () => T): T {
     const outside = this.#region;
     this.#region = region;
     try {
@@ -157,16 +166,30 @@ export class Arena {
     const size = this.#sizes.get(address);
     if (size === undefined) return;
     this.#sizes.delete(address);
-    this.#regions.get(address)?.delete(address);
+    this.#regions.get(address)?.delete(address, size);
     this.#regions.delete(address);
     this.#free.give(address, size);
+  }
+
+  /** A block out of what is not used at present, when without it the memory would grow beyond comfort. */
+  #reclaim(size: number): number | undefined {
+    const end = this.#free.startOfBlockTo(this.#end) + size;
+    if ((end <= this.#soft && end <= this.#maximum) || !(size <= this.#maximum - this.scratchEnd)) return undefined;
+    for (const give of this.#spares) give();
+    let address = this.#free.take(size);
+    // Not all of a small arena for one large block, unless there is no other way.
+    let patience = end > this.#maximum ? Infinity : 64 + size / 4096;
+    while (address === undefined && patience-- > 0 && this.#reclaimable.takeOne()) address = this.#free.take(size);
+    // What is in use needs the room: the next look comes when it has grown by a good part.
+    if (address === undefined) this.#soft = Math.max(this.#soft, Math.min(end + comfortable / 4, this.#maximum));
+    return address;
   }
 
   /** The address of a block at the end, together with what is free before it. */
   #extend(size: number): number {
     const address = this.#free.startOfBlockTo(this.#end);
     const end = address + size;
-    if (end > this.#maximum) {
+    if (!(end <= this.#maximum)) {
       throw new SqlError('53200', 'out of memory', { detail: `The limit is ${this.#maximum} bytes.` });
     }
     const missing = end - this.memory.buffer.byteLength;

@@ -11,9 +11,18 @@ const classesOfPower = 8;
 /** So many blocks of a request's own class are looked at, of which some may be too small. */
 const tries = 16;
 
+/**
+ * The addresses of a class's blocks, the one that came last first. An address whose block has gone stays until it is met or there are many such: a Set would be
+ * asked to find its first element among the places of all that were deleted before.
+ */
+interface Blocks {
+  starts: number[];
+  /** How many of them are blocks of this class. */
+  live: number;
+}
+
 export class FreeList {
-  /** By class, the addresses of its blocks. */
-  readonly #classes: Set<number>[] = [];
+  readonly #classes: Blocks[] = [];
   /** The size of each block by its address, and its address by its end. */
   readonly #sizes = new Map<number, number>();
   readonly #starts = new Map<number, number>();
@@ -49,30 +58,61 @@ export class FreeList {
 
   #find(size: number): number | undefined {
     const own = classOf(size);
-    let left = tries;
-    for (const start of this.#classes[own] ?? []) {
-      if ((this.#sizes.get(start) ?? 0) >= size) return start;
-      if (--left === 0) break;
-    }
+    const found = this.#search(own, size);
+    if (found !== undefined) return found;
+    // Each block of a higher class is large enough.
     for (let larger = own + 1; larger < this.#classes.length; larger++) {
-      const blocks = this.#classes[larger];
-      if (blocks !== undefined && blocks.size > 0) return blocks.values().next().value;
+      if ((this.#classes[larger]?.live ?? 0) > 0) return this.#search(larger, size);
+    }
+    return undefined;
+  }
+
+  /** A block of the class that is large enough, of those that came last. */
+  #search(ofClass: number, size: number): number | undefined {
+    const blocks = this.#classes[ofClass];
+    if (blocks === undefined || blocks.live === 0) return undefined;
+    const { starts } = blocks;
+    let left = tries;
+    for (let i = starts.length - 1; i >= 0 && left > 0; i--) {
+      const start = starts[i] ?? 0;
+      const found = this.#sizes.get(start);
+      if (found === undefined || classOf(found) !== ofClass) {
+        // The last one takes its place, so that nobody meets it again.
+        const last = starts.pop() ?? 0;
+        if (i < starts.length) starts[i] = last;
+        continue;
+      }
+      if (found >= size) return start;
+      left--;
     }
     return undefined;
   }
 
   #insert(start: number, size: number): void {
     const own = classOf(size);
-    while (this.#classes.length <= own) this.#classes.push(new Set());
-    this.#classes[own]?.add(start);
+    while (this.#classes.length <= own) this.#classes.push({ starts: [], live: 0 });
     this.#sizes.set(start, size);
     this.#starts.set(start + size, start);
+    const blocks = this.#classes[own];
+    if (blocks === undefined) return;
+    blocks.starts.push(start);
+    blocks.live++;
+    if (blocks.starts.length > 64 && blocks.starts.length > 4 * blocks.live) this.#tidy(blocks, own);
+  }
+
+  /** Drops the addresses whose blocks have gone. */
+  #tidy(blocks: Blocks, ofClass: number): void {
+    blocks.starts = [...new Set(blocks.starts)].filter((start) => {
+      const size = this.#sizes.get(start);
+      return size !== undefined && classOf(size) === ofClass;
+    });
   }
 
   /** Takes the block from the lists and returns its size. */
   #remove(start: number): number {
     const size = this.#sizes.get(start) ?? 0;
-    this.#classes[classOf(size)]?.delete(start);
+    const blocks = this.#classes[classOf(size)];
+    if (blocks !== undefined) blocks.live--;
     this.#sizes.delete(start);
     this.#starts.delete(start + size);
     return size;

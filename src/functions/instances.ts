@@ -6,6 +6,7 @@ import { raiseIn } from '../arena/raise.js';
 import { familyStride } from './family.js';
 import { FamilyNeeded, loadedFamily } from './registry.js';
 import { addFunctions, type TableFunction } from './table.js';
+import { findZone } from './zone-memory.js';
 
 export type FamilyExports = Readonly<Record<string, TableFunction>>;
 
@@ -42,6 +43,7 @@ function instantiate(arena: Arena, name: string): FamilyExports {
     memory: arena.memory,
     raise: raiseIn(arena.memory),
     allocate_state: (bytes: number) => allocateState(arena, bytes),
+    find_zone: findZone(arena.memory),
   };
   const imports: Record<string, WebAssembly.ModuleImports> = { env };
   for (const other of family.dependsOn)

@@ -17,7 +17,7 @@ export interface HeapReaderOptions extends HeapFileOptions {
 export class HeapReader {
   readonly table: HeapTable;
   readonly #file: HeapFile;
-  readonly #toast: LoadedToast | undefined;
+  #toast: LoadedToast | undefined;
   readonly #allTuples: boolean;
 
   private constructor(file: HeapFile, toast: LoadedToast | undefined, { table, allTuples = false }: HeapReaderOptions) {
@@ -73,5 +73,6 @@ export class HeapReader {
   async close(): Promise<void> {
     this.#file.close();
     this.#toast?.free();
+    this.#toast = undefined;
   }
 }

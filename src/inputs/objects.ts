@@ -40,7 +40,7 @@ function storeObject(batch: Batch, row: number, object: ObjectRow | undefined, i
       const definition = batch.schema[column];
       if (definition === undefined) continue;
       current = definition.name;
-      batch.set(column, row, objectValue(batch.arena, definition.type, object[current]));
+      batch.set(column, row, objectValue(batch.arena, definition.type, property(object, current)));
     }
   } catch (error) {
     if (!(error instanceof SqlError)) throw error;
@@ -50,6 +50,19 @@ function storeObject(batch: Batch, row: number, object: ObjectRow | undefined, i
       row: index,
     });
   }
+}
+
+/** A column named `constructor` is not what every object inherits under that name. */
+function property(object: ObjectRow, name: string): unknown {
+  return name in Object.prototype && !Object.hasOwn(object, name) ? ownOfClass(object, name) : object[name];
+}
+
+/** What a class of the caller's defines under the name, as it may. */
+function ownOfClass(object: ObjectRow, name: string): unknown {
+  const value = object[name];
+  return value === Object.getPrototypeOf(object)?.constructor || value === Object.prototype[name as keyof object]
+    ? undefined
+    : value;
 }
 
 /** A JavaScript value as a value of the type. Raises 42804, 22003, 22P02, 22021, or what a date's or timestamp's input function raises. */
@@ -113,13 +126,22 @@ function text(value: string): string {
 
 /** A Date, a text in PostgreSQL's syntax, or the number of days or microseconds from 2000-01-01 that `Value` has. */
 function moment(arena: Arena, type: 'date' | 'timestamp', value: unknown): Value {
-  if (value instanceof Date) {
-    const milliseconds = value.getTime() - epochMilliseconds;
-    if (Number.isNaN(milliseconds)) throw new SqlError('22007', `an invalid Date for type ${types[type].sqlName}`);
-    return type === 'date' ? Math.floor(milliseconds / 86_400_000) : BigInt(milliseconds) * 1000n;
-  }
+  if (value instanceof Date) return momentOfDate(type, value);
   if (typeof value === 'string') return parseValue(arena, type, value);
   if (type === 'date' && typeof value === 'number') return integer('int4', value);
   if (type === 'timestamp' && typeof value === 'bigint') return integer('int8', value);
   throw wrongKind(type, value);
+}
+
+/** 4714-11-24 BC, the first day that PostgreSQL has, in days from 2000-01-01. */
+const firstDay = -2451545;
+
+function momentOfDate(type: 'date' | 'timestamp', value: Date): Value {
+  const { sqlName } = types[type];
+  // Not `value.getTime()`: a subclass may answer with anything.
+  const milliseconds = Date.prototype.getTime.call(value) - epochMilliseconds;
+  if (Number.isNaN(milliseconds)) throw new SqlError('22007', `an invalid Date for type ${sqlName}`);
+  const day = Math.floor(milliseconds / 86_400_000);
+  if (day < firstDay) throw new SqlError('22008', `${type} out of range: "${Date.prototype.toISOString.call(value)}"`);
+  return type === 'date' ? day : BigInt(milliseconds) * 1000n;
 }

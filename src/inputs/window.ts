@@ -22,6 +22,7 @@ export class Window {
   readonly #source: TextSource;
   #block: number;
   #size = usualSize;
+  #closed = false;
   /** What did not fit yet of the last chunk. */
   #rest: Uint8Array = new Uint8Array(0);
 
@@ -84,6 +85,8 @@ export class Window {
   /** Ends the source and gives the memory back. */
   async close(): Promise<void> {
     await this.#source.close();
+    if (this.#closed) return;
+    this.#closed = true;
     this.#arena.free(this.#block);
   }
 

@@ -5,8 +5,10 @@ import { loadPart } from '../platform/load-part.js';
 import type { ExplainOptions } from './explain.js';
 import { compileSql, type Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
+import { OneUse } from './one-use.js';
 import { Owned } from './owned.js';
-import { RowEvaluator } from './row-evaluator.js';
+import { evaluateObject, RowEvaluator, scalarProgram } from './row-evaluator.js';
+import { withBatch } from '../memory/batch-pool.js';
 import { formatValue, parseValue } from '../functions/text-value.js';
 import type { Checked, OutputValue, ParamValue, RowOf } from './types.js';
 import type { SchemaObject } from '../sql/schema.js';
@@ -23,9 +25,9 @@ export class Expression<Row = object> {
   readonly paramTypes: readonly TypeName[];
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
-  readonly #owned: Owned;
-  readonly #evaluator: RowEvaluator;
-  #text: RowEvaluator | undefined;
+  readonly #uses = new OneUse('the expression');
+  readonly #evaluator: Owned<RowEvaluator>;
+  readonly #text: Owned<RowEvaluator>;
 
   /** @internal */
   constructor(compiled: Compiled, options: CompileOptions) {
@@ -34,13 +36,19 @@ export class Expression<Row = object> {
     this.type = compiled.expr.type;
     this.schema = compiled.schema;
     this.paramTypes = compiled.params;
-    this.#owned = new Owned(compiled.arena);
-    this.#evaluator = this.#owned.within(() => new RowEvaluator(compiled, options));
+    const program = scalarProgram(compiled, options);
+    this.#evaluator = new Owned(compiled.arena, () => new RowEvaluator(compiled, program));
+    this.#text = new Owned(
+      compiled.arena,
+      () => new RowEvaluator(compiled, scalarProgram(compiled, options, asText(compiled.expr)), 'text'),
+    );
   }
 
   /** The value for a row: a boolean, number, bigint (int8) or string (text, date and timestamp as PostgreSQL prints them), or null. */
   evaluate(row: Row, params: readonly ParamValue[] = []): OutputValue | null {
-    const value = this.#owned.within(() => this.#evaluator.evaluate(row as Readonly<Record<string, unknown>>, params));
+    const value = this.#uses.run(() =>
+      evaluateObject(this.#compiled, this.#evaluator, row as Readonly<Record<string, unknown>>, params),
+    );
     if (value === null) return null;
     if (this.type === 'bool') return value === 1;
     return numbers.has(this.type) ? value : formatValue(this.#compiled.arena, this.type, value);
@@ -49,29 +57,37 @@ export class Expression<Row = object> {
   /** The same in texts: columns and parameters in PostgreSQL's input syntax, the value as PostgreSQL prints it. */
   evaluateText(row: Readonly<Record<string, string | null>>, params: readonly (string | null)[] = []): string | null {
     const { arena } = this.#compiled;
-    const value = this.#owned.within(() => {
-      this.#text ??= new RowEvaluator(this.#compiled, this.#options, asText(this.#compiled.expr));
-      const { batch } = this.#text;
-      const read = (type: TypeName, text: string | null | undefined): Value | null =>
-        text == null ? null : parseValue(arena, type, text);
-      batch.clear();
-      this.schema.forEach(({ name, type }, column) => {
-        batch.set(column, 0, read(type, row[name]));
-      });
-      return this.#text.run(this.paramTypes.map((type, i) => read(type, params[i])));
-    });
+    const read = (type: TypeName, text: string | null | undefined): Value | null =>
+      text == null ? null : parseValue(arena, type, text);
+    const value = this.#uses.run(() =>
+      withBatch(arena, this.schema, 1, (batch) => {
+        this.schema.forEach(({ name, type }, column) => {
+          batch.set(column, 0, read(type, Object.hasOwn(row, name) ? row[name] : null));
+        });
+        const values = this.paramTypes.map((type, i) => read(type, params[i]));
+        return this.#text.use((text) => text.run(batch, values));
+      }),
+    );
     return value === null ? null : String(value);
   }
 
   /** The program as text; with `engine: 'copy-patch'` also the stencils, and on demand the finished WebAssembly. */
   async explain(options: ExplainOptions = {}): Promise<string> {
+    this.#uses.mustLive();
     const { explain } = await loadPart('explain', () => import('./explain.js'));
     return explain(this.#compiled, 'scalar', { ...this.#options, ...options });
   }
 
-  /** Gives its memory back; it cannot be used afterwards. */
+  /** Gives its memory back; it cannot be used afterwards. A second time does nothing. */
   free(): void {
-    this.#owned.free();
+    if (!this.#uses.end()) return;
+    this.#evaluator.free();
+    this.#text.free();
+  }
+
+  /** The same as `free`, for `using`. */
+  [Symbol.dispose](): void {
+    this.free();
   }
 }
 

@@ -11,6 +11,7 @@ import type { Arena } from '../arena/arena.js';
 import type { Expr, Schema } from '../sql/expression.js';
 import { analyzeExpression, analyzePredicate, heapTableFrom, loadParser, schemaFrom, simplify } from '../sql/index.js';
 import { functionsOf } from '../sql/functions-of.js';
+import { CompileBudget } from './compile-budget.js';
 import { constantCaller } from './constant-call.js';
 import { sharedArena, type CompileOptions } from './options.js';
 
@@ -27,6 +28,9 @@ export interface Compiled {
   readonly engine: Engine;
 }
 
+/** Parsing and analysing take about so many nanoseconds a character. */
+const unitsOfCharacter = 100;
+
 /** Parses, analyses and simplifies. A predicate must be boolean. Raises SqlError with the position in `sql`. */
 export async function compileSql(
   sql: string,
@@ -40,7 +44,9 @@ export async function compileSql(
 /** All but the engine, at once. Raises FamilyNeeded when a family is not loaded. */
 function analysed(sql: string, what: 'predicate' | 'expression', options: CompileOptions): Omit<Compiled, 'engine'> {
   const arena = options.arena ?? sharedArena();
-  const call = constantCaller(arena);
+  const budget = new CompileBudget(options.limits);
+  budget.work(sql.length * unitsOfCharacter);
+  const call = budget.counting(constantCaller(arena), arena);
   const supported = supportedFunctions;
   if (options.table !== undefined && options.schema !== undefined) {
     throw new SqlError('22023', 'both a schema and a table are given', {
@@ -56,6 +62,9 @@ function analysed(sql: string, what: 'predicate' | 'expression', options: Compil
     call,
     supported,
     anyCase: options.anyCase,
+    spend: (bytes) => {
+      budget.spend(bytes);
+    },
     ...(options.paramTypes === undefined ? {} : { paramTypes: options.paramTypes }),
     ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
   });

@@ -3,6 +3,7 @@ import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
 import type { EngineName } from '../engines/named.js';
 import { Arena } from '../arena/arena.js';
+import type { CompileLimits } from './compile-budget.js';
 import type { Limits } from '../program/builder.js';
 import type { DeformRung } from '../program/deform/deform.js';
 import type { Rung } from '../program/program.js';
@@ -39,8 +40,8 @@ export interface CompileOptions<S extends string | SchemaObject | Schema = strin
   readonly arena?: Arena;
   /** How deep the expression may nest before it is refused with 54001; 1200 unless given. */
   readonly maxDepth?: number;
-  /** How large the program may be before it is refused with 54000. */
-  readonly limits?: Limits;
+  /** How large the program may be before it is refused with 54000, and what compiling it may cost. */
+  readonly limits?: Limits & CompileLimits;
 }
 
 let shared: Arena | undefined;

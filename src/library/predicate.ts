@@ -1,9 +1,10 @@
 /** Predicates: the main thing. */
-import type { TypeName } from '../catalog/types.js';
+import type { TypeName, Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Kernel } from '../engines/engine.js';
 import { rowsToBatch } from '../inputs/objects.js';
 import { Batch } from '../memory/batch.js';
+import { lentRows, withBatch } from '../memory/batch-pool.js';
 import { HeapBatch } from '../memory/heap/batch.js';
 import { Selection } from '../memory/selection.js';
 import { compileQual } from '../program/compile.js';
@@ -15,14 +16,13 @@ import { Analysis } from './analysis.js';
 import { loadPart } from '../platform/load-part.js';
 import type { ExplainOptions } from './explain.js';
 import { compileSql, layoutOf, type Compiled } from './front-end.js';
+import { OneUse } from './one-use.js';
 import { Owned } from './owned.js';
 import type { CompileOptions } from './options.js';
 import { toParams } from './params.js';
-import { RowEvaluator } from './row-evaluator.js';
+import { RunLimit, type RunOptions } from './run-limit.js';
+import { evaluateObject, RowEvaluator, scalarProgram } from './row-evaluator.js';
 import type { Checked, ParamValue, RowOf } from './types.js';
-
-/** How many rows `filter` takes at a time. */
-const batchRows = 4096;
 
 /**
  * A compiled predicate over rows `Row`. It keeps a little linear memory until it is freed or forgotten; one that is made once and used
@@ -36,10 +36,9 @@ export class Predicate<Row = object> {
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
   readonly #program: Program;
-  readonly #kernel: Kernel;
-  readonly #owned: Owned;
-  #rows: Batch | undefined;
-  #evaluator: RowEvaluator | undefined;
+  readonly #uses = new OneUse('the predicate');
+  readonly #kernel: Owned<Kernel>;
+  readonly #evaluator: Owned<RowEvaluator>;
 
   /** @internal */
   constructor(compiled: Compiled, options: CompileOptions) {
@@ -55,29 +54,38 @@ export class Predicate<Row = object> {
       ...(options.limits === undefined ? {} : { limits: options.limits }),
       ...(options.reorder === undefined ? {} : { reorder: options.reorder }),
     });
-    this.#owned = new Owned(compiled.arena);
-    this.#kernel = this.#owned.within(() => compiled.engine.load(this.#program, compiled.arena));
+    this.#kernel = new Owned(compiled.arena, () => compiled.engine.load(this.#program, compiled.arena));
+    this.#evaluator = new Owned(compiled.arena, () => new RowEvaluator(compiled, scalarProgram(compiled, options)));
   }
 
   /** Three-valued: is it true, false or unknown (null) for the row? Raises SqlError as PostgreSQL would. */
   test(row: Row, params: readonly ParamValue[] = []): boolean | null {
-    const value = this.#owned.within(() => {
-      this.#evaluator ??= new RowEvaluator(this.#compiled, this.#options);
-      return this.#evaluator.evaluate(row as Readonly<Record<string, unknown>>, params);
-    });
+    const value = this.#uses.run(() =>
+      evaluateObject(this.#compiled, this.#evaluator, row as Readonly<Record<string, unknown>>, params),
+    );
     return value === null ? null : value === 1;
   }
 
-  /** The rows for which it is true, in order. An error names the first row that raises one, in `row`. */
-  filter<R extends Row>(rows: readonly R[], params: readonly ParamValue[] = []): R[] {
-    const batch = this.#batchFor(rows.length);
+  /** The rows for which it is true, in order. An error names the first row that raises one, in `row`; 57014 is no row's. */
+  filter<R extends Row>(rows: readonly R[], params: readonly ParamValue[] = [], options: RunOptions = {}): R[] {
+    return this.#uses.run(() => {
+      const { arena } = this.#compiled;
+      return withBatch(arena, this.schema, Math.min(rows.length, lentRows), (batch) =>
+        this.#filter(rows, batch, toParams(this.#compiled, params), this.#limit(options)),
+      );
+    });
+  }
+
+  #limit(options: RunOptions): RunLimit {
+    return new RunLimit(this.#compiled.arena, this.#program, this.#options.limits?.milliseconds, options);
+  }
+
+  #filter<R extends Row>(rows: readonly R[], batch: Batch, params: readonly (Value | null)[], limit: RunLimit): R[] {
     const kept: R[] = [];
     for (let from = 0; from < rows.length; from += batch.capacity) {
-      this.#owned.within(() => {
-        rowsToBatch(rows as readonly Readonly<Record<string, unknown>>[], batch, from);
-      });
+      rowsToBatch(rows as readonly Readonly<Record<string, unknown>>[], batch, from);
       try {
-        for (const index of this.select(batch, params).indices()) {
+        for (const index of this.#select(batch, params, limit).indices()) {
           const row = rows[from + index];
           if (row !== undefined) kept.push(row);
         }
@@ -89,39 +97,35 @@ export class Predicate<Row = object> {
     return kept;
   }
 
-  /** A batch for so many rows, or for as many as are taken at a time. */
-  #batchFor(rows: number): Batch {
-    const wanted = Math.min(rows, batchRows);
-    if (this.#rows === undefined || this.#rows.capacity < wanted) {
-      this.#rows?.free();
-      this.#rows = this.#owned.within(() => this.newBatch(wanted));
-    }
-    return this.#rows;
-  }
-
   /**
    * Which rows of the batch it is true for. The batch must be in the predicate's arena: make it with `newBatch`, or for heap pages with
    * `newHeapBatch`. An error has the `row` that raises it.
    */
-  select(batch: Batch | HeapBatch, params: readonly ParamValue[] = []): Selection {
-    this.#owned.within(() => {
-      this.#kernel.setParams(toParams(this.#compiled, params));
-      this.#kernel.run(batch);
+  select(batch: Batch | HeapBatch, params: readonly ParamValue[] = [], options: RunOptions = {}): Selection {
+    return this.#uses.run(() => this.#select(batch, toParams(this.#compiled, params), this.#limit(options)));
+  }
+
+  #select(batch: Batch | HeapBatch, params: readonly (Value | null)[], limit: RunLimit): Selection {
+    return this.#kernel.use((kernel) => {
+      kernel.setParams(params);
+      limit.run(kernel, batch);
+      const words = (batch.rows + 31) >> 5;
+      return new Selection(
+        new Uint32Array(this.#compiled.arena.memory.buffer, kernel.bitmap, words).slice(),
+        batch.rows,
+      );
     });
-    const words = (batch.rows + 31) >> 5;
-    return new Selection(
-      new Uint32Array(this.#compiled.arena.memory.buffer, this.#kernel.bitmap, words).slice(),
-      batch.rows,
-    );
   }
 
   /** An empty batch of the predicate's schema for `capacity` rows; fill it, set `rows`, and `select`. */
-  newBatch(capacity: number = batchRows): Batch {
+  newBatch(capacity: number = lentRows): Batch {
+    this.#uses.mustLive();
     return new Batch(this.#compiled.arena, this.schema, capacity);
   }
 
   /** An empty batch for `pages` heap pages of the predicate's table; have a `HeapReader` read into it, or fill it yourself, and `select`. */
   newHeapBatch(pages = 128): HeapBatch {
+    this.#uses.mustLive();
     const { table, arena } = this.#compiled;
     if (table === undefined)
       throw new SqlError('22023', 'the predicate is not for heap pages', {
@@ -132,6 +136,7 @@ export class Predicate<Row = object> {
 
   /** The program as text; with `engine: 'copy-patch'` also the stencils, and on demand the finished WebAssembly. */
   async explain(options: ExplainOptions = {}): Promise<string> {
+    this.#uses.mustLive();
     const { explain } = await loadPart('explain', () => import('./explain.js'));
     return explain(this.#compiled, 'qual', { ...this.#options, ...options });
   }
@@ -146,12 +151,20 @@ export class Predicate<Row = object> {
    * console.log(String(analysis))   // or analysis.report(), plain data
    */
   analysis(params: readonly ParamValue[] = []): Analysis {
+    this.#uses.mustLive();
     return new Analysis(this.#compiled, this.#program, params);
   }
 
-  /** Gives its memory back; it cannot be used afterwards. */
+  /** Gives its memory back; it cannot be used afterwards. A second time does nothing. */
   free(): void {
-    this.#owned.free();
+    if (!this.#uses.end()) return;
+    this.#kernel.free();
+    this.#evaluator.free();
+  }
+
+  /** The same as `free`, for `using`. */
+  [Symbol.dispose](): void {
+    this.free();
   }
 }
 

@@ -22,6 +22,9 @@ export interface ColumnAddress {
   readonly validity: number;
 }
 
+/** Beyond this, offsets inside the batch would not be exact. */
+const mostRows = 2 ** 31;
+
 export class Batch {
   readonly layout = 'columns';
   readonly arena: Arena;
@@ -29,14 +32,16 @@ export class Batch {
   /** The most rows it holds. */
   readonly capacity: number;
   readonly columns: readonly ColumnAddress[];
-  /** How many rows it holds now; whoever fills it sets this. */
-  rows = 0;
+  #rows = 0;
   readonly #texts: TextHeap;
   readonly #block: number;
+  #freed = false;
 
   constructor(arena: Arena, schema: readonly BatchColumn[], capacity: number) {
     this.arena = arena;
     this.schema = schema;
+    if (!(capacity <= mostRows))
+      throw new SqlError('22023', `a batch of ${capacity} rows cannot be made`, { hint: `The most are ${mostRows}.` });
     this.capacity = Math.ceil(Math.max(capacity, 1) / 64) * 64;
     let size = 0;
     const place = (bytes: number): number => {
@@ -57,23 +62,47 @@ export class Batch {
     this.clear();
   }
 
+  /** How many rows it holds now; whoever fills it sets this. Raises 22023 beyond the capacity. */
+  get rows(): number {
+    return this.#rows;
+  }
+  set rows(rows: number) {
+    if (!Number.isInteger(rows) || rows < 0 || rows > this.capacity)
+      throw new SqlError('22023', `the batch cannot have ${rows} rows: its capacity is ${this.capacity}`);
+    this.#rows = rows;
+  }
+
+  /** It has been freed, and raises 55000 when it is used. */
+  get freed(): boolean {
+    return this.#freed;
+  }
+
   /** Forgets all rows and their texts. */
   clear(): void {
-    this.rows = 0;
+    this.#mustLive();
+    this.#rows = 0;
     this.#texts.clear();
   }
 
-  /** Gives the memory back. */
+  /** Gives the memory back; the batch cannot be used afterwards. A second time does nothing. */
   free(): void {
+    if (this.#freed) return;
+    this.#freed = true;
+    this.#rows = 0;
     this.#texts.free();
     this.arena.free(this.#block);
+  }
+
+  /** The same as `free`, for `using`. */
+  [Symbol.dispose](): void {
+    this.free();
   }
 
   /** Stores null; a NOT NULL column raises 23502. */
   setNull(column: number, row: number): void {
     const { name, type, notNull } = this.#column(column);
     if (notNull) throw new SqlError('23502', `null value in column "${name}" violates not-null constraint`, { row });
-    const { values, validity } = this.#address(column);
+    const { values, validity } = this.#address(column, row);
     const { u8, i32, i64, i16 } = this.arena.views;
     clearBit(u8, validity, row);
     // No stale value stays under a null flag.
@@ -107,7 +136,7 @@ export class Batch {
       this.setText(column, row, storedBytes(this.arena, type, String(value)));
       return;
     }
-    const { values, validity } = this.#address(column);
+    const { values, validity } = this.#address(column, row);
     const { u8, i16, i32, i64, f32, f64 } = this.arena.views;
     setBit(u8, validity, row);
     switch (storage) {
@@ -134,7 +163,7 @@ export class Batch {
 
   /** Stores the bytes of a value that is a reference, a text's UTF-8 among them; they are copied. */
   setText(column: number, row: number, bytes: Uint8Array): void {
-    const { values, validity } = this.#address(column);
+    const { values, validity } = this.#address(column, row);
     const at = values + row * 16;
     const long = bytes.length > 12;
     const address = long ? this.#texts.add(bytes) : at + 4;
@@ -153,7 +182,7 @@ export class Batch {
   /** The value in the form of `Value`. */
   get(column: number, row: number): Value | null {
     const { type } = this.#column(column);
-    const { values, validity } = this.#address(column);
+    const { values, validity } = this.#address(column, row);
     const { u8, i16, i32, i64, f32, f64 } = this.arena.views;
     if (!bitAt(u8, validity, row)) return null;
     switch (types[type].storage) {
@@ -183,7 +212,15 @@ export class Batch {
     if (found === undefined) throw new SqlError('42703', `there is no column ${column}`);
     return found;
   }
-  #address(column: number): ColumnAddress {
+  #mustLive(): void {
+    if (this.#freed) throw new SqlError('55000', 'the batch has been freed');
+  }
+
+  /** Where the column is. Nothing is read or written beyond it, nor after it was given back. */
+  #address(column: number, row: number): ColumnAddress {
+    this.#mustLive();
+    if (!(row >= 0 && row < this.capacity) || !Number.isInteger(row))
+      throw new SqlError('22023', `the batch has no row ${row}: its capacity is ${this.capacity}`);
     const found = this.columns[column];
     if (found === undefined) throw new SqlError('42703', `there is no column ${column}`);
     return found;

@@ -6,9 +6,9 @@ import { eachOperand, opcodeNumber, type Item, type Step } from './steps.js';
 
 export interface Limits {
   /** The most steps a program may have; more raises 54000. */
-  readonly maxSteps: number;
+  readonly maxSteps?: number;
 }
-export const defaultLimits: Limits = { maxSteps: 500_000 };
+export const defaultLimits = { maxSteps: 500_000 } as const satisfies Limits;
 
 export class Builder {
   readonly items: Item[] = [];
@@ -22,7 +22,7 @@ export class Builder {
   readonly #maxSteps: number;
 
   constructor(limits: Limits) {
-    this.#maxSteps = limits.maxSteps;
+    this.#maxSteps = limits.maxSteps ?? defaultLimits.maxSteps;
   }
 
   emit(opcode: string, ...operands: number[]): void {

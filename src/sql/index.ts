@@ -32,6 +32,8 @@ export interface AnalyzeOptions {
   readonly call: CallFunction;
   /** The functions that the engines have, by C name; a call of any other is refused. */
   readonly supported: SupportedFunctions;
+  /** Counts bytes that the analysis makes; raises when there are too many. */
+  readonly spend?: (bytes: number) => void;
   /** How deep the expression may nest; 1200 unless given. */
   readonly maxDepth?: number;
 }
@@ -47,10 +49,13 @@ export function analyzePredicate(sql: string, options: AnalyzeOptions): Analyzed
 }
 
 function analyze(sql: string, options: AnalyzeOptions, finish: (context: Context, item: Item) => Expr): Analyzed {
-  const { schema, table, call, supported, paramTypes = [] } = options;
+  const { schema, table, call, supported, spend, paramTypes = [] } = options;
   const { node, offset } = hintingAtQuotes(sql, schema, () => parseExpression(sql, options.maxDepth));
-  return inContext({ sql, offset, schema, table, call, supported, paramTypes, anyCase: options.anyCase }, (context) => {
-    const expr = finish(context, context.transform(node));
-    return { expr, params: context.params.finish(context) };
-  });
+  return inContext(
+    { sql, offset, schema, table, call, supported, spend, paramTypes, anyCase: options.anyCase },
+    (context) => {
+      const expr = finish(context, context.transform(node));
+      return { expr, params: context.params.finish(context) };
+    },
+  );
 }

@@ -31,6 +31,7 @@ const alphabets = [
   '%sIL$*-1 2',
   '\\uU+d83de0Fa',
   'aZ9é\t\n',
+  'ΣσςαΑ\u0301 ’ßŉǆǅİiIıÉé',
 ];
 const words = [
   'select',

@@ -2,6 +2,10 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { text as definitions } from '../../opcodes/families/text/family.js';
+import { builtinCollations } from '../../opcodes/families/text/unicode.js';
+import { control } from '../../src/arena/control.generated.js';
+import { SqlError } from '../../src/error.js';
+import { callOn } from '../../src/functions/call.js';
 import { callerOf, type Called, type Caller } from './calling.js';
 import { randomCall, seeded, type Call } from './text-random.js';
 
@@ -11,6 +15,12 @@ const seed = Number(process.env['QUERN_FAMILY_SEED'] ?? 1);
 let db: PGlite;
 let caller: Caller;
 const sqlNames = new Map<string, string>();
+/** The functions that stand for PostgreSQL's under a collation: their C names there. */
+const standIns = new Map<string, { readonly collation: string; readonly name: string }>(
+  Object.entries(builtinCollations).flatMap(([collation, byName]) =>
+    Object.entries(byName).map(([name, ours]) => [ours, { collation, name }] as const),
+  ),
+);
 const functions = new Map(definitions.functions.map((f) => [f.name, f]));
 
 beforeAll(async () => {
@@ -22,26 +32,34 @@ beforeAll(async () => {
     exception when others then return sqlstate || ' ' || sqlerrm; end $$`);
   const { rows } = await db.query<{ prosrc: string; proname: string }>(
     `select prosrc, min(proname) proname from pg_proc where prosrc = any($1) group by prosrc`,
-    [[...functions.keys()]],
+    [[...functions.keys(), ...Object.keys(builtinCollations.pg_c_utf8)]],
   );
   for (const { prosrc, proname } of rows) sqlNames.set(prosrc, proname);
+  for (const [ours, { name }] of standIns) sqlNames.set(ours, present(sqlNames.get(name), name));
 }, 60_000);
 afterAll(() => db.close());
 
 const collated = new Set(['text', 'bpchar', 'varchar']);
 
-/** One argument, in the collation that the family's functions have. */
-function argument(type: string, literal: Called): string {
+function present<T>(value: T | undefined, what: string): T {
+  if (value === undefined) throw new Error(`there is no ${what}`);
+  return value;
+}
+
+/** One argument, in a collation. */
+function argument(type: string, literal: Called, collation: string): string {
   const value = `${literal === null ? 'null' : `'${literal.replaceAll("'", "''")}'`}::pg_catalog."${type}"`;
-  return collated.has(type) ? `(${value}) collate "C"` : value;
+  return collated.has(type) ? `(${value}) collate "${collation}"` : value;
 }
 
 /** The call as SQL, its result printed as its type's output function prints it. */
 function sqlOf({ name, args }: Call): string {
-  const f = functions.get(name);
-  const sqlName = sqlNames.get(name);
-  if (f === undefined || sqlName === undefined) throw new Error(`PostgreSQL has no function ${name}`);
-  const values = args.map((literal, i) => argument(f.args[Math.min(i, f.args.length - 1)]?.type ?? 'text', literal));
+  const f = present(functions.get(name), name);
+  const sqlName = present(sqlNames.get(name), name);
+  const collation = standIns.get(name)?.collation ?? 'C';
+  const values = args.map((literal, i) =>
+    argument(f.args[Math.min(i, f.args.length - 1)]?.type ?? 'text', literal, collation),
+  );
   // The input functions of types with a modifier take the type's oid before it.
   if (f.args[0]?.type === 'cstring' && values.length === 2) values.splice(1, 0, '0::oid');
   const result = `pg_catalog."${sqlName}"(${values.join(', ')})`;
@@ -81,6 +99,62 @@ describe('the family text', () => {
     const calls = Array.from({ length: count }, () => randomCall(definitions, random));
     for (let i = 0; i < calls.length; i += 2000) await expectSame(calls.slice(i, i + 2000));
   }, 600_000);
+
+  it('knows every letter of the built-in collations', async () => {
+    const codes = Array.from({ length: 0x20000 - 1 }, (_, i) => i + 1).filter((c) => c < 0xd800 || c > 0xdfff);
+    // Two hundred characters a call, between letters, after which a mark can decide whether a sigma is final.
+    const texts = Array.from({ length: Math.ceil(codes.length / 200) }, (_, i) =>
+      codes
+        .slice(i * 200, i * 200 + 200)
+        .map((c) => `${String.fromCodePoint(c)}ΑΣ${String.fromCodePoint(c)} Σ`)
+        .join(''),
+    );
+    const names = [...standIns.keys()].filter((name) => functions.get(name)?.args.length === 1);
+    for (const name of names) await expectSame(texts.map((text) => ({ name, args: [text] })));
+  }, 600_000);
+
+  it('quotes the identifiers that are key words, and no others', async () => {
+    const { rows } = await db.query<{ word: string }>(
+      `select w word from pg_get_keywords(), lateral (values (word), ('x' || word), (word || 's'), (left(word, -1))) v(w)`,
+    );
+    expect(rows.length).toBeGreaterThan(1900);
+    await expectSame(rows.map(({ word }) => ({ name: 'quote_ident', args: [word] })));
+  });
+
+  it('keeps to its memory when bytes are no characters', () => {
+    const random = seeded(7);
+    const bytes = [0x80, 0xbf, 0xc3, 0xe2, 0xf0, 0xff, 0x41, 0x20, 0x5c];
+    const broken = () => Uint8Array.from({ length: random(40) }, () => present(bytes[random(bytes.length)], 'byte'));
+    const textual = definitions.functions.filter(({ args }) =>
+      args.every(({ type }) => type === 'text' || type === 'int4'),
+    );
+    const { arena } = caller;
+    const { i32, u8 } = arena.views;
+    const scratchEnd = i32[control.scratchEnd >> 2] ?? 0;
+    /** Calls with so much scratch memory; says whether it was enough. The bytes after it must stay. */
+    const fits = (f: (typeof textual)[number], args: readonly (Uint8Array | number)[], end: number): boolean => {
+      i32[control.scratchEnd >> 2] = end;
+      u8.fill(0xa5, end, end + 64);
+      try {
+        callOn(arena, f.name, args, (_, length) => expect(f.result !== 'text' || length >= 0).toBe(true));
+        return true;
+      } catch (error) {
+        expect(error).toBeInstanceOf(SqlError);
+        return (error as SqlError).code !== '53200';
+      } finally {
+        i32[control.scratchEnd >> 2] = scratchEnd;
+        expect(u8.subarray(end, end + 64).every((byte) => byte === 0xa5) ? '' : f.name).toBe('');
+      }
+    };
+    for (let i = 0; i < 4000; i++) {
+      const f = present(textual[random(textual.length)], 'function');
+      const args = f.args.map(({ type }) => (type === 'text' ? broken() : random(20) - 5));
+      // In the least memory that is enough, a function that writes too far is seen.
+      const begin = i32[control.scratchNext >> 2] ?? 0;
+      let end = begin + 64;
+      while (!fits(f, args, end) && end < begin + 2048) end += 8;
+    }
+  }, 60_000);
 
   it('finds what is hard to find', async () => {
     const texts = [

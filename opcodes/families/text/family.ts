@@ -11,6 +11,7 @@ import { nameLike } from './like.js';
 import { searchFunctions } from './search.js';
 import { substringFunctions } from './substring.js';
 import { trimFunctions } from './trim.js';
+import { unicodeFunctions } from './unicode.js';
 import { bpcharType, charType, nameType, varcharType } from './types.js';
 
 export const text = defineFamily({
@@ -30,5 +31,6 @@ export const text = defineFamily({
     ...castFunctions,
     ...nameLike,
     ...hashFunctions,
+    ...unicodeFunctions,
   ],
 });

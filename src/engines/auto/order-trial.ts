@@ -110,7 +110,12 @@ export class OrderTrial {
     const order = bestOrder(measured, this.#runs);
     if (order.join() === this.#incumbent.order.join() || this.#refuted.has(order.join())) return undefined;
     const kernel = this.#tiers.compiler.load(this.#conjuncts.compile(order), this.#arena);
-    if (params !== undefined) kernel.setParams(params);
+    try {
+      if (params !== undefined) kernel.setParams(params);
+    } catch (error) {
+      kernel.free();
+      throw error;
+    }
     this.#challenger = { kernel, order, times: [] };
     this.#incumbent.times.length = 0;
     return { kind: 'try order', order, passes: measured.map(({ passes }) => passes) };

@@ -87,12 +87,13 @@ const compile = (name: string, bytes: Uint8Array<ArrayBuffer>): Promise<WebAssem
   );
 
 function load(interpreter: Interpreter, program: Program, arena: Arena): Kernel {
-  const { versions } = interpreter;
+  const scan = interpreter.scan(arena);
   const frame = new Frame(program, arena);
-  const code = arena.allocate(program.code.byteLength);
+  const code = allocateOrFree(arena, program.code.byteLength, frame);
+  const { versions } = interpreter;
   const kept = versions === undefined ? [] : [...keepInRegisters(program, versions)];
   let resultsAt = -1;
-  const scan = interpreter.scan(arena);
+  let freed = false;
   const kernel = frameKernel(frame, 'row by row', () => {
     if (resultsAt !== frame.results) {
       resultsAt = frame.results;
@@ -107,7 +108,18 @@ function load(interpreter: Interpreter, program: Program, arena: Arena): Kernel 
   const { free } = kernel;
   kernel.free = () => {
     free();
-    arena.free(code);
+    if (!freed) arena.free(code);
+    freed = true;
   };
   return kernel;
+}
+
+/** A block beside the frame, which is freed when there is none. */
+function allocateOrFree(arena: Arena, bytes: number, frame: Frame): number {
+  try {
+    return arena.allocate(bytes);
+  } catch (error) {
+    frame.free();
+    throw error;
+  }
 }

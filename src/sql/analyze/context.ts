@@ -43,6 +43,8 @@ export interface ContextOptions {
   readonly supported: SupportedFunctions;
   /** In the body of a function: the arguments that `$1`, `$2`, … stand for. */
   readonly args?: readonly Expr[];
+  /** Counts bytes that the analysis makes; raises when there are too many. */
+  readonly spend?: ((bytes: number) => void) | undefined;
   /** Analyses a node of the parse tree; the constructs call it for their parts. */
   readonly transform: (context: Context, node: Node | undefined) => Item;
 }
@@ -148,6 +150,11 @@ export class Context {
       if (!(error instanceof SqlError)) throw error;
       throw error.position === undefined ? error.with(spanAt(this.options.sql, location)) : error;
     }
+  }
+
+  /** Counts bytes that a constant takes. */
+  spend(bytes: number): void {
+    this.options.spend?.(bytes);
   }
 
   /** Counts a copy of an expression, which the tree to be has once more. */

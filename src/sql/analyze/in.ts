@@ -36,8 +36,9 @@ export function analyzeIn(context: Context, node: A_Expr): Item {
     const searched = new Set(constant);
     rest = items.filter((item) => !searched.has(item));
   }
-  for (const [index, item] of rest.entries()) {
-    if (index > 0 && isExpr(left)) context.countNodes(left);
+  for (const item of rest) {
+    // The array's search has the left side too: nested INs of both kinds would double it at each level.
+    if (terms.length > 0 && isExpr(left)) context.countNodes(left);
     terms.push(coerceToBoolean(context, makeOperator(context, name, [left, item], location), 'IN'));
   }
   const [only] = terms;

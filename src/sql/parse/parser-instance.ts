@@ -4,7 +4,7 @@
  */
 import type { ParseResult } from 'libpg-query';
 import { loadOtherFunctionNames } from '../../catalog/catalog.js';
-import { SqlError } from '../../error.js';
+import { isStackOverflow, SqlError } from '../../error.js';
 import { instantiateParser, type ParserModule } from './parser-host.js';
 import { compileHosted, compilePackaged, type ParserFile } from './parser-source.js';
 
@@ -25,6 +25,8 @@ export interface LoadParserOptions {
 }
 
 let module: WebAssembly.Module | undefined;
+/** The size of an instance's memory when it was made. */
+let firstSize = 0;
 let instance: ParserModule | undefined;
 let loading: Promise<void> | undefined;
 
@@ -54,7 +56,9 @@ async function load(wasm: LoadParserOptions['wasm']): Promise<void> {
 
 function made(from: WebAssembly.Module): ParserModule {
   try {
-    return instantiateParser(from);
+    const parser = instantiateParser(from);
+    firstSize = parser.memory.buffer.byteLength;
+    return parser;
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     if (error instanceof RangeError)
@@ -76,14 +80,29 @@ export function parseText(text: string): ParseResult | ParserComplaint {
     instance = made(module);
   }
   try {
-    return parseWith(instance, text);
+    const result = parseWith(instance, text);
+    // A WebAssembly memory never shrinks: one that a text has made large is not kept.
+    if (instance.memory.buffer.byteLength > firstSize + mostGrowth) instance = undefined;
+    return result;
   } catch (error) {
-    // Whatever this was, the parser did not expect it.
+    // Whatever this was, the parser did not expect it: its stack and its memory are in disorder.
     instance = undefined;
     if (error instanceof SqlError) throw error;
-    throw new SqlError('54001', 'stack depth limit exceeded');
+    throw isOverflow(error)
+      ? new SqlError('54001', 'stack depth limit exceeded')
+      : new SqlError('53200', 'out of memory', {
+          detail: 'The SQL parser has no more.',
+          hint: 'Split the expression.',
+        });
   }
 }
+
+/** An instance whose memory has grown by more than this is not kept. */
+const mostGrowth = 64 * 1024 * 1024;
+
+/** A stack has overflowed: JavaScript's, or the one in linear memory, below which an access traps. */
+const isOverflow = (error: unknown): boolean =>
+  error instanceof RangeError || isStackOverflow(error) || error instanceof WebAssembly.RuntimeError;
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();

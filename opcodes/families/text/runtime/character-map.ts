@@ -5,7 +5,7 @@ import { allocate } from '../../core/runtime/scratch';
 let table: usize = 0;
 let mask: u32 = 0;
 
-/** Begins a table of at most `count` characters. */
+/** Begins a table of at most `count` characters; the bytes of a text are enough. */
 export function startMap(count: i32): void {
   let slots: u32 = 8;
   while (slots < <u32>count << 1) slots <<= 1;

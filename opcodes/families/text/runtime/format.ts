@@ -12,7 +12,7 @@ import {
   directiveLeft, directivePosition, directiveWidth, directiveWidthPosition, readDirective,
 } from './format-directive';
 import { identifierLength, literalLength, NULL_WORD, writeIdentifier, writeLiteral } from './quote';
-import { characterBytes } from './utf8';
+import { bytesBefore } from './utf8';
 import { findByte } from '../../core/runtime/find-byte';
 
 const PERCENT: u32 = 37;
@@ -113,7 +113,7 @@ function run(f: usize, n: i32): void {
     p = readDirective(p, end);
     const type = <u32>load<u8>(p);
     if (type != TYPE_STRING && type != TYPE_IDENTIFIER && type != TYPE_LITERAL)
-      failWith(ERR_FORMAT_TYPE, p, characterBytes(p));
+      failWith(ERR_FORMAT_TYPE, p, bytesBefore(end, p));
     let width = directiveWidth;
     if (directiveWidthPosition >= 0) {
       if (directiveWidthPosition > 0) argument = directiveWidthPosition;

@@ -15,23 +15,41 @@ user using values varchar variadic verbose when where window with xmlattributes 
 xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable
 `;
 
-/** Whether a text of small letters and `_` is one of the words. */
-export function isReservedWord(text: usize, length: i32): bool {
-  if (length < 2 || length > 17) return false;
-  const words = changetype<usize>(WORDS);
-  const count = WORDS.length;
-  const first = <u32>load<u8>(text);
+/** Where the words with each first letter begin, as offsets of 16 bits; made when the first word is looked up. */
+const starts = memory.data(54);
+let indexed: bool = false;
+
+// @ts-ignore: decorator
+@inline
+function letterAt(i: i32): u32 {
+  return <u32>load<u16>(changetype<usize>(WORDS) + (<usize>i << 1));
+}
+
+function makeIndex(): void {
+  let letter: u32 = 97;
   let i = 0;
-  while (i < count) {
-    const begins = <u32>load<u16>(words + (<usize>i << 1));
-    if (begins > first) return false;
+  while (i < WORDS.length) {
+    for (; letter <= letterAt(i); letter++) store<u16>(starts + ((letter - 97) << 1), i);
+    while (letterAt(i) > 32) i++;
+    i++;
+  }
+  for (; letter <= 123; letter++) store<u16>(starts + ((letter - 97) << 1), i);
+  indexed = true;
+}
+
+/** Whether a text of small letters, digits and `_` is one of the words. */
+export function isReservedWord(text: usize, length: i32): bool {
+  const first = <u32>load<u8>(text) - 97;
+  if (length < 2 || length > 17 || first > 25) return false;
+  if (!indexed) makeIndex();
+  let i: i32 = load<u16>(starts + (first << 1));
+  const end: i32 = load<u16>(starts + (first << 1), 2);
+  while (i < end) {
     let j = 0;
-    if (begins == first) {
-      while (j < length && <u32>load<u16>(words + (<usize>(i + j) << 1)) == <u32>load<u8>(text + j)) j++;
-      if (j == length && <u32>load<u16>(words + (<usize>(i + j) << 1)) <= 32) return true;
-    }
+    while (j < length && letterAt(i + j) == <u32>load<u8>(text + j)) j++;
+    if (j == length && letterAt(i + j) <= 32) return true;
     i += j;
-    while (<u32>load<u16>(words + (<usize>i << 1)) > 32) i++;
+    while (letterAt(i) > 32) i++;
     i++;
   }
   return false;

@@ -1,8 +1,7 @@
 /** Trimming: characters of a set taken off the ends, in the time of both lengths (`dotrim` of utils/adt/oracle_compat.c). */
 import { textResult } from '../../core/runtime/scratch';
 import { addToMap, lookUp, startMap } from './character-map';
-import { textlen } from '../../core/runtime/text';
-import { characterBytes, characterKey, continues } from './utf8';
+import { bytesBefore, characterKey, continues } from './utf8';
 
 const SPACE: u32 = 32;
 
@@ -20,11 +19,12 @@ function readSet(set: usize, length: i32): void {
   low = 0;
   high = 0;
   others = false;
-  for (let p = set; p < set + length; ) {
-    const bytes = characterBytes(p);
+  const end = set + length;
+  for (let p = set; p < end; ) {
+    const bytes = bytesBefore(end, p);
     if (bytes == 1) addAscii(load<u8>(p));
     else {
-      if (!others) startMap(textlen(set, length));
+      if (!others) startMap(length);
       others = true;
       addToMap(characterKey(p, bytes), 1);
     }
@@ -42,7 +42,7 @@ function isInSet(p: usize, bytes: i32): bool {
 function trimSet(a: usize, aLength: i32, left: bool, right: bool): usize {
   let end = a + aLength;
   while (left && a < end) {
-    const bytes = characterBytes(a);
+    const bytes = bytesBefore(end, a);
     if (!isInSet(a, bytes)) break;
     a += bytes;
   }

@@ -1,4 +1,7 @@
-/** Characters of UTF-8: how long one is, where the n-th begins, and how one is written. Texts are valid UTF-8. */
+/**
+ * Characters of UTF-8: how long one is, where the n-th begins, and how one is written. Texts should be valid
+ * UTF-8, but a damaged page or a "char" can hold other bytes: then results make no sense, and still nothing is read or written far outside.
+ */
 
 /** The number of bytes of the character that begins at `p`. */
 // @ts-ignore: decorator
@@ -6,6 +9,13 @@
 export function characterBytes(p: usize): i32 {
   const lead = <u32>load<u8>(p);
   return lead < 0x80 ? 1 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+}
+
+/** The same, but not past `end`. */
+// @ts-ignore: decorator
+@inline
+export function bytesBefore(end: usize, p: usize): i32 {
+  return min(characterBytes(p), <i32>(end - p));
 }
 
 /** Whether a byte continues a character. */
