@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { allNumbers, divisors } from '../src/engines/stencils/baking.js';
 import type { Scan } from '../src/engines/stencils/module-cache.js';
 import { writeModule, type KernelModule } from '../src/engines/stencils/module.js';
-import { engineNamed } from '../src/engines/engines.js';
+import { engineNamed } from '../src/engines/named.js';
 import type { Engine } from '../src/engines/engine.js';
 import { Frame } from '../src/engines/frame.js';
 import { instantiate } from '../src/engines/instantiate.js';

@@ -3,7 +3,7 @@
  * already: in our cache, or in V8's.
  */
 import type { TypeName } from '../../src/catalog/types.js';
-import { engineNamed } from '../../src/engines/engines.js';
+import { engineNamed } from '../../src/engines/named.js';
 import type { Engine, Kernel } from '../../src/engines/engine.js';
 import { SqlError } from '../../src/error.js';
 import { constantCaller } from '../../src/library/constant-call.js';

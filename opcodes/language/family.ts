@@ -21,6 +21,8 @@ export interface FamilyDefinition {
 
 /** How many functions, and how many errors, a family has room for. */
 export const familyStride = 512;
+/** The numbers that all families together have. */
+export const mostFunctions = 16 * familyStride;
 /** How many bytes of static data a family has room for. */
 export const familyWindow = 65_536;
 
@@ -34,4 +36,20 @@ export function defineFamily(definition: FamilyDefinition): FamilyDefinition {
   if (functions.length > familyStride || Object.keys(errors).length > familyStride)
     throw new TypeError(`The family ${name} has more than ${familyStride} functions or errors.`);
   return definition;
+}
+
+/**
+ * The functions by number: those that are defined, and then, for each that has a preparation, the form that takes the state in the place of the
+ * constant arguments.
+ */
+export function numberedFunctions({ functions }: FamilyDefinition): readonly CallDefinition[] {
+  const prepared = functions.flatMap((f): CallDefinition[] => {
+    const { prepare, ...rest } = f;
+    if (prepare === undefined) return [];
+    const others = f.args.filter((arg) => !prepare.args.includes(arg.name));
+    const args = [...others, { name: 'state', type: 'internal' }];
+    return [{ ...rest, name: prepare.run, args, summary: `${f.name} with prepared constants.`, examples: [] }];
+  });
+  const byName = new Map(prepared.map((f) => [f.name, f]));
+  return [...functions, ...byName.values()];
 }

@@ -1,13 +1,16 @@
 /** The families → how each is loaded, and which one has a function: what is known before any is loaded. */
-import type { FamilyDefinition } from '../language/family.js';
+import { numberedFunctions, type FamilyDefinition } from '../language/family.js';
 import { banner } from './spelling.js';
 
 export function generateFamilyIndex(families: readonly FamilyDefinition[]): string {
   const loaders = families.map(
     ({ name }) => `  ${name}: () => import('./${name}.generated.js').then(({ family }) => family),`,
   );
-  const functions = families.map(({ name, functions }) => {
-    return `  ${name}:\n    '${functions.map((f) => f.name).join(' ')}',`;
+  const functions = families.map((family) => {
+    const { name } = family;
+    return `  ${name}:\n    '${numberedFunctions(family)
+      .map((f) => f.name)
+      .join(' ')}',`;
   });
   return `${banner('opcodes/targets/family-index.ts')}import type { Family } from './family.js';
 

@@ -4,7 +4,7 @@
  */
 import { representationOf } from '../families/representations.js';
 import type { CallDefinition } from '../language/call.js';
-import type { FamilyDefinition } from '../language/family.js';
+import { numberedFunctions, type FamilyDefinition } from '../language/family.js';
 import type { Representation } from '../language/value.js';
 
 const loads: Readonly<Record<Representation, (at: number) => string>> = {
@@ -72,7 +72,7 @@ export function familyMetadata(
     ...(family.dependsOn ?? []),
     ...imports.map(({ from }) => from).filter((from) => from !== 'env'),
   ]);
-  const functions = family.functions.map((f) => {
+  const functions = numberedFunctions(family).map((f) => {
     const parts = [
       `name: '${f.name}'`,
       `args: [${f.args.map((arg) => `'${arg.type}'`).join(', ')}]`,

@@ -7,7 +7,8 @@ import { control } from './control.generated.js';
 import { FreeList, granule } from './free-list.js';
 import { raiseIn } from './raise.js';
 import { runtimeBase64, type RuntimeExports } from './runtime.generated.js';
-import { decodeBase64 } from './base64.js';
+import { decodeBase64 } from '../platform/base64.js';
+import { webAssemblyRefusal } from '../platform/webassembly.js';
 
 const pageSize = 65536;
 /** The static data of the core and of each family has 64 KiB at the memory's start (opcodes/language/family.ts). */
@@ -55,7 +56,19 @@ export class Region {
 
 let runtimeModule: WebAssembly.Module | undefined;
 
+function compileRuntime(): WebAssembly.Module {
+  try {
+    return new WebAssembly.Module(decodeBase64(runtimeBase64));
+  } catch (error) {
+    throw webAssemblyRefusal() ?? error;
+  }
+}
+
 export class Arena {
+  /**
+   * Everything is in it. Not among the declarations, where its type would demand the DOM's; dependents have `views`.
+   * @internal
+   */
   readonly memory: WebAssembly.Memory;
   readonly runtime: RuntimeExports;
   #views: Views | undefined;
@@ -83,8 +96,8 @@ export class Arena {
       });
     }
     this.#end = this.scratchEnd;
+    runtimeModule ??= compileRuntime();
     this.memory = newMemory(Math.ceil(this.#end / pageSize) + 1, Math.ceil(this.#maximum / pageSize));
-    runtimeModule ??= new WebAssembly.Module(decodeBase64(runtimeBase64));
     const instance = new WebAssembly.Instance(runtimeModule, {
       env: { memory: this.memory, raise: raiseIn(this.memory) },
     });

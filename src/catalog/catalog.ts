@@ -5,13 +5,14 @@
 import {
   bodyTable,
   castTable,
+  defaultTable,
   functionTable,
   operatorTable,
-  otherFunctionNames,
   rowTypeNames,
   stableFunctionNames,
   typeTable,
 } from './catalog.generated.js';
+import { loadPart } from '../platform/load-part.js';
 
 import { SqlError } from '../error.js';
 
@@ -57,6 +58,9 @@ export interface CatalogCast {
 export interface CatalogFunction {
   readonly name: string;
   readonly args: readonly string[];
+  /** The names of the arguments, and the expressions that stand for the last ones when they are left out. */
+  readonly names: readonly string[];
+  readonly defaults: readonly string[];
   /** The last argument may be repeated. */
   readonly variadic: boolean;
   readonly result: string;
@@ -179,12 +183,25 @@ const functions = lazy(() =>
         name,
         args: args.map((arg) => arg.replace(/\*$/, '')),
         variadic: args.at(-1)?.endsWith('*') === true,
+        names: defaultsOf(func)?.[0]?.split(' ') ?? [],
+        defaults: defaultsOf(func)?.slice(1) ?? [],
         result,
         func: absent(func),
       }),
     ),
   ),
 );
+
+const defaults = lazy(
+  () =>
+    new Map(
+      defaultTable
+        .trim()
+        .split('\n')
+        .map((line) => [line.split('\t')[0] ?? '', line.split('\t').slice(1)]),
+    ),
+);
+const defaultsOf = (func: string | undefined): readonly string[] | undefined => defaults().get(func ?? '');
 
 const bodies = lazy(
   () => new Map(bodyTable.split('\n').map((line) => line.split('\t') as [string, string | undefined])),
@@ -193,6 +210,7 @@ const bodies = lazy(
 /** The expression over $1, $2, … that a function in SQL returns; undefined for a C function. */
 export const bodyOf = (func: string): string | undefined => bodies().get(func);
 
+let otherFunctionNames = '';
 const otherFunctions = lazy(() => new Set(otherFunctionNames.trim().split(/\s/)));
 const stableFunctions = lazy(() => new Set(stableFunctionNames.trim().split(/\s/)));
 
@@ -224,6 +242,16 @@ export const findCast = (source: string, target: string): CatalogCast | undefine
 export const allFunctions = (): readonly CatalogFunction[] => [...functions().values()].flat();
 
 export const functionsNamed = (name: string): readonly CatalogFunction[] => functions().get(name) ?? [];
+
+/** Loads the names that only errors need; `isOtherFunction` must not be asked before. */
+export async function loadOtherFunctionNames(): Promise<void> {
+  if (otherFunctionNames !== '') return;
+  const loaded = await loadPart(
+    "the names of PostgreSQL's other functions",
+    () => import('./other-functions.generated.js'),
+  );
+  otherFunctionNames = loaded.otherFunctionNames;
+}
 
 /** Whether a function of that name exists of which quern knows no signature. */
 export const isOtherFunction = (name: string): boolean => otherFunctions().has(name);

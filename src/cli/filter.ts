@@ -53,7 +53,6 @@ Examples:
 
 export function filterCommand(): Command {
   return new Command('filter')
-    .description('print the rows of a file for which a predicate is true')
     .argument('[FILE]', 'the file; - is the standard input')
     .requiredOption('--where <SQL>', "the predicate, in PostgreSQL's SQL")
     .addOption(schemaOption())

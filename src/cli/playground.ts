@@ -38,7 +38,6 @@ Examples:
 
 export function playgroundCommand(): Command {
   return new Command('playground')
-    .description('serve the playground, a page on predicates, programs, engines and predictors')
     .option('--port <N>', 'the port to listen on; 0 takes any that is free', portNumber, 4321)
     .addHelpText('after', moreHelp)
     .action(async ({ port }: { port: number }) => {

@@ -1,7 +1,7 @@
 /** A family's module in an arena: instantiated once, with the arena's memory, the core's runtime functions and the families it depends on. */
 import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
-import { decodeBase64 } from '../arena/base64.js';
+import { decodeBase64 } from '../platform/base64.js';
 import { raiseIn } from '../arena/raise.js';
 import { familyStride } from './family.js';
 import { FamilyNeeded, loadedFamily } from './registry.js';

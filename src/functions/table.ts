@@ -6,7 +6,7 @@ import { familyStride } from './family.js';
 import { makeFunctions } from './core.generated.js';
 import { functionsBase64 } from './core-table.generated.js';
 import type { Arena, Views } from '../arena/arena.js';
-import { decodeBase64 } from '../arena/base64.js';
+import { decodeBase64 } from '../platform/base64.js';
 import { raiseIn } from '../arena/raise.js';
 
 /** A function of core over lanes, or one of a family over the address and the number of its arguments' cells. */

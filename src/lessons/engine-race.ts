@@ -1,5 +1,5 @@
 /** Predicates on engines, as contenders of a race: all in this process, each over the same rows. */
-import { engineNamed, type EngineName } from '../engines/engines.js';
+import { engineNamed, type EngineName } from '../engines/named.js';
 import type { Batch, Kernel } from '../engines/engine.js';
 import { SqlError } from '../error.js';
 import { demoSchema, fillDemo } from '../datasets/demo.js';

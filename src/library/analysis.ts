@@ -5,7 +5,7 @@
  */
 import type { History, Stretch } from '../engines/auto/history.js';
 import type { Batch, Kernel } from '../engines/engine.js';
-import { engines } from '../engines/engines.js';
+import { copyPatchEngine } from '../engines/copy-patch/engine.js';
 import { Selection } from '../memory/selection.js';
 import type { Program } from '../program/program.js';
 import { qualList } from '../sql/index.js';
@@ -24,7 +24,7 @@ const mostConjuncts = 64;
  * What runs the prefixes, whatever runs the predicate: in an interpreter they would take more time than all else, and in one of JavaScript V8 would learn from
  * them and run the predicate's own rows slower than without an analysis.
  */
-const prefixEngine = engines['copy-patch'];
+const prefixEngine = copyPatchEngine;
 
 /** A predicate that is watched while it runs. It has kernels of its own, and keeps their memory until it is freed or forgotten. */
 export class Analysis {

@@ -1,20 +1,21 @@
 /** Scalar expressions of any supported type. */
 import { types, type TypeName, type Value } from '../catalog/types.js';
 import type { Expr, Schema } from '../sql/expression.js';
-import { explain, type ExplainOptions } from './explain.js';
+import { loadPart } from '../platform/load-part.js';
+import type { ExplainOptions } from './explain.js';
 import { compileSql, type Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
 import { Owned } from './owned.js';
 import { RowEvaluator } from './row-evaluator.js';
 import { formatValue, parseValue } from '../functions/text-value.js';
-import type { OutputValue, ParamValue, RowOf } from './types.js';
+import type { Checked, OutputValue, ParamValue, RowOf } from './types.js';
 import type { SchemaObject } from '../sql/schema.js';
 
 /** Types whose values are given as the JavaScript numbers that they are. */
 const numbers: ReadonlySet<TypeName> = new Set<TypeName>(['int2', 'int4', 'int8', 'float4', 'float8']);
 
 /** A compiled expression over rows `Row`. */
-export class Expression<Row = Readonly<Record<string, unknown>>> {
+export class Expression<Row = object> {
   /** The type of the value. */
   readonly type: TypeName;
   readonly schema: Schema;
@@ -63,7 +64,8 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
   }
 
   /** The program as text; with `engine: 'copy-patch'` also the stencils, and on demand the finished WebAssembly. */
-  explain(options: ExplainOptions = {}): Promise<string> {
+  async explain(options: ExplainOptions = {}): Promise<string> {
+    const { explain } = await loadPart('explain', () => import('./explain.js'));
     return explain(this.#compiled, 'scalar', { ...this.#options, ...options });
   }
 
@@ -89,7 +91,7 @@ function asText(expr: Expr): Expr {
  */
 export async function expression<const S extends string | SchemaObject | Schema = readonly []>(
   sql: string,
-  options: CompileOptions<S> = {},
+  options: CompileOptions<S> & { readonly schema?: Checked<S> } = {},
 ): Promise<Expression<RowOf<S>>> {
   return new Expression<RowOf<S>>(await compileSql(sql, 'expression', options), options);
 }

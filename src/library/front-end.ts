@@ -4,7 +4,7 @@ import { types, type TypeName } from '../catalog/types.js';
 import { functionNumber, supportedFunctions } from '../functions/functions.js';
 import { FamilyNeeded, loadedFamily, withFamilies } from '../functions/registry.js';
 import type { Engine } from '../engines/engine.js';
-import { engineNamed } from '../engines/engines.js';
+import { engineNamed } from '../engines/named.js';
 import { SqlError } from '../error.js';
 import type { ProgramOptions } from '../program/compile.js';
 import type { Arena } from '../arena/arena.js';

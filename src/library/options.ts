@@ -1,7 +1,7 @@
 /** What can be said when an expression is compiled. */
 import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
-import type { EngineName } from '../engines/engines.js';
+import type { EngineName } from '../engines/named.js';
 import { Arena } from '../arena/arena.js';
 import type { Limits } from '../program/builder.js';
 import type { DeformRung } from '../program/deform/deform.js';

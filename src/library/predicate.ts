@@ -12,13 +12,14 @@ import type { Schema } from '../sql/expression.js';
 import { qualList } from '../sql/index.js';
 import type { SchemaObject } from '../sql/schema.js';
 import { Analysis } from './analysis.js';
-import { explain, type ExplainOptions } from './explain.js';
+import { loadPart } from '../platform/load-part.js';
+import type { ExplainOptions } from './explain.js';
 import { compileSql, layoutOf, type Compiled } from './front-end.js';
 import { Owned } from './owned.js';
 import type { CompileOptions } from './options.js';
 import { toParams } from './params.js';
 import { RowEvaluator } from './row-evaluator.js';
-import type { ParamValue, RowOf } from './types.js';
+import type { Checked, ParamValue, RowOf } from './types.js';
 
 /** How many rows `filter` takes at a time. */
 const batchRows = 4096;
@@ -27,7 +28,7 @@ const batchRows = 4096;
  * A compiled predicate over rows `Row`. It keeps a little linear memory until it is freed or forgotten; one that is made once and used
  * for long need not be freed.
  */
-export class Predicate<Row = Readonly<Record<string, unknown>>> {
+export class Predicate<Row = object> {
   /** The columns, in order. */
   readonly schema: Schema;
   /** The types of `$1`, `$2`, …, given or found out. */
@@ -130,7 +131,8 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
   }
 
   /** The program as text; with `engine: 'copy-patch'` also the stencils, and on demand the finished WebAssembly. */
-  explain(options: ExplainOptions = {}): Promise<string> {
+  async explain(options: ExplainOptions = {}): Promise<string> {
+    const { explain } = await loadPart('explain', () => import('./explain.js'));
     return explain(this.#compiled, 'qual', { ...this.#options, ...options });
   }
 
@@ -163,7 +165,7 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
  */
 export async function predicate<const S extends string | SchemaObject | Schema = readonly []>(
   sql: string,
-  options: CompileOptions<S> = {},
+  options: CompileOptions<S> & { readonly schema?: Checked<S> } = {},
 ): Promise<Predicate<RowOf<S>>> {
   return new Predicate<RowOf<S>>(await compileSql(sql, 'predicate', options), options);
 }

@@ -29,7 +29,7 @@ export interface ArrayTable {
 /** The part of a program that is for plain tuples, as a program of its own for where all are plain: it does not ask. */
 export interface PlainVersion extends PlainTuple {
   /** With the same slots, constants and tables. */
-  readonly code: Int32Array<ArrayBuffer>;
+  readonly code: Int32Array;
 }
 
 /** The conjuncts of a qual, so that it can be compiled anew from some of them, or from all in another order. */
@@ -57,7 +57,7 @@ export interface Program {
    * place in the schema, a parameter's number from 0, a place in `code` for `jump`, a function's number; an `address` is a
    * table's number, -1 for the results, or -2 for the arguments' cells; a `number` is itself.
    */
-  readonly code: Int32Array<ArrayBuffer>;
+  readonly code: Int32Array;
   /** The representation of each slot. The first slots hold the constants, in order; they are filled when a program is loaded. */
   readonly slots: readonly Representation[];
   readonly constants: readonly Constant[];

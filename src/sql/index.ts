@@ -13,8 +13,9 @@ import type { Item } from './analyze/item.js';
 import { parseExpression } from './parse/parse.js';
 
 export { heapTableFrom, parseHeapTable } from './heap-table.js';
-export { loadParser } from './parse/parse.js';
-export { parseSchema, schemaFrom, type SchemaObject } from './schema.js';
+export { loadParser, type LoadParserOptions } from './parse/parser-instance.js';
+export type { ParserFile } from './parse/parser-source.js';
+export { parseSchema, schemaFrom } from './schema.js';
 export { simplify } from './simplify/simplify.js';
 export { isNotNull } from './simplify/nullability.js';
 export { qualList } from './simplify/qual.js';

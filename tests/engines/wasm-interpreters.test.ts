@@ -17,7 +17,7 @@ import * as threadedInRegisters from '../../src/engines/wasm-threaded/register.g
 import * as threadedShared from '../../src/engines/wasm-threaded/shared.generated.js';
 import { compileSql } from '../../src/library/front-end.js';
 import { Arena } from '../../src/arena/arena.js';
-import { decodeBase64 } from '../../src/arena/base64.js';
+import { decodeBase64 } from '../../src/platform/base64.js';
 import { compileQual, compileScalar } from '../../src/program/compile.js';
 import { decode } from '../../src/program/decode.js';
 import type { Program, Rung } from '../../src/program/program.js';

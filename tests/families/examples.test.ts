@@ -18,7 +18,7 @@ const asText = (value: CallExample[string]): string | null =>
   value === null || value === undefined ? null : typeof value === 'boolean' ? (value ? 't' : 'f') : String(value);
 const expected = (example: CallExample): string | null =>
   'raises' in example ? String(example['raises']) : asText(example['gives'] ?? null);
-const argumentsOf = (f: CallDefinition, example: CallExample): (string | null)[] =>
+const argumentsOf = (_f: CallDefinition, example: CallExample): (string | null)[] =>
   Object.entries(example)
     .filter(([name]) => name !== 'gives' && name !== 'raises')
     .map(([, value]) => asText(value));

@@ -2,14 +2,12 @@
 import binaryen from 'binaryen';
 import { control } from '../../opcodes/language/control.js';
 import { parameters, representations, type FunctionDefinition } from '../../opcodes/language/function.js';
+import { mostFunctions } from '../../opcodes/language/family.js';
 import { inlined } from '../../opcodes/language/inline.js';
 import type { Num } from '../../opcodes/language/term.js';
 import { toLanes } from '../../opcodes/language/value.js';
 import { collectCalls } from './calls.js';
 import { Fold } from './fold.js';
-
-/** The numbers that all families together have: 16 of 512 (opcodes/language/family.ts). */
-const mostFunctions = 16 * 512;
 
 /** The module's bytes. It imports `env.memory`, `env.raise` and the runtime functions from `runtime`, and exports the table `functions`. */
 export function compileFunctions(functions: readonly FunctionDefinition[]): Uint8Array {

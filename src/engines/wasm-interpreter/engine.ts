@@ -4,7 +4,9 @@
  */
 import { SqlError } from '../../error.js';
 import type { Arena } from '../../arena/arena.js';
-import { decodeBase64 } from '../../arena/base64.js';
+import { decodeBase64 } from '../../platform/base64.js';
+import { loadPart } from '../../platform/load-part.js';
+import { compileWebAssembly } from '../../platform/webassembly.js';
 import type { Program } from '../../program/program.js';
 import type { Dispatch, Engine, Kernel } from '../engine.js';
 import { Frame } from '../frame.js';
@@ -64,7 +66,7 @@ export function wasmInterpreter(
     dispatch,
     async prepare() {
       if (interpreter !== undefined) return;
-      const { base64, versions } = await fetchModule();
+      const { base64, versions } = await loadPart(`the engine ${name}`, fetchModule);
       interpreter = new Interpreter(await compile(name, decodeBase64(base64)), versions);
     },
     load(program, arena) {
@@ -74,19 +76,15 @@ export function wasmInterpreter(
   };
 }
 
-async function compile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
-  try {
-    return await WebAssembly.compile(bytes);
-  } catch {
-    throw new SqlError(
-      '0A000',
-      `the engine ${name} needs a WebAssembly with tail calls, which this JavaScript engine does not have`,
-      {
-        hint: 'Node 20, Chrome 112, Firefox 121 and Safari 18.2 have them; the engines switch, closure and copy-patch do without.',
-      },
-    );
-  }
-}
+const compile = (name: string, bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> =>
+  compileWebAssembly(
+    bytes,
+    (reason) =>
+      new SqlError('0A000', `the engine ${name} needs a newer WebAssembly than this JavaScript engine has`, {
+        detail: reason,
+        hint: 'Node 20, Chrome 112, Firefox 121 and Safari 18.2 run it, tail calls included; the engines switch, closure and copy-patch need less.',
+      }),
+  );
 
 function load(interpreter: Interpreter, program: Program, arena: Arena): Kernel {
   const { versions } = interpreter;

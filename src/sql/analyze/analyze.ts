@@ -15,6 +15,7 @@ import { analyzeFunction } from './function.js';
 import { analyzeIn } from './in.js';
 import { analyzeCoalesce, analyzeMinMax } from './list.js';
 import { analyzeValueFunction } from './value-function.js';
+import { analyzeRowComparison } from './row.js';
 import { unsupportedNode } from './unsupported.js';
 import type { Context } from './context.js';
 import { present, type Item } from './item.js';
@@ -48,7 +49,7 @@ function analyzeOperatorExpr(context: Context, node: A_Expr): Item {
     case 'AEXPR_LIKE':
     case 'AEXPR_ILIKE':
     case 'AEXPR_SIMILAR':
-      return operator(context, node);
+      return analyzeRowComparison(context, node) ?? operator(context, node);
     case 'AEXPR_DISTINCT':
       return analyzeDistinct(context, node, false);
     case 'AEXPR_NOT_DISTINCT':

@@ -12,7 +12,7 @@ import type { Expr } from '../expression.js';
 import { inContext } from './in-context.js';
 import { exprLocation } from './item.js';
 import { spanAt } from '../parse/position.js';
-import type { ParsedColumn } from '../schema.js';
+import type { ParsedColumn } from '../column-definitions.js';
 import { simplify, type SimplifyOptions } from '../simplify/simplify.js';
 
 const hint =

@@ -10,8 +10,6 @@ import { parameterError } from './parameters.js';
 import { parseText, type ParserComplaint } from './parser-instance.js';
 import { endOfInput, isComplaint, parserError } from './parser-error.js';
 
-export { loadParser } from './parser-instance.js';
-
 /** How deep an expression may nest unless told otherwise; PostgreSQL's parser stands twice as much. */
 export const DEFAULT_MAX_DEPTH = 1200;
 /** How many UTF-16 units a text may have. */

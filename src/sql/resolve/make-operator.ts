@@ -3,11 +3,11 @@
  * make_scalar_array_op).
  */
 import { findOperator, formatType, operatorsNamed, type CatalogOperator } from '../../catalog/catalog.js';
-import { isComputed, type Context } from '../analyze/context.js';
+import type { Context } from '../analyze/context.js';
 import { coerceType, finished } from './coerce.js';
 import { makeCall } from './make-call.js';
 import type { Expr, FuncExpr, ScalarArrayOpExpr } from '../expression.js';
-import { leftmost, present, type Item } from '../analyze/item.js';
+import { present, type Item } from '../analyze/item.js';
 import { selectCandidate } from './resolve-candidates.js';
 
 /** The operator that is meant for operands of these types. */

@@ -21,7 +21,7 @@ export function resolveTypeName(name: ParsedTypeName, errors: TypeNameErrors): W
   const type = namedType(name, errors);
   if (name.setof) throw errors.unsupported(`type ${formatType(type.name)}`);
   if (name.typmods !== undefined) checkModifiable(type, name, errors);
-  const typmod = typeModifier(type.name, name.typmods, errors.error);
+  const typmod = typeModifier(type.element ?? type.name, name.typmods, errors.error);
   if (name.arrayBounds === undefined) return { name: type.name, typmod };
   if (type.array === null) throw missing(name, errors);
   return { name: type.array, typmod };
