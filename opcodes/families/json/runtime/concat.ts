@@ -1,0 +1,26 @@
+/** Concatenation: pairs of two objects, of which the second's win, or elements of two arrays; what is no array counts as one element. */
+import { fail } from '../../core/runtime/raise';
+import { allocate, textResult } from '../../core/runtime/scratch';
+import { countOf, isObject, isScalar } from './container';
+import { ERR_INVALID_CONCATENATION } from './errors.generated.ts';
+import { addMembers, opened, valueOf } from './members';
+import { NEW_ARRAY, addMember, node } from './node';
+import { jsonbResult } from './write';
+
+export function jsonb_concat(a: usize, aLength: i32, b: usize, bLength: i32): usize {
+  const mark = allocate(0);
+  if (isObject(a) == isObject(b)) {
+    if (countOf(a) == 0 && !isScalar(b)) return textResult(b, bLength);
+    if (countOf(b) == 0 && !isScalar(a)) return textResult(a, aLength);
+    const result = opened(a);
+    addMembers(result, b);
+    return jsonbResult(result, mark);
+  }
+  if (isScalar(a) || isScalar(b)) fail(ERR_INVALID_CONCATENATION);
+  const result = node(NEW_ARRAY, 0, 0);
+  if (isObject(a)) addMember(result, valueOf(a, aLength));
+  else addMembers(result, a);
+  if (isObject(b)) addMember(result, valueOf(b, bLength));
+  else addMembers(result, b);
+  return jsonbResult(result, mark);
+}
