@@ -31,7 +31,7 @@ export const jsonChange: readonly CallDefinition[] = [
       { a: '{"a":1,"b":2}', b: '{"b":3,"aa":{}}', gives: '{"a": 1, "b": 3, "aa": {}}' },
       { a: '[1]', b: '2', gives: '[1, 2]' },
       { a: '{"a":1}', b: '[]', gives: '[{"a": 1}]' },
-      { a: '1', b: '{}', raises: '22023' },
+      { a: '1', b: '{}', gives: '[1, {}]' },
       { a: null, b: '{}', gives: null },
     ],
   }),

@@ -35,5 +35,4 @@ export const jsonErrors = {
     message: 'cannot replace existing key',
     hint: 'Try using the function jsonb_set to replace key value.',
   },
-  INVALID_CONCATENATION: { code: '22023', message: 'invalid concatenation of jsonb objects' },
 } as const satisfies Record<string, ErrorDefinition>;

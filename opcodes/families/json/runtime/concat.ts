@@ -1,8 +1,6 @@
 /** Concatenation: pairs of two objects, of which the second's win, or elements of two arrays; what is no array counts as one element. */
-import { fail } from '../../core/runtime/raise';
 import { allocate, textResult } from '../../core/runtime/scratch';
 import { countOf, isObject, isScalar } from './container';
-import { ERR_INVALID_CONCATENATION } from './errors.generated.ts';
 import { addMembers, opened, valueOf } from './members';
 import { NEW_ARRAY, addMember, node } from './node';
 import { jsonbResult } from './write';
@@ -16,7 +14,6 @@ export function jsonb_concat(a: usize, aLength: i32, b: usize, bLength: i32): us
     addMembers(result, b);
     return jsonbResult(result, mark);
   }
-  if (isScalar(a) || isScalar(b)) fail(ERR_INVALID_CONCATENATION);
   const result = node(NEW_ARRAY, 0, 0);
   if (isObject(a)) addMember(result, valueOf(a, aLength));
   else addMembers(result, a);
