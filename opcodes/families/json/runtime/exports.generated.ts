@@ -18,6 +18,8 @@ import { jsonb_delete as jsonb_delete_, jsonb_delete_array as jsonb_delete_array
 import { jsonb_delete_path as jsonb_delete_path_, jsonb_set as jsonb_set_, jsonb_insert as jsonb_insert_ } from './set';
 import { json_strip_nulls as json_strip_nulls_ } from './json-strip-nulls';
 import { jsonb_strip_nulls as jsonb_strip_nulls_ } from './strip-nulls';
+import { to_json as to_json_, json_build_array as json_build_array_, json_build_object as json_build_object_, json_build_array_noargs as json_build_array_noargs_, json_build_object_noargs as json_build_object_noargs_ } from './to-json';
+import { to_jsonb as to_jsonb_, jsonb_build_array as jsonb_build_array_, jsonb_build_object as jsonb_build_object_, jsonb_build_array_noargs as jsonb_build_array_noargs_, jsonb_build_object_noargs as jsonb_build_object_noargs_ } from './to-jsonb';
 export function json_in(f: usize, n: i32): usize { return json_in_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function json_out(f: usize, n: i32): usize { return json_out_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function jsonb_in(f: usize, n: i32): usize { return jsonb_in_(load<u32>(f, 0), load<i32>(f, 4)); }
@@ -69,5 +71,15 @@ export function jsonb_set(f: usize, n: i32): usize { return jsonb_set_(load<u32>
 export function jsonb_insert(f: usize, n: i32): usize { return jsonb_insert_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20), load<u32>(f, 32), load<i32>(f, 36), load<i32>(f, 48)); }
 export function json_strip_nulls(f: usize, n: i32): usize { return json_strip_nulls_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
 export function jsonb_strip_nulls(f: usize, n: i32): usize { return jsonb_strip_nulls_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
+export function to_json(f: usize, n: i32): usize { return to_json_(f, n); }
+export function json_build_array(f: usize, n: i32): usize { return json_build_array_(f, n); }
+export function json_build_object(f: usize, n: i32): usize { return json_build_object_(f, n); }
+export function json_build_array_noargs(f: usize, n: i32): usize { return json_build_array_noargs_(); }
+export function json_build_object_noargs(f: usize, n: i32): usize { return json_build_object_noargs_(); }
+export function to_jsonb(f: usize, n: i32): usize { return to_jsonb_(f, n); }
+export function jsonb_build_array(f: usize, n: i32): usize { return jsonb_build_array_(f, n); }
+export function jsonb_build_object(f: usize, n: i32): usize { return jsonb_build_object_(f, n); }
+export function jsonb_build_array_noargs(f: usize, n: i32): usize { return jsonb_build_array_noargs_(); }
+export function jsonb_build_object_noargs(f: usize, n: i32): usize { return jsonb_build_object_noargs_(); }
 /** The first byte after the static data. */
 export const runtimeEnd: usize = __heap_base;
