@@ -7,6 +7,8 @@ export type Given = string | readonly (string | null)[] | null;
 export interface JsonCall {
   readonly name: string;
   readonly args: readonly Given[];
+  /** The arguments' types, where the function takes any. */
+  readonly types?: readonly string[];
 }
 
 export class Random {
@@ -180,8 +182,35 @@ function randomPath(r: Random, json: string): string[] {
   return path;
 }
 
+/** Literals of the types that become JSON. */
+const literals: Readonly<Record<string, readonly string[]>> = {
+  bool: ['t', 'f'],
+  int2: ['-32768', '0'],
+  int4: ['2147483647', '-1'],
+  int8: ['-9223372036854775808', '5'],
+  float4: ['0.1', '1e38', 'NaN', '-0'],
+  float8: ['0.1', '1e-300', '1e300', 'Infinity', '-Infinity', '-0', '123456789012345680'],
+  numeric: ['1.50', '-0.00', 'NaN', '-Infinity', '123456789012345678901234567890.5'],
+  text: ['', 'a', 'b', 'é"\\\n', 'x\ty'],
+  varchar: ['v"', 'a'],
+  bpchar: ['p  ', 'a'],
+  name: ['n', ''],
+  date: ['2020-02-29', '0044-03-15 BC', 'infinity', '-infinity', '10000-01-01'],
+  timestamp: ['2020-02-29 01:02:03.456', '0044-03-15 12:00 BC', 'infinity', '10000-01-01'],
+  json: ['{"a" : [1, null]}', ' 1 ', '"s"', 'null'],
+  jsonb: ['{"b":1,"a":[{}]}', '[]', '"s"', 'null', '1.0'],
+};
+
+/** Arguments of a function that takes any types. */
+function randomOfAny(r: Random, name: string, most: number): JsonCall {
+  const types = Array.from({ length: 1 + r.below(most) }, () => r.pick(Object.keys(literals)));
+  return { name, types, args: types.map((type) => (r.below(8) === 0 ? null : r.pick(literals[type] ?? []))) };
+}
+
 export function randomJsonCall(family: FamilyDefinition, r: Random): JsonCall {
   const f = r.pick(family.functions);
+  if (f.args[0]?.type === 'anyelement') return randomOfAny(r, f.name, 1);
+  if (f.args[0]?.type === 'any') return randomOfAny(r, f.name, 6);
   const first = randomJson(r);
   const args = f.args.flatMap(({ type }, i): Given[] => {
     if (type === 'cstring') return [r.below(4) === 0 ? r.pick(wrong) : first];

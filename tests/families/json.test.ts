@@ -20,7 +20,7 @@ const sqlNames = new Map<string, string>();
 const functions = new Map(definitions.functions.map((f) => [f.name, f]));
 
 beforeAll(async () => {
-  caller = await callerOf('json');
+  caller = await callerOf('json', 'text');
   db = new PGlite();
   await db.exec(`create function attempt(expression text) returns text language plpgsql as $$
     declare result text;
@@ -40,6 +40,8 @@ const isArray = (given: Given | undefined): given is readonly (string | null)[] 
 /** An argument's type: an array can stand for variadic arguments. */
 function typeOf(call: JsonCall, i: number): string {
   const { args = [] } = functions.get(call.name) ?? {};
+  const own = call.types?.[i];
+  if (own !== undefined) return own;
   return isArray(call.args[i]) ? '_text' : (args[Math.min(i, args.length - 1)]?.type ?? 'text');
 }
 
@@ -48,7 +50,7 @@ function sqlOf(call: JsonCall): string {
   const f = functions.get(name);
   const values = args.map((given, i) => {
     const type = typeOf(call, i);
-    if (!isArray(given)) return given === null ? `null::${type}` : `${quote(given)}::pg_catalog."${type}"`;
+    if (!isArray(given)) return given === null ? `null::pg_catalog."${type}"` : `${quote(given)}::pg_catalog."${type}"`;
     const array = `array[${given.map((e) => (e === null ? 'null' : quote(e))).join(', ')}]::text[]`;
     return f?.variadic ? `variadic ${array}` : array;
   });
@@ -94,6 +96,12 @@ function storedTexts(elements: readonly (string | null)[]): Uint8Array {
 const isType = (name: string): name is TypeName => Object.hasOwn(types, name);
 const arrayOid = 1009;
 
+/** A float as the integer of its bits: a cell of a polymorphic argument is written as an integer. */
+function bitsOf(type: TypeName, value: Argument): Argument {
+  if (type === 'float8') return new BigInt64Array(new Float64Array([Number(value)]).buffer)[0] ?? 0n;
+  return type === 'float4' ? (new Int32Array(new Float32Array([Number(value)]).buffer)[0] ?? 0) : value;
+}
+
 /** The call on the family's module. */
 function inQuern(call: JsonCall): Called {
   const { arena } = caller;
@@ -103,7 +111,9 @@ function inQuern(call: JsonCall): Called {
       const type = typeOf(call, i);
       if (arg === null) return null;
       if (isArray(arg)) return storedTexts(arg);
-      return isType(type) ? argumentOf(arena, type, parseValue(arena, type, arg)) : new TextEncoder().encode(arg);
+      if (!isType(type)) return new TextEncoder().encode(arg);
+      const value = argumentOf(arena, type, parseValue(arena, type, arg));
+      return call.types === undefined ? value : bitsOf(type, value);
     });
     if (info.nulls === 'strict' && given.includes(null)) return null;
     const all = [...call.args.map((_, i) => typeOf(call, i)), info.result];
@@ -139,6 +149,29 @@ describe('the family json', () => {
     const calls = Array.from({ length: count }, () => randomJsonCall(definitions, random));
     for (let i = 0; i < calls.length; i += 2000) await expectSame(calls.slice(i, i + 2000));
   }, 600_000);
+
+  it('computes with values nested 1990 levels deep, and refuses deeper ones', () => {
+    const array = `${'['.repeat(1990)}1${']'.repeat(1990)}`;
+    const object = `${'{"a":'.repeat(1990)}1${'}'.repeat(1990)}`;
+    const printed = { [array]: array, [object]: object.replaceAll(':', ': ') };
+    for (const [deep, text] of Object.entries(printed)) {
+      const path = deep === array ? Array.from({ length: 1990 }, () => '0') : Array.from({ length: 1990 }, () => 'a');
+      expect(caller.call('json_in', [deep])).toBe(deep);
+      expect(caller.call('jsonb_in', [deep])).toBe(text);
+      expect(caller.call('jsonb_cmp', [deep, deep])).toBe('0');
+      expect(caller.call('jsonb_contains', [deep, deep])).toBe('t');
+      expect(caller.call('jsonb_strip_nulls', [deep, 'f'])).toBe(text);
+      expect(caller.call('json_strip_nulls', [deep, 'f'])).toBe(deep);
+      expect(caller.call('jsonb_hash', [deep])).toMatch(/^-?[0-9]+$/);
+      expect(caller.call('jsonb_pretty', [deep])?.length).toBeGreaterThan(1990 * 1990 * 4);
+      expect(inQuern({ name: 'jsonb_extract_path', args: [deep, path] })).toBe('1');
+      expect(inQuern({ name: 'json_extract_path', args: [deep, path] })).toBe('1');
+      expect(inQuern({ name: 'jsonb_set', args: [deep, path, '2', 'f'] })).toBe(text.replace('1', '2'));
+    }
+    for (const name of ['json_in', 'jsonb_in'])
+      for (const open of ['[', '{"a":'])
+        expect(caller.call(name, [open.repeat(100_000)])).toBe('54001 stack depth limit exceeded');
+  });
 
   it('stores the bytes that PostgreSQL stores', async () => {
     const random = new Random(seed + 1);

@@ -11,14 +11,18 @@ const KEY_LENGTH: usize = 4;
 const INDEX: usize = 8;
 let steps: usize = 0;
 export let stepCount: i32 = 0;
+/** A step after the first counts from the end. */
+export let countsFromEnd: bool = false;
 
 /** Begins a path of at most `count` steps. */
 function beginPath(count: i32): void {
   steps = allocate(count * STEP);
   stepCount = 0;
+  countsFromEnd = false;
 }
 
 function addStep(key: usize, keyLength: i32, index: i32): void {
+  if (stepCount > 0 && index < 0 && index != NO_INDEX) countsFromEnd = true;
   const step = steps + <usize>(stepCount++ * STEP);
   store<u32>(step, <u32>key);
   store<i32>(step, keyLength, KEY_LENGTH);
@@ -92,6 +96,10 @@ export function stepKeyLength(i: i32): i32 {
 @inline
 export function stepIndex(i: i32): i32 {
   return load<i32>(steps + <usize>(i * STEP), INDEX);
+}
+
+export function setStepIndex(i: i32, index: i32): void {
+  store<i32>(steps + <usize>(i * STEP), index, INDEX);
 }
 
 /** The step as an integer; whether it is one is in `isInteger`. */
