@@ -5,6 +5,7 @@ import type { Family } from './family.js';
 export const loaders: Readonly<Record<string, () => Promise<Family>>> = {
   text: () => import('./text.generated.js').then(({ family }) => family),
   numeric: () => import('./numeric.generated.js').then(({ family }) => family),
+  regexp: () => import('./regexp.generated.js').then(({ family }) => family),
 };
 
 /** The C names of each family's functions, in the order of their numbers. */
@@ -13,4 +14,6 @@ export const functionNames: Readonly<Record<string, string>> = {
     'text_substr text_substr_no_len text_left text_right textoverlay textoverlay_no_len text_reverse textpos replace_text split_part translate btrim ltrim rtrim btrim1 ltrim1 rtrim1 lpad rpad repeat ascii chr initcap casefold unistr textoctetlen to_bin32 to_bin64 to_oct32 to_oct64 to_hex32 to_hex64 text_concat text_concat_ws text_format text_format_nv quote_literal quote_nullable quote_ident bttextcmp bttext_pattern_cmp bpcharcmp btbpchar_pattern_cmp btnamecmp btnametextcmp bttextnamecmp btcharcmp text_larger text_smaller bpchar_larger bpchar_smaller bpchareq bpcharne bpcharlt bpcharle bpchargt bpcharge bpchar_pattern_lt bpchar_pattern_le bpchar_pattern_gt bpchar_pattern_ge nameeq namene namelt namele namegt namege nameeqtext namenetext namelttext nameletext namegttext namegetext texteqname textnename textltname textlename textgtname textgename chareq charne charlt charle chargt charge bpcharin varcharin namein charin bpcharout varcharout nameout charout bpchar varchar char_bpchar text_char char_text bpchar_name name_bpchar text_name name_text chartoi4 i4tochar bpcharlen bpcharoctetlen namelike namenlike nameiclike nameicnlike hashtext hashtextextended hashbpchar hashbpcharextended hashname hashnameextended hashchar hashcharextended md5_text',
   numeric:
     'numeric_in numeric_out numeric numeric_uplus numeric_cmp numeric_eq numeric_ne numeric_lt numeric_le numeric_gt numeric_ge numeric_smaller numeric_larger numeric_add numeric_sub numeric_mul numeric_div numeric_div_trunc numeric_mod numeric_inc numeric_uminus numeric_abs numeric_sign numeric_ceil numeric_floor numeric_round numeric_trunc numeric_scale numeric_min_scale numeric_trim_scale int2_numeric int4_numeric int8_numeric float4_numeric float8_numeric numeric_int2 numeric_int4 numeric_int8 numeric_float4 numeric_float8 numeric_sqrt numeric_exp numeric_ln numeric_log numeric_power numeric_gcd numeric_lcm numeric_fac width_bucket_numeric hash_numeric hash_numeric_extended',
+  regexp:
+    'textregexeq textregexne texticregexeq texticregexne nameregexeq nameregexne nameicregexeq nameicregexne regexeq_compiled regexne_compiled nameregexeq_compiled nameregexne_compiled',
 };
