@@ -41,6 +41,7 @@ export const regexpErrors = {
     message: 'invalid escape string',
     hint: 'Escape string must be empty or one character.',
   },
+  SIMILAR_TOO_LONG: { code: '53200', message: 'out of memory' },
   SIMILAR_SEPARATORS: {
     code: '2200C',
     message: 'SQL regular expression may not contain more than two escape-double-quote separators',

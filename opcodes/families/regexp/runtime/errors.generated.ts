@@ -24,4 +24,5 @@ export const ERR_REGEX_GLOBAL_MATCH: i32 = 2069;
 export const ERR_REGEX_GLOBAL_SPLIT: i32 = 2070;
 export const ERR_REGEX_PARAMETER: i32 = 2071;
 export const ERR_SIMILAR_ESCAPE: i32 = 2072;
-export const ERR_SIMILAR_SEPARATORS: i32 = 2073;
+export const ERR_SIMILAR_TOO_LONG: i32 = 2073;
+export const ERR_SIMILAR_SEPARATORS: i32 = 2074;

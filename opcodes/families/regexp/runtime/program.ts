@@ -66,6 +66,8 @@ export class Program {
   marks: usize;
   mark: i32;
   stack: usize;
+  /** All matches are replaced. */
+  global: bool;
 }
 
 let lasting: bool = false;

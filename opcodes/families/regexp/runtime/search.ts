@@ -54,7 +54,8 @@ export function search(p: Program, from: usize): bool {
   let next = p.nextList;
   // `now` has the states after the last character, by their starts, ascending.
   let waiting = 0;
-  for (let at = from; ; at = after(at)) {
+  let at = from;
+  while (at <= textEnd) {
     const left = p.asserts ? flagsBefore(p, at) : 0;
     const right = p.asserts ? flagsAfter(p, at) : 0;
     count = 0;
@@ -87,5 +88,7 @@ export function search(p: Program, from: usize): bool {
       store<u32>(now + (waiting++ << 3), start, 4);
     }
     if (waiting == 0 && (found || p.anchored)) return found;
+    at = after(at);
   }
+  return found;
 }

@@ -63,7 +63,8 @@ function splitAt(p: Program, n: Node, from: usize, end: usize, places: usize, st
   let best: usize = 0;
   let waiting = 1;
   store<i32>(p.nextList, n.entry);
-  for (let place = from; ; place = after(place)) {
+  let place = from;
+  while (place <= end) {
     beginList(p);
     const left = p.asserts ? flagsBefore(p, place) : 0;
     const right = p.asserts ? flagsAfter(p, place) : 0;
@@ -77,7 +78,9 @@ function splitAt(p: Program, n: Node, from: usize, end: usize, places: usize, st
     if (place == end) return best;
     waiting = step(p, p.forward, classAt(p, place), p.list, p.nextList);
     if (waiting == 0) return best;
+    place = after(place);
   }
+  return best;
 }
 
 function dissect(p: Program, pointer: usize, start: usize, end: usize): void {
@@ -96,7 +99,7 @@ function dissect(p: Program, pointer: usize, start: usize, end: usize): void {
 function takePlaces(start: usize, end: usize): usize {
   const size = <i32>(end - start) + 1;
   const places = allocate(size);
-  memory.fill(places, NEVER, size);
+  memory.fill(places, <u8>NEVER, size);
   return places;
 }
 
