@@ -17,20 +17,17 @@ export type TypeName =
   | 'name'
   | 'char'
   | 'numeric'
-  | '_bool'
-  | '_int2'
-  | '_int4'
-  | '_int8'
-  | '_float4'
-  | '_float8'
-  | '_text'
-  | '_date'
-  | '_timestamp'
-  | '_bpchar'
-  | '_varchar'
-  | '_name'
-  | '_char'
-  | '_numeric';
+  | 'timestamptz'
+  | 'time'
+  | 'timetz'
+  | 'interval'
+  | 'json'
+  | 'jsonb'
+  | 'uuid'
+  | 'oid'
+  | 'bytea'
+  | 'bit'
+  | 'varbit';
 
 /** Every type, by name. */
 export const types: Readonly<Record<TypeName, TypeInfo>> = {
@@ -48,18 +45,15 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "name": {"family":"text","name":"name","oid":19,"sqlName":"name","representation":"ref","storage":"TEXT","input":"namein","output":"nameout","equal":"nameeq","hash":"hashname"},
   "char": {"family":"text","name":"char","oid":18,"sqlName":"\"char\"","representation":"i32","storage":"INT2","input":"charin","output":"charout","equal":"chareq","hash":"hashchar"},
   "numeric": {"family":"numeric","name":"numeric","oid":1700,"sqlName":"numeric","representation":"ref","storage":"TEXT","input":"numeric_in","output":"numeric_out","equal":"numeric_eq","hash":"hash_numeric","modifier":true},
-  "_bool": {"family":"array","name":"_bool","oid":1000,"sqlName":"boolean[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bool"},
-  "_int2": {"family":"array","name":"_int2","oid":1005,"sqlName":"smallint[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int2"},
-  "_int4": {"family":"array","name":"_int4","oid":1007,"sqlName":"integer[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int4"},
-  "_int8": {"family":"array","name":"_int8","oid":1016,"sqlName":"bigint[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int8"},
-  "_float4": {"family":"array","name":"_float4","oid":1021,"sqlName":"real[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"float4"},
-  "_float8": {"family":"array","name":"_float8","oid":1022,"sqlName":"double precision[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"float8"},
-  "_text": {"family":"array","name":"_text","oid":1009,"sqlName":"text[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"text"},
-  "_date": {"family":"array","name":"_date","oid":1182,"sqlName":"date[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"date"},
-  "_timestamp": {"family":"array","name":"_timestamp","oid":1115,"sqlName":"timestamp without time zone[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"timestamp"},
-  "_bpchar": {"family":"array","name":"_bpchar","oid":1014,"sqlName":"character[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bpchar"},
-  "_varchar": {"family":"array","name":"_varchar","oid":1015,"sqlName":"character varying[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"varchar"},
-  "_name": {"family":"array","name":"_name","oid":1003,"sqlName":"name[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"name"},
-  "_char": {"family":"array","name":"_char","oid":1002,"sqlName":"\"char\"[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"char"},
-  "_numeric": {"family":"array","name":"_numeric","oid":1231,"sqlName":"numeric[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"numeric"},
+  "timestamptz": {"family":"datetime","name":"timestamptz","oid":1184,"sqlName":"timestamp with time zone","representation":"i64","storage":"INT8","input":"timestamptz_in","output":"timestamptz_out","equal":"timestamp_eq","hash":"timestamptz_hash","modifier":true},
+  "time": {"family":"datetime","name":"time","oid":1083,"sqlName":"time without time zone","representation":"i64","storage":"INT8","input":"time_in","output":"time_out","equal":"time_eq","hash":"time_hash","modifier":true},
+  "timetz": {"family":"datetime","name":"timetz","oid":1266,"sqlName":"time with time zone","representation":"ref","storage":"TEXT","input":"timetz_in","output":"timetz_out","equal":"timetz_eq","hash":"timetz_hash","modifier":true},
+  "interval": {"family":"datetime","name":"interval","oid":1186,"sqlName":"interval","representation":"ref","storage":"TEXT","input":"interval_in","output":"interval_out","equal":"interval_eq","hash":"interval_hash","modifier":true},
+  "json": {"family":"json","name":"json","oid":114,"sqlName":"json","representation":"ref","storage":"TEXT","input":"json_in","output":"json_out"},
+  "jsonb": {"family":"json","name":"jsonb","oid":3802,"sqlName":"jsonb","representation":"ref","storage":"TEXT","input":"jsonb_in","output":"jsonb_out","equal":"jsonb_eq","hash":"jsonb_hash"},
+  "uuid": {"family":"binary","name":"uuid","oid":2950,"sqlName":"uuid","representation":"ref","storage":"TEXT","input":"uuid_in","output":"uuid_out","equal":"uuid_eq","hash":"uuid_hash"},
+  "oid": {"family":"binary","name":"oid","oid":26,"sqlName":"oid","representation":"i32","storage":"INT4","input":"oidin","output":"oidout","equal":"oideq","hash":"hashoid"},
+  "bytea": {"family":"binary","name":"bytea","oid":17,"sqlName":"bytea","representation":"ref","storage":"TEXT","input":"byteain","output":"byteaout","equal":"byteaeq","hash":"hashbytea"},
+  "bit": {"family":"binary","name":"bit","oid":1560,"sqlName":"bit","representation":"ref","storage":"TEXT","input":"bit_in","output":"bit_out","equal":"biteq","modifier":true},
+  "varbit": {"family":"binary","name":"varbit","oid":1562,"sqlName":"bit varying","representation":"ref","storage":"TEXT","input":"varbit_in","output":"varbit_out","equal":"biteq","modifier":true},
 };
