@@ -43,7 +43,7 @@ function instantiate(arena: Arena, name: string): FamilyExports {
     memory: arena.memory,
     raise: raiseIn(arena.memory),
     allocate_state: (bytes: number) => allocateState(arena, bytes),
-    ...elementImports(arena),
+    ...elementImports(arena, instantiateFamily),
   };
   const imports: Record<string, WebAssembly.ModuleImports> = { env };
   for (const other of family.dependsOn)
