@@ -46,6 +46,7 @@ function instantiate(arena: Arena, name: string): FamilyExports {
     allocate_state: (bytes: number) => allocateState(arena, bytes),
     find_zone: findZone(arena.memory),
     ...elementImports(arena),
+    ...elementImports(arena, instantiateFamily),
   };
   const imports: Record<string, WebAssembly.ModuleImports> = { env };
   for (const other of family.dependsOn)
