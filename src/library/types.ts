@@ -24,6 +24,8 @@ export interface SqlTypes {
   date: Date | string;
   timestamp: Date | string;
   'timestamp without time zone': Date | string;
+  json: string;
+  jsonb: string;
 }
 
 /** What a value of a type may be given as, by the type's name. */
