@@ -24,17 +24,14 @@ export interface SqlTypes {
   date: Date | string;
   timestamp: Date | string;
   'timestamp without time zone': Date | string;
-<<<<<<< HEAD
   uuid: string;
   oid: number;
   bytea: string;
   bit: string;
   varbit: string;
   'bit varying': string;
-=======
   json: string;
   jsonb: string;
->>>>>>> json
 }
 
 /** What a value of a type may be given as, by the type's name. */
