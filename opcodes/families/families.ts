@@ -2,8 +2,9 @@
 import type { FamilyDefinition } from '../language/family.js';
 import { binary } from './binary/family.js';
 import { datetime } from './datetime/family.js';
+import { float } from './float/family.js';
 import { json } from './json/family.js';
 import { numeric } from './numeric/family.js';
 import { text } from './text/family.js';
 
-export const families: readonly FamilyDefinition[] = [text, numeric, datetime, json, binary];
+export const families: readonly FamilyDefinition[] = [text, numeric, datetime, json, binary, float];
