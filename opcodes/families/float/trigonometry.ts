@@ -340,9 +340,7 @@ export const trigonometry: readonly CallDefinition[] = [
       ['NaN', 'NaN'],
       [null, null],
     ],
-    failures: [
-      ['22003', '1e308'],
-    ],
+    failures: [['22003', '1e308']],
   }),
   defineRows({
     name: 'radians',
@@ -364,9 +362,7 @@ export const trigonometry: readonly CallDefinition[] = [
       ['NaN', 'NaN'],
       [null, null],
     ],
-    failures: [
-      ['22003', '1e-323'],
-    ],
+    failures: [['22003', '1e-323']],
   }),
   defineRows({
     name: 'dpi',
@@ -374,8 +370,6 @@ export const trigonometry: readonly CallDefinition[] = [
     source,
     args: {},
     result: 'float8',
-    rows: [
-      ['3.141592653589793'],
-    ],
+    rows: [['3.141592653589793']],
   }),
 ];

@@ -1,4 +1,4 @@
-/** Circular and hyperbolic functions of radians (utils/adt/float.c). */
+/** Circular functions of radians, and the inverse hyperbolic functions (utils/adt/float.c). */
 import { checkBetween, checkFinite, finite, nonZero } from './range';
 
 const RADIANS_PER_DEGREE: f64 = 0.0174532925199432957692;
@@ -47,21 +47,6 @@ export function datan(a: f64): f64 {
 /** The arc tangent of a / b, in the quadrant of both. */
 export function datan2(a: f64, b: f64): f64 {
   return NativeMath.atan2(a, b);
-}
-
-/** The hyperbolic sine, which may be infinite. */
-export function dsinh(a: f64): f64 {
-  return NativeMath.sinh(a);
-}
-
-/** The hyperbolic cosine, which may be infinite. */
-export function dcosh(a: f64): f64 {
-  return NativeMath.cosh(a);
-}
-
-/** The hyperbolic tangent. */
-export function dtanh(a: f64): f64 {
-  return NativeMath.tanh(a);
 }
 
 /** The inverse hyperbolic sine. */
