@@ -43,7 +43,7 @@ function moves(simple: Mapping): number[] {
       run[2] = gap;
     } else runs.push([c, c, 1, to - c]);
   }
-  return runs.flatMap(([first, last, step, delta]) => [first, last, step, delta]);
+  return runs.flat();
 }
 
 /** Where the full mapping is another than the simple one: the character and up to three that it becomes. */

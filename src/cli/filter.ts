@@ -27,7 +27,6 @@ import {
   toastOption,
   wholeNumber,
 } from './options.js';
-import { onInterrupt } from './interrupt.js';
 import { Output } from './output.js';
 import { outputFormats, writerFor, type OutputFormat } from './output-format.js';
 import { paramValues } from './param-values.js';
