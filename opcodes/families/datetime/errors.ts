@@ -10,10 +10,8 @@ export const datetimeErrors = {
   INTERVAL_OUT_OF_RANGE: { code: '22008', message: 'interval out of range' },
   TIMESTAMP_OUT_OF_RANGE: { code: '22008', message: 'timestamp out of range' },
   TIMESTAMP_TEXT_OUT_OF_RANGE: { code: '22008', message: 'timestamp out of range: "%s"' },
-  DATE_OUT_OF_RANGE: { code: '22008', message: 'date out of range' },
   DATE_OUT_OF_RANGE_FOR_TIMESTAMP: { code: '22008', message: 'date out of range for timestamp' },
   TIMESTAMP_NAN: { code: '22008', message: 'timestamp cannot be NaN' },
-  TIME_ZONE_DISPLACEMENT: { code: '22009', message: 'time zone displacement out of range: "%s"' },
   ZONE_NOT_RECOGNIZED: { code: '22023', message: 'time zone "%s" not recognized' },
   ZONE_NOT_KNOWN: {
     code: '0A000',
@@ -72,5 +70,4 @@ export const datetimeErrors = {
   INFINITE_INTERVAL_TO_TIME: { code: '22008', message: 'cannot convert infinite interval to time' },
   INFINITE_INTERVAL_TO_TIME_ADD: { code: '22008', message: 'cannot add infinite interval to time' },
   INFINITE_INTERVAL_TO_TIME_SUBTRACT: { code: '22008', message: 'cannot subtract infinite interval from time' },
-  INVALID_PRECEDING: { code: '22013', message: 'invalid preceding or following size in window function' },
 } as const satisfies Record<string, ErrorDefinition>;
