@@ -225,8 +225,6 @@ const namesOpcodes: Readonly<Record<string, string>> = {
   'src/program/deform/deform.ts': 'replaces the scans of columns by the steps of deforming; finds scans by prefix',
   'src/program/deform/heap-program.ts': 'emits the steps around a tuple; finds fetches of texts by prefix',
   'src/program/compile.ts': 'finds whether the scratch area is reset',
-  'src/program/verify.ts': 'knows the step that ends a row with a bit',
-  'src/program/verify-operand.ts': 'reads storage of a scan and the kind of a table from the name',
   'src/program/passes/boolean-lists.ts': 'rewrites AND and OR, found by a regular expression',
   'src/program/passes/checks.ts': 'composes the name of a call with fewer checks',
   'src/program/passes/constant-checks.ts': 'finds strict calls by prefix',
