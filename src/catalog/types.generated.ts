@@ -22,7 +22,12 @@ export type TypeName =
   | 'timetz'
   | 'interval'
   | 'json'
-  | 'jsonb';
+  | 'jsonb'
+  | 'uuid'
+  | 'oid'
+  | 'bytea'
+  | 'bit'
+  | 'varbit';
 
 /** Every type, by name. */
 export const types: Readonly<Record<TypeName, TypeInfo>> = {
@@ -46,4 +51,9 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "interval": {"family":"datetime","name":"interval","oid":1186,"sqlName":"interval","representation":"ref","storage":"TEXT","input":"interval_in","output":"interval_out","equal":"interval_eq","hash":"interval_hash","modifier":true},
   "json": {"family":"json","name":"json","oid":114,"sqlName":"json","representation":"ref","storage":"TEXT","input":"json_in","output":"json_out"},
   "jsonb": {"family":"json","name":"jsonb","oid":3802,"sqlName":"jsonb","representation":"ref","storage":"TEXT","input":"jsonb_in","output":"jsonb_out","equal":"jsonb_eq","hash":"jsonb_hash"},
+  "uuid": {"family":"binary","name":"uuid","oid":2950,"sqlName":"uuid","representation":"ref","storage":"TEXT","input":"uuid_in","output":"uuid_out","equal":"uuid_eq","hash":"uuid_hash"},
+  "oid": {"family":"binary","name":"oid","oid":26,"sqlName":"oid","representation":"i32","storage":"INT4","input":"oidin","output":"oidout","equal":"oideq","hash":"hashoid"},
+  "bytea": {"family":"binary","name":"bytea","oid":17,"sqlName":"bytea","representation":"ref","storage":"TEXT","input":"byteain","output":"byteaout","equal":"byteaeq","hash":"hashbytea"},
+  "bit": {"family":"binary","name":"bit","oid":1560,"sqlName":"bit","representation":"ref","storage":"TEXT","input":"bit_in","output":"bit_out","equal":"biteq","modifier":true},
+  "varbit": {"family":"binary","name":"varbit","oid":1562,"sqlName":"bit varying","representation":"ref","storage":"TEXT","input":"varbit_in","output":"varbit_out","equal":"biteq","modifier":true},
 };
