@@ -95,13 +95,12 @@ export async function coverage(compileCall: CompileCall): Promise<Coverage> {
     else absent.push({ function: signature(f), reason: problem, inScope: true });
   }
 
-  /** The types that belong to quern: those of the functions in scope. */
-  const own = new Set(
-    allFunctions()
-      .filter((f) => reasonOutOfScope(f) === undefined)
-      .flatMap((f) => [...f.args, f.result])
-      .filter((type) => type !== 'unknown' && catalogType(type).kind !== 'p'),
-  );
+  /** The types that belong to quern: those of the functions in scope, and the arrays of them. */
+  const named = allFunctions()
+    .filter((f) => reasonOutOfScope(f) === undefined)
+    .flatMap((f) => [...f.args, f.result])
+    .filter((type) => type !== 'unknown' && catalogType(type).kind !== 'p');
+  const own = new Set([...named, ...named.flatMap((type) => catalogType(type).array ?? [])]);
 
   return {
     functions,
