@@ -9,7 +9,6 @@ import { control } from '../arena/control.generated.js';
 import { SqlError } from '../error.js';
 import { cellSize } from './cell.js';
 import { functionInfo, functionNumber, representationOfType } from './functions.js';
-import { instantiateFamily } from './instances.js';
 import { functionsOver } from './table.js';
 
 type Imports = Record<string, (...args: number[]) => number | undefined>;
@@ -36,8 +35,9 @@ function comparison(type: TypeInfo, operator: '=' | '<', what: string): number {
   return functionNumber(func);
 }
 
-export function elementImports(arena: Arena): Imports {
-  const cells = new Cells(arena);
+/** `instantiate` makes a family's functions callable in the arena. */
+export function elementImports(arena: Arena, instantiate: (family: string) => void): Imports {
+  const cells = new Cells(arena, instantiate);
   return {
     element_layout: (oid = 0) => layoutOf(typeOf(oid)),
     element_in(oid = 0, text = 0, length = 0, modifier = -1, cell = 0) {
@@ -75,9 +75,11 @@ export function elementImports(arena: Arena): Imports {
 /** Calls over cells, whose results stay in the scratch area as long as the row does. */
 class Cells {
   readonly #arena: Arena;
+  readonly #instantiate: (family: string) => void;
 
-  constructor(arena: Arena) {
+  constructor(arena: Arena, instantiate: (family: string) => void) {
     this.#arena = arena;
+    this.#instantiate = instantiate;
   }
 
   take(n: number): number {
@@ -124,7 +126,7 @@ class Cells {
   call(number: number, cells: number, n: number, into: number): void {
     const arena = this.#arena;
     const info = functionInfo(number);
-    if (info.family !== 'core') instantiateFamily(arena, info.family);
+    if (info.family !== 'core') this.#instantiate(info.family);
     const f = functionsOver(arena)[number];
     if (f === undefined) throw new SqlError('XX000', `the function ${info.name} is not in the table`);
     const { i32 } = arena.views;
