@@ -11,6 +11,7 @@ import { cellSize } from './cell.js';
 import { functionInfo, functionNumber, representationOfType } from './functions.js';
 import { functionsOver } from './table.js';
 
+type Instantiate = (arena: Arena, family: string) => unknown;
 type Imports = Record<string, (...args: number[]) => number | undefined>;
 
 let byOid: ReadonlyMap<number, TypeInfo> | undefined;
@@ -35,8 +36,8 @@ function comparison(type: TypeInfo, operator: '=' | '<', what: string): number {
   return functionNumber(func);
 }
 
-/** `instantiate` makes a family's functions callable in the arena. */
-export function elementImports(arena: Arena, instantiate: (family: string) => void): Imports {
+/** `instantiate` makes sure that a family's functions are in the arena's table. */
+export function elementImports(arena: Arena, instantiate: Instantiate): Imports {
   const cells = new Cells(arena, instantiate);
   return {
     element_layout: (oid = 0) => layoutOf(typeOf(oid)),
@@ -75,9 +76,9 @@ export function elementImports(arena: Arena, instantiate: (family: string) => vo
 /** Calls over cells, whose results stay in the scratch area as long as the row does. */
 class Cells {
   readonly #arena: Arena;
-  readonly #instantiate: (family: string) => void;
+  readonly #instantiate: Instantiate;
 
-  constructor(arena: Arena, instantiate: (family: string) => void) {
+  constructor(arena: Arena, instantiate: Instantiate) {
     this.#arena = arena;
     this.#instantiate = instantiate;
   }
@@ -126,7 +127,7 @@ class Cells {
   call(number: number, cells: number, n: number, into: number): void {
     const arena = this.#arena;
     const info = functionInfo(number);
-    if (info.family !== 'core') this.#instantiate(info.family);
+    if (info.family !== 'core') this.#instantiate(arena, info.family);
     const f = functionsOver(arena)[number];
     if (f === undefined) throw new SqlError('XX000', `the function ${info.name} is not in the table`);
     const { i32 } = arena.views;

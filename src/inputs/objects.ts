@@ -4,6 +4,7 @@ import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
 import type { Batch } from '../memory/batch.js';
 import { parseValue } from '../functions/text-value.js';
+import { arrayText } from './array-text.js';
 
 export type ObjectRow = Readonly<Record<string, unknown>>;
 
@@ -89,6 +90,7 @@ export function objectValue(arena: Arena, type: TypeName, value: unknown): Value
     case 'timestamp':
       return moment(arena, type, value);
     default:
+      if (Array.isArray(value) && types[type].element !== undefined) return parseValue(arena, type, arrayText(value));
       if (typeof value === 'string') return parseValue(arena, type, value);
       if (typeof value === 'number' || typeof value === 'bigint') return parseValue(arena, type, String(value));
   }

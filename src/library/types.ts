@@ -30,6 +30,8 @@ export interface SqlTypes {
   bit: string;
   varbit: string;
   'bit varying': string;
+  json: string;
+  jsonb: string;
 }
 
 /** What a value of a type may be given as, by the type's name. */

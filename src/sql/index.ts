@@ -14,7 +14,6 @@ import { parseExpression } from './parse/parse.js';
 
 export { heapTableFrom, parseHeapTable } from './heap-table.js';
 export { loadParser, type LoadParserOptions } from './parse/parser-instance.js';
-export type { ParserFile } from './parse/parser-source.js';
 export { parseSchema, schemaFrom } from './schema.js';
 export { simplify } from './simplify/simplify.js';
 export { isNotNull } from './simplify/nullability.js';

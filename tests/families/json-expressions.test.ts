@@ -92,7 +92,7 @@ const row = {
 /** What quern gives: a text, null, or an error as `22P02 message`. */
 async function inQuern(sql: string): Promise<string | null> {
   try {
-    const compiled = await expression(sql, { schema: { j: 'json', b: 'jsonb', t: 'text' } });
+    const compiled = await expression<string>(sql, { schema: 'j json, b jsonb, t text' });
     return compiled.evaluateText(row);
   } catch (error) {
     if (error instanceof SqlError) return `${error.code} ${error.message}`;

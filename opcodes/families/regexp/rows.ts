@@ -19,9 +19,11 @@ export interface Rows {
 export function defineRows({ rows, failures = [], ...definition }: Rows): CallDefinition {
   const names = Object.keys(definition.args);
   const given = (cells: readonly Cell[]) => names.map((name, i) => [name, cells[i] ?? null] as const);
+  // An object made of entries has no member types of its own: the names are the definition's arguments.
+  const example = (cells: readonly (readonly [string, Cell])[]) => Object.fromEntries(cells) as unknown as CallExample;
   const examples: CallExample[] = [
-    ...rows.map((cells) => Object.fromEntries([...given(cells), ['gives', cells[names.length] ?? null]])),
-    ...failures.map(([code, ...cells]) => Object.fromEntries([...given(cells), ['raises', code]])),
+    ...rows.map((cells) => example([...given(cells), ['gives', cells[names.length] ?? null]])),
+    ...failures.map(([code, ...cells]) => example([...given(cells), ['raises', code]])),
   ];
   return defineCall({ ...definition, source: 'src/backend/utils/adt/regexp.c', examples });
 }

@@ -22,8 +22,8 @@ const MAX_NODES = 1_000_000;
 export const isComputed = (type: string): type is TypeName => Object.hasOwn(types, type);
 
 export const supportedTypesHint = `quern computes with ${Object.values(types)
-  .map((type) => type.sqlName)
-  .join(', ')}.`;
+  .flatMap((type) => (type.element === undefined ? [type.sqlName] : []))
+  .join(', ')}, and arrays of these.`;
 
 /** The message (0A000) for a column that is there, but of a type that quern only walks past. */
 export const unreadableColumn = (name: string, type: string): string =>

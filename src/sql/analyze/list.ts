@@ -1,6 +1,6 @@
 /** COALESCE, GREATEST and LEAST: arguments of one common type (parser/parse_expr.c: transformCoalesceExpr, transformMinMaxExpr). */
 import type { CoalesceExpr, MinMaxExpr, Node } from 'libpg-query';
-import { findOperator, formatType } from '../../catalog/catalog.js';
+import { catalogType, findOperator, formatType } from '../../catalog/catalog.js';
 import { finished } from '../resolve/coerce.js';
 import { coerceToCommonType, selectCommonType } from '../resolve/common-type.js';
 import type { Context } from './context.js';
@@ -17,7 +17,8 @@ export function analyzeMinMax(context: Context, node: MinMaxExpr): Item {
   const location = context.at(node.location);
   const args = commonArguments(context, node.args, op);
   const { type } = present(args[0]);
-  const func = findOperator('<', [type, type])?.func ?? null;
+  const ordered = catalogType(type).element === null ? type : 'anyarray';
+  const func = findOperator('<', [ordered, ordered])?.func ?? null;
   if (func === null || !context.supports(func))
     throw context.unsupported(`${op} of type ${formatType(type)}`, location);
   return { kind: 'MinMaxExpr', type, op, func, args, location };

@@ -133,6 +133,8 @@ export function makeScalarArrayOp(
   location: number,
 ): ScalarArrayOpExpr {
   const operator = resolveOperator(context, name, [scalar.type, elementType], location);
+  if (operator.result !== 'bool')
+    throw context.error('42809', 'op ANY/ALL (array) requires operator to yield boolean', location);
   const [left, right] = [present(operator.args[0]), present(operator.args[1])];
   if (operator.func === null || !context.supports(operator.func))
     throw unsupportedOperator(context, operator, location);

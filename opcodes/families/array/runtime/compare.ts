@@ -3,7 +3,7 @@ import { textResult } from '../../core/runtime/scratch';
 import { fail } from '../../core/runtime/raise';
 import { ERR_DIFFERENT_ELEMENTS } from './errors.generated.ts';
 import { cellIsNull, compareCells, sameCells } from './elements';
-import { cellsOf, countOf, dimensions, elementType, shapeOf, sizeAt } from './stored';
+import { cellsOf, countOf, dimensions, elementType, lowerAt, shapeOf, sizeAt } from './stored';
 
 function checkTypes(a: usize, b: usize): void {
   if (elementType(a) != elementType(b)) fail(ERR_DIFFERENT_ELEMENTS);
@@ -46,6 +46,8 @@ export function btarraycmp(a: usize, aLength: i32, b: usize, bLength: i32): i32 
   if (dimensions(a) != dimensions(b)) return dimensions(a) < dimensions(b) ? -1 : 1;
   for (let i = 0; i < dimensions(a); i++)
     if (sizeAt(a, i) != sizeAt(b, i)) return sizeAt(a, i) < sizeAt(b, i) ? -1 : 1;
+  for (let i = 0; i < dimensions(a); i++)
+    if (lowerAt(a, i) != lowerAt(b, i)) return lowerAt(a, i) < lowerAt(b, i) ? -1 : 1;
   return 0;
 }
 export function array_lt(a: usize, aLength: i32, b: usize, bLength: i32): i32 {

@@ -6,8 +6,8 @@ import { detailNumber, failWithDetail } from '../../core/runtime/detail';
 import {
   ERR_MALFORMED_ARRAY,
   ERR_ARRAY_BOUND_RANGE,
-  ERR_ARRAY_DIMENSIONS,
   ERR_ARRAY_UPPER_BOUND,
+  ERR_TEXT_DIMENSIONS,
   ERR_UPPER_BELOW_LOWER,
 } from './errors.generated.ts';
 import { element_in, setNull } from './elements';
@@ -66,7 +66,7 @@ function readDimensions(sizes: usize, lowers: usize): i32 {
     skipSpace();
     if (p >= end || load<u8>(p) != 0x5b) break;
     p++;
-    if (n >= MOST_DIMENSIONS) tooMany(MOST_DIMENSIONS + 1);
+    if (n >= MOST_DIMENSIONS) fail(ERR_TEXT_DIMENSIONS);
     if (!readBound()) malformed();
     let lower = 1;
     if (p < end && load<u8>(p) == 0x3a) {
@@ -93,11 +93,6 @@ function readDimensions(sizes: usize, lowers: usize): i32 {
     skipSpace();
   }
   return n;
-}
-
-function tooMany(n: i32): void {
-  detailNumber(n);
-  failWithDetail(ERR_ARRAY_DIMENSIONS);
 }
 
 /** What an element's text is after `readElement`. */
@@ -180,7 +175,7 @@ export function array_in(pointer: usize, length: i32, oid: i32, modifier: i32): 
     if (c == 0x7b) {
       p++;
       if (expectDelimiter) malformed();
-      if (level >= MOST_DIMENSIONS) tooMany(level + 1);
+      if (level >= MOST_DIMENSIONS) fail(ERR_TEXT_DIMENSIONS);
       store<i32>(counts + (level << 2), 0);
       level++;
       if (level > n) {

@@ -1,8 +1,13 @@
 /** Where an element is in an array (utils/adt/array_userfuncs.c). */
 import { argumentI32, argumentIsNull, argumentPointer, resultIsNull } from '../../core/runtime/arguments';
 import { fail } from '../../core/runtime/raise';
-import { ERR_INITIAL_POSITION_NULL, ERR_SEARCH_MULTIDIMENSIONAL } from './errors.generated.ts';
-import { sameCells } from './elements';
+import {
+  ERR_INITIAL_POSITION_NULL,
+  ERR_SEARCH_MULTIDIMENSIONAL,
+  ERR_THRESHOLDS_DIMENSION,
+  ERR_THRESHOLDS_NULL,
+} from './errors.generated.ts';
+import { cellIsNull, compareCells, sameCells } from './elements';
 import { allocateCells, buildRow, cellsOf, countOf, dimensions, elementType, lowerAt } from './stored';
 
 const INT4 = 23;
@@ -49,4 +54,25 @@ export function array_positions(f: usize, n: i32): usize {
     store<i64>(found + (k++ << 4), 0, 8);
   }
   return buildRow(INT4, k, 1, found);
+}
+
+/** How many of the sorted thresholds are not greater than the operand. */
+export function width_bucket_array(f: usize, n: i32): i32 {
+  if (argumentIsNull(f, 0) || argumentIsNull(f, 1)) {
+    resultIsNull();
+    return 0;
+  }
+  const array = argumentPointer(f, 1);
+  if (dimensions(array) > 1) fail(ERR_THRESHOLDS_DIMENSION);
+  const count = countOf(array);
+  const cells = cellsOf(array);
+  for (let i = 0; i < count; i++) if (cellIsNull(cells + (i << 4))) fail(ERR_THRESHOLDS_NULL);
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (compareCells(elementType(array), f, cells + (middle << 4)) < 0) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
