@@ -3,6 +3,7 @@
  * and falls through to the next step, jumps forward or ends the row. Every slot that a step writes, it writes
  * on each way out, so that a reader (and the verifier) need not ask which way was taken.
  */
+import type { Storage } from './type.js';
 import { i32, local, type I32, type Num, type Term } from './term.js';
 import { named, toLanes, type Represented, type Representation, type Text } from './value.js';
 
@@ -31,7 +32,14 @@ export interface Operand {
   readonly kind: OperandKind;
   /** Of the value of an `in`, `out` or `const` operand. */
   readonly representation?: Representation;
+  /** Of a `column` operand: how the column must be stored. */
+  readonly storage?: Storage;
+  /** Of an operand that is the address of a table of constants: how the table is made. */
+  readonly table?: TableKind;
 }
+
+/** A table of constants that values are looked up in: by a hash, or as a bit. */
+export type TableKind = 'hash' | 'bitmap';
 
 export type Statement =
   | {

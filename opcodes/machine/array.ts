@@ -41,7 +41,11 @@ const bitmapProbe = bind(i32.sub(slotValue('i32', 'a'), i32.load(table)), (dista
 
 export const arraySteps: readonly StepDefinition[] = [
   ...probes.flatMap(([r, probe]) => {
-    const operands = [output('result', 'i32'), input('a', r), operand('table', 'address')];
+    const operands = [
+      output('result', 'i32'),
+      input('a', r),
+      { ...operand('table', 'address'), table: 'hash' as const },
+    ];
     const found = set('result', 'i32', call('i32', probe, table, ...toLanes(slotValue(r, 'a'))));
     return [
       defineStep({
@@ -63,7 +67,7 @@ export const arraySteps: readonly StepDefinition[] = [
   defineStep({
     name: 'BITMAP_SCALARARRAYOP',
     summary: 'Is the integer, known not to be null, among the constants, which lie close together?',
-    operands: [output('result', 'i32'), input('a', 'i32'), operand('table', 'address')],
+    operands: [output('result', 'i32'), input('a', 'i32'), { ...operand('table', 'address'), table: 'bitmap' }],
     body: [set('result', 'i32', bitmapProbe)],
   }),
 ];

@@ -13,6 +13,7 @@ import {
   setNull,
   type StepDefinition,
 } from '../language/step.js';
+import type { Storage as StorageName } from '../language/type.js';
 import { f32, f64, i32, i64, select, type I32, type Term } from '../language/term.js';
 import type { Representation, Text } from '../language/value.js';
 
@@ -34,7 +35,7 @@ const view = (): Text => {
 };
 
 interface Storage {
-  readonly name: string;
+  readonly name: StorageName;
   readonly representation: Representation;
   readonly value: Term | Text;
 }
@@ -54,7 +55,7 @@ export const scanSteps: readonly StepDefinition[] = storages.flatMap(({ name, re
     name: `SCAN_VAR_${name}`,
     layout: 'columns',
     summary: 'The value of a column in this row, and whether it is null.',
-    operands: [output('result', representation), operand('column', 'column')],
+    operands: [output('result', representation), { ...operand('column', 'column'), storage: name }],
     body: [
       set('result', representation, value),
       setNull('result', i32.xor(bit(columnValidity('column')), i32.const(1))),
@@ -64,7 +65,7 @@ export const scanSteps: readonly StepDefinition[] = storages.flatMap(({ name, re
     name: `SCAN_VAR_${name}_NOTNULL`,
     layout: 'columns',
     summary: 'The value of a column in this row; the column is known not to be null.',
-    operands: [output('result', representation), operand('column', 'column')],
+    operands: [output('result', representation), { ...operand('column', 'column'), storage: name }],
     body: [set('result', representation, value)],
   }),
 ]);

@@ -11,11 +11,13 @@ import { banner } from './spelling.js';
 
 function operandText(operand: Operand, effect: ReadonlySet<string>): string {
   const representation = operand.representation === undefined ? '' : `, representation: '${operand.representation}'`;
+  const storage = operand.storage === undefined ? '' : `, storage: '${operand.storage}'`;
+  const table = operand.table === undefined ? '' : `, table: '${operand.table}'`;
   const flags = [...effect]
     .sort()
     .map((flag) => `, ${flag}: true`)
     .join('');
-  return `{ name: '${operand.name}', kind: '${operand.kind}'${representation}${operand.kind === 'in' || operand.kind === 'out' ? flags : ''} }`;
+  return `{ name: '${operand.name}', kind: '${operand.kind}'${representation}${storage}${table}${operand.kind === 'in' || operand.kind === 'out' ? flags : ''} }`;
 }
 
 export function generateMetadata(

@@ -238,6 +238,12 @@ export const operatorOfFunction = (func: string): CatalogOperator | undefined =>
 
 export const findCast = (source: string, target: string): CatalogCast | undefined => casts().get(`${source} ${target}`);
 
+/** Every operator. */
+export const allOperators = (): readonly CatalogOperator[] => [...operators().values()].flat();
+
+/** Every cast, by its source and target with a space between. */
+export const allCasts = (): ReadonlyMap<string, CatalogCast> => casts();
+
 /** All functions whose signatures quern knows. */
 export const allFunctions = (): readonly CatalogFunction[] => [...functions().values()].flat();
 

@@ -33,6 +33,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     computes: true,
     load: async () => (await import('./explain.js')).explainCommand(),
   },
+  catalog: {
+    description: 'list what of PostgreSQL is supported and what is not: types, functions, operators, casts',
+    load: async () => (await import('./catalog.js')).catalogCommand(),
+  },
   bench: {
     description: 'measure what each engine and each rung costs',
     load: async () => (await import('../../bench/command.js')).benchCommand(),

@@ -45,7 +45,6 @@ function instantiate(arena: Arena, name: string): FamilyExports {
     raise: raiseIn(arena.memory),
     allocate_state: (bytes: number) => allocateState(arena, bytes),
     find_zone: findZone(arena.memory),
-    ...elementImports(arena),
     ...elementImports(arena, instantiateFamily),
   };
   const imports: Record<string, WebAssembly.ModuleImports> = { env };

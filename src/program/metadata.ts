@@ -1,5 +1,5 @@
 /** What the compiler of programs knows of an opcode: its operands and what it does to them. Generated from the definitions. */
-import type { Representation } from '../catalog/types.js';
+import type { Representation, Storage } from '../catalog/types.js';
 
 export type OperandKind = 'in' | 'out' | 'const' | 'column' | 'param' | 'jump' | 'function' | 'address' | 'number';
 /** How a batch lies in memory: columns as Arrow has them, or PostgreSQL's heap pages. */
@@ -9,6 +9,10 @@ export interface OperandInfo {
   readonly name: string;
   readonly kind: OperandKind;
   readonly representation?: Representation;
+  /** Of a column: how it must be stored. */
+  readonly storage?: Storage;
+  /** Of the address of a table of constants: how the table is made. */
+  readonly table?: 'hash' | 'bitmap';
   readonly readValue?: true;
   readonly readNull?: true;
   readonly writeValue?: true;

@@ -4,7 +4,6 @@ import { types, type TypeName } from '../catalog/types.js';
 import type { DecodedStep } from './decode.js';
 import type { OpcodeInfo, OperandInfo } from './metadata.js';
 import { functionInfo } from '../functions/functions.js';
-import { opcodes } from './opcodes.generated.js';
 import type { Program } from './program.js';
 import { storageOf } from './storage.js';
 
@@ -19,7 +18,7 @@ export function operandIsRight(program: Program, step: DecodedStep, operand: Ope
       return within(program.constants.length) && fits(program, operand, value);
     case 'column': {
       const type = program.columns[value];
-      return type !== undefined && storageOf(type) === scanned(step.info, operand.name);
+      return type !== undefined && storageOf(type) === operand.storage;
     }
     case 'param':
       return within(program.params.length) && representationOf(program.params[value]) === resultOf(step.info);
@@ -80,16 +79,6 @@ function isTable(program: Program, step: DecodedStep, value: number): boolean {
   return (
     table !== undefined &&
     table.representation === argumentOf(step.info) &&
-    (table.kind === 'bitmap') === step.info.name.startsWith('BITMAP_')
+    step.info.operands.some((operand) => operand.table === table.kind)
   );
-}
-
-/** How a step expects the column of an operand to be stored; a superinstruction's parts say it. */
-function scanned(info: OpcodeInfo, operand: string): string | undefined {
-  for (const { opcode, operands } of info.parts ?? []) {
-    const part = opcodes[opcode];
-    const place = operands.indexOf(operand);
-    if (part !== undefined && part.operands[place]?.kind === 'column') return scanned(part, operand);
-  }
-  return /^SCAN_VAR_([A-Z0-9]+)/.exec(info.name)?.[1];
 }

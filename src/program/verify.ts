@@ -7,8 +7,8 @@ import { types } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import { decode, type DecodedStep } from './decode.js';
 import { KnownSlots } from './known-slots.js';
+import type { OpcodeInfo } from './metadata.js';
 import type { Program } from './program.js';
-import { opcodeNumber } from './steps.js';
 import { operandIsRight } from './verify-operand.js';
 
 /** Throws XX000 if the program could make an engine misbehave. */
@@ -37,14 +37,16 @@ export function verify(program: Program): void {
     steps.flatMap((step) => step.info.operands.flatMap((op, i) => (op.kind === 'jump' ? [step.operands[i] ?? 0] : []))),
   );
   steps.forEach((step, i) => {
-    if (step.opcode === endOfRow && !endsWithBit(program, step, targets.has(step.at) ? undefined : steps[i - 1]))
+    if (endsRow(step.info) && !endsWithBit(program, step, targets.has(step.at) ? undefined : steps[i - 1]))
       fail(step.at, 'what ends the row is not 0 or 1');
   });
   if (!steps.at(-1)?.info.ends) fail(program.code.length, 'the program does not end');
   checkAssignment(program, steps);
 }
 
-const endOfRow = opcodeNumber('DONE_RETURN');
+/** Whether the step ends the row with the value of a slot. */
+const endsRow = ({ ends, operands }: OpcodeInfo): boolean =>
+  ends === true && operands.every(({ kind }) => kind === 'in');
 
 function endsWithBit(
   program: Program,
