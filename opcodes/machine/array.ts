@@ -48,6 +48,7 @@ export const arraySteps: readonly StepDefinition[] = [
         name: `HASHED_SCALARARRAYOP_${r.toUpperCase()}`,
         mnemonic: 'HASHED_SCALARARRAYOP',
         summary: 'Is the value among the constants? Null if it is null.',
+        overRows: 'member',
         operands,
         body: [setNull('result', isNull('a')), ifThen(i32.eqz(isNull('a')), [found])],
       }),
@@ -55,6 +56,7 @@ export const arraySteps: readonly StepDefinition[] = [
         name: `HASHED_SCALARARRAYOP_NOTNULL_${r.toUpperCase()}`,
         mnemonic: 'HASHED_SCALARARRAYOP_NOTNULL',
         summary: 'Is the value, known not to be null, among the constants?',
+        overRows: 'member',
         operands,
         body: [found],
       }),
@@ -63,6 +65,7 @@ export const arraySteps: readonly StepDefinition[] = [
   defineStep({
     name: 'BITMAP_SCALARARRAYOP',
     summary: 'Is the integer, known not to be null, among the constants, which lie close together?',
+    overRows: 'member',
     operands: [output('result', 'i32'), input('a', 'i32'), operand('table', 'address')],
     body: [set('result', 'i32', bitmapProbe)],
   }),

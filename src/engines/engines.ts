@@ -24,6 +24,9 @@ export const engines = {
 export type EngineName = keyof typeof engines;
 export const engineNames = Object.keys(engines) as readonly EngineName[];
 
+/** Those whose predicates read rows that are JavaScript objects in place; the others copy what they need into a batch. */
+export const rowEngines: ReadonlySet<string> = new Set(['auto', 'switch', 'closure']);
+
 /** Begins in an interpreter that is ready at once, and compiles what runs for long enough. */
 export const auto: Engine = autoEngine(engines['wasm-switch'], engines['copy-patch']);
 

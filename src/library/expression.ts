@@ -6,6 +6,8 @@ import { compileSql, type Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
 import { Owned } from './owned.js';
 import { RowEvaluator } from './row-evaluator.js';
+import { rowValues, type RowValues } from './rows.js';
+import { toParams } from './params.js';
 import { formatValue, parseValue } from '../memory/text-value.js';
 import type { OutputValue, ParamValue, RowOf } from './types.js';
 import type { SchemaObject } from '../sql/schema.js';
@@ -20,7 +22,7 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
   readonly #owned: Owned;
-  readonly #evaluator: RowEvaluator;
+  readonly #evaluator: RowValues;
   #text: RowEvaluator | undefined;
 
   /** @internal */
@@ -31,12 +33,12 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
     this.schema = compiled.schema;
     this.paramTypes = compiled.params;
     this.#owned = new Owned(compiled.arena);
-    this.#evaluator = this.#owned.within(() => new RowEvaluator(compiled, options));
+    this.#evaluator = rowValues(compiled, options, this.#owned);
   }
 
   /** The value for a row: a boolean, number, bigint (int8) or string (text, date and timestamp as PostgreSQL prints them), or null. */
   evaluate(row: Row, params: readonly ParamValue[] = []): OutputValue | null {
-    const value = this.#owned.within(() => this.#evaluator.evaluate(row as Readonly<Record<string, unknown>>, params));
+    const value = this.#evaluator.evaluate(row, toParams(this.#compiled, params));
     if (value === null) return null;
     switch (this.type) {
       case 'bool':

@@ -8,6 +8,7 @@ import type { DeformRung } from '../program/deform/deform.js';
 import type { Rung } from '../program/program.js';
 import type { Schema } from '../sql/expression.js';
 import type { SchemaObject } from '../sql/schema.js';
+import type { RowForm } from './row-column.js';
 
 export interface CompileOptions<S extends string | SchemaObject | Schema = string | SchemaObject | Schema> {
   /** The columns: `{ age: 'int4 not null', name: 'text' }`, or the same as SQL text. None unless given. */
@@ -19,6 +20,8 @@ export interface CompileOptions<S extends string | SchemaObject | Schema = strin
   readonly table?: string | SchemaObject | HeapTable;
   /** Over heap pages, which specialisations of deforming are made, 0 to 5; 5, all of them, unless given. */
   readonly deform?: DeformRung;
+  /** How rows are given that are JavaScript objects, where that is not as plain objects of JavaScript's own values. */
+  readonly rows?: RowForm;
   /** Which engine runs it; `auto` unless given. */
   readonly engine?: EngineName | 'auto';
   /** Which specialisations are made, 0 to 4; 4, all of them, unless given. */

@@ -2,7 +2,6 @@
 import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Kernel } from '../engines/engine.js';
-import { rowsToBatch } from '../inputs/objects.js';
 import { Batch } from '../memory/batch.js';
 import { HeapBatch } from '../memory/heap/batch.js';
 import { Selection } from '../memory/selection.js';
@@ -17,7 +16,7 @@ import { compileSql, layoutOf, type Compiled } from './front-end.js';
 import { Owned } from './owned.js';
 import type { CompileOptions } from './options.js';
 import { toParams } from './params.js';
-import { RowEvaluator } from './row-evaluator.js';
+import { Rows } from './rows.js';
 import type { ParamValue, RowOf } from './types.js';
 
 /** How many rows `filter` takes at a time. */
@@ -35,10 +34,9 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
   readonly #program: Program;
-  readonly #kernel: Kernel;
+  #kernel: Kernel | undefined;
   readonly #owned: Owned;
-  #rows: Batch | undefined;
-  #evaluator: RowEvaluator | undefined;
+  readonly #rows: Rows;
 
   /** @internal */
   constructor(compiled: Compiled, options: CompileOptions) {
@@ -55,63 +53,36 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
       ...(options.reorder === undefined ? {} : { reorder: options.reorder }),
     });
     this.#owned = new Owned(compiled.arena);
-    this.#kernel = this.#owned.within(() => compiled.engine.load(this.#program, compiled.arena));
+    this.#rows = new Rows(compiled, options, this.#owned);
   }
 
-  /** Three-valued: is it true, false or unknown (null) for the row? Raises SqlError as PostgreSQL would. */
-  test(row: Row, params: readonly ParamValue[] = []): boolean | null {
-    const value = this.#owned.within(() => {
-      this.#evaluator ??= new RowEvaluator(this.#compiled, this.#options);
-      return this.#evaluator.evaluate(row as Readonly<Record<string, unknown>>, params);
-    });
-    return value === null ? null : value === 1;
-  }
+  /**
+   * Three-valued: is it true, false or unknown (null) for the row? Only the columns that the predicate uses are read, each once. Raises SqlError as PostgreSQL would.
+   * It is bound, so that `rows.filter(p.test)` works; what an array's `filter` gives beside the row is not taken for parameters.
+   */
+  readonly test = (row: Row, params?: readonly ParamValue[] | number, _rows?: unknown): boolean | null =>
+    this.#rows.test(row, typeof params === 'object' ? params : []);
 
-  /** The rows for which it is true, in order. An error names the first row that raises one, in `row`. */
-  filter<R extends Row>(rows: readonly R[], params: readonly ParamValue[] = []): R[] {
-    const batch = this.#batchFor(rows.length);
-    const kept: R[] = [];
-    for (let from = 0; from < rows.length; from += batch.capacity) {
-      this.#owned.within(() => {
-        rowsToBatch(rows as readonly Readonly<Record<string, unknown>>[], batch, from);
-      });
-      try {
-        for (const index of this.select(batch, params).indices()) {
-          const row = rows[from + index];
-          if (row !== undefined) kept.push(row);
-        }
-      } catch (error) {
-        if (error instanceof SqlError && error.row !== undefined) throw error.with({ row: from + error.row });
-        throw error;
-      }
-    }
-    return kept;
-  }
-
-  /** A batch for so many rows, or for as many as are taken at a time. */
-  #batchFor(rows: number): Batch {
-    const wanted = Math.min(rows, batchRows);
-    if (this.#rows === undefined || this.#rows.capacity < wanted) {
-      this.#rows?.free();
-      this.#rows = this.#owned.within(() => this.newBatch(wanted));
-    }
-    return this.#rows;
-  }
+  /**
+   * The rows for which it is true, in order, of an array or any other iterable; a TypeError for what is none. The rows are read in place. An error names the first row that raises
+   * one, in `row`.
+   */
+  readonly filter = <R extends Row>(rows: Iterable<R>, params: readonly ParamValue[] = []): R[] =>
+    this.#rows.filter(rows, params);
 
   /**
    * Which rows of the batch it is true for. The batch must be in the predicate's arena: make it with `newBatch`, or for heap pages with
    * `newHeapBatch`. An error has the `row` that raises it.
    */
   select(batch: Batch | HeapBatch, params: readonly ParamValue[] = []): Selection {
-    this.#owned.within(() => {
+    const kernel = this.#owned.within(() => {
+      this.#kernel ??= this.#compiled.engine.load(this.#program, this.#compiled.arena);
       this.#kernel.setParams(toParams(this.#compiled, params));
       this.#kernel.run(batch);
+      return this.#kernel;
     });
     const words = (batch.rows + 31) >> 5;
-    return new Selection(
-      new Uint32Array(this.#compiled.arena.memory.buffer, this.#kernel.bitmap, words).slice(),
-      batch.rows,
-    );
+    return new Selection(new Uint32Array(this.#compiled.arena.memory.buffer, kernel.bitmap, words).slice(), batch.rows);
   }
 
   /** An empty batch of the predicate's schema for `capacity` rows; fill it, set `rows`, and `select`. */

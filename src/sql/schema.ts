@@ -11,6 +11,7 @@ import type { Schema } from './expression.js';
 import { parseColumnDefinitions } from './parse/parse.js';
 import { characterPosition } from './parse/position.js';
 import { resolveTypeName } from './resolve/type-name.js';
+import { takePaths } from './schema-path.js';
 
 /** Column names to types, each with or without NOT NULL. */
 export type SchemaObject = Readonly<Record<string, string>>;
@@ -34,14 +35,19 @@ const parsed = new Map<string, Schema>();
 const mostParsed = 64;
 const longestParsed = 100_000;
 
-function schemaOf(text: string): Schema {
-  return parseColumns(text, ({ name, typeName, notNull, defaultClause, errorAt }) => {
+function schemaOf(given: string): Schema {
+  const { text, paths } = takePaths(given);
+  const columns = parseColumns(text, ({ name, typeName, notNull, defaultClause, errorAt }) => {
     if (defaultClause !== undefined) {
       const hint =
         'Only the schema of a heap file says with DEFAULT what tuples have that were written before the column was added.';
       throw errorAt('0A000', 'a constraint other than NOT NULL is not supported', defaultClause.location, hint);
     }
     return { name, type: columnType(typeName, errorAt), notNull };
+  });
+  return columns.map((column, i) => {
+    const path = paths.get(i);
+    return path === undefined ? column : { ...column, path };
   });
 }
 
