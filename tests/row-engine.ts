@@ -72,7 +72,8 @@ export const rowEngine: Engine = {
             const value = rows.evaluate(row, params);
             if (program.kind === 'scalar') store(n, value);
             const bit = program.kind === 'scalar' ? value !== null : value === 1;
-            if (bit) arena.views.i32[(frame.bitmap >> 2) + (n >> 5)]! |= 1 << (n & 31); // the bitmap has a word for the row
+            const word = (frame.bitmap >> 2) + (n >> 5);
+            if (bit) arena.views.i32[word] = (arena.views.i32[word] ?? 0) | (1 << (n & 31));
           });
         });
       },

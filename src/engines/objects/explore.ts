@@ -111,7 +111,9 @@ class Exploration {
 
   /** Goes through the steps from `from` on to where the row branches or ends. */
   #draft(from: number, state: State): Draft {
-    const order = [...state.slots.values()].filter(({ kind }) => kind === 'known').length;
+    const order = [...state.slots.values()].filter(
+      (slot) => slot.kind === 'known' || (slot.kind !== 'pending' && slot.notNull),
+    ).length;
     const ending = (end: End): Draft => ({ place: from, effects: state.effects, end, order });
     for (let place = from; ; ) {
       const step = this.#steps[place];
@@ -165,6 +167,7 @@ class Exploration {
     if (constant.type === 'bool') return { kind: 'known', value: Number(constant.value) === 0 ? 0 : 1 };
     return {
       kind: 'free',
+      notNull: true,
       tree: this.#plans.tree({ kind: 'constant', value: hold(constant.representation, constant.value) }),
     };
   }
