@@ -34,14 +34,16 @@ const kinds: Readonly<Partial<Record<string, ColumnReader['kind']>>> = {
   int8: 'int8',
   float8: 'float8',
   text: 'text',
+  date: 'date',
+  timestamp: 'timestamp',
 };
 
 export function columnReader(arena: Arena, schema: readonly Column[], number: number, form: RowForm): ColumnReader {
   const column = schema[number];
   if (column === undefined) throw new SqlError('42703', `there is no column ${number}`);
-  const asText = form.values === 'text' && column.type !== 'text';
+  const isPlain = column.path === undefined && form.values === undefined && form.dates !== 'local';
   return {
-    kind: column.path !== undefined || asText ? 'other' : (kinds[column.type] ?? 'other'),
+    kind: isPlain ? (kinds[column.type] ?? 'other') : 'other',
     site: new Site(arena, column, keyOf(schema, column, number, form), form),
   };
 }

@@ -35,6 +35,7 @@ export class RowProgram {
   readonly #program: Program;
   readonly #arena: Arena;
   readonly #reader: (column: number) => ColumnReader;
+  readonly #readers = new Map<number, ColumnReader>();
   readonly #failed: Failed;
   readonly #plan: PlanNode;
   readonly #reads: ReadonlyMap<number, number>;
@@ -48,10 +49,9 @@ export class RowProgram {
     }
     this.#program = program;
     this.#arena = arena;
-    const readers = new Map<number, ColumnReader>();
     this.#reader = (column) => {
-      const made = readers.get(column) ?? reader(column);
-      readers.set(column, made);
+      const made = this.#readers.get(column) ?? reader(column);
+      this.#readers.set(column, made);
       return made;
     };
     this.#failed = failed;
@@ -71,6 +71,7 @@ export class RowProgram {
 
   /** Adds to `kept` the rows that a qual selects. */
   filter(rows: readonly Row[], kept: Row[], params: readonly (Value | null)[]): void {
+    for (const { site } of this.#readers.values()) site.forget();
     const { filter } = this.#enter(params);
     try {
       filter(rows, kept);

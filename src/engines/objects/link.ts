@@ -31,7 +31,7 @@ function site<N extends SiteName>(name: N): Sites[N] {
 
 /** A column as the program reads it: the closure's name among the sites, and what it needs. */
 export interface ColumnReader {
-  readonly kind: 'bool' | 'int4' | 'int8' | 'float8' | 'text' | 'other';
+  readonly kind: 'bool' | 'int4' | 'int8' | 'float8' | 'text' | 'date' | 'timestamp' | 'other';
   readonly site: ColumnSite;
 }
 

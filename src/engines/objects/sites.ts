@@ -2,7 +2,7 @@
  * The closures that every program is made of. `copies.generated.ts` holds this file's text several times over: V8 keeps what it has seen at a place in the code, so a
  * program gets each closure from a copy of its own as long as there are any, reads each property at a place that sees that property only, and is inlined into one function.
  */
-import { isShortAndValid } from './strings.js';
+import { isValid } from './strings.js';
 import type { ColumnCell, ColumnSite, Row, RowValue, Tree } from './tree.js';
 
 /** The set of an IN list. */
@@ -49,9 +49,30 @@ export const sites = {
     (site: ColumnSite, key: PropertyKey): Tree =>
     (row) => {
       const value = row[key];
-      return typeof value === 'string' && isShortAndValid(value) && Object.getPrototypeOf(row) === site.prototype
+      return typeof value === 'string' && isValid(value) && Object.getPrototypeOf(row) === site.prototype
         ? value
         : site.settle(row, value);
+    },
+  date:
+    (site: ColumnSite, key: PropertyKey): Tree =>
+    (row) => {
+      const value = row[key];
+      if (value instanceof Date && Object.getPrototypeOf(row) === site.prototype) {
+        // Days from 2000-01-01; an invalid Date gives NaN.
+        const days = Math.floor(value.getTime() / 86_400_000) - 10_957;
+        if (!Number.isNaN(days)) return days;
+      }
+      return site.settle(row, value);
+    },
+  timestamp:
+    (site: ColumnSite, key: PropertyKey): Tree =>
+    (row) => {
+      const value = row[key];
+      if (value instanceof Date && Object.getPrototypeOf(row) === site.prototype) {
+        const microseconds = (value.getTime() - 946_684_800_000) * 1000;
+        if (Number.isSafeInteger(microseconds)) return microseconds;
+      }
+      return site.settle(row, value);
     },
   other:
     (site: ColumnSite, key: PropertyKey): Tree =>
