@@ -9,6 +9,7 @@ import { harness } from './harness.js';
 import { heap } from './heap.js';
 import { ladder } from './ladder.js';
 import { lessons } from './lessons.js';
+import { objects } from './objects.js';
 import { opcodes } from './opcodes.js';
 import type { Scenario } from './scenario.js';
 import { tiers } from './tiers.js';
@@ -23,6 +24,7 @@ export const scenarios = {
   heap,
   compile,
   growth,
+  objects,
   opcodes,
   lessons,
   harness,

@@ -2,12 +2,12 @@
 import type { TypeName } from '../catalog/types.js';
 import type { SchemaObject } from '../sql/schema.js';
 
-/** What a value of a type may be given as. A Date stands for date and timestamp; a text is read in PostgreSQL's syntax for those two. */
+/** What a value of a type may be given as. A Date stands for date and timestamp; a text is read in PostgreSQL's syntax for those two and for int8. */
 export interface InputValue {
   bool: boolean;
   int2: number;
   int4: number;
-  int8: number | bigint;
+  int8: number | bigint | string;
   float4: number;
   float8: number;
   text: string;
@@ -21,7 +21,7 @@ interface Spelling extends InputValue {
   smallint: number;
   int: number;
   integer: number;
-  bigint: number | bigint;
+  bigint: number | bigint | string;
   real: number;
   'double precision': number;
 }

@@ -1,7 +1,7 @@
 /** Rows that are JavaScript objects, read where they are. */
 import { createContext, runInContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { expression, predicate, SqlError, type EngineName } from '../../src/index.js';
+import { expression, predicate, SqlError, type EngineName, type Schema } from '../../src/index.js';
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 const engines: readonly (EngineName | 'auto')[] = ['auto', 'switch', 'closure', 'wasm-switch', 'copy-patch'];
@@ -19,14 +19,15 @@ function thrown(work: () => unknown): unknown {
 describe.each(engines)('on the engine %s', (engine) => {
   it('a key that Object.prototype has is a column like others', async () => {
     for (const key of ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__']) {
-      const schema = [
+      const schema: Schema = [
         { name: 'id', type: 'int4', notNull: false },
         { name: key, type: 'text', notNull: false },
-      ] as const;
+      ];
+      const given = JSON.parse(`{"${key}": "x"}`) as Readonly<Record<string, unknown>>;
       const p = await predicate(`"${key}" IS NULL`, { schema, engine });
       expect(p.test({ id: 1 })).toBe(true);
-      expect(p.test(JSON.parse(`{"${key}": "x"}`) as object)).toBe(false);
-      expect(p.filter([{ id: 1 }, JSON.parse(`{"${key}": "x"}`) as object, { id: 2 }])).toEqual([{ id: 1 }, { id: 2 }]);
+      expect(p.test(given)).toBe(false);
+      expect(p.filter([{ id: 1 }, given, { id: 2 }])).toEqual([{ id: 1 }, { id: 2 }]);
     }
   });
 
