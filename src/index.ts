@@ -12,6 +12,8 @@ export type { AnalysisReport, ConjunctReport } from './library/analysis-report.j
 export { Expression, expression } from './library/expression.js';
 export type { ExplainOptions } from './library/explain.js';
 export type { CompileOptions } from './library/options.js';
+export type { DateForm, ValueForm } from './inputs/object-value.js';
+export type { RowForm } from './library/row-column.js';
 export { Predicate, predicate } from './library/predicate.js';
 export type { InputValue, OutputValue, ParamValue, RowOf } from './library/types.js';
 export { Arena, type ArenaOptions } from './memory/arena.js';

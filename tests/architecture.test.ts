@@ -42,6 +42,7 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
   ['src/datasets', ['src/inputs', 'src/memory', 'src/catalog']],
   ['src/heap.ts', ['src/inputs', 'src/memory', 'src/catalog']],
   ['src/library', ['src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog', 'src/index.ts']],
+  ['src/pg.ts', ['src/library']],
   ['src/index.ts', ['src/library', 'src/engines', 'src/program', 'src/memory', 'src/sql', 'src/inputs', 'src/catalog']],
   [
     'src/lessons',

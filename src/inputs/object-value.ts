@@ -4,10 +4,13 @@ import { SqlError } from '../error.js';
 import type { Arena } from '../memory/arena.js';
 import { parseValue } from '../memory/text-value.js';
 
+/** Whose day and time of day a Date has. */
+export type DateForm = 'utc' | 'local';
+
 /** How values are given, where that is not as JavaScript has them. */
 export interface ValueForm {
-  /** What a Date's day and time are: those of UTC (unless given), or those of the local time zone, as node-postgres gives dates and timestamps. */
-  readonly dates?: 'utc' | 'local';
+  /** What a Date's day and time are: those of UTC (unless given) or those of the local time zone; for both types, or for each. */
+  readonly dates?: DateForm | { readonly date?: DateForm; readonly timestamp?: DateForm };
   /** `text`: strings are PostgreSQL's text form of any type. */
   readonly values?: 'text';
 }
@@ -101,7 +104,9 @@ function isDate(value: unknown): value is Date {
 /** A Date, a text in PostgreSQL's syntax, or the number of days or microseconds from 2000-01-01 that `Value` has. */
 function moment(arena: Arena, type: 'date' | 'timestamp', value: unknown, { dates }: ValueForm): Value {
   if (isDate(value)) {
-    const milliseconds = (dates === 'local' ? localMilliseconds(value) : timeOf(value)) - epochMilliseconds;
+    const milliseconds =
+      ((typeof dates === 'object' ? dates[type] : dates) === 'local' ? localMilliseconds(value) : timeOf(value)) -
+      epochMilliseconds;
     if (Number.isNaN(milliseconds)) throw new SqlError('22007', `an invalid Date for type ${types[type].sqlName}`);
     return type === 'date' ? Math.floor(milliseconds / 86_400_000) : BigInt(milliseconds) * 1000n;
   }

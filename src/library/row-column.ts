@@ -38,12 +38,16 @@ const kinds: Readonly<Partial<Record<string, ColumnReader['kind']>>> = {
   timestamp: 'timestamp',
 };
 
+/** The types whose values a Date stands for. */
+const dateKinds: ReadonlySet<string> = new Set(['date', 'timestamp']);
+
 export function columnReader(arena: Arena, schema: readonly Column[], number: number, form: RowForm): ColumnReader {
   const column = schema[number];
   if (column === undefined) throw new SqlError('42703', `there is no column ${number}`);
-  const isPlain = column.path === undefined && form.values === undefined && form.dates !== 'local';
+  const isPlain = column.path === undefined && form.values === undefined;
+  const isUtc = form.dates === undefined || form.dates === 'utc';
   return {
-    kind: isPlain ? (kinds[column.type] ?? 'other') : 'other',
+    kind: isPlain && (isUtc || !dateKinds.has(column.type)) ? (kinds[column.type] ?? 'other') : 'other',
     site: new Site(arena, column, keyOf(schema, column, number, form), form),
   };
 }
