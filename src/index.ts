@@ -15,6 +15,7 @@ export type { CompileOptions } from './library/options.js';
 export type { DateForm, ValueForm } from './inputs/object-value.js';
 export type { RowForm } from './library/row-column.js';
 export { Predicate, predicate } from './library/predicate.js';
+export { load, Table, type TableOptions } from './library/table.js';
 export type { InputValue, OutputValue, ParamValue, RowOf } from './library/types.js';
 export { Arena, type ArenaOptions } from './memory/arena.js';
 export { Batch, type BatchColumn } from './memory/batch.js';

@@ -30,8 +30,7 @@ export class Batch {
   /** The most rows it holds. */
   readonly capacity: number;
   readonly columns: readonly ColumnAddress[];
-  /** How many rows it holds now; whoever fills it sets this. */
-  rows = 0;
+  #rows = 0;
   readonly #texts: TextHeap;
   readonly #block: number;
 
@@ -56,6 +55,16 @@ export class Batch {
     }));
     this.#texts = new TextHeap(arena);
     this.clear();
+  }
+
+  /** How many rows it holds now; whoever fills it sets this. Raises 22003 for more than its capacity. */
+  get rows(): number {
+    return this.#rows;
+  }
+  set rows(rows: number) {
+    if (!Number.isInteger(rows) || rows < 0 || rows > this.capacity)
+      throw new SqlError('22003', `a batch of ${this.capacity} rows cannot hold ${rows}`);
+    this.#rows = rows;
   }
 
   /** Forgets all rows and their texts. */
@@ -102,7 +111,11 @@ export class Batch {
       this.setNull(column, row);
       return;
     }
-    const { type } = this.#column(column);
+    const { type, name } = this.#column(column);
+    if (typeof value === 'object' || value === undefined)
+      throw new SqlError('42804', `column "${name}": ${type} is expected in its own form, not ${String(value)}`, {
+        row,
+      });
     if (type === 'text') {
       this.setText(column, row, encoder.encode(String(value)));
       return;
