@@ -1,7 +1,7 @@
 /** The process of one contestant in the scenario `objects`: V8 has seen one predicate over one kind of rows. What it selects is compared with the hand-written loop before it is timed. */
 import { performance } from 'node:perf_hooks';
 import { answering } from '../dialogue.js';
-import { objectContestants, type ObjectContestant } from './contestants.js';
+import { objectContestants, type Filter, type ObjectContestant } from './contestants.js';
 import type { ObjectAnswer, ObjectQuestion } from './messages.js';
 import { objectPredicates } from './predicates.js';
 import { objectRows } from './rows.js';
@@ -11,17 +11,24 @@ const warmUpMilliseconds = 1500;
 /** A sample takes at least about so long. */
 const sampleMilliseconds = 10;
 
+const unable = (why: string): ObjectAnswer => ({ kind: 'timed', nsPerRow: [], why });
+
 answering(async (question: ObjectQuestion): Promise<ObjectAnswer> => {
   const predicate = objectPredicates[question.predicate];
   const contestant: ObjectContestant = objectContestants[question.contestant];
-  const filter = await contestant.prepare(predicate);
-  if (filter === undefined) return { kind: 'timed', nsPerRow: [], why: 'cannot say it' };
   const rows = objectRows(question.rows, question.seed);
-  const wanted = objectRows(question.rows, question.seed);
-  const expected = predicate.hand(wanted).map(({ id }) => id);
-  const found = filter(rows).map(({ id }) => id);
-  if (found.length !== expected.length || found.some((id, i) => id !== expected[i]))
-    return { kind: 'timed', nsPerRow: [], why: `selects ${found.length} rows, not ${expected.length}` };
+  const expected = predicate.hand(rows).map(({ id }) => id);
+  let filter: Filter | undefined;
+  try {
+    filter = await contestant.prepare(predicate);
+    if (filter === undefined) return unable('cannot say it');
+    const found = filter(objectRows(question.rows, question.seed)).map(({ id }) => id);
+    if (found.length !== expected.length || found.some((id, i) => id !== expected[i]))
+      return unable(`selects ${found.length} rows, not ${expected.length}`);
+  } catch (error) {
+    // Some libraries throw what is no Error.
+    return unable(`raises ${error instanceof Error ? error.message : String(error)}`);
+  }
   const start = performance.now();
   let runs = 0;
   do {

@@ -4,7 +4,7 @@ import { orMissing } from '../optional.js';
 import type { ObjectPredicate } from './predicates.js';
 import { rowSchema, type ObjectRow } from './rows.js';
 
-type Filter = (rows: readonly ObjectRow[]) => readonly ObjectRow[];
+export type Filter = (rows: readonly ObjectRow[]) => readonly ObjectRow[];
 
 export interface ObjectContestant {
   /** Whether it makes code from strings, which a content security policy may forbid. */
