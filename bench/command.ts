@@ -60,7 +60,6 @@ Times are medians of samples that are taken in random order, with a 95 % confide
 export function benchCommand(): Command {
   return (
     new Command('bench')
-      .description('measure what each engine and each rung costs')
       .argument('[SCENARIO...]', `what to measure: ${scenarioNames.join(', ')} (default: dispatch)`)
       .option(
         '--rows <N>',

@@ -3,7 +3,7 @@
  * bit a row in linear memory, so that all do the same work and can be checked against each other.
  */
 import { engineNamed, engineNames, engines, type EngineName } from '../src/engines/engines.js';
-import type { Arena } from '../src/memory/arena.js';
+import type { Arena } from '../src/arena/arena.js';
 import type { Batch } from '../src/memory/batch.js';
 import { compileQual } from '../src/program/compile.js';
 import type { Rung } from '../src/program/program.js';

@@ -1,6 +1,6 @@
 /** The dataset `demo` as the batches that a scan takes one after the other. */
 import { demoSchema, fillDemo } from '../src/datasets/demo.js';
-import type { Arena } from '../src/memory/arena.js';
+import type { Arena } from '../src/arena/arena.js';
 import { Batch } from '../src/memory/batch.js';
 
 export { demoSchema };

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pc from 'picocolors';
-import { engineNames } from '../src/engines/engines.js';
+import { engineNames } from '../src/engines/named.js';
 import { Arena, predicate, rungs, SqlError, type Rung } from '../src/index.js';
 import { CsvReader } from '../src/inputs/csv.js';
 import { schemaText } from '../src/inputs/schema-text.js';

@@ -1,5 +1,5 @@
 /** A job made ready in this process: the rows, the kernel or loop, and one pass over all rows. */
-import { Arena } from '../src/memory/arena.js';
+import { Arena } from '../src/arena/arena.js';
 import { Selection } from '../src/memory/selection.js';
 import { prepareScan } from './contestants.js';
 import { demoBatches } from './dataset.js';

@@ -1,16 +1,29 @@
 /**
  * Writes src/catalog/catalog.generated.ts: what the analyser has to know of PostgreSQL's own catalogs, read
  * from a PostgreSQL (PGlite). Everything takes part in resolution, so every type, operator and cast is listed;
- * the C function is named only where the arguments and the result are types that quern computes with.
+ * the C function is named only where the arguments and the result are types that belong to quern.
  */
 import { writeFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
-import { types } from '../src/catalog/types.js';
 
 const db = new PGlite();
-const computed = `(${Object.keys(types)
-  .map((name) => `'${name}'::regtype`)
-  .join(', ')})`;
+/** The types that belong to quern, whether or not a family has them by now; polymorphic ones stand for these. */
+const scalar =
+  'bool bytea char name int8 int2 int4 text oid json jsonb float4 float8 money varchar bpchar date time timestamp timestamptz ' +
+  'timetz interval bit varbit numeric uuid inet cidr macaddr macaddr8 jsonpath pg_lsn int4range int8range numrange tsrange ' +
+  'tstzrange daterange int4multirange int8multirange nummultirange tsmultirange tstzmultirange datemultirange unknown';
+const polymorphic =
+  'any anyelement anyarray anynonarray anyenum anyrange anymultirange anycompatible anycompatiblearray anycompatiblenonarray ' +
+  'anycompatiblerange anycompatiblemultirange';
+const scope = `(select t.oid from pg_type t left join pg_type e on e.typarray = t.oid
+  where t.typnamespace = 'pg_catalog'::regnamespace and (t.typname = any(string_to_array('${scalar} ${polymorphic}', ' '))
+    or e.typname = any(string_to_array('${scalar}', ' '))))`;
+/** The name of what a function computes: a C function, or a body in SQL, which is listed by itself. */
+const source = `case when p.prolang = (select oid from pg_language where lanname = 'internal') then p.prosrc
+  else p.proname || '(' || coalesce((select string_agg((select n.typname::text from pg_type n where n.oid = a), ',' order by i)
+    from unnest(p.proargtypes) with ordinality as x(a, i)), '') || ')' end`;
+/** Internal functions, and those with one SQL expression for a body. */
+const known = `(p.prolang = (select oid from pg_language where lanname = 'internal') or p.prosqlbody is not null)`;
 const typeName = (oid: string) => `(select n.typname::text from pg_type n where n.oid = ${oid})`;
 
 /** The rows of a query of one text column, in byte order, so that the output never depends on a plan. */
@@ -42,9 +55,8 @@ const rowTypes = await lines(`
 /** `name left right result function negator commutator`; a prefix operator has the left type `-`. */
 const operatorLines = await lines(`
   select concat_ws(' ', oprname, coalesce(${typeName('nullif(oprleft, 0)')}, '-'), ${typeName('oprright')}, ${typeName('oprresult')})
-    || case when oprright in ${computed} and (oprleft = 0 or oprleft in ${computed}) and oprresult in ${computed}
-         and p.prolang = (select oid from pg_language where lanname = 'internal') and p.proisstrict
-       then concat_ws(' ', '', p.prosrc,
+    || case when oprright in ${scope} and (oprleft = 0 or oprleft in ${scope}) and oprresult in ${scope} and ${known}
+       then concat_ws(' ', '', ${source},
          coalesce((select n.oprname::text from pg_operator n where n.oid = o.oprnegate), '-'),
          coalesce((select c.oprname::text from pg_operator c where c.oid = o.oprcom), '-'))
        else '' end
@@ -54,28 +66,44 @@ const operatorLines = await lines(`
 /** `source target function context method`; method f calls the function, b relabels, i goes through text. */
 const castLines = await lines(`
   select concat_ws(' ', ${typeName('castsource')}, ${typeName('casttarget')},
-    case when castsource in ${computed} and casttarget in ${computed} then coalesce(p.prosrc, '-') else '-' end, castcontext, castmethod)
+    case when castsource in ${scope} and casttarget in ${scope} and ${known} then coalesce(${source}, '-') else '-' end, castcontext, castmethod)
   from pg_cast c left join pg_proc p on p.oid = castfunc
   where castsource in (select oid from pg_type where typtype <> 'c') and casttarget in (select oid from pg_type where typtype <> 'c')`);
 
-/** Functions that can be called on computed types only, strict and without side effects. */
-const callable = `p.prokind = 'f' and p.proisstrict and not p.proretset and p.provolatile <> 'v' and p.provariadic = 0
-  and p.prolang = (select oid from pg_language where lanname = 'internal') and p.prorettype in ${computed} and p.pronargs between 1 and 3
-  and not exists (select from unnest(p.proargtypes) a where a not in ${computed})`;
+/** Functions that can be called on types in scope only, without side effects; a clock is no side effect. */
+const callable = `p.prokind = 'f' and not p.proretset and (p.provolatile <> 'v' or p.proname = 'clock_timestamp')
+  and ${known} and p.prorettype in ${scope}
+  and not exists (select from unnest(p.proargtypes) a where a not in ${scope})`;
 
-/** `name function result arguments…`, every signature of every name that quern could know, also without the arguments that have defaults; `-` is not callable. */
+/** The type of an argument; that of a variadic one ends in `*`. */
+const argumentType = `${typeName('case when provariadic <> 0 and n = pronargs then provariadic else a end')}
+  || case when provariadic <> 0 and n = pronargs then '*' else '' end`;
+
+/** `name function result arguments…`, every signature of every name that quern could know; `-` is not callable. */
 const functionLines = await lines(`
-  select concat_ws(' ', proname, case when ${callable} and given = pronargs then prosrc else '-' end, ${typeName('prorettype')},
-    (select string_agg(${typeName('a')}, ' ' order by n) from unnest(proargtypes) with ordinality as x(a, n) where n <= given))
-  from pg_proc p, generate_series(pronargs::int - pronargdefaults, pronargs::int) given
+  select concat_ws(' ', proname, case when ${callable} then ${source} else '-' end, ${typeName('prorettype')},
+    (select string_agg(${argumentType}, ' ' order by n) from unnest(proargtypes) with ordinality as x(a, n)))
+  from pg_proc p
   where pronamespace = 'pg_catalog'::regnamespace
-    and exists (select from pg_proc q where q.proname = p.proname and ${callable.replaceAll('p.', 'q.')})`);
+    and exists (select from pg_proc q where q.proname = p.proname and q.pronamespace = p.pronamespace and ${callable.replaceAll('p.', 'q.').replaceAll('from pg_q', 'from pg_p')})`);
+
+/** `function`, a tab, its arguments' names, a tab, the defaults of the last ones, tabs between them: of functions whose arguments have names and defaults. */
+const defaultLines = await lines(`
+  select ${source} || E'\\t' || array_to_string(proargnames[1:pronargs], ' ') || E'\\t' ||
+    replace(pg_get_expr(proargdefaults, 0), ', ', E'\\t')
+  from pg_proc p where pronamespace = 'pg_catalog'::regnamespace and pronargdefaults > 0 and proargnames is not null and ${callable}`);
+
+/** The bodies of functions in SQL: the name by which the tables above call it, a tab, and the expression that it returns. */
+const bodyLines = await lines(`
+  select ${source} || E'\\t' || regexp_replace(pg_get_function_sqlbody(p.oid), '^RETURN |\\s+', ' ', 'g')
+  from pg_proc p where pronamespace = 'pg_catalog'::regnamespace and prosqlbody is not null and ${callable} and pg_get_function_sqlbody(p.oid) like 'RETURN %'`);
 
 /** The C functions above, and the types' input and output functions, whose result can change with a setting. */
 const stableFunctions = await lines(`
   select distinct prosrc from pg_proc p
-  where provolatile = 's' and (${callable}
-    or exists (select from pg_type t where t.oid in ${computed} and p.oid in (t.typinput, t.typoutput)))`);
+  where pronamespace = 'pg_catalog'::regnamespace and provolatile <> 'i' and (${callable}
+    or exists (select from pg_type t where t.oid in ${scope} and p.oid in (t.typinput, t.typoutput)))
+    and prosrc <> ''`);
 
 const otherFunctions = await lines(`
   select proname::text from pg_proc p
@@ -101,29 +129,35 @@ function wrapped(words: readonly string[]): string[] {
   return line === '' ? out : [...out, line];
 }
 
-writeFileSync(
-  new URL('../src/catalog/catalog.generated.ts', import.meta.url),
-  [
-    `/** Generated by scripts/catalog.ts from the catalogs of ${version[0] ?? ''}; do not edit. */\n`,
-    table(
-      'typeTable',
-      'Types: name, category, typtype, ! when preferred, element, array type, length, alignment, name as printed.',
-      typeLines,
-    ),
-    table('operatorTable', 'Operators: name, left, right, result, function, negator, commutator.', operatorLines),
-    table('castTable', 'Casts: source, target, function, context (i, a or e), method (f, b or i).', castLines),
-    table(
-      'functionTable',
-      'Functions of which quern could know a signature: name, function, result, arguments.',
-      functionLines,
-    ),
-    table(
-      'stableFunctionNames',
-      'C functions whose result depends on a setting, so that they are not folded.',
-      wrapped(stableFunctions),
-    ),
-    table('rowTypeNames', 'Row types of system tables.', wrapped(rowTypes)),
-    table('otherFunctionNames', 'Every other function name.', wrapped(otherFunctions)),
-  ].join('\n'),
-);
+const banner = `/** Generated by scripts/catalog.ts from the catalogs of ${version[0] ?? ''}; do not edit. */\n`;
+const write = (file: string, tables: readonly string[]): void => {
+  writeFileSync(new URL(`../src/catalog/${file}.generated.ts`, import.meta.url), [banner, ...tables].join('\n'));
+};
+write('other-functions', [table('otherFunctionNames', 'Every other function name.', wrapped(otherFunctions))]);
+write('catalog', [
+  table(
+    'typeTable',
+    'Types: name, category, typtype, ! when preferred, element, array type, length, alignment, name as printed.',
+    typeLines,
+  ),
+  table('operatorTable', 'Operators: name, left, right, result, function, negator, commutator.', operatorLines),
+  table('castTable', 'Casts: source, target, function, context (i, a or e), method (f, b or i).', castLines),
+  table(
+    'functionTable',
+    'Functions of which quern could know a signature: name, function, result, arguments.',
+    functionLines,
+  ),
+  table(
+    'defaultTable',
+    'Functions with defaults: name, tab, arguments, then a tab and a default for each of the last ones.',
+    defaultLines,
+  ),
+  table('bodyTable', 'Functions in SQL: name, tab, the expression that they return over $1, $2, …', bodyLines),
+  table(
+    'stableFunctionNames',
+    'C functions whose result depends on a setting, so that they are not folded.',
+    wrapped(stableFunctions),
+  ),
+  table('rowTypeNames', 'Row types of system tables.', wrapped(rowTypes)),
+]);
 await db.close();

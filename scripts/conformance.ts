@@ -1,21 +1,29 @@
 /**
- * Runs recorded cases of a PostgreSQL server: every expression and every predicate of a directory, on every engine and rung.
+ * Runs recorded cases of a PostgreSQL server: every expression and every predicate of a directory, on every engine and rung; and recorded answers in the
+ * form of `quern eval`, on `auto`.
  *
- *   npm run conformance -- DIR [--oracle] [--list wrong|refused|all]
+ *   npm run conformance -- DIR [--oracle] [--list wrong|refused|all] [--refused] [--answers]
  *
  * DIR holds `expressions.jsonl` ({id, sql, type, value} or {id, sql, error: {code, message}}), `predicates.jsonl` ({id, table, where, selected})
- * and `tables.jsonl` ({ref, cols: [{name, type}], rows}). Errors must have the same code and message. A refusal is an error 0A000 where PostgreSQL has an
+ * and `tables.jsonl` ({ref, cols: [{name, type}], rows}); and `applications.jsonl` and `found-wrong.jsonl` ({id, sql, schema?, row?, params?} with type and
+ * value, or error). Any of them may be missing. `--answers` runs the last two only. `--refused` counts the refusals by message. Errors must have the same code and message. A refusal is an error 0A000 where PostgreSQL has an
  * answer. With `--oracle`, PGlite is asked before anything is called wrong, because the server may have been an older version. Exit status 1 if
  * anything is wrong or a predicate is refused.
  */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { types } from '../src/catalog/types.js';
-import { Arena } from '../src/memory/arena.js';
-import { parseValue } from '../src/memory/text-value.js';
+import { Arena } from '../src/arena/arena.js';
+import { parseValue } from '../src/functions/text-value.js';
 import { loadParser, parseSchema } from '../src/sql/index.js';
 import { asText, verdict } from '../tests/differential/compile.js';
 import { freeTable, tableOf, type Table } from '../tests/engines/table.js';
+import {
+  judgeAnswer,
+  readCases,
+  refusalsByMessage,
+  type Finding,
+  type Judgement,
+  type RecordedAnswer,
+} from './recorded-answers.js';
 
 interface ExpressionCase {
   readonly id: string;
@@ -36,17 +44,10 @@ interface TableCase {
   readonly rows: readonly (readonly (string | null)[])[];
 }
 
-type Judgement = 'right' | 'refused' | 'wrong';
-interface Finding {
-  readonly kind: string;
-  readonly judgement: Judgement;
-  readonly line: string;
-}
-
 const directory = process.argv.slice(2).find((arg) => !arg.startsWith('--') && arg !== listed());
 const useOracle = process.argv.includes('--oracle');
 if (directory === undefined) {
-  console.error('usage: conformance DIR [--oracle] [--list wrong|refused|all]');
+  console.error('usage: conformance DIR [--oracle] [--list wrong|refused|all] [--refused] [--answers]');
   process.exit(2);
 }
 
@@ -55,11 +56,8 @@ function listed(): string | undefined {
   return at < 0 ? undefined : process.argv[at + 1];
 }
 
-const read = <T>(file: string): T[] =>
-  readFileSync(join(directory, file), 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
+const answersOnly = process.argv.includes('--answers');
+const read = <T>(file: string): T[] => (answersOnly ? [] : readCases(directory, file));
 const arena = new Arena();
 await loadParser();
 const noColumns = tableOf(arena, [], [[]]);
@@ -104,7 +102,8 @@ async function judgeExpression(each: ExpressionCase): Promise<Finding> {
   if (mine.difference !== undefined) return finding('wrong', `engines differ: ${mine.difference}`);
   let expected = recorded(each);
   if (mine.text === expected) return finding('right', '');
-  if (mine.text.startsWith('! 0A000')) return finding('refused', mine.text);
+  if (mine.text.startsWith('! 0A000'))
+    return { ...finding('refused', mine.text), refusal: mine.text.slice('! 0A000 '.length) };
   if (useOracle) {
     oracle ??= startOracle();
     expected = await (await oracle)(each.sql);
@@ -139,7 +138,10 @@ async function judgePredicate(
   });
   const mine = await verdict('predicate', where, table);
   if (mine.difference !== undefined) return finding('wrong', `engines differ: ${JSON.stringify(mine.difference)}`);
-  if (mine.refused) return finding('refused', mine.outcomes[0] ?? 'refused');
+  if (mine.refused) {
+    const outcome = mine.outcomes[0] ?? 'refused';
+    return { ...finding('refused', outcome), refusal: outcome.replace(/^! 0A000 /, '') };
+  }
   const found = keys.filter((_, row) => mine.outcomes[row] === '= 1').sort((a, b) => a - b);
   const error = mine.outcomes.find((outcome) => outcome.startsWith('!'));
   if (error === undefined && found.join() === selected.join()) return finding('right', '');
@@ -172,6 +174,12 @@ for (const each of read<TableCase>('tables.jsonl')) {
   freeTable(table);
 }
 
+for (const kind of ['applications', 'found-wrong']) {
+  for (const each of readCases<RecordedAnswer>(directory, `${kind}.jsonl`))
+    findings.push(await judgeAnswer(kind, each, arena));
+}
+
+if (process.argv.includes('--refused')) for (const line of refusalsByMessage(findings)) console.log(line);
 const show = listed() ?? 'wrong';
 for (const { judgement, line } of findings) {
   if (judgement !== 'right' && (show === 'all' || show === judgement || judgement === 'wrong'))

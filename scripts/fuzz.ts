@@ -8,7 +8,7 @@
  * smallest expression found that still differs is printed with its row, and the exit status is 1.
  */
 import fc from 'fast-check';
-import { Arena } from '../src/memory/arena.js';
+import { Arena } from '../src/arena/arena.js';
 import { loadParser } from '../src/sql/index.js';
 import { disagreements, verdict, type What } from '../tests/differential/compile.js';
 import { Oracle } from '../tests/differential/oracle.js';

@@ -1,9 +1,19 @@
 /** Writes every file that follows from the definitions in `opcodes/`. `--check` only says which would change. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { coreTypes } from '../opcodes/families/core/types.js';
+import { families } from '../opcodes/families/families.js';
 import { generateClosures } from '../opcodes/targets/closures.js';
 import { generateFunctions } from '../opcodes/targets/functions.js';
-import { generateControl, generateErrors, generateMetadata, generateModule } from '../opcodes/targets/metadata.js';
+import {
+  generateControl,
+  generateErrors,
+  generateFunctionMetadata,
+  generateMetadata,
+  generateModule,
+} from '../opcodes/targets/metadata.js';
+import { generateFamilyIndex } from '../opcodes/targets/family-index.js';
+import { generateTypes } from '../opcodes/targets/types.js';
 import { generateStepper } from '../opcodes/targets/stepper.js';
 import { generateSwitch } from '../opcodes/targets/switch.js';
 import { generateCopies } from '../opcodes/targets/copies.js';
@@ -30,10 +40,13 @@ const assembled = async (name: string, file: string): Promise<string> =>
 const numbered = opcodes.map((step, number) => ({ number, step }));
 
 const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
-  'src/memory/control.generated.ts': generateControl,
-  'src/memory/errors.generated.ts': generateErrors,
+  'src/catalog/types.generated.ts': () => generateTypes(coreTypes, families),
+  'src/functions/index.generated.ts': () => generateFamilyIndex(families),
+  'src/arena/control.generated.ts': generateControl,
+  'src/arena/errors.generated.ts': generateErrors,
   'src/program/opcodes.generated.ts': () => generateMetadata(opcodes, functions, opcodeOf),
-  'src/engines/functions.generated.ts': () => generateFunctions(functions),
+  'src/functions/core-metadata.generated.ts': () => generateFunctionMetadata(functions, opcodeOf),
+  'src/functions/core.generated.ts': () => generateFunctions(functions),
   'src/engines/switch/columns.generated.ts': () => generateSwitch(opcodes, functions, 'columns'),
   'src/engines/switch/heap.generated.ts': () => generateSwitch(opcodes, functions, 'heap'),
   'src/engines/closure/closures.generated.ts': () => generateClosures(opcodes),
@@ -42,7 +55,7 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/engines/objects/copies.generated.ts': () =>
     generateCopies(readFileSync(fileURLToPath(new URL('../src/engines/objects/sites.ts', import.meta.url)), 'utf8')),
   'src/stepper/steps.generated.ts': () => generateStepper(opcodes),
-  'src/engines/function-table.generated.ts': () =>
+  'src/functions/core-table.generated.ts': () =>
     generateModule(
       'functionsBase64',
       'Every function of opcodes/families/core, in one table for FUNCEXPR,',

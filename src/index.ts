@@ -5,8 +5,8 @@
 export type { Attribute, HeapTable, TableColumn } from './catalog/attribute.js';
 export { types, type TypeInfo, type TypeName, type Value } from './catalog/types.js';
 export type { Decision, Prediction, Stretch } from './engines/auto/history.js';
-export { engineNames, type EngineName } from './engines/engines.js';
-export { SqlError, type SqlErrorDetails } from './error.js';
+export { engineNames, type EngineName } from './engines/named.js';
+export { SqlError, type SqlErrorDetails, type SqlErrorJson } from './error.js';
 export { Analysis } from './library/analysis.js';
 export type { AnalysisReport, ConjunctReport } from './library/analysis-report.js';
 export { Expression, expression } from './library/expression.js';
@@ -16,12 +16,24 @@ export type { DateForm, ValueForm } from './inputs/object-value.js';
 export type { RowForm } from './library/row-column.js';
 export { Predicate, predicate } from './library/predicate.js';
 export { load, Table, type TableOptions } from './library/table.js';
-export type { InputValue, OutputValue, ParamValue, RowOf } from './library/types.js';
-export { Arena, type ArenaOptions } from './memory/arena.js';
+export type { RunOptions } from './library/run-limit.js';
+export type { CompileLimits } from './library/compile-budget.js';
+export type {
+  Checked,
+  ColumnDefinition,
+  InputValue,
+  OutputValue,
+  ParamValue,
+  RowOf,
+  SqlTypes,
+} from './library/types.js';
+export { Arena, type ArenaOptions } from './arena/arena.js';
 export { Batch, type BatchColumn } from './memory/batch.js';
 export { HeapBatch } from './memory/heap/batch.js';
 export { Selection } from './memory/selection.js';
 export { deformRungs, type DeformRung } from './program/deform/deform.js';
 export { rungs, type Rung } from './program/program.js';
 export type { Column, Schema } from './sql/expression.js';
-export { loadParser, parseSchema, type SchemaObject } from './sql/index.js';
+export { prepare, type PrepareOptions } from './library/prepare.js';
+export { loadParser, type LoadParserOptions, type ParserFile } from './sql/loader.js';
+export { parseSchema, type SchemaObject } from './sql/schema.js';

@@ -1,7 +1,8 @@
 /** Rows that are JavaScript objects as an engine over batches, so that whatever compares engines compares it too: each row of a batch becomes an object that is read in place. */
 import { types, type Value } from '../src/catalog/types.js';
 import type { Engine } from '../src/engines/engine.js';
-import { RowProgram, type Row } from '../src/engines/objects/engine.js';
+import { canReadInPlace, RowProgram, type Row } from '../src/engines/objects/engine.js';
+import { switchEngine } from '../src/engines/switch/engine.js';
 import { Frame } from '../src/engines/frame.js';
 import { runBatch } from '../src/engines/run-batch.js';
 import type { Batch } from '../src/memory/batch.js';
@@ -16,6 +17,8 @@ export const rowEngine: Engine = {
   name: 'objects',
   dispatch: 'replicated',
   load(program, arena) {
+    // What cannot be read in place is copied, for an engine over columns.
+    if (!canReadInPlace(program)) return switchEngine.load(program, arena);
     const frame = new Frame(program, arena);
     const schema: Schema = program.columns.map((type, n) => ({ name: `c${n}`, type, notNull: false }));
     const rows = new RowProgram(

@@ -2,7 +2,7 @@
  * What a loop written in JavaScript works on: the columns of a batch as typed arrays, and a bitmap to fill, 32 rows a word. Text is in 16-byte
  * views (see `Batch`): four words, and `memory` for the bytes of long ones.
  */
-import type { Arena } from '../../src/memory/arena.js';
+import type { Arena } from '../../src/arena/arena.js';
 import type { Batch } from '../../src/memory/batch.js';
 import type { Scan } from '../contestants.js';
 

@@ -3,14 +3,14 @@
  * already: in our cache, or in V8's.
  */
 import type { TypeName } from '../../src/catalog/types.js';
-import { engineNamed } from '../../src/engines/engines.js';
+import { engineNamed } from '../../src/engines/named.js';
 import type { Engine, Kernel } from '../../src/engines/engine.js';
 import { SqlError } from '../../src/error.js';
 import { constantCaller } from '../../src/library/constant-call.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import type { Batch } from '../../src/memory/batch.js';
 import { compileQual } from '../../src/program/compile.js';
-import { supportedFunctions } from '../../src/program/steps.js';
+import { supportedFunctions } from '../../src/functions/functions.js';
 import { coerceToBoolean } from '../../src/sql/resolve/coerce.js';
 import { inContext } from '../../src/sql/analyze/in-context.js';
 import { loadParser, qualList, simplify } from '../../src/sql/index.js';

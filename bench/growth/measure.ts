@@ -1,5 +1,5 @@
 /** Measures how compiling grows: each engine in a process of its own, the engines in random order, all sizes again in every turn. */
-import type { EngineName } from '../../src/engines/engines.js';
+import type { EngineName } from '../../src/engines/named.js';
 import { AskedProcess } from '../dialogue.js';
 import { median, summarize, type Summary } from '../statistics.js';
 import { growthStages, type GrowthAnswer, type GrowthQuestion, type GrowthStage, type Round } from './messages.js';

@@ -1,5 +1,5 @@
 /** What an engine's process is asked in the scenario `growth`, and what it answers. */
-import type { EngineName } from '../../src/engines/engines.js';
+import type { EngineName } from '../../src/engines/named.js';
 import type { SeriesName } from './series.js';
 
 /** From the text to the first row's bit, in order. `kernel` is all that the engine does: memory, linking, copying, V8's compiling, a run over one row. */

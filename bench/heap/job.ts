@@ -1,5 +1,5 @@
 /** A scan of heap pages as a measuring process is asked for it. */
-import type { EngineName } from '../../src/engines/engines.js';
+import type { EngineName } from '../../src/engines/named.js';
 import type { DeformRung } from '../../src/program/deform/deform.js';
 import type { Rung } from '../../src/program/program.js';
 import type { Expr } from '../../src/sql/expression.js';

@@ -1,9 +1,9 @@
 /** A scan of heap pages made ready in this process: all pages in memory when they fit, else read from the file in each pass, run by run. */
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
-import { engineNamed, type EngineName } from '../../src/engines/engines.js';
+import { engineNamed, type EngineName } from '../../src/engines/named.js';
 import { SqlError } from '../../src/error.js';
-import { Arena } from '../../src/memory/arena.js';
-import { decodeBase64 } from '../../src/memory/base64.js';
+import { Arena } from '../../src/arena/arena.js';
+import { decodeBase64 } from '../../src/platform/base64.js';
 import { HeapBatch } from '../../src/memory/heap/batch.js';
 import { pageBytes, segmentPages } from '../../src/memory/heap/page-layout.js';
 import { Selection } from '../../src/memory/selection.js';

@@ -13,6 +13,13 @@ export interface ObjectContestant {
   prepare(predicate: ObjectPredicate): Promise<Filter | undefined>;
 }
 
+/** Not among the packages that are installed: it brings those of whole platforms along. */
+const alasqlName: string = 'alasql';
+
+interface AlaSql {
+  compile(sql: string): unknown;
+}
+
 const ofTest =
   (test: (row: ObjectRow) => unknown): Filter =>
   (rows) => {
@@ -100,10 +107,10 @@ export const objectContestants = {
     needsEval: true,
     prepare: async ({ alasql: where }) => {
       if (where === undefined) return undefined;
-      const { default: alasql } = await import('alasql').catch(orMissing('alasql'));
-      const run = (alasql as unknown as { compile(sql: string): unknown }).compile(
-        `SELECT * FROM ? WHERE ${where}`,
-      ) as (params: readonly unknown[]) => readonly ObjectRow[];
+      const { default: alasql } = (await import(alasqlName).catch(orMissing(alasqlName))) as { default: AlaSql };
+      const run = alasql.compile(`SELECT * FROM ? WHERE ${where}`) as (
+        params: readonly unknown[],
+      ) => readonly ObjectRow[];
       return (rows) => run([rows]);
     },
   },

@@ -2,14 +2,14 @@
 import type { Kernel } from '../../src/engines/engine.js';
 import { frameKernel } from '../../src/engines/frame-kernel.js';
 import { Frame } from '../../src/engines/frame.js';
-import { makeFunctions } from '../../src/engines/functions.generated.js';
+import { makeFunctions } from '../../src/functions/core.generated.js';
 import { instantiate } from '../../src/engines/instantiate.js';
-import { convertToF32, nearest } from '../../src/engines/primitives.js';
+import { convertToF32, nearest } from '../../src/functions/primitives.js';
 import { relocate } from '../../src/engines/relocate.js';
 import { execute as executeColumns } from '../../src/engines/switch/columns.generated.js';
 import { SqlError } from '../../src/error.js';
-import type { Arena } from '../../src/memory/arena.js';
-import { raise } from '../../src/memory/raise.js';
+import type { Arena } from '../../src/arena/arena.js';
+import { raise } from '../../src/arena/raise.js';
 import { compileQual } from '../../src/program/compile.js';
 import { decode } from '../../src/program/decode.js';
 import { prepareScan, type Scan, type Task } from '../contestants.js';

@@ -1,6 +1,6 @@
 /** The article's own experiment: what each rung buys of the whole scan of its table, deforming included, in interpreters and in the JIT side by side. */
 import Table from 'cli-table3';
-import { engineNames } from '../../src/engines/engines.js';
+import { engineNames } from '../../src/engines/named.js';
 import { rungs, type Rung } from '../../src/program/program.js';
 import type { Contender } from '../contender.js';
 import { heapConjuncts } from '../conjuncts.js';

@@ -1,6 +1,6 @@
 /** What each rung of the deform ladder buys on each engine: rows of few and of many columns, the needed one first, in the middle or last, with and without nulls. */
 import Table from 'cli-table3';
-import { engineNames } from '../../src/engines/engines.js';
+import { engineNames } from '../../src/engines/named.js';
 import { deformRungs, type DeformRung } from '../../src/program/deform/deform.js';
 import { highestRung } from '../../src/program/program.js';
 import type { Contender } from '../contender.js';

@@ -3,7 +3,7 @@ import { SqlError } from '../../src/error.js';
 import { rungs, type Rung } from '../../src/program/program.js';
 import { rowsUntilPaid, type Pace } from '../break-even.js';
 import { isEngine, type ContestantName } from '../contestants.js';
-import { engineNames } from '../../src/engines/engines.js';
+import { engineNames } from '../../src/engines/named.js';
 import type { Job } from '../job.js';
 import { compileTimes, type Result } from '../json.js';
 import { printTable } from '../markdown.js';

@@ -1,6 +1,6 @@
 /** The same scans measured by the plain harness, by tinybench and by benchmark.js: do they agree? */
 import Table from 'cli-table3';
-import { engineNames } from '../../src/engines/engines.js';
+import { engineNames } from '../../src/engines/named.js';
 import { highestRung } from '../../src/program/program.js';
 import { labelOf } from '../contestants.js';
 import type { Contender } from '../contender.js';

@@ -2,7 +2,7 @@
 import { chownSync, copyFileSync, statSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import Table from 'cli-table3';
-import { engineNames } from '../../src/engines/engines.js';
+import { engineNames } from '../../src/engines/named.js';
 import { segmentPages } from '../../src/memory/heap/page-layout.js';
 import type { Contender } from '../contender.js';
 import { heapConjuncts } from '../conjuncts.js';

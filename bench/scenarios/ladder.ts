@@ -1,6 +1,6 @@
 /** What each rung of the specialisation ladder buys on each engine. */
 import Table from 'cli-table3';
-import { engineNames } from '../../src/engines/engines.js';
+import { engineNames } from '../../src/engines/named.js';
 import { rungs, type Rung } from '../../src/program/program.js';
 import { isEngine, labelOf, type ContestantName } from '../contestants.js';
 import type { Contender } from '../contender.js';

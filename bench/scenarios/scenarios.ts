@@ -12,6 +12,7 @@ import { lessons } from './lessons.js';
 import { objects } from './objects.js';
 import { opcodes } from './opcodes.js';
 import type { Scenario } from './scenario.js';
+import { start } from './start.js';
 import { tiers } from './tiers.js';
 
 export const scenarios = {
@@ -28,6 +29,7 @@ export const scenarios = {
   opcodes,
   lessons,
   harness,
+  start,
 } as const satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof scenarios;
 export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[];

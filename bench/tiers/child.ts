@@ -6,7 +6,7 @@
 import type { TypeName } from '../../src/catalog/types.js';
 import type { Kernel } from '../../src/engines/engine.js';
 import { SqlError } from '../../src/error.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import type { Batch } from '../../src/memory/batch.js';
 import { demoBatches } from '../dataset.js';
 import { answering } from '../dialogue.js';

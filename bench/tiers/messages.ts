@@ -1,5 +1,5 @@
 /** What a contestant's process is asked in the scenario `tiers`, and what it answers. */
-import type { EngineName } from '../../src/engines/engines.js';
+import type { EngineName } from '../../src/engines/named.js';
 import type { PredicateName } from '../predicates.js';
 
 /** Who is measured from the text of a predicate on: the engines, and the one that chooses among them. */

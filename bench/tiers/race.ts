@@ -1,5 +1,5 @@
 /** The whole of the scenario `tiers`: processes, heats over ever more rows, and what need not be done twice. */
-import { engineNames } from '../../src/engines/engines.js';
+import { engineNames } from '../../src/engines/named.js';
 import type { PredicateName } from '../predicates.js';
 import { summarize, type Summary } from '../statistics.js';
 import { count } from '../table.js';

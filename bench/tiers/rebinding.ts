@@ -6,7 +6,7 @@ import { SqlError } from '../../src/error.js';
 import { kernelModules } from '../../src/engines/copy-patch/engine.js';
 import type { Kernel } from '../../src/engines/engine.js';
 import type { TypeName, Value } from '../../src/catalog/types.js';
-import type { Arena } from '../../src/memory/arena.js';
+import type { Arena } from '../../src/arena/arena.js';
 import type { Batch } from '../../src/memory/batch.js';
 import type { RebindTimes, TierContestant } from './messages.js';
 import { forRows, loadStatement, select } from './statement.js';

@@ -3,7 +3,7 @@ import { auto, engines } from '../../src/engines/engines.js';
 import type { Engine, Kernel } from '../../src/engines/engine.js';
 import { compileSql } from '../../src/library/front-end.js';
 import type { TypeName } from '../../src/catalog/types.js';
-import type { Arena } from '../../src/memory/arena.js';
+import type { Arena } from '../../src/arena/arena.js';
 import type { Batch } from '../../src/memory/batch.js';
 import { Selection } from '../../src/memory/selection.js';
 import { compileQual } from '../../src/program/compile.js';

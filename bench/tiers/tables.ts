@@ -1,5 +1,5 @@
 /** What the scenario `tiers` prints. */
-import { engineNames, type EngineName } from '../../src/engines/engines.js';
+import { engineNames, type EngineName } from '../../src/engines/named.js';
 import { printTable } from '../markdown.js';
 import { predicateNamed, type PredicateName } from '../predicates.js';
 import { count, microseconds } from '../table.js';

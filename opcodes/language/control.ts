@@ -28,6 +28,8 @@ export const control = {
   failure: 52,
   failurePage: 56,
   failureTuple: 60,
+  /** 1 when the function that was called last by its cells gave null (FUNCEXPR_FCINFO clears it before the call). */
+  resultIsNull: 64,
   /** What a plain tuple is for the program that runs (wasm/scan/line-pointers.wat): whether it matters, and what its header must be like. */
   plain: 68,
   plainWord16: 72,
@@ -47,5 +49,9 @@ export const control = {
   allPlain: 124,
   /** 8 bytes into which what the scan has touched is thrown away. */
   touched: 128,
+  /** What runtime functions have done beyond reading their arguments once, in units of about a nanosecond: an i64. */
+  work: 136,
+  /** The most work before decompressing raises 57014, an i64; 0: no limit. */
+  workLimit: 144,
   runtimeBase: 1024,
 } as const;

@@ -96,6 +96,11 @@ export const errors = {
   TOAST_CHUNK_UNEXPECTED: { code: 'XX001', message: 'unexpected chunk number %s', hint: toastHint },
   TOAST_CHUNK_SIZE: { code: 'XX001', message: 'unexpected chunk size %s', hint: toastHint },
   TOAST_SIZES_DISAGREE: { code: 'XX001', message: 'the sizes of toast value %s disagree', hint: toastHint },
+  TOO_MUCH_DECOMPRESSED: {
+    code: '57014',
+    message: 'canceling statement due to statement timeout',
+    hint: 'Compressed values take more work than `limits.milliseconds` allows, or than sound pages can.',
+  },
 } as const satisfies Record<string, ErrorDefinition>;
 
 export type ErrorName = keyof typeof errors;

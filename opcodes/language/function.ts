@@ -27,15 +27,20 @@ export type Example = { readonly [arg: string]: ExampleValue } & (
 type Arguments<A extends Record<string, SqlType>> = { [K in keyof A]: Represented[(typeof representations)[A[K]]] };
 type Result<R extends SqlType> = Represented[(typeof representations)[R]];
 
+/** How a function is called: by opcodes that have its body (`inline`), or only by its number in the function table (`call`). */
+export type Tier = 'inline' | 'call';
+
+/** A function of the machine's core, whose meaning is a term. Every one is strict, and null only where an argument is. */
 export interface FunctionDefinition {
   /** PostgreSQL's C name (pg_proc.prosrc). */
   readonly name: string;
   readonly summary: string;
   /** The file of PostgreSQL's source that defines it. */
   readonly source: string;
+  readonly tier: Tier;
   readonly args: readonly { readonly name: string; readonly type: SqlType }[];
   readonly result: SqlType;
-  /** The value, over the locals that the arguments are named after. Every function is strict. */
+  /** The value, over the locals that the arguments are named after. */
   readonly value: Term | Text;
   /**
    * Texts with which, as a constant argument, the function cannot raise, by the argument's name. What a definition checks itself need not be said
@@ -51,6 +56,8 @@ export function defineFunction<const A extends Record<string, SqlType>, const R 
   source: string;
   args: A;
   result: R;
+  /** `inline` by default. */
+  tier?: Tier;
   value: (args: Arguments<A>) => Result<R>;
   raisesUnless?: { readonly [K in keyof A]?: RegExp };
   examples: readonly Example[];
@@ -60,6 +67,7 @@ export function defineFunction<const A extends Record<string, SqlType>, const R 
   const { raisesUnless, ...rest } = definition;
   return {
     ...rest,
+    tier: definition.tier ?? 'inline',
     args,
     value: definition.value(inputs as Arguments<A>),
     ...(raisesUnless === undefined ? {} : { raisesUnless: raisesUnless as Readonly<Record<string, RegExp>> }),

@@ -1,4 +1,4 @@
-/** Every opcode there is, numbered: the steps, the inlined functions and the superinstructions. The generators work from this list. */
+/** The instruction set, numbered: the steps, the inlined functions and the superinstructions. The generators work from this list. */
 import { functions } from '../families/core/functions.js';
 import { inlined } from '../language/inline.js';
 import type { FusedDefinition } from '../language/fuse.js';
@@ -9,6 +9,7 @@ import { callSteps } from './call.js';
 import { constantSteps } from './constant.js';
 import { doneSteps } from './done.js';
 import { heapSteps } from './heap.js';
+import { fcinfoSteps } from './fcinfo.js';
 import { jumpSteps } from './jump.js';
 import { nullSteps } from './null.js';
 import { scanSteps } from './scan.js';
@@ -25,9 +26,10 @@ export const steps: readonly StepDefinition[] = [
   ...arraySteps,
   ...doneSteps,
   ...callSteps(functions),
+  ...fcinfoSteps,
 ];
-/** Each function as a step of its own (rung 3). */
-export const inlinedFunctions: readonly StepDefinition[] = functions.map(inlined);
+/** Each function of the tier `inline` as a step of its own (rung 3). */
+export const inlinedFunctions: readonly StepDefinition[] = functions.filter((f) => f.tier === 'inline').map(inlined);
 /** Several steps as one (rung 4). */
 export const fused: readonly FusedDefinition[] = superinstructions([...steps, ...inlinedFunctions]);
 

@@ -5,8 +5,8 @@ import { banner, operandOf, slotLane, spellLocal } from './spelling.js';
 
 export function generateClosures(opcodes: readonly StepDefinition[]): string {
   return `${banner('opcodes/targets/closures.ts')}// @ts-nocheck
-import { raise } from '../../memory/raise.js';
-import { convertToF32, nearest } from '../primitives.js';
+import { raise } from '../../arena/raise.js';
+import { convertToF32, nearest } from '../../functions/primitives.js';
 
 /** A step: runs itself and what follows, and returns the row's bit. */
 export type Step = (row: number) => number;

@@ -7,7 +7,7 @@ import { banner } from './spelling.js';
 
 export function generateFunctions(functions: readonly FunctionDefinition[]): string {
   return `${banner('opcodes/targets/functions.ts')}// @ts-nocheck
-import { raise } from '../memory/raise.js';
+import { raise } from '../arena/raise.js';
 import { convertToF32, nearest } from './primitives.js';
 
 /**

@@ -37,19 +37,28 @@ export function generateMetadata(
     const layout = opcode.layout === undefined ? '' : `, layout: '${opcode.layout}'`;
     return `  { name: '${opcode.name}'${mnemonic}, operands: [${operands}]${layout}${ends}${raises}${runtime}${parts} },`;
   });
-  const functionLines = functions.map((f) => {
-    const args = f.args.map((arg) => `'${arg.type}'`).join(', ');
-    return `  { name: '${f.name}', args: [${args}], result: '${f.result}', signature: '${signature(f)}', inlined: ${opcodeOf(f.name.toUpperCase())}${raisesText(f)} },`;
-  });
-  return `${banner('opcodes/targets/metadata.ts')}import type { FunctionInfo, OpcodeInfo } from './metadata.js';
+  return `${banner('opcodes/targets/metadata.ts')}import type { OpcodeInfo } from './metadata.js';
 
 /** Every opcode; its number is its place. */
 export const opcodes: readonly OpcodeInfo[] = [
 ${opcodeLines.join('\n')}
 ];
+`;
+}
 
-/** Every function; its number in the function table is its place. */
-export const functions: readonly FunctionInfo[] = [
+/** What `src/functions` has of the core's functions. */
+export function generateFunctionMetadata(
+  functions: readonly FunctionDefinition[],
+  opcodeOf: (name: string) => number,
+): string {
+  const functionLines = functions.map((f) => {
+    const args = f.args.map((arg) => `'${arg.type}'`).join(', ');
+    return `  { name: '${f.name}', family: 'core', convention: 'lanes', nulls: 'strict', args: [${args}], result: '${f.result}', signature: '${signature(f)}'${f.tier === 'inline' ? `, inlined: ${opcodeOf(f.name.toUpperCase())}` : ''}${raisesText(f)} },`;
+  });
+  return `${banner('opcodes/targets/metadata.ts')}import type { FunctionInfo } from './function-info.js';
+
+/** The core's functions; the number of each in the function table is its place. */
+export const coreFunctions: readonly FunctionInfo[] = [
 ${functionLines.join('\n')}
 ];
 `;

@@ -9,8 +9,8 @@ import { banner, operandOf, slotLane, spellLocal } from './spelling.js';
 
 export function generateStepper(opcodes: readonly StepDefinition[]): string {
   return `${banner('opcodes/targets/stepper.ts')}// @ts-nocheck
-import { raise } from '../memory/raise.js';
-import { convertToF32, nearest } from '../engines/primitives.js';
+import { raise } from '../arena/raise.js';
+import { convertToF32, nearest } from '../functions/primitives.js';
 
 /** Runs one step for a row: gives the place in the code where to go on, or -1 when the row is rejected and -2 when it is selected. */
 export type SingleStep = (row: number) => number;

@@ -51,8 +51,8 @@ export function generateSwitch(
       here(opcode) && frequent.has(opcode) === wanted ? [generateCase(opcode, number, wanted)] : [],
     );
   return `${banner('opcodes/targets/switch.ts')}// @ts-nocheck
-import { raise } from '../../memory/raise.js';
-import { convertToF32, nearest } from '../primitives.js';
+import { raise } from '../../arena/raise.js';
+import { convertToF32, nearest } from '../../functions/primitives.js';
 
 /**
  * Runs the program on the rows \`from\` to \`to\` and stores 32 rows' bits at a time at \`bitmap\`.

@@ -48,8 +48,8 @@ export function generateTreeFunctions(
   opcodes: readonly StepDefinition[],
 ): string {
   return `${banner('opcodes/targets/trees.ts')}// @ts-nocheck
-import { raise } from '../../memory/raise.js';
-import { convertToF32, nearest } from '../primitives.js';
+import { raise } from '../../arena/raise.js';
+import { convertToF32, nearest } from '../../functions/primitives.js';
 import * as wide from './wide.js';
 
 /**

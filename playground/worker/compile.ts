@@ -3,7 +3,7 @@ import type { TypeName } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
 import { constantCaller } from '../../src/library/constant-call.js';
 import type { Rung } from '../../src/program/program.js';
-import { supportedFunctions } from '../../src/program/steps.js';
+import { supportedFunctions } from '../../src/functions/functions.js';
 import { analyzePredicate, loadParser, parseSchema } from '../../src/sql/index.js';
 import { failureOf } from './failure.js';
 import { codeOf, type CodeView } from './machine-code.js';

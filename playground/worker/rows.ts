@@ -3,7 +3,7 @@ import type { TypeName } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
 import { RowRandom } from '../../src/datasets/random.js';
 import { Batch, type BatchColumn } from '../../src/memory/batch.js';
-import { formatValue, parseValue } from '../../src/memory/text-value.js';
+import { formatValue, parseValue } from '../../src/functions/text-value.js';
 import { loadParser, parseSchema } from '../../src/sql/index.js';
 import { failureOf } from './failure.js';
 import type { Failure } from './protocol.js';
@@ -41,7 +41,7 @@ function draw(random: RowRandom, type: TypeName): number | bigint | string {
       return firstDay + random.below(2557);
     case 'timestamp':
       return BigInt(random.below(2 ** 30)) * 1_000_000n;
-    case 'text':
+    default:
       return `x${random.below(1000)}`;
   }
 }

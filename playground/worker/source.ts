@@ -2,8 +2,8 @@
 import type { Value } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
 import { compileSql, type Compiled } from '../../src/library/front-end.js';
-import { Arena } from '../../src/memory/arena.js';
-import { parseValue } from '../../src/memory/text-value.js';
+import { Arena } from '../../src/arena/arena.js';
+import { parseValue } from '../../src/functions/text-value.js';
 import { compileQual } from '../../src/program/compile.js';
 import type { Program, Rung } from '../../src/program/program.js';
 import { loadParser, parseSchema, qualList } from '../../src/sql/index.js';

@@ -1,7 +1,8 @@
 /** The typed expression as a tree of labels: what each node is, its type, whether it can be null, and where it was written. */
 import { types } from '../../src/catalog/types.js';
-import { formatValue } from '../../src/memory/text-value.js';
+import { formatValue } from '../../src/functions/text-value.js';
 import type { Expr } from '../../src/sql/expression.js';
+import { supportedFunctions } from '../../src/functions/functions.js';
 import { isNotNull } from '../../src/sql/index.js';
 import { childrenOf } from '../../src/sql/children.js';
 import { characterPosition } from '../../src/sql/parse/position.js';
@@ -37,7 +38,7 @@ export function treeOf(expr: Expr, sql: string): { readonly root: TreeNode; read
       kind: node.kind,
       label: labelOf(node),
       type: types[node.type].sqlName,
-      canBeNull: !isNotNull(node),
+      canBeNull: !isNotNull(node, supportedFunctions),
       position: node.location < 0 ? undefined : characterPosition(sql, node.location),
       children,
     };

@@ -192,22 +192,22 @@ xml U b . - _xml -1 i
 /** Operators: name, left, right, result, function, negator, commutator. */
 export const operatorTable: string = `
 !! - tsquery tsquery
-!~ bpchar text bool
-!~ name text bool
+!~ bpchar text bool textregexne ~ -
+!~ name text bool nameregexne ~ -
 !~ text text bool textregexne ~ -
-!~* bpchar text bool
-!~* name text bool
+!~* bpchar text bool texticregexne ~* -
+!~* name text bool nameicregexne ~* -
 !~* text text bool texticregexne ~* -
-!~~ bpchar text bool
-!~~ bytea bytea bool
-!~~ name text bool
+!~~ bpchar text bool textnlike ~~ -
+!~~ bytea bytea bool byteanlike ~~ -
+!~~ name text bool namenlike ~~ -
 !~~ text text bool textnlike ~~ -
-!~~* bpchar text bool
-!~~* name text bool
+!~~* bpchar text bool texticnlike ~~* -
+!~~* name text bool nameicnlike ~~* -
 !~~* text text bool texticnlike ~~* -
 # - path int4
 # - polygon int4
-# bit bit bit
+# bit bit bit bitxor - #
 # box box box
 # int2 int2 int2 int2xor - #
 # int4 int4 int4 int4xor - #
@@ -220,79 +220,79 @@ export const operatorTable: string = `
 ## point box point
 ## point line point
 ## point lseg point
-#- jsonb _text jsonb
-#> json _text json
-#> jsonb _text jsonb
-#>> json _text text
-#>> jsonb _text text
+#- jsonb _text jsonb jsonb_delete_path - -
+#> json _text json json_extract_path - -
+#> jsonb _text jsonb jsonb_extract_path - -
+#>> json _text text json_extract_path_text - -
+#>> jsonb _text text jsonb_extract_path_text - -
 % int2 int2 int2 int2mod - -
 % int4 int4 int4 int4mod - -
 % int8 int8 int8 int8mod - -
-% numeric numeric numeric
-& bit bit bit
-& inet inet inet
+% numeric numeric numeric numeric_mod - -
+& bit bit bit bit_and - &
+& inet inet inet inetand - -
 & int2 int2 int2 int2and - &
 & int4 int4 int4 int4and - &
 & int8 int8 int8 int8and - &
-& macaddr macaddr macaddr
-& macaddr8 macaddr8 macaddr8
-&& anyarray anyarray bool
-&& anymultirange anymultirange bool
-&& anymultirange anyrange bool
-&& anyrange anymultirange bool
-&& anyrange anyrange bool
+& macaddr macaddr macaddr macaddr_and - -
+& macaddr8 macaddr8 macaddr8 macaddr8_and - -
+&& anyarray anyarray bool arrayoverlap - &&
+&& anymultirange anymultirange bool multirange_overlaps_multirange - &&
+&& anymultirange anyrange bool multirange_overlaps_range - &&
+&& anyrange anymultirange bool range_overlaps_multirange - &&
+&& anyrange anyrange bool range_overlaps - &&
 && box box bool
 && circle circle bool
-&& inet inet bool
+&& inet inet bool network_overlap - &&
 && polygon polygon bool
 && tsquery tsquery tsquery
-&< anymultirange anymultirange bool
-&< anymultirange anyrange bool
-&< anyrange anymultirange bool
-&< anyrange anyrange bool
+&< anymultirange anymultirange bool multirange_overleft_multirange - -
+&< anymultirange anyrange bool multirange_overleft_range - -
+&< anyrange anymultirange bool range_overleft_multirange - -
+&< anyrange anyrange bool range_overleft - -
 &< box box bool
 &< circle circle bool
 &< polygon polygon bool
 &<| box box bool
 &<| circle circle bool
 &<| polygon polygon bool
-&> anymultirange anymultirange bool
-&> anymultirange anyrange bool
-&> anyrange anymultirange bool
-&> anyrange anyrange bool
+&> anymultirange anymultirange bool multirange_overright_multirange - -
+&> anymultirange anyrange bool multirange_overright_range - -
+&> anyrange anymultirange bool range_overright_multirange - -
+&> anyrange anyrange bool range_overright - -
 &> box box bool
 &> circle circle bool
 &> polygon polygon bool
-* anymultirange anymultirange anymultirange
-* anyrange anyrange anyrange
+* anymultirange anymultirange anymultirange multirange_intersect - *
+* anyrange anyrange anyrange range_intersect - *
 * box point box
 * circle point circle
 * float4 float4 float4 float4mul - *
 * float4 float8 float8 float48mul - *
-* float4 money money
+* float4 money money flt4_mul_cash - *
 * float8 float4 float8 float84mul - *
 * float8 float8 float8 float8mul - *
-* float8 interval interval
-* float8 money money
+* float8 interval interval mul_d_interval - *
+* float8 money money flt8_mul_cash - *
 * int2 int2 int2 int2mul - *
 * int2 int4 int4 int24mul - *
 * int2 int8 int8 int28mul - *
-* int2 money money
+* int2 money money int2_mul_cash - *
 * int4 int2 int4 int42mul - *
 * int4 int4 int4 int4mul - *
 * int4 int8 int8 int48mul - *
-* int4 money money
+* int4 money money int4_mul_cash - *
 * int8 int2 int8 int82mul - *
 * int8 int4 int8 int84mul - *
 * int8 int8 int8 int8mul - *
-* int8 money money
-* interval float8 interval
-* money float4 money
-* money float8 money
-* money int2 money
-* money int4 money
-* money int8 money
-* numeric numeric numeric
+* int8 money money int8_mul_cash - *
+* interval float8 interval interval_mul - *
+* money float4 money cash_mul_flt4 - *
+* money float8 money cash_mul_flt8 - *
+* money int2 money cash_mul_int2 - *
+* money int4 money cash_mul_int4 - *
+* money int8 money cash_mul_int8 - *
+* numeric numeric numeric numeric_mul - *
 * path point path
 * point point point
 *< record record bool
@@ -306,72 +306,72 @@ export const operatorTable: string = `
 + - int2 int2 int2up - -
 + - int4 int4 int4up - -
 + - int8 int8 int8up - -
-+ - numeric numeric
++ - numeric numeric numeric_uplus - -
 + _aclitem aclitem _aclitem
-+ anymultirange anymultirange anymultirange
-+ anyrange anyrange anyrange
++ anymultirange anymultirange anymultirange multirange_union - +
++ anyrange anyrange anyrange range_union - +
 + box point box
 + circle point circle
 + date int4 date date_pli - +
-+ date interval timestamp
-+ date time timestamp
-+ date timetz timestamptz
++ date interval timestamp date_pl_interval - +
++ date time timestamp datetime_timestamp - +
++ date timetz timestamptz datetimetz_timestamptz - +
 + float4 float4 float4 float4pl - +
 + float4 float8 float8 float48pl - +
 + float8 float4 float8 float84pl - +
 + float8 float8 float8 float8pl - +
-+ inet int8 inet
++ inet int8 inet inetpl - +
 + int2 int2 int2 int2pl - +
 + int2 int4 int4 int24pl - +
 + int2 int8 int8 int28pl - +
-+ int4 date date
++ int4 date date integer_pl_date(int4,date) - +
 + int4 int2 int4 int42pl - +
 + int4 int4 int4 int4pl - +
 + int4 int8 int8 int48pl - +
-+ int8 inet inet
++ int8 inet inet int8pl_inet(int8,inet) - +
 + int8 int2 int8 int82pl - +
 + int8 int4 int8 int84pl - +
 + int8 int8 int8 int8pl - +
-+ interval date timestamp
-+ interval interval interval
-+ interval time time
-+ interval timestamp timestamp
-+ interval timestamptz timestamptz
-+ interval timetz timetz
-+ money money money
-+ numeric numeric numeric
-+ numeric pg_lsn pg_lsn
++ interval date timestamp interval_pl_date(interval,date) - +
++ interval interval interval interval_pl - +
++ interval time time interval_pl_time(interval,time) - +
++ interval timestamp timestamp interval_pl_timestamp(interval,timestamp) - +
++ interval timestamptz timestamptz interval_pl_timestamptz(interval,timestamptz) - +
++ interval timetz timetz interval_pl_timetz(interval,timetz) - +
++ money money money cash_pl - +
++ numeric numeric numeric numeric_add - +
++ numeric pg_lsn pg_lsn numeric_pl_pg_lsn(numeric,pg_lsn) - +
 + path path path
 + path point path
-+ pg_lsn numeric pg_lsn
++ pg_lsn numeric pg_lsn pg_lsn_pli - +
 + point point point
-+ time date timestamp
-+ time interval time
-+ timestamp interval timestamp
-+ timestamptz interval timestamptz
-+ timetz date timestamptz
-+ timetz interval timetz
++ time date timestamp timedate_pl(time,date) - +
++ time interval time time_pl_interval - +
++ timestamp interval timestamp timestamp_pl_interval - +
++ timestamptz interval timestamptz timestamptz_pl_interval - +
++ timetz date timestamptz timetzdate_pl(timetz,date) - +
++ timetz interval timetz timetz_pl_interval - +
 - - float4 float4 float4um - -
 - - float8 float8 float8um - -
 - - int2 int2 int2um - -
 - - int4 int4 int4um - -
 - - int8 int8 int8um - -
-- - interval interval
-- - numeric numeric
+- - interval interval interval_um - -
+- - numeric numeric numeric_uminus - -
 - _aclitem aclitem _aclitem
-- anymultirange anymultirange anymultirange
-- anyrange anyrange anyrange
+- anymultirange anymultirange anymultirange multirange_minus - -
+- anyrange anyrange anyrange range_minus - -
 - box point box
 - circle point circle
 - date date int4 date_mi - -
 - date int4 date date_mii - -
-- date interval timestamp
+- date interval timestamp date_mi_interval - -
 - float4 float4 float4 float4mi - -
 - float4 float8 float8 float48mi - -
 - float8 float4 float8 float84mi - -
 - float8 float8 float8 float8mi - -
-- inet inet int8
-- inet int8 inet
+- inet inet int8 inetmi - -
+- inet int8 inet inetmi_int8 - -
 - int2 int2 int2 int2mi - -
 - int2 int4 int4 int24mi - -
 - int2 int8 int8 int28mi - -
@@ -381,35 +381,35 @@ export const operatorTable: string = `
 - int8 int2 int8 int82mi - -
 - int8 int4 int8 int84mi - -
 - int8 int8 int8 int8mi - -
-- interval interval interval
-- jsonb _text jsonb
-- jsonb int4 jsonb
-- jsonb text jsonb
-- money money money
-- numeric numeric numeric
+- interval interval interval interval_mi - -
+- jsonb _text jsonb jsonb_delete_array - -
+- jsonb int4 jsonb jsonb_delete_idx - -
+- jsonb text jsonb jsonb_delete - -
+- money money money cash_mi - -
+- numeric numeric numeric numeric_sub - -
 - path point path
-- pg_lsn numeric pg_lsn
-- pg_lsn pg_lsn numeric
+- pg_lsn numeric pg_lsn pg_lsn_mii - -
+- pg_lsn pg_lsn numeric pg_lsn_mi - -
 - point point point
-- time interval time
-- time time interval
-- timestamp interval timestamp
-- timestamp timestamp interval
-- timestamptz interval timestamptz
-- timestamptz timestamptz interval
-- timetz interval timetz
--> json int4 json
--> json text json
--> jsonb int4 jsonb
--> jsonb text jsonb
-->> json int4 text
-->> json text text
-->> jsonb int4 text
-->> jsonb text text
--|- anymultirange anymultirange bool
--|- anymultirange anyrange bool
--|- anyrange anymultirange bool
--|- anyrange anyrange bool
+- time interval time time_mi_interval - -
+- time time interval time_mi_time - -
+- timestamp interval timestamp timestamp_mi_interval - -
+- timestamp timestamp interval timestamp_mi - -
+- timestamptz interval timestamptz timestamptz_mi_interval - -
+- timestamptz timestamptz interval timestamp_mi - -
+- timetz interval timetz timetz_mi_interval - -
+-> json int4 json json_array_element - -
+-> json text json json_object_field - -
+-> jsonb int4 jsonb jsonb_array_element - -
+-> jsonb text jsonb jsonb_object_field - -
+->> json int4 text json_array_element_text - -
+->> json text text json_object_field_text - -
+->> jsonb int4 text jsonb_array_element_text - -
+->> jsonb text text jsonb_object_field_text - -
+-|- anymultirange anymultirange bool multirange_adjacent_multirange - -|-
+-|- anymultirange anyrange bool multirange_adjacent_range - -|-
+-|- anyrange anymultirange bool range_adjacent_multirange - -|-
+-|- anyrange anyrange bool range_adjacent - -|-
 / box point box
 / circle point circle
 / float4 float4 float4 float4div - -
@@ -425,35 +425,35 @@ export const operatorTable: string = `
 / int8 int2 int8 int82div - -
 / int8 int4 int8 int84div - -
 / int8 int8 int8 int8div - -
-/ interval float8 interval
-/ money float4 money
-/ money float8 money
-/ money int2 money
-/ money int4 money
-/ money int8 money
-/ money money float8
-/ numeric numeric numeric
+/ interval float8 interval interval_div - -
+/ money float4 money cash_div_flt4 - -
+/ money float8 money cash_div_flt8 - -
+/ money int2 money cash_div_int2 - -
+/ money int4 money cash_div_int4 - -
+/ money int8 money cash_div_int8 - -
+/ money money float8 cash_div_cash - -
+/ numeric numeric numeric numeric_div - -
 / path point path
 / point point point
-< anyarray anyarray bool
-< anyenum anyenum bool
-< anymultirange anymultirange bool
-< anyrange anyrange bool
-< bit bit bool
+< anyarray anyarray bool array_lt >= >
+< anyenum anyenum bool enum_lt >= >
+< anymultirange anymultirange bool multirange_lt >= >
+< anyrange anyrange bool range_lt >= >
+< bit bit bool bitlt >= >
 < bool bool bool boollt >= >
 < box box bool
-< bpchar bpchar bool
-< bytea bytea bool
-< char char bool
+< bpchar bpchar bool bpcharlt >= >
+< bytea bytea bool bytealt >= >
+< char char bool charlt >= >
 < circle circle bool
 < date date bool date_lt >= >
 < date timestamp bool date_lt_timestamp >= >
-< date timestamptz bool
+< date timestamptz bool date_lt_timestamptz >= >
 < float4 float4 bool float4lt >= >
 < float4 float8 bool float48lt >= >
 < float8 float4 bool float84lt >= >
 < float8 float8 bool float8lt >= >
-< inet inet bool
+< inet inet bool network_lt >= >
 < int2 int2 bool int2lt >= >
 < int2 int4 bool int24lt >= >
 < int2 int8 bool int28lt >= >
@@ -463,35 +463,35 @@ export const operatorTable: string = `
 < int8 int2 bool int82lt >= >
 < int8 int4 bool int84lt >= >
 < int8 int8 bool int8lt >= >
-< interval interval bool
-< jsonb jsonb bool
+< interval interval bool interval_lt >= >
+< jsonb jsonb bool jsonb_lt >= >
 < lseg lseg bool
-< macaddr macaddr bool
-< macaddr8 macaddr8 bool
-< money money bool
-< name name bool
-< name text bool
-< numeric numeric bool
-< oid oid bool
+< macaddr macaddr bool macaddr_lt >= >
+< macaddr8 macaddr8 bool macaddr8_lt >= >
+< money money bool cash_lt >= >
+< name name bool namelt >= >
+< name text bool namelttext >= >
+< numeric numeric bool numeric_lt >= >
+< oid oid bool oidlt >= >
 < oidvector oidvector bool
 < path path bool
-< pg_lsn pg_lsn bool
+< pg_lsn pg_lsn bool pg_lsn_lt >= >
 < record record bool
-< text name bool
+< text name bool textltname >= >
 < text text bool text_lt >= >
 < tid tid bool
-< time time bool
+< time time bool time_lt >= >
 < timestamp date bool timestamp_lt_date >= >
 < timestamp timestamp bool timestamp_lt >= >
-< timestamp timestamptz bool
-< timestamptz date bool
-< timestamptz timestamp bool
-< timestamptz timestamptz bool
-< timetz timetz bool
+< timestamp timestamptz bool timestamp_lt_timestamptz >= >
+< timestamptz date bool timestamptz_lt_date >= >
+< timestamptz timestamp bool timestamptz_lt_timestamp >= >
+< timestamptz timestamptz bool timestamp_lt >= >
+< timetz timetz bool timetz_lt >= >
 < tsquery tsquery bool
 < tsvector tsvector bool
-< uuid uuid bool
-< varbit varbit bool
+< uuid uuid bool uuid_lt >= >
+< varbit varbit bool bitlt >= >
 < xid8 xid8 bool
 <-> box box float8
 <-> box lseg float8
@@ -519,43 +519,43 @@ export const operatorTable: string = `
 <-> polygon point float8
 <-> polygon polygon float8
 <-> tsquery tsquery tsquery
-<< anymultirange anymultirange bool
-<< anymultirange anyrange bool
-<< anyrange anymultirange bool
-<< anyrange anyrange bool
-<< bit int4 bit
+<< anymultirange anymultirange bool multirange_before_multirange - >>
+<< anymultirange anyrange bool multirange_before_range - >>
+<< anyrange anymultirange bool range_before_multirange - >>
+<< anyrange anyrange bool range_before - >>
+<< bit int4 bit bitshiftleft - -
 << box box bool
 << circle circle bool
-<< inet inet bool
+<< inet inet bool network_sub - >>
 << int2 int4 int2 int2shl - -
 << int4 int4 int4 int4shl - -
 << int8 int4 int8 int8shl - -
 << point point bool
 << polygon polygon bool
-<<= inet inet bool
+<<= inet inet bool network_subeq - >>=
 <<| box box bool
 <<| circle circle bool
 <<| point point bool
 <<| polygon polygon bool
-<= anyarray anyarray bool
-<= anyenum anyenum bool
-<= anymultirange anymultirange bool
-<= anyrange anyrange bool
-<= bit bit bool
+<= anyarray anyarray bool array_le > >=
+<= anyenum anyenum bool enum_le > >=
+<= anymultirange anymultirange bool multirange_le > >=
+<= anyrange anyrange bool range_le > >=
+<= bit bit bool bitle > >=
 <= bool bool bool boolle > >=
 <= box box bool
-<= bpchar bpchar bool
-<= bytea bytea bool
-<= char char bool
+<= bpchar bpchar bool bpcharle > >=
+<= bytea bytea bool byteale > >=
+<= char char bool charle > >=
 <= circle circle bool
 <= date date bool date_le > >=
 <= date timestamp bool date_le_timestamp > >=
-<= date timestamptz bool
+<= date timestamptz bool date_le_timestamptz > >=
 <= float4 float4 bool float4le > >=
 <= float4 float8 bool float48le > >=
 <= float8 float4 bool float84le > >=
 <= float8 float8 bool float8le > >=
-<= inet inet bool
+<= inet inet bool network_le > >=
 <= int2 int2 bool int2le > >=
 <= int2 int4 bool int24le > >=
 <= int2 int8 bool int28le > >=
@@ -565,54 +565,54 @@ export const operatorTable: string = `
 <= int8 int2 bool int82le > >=
 <= int8 int4 bool int84le > >=
 <= int8 int8 bool int8le > >=
-<= interval interval bool
-<= jsonb jsonb bool
+<= interval interval bool interval_le > >=
+<= jsonb jsonb bool jsonb_le > >=
 <= lseg lseg bool
-<= macaddr macaddr bool
-<= macaddr8 macaddr8 bool
-<= money money bool
-<= name name bool
-<= name text bool
-<= numeric numeric bool
-<= oid oid bool
+<= macaddr macaddr bool macaddr_le > >=
+<= macaddr8 macaddr8 bool macaddr8_le > >=
+<= money money bool cash_le > >=
+<= name name bool namele > >=
+<= name text bool nameletext > >=
+<= numeric numeric bool numeric_le > >=
+<= oid oid bool oidle > >=
 <= oidvector oidvector bool
 <= path path bool
-<= pg_lsn pg_lsn bool
+<= pg_lsn pg_lsn bool pg_lsn_le > >=
 <= record record bool
-<= text name bool
+<= text name bool textlename > >=
 <= text text bool text_le > >=
 <= tid tid bool
-<= time time bool
+<= time time bool time_le > >=
 <= timestamp date bool timestamp_le_date > >=
 <= timestamp timestamp bool timestamp_le > >=
-<= timestamp timestamptz bool
-<= timestamptz date bool
-<= timestamptz timestamp bool
-<= timestamptz timestamptz bool
-<= timetz timetz bool
+<= timestamp timestamptz bool timestamp_le_timestamptz > >=
+<= timestamptz date bool timestamptz_le_date > >=
+<= timestamptz timestamp bool timestamptz_le_timestamp > >=
+<= timestamptz timestamptz bool timestamp_le > >=
+<= timetz timetz bool timetz_le > >=
 <= tsquery tsquery bool
 <= tsvector tsvector bool
-<= uuid uuid bool
-<= varbit varbit bool
+<= uuid uuid bool uuid_le > >=
+<= varbit varbit bool bitle > >=
 <= xid8 xid8 bool
-<> anyarray anyarray bool
-<> anyenum anyenum bool
-<> anymultirange anymultirange bool
-<> anyrange anyrange bool
-<> bit bit bool
+<> anyarray anyarray bool array_ne = <>
+<> anyenum anyenum bool enum_ne = <>
+<> anymultirange anymultirange bool multirange_ne = <>
+<> anyrange anyrange bool range_ne = <>
+<> bit bit bool bitne = <>
 <> bool bool bool boolne = <>
-<> bpchar bpchar bool
-<> bytea bytea bool
-<> char char bool
+<> bpchar bpchar bool bpcharne = <>
+<> bytea bytea bool byteane = <>
+<> char char bool charne = <>
 <> circle circle bool
 <> date date bool date_ne = <>
 <> date timestamp bool date_ne_timestamp = <>
-<> date timestamptz bool
+<> date timestamptz bool date_ne_timestamptz = <>
 <> float4 float4 bool float4ne = <>
 <> float4 float8 bool float48ne = <>
 <> float8 float4 bool float84ne = <>
 <> float8 float8 bool float8ne = <>
-<> inet inet bool
+<> inet inet bool network_ne = <>
 <> int2 int2 bool int2ne = <>
 <> int2 int4 bool int24ne = <>
 <> int2 int8 bool int28ne = <>
@@ -622,48 +622,48 @@ export const operatorTable: string = `
 <> int8 int2 bool int82ne = <>
 <> int8 int4 bool int84ne = <>
 <> int8 int8 bool int8ne = <>
-<> interval interval bool
-<> jsonb jsonb bool
+<> interval interval bool interval_ne = <>
+<> jsonb jsonb bool jsonb_ne = <>
 <> lseg lseg bool
-<> macaddr macaddr bool
-<> macaddr8 macaddr8 bool
-<> money money bool
-<> name name bool
-<> name text bool
-<> numeric numeric bool
-<> oid oid bool
+<> macaddr macaddr bool macaddr_ne = <>
+<> macaddr8 macaddr8 bool macaddr8_ne = <>
+<> money money bool cash_ne = <>
+<> name name bool namene = <>
+<> name text bool namenetext = <>
+<> numeric numeric bool numeric_ne = <>
+<> oid oid bool oidne = <>
 <> oidvector oidvector bool
-<> pg_lsn pg_lsn bool
+<> pg_lsn pg_lsn bool pg_lsn_ne = <>
 <> point point bool
 <> record record bool
-<> text name bool
+<> text name bool textnename = <>
 <> text text bool textne = <>
 <> tid tid bool
-<> time time bool
+<> time time bool time_ne = <>
 <> timestamp date bool timestamp_ne_date = <>
 <> timestamp timestamp bool timestamp_ne = <>
-<> timestamp timestamptz bool
-<> timestamptz date bool
-<> timestamptz timestamp bool
-<> timestamptz timestamptz bool
-<> timetz timetz bool
+<> timestamp timestamptz bool timestamp_ne_timestamptz = <>
+<> timestamptz date bool timestamptz_ne_date = <>
+<> timestamptz timestamp bool timestamptz_ne_timestamp = <>
+<> timestamptz timestamptz bool timestamp_ne = <>
+<> timetz timetz bool timetz_ne = <>
 <> tsquery tsquery bool
 <> tsvector tsvector bool
-<> uuid uuid bool
-<> varbit varbit bool
+<> uuid uuid bool uuid_ne = <>
+<> varbit varbit bool bitne = <>
 <> xid int4 bool
 <> xid xid bool
 <> xid8 xid8 bool
-<@ anyarray anyarray bool
-<@ anyelement anymultirange bool
-<@ anyelement anyrange bool
-<@ anymultirange anymultirange bool
-<@ anymultirange anyrange bool
-<@ anyrange anymultirange bool
-<@ anyrange anyrange bool
+<@ anyarray anyarray bool arraycontained - @>
+<@ anyelement anymultirange bool elem_contained_by_multirange - @>
+<@ anyelement anyrange bool elem_contained_by_range - @>
+<@ anymultirange anymultirange bool multirange_contained_by_multirange - @>
+<@ anymultirange anyrange bool multirange_contained_by_range - @>
+<@ anyrange anymultirange bool range_contained_by_multirange - @>
+<@ anyrange anyrange bool range_contained_by - @>
 <@ box box bool
 <@ circle circle bool
-<@ jsonb jsonb bool
+<@ jsonb jsonb bool jsonb_contained - @>
 <@ lseg box bool
 <@ lseg line bool
 <@ point box bool
@@ -677,26 +677,26 @@ export const operatorTable: string = `
 <^ box box bool
 <^ point point bool
 = aclitem aclitem bool
-= anyarray anyarray bool
-= anyenum anyenum bool
-= anymultirange anymultirange bool
-= anyrange anyrange bool
-= bit bit bool
+= anyarray anyarray bool array_eq <> =
+= anyenum anyenum bool enum_eq <> =
+= anymultirange anymultirange bool multirange_eq <> =
+= anyrange anyrange bool range_eq <> =
+= bit bit bool biteq <> =
 = bool bool bool booleq <> =
 = box box bool
-= bpchar bpchar bool
-= bytea bytea bool
-= char char bool
+= bpchar bpchar bool bpchareq <> =
+= bytea bytea bool byteaeq <> =
+= char char bool chareq <> =
 = cid cid bool
 = circle circle bool
 = date date bool date_eq <> =
 = date timestamp bool date_eq_timestamp <> =
-= date timestamptz bool
+= date timestamptz bool date_eq_timestamptz <> =
 = float4 float4 bool float4eq <> =
 = float4 float8 bool float48eq <> =
 = float8 float4 bool float84eq <> =
 = float8 float8 bool float8eq <> =
-= inet inet bool
+= inet inet bool network_eq <> =
 = int2 int2 bool int2eq <> =
 = int2 int4 bool int24eq <> =
 = int2 int8 bool int28eq <> =
@@ -706,58 +706,58 @@ export const operatorTable: string = `
 = int8 int2 bool int82eq <> =
 = int8 int4 bool int84eq <> =
 = int8 int8 bool int8eq <> =
-= interval interval bool
-= jsonb jsonb bool
+= interval interval bool interval_eq <> =
+= jsonb jsonb bool jsonb_eq <> =
 = line line bool
 = lseg lseg bool
-= macaddr macaddr bool
-= macaddr8 macaddr8 bool
-= money money bool
-= name name bool
-= name text bool
-= numeric numeric bool
-= oid oid bool
+= macaddr macaddr bool macaddr_eq <> =
+= macaddr8 macaddr8 bool macaddr8_eq <> =
+= money money bool cash_eq <> =
+= name name bool nameeq <> =
+= name text bool nameeqtext <> =
+= numeric numeric bool numeric_eq <> =
+= oid oid bool oideq <> =
 = oidvector oidvector bool
 = path path bool
-= pg_lsn pg_lsn bool
+= pg_lsn pg_lsn bool pg_lsn_eq <> =
 = record record bool
-= text name bool
+= text name bool texteqname <> =
 = text text bool texteq <> =
 = tid tid bool
-= time time bool
+= time time bool time_eq <> =
 = timestamp date bool timestamp_eq_date <> =
 = timestamp timestamp bool timestamp_eq <> =
-= timestamp timestamptz bool
-= timestamptz date bool
-= timestamptz timestamp bool
-= timestamptz timestamptz bool
-= timetz timetz bool
+= timestamp timestamptz bool timestamp_eq_timestamptz <> =
+= timestamptz date bool timestamptz_eq_date <> =
+= timestamptz timestamp bool timestamptz_eq_timestamp <> =
+= timestamptz timestamptz bool timestamp_eq <> =
+= timetz timetz bool timetz_eq <> =
 = tsquery tsquery bool
 = tsvector tsvector bool
-= uuid uuid bool
-= varbit varbit bool
+= uuid uuid bool uuid_eq <> =
+= varbit varbit bool biteq <> =
 = xid int4 bool
 = xid xid bool
 = xid8 xid8 bool
-> anyarray anyarray bool
-> anyenum anyenum bool
-> anymultirange anymultirange bool
-> anyrange anyrange bool
-> bit bit bool
+> anyarray anyarray bool array_gt <= <
+> anyenum anyenum bool enum_gt <= <
+> anymultirange anymultirange bool multirange_gt <= <
+> anyrange anyrange bool range_gt <= <
+> bit bit bool bitgt <= <
 > bool bool bool boolgt <= <
 > box box bool
-> bpchar bpchar bool
-> bytea bytea bool
-> char char bool
+> bpchar bpchar bool bpchargt <= <
+> bytea bytea bool byteagt <= <
+> char char bool chargt <= <
 > circle circle bool
 > date date bool date_gt <= <
 > date timestamp bool date_gt_timestamp <= <
-> date timestamptz bool
+> date timestamptz bool date_gt_timestamptz <= <
 > float4 float4 bool float4gt <= <
 > float4 float8 bool float48gt <= <
 > float8 float4 bool float84gt <= <
 > float8 float8 bool float8gt <= <
-> inet inet bool
+> inet inet bool network_gt <= <
 > int2 int2 bool int2gt <= <
 > int2 int4 bool int24gt <= <
 > int2 int8 bool int28gt <= <
@@ -767,55 +767,55 @@ export const operatorTable: string = `
 > int8 int2 bool int82gt <= <
 > int8 int4 bool int84gt <= <
 > int8 int8 bool int8gt <= <
-> interval interval bool
-> jsonb jsonb bool
+> interval interval bool interval_gt <= <
+> jsonb jsonb bool jsonb_gt <= <
 > lseg lseg bool
-> macaddr macaddr bool
-> macaddr8 macaddr8 bool
-> money money bool
-> name name bool
-> name text bool
-> numeric numeric bool
-> oid oid bool
+> macaddr macaddr bool macaddr_gt <= <
+> macaddr8 macaddr8 bool macaddr8_gt <= <
+> money money bool cash_gt <= <
+> name name bool namegt <= <
+> name text bool namegttext <= <
+> numeric numeric bool numeric_gt <= <
+> oid oid bool oidgt <= <
 > oidvector oidvector bool
 > path path bool
-> pg_lsn pg_lsn bool
+> pg_lsn pg_lsn bool pg_lsn_gt <= <
 > record record bool
-> text name bool
+> text name bool textgtname <= <
 > text text bool text_gt <= <
 > tid tid bool
-> time time bool
+> time time bool time_gt <= <
 > timestamp date bool timestamp_gt_date <= <
 > timestamp timestamp bool timestamp_gt <= <
-> timestamp timestamptz bool
-> timestamptz date bool
-> timestamptz timestamp bool
-> timestamptz timestamptz bool
-> timetz timetz bool
+> timestamp timestamptz bool timestamp_gt_timestamptz <= <
+> timestamptz date bool timestamptz_gt_date <= <
+> timestamptz timestamp bool timestamptz_gt_timestamp <= <
+> timestamptz timestamptz bool timestamp_gt <= <
+> timetz timetz bool timetz_gt <= <
 > tsquery tsquery bool
 > tsvector tsvector bool
-> uuid uuid bool
-> varbit varbit bool
+> uuid uuid bool uuid_gt <= <
+> varbit varbit bool bitgt <= <
 > xid8 xid8 bool
->= anyarray anyarray bool
->= anyenum anyenum bool
->= anymultirange anymultirange bool
->= anyrange anyrange bool
->= bit bit bool
+>= anyarray anyarray bool array_ge < <=
+>= anyenum anyenum bool enum_ge < <=
+>= anymultirange anymultirange bool multirange_ge < <=
+>= anyrange anyrange bool range_ge < <=
+>= bit bit bool bitge < <=
 >= bool bool bool boolge < <=
 >= box box bool
->= bpchar bpchar bool
->= bytea bytea bool
->= char char bool
+>= bpchar bpchar bool bpcharge < <=
+>= bytea bytea bool byteage < <=
+>= char char bool charge < <=
 >= circle circle bool
 >= date date bool date_ge < <=
 >= date timestamp bool date_ge_timestamp < <=
->= date timestamptz bool
+>= date timestamptz bool date_ge_timestamptz < <=
 >= float4 float4 bool float4ge < <=
 >= float4 float8 bool float48ge < <=
 >= float8 float4 bool float84ge < <=
 >= float8 float8 bool float8ge < <=
->= inet inet bool
+>= inet inet bool network_ge < <=
 >= int2 int2 bool int2ge < <=
 >= int2 int4 bool int24ge < <=
 >= int2 int8 bool int28ge < <=
@@ -825,53 +825,53 @@ export const operatorTable: string = `
 >= int8 int2 bool int82ge < <=
 >= int8 int4 bool int84ge < <=
 >= int8 int8 bool int8ge < <=
->= interval interval bool
->= jsonb jsonb bool
+>= interval interval bool interval_ge < <=
+>= jsonb jsonb bool jsonb_ge < <=
 >= lseg lseg bool
->= macaddr macaddr bool
->= macaddr8 macaddr8 bool
->= money money bool
->= name name bool
->= name text bool
->= numeric numeric bool
->= oid oid bool
+>= macaddr macaddr bool macaddr_ge < <=
+>= macaddr8 macaddr8 bool macaddr8_ge < <=
+>= money money bool cash_ge < <=
+>= name name bool namege < <=
+>= name text bool namegetext < <=
+>= numeric numeric bool numeric_ge < <=
+>= oid oid bool oidge < <=
 >= oidvector oidvector bool
 >= path path bool
->= pg_lsn pg_lsn bool
+>= pg_lsn pg_lsn bool pg_lsn_ge < <=
 >= record record bool
->= text name bool
+>= text name bool textgename < <=
 >= text text bool text_ge < <=
 >= tid tid bool
->= time time bool
+>= time time bool time_ge < <=
 >= timestamp date bool timestamp_ge_date < <=
 >= timestamp timestamp bool timestamp_ge < <=
->= timestamp timestamptz bool
->= timestamptz date bool
->= timestamptz timestamp bool
->= timestamptz timestamptz bool
->= timetz timetz bool
+>= timestamp timestamptz bool timestamp_ge_timestamptz < <=
+>= timestamptz date bool timestamptz_ge_date < <=
+>= timestamptz timestamp bool timestamptz_ge_timestamp < <=
+>= timestamptz timestamptz bool timestamp_ge < <=
+>= timetz timetz bool timetz_ge < <=
 >= tsquery tsquery bool
 >= tsvector tsvector bool
->= uuid uuid bool
->= varbit varbit bool
+>= uuid uuid bool uuid_ge < <=
+>= varbit varbit bool bitge < <=
 >= xid8 xid8 bool
->> anymultirange anymultirange bool
->> anymultirange anyrange bool
->> anyrange anymultirange bool
->> anyrange anyrange bool
->> bit int4 bit
+>> anymultirange anymultirange bool multirange_after_multirange - <<
+>> anymultirange anyrange bool multirange_after_range - <<
+>> anyrange anymultirange bool range_after_multirange - <<
+>> anyrange anyrange bool range_after - <<
+>> bit int4 bit bitshiftright - -
 >> box box bool
 >> circle circle bool
->> inet inet bool
+>> inet inet bool network_sup - <<
 >> int2 int4 int2 int2shr - -
 >> int4 int4 int4 int4shr - -
 >> int8 int4 int8 int8shr - -
 >> point point bool
 >> polygon polygon bool
->>= inet inet bool
+>>= inet inet bool network_supeq - <<=
 >^ box box bool
 >^ point point bool
-? jsonb text bool
+? jsonb text bool jsonb_exists - -
 ?# box box bool
 ?# line box bool
 ?# line line bool
@@ -879,7 +879,7 @@ export const operatorTable: string = `
 ?# lseg line bool
 ?# lseg lseg bool
 ?# path path bool
-?& jsonb _text bool
+?& jsonb _text bool jsonb_exists_all - -
 ?- - line bool
 ?- - lseg bool
 ?- point point bool
@@ -887,7 +887,7 @@ export const operatorTable: string = `
 ?-| lseg lseg bool
 ?| - line bool
 ?| - lseg bool
-?| jsonb _text bool
+?| jsonb _text bool jsonb_exists_any - -
 ?| point point bool
 ?|| line line bool
 ?|| lseg lseg bool
@@ -896,32 +896,32 @@ export const operatorTable: string = `
 @ - int2 int2 int2abs - -
 @ - int4 int4 int4abs - -
 @ - int8 int8 int8abs - -
-@ - numeric numeric
+@ - numeric numeric numeric_abs - -
 @-@ - lseg float8
 @-@ - path float8
 @> _aclitem aclitem bool
-@> anyarray anyarray bool
-@> anymultirange anyelement bool
-@> anymultirange anymultirange bool
-@> anymultirange anyrange bool
-@> anyrange anyelement bool
-@> anyrange anymultirange bool
-@> anyrange anyrange bool
+@> anyarray anyarray bool arraycontains - <@
+@> anymultirange anyelement bool multirange_contains_elem - <@
+@> anymultirange anymultirange bool multirange_contains_multirange - <@
+@> anymultirange anyrange bool multirange_contains_range - <@
+@> anyrange anyelement bool range_contains_elem - <@
+@> anyrange anymultirange bool range_contains_multirange - <@
+@> anyrange anyrange bool range_contains - <@
 @> box box bool
 @> box point bool
 @> circle circle bool
 @> circle point bool
-@> jsonb jsonb bool
+@> jsonb jsonb bool jsonb_contains - <@
 @> path point bool
 @> polygon point bool
 @> polygon polygon bool
 @> tsquery tsquery bool
-@? jsonb jsonpath bool
+@? jsonb jsonpath bool jsonb_path_exists_opr - -
 @@ - box point
 @@ - circle point
 @@ - lseg point
 @@ - polygon point
-@@ jsonb jsonpath bool
+@@ jsonb jsonpath bool jsonb_path_match_opr - -
 @@ text text bool ts_match_tt - -
 @@ text tsquery bool
 @@ tsquery tsvector bool
@@ -929,15 +929,15 @@ export const operatorTable: string = `
 @@@ tsquery tsvector bool
 @@@ tsvector tsquery bool
 ^ float8 float8 float8 dpow - -
-^ numeric numeric numeric
+^ numeric numeric numeric numeric_power - -
 ^@ text text bool text_starts_with - -
-| bit bit bit
-| inet inet inet
+| bit bit bit bit_or - |
+| inet inet inet inetor - -
 | int2 int2 int2 int2or - |
 | int4 int4 int4 int4or - |
 | int8 int8 int8 int8or - |
-| macaddr macaddr macaddr
-| macaddr8 macaddr8 macaddr8
+| macaddr macaddr macaddr macaddr_or - -
+| macaddr8 macaddr8 macaddr8 macaddr8_or - -
 |&> box box bool
 |&> circle circle bool
 |&> polygon polygon bool
@@ -946,110 +946,110 @@ export const operatorTable: string = `
 |>> circle circle bool
 |>> point point bool
 |>> polygon polygon bool
-|| anycompatible anycompatiblearray anycompatiblearray
-|| anycompatiblearray anycompatible anycompatiblearray
-|| anycompatiblearray anycompatiblearray anycompatiblearray
+|| anycompatible anycompatiblearray anycompatiblearray array_prepend - -
+|| anycompatiblearray anycompatible anycompatiblearray array_append - -
+|| anycompatiblearray anycompatiblearray anycompatiblearray array_cat - -
 || anynonarray text text
-|| bytea bytea bytea
-|| jsonb jsonb jsonb
+|| bytea bytea bytea byteacat - -
+|| jsonb jsonb jsonb jsonb_concat - -
 || text anynonarray text
 || text text text textcat - -
 || tsquery tsquery tsquery
 || tsvector tsvector tsvector
-|| varbit varbit varbit
+|| varbit varbit varbit bitcat - -
 ||/ - float8 float8 dcbrt - -
-~ - bit bit
-~ - inet inet
+~ - bit bit bitnot - -
+~ - inet inet inetnot - -
 ~ - int2 int2 int2not - -
 ~ - int4 int4 int4not - -
 ~ - int8 int8 int8not - -
-~ - macaddr macaddr
-~ - macaddr8 macaddr8
-~ bpchar text bool
-~ name text bool
+~ - macaddr macaddr macaddr_not - -
+~ - macaddr8 macaddr8 macaddr8_not - -
+~ bpchar text bool textregexeq !~ -
+~ name text bool nameregexeq !~ -
 ~ text text bool textregexeq !~ -
-~* bpchar text bool
-~* name text bool
+~* bpchar text bool texticregexeq !~* -
+~* name text bool nameicregexeq !~* -
 ~* text text bool texticregexeq !~* -
-~<=~ bpchar bpchar bool
+~<=~ bpchar bpchar bool bpchar_pattern_le ~>~ ~>=~
 ~<=~ text text bool text_pattern_le ~>~ ~>=~
-~<~ bpchar bpchar bool
+~<~ bpchar bpchar bool bpchar_pattern_lt ~>=~ ~>~
 ~<~ text text bool text_pattern_lt ~>=~ ~>~
 ~= box box bool
 ~= circle circle bool
 ~= point point bool
 ~= polygon polygon bool
-~>=~ bpchar bpchar bool
+~>=~ bpchar bpchar bool bpchar_pattern_ge ~<~ ~<=~
 ~>=~ text text bool text_pattern_ge ~<~ ~<=~
-~>~ bpchar bpchar bool
+~>~ bpchar bpchar bool bpchar_pattern_gt ~<=~ ~<~
 ~>~ text text bool text_pattern_gt ~<=~ ~<~
-~~ bpchar text bool
-~~ bytea bytea bool
-~~ name text bool
+~~ bpchar text bool textlike !~~ -
+~~ bytea bytea bool bytealike !~~ -
+~~ name text bool namelike !~~ -
 ~~ text text bool textlike !~~ -
-~~* bpchar text bool
-~~* name text bool
+~~* bpchar text bool texticlike !~~* -
+~~* name text bool nameiclike !~~* -
 ~~* text text bool texticlike !~~* -
 `;
 
 /** Casts: source, target, function, context (i, a or e), method (f, b or i). */
 export const castTable: string = `
-bit bit - i f
-bit int4 - e f
-bit int8 - e f
+bit bit bit i f
+bit int4 bittoint4 e f
+bit int8 bittoint8 e f
 bit varbit - i b
-bool bpchar - a f
+bool bpchar booltext a f
 bool int4 bool_int4 e f
 bool text booltext a f
-bool varchar - a f
+bool varchar booltext a f
 box circle - e f
 box lseg - e f
 box point - e f
 box polygon - a f
-bpchar bpchar - i f
-bpchar char - a f
-bpchar name - i f
-bpchar text - i f
-bpchar varchar - i f
+bpchar bpchar bpchar i f
+bpchar char text_char a f
+bpchar name bpchar_name i f
+bpchar text rtrim1 i f
+bpchar varchar rtrim1 i f
 bpchar xml - e f
-bytea int2 - e f
-bytea int4 - e f
-bytea int8 - e f
-char bpchar - a f
-char int4 - e f
-char text - i f
-char varchar - a f
-cidr bpchar - a f
+bytea int2 bytea_int2 e f
+bytea int4 bytea_int4 e f
+bytea int8 bytea_int8 e f
+char bpchar char_bpchar a f
+char int4 chartoi4 e f
+char text char_text i f
+char varchar char_text a f
+cidr bpchar network_show a f
 cidr inet - i b
-cidr text - a f
-cidr varchar - a f
+cidr text network_show a f
+cidr varchar network_show a f
 circle box - e f
 circle point - e f
 circle polygon - e f
 date timestamp date_timestamp i f
-date timestamptz - i f
-daterange datemultirange - e f
+date timestamptz date_timestamptz i f
+daterange datemultirange multirange_constructor1 e f
 float4 float8 ftod i f
 float4 int2 ftoi2 a f
 float4 int4 ftoi4 a f
 float4 int8 ftoi8 a f
-float4 numeric - a f
+float4 numeric float4_numeric a f
 float8 float4 dtof a f
 float8 int2 dtoi2 a f
 float8 int4 dtoi4 a f
 float8 int8 dtoi8 a f
-float8 numeric - a f
-inet bpchar - a f
-inet cidr - a f
-inet text - a f
-inet varchar - a f
-int2 bytea - e f
+float8 numeric float8_numeric a f
+inet bpchar network_show a f
+inet cidr inet_to_cidr a f
+inet text network_show a f
+inet varchar network_show a f
+int2 bytea int2_bytea e f
 int2 float4 i2tof i f
 int2 float8 i2tod i f
 int2 int4 i2toi4 i f
 int2 int8 int28 i f
-int2 numeric - i f
-int2 oid - i f
+int2 numeric int2_numeric i f
+int2 oid i2toi4 i f
 int2 regclass - i f
 int2 regcollation - i f
 int2 regconfig - i f
@@ -1061,16 +1061,16 @@ int2 regproc - i f
 int2 regprocedure - i f
 int2 regrole - i f
 int2 regtype - i f
-int4 bit - e f
+int4 bit bitfromint4 e f
 int4 bool int4_bool e f
-int4 bytea - e f
-int4 char - e f
+int4 bytea int4_bytea e f
+int4 char i4tochar e f
 int4 float4 i4tof i f
 int4 float8 i4tod i f
 int4 int2 i4toi2 a f
 int4 int8 int48 i f
-int4 money - a f
-int4 numeric - i f
+int4 money int4_cash a f
+int4 numeric int4_numeric i f
 int4 oid - i b
 int4 regclass - i b
 int4 regcollation - i b
@@ -1083,16 +1083,16 @@ int4 regproc - i b
 int4 regprocedure - i b
 int4 regrole - i b
 int4 regtype - i b
-int4range int4multirange - e f
-int8 bit - e f
-int8 bytea - e f
+int4range int4multirange multirange_constructor1 e f
+int8 bit bitfromint8 e f
+int8 bytea int8_bytea e f
 int8 float4 i8tof i f
 int8 float8 i8tod i f
 int8 int2 int82 a f
 int8 int4 int84 a f
-int8 money - a f
-int8 numeric - i f
-int8 oid - i f
+int8 money int8_cash a f
+int8 numeric int8_numeric i f
+int8 oid i8tooid i f
 int8 regclass - i f
 int8 regcollation - i f
 int8 regconfig - i f
@@ -1104,35 +1104,35 @@ int8 regproc - i f
 int8 regprocedure - i f
 int8 regrole - i f
 int8 regtype - i f
-int8range int8multirange - e f
-interval interval - i f
-interval time - a f
+int8range int8multirange multirange_constructor1 e f
+interval interval interval_scale i f
+interval time interval_time a f
 json jsonb - a i
-jsonb bool - e f
-jsonb float4 - e f
-jsonb float8 - e f
-jsonb int2 - e f
-jsonb int4 - e f
-jsonb int8 - e f
+jsonb bool jsonb_bool e f
+jsonb float4 jsonb_float4 e f
+jsonb float8 jsonb_float8 e f
+jsonb int2 jsonb_int2 e f
+jsonb int4 jsonb_int4 e f
+jsonb int8 jsonb_int8 e f
 jsonb json - a i
-jsonb numeric - e f
+jsonb numeric jsonb_numeric e f
 lseg point - e f
-macaddr macaddr8 - i f
-macaddr8 macaddr - i f
-money numeric - a f
-name bpchar - a f
-name text - i f
-name varchar - a f
-numeric float4 - i f
-numeric float8 - i f
-numeric int2 - a f
-numeric int4 - a f
-numeric int8 - a f
-numeric money - a f
-numeric numeric - i f
-numrange nummultirange - e f
+macaddr macaddr8 macaddrtomacaddr8 i f
+macaddr8 macaddr macaddr8tomacaddr i f
+money numeric cash_numeric a f
+name bpchar name_bpchar a f
+name text name_text i f
+name varchar name_text a f
+numeric float4 numeric_float4 i f
+numeric float8 numeric_float8 i f
+numeric int2 numeric_int2 a f
+numeric int4 numeric_int4 a f
+numeric int8 numeric_int8 a f
+numeric money numeric_cash a f
+numeric numeric numeric i f
+numrange nummultirange multirange_constructor1 e f
 oid int4 - a b
-oid int8 - a f
+oid int8 oidtoi8 a f
 oid regclass - i b
 oid regcollation - i b
 oid regconfig - i b
@@ -1195,35 +1195,35 @@ regtype int4 - a b
 regtype int8 - a f
 regtype oid - i b
 text bpchar - i b
-text char - a f
-text name - i f
+text char text_char a f
+text name text_name i f
 text regclass - i f
 text varchar - i b
 text xml - e f
-time interval - i f
-time time - i f
-time timetz - i f
+time interval time_interval i f
+time time time_scale i f
+time timetz time_timetz i f
 timestamp date timestamp_date a f
-timestamp time - a f
+timestamp time timestamp_time a f
 timestamp timestamp timestamp_scale i f
-timestamp timestamptz - i f
-timestamptz date - a f
-timestamptz time - a f
-timestamptz timestamp - a f
-timestamptz timestamptz - i f
-timestamptz timetz - a f
-timetz time - a f
-timetz timetz - i f
-tsrange tsmultirange - e f
-tstzrange tstzmultirange - e f
+timestamp timestamptz timestamp_timestamptz i f
+timestamptz date timestamptz_date a f
+timestamptz time timestamptz_time a f
+timestamptz timestamp timestamptz_timestamp a f
+timestamptz timestamptz timestamptz_scale i f
+timestamptz timetz timestamptz_timetz a f
+timetz time timetz_time a f
+timetz timetz timetz_scale i f
+tsrange tsmultirange multirange_constructor1 e f
+tstzrange tstzmultirange multirange_constructor1 e f
 varbit bit - i b
-varbit varbit - i f
+varbit varbit varbit i f
 varchar bpchar - i b
-varchar char - a f
-varchar name - i f
+varchar char text_char a f
+varchar name text_name i f
 varchar regclass - i f
 varchar text - i b
-varchar varchar - i f
+varchar varchar varchar i f
 varchar xml - e f
 xid8 xid - e f
 xml bpchar - a b
@@ -1233,15 +1233,60 @@ xml varchar - a b
 
 /** Functions of which quern could know a signature: name, function, result, arguments. */
 export const functionTable: string = `
-abs - numeric numeric
+abbrev cidr_abbrev text cidr
+abbrev inet_abbrev text inet
 abs float4abs float4 float4
 abs float8abs float8 float8
 abs int2abs int2 int2
 abs int4abs int4 int4
 abs int8abs int8 int8
+abs numeric_abs numeric numeric
 acos dacos float8 float8
 acosd dacosd float8 float8
 acosh dacosh float8 float8
+age - int4 xid
+age age(timestamp) interval timestamp
+age age(timestamptz) interval timestamptz
+age timestamp_age interval timestamp timestamp
+age timestamptz_age interval timestamptz timestamptz
+any_value_transfn any_value_transfn anyelement anyelement anyelement
+anyarray_send anyarray_send bytea anyarray
+anycompatiblearray_send anycompatiblearray_send bytea anycompatiblearray
+array_append array_append anycompatiblearray anycompatiblearray anycompatible
+array_cat array_cat anycompatiblearray anycompatiblearray anycompatiblearray
+array_dims array_dims text anyarray
+array_eq array_eq bool anyarray anyarray
+array_fill array_fill anyarray anyelement _int4
+array_fill array_fill_with_lower_bounds anyarray anyelement _int4 _int4
+array_ge array_ge bool anyarray anyarray
+array_gt array_gt bool anyarray anyarray
+array_larger array_larger anyarray anyarray anyarray
+array_le array_le bool anyarray anyarray
+array_length array_length int4 anyarray int4
+array_lower array_lower int4 anyarray int4
+array_lt array_lt bool anyarray anyarray
+array_ndims array_ndims int4 anyarray
+array_ne array_ne bool anyarray anyarray
+array_position array_position int4 anycompatiblearray anycompatible
+array_position array_position_start int4 anycompatiblearray anycompatible int4
+array_positions array_positions _int4 anycompatiblearray anycompatible
+array_prepend array_prepend anycompatiblearray anycompatible anycompatiblearray
+array_remove array_remove anycompatiblearray anycompatiblearray anycompatible
+array_replace array_replace anycompatiblearray anycompatiblearray anycompatible anycompatible
+array_reverse array_reverse anyarray anyarray
+array_send array_send bytea anyarray
+array_smaller array_smaller anyarray anyarray anyarray
+array_sort array_sort anyarray anyarray
+array_sort array_sort_order anyarray anyarray bool
+array_sort array_sort_order_nulls_first anyarray anyarray bool bool
+array_to_json array_to_json json anyarray
+array_to_json array_to_json_pretty json anyarray bool
+array_to_string array_to_text text anyarray text
+array_to_string array_to_text_null text anyarray text text
+array_upper array_upper int4 anyarray int4
+arraycontained arraycontained bool anyarray anyarray
+arraycontains arraycontains bool anyarray anyarray
+arrayoverlap arrayoverlap bool anyarray anyarray
 ascii ascii int4 text
 asin dasin float8 float8
 asind dasind float8 float8
@@ -1251,8 +1296,31 @@ atan2 datan2 float8 float8 float8
 atan2d datan2d float8 float8 float8
 atand datand float8 float8
 atanh datanh float8 float8
-bool - bool jsonb
+bit bit bit bit int4 bool
+bit bitfromint4 bit int4 int4
+bit bitfromint8 bit int8 int4
+bit_count bit_bit_count int8 bit
+bit_count bytea_bit_count int8 bytea
+bit_length bit_length(bit) int4 bit
+bit_length bit_length(bytea) int4 bytea
+bit_length bit_length(text) int4 text
+bit_send bit_send bytea bit
+bitand bit_and bit bit bit
+bitcat bitcat varbit varbit varbit
+bitcmp bitcmp int4 bit bit
+biteq biteq bool bit bit
+bitge bitge bool bit bit
+bitgt bitgt bool bit bit
+bitle bitle bool bit bit
+bitlt bitlt bool bit bit
+bitne bitne bool bit bit
+bitnot bitnot bit bit
+bitor bit_or bit bit bit
+bitshiftleft bitshiftleft bit bit int4
+bitshiftright bitshiftright bit bit int4
+bitxor bitxor bit bit bit
 bool int4_bool bool int4
+bool jsonb_bool bool jsonb
 booland_statefunc booland_statefunc bool bool bool
 booleq booleq bool bool bool
 boolge boolge bool bool bool
@@ -1261,7 +1329,38 @@ boolle boolle bool bool bool
 boollt boollt bool bool bool
 boolne boolne bool bool bool
 boolor_statefunc boolor_statefunc bool bool bool
+boolsend boolsend bytea bool
+bpchar bpchar bpchar bpchar int4 bool
+bpchar char_bpchar bpchar char
+bpchar name_bpchar bpchar name
+bpchar_larger bpchar_larger bpchar bpchar bpchar
+bpchar_pattern_ge bpchar_pattern_ge bool bpchar bpchar
+bpchar_pattern_gt bpchar_pattern_gt bool bpchar bpchar
+bpchar_pattern_le bpchar_pattern_le bool bpchar bpchar
+bpchar_pattern_lt bpchar_pattern_lt bool bpchar bpchar
+bpchar_smaller bpchar_smaller bpchar bpchar bpchar
+bpcharcmp bpcharcmp int4 bpchar bpchar
+bpchareq bpchareq bool bpchar bpchar
+bpcharge bpcharge bool bpchar bpchar
+bpchargt bpchargt bool bpchar bpchar
+bpchariclike texticlike bool bpchar text
+bpcharicnlike texticnlike bool bpchar text
+bpcharicregexeq texticregexeq bool bpchar text
+bpcharicregexne texticregexne bool bpchar text
+bpcharle bpcharle bool bpchar bpchar
+bpcharlike textlike bool bpchar text
+bpcharlt bpcharlt bool bpchar bpchar
+bpcharne bpcharne bool bpchar bpchar
+bpcharnlike textnlike bool bpchar text
+bpcharregexeq textregexeq bool bpchar text
+bpcharregexne textregexne bool bpchar text
+bpcharsend bpcharsend bytea bpchar
+broadcast network_broadcast inet inet
+btarraycmp btarraycmp int4 anyarray anyarray
 btboolcmp btboolcmp int4 bool bool
+btbpchar_pattern_cmp btbpchar_pattern_cmp int4 bpchar bpchar
+btcharcmp btcharcmp int4 char char
+btequalimage btequalimage bool oid
 btfloat48cmp btfloat48cmp int4 float4 float8
 btfloat4cmp btfloat4cmp int4 float4 float4
 btfloat84cmp btfloat84cmp int4 float8 float4
@@ -1275,80 +1374,201 @@ btint4cmp btint4cmp int4 int4 int4
 btint82cmp btint82cmp int4 int8 int2
 btint84cmp btint84cmp int4 int8 int4
 btint8cmp btint8cmp int4 int8 int8
-btrim - bytea bytea bytea
+btnamecmp btnamecmp int4 name name
+btnametextcmp btnametextcmp int4 name text
+btoidcmp btoidcmp int4 oid oid
 btrim btrim text text text
 btrim btrim1 text text
+btrim byteatrim bytea bytea bytea
 bttext_pattern_cmp bttext_pattern_cmp int4 text text
 bttextcmp bttextcmp int4 text text
+bttextnamecmp bttextnamecmp int4 text name
+btvarstrequalimage btvarstrequalimage bool oid
+bytea int2_bytea bytea int2
+bytea int4_bytea bytea int4
+bytea int8_bytea bytea int8
+bytea_larger bytea_larger bytea bytea bytea
+bytea_smaller bytea_smaller bytea bytea bytea
+byteacat byteacat bytea bytea bytea
+byteacmp byteacmp int4 bytea bytea
+byteaeq byteaeq bool bytea bytea
+byteage byteage bool bytea bytea
+byteagt byteagt bool bytea bytea
+byteale byteale bool bytea bytea
+bytealike bytealike bool bytea bytea
+bytealt bytealt bool bytea bytea
+byteane byteane bool bytea bytea
+byteanlike byteanlike bool bytea bytea
+byteasend byteasend bytea bytea
+cardinality array_cardinality int4 anyarray
 casefold casefold text text
+cash_cmp cash_cmp int4 money money
+cash_div_cash cash_div_cash float8 money money
+cash_div_flt4 cash_div_flt4 money money float4
+cash_div_flt8 cash_div_flt8 money money float8
+cash_div_int2 cash_div_int2 money money int2
+cash_div_int4 cash_div_int4 money money int4
+cash_div_int8 cash_div_int8 money money int8
+cash_eq cash_eq bool money money
+cash_ge cash_ge bool money money
+cash_gt cash_gt bool money money
+cash_le cash_le bool money money
+cash_lt cash_lt bool money money
+cash_mi cash_mi money money money
+cash_mul_flt4 cash_mul_flt4 money money float4
+cash_mul_flt8 cash_mul_flt8 money money float8
+cash_mul_int2 cash_mul_int2 money money int2
+cash_mul_int4 cash_mul_int4 money money int4
+cash_mul_int8 cash_mul_int8 money money int8
+cash_ne cash_ne bool money money
+cash_pl cash_pl money money money
+cash_send cash_send bytea money
+cash_words cash_words text money
+cashlarger cashlarger money money money
+cashsmaller cashsmaller money money money
 cbrt dcbrt float8 float8
-ceil - numeric numeric
 ceil dceil float8 float8
-ceiling - numeric numeric
+ceil numeric_ceil numeric numeric
 ceiling dceil float8 float8
-char_length - int4 bpchar
+ceiling numeric_ceil numeric numeric
+char i4tochar char int4
+char text_char char text
+char_length bpcharlen int4 bpchar
 char_length textlen int4 text
-character_length - int4 bpchar
+character_length bpcharlen int4 bpchar
 character_length textlen int4 text
+chareq chareq bool char char
+charge charge bool char char
+chargt chargt bool char char
+charle charle bool char char
+charlt charlt bool char char
+charne charne bool char char
+charsend charsend bytea char
 chr chr text int4
+cidr inet_to_cidr cidr inet
+cidr_send cidr_send bytea cidr
+clock_timestamp clock_timestamp timestamptz
+col_description col_description(oid,int4) text oid int4
+concat text_concat text any*
+concat_ws text_concat_ws text text any*
+convert pg_convert bytea bytea name name
+convert_from pg_convert_from text bytea name
+convert_to pg_convert_to bytea text name
 cos dcos float8 float8
 cosd dcosd float8 float8
 cosh dcosh float8 float8
 cot dcot float8 float8
 cotd dcotd float8 float8
+crc32 crc32_bytea int8 bytea
+crc32c crc32c_bytea int8 bytea
+current_database current_database name
+current_schema current_schema name
+current_schemas current_schemas _name bool
 current_setting show_config_by_name text text
 current_setting show_config_by_name_missing_ok text text bool
-date - date timestamptz
+current_user current_user name
 date timestamp_date date timestamp
+date timestamptz_date date timestamptz
+date_add timestamptz_pl_interval timestamptz timestamptz interval
+date_add timestamptz_pl_interval_at_zone timestamptz timestamptz interval text
+date_bin timestamp_bin timestamp interval timestamp timestamp
+date_bin timestamptz_bin timestamptz interval timestamptz timestamptz
 date_cmp date_cmp int4 date date
 date_cmp_timestamp date_cmp_timestamp int4 date timestamp
+date_cmp_timestamptz date_cmp_timestamptz int4 date timestamptz
 date_eq date_eq bool date date
 date_eq_timestamp date_eq_timestamp bool date timestamp
+date_eq_timestamptz date_eq_timestamptz bool date timestamptz
 date_ge date_ge bool date date
 date_ge_timestamp date_ge_timestamp bool date timestamp
+date_ge_timestamptz date_ge_timestamptz bool date timestamptz
 date_gt date_gt bool date date
 date_gt_timestamp date_gt_timestamp bool date timestamp
+date_gt_timestamptz date_gt_timestamptz bool date timestamptz
 date_larger date_larger date date date
 date_le date_le bool date date
 date_le_timestamp date_le_timestamp bool date timestamp
+date_le_timestamptz date_le_timestamptz bool date timestamptz
 date_lt date_lt bool date date
 date_lt_timestamp date_lt_timestamp bool date timestamp
+date_lt_timestamptz date_lt_timestamptz bool date timestamptz
 date_mi date_mi int4 date date
+date_mi_interval date_mi_interval timestamp date interval
 date_mii date_mii date date int4
 date_ne date_ne bool date date
 date_ne_timestamp date_ne_timestamp bool date timestamp
-date_part - float8 text date
-date_part - float8 text interval
-date_part - float8 text time
-date_part - float8 text timestamptz
-date_part - float8 text timetz
+date_ne_timestamptz date_ne_timestamptz bool date timestamptz
+date_part date_part(text,date) float8 text date
+date_part interval_part float8 text interval
+date_part time_part float8 text time
 date_part timestamp_part float8 text timestamp
+date_part timestamptz_part float8 text timestamptz
+date_part timetz_part float8 text timetz
+date_pl_interval date_pl_interval timestamp date interval
 date_pli date_pli date date int4
+date_send date_send bytea date
 date_smaller date_smaller date date date
-date_trunc - interval text interval
-date_trunc - timestamptz text timestamptz
-date_trunc - timestamptz text timestamptz text
+date_subtract timestamptz_mi_interval timestamptz timestamptz interval
+date_subtract timestamptz_mi_interval_at_zone timestamptz timestamptz interval text
+date_trunc interval_trunc interval text interval
 date_trunc timestamp_trunc timestamp text timestamp
+date_trunc timestamptz_trunc timestamptz text timestamptz
+date_trunc timestamptz_trunc_zone timestamptz text timestamptz text
+datemultirange multirange_constructor0 datemultirange
+datemultirange multirange_constructor1 datemultirange daterange
+datemultirange multirange_constructor2 datemultirange daterange*
+daterange range_constructor2 daterange date date
+daterange range_constructor3 daterange date date text
+daterange_canonical daterange_canonical daterange daterange
 daterange_subdiff daterange_subdiff float8 date date
+datetime_pl datetime_timestamp timestamp date time
+datetimetz_pl datetimetz_timestamptz timestamptz date timetz
 dcbrt dcbrt float8 float8
+decode binary_decode bytea text text
 degrees degrees float8 float8
 dexp dexp float8 float8
+div numeric_div_trunc numeric numeric numeric
 dlog1 dlog1 float8 float8
 dlog10 dlog10 float8 float8
 dpow dpow float8 float8 float8
 dround dround float8 float8
 dsqrt dsqrt float8 float8
 dtrunc dtrunc float8 float8
+elem_contained_by_multirange elem_contained_by_multirange bool anyelement anymultirange
+elem_contained_by_range elem_contained_by_range bool anyelement anyrange
+encode binary_encode text bytea text
+enum_cmp enum_cmp int4 anyenum anyenum
+enum_eq enum_eq bool anyenum anyenum
+enum_first enum_first anyenum anyenum
+enum_ge enum_ge bool anyenum anyenum
+enum_gt enum_gt bool anyenum anyenum
+enum_larger enum_larger anyenum anyenum anyenum
+enum_last enum_last anyenum anyenum
+enum_le enum_le bool anyenum anyenum
+enum_lt enum_lt bool anyenum anyenum
+enum_ne enum_ne bool anyenum anyenum
+enum_range enum_range_all anyarray anyenum
+enum_range enum_range_bounds anyarray anyenum anyenum
+enum_send enum_send bytea anyenum
+enum_smaller enum_smaller anyenum anyenum anyenum
 erf derf float8 float8
 erfc derfc float8 float8
-exp - numeric numeric
 exp dexp float8 float8
-float4 - float4 jsonb
-float4 - float4 numeric
+exp numeric_exp numeric numeric
+extract extract_date numeric text date
+extract extract_interval numeric text interval
+extract extract_time numeric text time
+extract extract_timestamp numeric text timestamp
+extract extract_timestamptz numeric text timestamptz
+extract extract_timetz numeric text timetz
+factorial numeric_fac numeric int8
+family network_family int4 inet
 float4 dtof float4 float8
 float4 i2tof float4 int2
 float4 i4tof float4 int4
 float4 i8tof float4 int8
+float4 jsonb_float4 float4 jsonb
+float4 numeric_float4 float4 numeric
 float48div float48div float8 float4 float8
 float48eq float48eq bool float4 float8
 float48ge float48ge bool float4 float8
@@ -1359,6 +1579,7 @@ float48mi float48mi float8 float4 float8
 float48mul float48mul float8 float4 float8
 float48ne float48ne bool float4 float8
 float48pl float48pl float8 float4 float8
+float4_accum float4_accum _float8 _float8 float4
 float4abs float4abs float4 float4
 float4div float4div float4 float4 float4
 float4eq float4eq bool float4 float4
@@ -1371,15 +1592,16 @@ float4mi float4mi float4 float4 float4
 float4mul float4mul float4 float4 float4
 float4ne float4ne bool float4 float4
 float4pl float4pl float4 float4 float4
+float4send float4send bytea float4
 float4smaller float4smaller float4 float4 float4
 float4um float4um float4 float4
 float4up float4up float4 float4
-float8 - float8 jsonb
-float8 - float8 numeric
 float8 ftod float8 float4
 float8 i2tod float8 int2
 float8 i4tod float8 int4
 float8 i8tod float8 int8
+float8 jsonb_float8 float8 jsonb
+float8 numeric_float8 float8 numeric
 float84div float84div float8 float8 float4
 float84eq float84eq bool float8 float4
 float84ge float84ge bool float8 float4
@@ -1390,6 +1612,26 @@ float84mi float84mi float8 float8 float4
 float84mul float84mul float8 float8 float4
 float84ne float84ne bool float8 float4
 float84pl float84pl float8 float8 float4
+float8_accum float8_accum _float8 _float8 float8
+float8_avg float8_avg float8 _float8
+float8_combine float8_combine _float8 _float8 _float8
+float8_corr float8_corr float8 _float8
+float8_covar_pop float8_covar_pop float8 _float8
+float8_covar_samp float8_covar_samp float8 _float8
+float8_regr_accum float8_regr_accum _float8 _float8 float8 float8
+float8_regr_avgx float8_regr_avgx float8 _float8
+float8_regr_avgy float8_regr_avgy float8 _float8
+float8_regr_combine float8_regr_combine _float8 _float8 _float8
+float8_regr_intercept float8_regr_intercept float8 _float8
+float8_regr_r2 float8_regr_r2 float8 _float8
+float8_regr_slope float8_regr_slope float8 _float8
+float8_regr_sxx float8_regr_sxx float8 _float8
+float8_regr_sxy float8_regr_sxy float8 _float8
+float8_regr_syy float8_regr_syy float8 _float8
+float8_stddev_pop float8_stddev_pop float8 _float8
+float8_stddev_samp float8_stddev_samp float8 _float8
+float8_var_pop float8_var_pop float8 _float8
+float8_var_samp float8_var_samp float8 _float8
 float8abs float8abs float8 float8
 float8div float8div float8 float8 float8
 float8eq float8eq bool float8 float8
@@ -1402,123 +1644,195 @@ float8mi float8mi float8 float8 float8
 float8mul float8mul float8 float8 float8
 float8ne float8ne bool float8 float8
 float8pl float8pl float8 float8 float8
+float8send float8send bytea float8
 float8smaller float8smaller float8 float8 float8
 float8um float8um float8 float8
 float8up float8up float8 float8
-floor - numeric numeric
 floor dfloor float8 float8
+floor numeric_floor numeric numeric
+flt4_mul_cash flt4_mul_cash money float4 money
+flt8_mul_cash flt8_mul_cash money float8 money
+format text_format text text any*
+format text_format_nv text text
+format_type format_type text oid int4
 gamma dgamma float8 float8
-gcd - numeric numeric numeric
 gcd int4gcd int4 int4 int4
 gcd int8gcd int8 int8 int8
+gcd numeric_gcd numeric numeric numeric
+get_bit bitgetbit int4 bit int4
+get_bit byteaGetBit int4 bytea int8
+get_byte byteaGetByte int4 bytea int4
+getdatabaseencoding getdatabaseencoding name
+getpgusername current_user name
 gin_cmp_tslexeme gin_cmp_tslexeme int4 text text
 gin_compare_jsonb gin_compare_jsonb int4 text text
 gist_translate_cmptype_common gist_translate_cmptype_common int2 int4
-has_any_column_privilege - bool name oid text
-has_any_column_privilege - bool name text text
-has_any_column_privilege - bool oid oid text
-has_any_column_privilege - bool oid text
-has_any_column_privilege - bool oid text text
+has_any_column_privilege has_any_column_privilege_id bool oid text
+has_any_column_privilege has_any_column_privilege_id_id bool oid oid text
+has_any_column_privilege has_any_column_privilege_id_name bool oid text text
 has_any_column_privilege has_any_column_privilege_name bool text text
-has_column_privilege - bool name oid int2 text
-has_column_privilege - bool name oid text text
-has_column_privilege - bool name text int2 text
-has_column_privilege - bool name text text text
-has_column_privilege - bool oid int2 text
-has_column_privilege - bool oid oid int2 text
-has_column_privilege - bool oid oid text text
-has_column_privilege - bool oid text int2 text
-has_column_privilege - bool oid text text
-has_column_privilege - bool oid text text text
+has_any_column_privilege has_any_column_privilege_name_id bool name oid text
+has_any_column_privilege has_any_column_privilege_name_name bool name text text
+has_column_privilege has_column_privilege_id_attnum bool oid int2 text
+has_column_privilege has_column_privilege_id_id_attnum bool oid oid int2 text
+has_column_privilege has_column_privilege_id_id_name bool oid oid text text
+has_column_privilege has_column_privilege_id_name bool oid text text
+has_column_privilege has_column_privilege_id_name_attnum bool oid text int2 text
+has_column_privilege has_column_privilege_id_name_name bool oid text text text
 has_column_privilege has_column_privilege_name_attnum bool text int2 text
+has_column_privilege has_column_privilege_name_id_attnum bool name oid int2 text
+has_column_privilege has_column_privilege_name_id_name bool name oid text text
 has_column_privilege has_column_privilege_name_name bool text text text
-has_database_privilege - bool name oid text
-has_database_privilege - bool name text text
-has_database_privilege - bool oid oid text
-has_database_privilege - bool oid text
-has_database_privilege - bool oid text text
+has_column_privilege has_column_privilege_name_name_attnum bool name text int2 text
+has_column_privilege has_column_privilege_name_name_name bool name text text text
+has_database_privilege has_database_privilege_id bool oid text
+has_database_privilege has_database_privilege_id_id bool oid oid text
+has_database_privilege has_database_privilege_id_name bool oid text text
 has_database_privilege has_database_privilege_name bool text text
-has_foreign_data_wrapper_privilege - bool name oid text
-has_foreign_data_wrapper_privilege - bool name text text
-has_foreign_data_wrapper_privilege - bool oid oid text
-has_foreign_data_wrapper_privilege - bool oid text
-has_foreign_data_wrapper_privilege - bool oid text text
+has_database_privilege has_database_privilege_name_id bool name oid text
+has_database_privilege has_database_privilege_name_name bool name text text
+has_foreign_data_wrapper_privilege has_foreign_data_wrapper_privilege_id bool oid text
+has_foreign_data_wrapper_privilege has_foreign_data_wrapper_privilege_id_id bool oid oid text
+has_foreign_data_wrapper_privilege has_foreign_data_wrapper_privilege_id_name bool oid text text
 has_foreign_data_wrapper_privilege has_foreign_data_wrapper_privilege_name bool text text
-has_function_privilege - bool name oid text
-has_function_privilege - bool name text text
-has_function_privilege - bool oid oid text
-has_function_privilege - bool oid text
-has_function_privilege - bool oid text text
+has_foreign_data_wrapper_privilege has_foreign_data_wrapper_privilege_name_id bool name oid text
+has_foreign_data_wrapper_privilege has_foreign_data_wrapper_privilege_name_name bool name text text
+has_function_privilege has_function_privilege_id bool oid text
+has_function_privilege has_function_privilege_id_id bool oid oid text
+has_function_privilege has_function_privilege_id_name bool oid text text
 has_function_privilege has_function_privilege_name bool text text
-has_language_privilege - bool name oid text
-has_language_privilege - bool name text text
-has_language_privilege - bool oid oid text
-has_language_privilege - bool oid text
-has_language_privilege - bool oid text text
+has_function_privilege has_function_privilege_name_id bool name oid text
+has_function_privilege has_function_privilege_name_name bool name text text
+has_language_privilege has_language_privilege_id bool oid text
+has_language_privilege has_language_privilege_id_id bool oid oid text
+has_language_privilege has_language_privilege_id_name bool oid text text
 has_language_privilege has_language_privilege_name bool text text
-has_parameter_privilege - bool name text text
-has_parameter_privilege - bool oid text text
+has_language_privilege has_language_privilege_name_id bool name oid text
+has_language_privilege has_language_privilege_name_name bool name text text
+has_largeobject_privilege has_largeobject_privilege_id bool oid text
+has_largeobject_privilege has_largeobject_privilege_id_id bool oid oid text
+has_largeobject_privilege has_largeobject_privilege_name_id bool name oid text
+has_parameter_privilege has_parameter_privilege_id_name bool oid text text
 has_parameter_privilege has_parameter_privilege_name bool text text
-has_schema_privilege - bool name oid text
-has_schema_privilege - bool name text text
-has_schema_privilege - bool oid oid text
-has_schema_privilege - bool oid text
-has_schema_privilege - bool oid text text
+has_parameter_privilege has_parameter_privilege_name_name bool name text text
+has_schema_privilege has_schema_privilege_id bool oid text
+has_schema_privilege has_schema_privilege_id_id bool oid oid text
+has_schema_privilege has_schema_privilege_id_name bool oid text text
 has_schema_privilege has_schema_privilege_name bool text text
-has_sequence_privilege - bool name oid text
-has_sequence_privilege - bool name text text
-has_sequence_privilege - bool oid oid text
-has_sequence_privilege - bool oid text
-has_sequence_privilege - bool oid text text
+has_schema_privilege has_schema_privilege_name_id bool name oid text
+has_schema_privilege has_schema_privilege_name_name bool name text text
+has_sequence_privilege has_sequence_privilege_id bool oid text
+has_sequence_privilege has_sequence_privilege_id_id bool oid oid text
+has_sequence_privilege has_sequence_privilege_id_name bool oid text text
 has_sequence_privilege has_sequence_privilege_name bool text text
-has_server_privilege - bool name oid text
-has_server_privilege - bool name text text
-has_server_privilege - bool oid oid text
-has_server_privilege - bool oid text
-has_server_privilege - bool oid text text
+has_sequence_privilege has_sequence_privilege_name_id bool name oid text
+has_sequence_privilege has_sequence_privilege_name_name bool name text text
+has_server_privilege has_server_privilege_id bool oid text
+has_server_privilege has_server_privilege_id_id bool oid oid text
+has_server_privilege has_server_privilege_id_name bool oid text text
 has_server_privilege has_server_privilege_name bool text text
-has_table_privilege - bool name oid text
-has_table_privilege - bool name text text
-has_table_privilege - bool oid oid text
-has_table_privilege - bool oid text
-has_table_privilege - bool oid text text
+has_server_privilege has_server_privilege_name_id bool name oid text
+has_server_privilege has_server_privilege_name_name bool name text text
+has_table_privilege has_table_privilege_id bool oid text
+has_table_privilege has_table_privilege_id_id bool oid oid text
+has_table_privilege has_table_privilege_id_name bool oid text text
 has_table_privilege has_table_privilege_name bool text text
-has_tablespace_privilege - bool name oid text
-has_tablespace_privilege - bool name text text
-has_tablespace_privilege - bool oid oid text
-has_tablespace_privilege - bool oid text
-has_tablespace_privilege - bool oid text text
+has_table_privilege has_table_privilege_name_id bool name oid text
+has_table_privilege has_table_privilege_name_name bool name text text
+has_tablespace_privilege has_tablespace_privilege_id bool oid text
+has_tablespace_privilege has_tablespace_privilege_id_id bool oid oid text
+has_tablespace_privilege has_tablespace_privilege_id_name bool oid text text
 has_tablespace_privilege has_tablespace_privilege_name bool text text
-has_type_privilege - bool name oid text
-has_type_privilege - bool name text text
-has_type_privilege - bool oid oid text
-has_type_privilege - bool oid text
-has_type_privilege - bool oid text text
+has_tablespace_privilege has_tablespace_privilege_name_id bool name oid text
+has_tablespace_privilege has_tablespace_privilege_name_name bool name text text
+has_type_privilege has_type_privilege_id bool oid text
+has_type_privilege has_type_privilege_id_id bool oid oid text
+has_type_privilege has_type_privilege_id_name bool oid text text
 has_type_privilege has_type_privilege_name bool text text
+has_type_privilege has_type_privilege_name_id bool name oid text
+has_type_privilege has_type_privilege_name_name bool name text text
+hash_array hash_array int4 anyarray
+hash_array_extended hash_array_extended int8 anyarray int8
+hash_multirange hash_multirange int4 anymultirange
+hash_multirange_extended hash_multirange_extended int8 anymultirange int8
+hash_numeric hash_numeric int4 numeric
+hash_numeric_extended hash_numeric_extended int8 numeric int8
+hash_range hash_range int4 anyrange
+hash_range_extended hash_range_extended int8 anyrange int8
 hashbool hashbool int4 bool
 hashboolextended hashboolextended int8 bool int8
+hashbpchar hashbpchar int4 bpchar
+hashbpcharextended hashbpcharextended int8 bpchar int8
+hashbytea hashbytea int4 bytea
+hashbyteaextended hashbyteaextended int8 bytea int8
+hashchar hashchar int4 char
+hashcharextended hashcharextended int8 char int8
 hashdate hashdate int4 date
 hashdateextended hashdateextended int8 date int8
+hashenum hashenum int4 anyenum
+hashenumextended hashenumextended int8 anyenum int8
 hashfloat4 hashfloat4 int4 float4
 hashfloat4extended hashfloat4extended int8 float4 int8
 hashfloat8 hashfloat8 int4 float8
 hashfloat8extended hashfloat8extended int8 float8 int8
+hashinet hashinet int4 inet
+hashinetextended hashinetextended int8 inet int8
 hashint2 hashint2 int4 int2
 hashint2extended hashint2extended int8 int2 int8
 hashint4 hashint4 int4 int4
 hashint4extended hashint4extended int8 int4 int8
 hashint8 hashint8 int4 int8
 hashint8extended hashint8extended int8 int8 int8
+hashmacaddr hashmacaddr int4 macaddr
+hashmacaddr8 hashmacaddr8 int4 macaddr8
+hashmacaddr8extended hashmacaddr8extended int8 macaddr8 int8
+hashmacaddrextended hashmacaddrextended int8 macaddr int8
+hashname hashname int4 name
+hashnameextended hashnameextended int8 name int8
+hashoid hashoid int4 oid
+hashoidextended hashoidextended int8 oid int8
 hashtext hashtext int4 text
 hashtextextended hashtextextended int8 text int8
+host network_host text inet
+hostmask network_hostmask inet inet
+icu_unicode_version icu_unicode_version text
+in_range in_range_date_interval bool date date interval bool bool
+in_range in_range_float4_float8 bool float4 float4 float8 bool bool
+in_range in_range_float8_float8 bool float8 float8 float8 bool bool
+in_range in_range_int2_int2 bool int2 int2 int2 bool bool
+in_range in_range_int2_int4 bool int2 int2 int4 bool bool
+in_range in_range_int2_int8 bool int2 int2 int8 bool bool
+in_range in_range_int4_int2 bool int4 int4 int2 bool bool
+in_range in_range_int4_int4 bool int4 int4 int4 bool bool
+in_range in_range_int4_int8 bool int4 int4 int8 bool bool
+in_range in_range_int8_int8 bool int8 int8 int8 bool bool
+in_range in_range_interval_interval bool interval interval interval bool bool
+in_range in_range_numeric_numeric bool numeric numeric numeric bool bool
+in_range in_range_time_interval bool time time interval bool bool
+in_range in_range_timestamp_interval bool timestamp timestamp interval bool bool
+in_range in_range_timestamptz_interval bool timestamptz timestamptz interval bool bool
+in_range in_range_timetz_interval bool timetz timetz interval bool bool
+inet_client_addr inet_client_addr inet
+inet_client_port inet_client_port int4
+inet_merge inet_merge cidr inet inet
+inet_same_family inet_same_family bool inet inet
+inet_send inet_send bytea inet
+inet_server_addr inet_server_addr inet
+inet_server_port inet_server_port int4
+inetand inetand inet inet inet
+inetmi inetmi int8 inet inet
+inetmi_int8 inetmi_int8 inet inet int8
+inetnot inetnot inet inet
+inetor inetor inet inet inet
+inetpl inetpl inet inet int8
 initcap initcap text text
-int2 - int2 bytea
-int2 - int2 jsonb
-int2 - int2 numeric
+int2 bytea_int2 int2 bytea
 int2 dtoi2 int2 float8
 int2 ftoi2 int2 float4
 int2 i4toi2 int2 int4
 int2 int82 int2 int8
+int2 jsonb_int2 int2 jsonb
+int2 numeric_int2 int2 numeric
 int24div int24div int4 int2 int4
 int24eq int24eq bool int2 int4
 int24ge int24ge bool int2 int4
@@ -1539,12 +1853,17 @@ int28mi int28mi int8 int2 int8
 int28mul int28mul int8 int2 int8
 int28ne int28ne bool int2 int8
 int28pl int28pl int8 int2 int8
+int2_avg_accum int2_avg_accum _int8 _int8 int2
+int2_avg_accum_inv int2_avg_accum_inv _int8 _int8 int2
+int2_mul_cash int2_mul_cash money int2 money
+int2_sum int2_sum int8 int8 int2
 int2abs int2abs int2 int2
 int2and int2and int2 int2 int2
 int2div int2div int2 int2 int2
 int2eq int2eq bool int2 int2
 int2ge int2ge bool int2 int2
 int2gt int2gt bool int2 int2
+int2int4_sum int2int4_sum int8 _int8
 int2larger int2larger int2 int2 int2
 int2le int2le bool int2 int2
 int2lt int2lt bool int2 int2
@@ -1555,22 +1874,23 @@ int2ne int2ne bool int2 int2
 int2not int2not int2 int2
 int2or int2or int2 int2 int2
 int2pl int2pl int2 int2 int2
+int2send int2send bytea int2
 int2shl int2shl int2 int2 int4
 int2shr int2shr int2 int2 int4
 int2smaller int2smaller int2 int2 int2
 int2um int2um int2 int2
 int2up int2up int2 int2
 int2xor int2xor int2 int2 int2
-int4 - int4 bit
-int4 - int4 bytea
-int4 - int4 char
-int4 - int4 jsonb
-int4 - int4 numeric
+int4 bittoint4 int4 bit
 int4 bool_int4 int4 bool
+int4 bytea_int4 int4 bytea
+int4 chartoi4 int4 char
 int4 dtoi4 int4 float8
 int4 ftoi4 int4 float4
 int4 i2toi4 int4 int2
 int4 int84 int4 int8
+int4 jsonb_int4 int4 jsonb
+int4 numeric_int4 int4 numeric
 int42div int42div int4 int4 int2
 int42eq int42eq bool int4 int2
 int42ge int42ge bool int4 int2
@@ -1591,6 +1911,11 @@ int48mi int48mi int8 int4 int8
 int48mul int48mul int8 int4 int8
 int48ne int48ne bool int4 int8
 int48pl int48pl int8 int4 int8
+int4_avg_accum int4_avg_accum _int8 _int8 int4
+int4_avg_accum_inv int4_avg_accum_inv _int8 _int8 int4
+int4_avg_combine int4_avg_combine _int8 _int8 _int8
+int4_mul_cash int4_mul_cash money int4 money
+int4_sum int4_sum int8 int8 int4
 int4abs int4abs int4 int4
 int4and int4and int4 int4 int4
 int4div int4div int4 int4 int4
@@ -1604,26 +1929,33 @@ int4lt int4lt bool int4 int4
 int4mi int4mi int4 int4 int4
 int4mod int4mod int4 int4 int4
 int4mul int4mul int4 int4 int4
+int4multirange multirange_constructor0 int4multirange
+int4multirange multirange_constructor1 int4multirange int4range
+int4multirange multirange_constructor2 int4multirange int4range*
 int4ne int4ne bool int4 int4
 int4not int4not int4 int4
 int4or int4or int4 int4 int4
 int4pl int4pl int4 int4 int4
+int4range range_constructor2 int4range int4 int4
+int4range range_constructor3 int4range int4 int4 text
+int4range_canonical int4range_canonical int4range int4range
 int4range_subdiff int4range_subdiff float8 int4 int4
+int4send int4send bytea int4
 int4shl int4shl int4 int4 int4
 int4shr int4shr int4 int4 int4
 int4smaller int4smaller int4 int4 int4
 int4um int4um int4 int4
 int4up int4up int4 int4
 int4xor int4xor int4 int4 int4
-int8 - int8 bit
-int8 - int8 bytea
-int8 - int8 jsonb
-int8 - int8 numeric
-int8 - int8 oid
+int8 bittoint8 int8 bit
+int8 bytea_int8 int8 bytea
 int8 dtoi8 int8 float8
 int8 ftoi8 int8 float4
 int8 int28 int8 int2
 int8 int48 int8 int4
+int8 jsonb_int8 int8 jsonb
+int8 numeric_int8 int8 numeric
+int8 oidtoi8 int8 oid
 int82div int82div int8 int8 int2
 int82eq int82eq bool int8 int2
 int82ge int82ge bool int8 int2
@@ -1644,14 +1976,19 @@ int84mi int84mi int8 int8 int4
 int84mul int84mul int8 int8 int4
 int84ne int84ne bool int8 int4
 int84pl int84pl int8 int8 int4
+int8_avg int8_avg numeric _int8
+int8_mul_cash int8_mul_cash money int8 money
+int8_sum int8_sum numeric numeric int8
 int8abs int8abs int8 int8
 int8and int8and int8 int8 int8
 int8dec int8dec int8 int8
+int8dec_any int8dec_any int8 int8 any
 int8div int8div int8 int8 int8
 int8eq int8eq bool int8 int8
 int8ge int8ge bool int8 int8
 int8gt int8gt bool int8 int8
 int8inc int8inc int8 int8
+int8inc_any int8inc_any int8 int8 any
 int8inc_float8_float8 int8inc_float8_float8 int8 int8 float8 float8
 int8larger int8larger int8 int8 int8
 int8le int8le bool int8 int8
@@ -1659,174 +1996,681 @@ int8lt int8lt bool int8 int8
 int8mi int8mi int8 int8 int8
 int8mod int8mod int8 int8 int8
 int8mul int8mul int8 int8 int8
+int8multirange multirange_constructor0 int8multirange
+int8multirange multirange_constructor1 int8multirange int8range
+int8multirange multirange_constructor2 int8multirange int8range*
 int8ne int8ne bool int8 int8
 int8not int8not int8 int8
 int8or int8or int8 int8 int8
 int8pl int8pl int8 int8 int8
+int8pl_inet int8pl_inet(int8,inet) inet int8 inet
+int8range range_constructor2 int8range int8 int8
+int8range range_constructor3 int8range int8 int8 text
+int8range_canonical int8range_canonical int8range int8range
 int8range_subdiff int8range_subdiff float8 int8 int8
+int8send int8send bytea int8
 int8shl int8shl int8 int8 int4
 int8shr int8shr int8 int8 int4
 int8smaller int8smaller int8 int8 int8
 int8um int8um int8 int8
 int8up int8up int8 int8
 int8xor int8xor int8 int8 int8
-is_normalized - bool text
+integer_pl_date integer_pl_date(int4,date) date int4 date
+interval interval_scale interval interval int4
+interval time_interval interval time
+interval_cmp interval_cmp int4 interval interval
+interval_div interval_div interval interval float8
+interval_eq interval_eq bool interval interval
+interval_ge interval_ge bool interval interval
+interval_gt interval_gt bool interval interval
+interval_hash interval_hash int4 interval
+interval_hash_extended interval_hash_extended int8 interval int8
+interval_larger interval_larger interval interval interval
+interval_le interval_le bool interval interval
+interval_lt interval_lt bool interval interval
+interval_mi interval_mi interval interval interval
+interval_mul interval_mul interval interval float8
+interval_ne interval_ne bool interval interval
+interval_pl interval_pl interval interval interval
+interval_pl_date interval_pl_date(interval,date) timestamp interval date
+interval_pl_time interval_pl_time(interval,time) time interval time
+interval_pl_timestamp interval_pl_timestamp(interval,timestamp) timestamp interval timestamp
+interval_pl_timestamptz interval_pl_timestamptz(interval,timestamptz) timestamptz interval timestamptz
+interval_pl_timetz interval_pl_timetz(interval,timetz) timetz interval timetz
+interval_send interval_send bytea interval
+interval_smaller interval_smaller interval interval interval
+interval_um interval_um interval interval
 is_normalized unicode_is_normalized bool text text
-isfinite - bool interval
-isfinite - bool timestamptz
+isempty multirange_empty bool anymultirange
+isempty range_empty bool anyrange
 isfinite date_finite bool date
+isfinite interval_finite bool interval
 isfinite timestamp_finite bool timestamp
-lcm - numeric numeric numeric
+isfinite timestamp_finite bool timestamptz
+json_array_element json_array_element json json int4
+json_array_element_text json_array_element_text text json int4
+json_array_length json_array_length int4 json
+json_build_array json_build_array json any*
+json_build_array json_build_array_noargs json
+json_build_object json_build_object json any*
+json_build_object json_build_object_noargs json
+json_extract_path json_extract_path json json text*
+json_extract_path_text json_extract_path_text text json text*
+json_object json_object json _text
+json_object json_object_two_arg json _text _text
+json_object_field json_object_field json json text
+json_object_field_text json_object_field_text text json text
+json_populate_record json_populate_record anyelement anyelement json bool
+json_send json_send bytea json
+json_strip_nulls json_strip_nulls json json bool
+json_typeof json_typeof text json
+jsonb_array_element jsonb_array_element jsonb jsonb int4
+jsonb_array_element_text jsonb_array_element_text text jsonb int4
+jsonb_array_length jsonb_array_length int4 jsonb
+jsonb_build_array jsonb_build_array jsonb any*
+jsonb_build_array jsonb_build_array_noargs jsonb
+jsonb_build_object jsonb_build_object jsonb any*
+jsonb_build_object jsonb_build_object_noargs jsonb
+jsonb_cmp jsonb_cmp int4 jsonb jsonb
+jsonb_concat jsonb_concat jsonb jsonb jsonb
+jsonb_contained jsonb_contained bool jsonb jsonb
+jsonb_contains jsonb_contains bool jsonb jsonb
+jsonb_delete jsonb_delete jsonb jsonb text
+jsonb_delete jsonb_delete_array jsonb jsonb text*
+jsonb_delete jsonb_delete_idx jsonb jsonb int4
+jsonb_delete_path jsonb_delete_path jsonb jsonb _text
+jsonb_eq jsonb_eq bool jsonb jsonb
+jsonb_exists jsonb_exists bool jsonb text
+jsonb_exists_all jsonb_exists_all bool jsonb _text
+jsonb_exists_any jsonb_exists_any bool jsonb _text
+jsonb_extract_path jsonb_extract_path jsonb jsonb text*
+jsonb_extract_path_text jsonb_extract_path_text text jsonb text*
+jsonb_ge jsonb_ge bool jsonb jsonb
+jsonb_gt jsonb_gt bool jsonb jsonb
+jsonb_hash jsonb_hash int4 jsonb
+jsonb_hash_extended jsonb_hash_extended int8 jsonb int8
+jsonb_insert jsonb_insert jsonb jsonb _text jsonb bool
+jsonb_le jsonb_le bool jsonb jsonb
+jsonb_lt jsonb_lt bool jsonb jsonb
+jsonb_ne jsonb_ne bool jsonb jsonb
+jsonb_object jsonb_object jsonb _text
+jsonb_object jsonb_object_two_arg jsonb _text _text
+jsonb_object_field jsonb_object_field jsonb jsonb text
+jsonb_object_field_text jsonb_object_field_text text jsonb text
+jsonb_path_exists jsonb_path_exists bool jsonb jsonpath jsonb bool
+jsonb_path_exists_opr jsonb_path_exists_opr bool jsonb jsonpath
+jsonb_path_exists_tz jsonb_path_exists_tz bool jsonb jsonpath jsonb bool
+jsonb_path_match jsonb_path_match bool jsonb jsonpath jsonb bool
+jsonb_path_match_opr jsonb_path_match_opr bool jsonb jsonpath
+jsonb_path_match_tz jsonb_path_match_tz bool jsonb jsonpath jsonb bool
+jsonb_path_query_array jsonb_path_query_array jsonb jsonb jsonpath jsonb bool
+jsonb_path_query_array_tz jsonb_path_query_array_tz jsonb jsonb jsonpath jsonb bool
+jsonb_path_query_first jsonb_path_query_first jsonb jsonb jsonpath jsonb bool
+jsonb_path_query_first_tz jsonb_path_query_first_tz jsonb jsonb jsonpath jsonb bool
+jsonb_populate_record jsonb_populate_record anyelement anyelement jsonb
+jsonb_populate_record_valid jsonb_populate_record_valid bool anyelement jsonb
+jsonb_pretty jsonb_pretty text jsonb
+jsonb_send jsonb_send bytea jsonb
+jsonb_set jsonb_set jsonb jsonb _text jsonb bool
+jsonb_set_lax jsonb_set_lax jsonb jsonb _text jsonb bool text
+jsonb_strip_nulls jsonb_strip_nulls jsonb jsonb bool
+jsonb_typeof jsonb_typeof text jsonb
+jsonpath_send jsonpath_send bytea jsonpath
+justify_days interval_justify_days interval interval
+justify_hours interval_justify_hours interval interval
+justify_interval interval_justify_interval interval interval
 lcm int4lcm int4 int4 int4
 lcm int8lcm int8 int8 int8
+lcm numeric_lcm numeric numeric numeric
 left text_left text text int4
 length - float8 lseg
 length - float8 path
-length - int4 bit
-length - int4 bpchar
-length - int4 bytea
-length - int4 bytea name
 length - int4 tsvector
+length bitlength int4 bit
+length bpcharlen int4 bpchar
+length byteaoctetlen int4 bytea
+length length_in_encoding int4 bytea name
 length textlen int4 text
 lgamma dlgamma float8 float8
-like - bool bytea bytea
-like - bool name text
+like bytealike bool bytea bytea
+like namelike bool name text
 like textlike bool text text
-like_escape - bytea bytea bytea
 like_escape like_escape text text text
-ln - numeric numeric
+like_escape like_escape_bytea bytea bytea bytea
 ln dlog1 float8 float8
-log - numeric numeric
-log - numeric numeric numeric
+ln numeric_ln numeric numeric
 log dlog10 float8 float8
-log10 - numeric numeric
+log log(numeric) numeric numeric
+log numeric_log numeric numeric numeric
 log10 dlog10 float8 float8
-lower - anyelement anymultirange
-lower - anyelement anyrange
+log10 log10(numeric) numeric numeric
 lower lower text text
-lpad - text text int4
+lower multirange_lower anyelement anymultirange
+lower range_lower anyelement anyrange
+lower_inc multirange_lower_inc bool anymultirange
+lower_inc range_lower_inc bool anyrange
+lower_inf multirange_lower_inf bool anymultirange
+lower_inf range_lower_inf bool anyrange
 lpad lpad text text int4 text
-ltrim - bytea bytea bytea
+lpad lpad(text,int4) text text int4
+ltrim bytealtrim bytea bytea bytea
 ltrim ltrim text text text
 ltrim ltrim1 text text
+macaddr macaddr8tomacaddr macaddr macaddr8
+macaddr8 macaddrtomacaddr8 macaddr8 macaddr
+macaddr8_and macaddr8_and macaddr8 macaddr8 macaddr8
+macaddr8_cmp macaddr8_cmp int4 macaddr8 macaddr8
+macaddr8_eq macaddr8_eq bool macaddr8 macaddr8
+macaddr8_ge macaddr8_ge bool macaddr8 macaddr8
+macaddr8_gt macaddr8_gt bool macaddr8 macaddr8
+macaddr8_le macaddr8_le bool macaddr8 macaddr8
+macaddr8_lt macaddr8_lt bool macaddr8 macaddr8
+macaddr8_ne macaddr8_ne bool macaddr8 macaddr8
+macaddr8_not macaddr8_not macaddr8 macaddr8
+macaddr8_or macaddr8_or macaddr8 macaddr8 macaddr8
+macaddr8_send macaddr8_send bytea macaddr8
+macaddr8_set7bit macaddr8_set7bit macaddr8 macaddr8
+macaddr_and macaddr_and macaddr macaddr macaddr
+macaddr_cmp macaddr_cmp int4 macaddr macaddr
+macaddr_eq macaddr_eq bool macaddr macaddr
+macaddr_ge macaddr_ge bool macaddr macaddr
+macaddr_gt macaddr_gt bool macaddr macaddr
+macaddr_le macaddr_le bool macaddr macaddr
+macaddr_lt macaddr_lt bool macaddr macaddr
+macaddr_ne macaddr_ne bool macaddr macaddr
+macaddr_not macaddr_not macaddr macaddr
+macaddr_or macaddr_or macaddr macaddr macaddr
+macaddr_send macaddr_send bytea macaddr
 make_date make_date date int4 int4 int4
-md5 - text bytea
+make_interval make_interval interval int4 int4 int4 int4 int4 int4 float8
+make_time make_time time int4 int4 float8
+make_timestamp make_timestamp timestamp int4 int4 int4 int4 int4 float8
+make_timestamptz make_timestamptz timestamptz int4 int4 int4 int4 int4 float8
+make_timestamptz make_timestamptz_at_timezone timestamptz int4 int4 int4 int4 int4 float8 text
+masklen network_masklen int4 inet
+md5 md5_bytea text bytea
 md5 md5_text text text
-mod - numeric numeric numeric
+min_scale numeric_min_scale int4 numeric
 mod int2mod int2 int2 int2
 mod int4mod int4 int4 int4
 mod int8mod int8 int8 int8
-normalize - text text
+mod numeric_mod numeric numeric numeric
+money int4_cash money int4
+money int8_cash money int8
+money numeric_cash money numeric
+mul_d_interval mul_d_interval interval float8 interval
+multirange multirange_constructor1 anymultirange anyrange
+multirange_adjacent_multirange multirange_adjacent_multirange bool anymultirange anymultirange
+multirange_adjacent_range multirange_adjacent_range bool anymultirange anyrange
+multirange_after_multirange multirange_after_multirange bool anymultirange anymultirange
+multirange_after_range multirange_after_range bool anymultirange anyrange
+multirange_before_multirange multirange_before_multirange bool anymultirange anymultirange
+multirange_before_range multirange_before_range bool anymultirange anyrange
+multirange_cmp multirange_cmp int4 anymultirange anymultirange
+multirange_contained_by_multirange multirange_contained_by_multirange bool anymultirange anymultirange
+multirange_contained_by_range multirange_contained_by_range bool anymultirange anyrange
+multirange_contains_elem multirange_contains_elem bool anymultirange anyelement
+multirange_contains_multirange multirange_contains_multirange bool anymultirange anymultirange
+multirange_contains_range multirange_contains_range bool anymultirange anyrange
+multirange_eq multirange_eq bool anymultirange anymultirange
+multirange_ge multirange_ge bool anymultirange anymultirange
+multirange_gt multirange_gt bool anymultirange anymultirange
+multirange_intersect multirange_intersect anymultirange anymultirange anymultirange
+multirange_intersect_agg_transfn multirange_intersect_agg_transfn anymultirange anymultirange anymultirange
+multirange_le multirange_le bool anymultirange anymultirange
+multirange_lt multirange_lt bool anymultirange anymultirange
+multirange_minus multirange_minus anymultirange anymultirange anymultirange
+multirange_ne multirange_ne bool anymultirange anymultirange
+multirange_overlaps_multirange multirange_overlaps_multirange bool anymultirange anymultirange
+multirange_overlaps_range multirange_overlaps_range bool anymultirange anyrange
+multirange_overleft_multirange multirange_overleft_multirange bool anymultirange anymultirange
+multirange_overleft_range multirange_overleft_range bool anymultirange anyrange
+multirange_overright_multirange multirange_overright_multirange bool anymultirange anymultirange
+multirange_overright_range multirange_overright_range bool anymultirange anyrange
+multirange_send multirange_send bytea anymultirange
+multirange_union multirange_union anymultirange anymultirange anymultirange
+name bpchar_name name bpchar
+name text_name name text
+name text_name name varchar
+nameconcatoid nameconcatoid name name oid
+nameeq nameeq bool name name
+nameeqtext nameeqtext bool name text
+namege namege bool name name
+namegetext namegetext bool name text
+namegt namegt bool name name
+namegttext namegttext bool name text
+nameiclike nameiclike bool name text
+nameicnlike nameicnlike bool name text
+nameicregexeq nameicregexeq bool name text
+nameicregexne nameicregexne bool name text
+namele namele bool name name
+nameletext nameletext bool name text
+namelike namelike bool name text
+namelt namelt bool name name
+namelttext namelttext bool name text
+namene namene bool name name
+namenetext namenetext bool name text
+namenlike namenlike bool name text
+nameregexeq nameregexeq bool name text
+nameregexne nameregexne bool name text
+namesend namesend bytea name
+netmask network_netmask inet inet
+network network_network cidr inet
+network_cmp network_cmp int4 inet inet
+network_eq network_eq bool inet inet
+network_ge network_ge bool inet inet
+network_gt network_gt bool inet inet
+network_larger network_larger inet inet inet
+network_le network_le bool inet inet
+network_lt network_lt bool inet inet
+network_ne network_ne bool inet inet
+network_overlap network_overlap bool inet inet
+network_smaller network_smaller inet inet inet
+network_sub network_sub bool inet inet
+network_subeq network_subeq bool inet inet
+network_sup network_sup bool inet inet
+network_supeq network_supeq bool inet inet
 normalize unicode_normalize_func text text text
-notlike - bool bytea bytea
-notlike - bool name text
+notlike byteanlike bool bytea bytea
+notlike namenlike bool name text
 notlike textnlike bool text text
-octet_length - int4 bit
-octet_length - int4 bpchar
-octet_length - int4 bytea
+now now timestamptz
+num_nonnulls pg_num_nonnulls int4 any*
+num_nulls pg_num_nulls int4 any*
+numeric cash_numeric numeric money
+numeric float4_numeric numeric float4
+numeric float8_numeric numeric float8
+numeric int2_numeric numeric int2
+numeric int4_numeric numeric int4
+numeric int8_numeric numeric int8
+numeric jsonb_numeric numeric jsonb
+numeric numeric numeric numeric int4
+numeric_abs numeric_abs numeric numeric
+numeric_add numeric_add numeric numeric numeric
+numeric_cmp numeric_cmp int4 numeric numeric
+numeric_div numeric_div numeric numeric numeric
+numeric_div_trunc numeric_div_trunc numeric numeric numeric
+numeric_eq numeric_eq bool numeric numeric
+numeric_exp numeric_exp numeric numeric
+numeric_ge numeric_ge bool numeric numeric
+numeric_gt numeric_gt bool numeric numeric
+numeric_inc numeric_inc numeric numeric
+numeric_larger numeric_larger numeric numeric numeric
+numeric_le numeric_le bool numeric numeric
+numeric_ln numeric_ln numeric numeric
+numeric_log numeric_log numeric numeric numeric
+numeric_lt numeric_lt bool numeric numeric
+numeric_mod numeric_mod numeric numeric numeric
+numeric_mul numeric_mul numeric numeric numeric
+numeric_ne numeric_ne bool numeric numeric
+numeric_pl_pg_lsn numeric_pl_pg_lsn(numeric,pg_lsn) pg_lsn numeric pg_lsn
+numeric_power numeric_power numeric numeric numeric
+numeric_send numeric_send bytea numeric
+numeric_smaller numeric_smaller numeric numeric numeric
+numeric_sqrt numeric_sqrt numeric numeric
+numeric_sub numeric_sub numeric numeric numeric
+numeric_uminus numeric_uminus numeric numeric
+numeric_uplus numeric_uplus numeric numeric
+nummultirange multirange_constructor0 nummultirange
+nummultirange multirange_constructor1 nummultirange numrange
+nummultirange multirange_constructor2 nummultirange numrange*
+numrange range_constructor2 numrange numeric numeric
+numrange range_constructor3 numrange numeric numeric text
+numrange_subdiff numrange_subdiff float8 numeric numeric
+obj_description obj_description(oid) text oid
+obj_description obj_description(oid,name) text oid name
+octet_length bitoctetlength int4 bit
+octet_length bpcharoctetlen int4 bpchar
+octet_length byteaoctetlen int4 bytea
 octet_length textoctetlen int4 text
-overlay - bit bit bit int4
-overlay - bit bit bit int4 int4
-overlay - bytea bytea bytea int4
-overlay - bytea bytea bytea int4 int4
-overlay - text text text int4 int4
+oid i8tooid oid int8
+oideq oideq bool oid oid
+oidge oidge bool oid oid
+oidgt oidgt bool oid oid
+oidlarger oidlarger oid oid oid
+oidle oidle bool oid oid
+oidlt oidlt bool oid oid
+oidne oidne bool oid oid
+oidsend oidsend bytea oid
+oidsmaller oidsmaller oid oid oid
+overlaps overlaps(time,interval,time,interval) bool time interval time interval
+overlaps overlaps(time,interval,time,time) bool time interval time time
+overlaps overlaps(time,time,time,interval) bool time time time interval
+overlaps overlaps(timestamp,interval,timestamp,interval) bool timestamp interval timestamp interval
+overlaps overlaps(timestamp,interval,timestamp,timestamp) bool timestamp interval timestamp timestamp
+overlaps overlaps(timestamp,timestamp,timestamp,interval) bool timestamp timestamp timestamp interval
+overlaps overlaps(timestamptz,interval,timestamptz,interval) bool timestamptz interval timestamptz interval
+overlaps overlaps(timestamptz,interval,timestamptz,timestamptz) bool timestamptz interval timestamptz timestamptz
+overlaps overlaps(timestamptz,timestamptz,timestamptz,interval) bool timestamptz timestamptz timestamptz interval
+overlaps overlaps_time bool time time time time
+overlaps overlaps_timestamp bool timestamp timestamp timestamp timestamp
+overlaps overlaps_timestamp bool timestamptz timestamptz timestamptz timestamptz
+overlaps overlaps_timetz bool timetz timetz timetz timetz
+overlay bitoverlay bit bit bit int4 int4
+overlay bitoverlay_no_len bit bit bit int4
+overlay byteaoverlay bytea bytea bytea int4 int4
+overlay byteaoverlay_no_len bytea bytea bytea int4
+overlay textoverlay text text text int4 int4
 overlay textoverlay_no_len text text text int4
+parse_ident parse_ident _text text bool
+pg_backend_pid pg_backend_pid int4
+pg_char_to_encoding PG_char_to_encoding int4 name
+pg_client_encoding pg_client_encoding name
+pg_collation_for pg_collation_for text any
+pg_collation_is_visible pg_collation_is_visible bool oid
+pg_column_compression pg_column_compression text any
+pg_column_size pg_column_size int4 any
+pg_column_toast_chunk_id pg_column_toast_chunk_id oid any
+pg_conf_load_time pg_conf_load_time timestamptz
+pg_conversion_is_visible pg_conversion_is_visible bool oid
+pg_describe_object pg_describe_object text oid oid int4
 pg_encoding_max_length pg_encoding_max_length_sql int4 int4
+pg_encoding_to_char PG_encoding_to_char name int4
+pg_event_trigger_table_rewrite_oid pg_event_trigger_table_rewrite_oid oid
+pg_event_trigger_table_rewrite_reason pg_event_trigger_table_rewrite_reason int4
+pg_function_is_visible pg_function_is_visible bool oid
+pg_get_constraintdef pg_get_constraintdef text oid
+pg_get_constraintdef pg_get_constraintdef_ext text oid bool
+pg_get_function_arg_default pg_get_function_arg_default text oid int4
+pg_get_function_arguments pg_get_function_arguments text oid
+pg_get_function_identity_arguments pg_get_function_identity_arguments text oid
+pg_get_function_result pg_get_function_result text oid
+pg_get_function_sqlbody pg_get_function_sqlbody text oid
+pg_get_functiondef pg_get_functiondef text oid
+pg_get_indexdef pg_get_indexdef text oid
+pg_get_indexdef pg_get_indexdef_ext text oid int4 bool
+pg_get_partition_constraintdef pg_get_partition_constraintdef text oid
+pg_get_partkeydef pg_get_partkeydef text oid
+pg_get_ruledef pg_get_ruledef text oid
+pg_get_ruledef pg_get_ruledef_ext text oid bool
 pg_get_serial_sequence pg_get_serial_sequence text text text
-pg_get_viewdef - text oid
-pg_get_viewdef - text oid bool
-pg_get_viewdef - text oid int4
+pg_get_statisticsobjdef pg_get_statisticsobjdef text oid
+pg_get_statisticsobjdef_columns pg_get_statisticsobjdef_columns text oid
+pg_get_statisticsobjdef_expressions pg_get_statisticsobjdef_expressions _text oid
+pg_get_triggerdef pg_get_triggerdef text oid
+pg_get_triggerdef pg_get_triggerdef_ext text oid bool
+pg_get_userbyid pg_get_userbyid name oid
+pg_get_viewdef pg_get_viewdef text oid
+pg_get_viewdef pg_get_viewdef_ext text oid bool
 pg_get_viewdef pg_get_viewdef_name text text
 pg_get_viewdef pg_get_viewdef_name_ext text text bool
+pg_get_viewdef pg_get_viewdef_wrap text oid int4
+pg_has_role pg_has_role_id bool oid text
+pg_has_role pg_has_role_id_id bool oid oid text
+pg_has_role pg_has_role_id_name bool oid name text
+pg_has_role pg_has_role_name bool name text
+pg_has_role pg_has_role_name_id bool name oid text
+pg_has_role pg_has_role_name_name bool name name text
+pg_indexam_has_property pg_indexam_has_property bool oid text
+pg_indexam_progress_phasename pg_indexam_progress_phasename text oid int8
 pg_input_is_valid pg_input_is_valid bool text text
+pg_is_other_temp_schema pg_is_other_temp_schema bool oid
+pg_lsn numeric_pg_lsn pg_lsn numeric
+pg_lsn_cmp pg_lsn_cmp int4 pg_lsn pg_lsn
+pg_lsn_eq pg_lsn_eq bool pg_lsn pg_lsn
+pg_lsn_ge pg_lsn_ge bool pg_lsn pg_lsn
+pg_lsn_gt pg_lsn_gt bool pg_lsn pg_lsn
+pg_lsn_hash pg_lsn_hash int4 pg_lsn
+pg_lsn_hash_extended pg_lsn_hash_extended int8 pg_lsn int8
+pg_lsn_larger pg_lsn_larger pg_lsn pg_lsn pg_lsn
+pg_lsn_le pg_lsn_le bool pg_lsn pg_lsn
+pg_lsn_lt pg_lsn_lt bool pg_lsn pg_lsn
+pg_lsn_mi pg_lsn_mi numeric pg_lsn pg_lsn
+pg_lsn_mii pg_lsn_mii pg_lsn pg_lsn numeric
+pg_lsn_ne pg_lsn_ne bool pg_lsn pg_lsn
+pg_lsn_pli pg_lsn_pli pg_lsn pg_lsn numeric
+pg_lsn_send pg_lsn_send bytea pg_lsn
+pg_lsn_smaller pg_lsn_smaller pg_lsn pg_lsn pg_lsn
+pg_my_temp_schema pg_my_temp_schema oid
+pg_numa_available pg_numa_available bool
+pg_opclass_is_visible pg_opclass_is_visible bool oid
+pg_operator_is_visible pg_operator_is_visible bool oid
+pg_opfamily_is_visible pg_opfamily_is_visible bool oid
+pg_postmaster_start_time pg_postmaster_start_time timestamptz
+pg_replication_origin_oid pg_replication_origin_oid oid text
+pg_settings_get_flags pg_settings_get_flags _text text
 pg_size_bytes pg_size_bytes int8 text
-pg_size_pretty - text numeric
 pg_size_pretty pg_size_pretty text int8
+pg_size_pretty pg_size_pretty_numeric text numeric
+pg_stat_get_analyze_count pg_stat_get_analyze_count int8 oid
+pg_stat_get_autoanalyze_count pg_stat_get_autoanalyze_count int8 oid
+pg_stat_get_autovacuum_count pg_stat_get_autovacuum_count int8 oid
 pg_stat_get_backend_activity pg_stat_get_backend_activity text int4
+pg_stat_get_backend_activity_start pg_stat_get_backend_activity_start timestamptz int4
+pg_stat_get_backend_client_addr pg_stat_get_backend_client_addr inet int4
 pg_stat_get_backend_client_port pg_stat_get_backend_client_port int4 int4
+pg_stat_get_backend_dbid pg_stat_get_backend_dbid oid int4
 pg_stat_get_backend_pid pg_stat_get_backend_pid int4 int4
+pg_stat_get_backend_start pg_stat_get_backend_start timestamptz int4
+pg_stat_get_backend_userid pg_stat_get_backend_userid oid int4
 pg_stat_get_backend_wait_event pg_stat_get_backend_wait_event text int4
 pg_stat_get_backend_wait_event_type pg_stat_get_backend_wait_event_type text int4
-position - int4 bit bit
-position - int4 bytea bytea
+pg_stat_get_backend_xact_start pg_stat_get_backend_xact_start timestamptz int4
+pg_stat_get_bgwriter_buf_written_clean pg_stat_get_bgwriter_buf_written_clean int8
+pg_stat_get_bgwriter_maxwritten_clean pg_stat_get_bgwriter_maxwritten_clean int8
+pg_stat_get_bgwriter_stat_reset_time pg_stat_get_bgwriter_stat_reset_time timestamptz
+pg_stat_get_blocks_fetched pg_stat_get_blocks_fetched int8 oid
+pg_stat_get_blocks_hit pg_stat_get_blocks_hit int8 oid
+pg_stat_get_buf_alloc pg_stat_get_buf_alloc int8
+pg_stat_get_checkpointer_buffers_written pg_stat_get_checkpointer_buffers_written int8
+pg_stat_get_checkpointer_num_performed pg_stat_get_checkpointer_num_performed int8
+pg_stat_get_checkpointer_num_requested pg_stat_get_checkpointer_num_requested int8
+pg_stat_get_checkpointer_num_timed pg_stat_get_checkpointer_num_timed int8
+pg_stat_get_checkpointer_restartpoints_performed pg_stat_get_checkpointer_restartpoints_performed int8
+pg_stat_get_checkpointer_restartpoints_requested pg_stat_get_checkpointer_restartpoints_requested int8
+pg_stat_get_checkpointer_restartpoints_timed pg_stat_get_checkpointer_restartpoints_timed int8
+pg_stat_get_checkpointer_slru_written pg_stat_get_checkpointer_slru_written int8
+pg_stat_get_checkpointer_stat_reset_time pg_stat_get_checkpointer_stat_reset_time timestamptz
+pg_stat_get_checkpointer_sync_time pg_stat_get_checkpointer_sync_time float8
+pg_stat_get_checkpointer_write_time pg_stat_get_checkpointer_write_time float8
+pg_stat_get_db_active_time pg_stat_get_db_active_time float8 oid
+pg_stat_get_db_blk_read_time pg_stat_get_db_blk_read_time float8 oid
+pg_stat_get_db_blk_write_time pg_stat_get_db_blk_write_time float8 oid
+pg_stat_get_db_blocks_fetched pg_stat_get_db_blocks_fetched int8 oid
+pg_stat_get_db_blocks_hit pg_stat_get_db_blocks_hit int8 oid
+pg_stat_get_db_checksum_failures pg_stat_get_db_checksum_failures int8 oid
+pg_stat_get_db_checksum_last_failure pg_stat_get_db_checksum_last_failure timestamptz oid
+pg_stat_get_db_conflict_all pg_stat_get_db_conflict_all int8 oid
+pg_stat_get_db_conflict_bufferpin pg_stat_get_db_conflict_bufferpin int8 oid
+pg_stat_get_db_conflict_lock pg_stat_get_db_conflict_lock int8 oid
+pg_stat_get_db_conflict_logicalslot pg_stat_get_db_conflict_logicalslot int8 oid
+pg_stat_get_db_conflict_snapshot pg_stat_get_db_conflict_snapshot int8 oid
+pg_stat_get_db_conflict_startup_deadlock pg_stat_get_db_conflict_startup_deadlock int8 oid
+pg_stat_get_db_conflict_tablespace pg_stat_get_db_conflict_tablespace int8 oid
+pg_stat_get_db_deadlocks pg_stat_get_db_deadlocks int8 oid
+pg_stat_get_db_idle_in_transaction_time pg_stat_get_db_idle_in_transaction_time float8 oid
+pg_stat_get_db_numbackends pg_stat_get_db_numbackends int4 oid
+pg_stat_get_db_parallel_workers_launched pg_stat_get_db_parallel_workers_launched int8 oid
+pg_stat_get_db_parallel_workers_to_launch pg_stat_get_db_parallel_workers_to_launch int8 oid
+pg_stat_get_db_session_time pg_stat_get_db_session_time float8 oid
+pg_stat_get_db_sessions pg_stat_get_db_sessions int8 oid
+pg_stat_get_db_sessions_abandoned pg_stat_get_db_sessions_abandoned int8 oid
+pg_stat_get_db_sessions_fatal pg_stat_get_db_sessions_fatal int8 oid
+pg_stat_get_db_sessions_killed pg_stat_get_db_sessions_killed int8 oid
+pg_stat_get_db_stat_reset_time pg_stat_get_db_stat_reset_time timestamptz oid
+pg_stat_get_db_temp_bytes pg_stat_get_db_temp_bytes int8 oid
+pg_stat_get_db_temp_files pg_stat_get_db_temp_files int8 oid
+pg_stat_get_db_tuples_deleted pg_stat_get_db_tuples_deleted int8 oid
+pg_stat_get_db_tuples_fetched pg_stat_get_db_tuples_fetched int8 oid
+pg_stat_get_db_tuples_inserted pg_stat_get_db_tuples_inserted int8 oid
+pg_stat_get_db_tuples_returned pg_stat_get_db_tuples_returned int8 oid
+pg_stat_get_db_tuples_updated pg_stat_get_db_tuples_updated int8 oid
+pg_stat_get_db_xact_commit pg_stat_get_db_xact_commit int8 oid
+pg_stat_get_db_xact_rollback pg_stat_get_db_xact_rollback int8 oid
+pg_stat_get_dead_tuples pg_stat_get_dead_tuples int8 oid
+pg_stat_get_function_calls pg_stat_get_function_calls int8 oid
+pg_stat_get_function_self_time pg_stat_get_function_self_time float8 oid
+pg_stat_get_function_total_time pg_stat_get_function_total_time float8 oid
+pg_stat_get_ins_since_vacuum pg_stat_get_ins_since_vacuum int8 oid
+pg_stat_get_last_analyze_time pg_stat_get_last_analyze_time timestamptz oid
+pg_stat_get_last_autoanalyze_time pg_stat_get_last_autoanalyze_time timestamptz oid
+pg_stat_get_last_autovacuum_time pg_stat_get_last_autovacuum_time timestamptz oid
+pg_stat_get_last_vacuum_time pg_stat_get_last_vacuum_time timestamptz oid
+pg_stat_get_lastscan pg_stat_get_lastscan timestamptz oid
+pg_stat_get_live_tuples pg_stat_get_live_tuples int8 oid
+pg_stat_get_mod_since_analyze pg_stat_get_mod_since_analyze int8 oid
+pg_stat_get_numscans pg_stat_get_numscans int8 oid
+pg_stat_get_snapshot_timestamp pg_stat_get_snapshot_timestamp timestamptz
+pg_stat_get_total_analyze_time pg_stat_get_total_analyze_time float8 oid
+pg_stat_get_total_autoanalyze_time pg_stat_get_total_autoanalyze_time float8 oid
+pg_stat_get_total_autovacuum_time pg_stat_get_total_autovacuum_time float8 oid
+pg_stat_get_total_vacuum_time pg_stat_get_total_vacuum_time float8 oid
+pg_stat_get_tuples_deleted pg_stat_get_tuples_deleted int8 oid
+pg_stat_get_tuples_fetched pg_stat_get_tuples_fetched int8 oid
+pg_stat_get_tuples_hot_updated pg_stat_get_tuples_hot_updated int8 oid
+pg_stat_get_tuples_inserted pg_stat_get_tuples_inserted int8 oid
+pg_stat_get_tuples_newpage_updated pg_stat_get_tuples_newpage_updated int8 oid
+pg_stat_get_tuples_returned pg_stat_get_tuples_returned int8 oid
+pg_stat_get_tuples_updated pg_stat_get_tuples_updated int8 oid
+pg_stat_get_vacuum_count pg_stat_get_vacuum_count int8 oid
+pg_statistics_obj_is_visible pg_statistics_obj_is_visible bool oid
+pg_table_is_visible pg_table_is_visible bool oid
+pg_tablespace_location pg_tablespace_location text oid
+pg_trigger_depth pg_trigger_depth int4
+pg_ts_config_is_visible pg_ts_config_is_visible bool oid
+pg_ts_dict_is_visible pg_ts_dict_is_visible bool oid
+pg_ts_parser_is_visible pg_ts_parser_is_visible bool oid
+pg_ts_template_is_visible pg_ts_template_is_visible bool oid
+pg_type_is_visible pg_type_is_visible bool oid
+pg_wal_lsn_diff pg_wal_lsn_diff numeric pg_lsn pg_lsn
+pg_walfile_name pg_walfile_name text pg_lsn
+pi dpi float8
+position bitposition int4 bit bit
+position byteapos int4 bytea bytea
 position textpos int4 text text
-pow - numeric numeric numeric
+postgresql_fdw_validator postgresql_fdw_validator bool _text oid
 pow dpow float8 float8 float8
-power - numeric numeric numeric
+pow numeric_power numeric numeric numeric
 power dpow float8 float8 float8
+power numeric_power numeric numeric numeric
 quote_ident quote_ident text text
 quote_literal - text anyelement
 quote_literal quote_literal text text
+quote_nullable - text anyelement
+quote_nullable quote_nullable text text
 radians radians float8 float8
-regexp_count - int4 text text int4 text
+range_adjacent range_adjacent bool anyrange anyrange
+range_adjacent_multirange range_adjacent_multirange bool anyrange anymultirange
+range_after range_after bool anyrange anyrange
+range_after_multirange range_after_multirange bool anyrange anymultirange
+range_before range_before bool anyrange anyrange
+range_before_multirange range_before_multirange bool anyrange anymultirange
+range_cmp range_cmp int4 anyrange anyrange
+range_contained_by range_contained_by bool anyrange anyrange
+range_contained_by_multirange range_contained_by_multirange bool anyrange anymultirange
+range_contains range_contains bool anyrange anyrange
+range_contains_elem range_contains_elem bool anyrange anyelement
+range_contains_multirange range_contains_multirange bool anyrange anymultirange
+range_eq range_eq bool anyrange anyrange
+range_ge range_ge bool anyrange anyrange
+range_gt range_gt bool anyrange anyrange
+range_intersect range_intersect anyrange anyrange anyrange
+range_intersect_agg_transfn range_intersect_agg_transfn anyrange anyrange anyrange
+range_le range_le bool anyrange anyrange
+range_lt range_lt bool anyrange anyrange
+range_merge range_merge anyrange anyrange anyrange
+range_merge range_merge_from_multirange anyrange anymultirange
+range_minus range_minus anyrange anyrange anyrange
+range_ne range_ne bool anyrange anyrange
+range_overlaps range_overlaps bool anyrange anyrange
+range_overlaps_multirange range_overlaps_multirange bool anyrange anymultirange
+range_overleft range_overleft bool anyrange anyrange
+range_overleft_multirange range_overleft_multirange bool anyrange anymultirange
+range_overright range_overright bool anyrange anyrange
+range_overright_multirange range_overright_multirange bool anyrange anymultirange
+range_send range_send bytea anyrange
+range_union range_union anyrange anyrange anyrange
+regexp_count regexp_count int4 text text int4 text
 regexp_count regexp_count_no_flags int4 text text int4
 regexp_count regexp_count_no_start int4 text text
-regexp_instr - int4 text text int4 int4
-regexp_instr - int4 text text int4 int4 int4
-regexp_instr - int4 text text int4 int4 int4 text
-regexp_instr - int4 text text int4 int4 int4 text int4
+regexp_instr regexp_instr int4 text text int4 int4 int4 text int4
+regexp_instr regexp_instr_no_endoption int4 text text int4 int4
+regexp_instr regexp_instr_no_flags int4 text text int4 int4 int4
 regexp_instr regexp_instr_no_n int4 text text int4
 regexp_instr regexp_instr_no_start int4 text text
+regexp_instr regexp_instr_no_subexpr int4 text text int4 int4 int4 text
 regexp_like regexp_like bool text text text
 regexp_like regexp_like_no_flags bool text text
-regexp_replace - text text text text int4
-regexp_replace - text text text text int4 int4
-regexp_replace - text text text text int4 int4 text
-regexp_replace - text text text text text
+regexp_match regexp_match _text text text text
+regexp_match regexp_match_no_flags _text text text
+regexp_replace textregexreplace text text text text text
+regexp_replace textregexreplace_extended text text text text int4 int4 text
+regexp_replace textregexreplace_extended_no_flags text text text text int4 int4
+regexp_replace textregexreplace_extended_no_n text text text text int4
 regexp_replace textregexreplace_noopt text text text text
-regexp_substr - text text text int4 int4
-regexp_substr - text text text int4 int4 text
-regexp_substr - text text text int4 int4 text int4
+regexp_split_to_array regexp_split_to_array _text text text text
+regexp_split_to_array regexp_split_to_array_no_flags _text text text
+regexp_substr regexp_substr text text text int4 int4 text int4
+regexp_substr regexp_substr_no_flags text text text int4 int4
 regexp_substr regexp_substr_no_n text text text int4
 regexp_substr regexp_substr_no_start text text text
+regexp_substr regexp_substr_no_subexpr text text text int4 int4 text
 repeat repeat text text int4
 replace replace_text text text text text
-reverse - bytea bytea
+reverse bytea_reverse bytea bytea
 reverse text_reverse text text
 right text_right text text int4
-round - numeric numeric
-round - numeric numeric int4
 round dround float8 float8
-row_security_active - bool oid
+round numeric_round numeric numeric int4
+round round(numeric) numeric numeric
+row_security_active row_security_active bool oid
 row_security_active row_security_active_name bool text
-rpad - text text int4
 rpad rpad text text int4 text
-rtrim - bytea bytea bytea
+rpad rpad(text,int4) text text int4
+rtrim byteartrim bytea bytea bytea
 rtrim rtrim text text text
 rtrim rtrim1 text text
-sign - numeric numeric
+satisfies_hash_partition satisfies_hash_partition bool oid int4 int4 any*
+scale numeric_scale int4 numeric
+session_user session_user name
+set_bit bitsetbit bit bit int4 int4
+set_bit byteaSetBit bytea bytea int8 int4
+set_byte byteaSetByte bytea bytea int4 int4
+set_masklen cidr_set_masklen cidr cidr int4
+set_masklen inet_set_masklen inet inet int4
+sha224 sha224_bytea bytea bytea
+sha256 sha256_bytea bytea bytea
+sha384 sha384_bytea bytea bytea
+sha512 sha512_bytea bytea bytea
+shobj_description shobj_description(oid,name) text oid name
 sign dsign float8 float8
+sign numeric_sign numeric numeric
+similar_escape similar_escape text text text
 similar_to_escape similar_to_escape_1 text text
 similar_to_escape similar_to_escape_2 text text text
 sin dsin float8 float8
 sind dsind float8 float8
 sinh dsinh float8 float8
 split_part split_part text text text int4
-sqrt - numeric numeric
 sqrt dsqrt float8 float8
+sqrt numeric_sqrt numeric numeric
 starts_with text_starts_with bool text text
+statement_timestamp statement_timestamp timestamptz
+string_to_array text_to_array _text text text
+string_to_array text_to_array_null _text text text text
 strpos textpos int4 text text
-substr - bytea bytea int4
-substr - bytea bytea int4 int4
+substr bytea_substr bytea bytea int4 int4
+substr bytea_substr_no_len bytea bytea int4
 substr text_substr text text int4 int4
 substr text_substr_no_len text text int4
-substring - bit bit int4
-substring - bit bit int4 int4
-substring - bytea bytea int4
-substring - bytea bytea int4 int4
-substring - text text text text
+substring bitsubstr bit bit int4 int4
+substring bitsubstr_no_len bit bit int4
+substring bytea_substr bytea bytea int4 int4
+substring bytea_substr_no_len bytea bytea int4
+substring substring(text,text,text) text text text text
 substring text_substr text text int4 int4
 substring text_substr_no_len text text int4
 substring textregexsubstr text text text
+system_user system_user text
 tan dtan float8 float8
 tand dtand float8 float8
 tanh dtanh float8 float8
-text - text bpchar
-text - text char
-text - text inet
-text - text name
 text - text xml
 text booltext text bool
+text char_text text char
+text name_text text name
+text network_show text inet
+text rtrim1 text bpchar
 text_ge text_ge bool text text
 text_gt text_gt bool text text
 text_larger text_larger text text text
@@ -1839,86 +2683,380 @@ text_pattern_lt text_pattern_lt bool text text
 text_smaller text_smaller text text text
 textcat textcat text text text
 texteq texteq bool text text
+texteqname texteqname bool text name
+textgename textgename bool text name
+textgtname textgtname bool text name
 texticlike texticlike bool text text
 texticnlike texticnlike bool text text
 texticregexeq texticregexeq bool text text
 texticregexne texticregexne bool text text
 textlen textlen int4 text
+textlename textlename bool text name
 textlike textlike bool text text
+textltname textltname bool text name
 textne textne bool text text
+textnename textnename bool text name
 textnlike textnlike bool text text
 textregexeq textregexeq bool text text
 textregexne textregexne bool text text
-timestamp - timestamp date time
-timestamp - timestamp timestamptz
+textsend textsend bytea text
+time interval_time time interval
+time time_scale time time int4
+time timestamp_time time timestamp
+time timestamptz_time time timestamptz
+time timetz_time time timetz
+time_cmp time_cmp int4 time time
+time_eq time_eq bool time time
+time_ge time_ge bool time time
+time_gt time_gt bool time time
+time_hash time_hash int4 time
+time_hash_extended time_hash_extended int8 time int8
+time_larger time_larger time time time
+time_le time_le bool time time
+time_lt time_lt bool time time
+time_mi_interval time_mi_interval time time interval
+time_mi_time time_mi_time interval time time
+time_ne time_ne bool time time
+time_pl_interval time_pl_interval time time interval
+time_send time_send bytea time
+time_smaller time_smaller time time time
+timedate_pl timedate_pl(time,date) timestamp time date
 timestamp date_timestamp timestamp date
+timestamp datetime_timestamp timestamp date time
 timestamp timestamp_scale timestamp timestamp int4
+timestamp timestamptz_timestamp timestamp timestamptz
 timestamp_cmp timestamp_cmp int4 timestamp timestamp
 timestamp_cmp_date timestamp_cmp_date int4 timestamp date
+timestamp_cmp_timestamptz timestamp_cmp_timestamptz int4 timestamp timestamptz
 timestamp_eq timestamp_eq bool timestamp timestamp
 timestamp_eq_date timestamp_eq_date bool timestamp date
+timestamp_eq_timestamptz timestamp_eq_timestamptz bool timestamp timestamptz
 timestamp_ge timestamp_ge bool timestamp timestamp
 timestamp_ge_date timestamp_ge_date bool timestamp date
+timestamp_ge_timestamptz timestamp_ge_timestamptz bool timestamp timestamptz
 timestamp_gt timestamp_gt bool timestamp timestamp
 timestamp_gt_date timestamp_gt_date bool timestamp date
+timestamp_gt_timestamptz timestamp_gt_timestamptz bool timestamp timestamptz
 timestamp_hash timestamp_hash int4 timestamp
 timestamp_hash_extended timestamp_hash_extended int8 timestamp int8
 timestamp_larger timestamp_larger timestamp timestamp timestamp
 timestamp_le timestamp_le bool timestamp timestamp
 timestamp_le_date timestamp_le_date bool timestamp date
+timestamp_le_timestamptz timestamp_le_timestamptz bool timestamp timestamptz
 timestamp_lt timestamp_lt bool timestamp timestamp
 timestamp_lt_date timestamp_lt_date bool timestamp date
+timestamp_lt_timestamptz timestamp_lt_timestamptz bool timestamp timestamptz
+timestamp_mi timestamp_mi interval timestamp timestamp
+timestamp_mi_interval timestamp_mi_interval timestamp timestamp interval
 timestamp_ne timestamp_ne bool timestamp timestamp
 timestamp_ne_date timestamp_ne_date bool timestamp date
+timestamp_ne_timestamptz timestamp_ne_timestamptz bool timestamp timestamptz
+timestamp_pl_interval timestamp_pl_interval timestamp timestamp interval
+timestamp_send timestamp_send bytea timestamp
 timestamp_smaller timestamp_smaller timestamp timestamp timestamp
-to_ascii - text text name
+timestamptz date_timestamptz timestamptz date
+timestamptz datetimetz_timestamptz timestamptz date timetz
+timestamptz timestamp_timestamptz timestamptz timestamp
+timestamptz timestamptz(date,time) timestamptz date time
+timestamptz timestamptz_scale timestamptz timestamptz int4
+timestamptz_cmp timestamp_cmp int4 timestamptz timestamptz
+timestamptz_cmp_date timestamptz_cmp_date int4 timestamptz date
+timestamptz_cmp_timestamp timestamptz_cmp_timestamp int4 timestamptz timestamp
+timestamptz_eq timestamp_eq bool timestamptz timestamptz
+timestamptz_eq_date timestamptz_eq_date bool timestamptz date
+timestamptz_eq_timestamp timestamptz_eq_timestamp bool timestamptz timestamp
+timestamptz_ge timestamp_ge bool timestamptz timestamptz
+timestamptz_ge_date timestamptz_ge_date bool timestamptz date
+timestamptz_ge_timestamp timestamptz_ge_timestamp bool timestamptz timestamp
+timestamptz_gt timestamp_gt bool timestamptz timestamptz
+timestamptz_gt_date timestamptz_gt_date bool timestamptz date
+timestamptz_gt_timestamp timestamptz_gt_timestamp bool timestamptz timestamp
+timestamptz_hash timestamptz_hash int4 timestamptz
+timestamptz_hash_extended timestamptz_hash_extended int8 timestamptz int8
+timestamptz_larger timestamp_larger timestamptz timestamptz timestamptz
+timestamptz_le timestamp_le bool timestamptz timestamptz
+timestamptz_le_date timestamptz_le_date bool timestamptz date
+timestamptz_le_timestamp timestamptz_le_timestamp bool timestamptz timestamp
+timestamptz_lt timestamp_lt bool timestamptz timestamptz
+timestamptz_lt_date timestamptz_lt_date bool timestamptz date
+timestamptz_lt_timestamp timestamptz_lt_timestamp bool timestamptz timestamp
+timestamptz_mi timestamp_mi interval timestamptz timestamptz
+timestamptz_mi_interval timestamptz_mi_interval timestamptz timestamptz interval
+timestamptz_ne timestamp_ne bool timestamptz timestamptz
+timestamptz_ne_date timestamptz_ne_date bool timestamptz date
+timestamptz_ne_timestamp timestamptz_ne_timestamp bool timestamptz timestamp
+timestamptz_pl_interval timestamptz_pl_interval timestamptz timestamptz interval
+timestamptz_send timestamptz_send bytea timestamptz
+timestamptz_smaller timestamp_smaller timestamptz timestamptz timestamptz
+timetz time_timetz timetz time
+timetz timestamptz_timetz timetz timestamptz
+timetz timetz_scale timetz timetz int4
+timetz_cmp timetz_cmp int4 timetz timetz
+timetz_eq timetz_eq bool timetz timetz
+timetz_ge timetz_ge bool timetz timetz
+timetz_gt timetz_gt bool timetz timetz
+timetz_hash timetz_hash int4 timetz
+timetz_hash_extended timetz_hash_extended int8 timetz int8
+timetz_larger timetz_larger timetz timetz timetz
+timetz_le timetz_le bool timetz timetz
+timetz_lt timetz_lt bool timetz timetz
+timetz_mi_interval timetz_mi_interval timetz timetz interval
+timetz_ne timetz_ne bool timetz timetz
+timetz_pl_interval timetz_pl_interval timetz timetz interval
+timetz_send timetz_send bytea timetz
+timetz_smaller timetz_smaller timetz timetz timetz
+timetzdate_pl timetzdate_pl(timetz,date) timestamptz timetz date
+timezone timestamp_at_local timestamptz timestamp
+timezone timestamp_izone timestamptz interval timestamp
+timezone timestamp_zone timestamptz text timestamp
+timezone timestamptz_at_local timestamp timestamptz
+timezone timestamptz_izone timestamp interval timestamptz
+timezone timestamptz_zone timestamp text timestamptz
+timezone timetz_at_local timetz timetz
+timezone timetz_izone timetz interval timetz
+timezone timetz_zone timetz text timetz
 to_ascii to_ascii_default text text
 to_ascii to_ascii_enc text text int4
+to_ascii to_ascii_encname text text name
 to_bin to_bin32 text int4
 to_bin to_bin64 text int8
-to_char - text interval text
-to_char - text numeric text
-to_char - text timestamptz text
 to_char float4_to_char text float4 text
 to_char float8_to_char text float8 text
 to_char int4_to_char text int4 text
 to_char int8_to_char text int8 text
+to_char interval_to_char text interval text
+to_char numeric_to_char text numeric text
 to_char timestamp_to_char text timestamp text
+to_char timestamptz_to_char text timestamptz text
 to_date to_date date text text
 to_hex to_hex32 text int4
 to_hex to_hex64 text int8
+to_json to_json json anyelement
+to_jsonb to_jsonb jsonb anyelement
+to_number numeric_to_number numeric text text
 to_oct to_oct32 text int4
 to_oct to_oct64 text int8
 to_regtypemod to_regtypemod int4 text
+to_timestamp float8_timestamptz timestamptz float8
+to_timestamp to_timestamp timestamptz text text
+transaction_timestamp now timestamptz
 translate translate text text text text
-trunc - macaddr macaddr
-trunc - macaddr8 macaddr8
-trunc - numeric numeric
-trunc - numeric numeric int4
+trim_array trim_array anyarray anyarray int4
+trim_scale numeric_trim_scale numeric numeric
 trunc dtrunc float8 float8
+trunc macaddr8_trunc macaddr8 macaddr8
+trunc macaddr_trunc macaddr macaddr
+trunc numeric_trunc numeric numeric int4
+trunc trunc(numeric) numeric numeric
 ts_match_tt ts_match_tt bool text text
+tsmultirange multirange_constructor0 tsmultirange
+tsmultirange multirange_constructor1 tsmultirange tsrange
+tsmultirange multirange_constructor2 tsmultirange tsrange*
+tsrange range_constructor2 tsrange timestamp timestamp
+tsrange range_constructor3 tsrange timestamp timestamp text
 tsrange_subdiff tsrange_subdiff float8 timestamp timestamp
+tstzmultirange multirange_constructor0 tstzmultirange
+tstzmultirange multirange_constructor1 tstzmultirange tstzrange
+tstzmultirange multirange_constructor2 tstzmultirange tstzrange*
+tstzrange range_constructor2 tstzrange timestamptz timestamptz
+tstzrange range_constructor3 tstzrange timestamptz timestamptz text
+tstzrange_subdiff tstzrange_subdiff float8 timestamptz timestamptz
+txid_current pg_current_xact_id int8
+txid_current_if_assigned pg_current_xact_id_if_assigned int8
 unicode_assigned unicode_assigned bool text
+unicode_version unicode_version text
 unistr unistr text text
-upper - anyelement anymultirange
-upper - anyelement anyrange
+unknownsend unknownsend bytea unknown
+upper multirange_upper anyelement anymultirange
+upper range_upper anyelement anyrange
 upper upper text text
+upper_inc multirange_upper_inc bool anymultirange
+upper_inc range_upper_inc bool anyrange
+upper_inf multirange_upper_inf bool anymultirange
+upper_inf range_upper_inf bool anyrange
+uuid_cmp uuid_cmp int4 uuid uuid
+uuid_eq uuid_eq bool uuid uuid
+uuid_extract_timestamp uuid_extract_timestamp timestamptz uuid
+uuid_extract_version uuid_extract_version int2 uuid
+uuid_ge uuid_ge bool uuid uuid
+uuid_gt uuid_gt bool uuid uuid
+uuid_hash uuid_hash int4 uuid
+uuid_hash_extended uuid_hash_extended int8 uuid int8
+uuid_le uuid_le bool uuid uuid
+uuid_lt uuid_lt bool uuid uuid
+uuid_ne uuid_ne bool uuid uuid
+uuid_send uuid_send bytea uuid
+varbit varbit varbit varbit int4 bool
+varbit_send varbit_send bytea varbit
+varbitcmp bitcmp int4 varbit varbit
+varbiteq biteq bool varbit varbit
+varbitge bitge bool varbit varbit
+varbitgt bitgt bool varbit varbit
+varbitle bitle bool varbit varbit
+varbitlt bitlt bool varbit varbit
+varbitne bitne bool varbit varbit
+varchar name_text varchar name
+varchar varchar varchar varchar int4 bool
+varcharsend varcharsend bytea varchar
+version pgsql_version text
+width_bucket width_bucket_array int4 anycompatible anycompatiblearray
+width_bucket width_bucket_float8 int4 float8 float8 float8 int4
+width_bucket width_bucket_numeric int4 numeric numeric numeric int4
 xml_is_well_formed xml_is_well_formed bool text
 xml_is_well_formed_content xml_is_well_formed_content bool text
 xml_is_well_formed_document xml_is_well_formed_document bool text
 `;
 
+/** Functions with defaults: name, tab, arguments, then a tab and a default for each of the last ones. */
+export const defaultTable: string = `
+json_populate_record	base from_json use_json_as_text	false
+json_strip_nulls	target strip_in_arrays	false
+jsonb_insert	jsonb_in path replacement insert_after	false
+jsonb_path_exists	target path vars silent	'{}'::jsonb	false
+jsonb_path_exists_tz	target path vars silent	'{}'::jsonb	false
+jsonb_path_match	target path vars silent	'{}'::jsonb	false
+jsonb_path_match_tz	target path vars silent	'{}'::jsonb	false
+jsonb_path_query_array	target path vars silent	'{}'::jsonb	false
+jsonb_path_query_array_tz	target path vars silent	'{}'::jsonb	false
+jsonb_path_query_first	target path vars silent	'{}'::jsonb	false
+jsonb_path_query_first_tz	target path vars silent	'{}'::jsonb	false
+jsonb_set	jsonb_in path replacement create_if_missing	true
+jsonb_set_lax	jsonb_in path replacement create_if_missing null_value_treatment	true	'use_json_null'::text
+jsonb_strip_nulls	target strip_in_arrays	false
+make_interval	years months weeks days hours mins secs	0	0	0	0	0	0	0.0
+parse_ident	str strict	true
+`;
+
+/** Functions in SQL: name, tab, the expression that they return over $1, $2, … */
+export const bodyTable: string = `
+age(timestamp)	 age((CURRENT_DATE)::timestamp without time zone, $1)
+age(timestamptz)	 age((CURRENT_DATE)::timestamp with time zone, $1)
+bit_length(bit)	 length($1)
+bit_length(bytea)	 (octet_length($1) * 8)
+bit_length(text)	 (octet_length($1) * 8)
+date_part(text,date)	 date_part($1, ($2)::timestamp without time zone)
+int8pl_inet(int8,inet)	 ($2 + $1)
+integer_pl_date(int4,date)	 ($2 + $1)
+interval_pl_date(interval,date)	 ($2 + $1)
+interval_pl_time(interval,time)	 ($2 + $1)
+interval_pl_timestamp(interval,timestamp)	 ($2 + $1)
+interval_pl_timestamptz(interval,timestamptz)	 ($2 + $1)
+interval_pl_timetz(interval,timetz)	 ($2 + $1)
+log(numeric)	 log((10)::numeric, $1)
+log10(numeric)	 log((10)::numeric, $1)
+lpad(text,int4)	 lpad($1, $2, ' '::text)
+numeric_pl_pg_lsn(numeric,pg_lsn)	 ($2 + $1)
+overlaps(time,interval,time,interval)	 (($1, ($1 + $2)) OVERLAPS ($3, ($3 + $4)))
+overlaps(time,interval,time,time)	 (($1, ($1 + $2)) OVERLAPS ($3, $4))
+overlaps(time,time,time,interval)	 (($1, $2) OVERLAPS ($3, ($3 + $4)))
+overlaps(timestamp,interval,timestamp,interval)	 (($1, ($1 + $2)) OVERLAPS ($3, ($3 + $4)))
+overlaps(timestamp,interval,timestamp,timestamp)	 (($1, ($1 + $2)) OVERLAPS ($3, $4))
+overlaps(timestamp,timestamp,timestamp,interval)	 (($1, $2) OVERLAPS ($3, ($3 + $4)))
+overlaps(timestamptz,interval,timestamptz,interval)	 (($1, ($1 + $2)) OVERLAPS ($3, ($3 + $4)))
+overlaps(timestamptz,interval,timestamptz,timestamptz)	 (($1, ($1 + $2)) OVERLAPS ($3, $4))
+overlaps(timestamptz,timestamptz,timestamptz,interval)	 (($1, $2) OVERLAPS ($3, ($3 + $4)))
+round(numeric)	 round($1, 0)
+rpad(text,int4)	 rpad($1, $2, ' '::text)
+substring(text,text,text)	 "substring"($1, similar_to_escape($2, $3))
+timedate_pl(time,date)	 ($2 + $1)
+timestamptz(date,time)	 (($1 + $2))::timestamp with time zone
+timetzdate_pl(timetz,date)	 ($2 + $1)
+trunc(numeric)	 trunc($1, 0)
+`;
+
 /** C functions whose result depends on a setting, so that they are not folded. */
 export const stableFunctionNames: string = `
-date_in date_out float4_to_char float8_to_char has_any_column_privilege_name has_column_privilege_name_attnum
-has_column_privilege_name_name has_database_privilege_name has_foreign_data_wrapper_privilege_name
-has_function_privilege_name has_language_privilege_name has_parameter_privilege_name has_schema_privilege_name
-has_sequence_privilege_name has_server_privilege_name has_table_privilege_name has_tablespace_privilege_name
-has_type_privilege_name int4_to_char int8_to_char pg_get_serial_sequence pg_get_viewdef_name pg_get_viewdef_name_ext
-pg_input_is_valid pg_stat_get_backend_activity pg_stat_get_backend_client_port pg_stat_get_backend_pid
-pg_stat_get_backend_wait_event pg_stat_get_backend_wait_event_type row_security_active_name show_config_by_name
-show_config_by_name_missing_ok timestamp_in timestamp_out timestamp_to_char to_date to_regtypemod ts_match_tt
-xml_is_well_formed
+PG_char_to_encoding PG_encoding_to_char anyarray_out anyarray_send anycompatiblearray_out anycompatiblearray_send
+anycompatiblemultirange_in anycompatiblemultirange_out anycompatiblerange_in anycompatiblerange_out anyenum_out
+anymultirange_in anymultirange_out anyrange_in anyrange_out array_in array_out array_send array_to_json
+array_to_json_pretty array_to_text array_to_text_null bpcharsend cash_in cash_numeric cash_out clock_timestamp
+current_database current_schema current_schemas current_user date_cmp_timestamptz date_eq_timestamptz
+date_ge_timestamptz date_gt_timestamptz date_in date_le_timestamptz date_lt_timestamptz date_ne_timestamptz date_out
+date_timestamptz enum_first enum_last enum_range_all enum_range_bounds enum_send extract_timestamptz float4_to_char
+float8_to_char format_type getdatabaseencoding has_any_column_privilege_id has_any_column_privilege_id_id
+has_any_column_privilege_id_name has_any_column_privilege_name has_any_column_privilege_name_id
+has_any_column_privilege_name_name has_column_privilege_id_attnum has_column_privilege_id_id_attnum
+has_column_privilege_id_id_name has_column_privilege_id_name has_column_privilege_id_name_attnum
+has_column_privilege_id_name_name has_column_privilege_name_attnum has_column_privilege_name_id_attnum
+has_column_privilege_name_id_name has_column_privilege_name_name has_column_privilege_name_name_attnum
+has_column_privilege_name_name_name has_database_privilege_id has_database_privilege_id_id
+has_database_privilege_id_name has_database_privilege_name has_database_privilege_name_id
+has_database_privilege_name_name has_foreign_data_wrapper_privilege_id has_foreign_data_wrapper_privilege_id_id
+has_foreign_data_wrapper_privilege_id_name has_foreign_data_wrapper_privilege_name
+has_foreign_data_wrapper_privilege_name_id has_foreign_data_wrapper_privilege_name_name has_function_privilege_id
+has_function_privilege_id_id has_function_privilege_id_name has_function_privilege_name has_function_privilege_name_id
+has_function_privilege_name_name has_language_privilege_id has_language_privilege_id_id has_language_privilege_id_name
+has_language_privilege_name has_language_privilege_name_id has_language_privilege_name_name has_largeobject_privilege_id
+has_largeobject_privilege_id_id has_largeobject_privilege_name_id has_parameter_privilege_id_name
+has_parameter_privilege_name has_parameter_privilege_name_name has_schema_privilege_id has_schema_privilege_id_id
+has_schema_privilege_id_name has_schema_privilege_name has_schema_privilege_name_id has_schema_privilege_name_name
+has_sequence_privilege_id has_sequence_privilege_id_id has_sequence_privilege_id_name has_sequence_privilege_name
+has_sequence_privilege_name_id has_sequence_privilege_name_name has_server_privilege_id has_server_privilege_id_id
+has_server_privilege_id_name has_server_privilege_name has_server_privilege_name_id has_server_privilege_name_name
+has_table_privilege_id has_table_privilege_id_id has_table_privilege_id_name has_table_privilege_name
+has_table_privilege_name_id has_table_privilege_name_name has_tablespace_privilege_id has_tablespace_privilege_id_id
+has_tablespace_privilege_id_name has_tablespace_privilege_name has_tablespace_privilege_name_id
+has_tablespace_privilege_name_name has_type_privilege_id has_type_privilege_id_id has_type_privilege_id_name
+has_type_privilege_name has_type_privilege_name_id has_type_privilege_name_name in_range_timestamptz_interval
+inet_client_addr inet_client_port inet_server_addr inet_server_port int4_cash int4_to_char int8_cash int8_to_char
+interval_in interval_out interval_to_char json_build_array json_build_array_noargs json_build_object
+json_build_object_noargs json_populate_record jsonb_build_array jsonb_build_array_noargs jsonb_build_object
+jsonb_build_object_noargs jsonb_path_exists_tz jsonb_path_match_tz jsonb_path_query_array_tz jsonb_path_query_first_tz
+jsonb_populate_record jsonb_populate_record_valid length_in_encoding make_timestamptz make_timestamptz_at_timezone
+multirange_in multirange_out multirange_send namesend now numeric_cash numeric_to_char numeric_to_number pg_backend_pid
+pg_client_encoding pg_collation_for pg_collation_is_visible pg_column_compression pg_column_size
+pg_column_toast_chunk_id pg_conf_load_time pg_conversion_is_visible pg_convert pg_convert_from pg_convert_to
+pg_current_xact_id pg_current_xact_id_if_assigned pg_describe_object pg_event_trigger_table_rewrite_oid
+pg_event_trigger_table_rewrite_reason pg_function_is_visible pg_get_constraintdef pg_get_constraintdef_ext
+pg_get_function_arg_default pg_get_function_arguments pg_get_function_identity_arguments pg_get_function_result
+pg_get_function_sqlbody pg_get_functiondef pg_get_indexdef pg_get_indexdef_ext pg_get_partition_constraintdef
+pg_get_partkeydef pg_get_ruledef pg_get_ruledef_ext pg_get_serial_sequence pg_get_statisticsobjdef
+pg_get_statisticsobjdef_columns pg_get_statisticsobjdef_expressions pg_get_triggerdef pg_get_triggerdef_ext
+pg_get_userbyid pg_get_viewdef pg_get_viewdef_ext pg_get_viewdef_name pg_get_viewdef_name_ext pg_get_viewdef_wrap
+pg_has_role_id pg_has_role_id_id pg_has_role_id_name pg_has_role_name pg_has_role_name_id pg_has_role_name_name
+pg_indexam_has_property pg_input_is_valid pg_is_other_temp_schema pg_my_temp_schema pg_numa_available
+pg_opclass_is_visible pg_operator_is_visible pg_opfamily_is_visible pg_postmaster_start_time pg_replication_origin_oid
+pg_settings_get_flags pg_stat_get_analyze_count pg_stat_get_autoanalyze_count pg_stat_get_autovacuum_count
+pg_stat_get_backend_activity pg_stat_get_backend_activity_start pg_stat_get_backend_client_addr
+pg_stat_get_backend_client_port pg_stat_get_backend_dbid pg_stat_get_backend_pid pg_stat_get_backend_start
+pg_stat_get_backend_userid pg_stat_get_backend_wait_event pg_stat_get_backend_wait_event_type
+pg_stat_get_backend_xact_start pg_stat_get_bgwriter_buf_written_clean pg_stat_get_bgwriter_maxwritten_clean
+pg_stat_get_bgwriter_stat_reset_time pg_stat_get_blocks_fetched pg_stat_get_blocks_hit pg_stat_get_buf_alloc
+pg_stat_get_checkpointer_buffers_written pg_stat_get_checkpointer_num_performed pg_stat_get_checkpointer_num_requested
+pg_stat_get_checkpointer_num_timed pg_stat_get_checkpointer_restartpoints_performed
+pg_stat_get_checkpointer_restartpoints_requested pg_stat_get_checkpointer_restartpoints_timed
+pg_stat_get_checkpointer_slru_written pg_stat_get_checkpointer_stat_reset_time pg_stat_get_checkpointer_sync_time
+pg_stat_get_checkpointer_write_time pg_stat_get_db_active_time pg_stat_get_db_blk_read_time
+pg_stat_get_db_blk_write_time pg_stat_get_db_blocks_fetched pg_stat_get_db_blocks_hit pg_stat_get_db_checksum_failures
+pg_stat_get_db_checksum_last_failure pg_stat_get_db_conflict_all pg_stat_get_db_conflict_bufferpin
+pg_stat_get_db_conflict_lock pg_stat_get_db_conflict_logicalslot pg_stat_get_db_conflict_snapshot
+pg_stat_get_db_conflict_startup_deadlock pg_stat_get_db_conflict_tablespace pg_stat_get_db_deadlocks
+pg_stat_get_db_idle_in_transaction_time pg_stat_get_db_numbackends pg_stat_get_db_parallel_workers_launched
+pg_stat_get_db_parallel_workers_to_launch pg_stat_get_db_session_time pg_stat_get_db_sessions
+pg_stat_get_db_sessions_abandoned pg_stat_get_db_sessions_fatal pg_stat_get_db_sessions_killed
+pg_stat_get_db_stat_reset_time pg_stat_get_db_temp_bytes pg_stat_get_db_temp_files pg_stat_get_db_tuples_deleted
+pg_stat_get_db_tuples_fetched pg_stat_get_db_tuples_inserted pg_stat_get_db_tuples_returned
+pg_stat_get_db_tuples_updated pg_stat_get_db_xact_commit pg_stat_get_db_xact_rollback pg_stat_get_dead_tuples
+pg_stat_get_function_calls pg_stat_get_function_self_time pg_stat_get_function_total_time pg_stat_get_ins_since_vacuum
+pg_stat_get_last_analyze_time pg_stat_get_last_autoanalyze_time pg_stat_get_last_autovacuum_time
+pg_stat_get_last_vacuum_time pg_stat_get_lastscan pg_stat_get_live_tuples pg_stat_get_mod_since_analyze
+pg_stat_get_numscans pg_stat_get_snapshot_timestamp pg_stat_get_total_analyze_time pg_stat_get_total_autoanalyze_time
+pg_stat_get_total_autovacuum_time pg_stat_get_total_vacuum_time pg_stat_get_tuples_deleted pg_stat_get_tuples_fetched
+pg_stat_get_tuples_hot_updated pg_stat_get_tuples_inserted pg_stat_get_tuples_newpage_updated
+pg_stat_get_tuples_returned pg_stat_get_tuples_updated pg_stat_get_vacuum_count pg_statistics_obj_is_visible
+pg_table_is_visible pg_tablespace_location pg_trigger_depth pg_ts_config_is_visible pg_ts_dict_is_visible
+pg_ts_parser_is_visible pg_ts_template_is_visible pg_type_is_visible pgsql_version range_in range_out range_send
+row_security_active row_security_active_name session_user show_config_by_name show_config_by_name_missing_ok
+statement_timestamp system_user text_concat text_concat_ws text_format text_format_nv textsend time_in time_timetz
+timestamp_at_local timestamp_cmp_timestamptz timestamp_eq_timestamptz timestamp_ge_timestamptz timestamp_gt_timestamptz
+timestamp_in timestamp_le_timestamptz timestamp_lt_timestamptz timestamp_ne_timestamptz timestamp_out
+timestamp_timestamptz timestamp_to_char timestamptz_at_local timestamptz_cmp_date timestamptz_cmp_timestamp
+timestamptz_date timestamptz_eq_date timestamptz_eq_timestamp timestamptz_ge_date timestamptz_ge_timestamp
+timestamptz_gt_date timestamptz_gt_timestamp timestamptz_in timestamptz_le_date timestamptz_le_timestamp
+timestamptz_lt_date timestamptz_lt_timestamp timestamptz_mi_interval timestamptz_ne_date timestamptz_ne_timestamp
+timestamptz_out timestamptz_part timestamptz_pl_interval timestamptz_time timestamptz_timestamp timestamptz_timetz
+timestamptz_to_char timestamptz_trunc timetz_at_local timetz_in timetz_zone to_date to_json to_jsonb to_regtypemod
+to_timestamp ts_match_tt varcharsend xml_is_well_formed
 `;
 
 /** Row types of system tables. */
@@ -1945,352 +3083,4 @@ pg_statio_user_indexes pg_statio_user_sequences pg_statio_user_tables pg_statist
 pg_statistic_ext_data pg_stats pg_stats_ext pg_stats_ext_exprs pg_subscription pg_subscription_rel pg_tables
 pg_tablespace pg_timezone_abbrevs pg_timezone_names pg_transform pg_trigger pg_ts_config pg_ts_config_map pg_ts_dict
 pg_ts_parser pg_ts_template pg_type pg_user pg_user_mapping pg_user_mappings pg_views pg_wait_events
-`;
-
-/** Every other function name. */
-export const otherFunctionNames: string = `
-RI_FKey_cascade_del RI_FKey_cascade_upd RI_FKey_check_ins RI_FKey_check_upd RI_FKey_noaction_del RI_FKey_noaction_upd
-RI_FKey_restrict_del RI_FKey_restrict_upd RI_FKey_setdefault_del RI_FKey_setdefault_upd RI_FKey_setnull_del
-RI_FKey_setnull_upd abbrev aclcontains acldefault aclexplode aclinsert aclitemeq aclitemin aclitemout aclremove age
-amvalidate any_in any_out any_value any_value_transfn anyarray_in anyarray_out anyarray_recv anyarray_send
-anycompatible_in anycompatible_out anycompatiblearray_in anycompatiblearray_out anycompatiblearray_recv
-anycompatiblearray_send anycompatiblemultirange_in anycompatiblemultirange_out anycompatiblenonarray_in
-anycompatiblenonarray_out anycompatiblerange_in anycompatiblerange_out anyelement_in anyelement_out anyenum_in
-anyenum_out anymultirange_in anymultirange_out anynonarray_in anynonarray_out anyrange_in anyrange_out anytextcat area
-areajoinsel areasel array_agg array_agg_array_combine array_agg_array_deserialize array_agg_array_finalfn
-array_agg_array_serialize array_agg_array_transfn array_agg_combine array_agg_deserialize array_agg_finalfn
-array_agg_serialize array_agg_transfn array_append array_append_support array_cat array_dims array_eq array_fill
-array_ge array_gt array_in array_larger array_le array_length array_lower array_lt array_ndims array_ne array_out
-array_position array_positions array_prepend array_prepend_support array_recv array_remove array_replace array_reverse
-array_sample array_send array_shuffle array_smaller array_sort array_subscript_handler array_subscript_handler_support
-array_to_json array_to_string array_to_tsvector array_typanalyze array_unnest_support array_upper arraycontained
-arraycontains arraycontjoinsel arraycontsel arrayoverlap avg bernoulli big5_to_euc_tw big5_to_mic big5_to_utf8
-binary_upgrade_add_sub_rel_state binary_upgrade_create_empty_extension binary_upgrade_logical_slot_has_caught_up
-binary_upgrade_replorigin_advance binary_upgrade_set_missing_value binary_upgrade_set_next_array_pg_type_oid
-binary_upgrade_set_next_heap_pg_class_oid binary_upgrade_set_next_heap_relfilenode
-binary_upgrade_set_next_index_pg_class_oid binary_upgrade_set_next_index_relfilenode
-binary_upgrade_set_next_multirange_array_pg_type_oid binary_upgrade_set_next_multirange_pg_type_oid
-binary_upgrade_set_next_pg_authid_oid binary_upgrade_set_next_pg_enum_oid binary_upgrade_set_next_pg_tablespace_oid
-binary_upgrade_set_next_pg_type_oid binary_upgrade_set_next_toast_pg_class_oid binary_upgrade_set_next_toast_relfilenode
-binary_upgrade_set_record_init_privs bit bit_and bit_count bit_in bit_length bit_or bit_out bit_recv bit_send bit_xor
-bitand bitcat bitcmp biteq bitge bitgt bitle bitlt bitne bitnot bitor bitshiftleft bitshiftright bittypmodin
-bittypmodout bitxor bool_accum bool_accum_inv bool_alltrue bool_and bool_anytrue bool_or boolin boolout boolrecv
-boolsend bound_box box box_above box_above_eq box_add box_below box_below_eq box_center box_contain box_contain_pt
-box_contained box_distance box_div box_eq box_ge box_gt box_in box_intersect box_le box_left box_lt box_mul box_out
-box_overabove box_overbelow box_overlap box_overleft box_overright box_recv box_right box_same box_send box_sub bpchar
-bpchar_larger bpchar_pattern_ge bpchar_pattern_gt bpchar_pattern_le bpchar_pattern_lt bpchar_smaller bpchar_sortsupport
-bpcharcmp bpchareq bpcharge bpchargt bpchariclike bpcharicnlike bpcharicregexeq bpcharicregexne bpcharin bpcharle
-bpcharlike bpcharlt bpcharne bpcharnlike bpcharout bpcharrecv bpcharregexeq bpcharregexne bpcharsend bpchartypmodin
-bpchartypmodout brin_bloom_add_value brin_bloom_consistent brin_bloom_opcinfo brin_bloom_options brin_bloom_summary_in
-brin_bloom_summary_out brin_bloom_summary_recv brin_bloom_summary_send brin_bloom_union brin_desummarize_range
-brin_inclusion_add_value brin_inclusion_consistent brin_inclusion_opcinfo brin_inclusion_union brin_minmax_add_value
-brin_minmax_consistent brin_minmax_multi_add_value brin_minmax_multi_consistent brin_minmax_multi_distance_date
-brin_minmax_multi_distance_float4 brin_minmax_multi_distance_float8 brin_minmax_multi_distance_inet
-brin_minmax_multi_distance_int2 brin_minmax_multi_distance_int4 brin_minmax_multi_distance_int8
-brin_minmax_multi_distance_interval brin_minmax_multi_distance_macaddr brin_minmax_multi_distance_macaddr8
-brin_minmax_multi_distance_numeric brin_minmax_multi_distance_pg_lsn brin_minmax_multi_distance_tid
-brin_minmax_multi_distance_time brin_minmax_multi_distance_timestamp brin_minmax_multi_distance_timetz
-brin_minmax_multi_distance_uuid brin_minmax_multi_opcinfo brin_minmax_multi_options brin_minmax_multi_summary_in
-brin_minmax_multi_summary_out brin_minmax_multi_summary_recv brin_minmax_multi_summary_send brin_minmax_multi_union
-brin_minmax_opcinfo brin_minmax_union brin_summarize_new_values brin_summarize_range brinhandler broadcast btarraycmp
-btboolskipsupport btbpchar_pattern_cmp btbpchar_pattern_sortsupport btcharcmp btcharskipsupport btequalimage
-btfloat4sortsupport btfloat8sortsupport bthandler btint2skipsupport btint2sortsupport btint4skipsupport
-btint4sortsupport btint8skipsupport btint8sortsupport btnamecmp btnamesortsupport btnametextcmp btoidcmp
-btoidskipsupport btoidsortsupport btoidvectorcmp btrecordcmp btrecordimagecmp bttext_pattern_sortsupport bttextnamecmp
-bttextsortsupport bttidcmp btvarstrequalimage bytea bytea_larger bytea_smaller bytea_sortsupport
-bytea_string_agg_finalfn bytea_string_agg_transfn byteacat byteacmp byteaeq byteage byteagt byteain byteale bytealike
-bytealt byteane byteanlike byteaout bytearecv byteasend cardinality cash_cmp cash_div_cash cash_div_flt4 cash_div_flt8
-cash_div_int2 cash_div_int4 cash_div_int8 cash_eq cash_ge cash_gt cash_in cash_le cash_lt cash_mi cash_mul_flt4
-cash_mul_flt8 cash_mul_int2 cash_mul_int4 cash_mul_int8 cash_ne cash_out cash_pl cash_recv cash_send cash_words
-cashlarger cashsmaller center char chareq charge chargt charin charle charlt charne charout charrecv charsend cideq
-cidin cidout cidr cidr_in cidr_out cidr_recv cidr_send cidrecv cidsend circle circle_above circle_add_pt circle_below
-circle_center circle_contain circle_contain_pt circle_contained circle_distance circle_div_pt circle_eq circle_ge
-circle_gt circle_in circle_le circle_left circle_lt circle_mul_pt circle_ne circle_out circle_overabove circle_overbelow
-circle_overlap circle_overleft circle_overright circle_recv circle_right circle_same circle_send circle_sub_pt
-clock_timestamp close_ls close_lseg close_pb close_pl close_ps close_sb col_description concat concat_ws contjoinsel
-contsel convert convert_from convert_to corr count covar_pop covar_samp crc32 crc32c cstring_in cstring_out cstring_recv
-cstring_send cume_dist cume_dist_final current_database current_query current_schema current_schemas current_user
-currtid2 currval cursor_to_xml cursor_to_xmlschema database_to_xml database_to_xml_and_xmlschema database_to_xmlschema
-date_add date_bin date_cmp_timestamptz date_eq_timestamptz date_ge_timestamptz date_gt_timestamptz date_in
-date_le_timestamptz date_lt_timestamptz date_mi_interval date_ne_timestamptz date_out date_pl_interval date_recv
-date_send date_skipsupport date_sortsupport date_subtract datemultirange daterange daterange_canonical datetime_pl
-datetimetz_pl decode dense_rank dense_rank_final diagonal diameter dispell_init dispell_lexize dist_bp dist_bs
-dist_cpoint dist_cpoly dist_lp dist_ls dist_pathp dist_pb dist_pc dist_pl dist_polyc dist_polyp dist_ppath dist_ppoly
-dist_ps dist_sb dist_sl dist_sp div domain_in domain_recv dsimple_init dsimple_lexize dsnowball_init dsnowball_lexize
-dsynonym_init dsynonym_lexize elem_contained_by_multirange elem_contained_by_range elem_contained_by_range_support
-encode enum_cmp enum_eq enum_first enum_ge enum_gt enum_in enum_larger enum_last enum_le enum_lt enum_ne enum_out
-enum_range enum_recv enum_send enum_smaller eqjoinsel eqsel euc_cn_to_mic euc_cn_to_utf8 euc_jis_2004_to_shift_jis_2004
-euc_jis_2004_to_utf8 euc_jp_to_mic euc_jp_to_sjis euc_jp_to_utf8 euc_kr_to_mic euc_kr_to_utf8 euc_tw_to_big5
-euc_tw_to_mic euc_tw_to_utf8 event_trigger_in event_trigger_out every extract factorial family fdw_handler_in
-fdw_handler_out first_value float4_accum float4in float4out float4recv float4send float8_accum float8_avg float8_combine
-float8_corr float8_covar_pop float8_covar_samp float8_regr_accum float8_regr_avgx float8_regr_avgy float8_regr_combine
-float8_regr_intercept float8_regr_r2 float8_regr_slope float8_regr_sxx float8_regr_sxy float8_regr_syy float8_stddev_pop
-float8_stddev_samp float8_var_pop float8_var_samp float8in float8out float8recv float8send flt4_mul_cash flt8_mul_cash
-fmgr_c_validator fmgr_internal_validator fmgr_sql_validator format format_type gb18030_to_utf8 gbk_to_utf8
-gen_random_uuid generate_series generate_series_int4_support generate_series_int8_support
-generate_series_numeric_support generate_series_timestamp_support generate_subscripts get_bit get_byte
-get_current_ts_config getdatabaseencoding getpgusername gin_clean_pending_list gin_cmp_prefix gin_consistent_jsonb
-gin_consistent_jsonb_path gin_extract_jsonb gin_extract_jsonb_path gin_extract_jsonb_query gin_extract_jsonb_query_path
-gin_extract_tsquery gin_extract_tsvector gin_triconsistent_jsonb gin_triconsistent_jsonb_path gin_tsquery_consistent
-gin_tsquery_triconsistent ginarrayconsistent ginarrayextract ginarraytriconsistent ginhandler ginqueryarrayextract
-gist_box_consistent gist_box_distance gist_box_penalty gist_box_picksplit gist_box_same gist_box_union
-gist_circle_compress gist_circle_consistent gist_circle_distance gist_point_compress gist_point_consistent
-gist_point_distance gist_point_fetch gist_point_sortsupport gist_poly_compress gist_poly_consistent gist_poly_distance
-gisthandler gtsquery_compress gtsquery_consistent gtsquery_penalty gtsquery_picksplit gtsquery_same gtsquery_union
-gtsvector_compress gtsvector_consistent gtsvector_decompress gtsvector_options gtsvector_penalty gtsvector_picksplit
-gtsvector_same gtsvector_union gtsvectorin gtsvectorout has_largeobject_privilege hash_aclitem hash_aclitem_extended
-hash_array hash_array_extended hash_multirange hash_multirange_extended hash_numeric hash_numeric_extended hash_range
-hash_range_extended hash_record hash_record_extended hashbpchar hashbpcharextended hashbytea hashbyteaextended hashchar
-hashcharextended hashcid hashcidextended hashenum hashenumextended hashhandler hashinet hashinetextended hashmacaddr
-hashmacaddr8 hashmacaddr8extended hashmacaddrextended hashname hashnameextended hashoid hashoidextended hashoidvector
-hashoidvectorextended hashtid hashtidextended hashvarlena hashvarlenaextended hashxid hashxid8 hashxid8extended
-hashxidextended heap_tableam_handler height host hostmask iclikejoinsel iclikesel icnlikejoinsel icnlikesel
-icregexeqjoinsel icregexeqsel icregexnejoinsel icregexnesel icu_unicode_version in_range index_am_handler_in
-index_am_handler_out inet_client_addr inet_client_port inet_gist_compress inet_gist_consistent inet_gist_fetch
-inet_gist_penalty inet_gist_picksplit inet_gist_same inet_gist_union inet_in inet_merge inet_out inet_recv
-inet_same_family inet_send inet_server_addr inet_server_port inet_spg_choose inet_spg_config inet_spg_inner_consistent
-inet_spg_leaf_consistent inet_spg_picksplit inetand inetmi inetmi_int8 inetnot inetor inetpl int2_accum int2_accum_inv
-int2_avg_accum int2_avg_accum_inv int2_mul_cash int2_sum int2in int2int4_sum int2out int2recv int2send int2vectorin
-int2vectorout int2vectorrecv int2vectorsend int4_accum int4_accum_inv int4_avg_accum int4_avg_accum_inv int4_avg_combine
-int4_mul_cash int4_sum int4in int4multirange int4out int4range int4range_canonical int4recv int4send int8_accum
-int8_accum_inv int8_avg int8_avg_accum int8_avg_accum_inv int8_avg_combine int8_avg_deserialize int8_avg_serialize
-int8_mul_cash int8_sum int8dec_any int8in int8inc_any int8inc_support int8multirange int8out int8pl_inet int8range
-int8range_canonical int8recv int8send integer_pl_date inter_lb inter_sb inter_sl internal_in internal_out interval
-interval_avg interval_avg_accum interval_avg_accum_inv interval_avg_combine interval_avg_deserialize
-interval_avg_serialize interval_cmp interval_div interval_eq interval_ge interval_gt interval_hash
-interval_hash_extended interval_in interval_larger interval_le interval_lt interval_mi interval_mul interval_ne
-interval_out interval_pl interval_pl_date interval_pl_time interval_pl_timestamp interval_pl_timestamptz
-interval_pl_timetz interval_recv interval_send interval_smaller interval_sum interval_support interval_um
-intervaltypmodin intervaltypmodout isclosed isempty ishorizontal iso8859_1_to_utf8 iso8859_to_utf8 iso_to_koi8r
-iso_to_mic iso_to_win1251 iso_to_win866 isopen isparallel isperp isvertical johab_to_utf8 json_agg json_agg_finalfn
-json_agg_strict json_agg_strict_transfn json_agg_transfn json_array_element json_array_element_text json_array_elements
-json_array_elements_text json_array_length json_build_array json_build_object json_each json_each_text json_extract_path
-json_extract_path_text json_in json_object json_object_agg json_object_agg_finalfn json_object_agg_strict
-json_object_agg_strict_transfn json_object_agg_transfn json_object_agg_unique json_object_agg_unique_strict
-json_object_agg_unique_strict_transfn json_object_agg_unique_transfn json_object_field json_object_field_text
-json_object_keys json_out json_populate_record json_populate_recordset json_recv json_send json_strip_nulls
-json_to_record json_to_recordset json_to_tsvector json_typeof jsonb_agg jsonb_agg_finalfn jsonb_agg_strict
-jsonb_agg_strict_transfn jsonb_agg_transfn jsonb_array_element jsonb_array_element_text jsonb_array_elements
-jsonb_array_elements_text jsonb_array_length jsonb_build_array jsonb_build_object jsonb_cmp jsonb_concat jsonb_contained
-jsonb_contains jsonb_delete jsonb_delete_path jsonb_each jsonb_each_text jsonb_eq jsonb_exists jsonb_exists_all
-jsonb_exists_any jsonb_extract_path jsonb_extract_path_text jsonb_ge jsonb_gt jsonb_hash jsonb_hash_extended jsonb_in
-jsonb_insert jsonb_le jsonb_lt jsonb_ne jsonb_object jsonb_object_agg jsonb_object_agg_finalfn jsonb_object_agg_strict
-jsonb_object_agg_strict_transfn jsonb_object_agg_transfn jsonb_object_agg_unique jsonb_object_agg_unique_strict
-jsonb_object_agg_unique_strict_transfn jsonb_object_agg_unique_transfn jsonb_object_field jsonb_object_field_text
-jsonb_object_keys jsonb_out jsonb_path_exists jsonb_path_exists_opr jsonb_path_exists_tz jsonb_path_match
-jsonb_path_match_opr jsonb_path_match_tz jsonb_path_query jsonb_path_query_array jsonb_path_query_array_tz
-jsonb_path_query_first jsonb_path_query_first_tz jsonb_path_query_tz jsonb_populate_record jsonb_populate_record_valid
-jsonb_populate_recordset jsonb_pretty jsonb_recv jsonb_send jsonb_set jsonb_set_lax jsonb_strip_nulls
-jsonb_subscript_handler jsonb_to_record jsonb_to_recordset jsonb_to_tsvector jsonb_typeof jsonpath_in jsonpath_out
-jsonpath_recv jsonpath_send justify_days justify_hours justify_interval koi8r_to_iso koi8r_to_mic koi8r_to_utf8
-koi8r_to_win1251 koi8r_to_win866 koi8u_to_utf8 lag language_handler_in language_handler_out last_value lastval
-latin1_to_mic latin2_to_mic latin2_to_win1250 latin3_to_mic latin4_to_mic lead likejoinsel likesel line line_distance
-line_eq line_horizontal line_in line_interpt line_intersect line_out line_parallel line_perp line_recv line_send
-line_vertical lo_close lo_creat lo_create lo_export lo_from_bytea lo_get lo_import lo_lseek lo_lseek64 lo_open lo_put
-lo_tell lo_tell64 lo_truncate lo_truncate64 lo_unlink loread lower_inc lower_inf lowrite lseg lseg_center lseg_distance
-lseg_eq lseg_ge lseg_gt lseg_horizontal lseg_in lseg_interpt lseg_intersect lseg_le lseg_length lseg_lt lseg_ne lseg_out
-lseg_parallel lseg_perp lseg_recv lseg_send lseg_vertical macaddr macaddr8 macaddr8_and macaddr8_cmp macaddr8_eq
-macaddr8_ge macaddr8_gt macaddr8_in macaddr8_le macaddr8_lt macaddr8_ne macaddr8_not macaddr8_or macaddr8_out
-macaddr8_recv macaddr8_send macaddr8_set7bit macaddr_and macaddr_cmp macaddr_eq macaddr_ge macaddr_gt macaddr_in
-macaddr_le macaddr_lt macaddr_ne macaddr_not macaddr_or macaddr_out macaddr_recv macaddr_send macaddr_sortsupport
-make_interval make_time make_timestamp make_timestamptz makeaclitem masklen matchingjoinsel matchingsel max mic_to_big5
-mic_to_euc_cn mic_to_euc_jp mic_to_euc_kr mic_to_euc_tw mic_to_iso mic_to_koi8r mic_to_latin1 mic_to_latin2
-mic_to_latin3 mic_to_latin4 mic_to_sjis mic_to_win1250 mic_to_win1251 mic_to_win866 min min_scale mode mode_final money
-mul_d_interval multirange multirange_adjacent_multirange multirange_adjacent_range multirange_after_multirange
-multirange_after_range multirange_agg_finalfn multirange_agg_transfn multirange_before_multirange
-multirange_before_range multirange_cmp multirange_contained_by_multirange multirange_contained_by_range
-multirange_contains_elem multirange_contains_multirange multirange_contains_range multirange_eq multirange_ge
-multirange_gist_compress multirange_gist_consistent multirange_gt multirange_in multirange_intersect
-multirange_intersect_agg_transfn multirange_le multirange_lt multirange_minus multirange_ne multirange_out
-multirange_overlaps_multirange multirange_overlaps_range multirange_overleft_multirange multirange_overleft_range
-multirange_overright_multirange multirange_overright_range multirange_recv multirange_send multirange_typanalyze
-multirange_union multirangesel mxid_age name nameconcatoid nameeq nameeqtext namege namegetext namegt namegttext
-nameiclike nameicnlike nameicregexeq nameicregexne namein namele nameletext namelike namelt namelttext namene namenetext
-namenlike nameout namerecv nameregexeq nameregexne namesend neqjoinsel neqsel netmask network network_cmp network_eq
-network_ge network_gt network_larger network_le network_lt network_ne network_overlap network_smaller
-network_sortsupport network_sub network_subeq network_subset_support network_sup network_supeq networkjoinsel networksel
-nextval nlikejoinsel nlikesel now npoints nth_value ntile num_nonnulls num_nulls numeric numeric_abs numeric_accum
-numeric_accum_inv numeric_add numeric_avg numeric_avg_accum numeric_avg_combine numeric_avg_deserialize
-numeric_avg_serialize numeric_cmp numeric_combine numeric_deserialize numeric_div numeric_div_trunc numeric_eq
-numeric_exp numeric_ge numeric_gt numeric_in numeric_inc numeric_larger numeric_le numeric_ln numeric_log numeric_lt
-numeric_mod numeric_mul numeric_ne numeric_out numeric_pl_pg_lsn numeric_poly_avg numeric_poly_combine
-numeric_poly_deserialize numeric_poly_serialize numeric_poly_stddev_pop numeric_poly_stddev_samp numeric_poly_sum
-numeric_poly_var_pop numeric_poly_var_samp numeric_power numeric_recv numeric_send numeric_serialize numeric_smaller
-numeric_sortsupport numeric_sqrt numeric_stddev_pop numeric_stddev_samp numeric_sub numeric_sum numeric_support
-numeric_uminus numeric_uplus numeric_var_pop numeric_var_samp numerictypmodin numerictypmodout nummultirange numnode
-numrange numrange_subdiff obj_description oid oideq oidge oidgt oidin oidlarger oidle oidlt oidne oidout oidrecv oidsend
-oidsmaller oidvectoreq oidvectorge oidvectorgt oidvectorin oidvectorle oidvectorlt oidvectorne oidvectorout
-oidvectorrecv oidvectorsend oidvectortypes on_pb on_pl on_ppath on_ps on_sb on_sl ordered_set_transition
-ordered_set_transition_multi overlaps parse_ident path path_add path_add_pt path_contain_pt path_distance path_div_pt
-path_in path_inter path_length path_mul_pt path_n_eq path_n_ge path_n_gt path_n_le path_n_lt path_npoints path_out
-path_recv path_send path_sub_pt pclose percent_rank percent_rank_final percentile_cont percentile_cont_float8_final
-percentile_cont_float8_multi_final percentile_cont_interval_final percentile_cont_interval_multi_final percentile_disc
-percentile_disc_final percentile_disc_multi_final pg_advisory_lock pg_advisory_lock_shared pg_advisory_unlock
-pg_advisory_unlock_all pg_advisory_unlock_shared pg_advisory_xact_lock pg_advisory_xact_lock_shared
-pg_available_extension_versions pg_available_extensions pg_available_wal_summaries pg_backend_pid pg_backup_start
-pg_backup_stop pg_basetype pg_blocking_pids pg_cancel_backend pg_char_to_encoding pg_clear_attribute_stats
-pg_clear_relation_stats pg_client_encoding pg_collation_actual_version pg_collation_for pg_collation_is_visible
-pg_column_compression pg_column_is_updatable pg_column_size pg_column_toast_chunk_id pg_conf_load_time pg_config
-pg_control_checkpoint pg_control_init pg_control_recovery pg_control_system pg_conversion_is_visible
-pg_copy_logical_replication_slot pg_copy_physical_replication_slot pg_create_logical_replication_slot
-pg_create_physical_replication_slot pg_create_restore_point pg_current_logfile pg_current_snapshot
-pg_current_wal_flush_lsn pg_current_wal_insert_lsn pg_current_wal_lsn pg_current_xact_id pg_current_xact_id_if_assigned
-pg_cursor pg_database_collation_actual_version pg_database_size pg_ddl_command_in pg_ddl_command_out pg_ddl_command_recv
-pg_ddl_command_send pg_dependencies_in pg_dependencies_out pg_dependencies_recv pg_dependencies_send pg_describe_object
-pg_drop_replication_slot pg_encoding_to_char pg_event_trigger_ddl_commands pg_event_trigger_dropped_objects
-pg_event_trigger_table_rewrite_oid pg_event_trigger_table_rewrite_reason pg_export_snapshot pg_extension_config_dump
-pg_extension_update_paths pg_filenode_relation pg_function_is_visible pg_get_acl pg_get_aios
-pg_get_backend_memory_contexts pg_get_catalog_foreign_keys pg_get_constraintdef pg_get_expr pg_get_function_arg_default
-pg_get_function_arguments pg_get_function_identity_arguments pg_get_function_result pg_get_function_sqlbody
-pg_get_functiondef pg_get_indexdef pg_get_keywords pg_get_loaded_modules pg_get_multixact_members pg_get_object_address
-pg_get_partition_constraintdef pg_get_partkeydef pg_get_publication_tables pg_get_replica_identity_index
-pg_get_replication_slots pg_get_ruledef pg_get_sequence_data pg_get_shmem_allocations pg_get_shmem_allocations_numa
-pg_get_statisticsobjdef pg_get_statisticsobjdef_columns pg_get_statisticsobjdef_expressions pg_get_triggerdef
-pg_get_userbyid pg_get_wait_events pg_get_wal_replay_pause_state pg_get_wal_resource_managers
-pg_get_wal_summarizer_state pg_has_role pg_hba_file_rules pg_ident_file_mappings pg_identify_object
-pg_identify_object_as_address pg_import_system_collations pg_index_column_has_property pg_index_has_property
-pg_indexam_has_property pg_indexam_progress_phasename pg_indexes_size pg_input_error_info pg_is_in_recovery
-pg_is_other_temp_schema pg_is_wal_replay_paused pg_isolation_test_session_is_blocked pg_jit_available
-pg_last_committed_xact pg_last_wal_receive_lsn pg_last_wal_replay_lsn pg_last_xact_replay_timestamp
-pg_listening_channels pg_lock_status pg_log_backend_memory_contexts pg_log_standby_snapshot pg_logical_emit_message
-pg_logical_slot_get_binary_changes pg_logical_slot_get_changes pg_logical_slot_peek_binary_changes
-pg_logical_slot_peek_changes pg_ls_archive_statusdir pg_ls_dir pg_ls_logdir pg_ls_logicalmapdir pg_ls_logicalsnapdir
-pg_ls_replslotdir pg_ls_summariesdir pg_ls_tmpdir pg_ls_waldir pg_lsn pg_lsn_cmp pg_lsn_eq pg_lsn_ge pg_lsn_gt
-pg_lsn_hash pg_lsn_hash_extended pg_lsn_in pg_lsn_larger pg_lsn_le pg_lsn_lt pg_lsn_mi pg_lsn_mii pg_lsn_ne pg_lsn_out
-pg_lsn_pli pg_lsn_recv pg_lsn_send pg_lsn_smaller pg_mcv_list_in pg_mcv_list_items pg_mcv_list_out pg_mcv_list_recv
-pg_mcv_list_send pg_my_temp_schema pg_ndistinct_in pg_ndistinct_out pg_ndistinct_recv pg_ndistinct_send pg_nextoid
-pg_node_tree_in pg_node_tree_out pg_node_tree_recv pg_node_tree_send pg_notification_queue_usage pg_notify
-pg_numa_available pg_opclass_is_visible pg_operator_is_visible pg_opfamily_is_visible pg_options_to_table
-pg_partition_ancestors pg_partition_root pg_partition_tree pg_postmaster_start_time pg_prepared_statement
-pg_prepared_xact pg_promote pg_read_binary_file pg_read_file pg_relation_filenode pg_relation_filepath
-pg_relation_is_publishable pg_relation_is_updatable pg_relation_size pg_reload_conf pg_replication_origin_advance
-pg_replication_origin_create pg_replication_origin_drop pg_replication_origin_oid pg_replication_origin_progress
-pg_replication_origin_session_is_setup pg_replication_origin_session_progress pg_replication_origin_session_reset
-pg_replication_origin_session_setup pg_replication_origin_xact_reset pg_replication_origin_xact_setup
-pg_replication_slot_advance pg_restore_attribute_stats pg_restore_relation_stats pg_rotate_logfile
-pg_safe_snapshot_blocking_pids pg_sequence_last_value pg_sequence_parameters pg_settings_get_flags
-pg_show_all_file_settings pg_show_all_settings pg_show_replication_origin_status pg_sleep pg_sleep_for pg_sleep_until
-pg_snapshot_in pg_snapshot_out pg_snapshot_recv pg_snapshot_send pg_snapshot_xip pg_snapshot_xmax pg_snapshot_xmin
-pg_split_walfile_name pg_stat_clear_snapshot pg_stat_file pg_stat_force_next_flush pg_stat_get_activity
-pg_stat_get_analyze_count pg_stat_get_archiver pg_stat_get_autoanalyze_count pg_stat_get_autovacuum_count
-pg_stat_get_backend_activity_start pg_stat_get_backend_client_addr pg_stat_get_backend_dbid pg_stat_get_backend_idset
-pg_stat_get_backend_io pg_stat_get_backend_start pg_stat_get_backend_subxact pg_stat_get_backend_userid
-pg_stat_get_backend_wal pg_stat_get_backend_xact_start pg_stat_get_bgwriter_buf_written_clean
-pg_stat_get_bgwriter_maxwritten_clean pg_stat_get_bgwriter_stat_reset_time pg_stat_get_blocks_fetched
-pg_stat_get_blocks_hit pg_stat_get_buf_alloc pg_stat_get_checkpointer_buffers_written
-pg_stat_get_checkpointer_num_performed pg_stat_get_checkpointer_num_requested pg_stat_get_checkpointer_num_timed
-pg_stat_get_checkpointer_restartpoints_performed pg_stat_get_checkpointer_restartpoints_requested
-pg_stat_get_checkpointer_restartpoints_timed pg_stat_get_checkpointer_slru_written
-pg_stat_get_checkpointer_stat_reset_time pg_stat_get_checkpointer_sync_time pg_stat_get_checkpointer_write_time
-pg_stat_get_db_active_time pg_stat_get_db_blk_read_time pg_stat_get_db_blk_write_time pg_stat_get_db_blocks_fetched
-pg_stat_get_db_blocks_hit pg_stat_get_db_checksum_failures pg_stat_get_db_checksum_last_failure
-pg_stat_get_db_conflict_all pg_stat_get_db_conflict_bufferpin pg_stat_get_db_conflict_lock
-pg_stat_get_db_conflict_logicalslot pg_stat_get_db_conflict_snapshot pg_stat_get_db_conflict_startup_deadlock
-pg_stat_get_db_conflict_tablespace pg_stat_get_db_deadlocks pg_stat_get_db_idle_in_transaction_time
-pg_stat_get_db_numbackends pg_stat_get_db_parallel_workers_launched pg_stat_get_db_parallel_workers_to_launch
-pg_stat_get_db_session_time pg_stat_get_db_sessions pg_stat_get_db_sessions_abandoned pg_stat_get_db_sessions_fatal
-pg_stat_get_db_sessions_killed pg_stat_get_db_stat_reset_time pg_stat_get_db_temp_bytes pg_stat_get_db_temp_files
-pg_stat_get_db_tuples_deleted pg_stat_get_db_tuples_fetched pg_stat_get_db_tuples_inserted
-pg_stat_get_db_tuples_returned pg_stat_get_db_tuples_updated pg_stat_get_db_xact_commit pg_stat_get_db_xact_rollback
-pg_stat_get_dead_tuples pg_stat_get_function_calls pg_stat_get_function_self_time pg_stat_get_function_total_time
-pg_stat_get_ins_since_vacuum pg_stat_get_io pg_stat_get_last_analyze_time pg_stat_get_last_autoanalyze_time
-pg_stat_get_last_autovacuum_time pg_stat_get_last_vacuum_time pg_stat_get_lastscan pg_stat_get_live_tuples
-pg_stat_get_mod_since_analyze pg_stat_get_numscans pg_stat_get_progress_info pg_stat_get_recovery_prefetch
-pg_stat_get_replication_slot pg_stat_get_slru pg_stat_get_snapshot_timestamp pg_stat_get_subscription
-pg_stat_get_subscription_stats pg_stat_get_total_analyze_time pg_stat_get_total_autoanalyze_time
-pg_stat_get_total_autovacuum_time pg_stat_get_total_vacuum_time pg_stat_get_tuples_deleted pg_stat_get_tuples_fetched
-pg_stat_get_tuples_hot_updated pg_stat_get_tuples_inserted pg_stat_get_tuples_newpage_updated
-pg_stat_get_tuples_returned pg_stat_get_tuples_updated pg_stat_get_vacuum_count pg_stat_get_wal pg_stat_get_wal_receiver
-pg_stat_get_wal_senders pg_stat_get_xact_blocks_fetched pg_stat_get_xact_blocks_hit pg_stat_get_xact_function_calls
-pg_stat_get_xact_function_self_time pg_stat_get_xact_function_total_time pg_stat_get_xact_numscans
-pg_stat_get_xact_tuples_deleted pg_stat_get_xact_tuples_fetched pg_stat_get_xact_tuples_hot_updated
-pg_stat_get_xact_tuples_inserted pg_stat_get_xact_tuples_newpage_updated pg_stat_get_xact_tuples_returned
-pg_stat_get_xact_tuples_updated pg_stat_have_stats pg_stat_reset pg_stat_reset_backend_stats
-pg_stat_reset_replication_slot pg_stat_reset_shared pg_stat_reset_single_function_counters
-pg_stat_reset_single_table_counters pg_stat_reset_slru pg_stat_reset_subscription_stats pg_statistics_obj_is_visible
-pg_stop_making_pinned_objects pg_switch_wal pg_sync_replication_slots pg_table_is_visible pg_table_size
-pg_tablespace_databases pg_tablespace_location pg_tablespace_size pg_terminate_backend pg_timezone_abbrevs_abbrevs
-pg_timezone_abbrevs_zone pg_timezone_names pg_total_relation_size pg_trigger_depth pg_try_advisory_lock
-pg_try_advisory_lock_shared pg_try_advisory_xact_lock pg_try_advisory_xact_lock_shared pg_ts_config_is_visible
-pg_ts_dict_is_visible pg_ts_parser_is_visible pg_ts_template_is_visible pg_type_is_visible pg_typeof
-pg_visible_in_snapshot pg_wal_lsn_diff pg_wal_replay_pause pg_wal_replay_resume pg_wal_summary_contents pg_walfile_name
-pg_walfile_name_offset pg_xact_commit_timestamp pg_xact_commit_timestamp_origin pg_xact_status phraseto_tsquery pi
-plainto_tsquery plpgsql_call_handler plpgsql_inline_handler plpgsql_validator point point_above point_add point_below
-point_distance point_div point_eq point_horiz point_in point_left point_mul point_ne point_out point_recv point_right
-point_send point_sub point_vert poly_above poly_below poly_center poly_contain poly_contain_pt poly_contained
-poly_distance poly_in poly_left poly_npoints poly_out poly_overabove poly_overbelow poly_overlap poly_overleft
-poly_overright poly_recv poly_right poly_same poly_send polygon popen positionjoinsel positionsel
-postgresql_fdw_validator prefixjoinsel prefixsel prsd_end prsd_headline prsd_lextype prsd_nexttoken prsd_start
-pt_contained_circle pt_contained_poly query_to_xml query_to_xml_and_xmlschema query_to_xmlschema querytree
-quote_nullable radius random random_normal range_adjacent range_adjacent_multirange range_after range_after_multirange
-range_agg range_agg_finalfn range_agg_transfn range_before range_before_multirange range_cmp range_contained_by
-range_contained_by_multirange range_contains range_contains_elem range_contains_elem_support range_contains_multirange
-range_eq range_ge range_gist_consistent range_gist_penalty range_gist_picksplit range_gist_same range_gist_union
-range_gt range_in range_intersect range_intersect_agg range_intersect_agg_transfn range_le range_lt range_merge
-range_minus range_ne range_out range_overlaps range_overlaps_multirange range_overleft range_overleft_multirange
-range_overright range_overright_multirange range_recv range_send range_sortsupport range_typanalyze range_union rangesel
-rank rank_final raw_array_subscript_handler record_eq record_ge record_gt record_image_eq record_image_ge
-record_image_gt record_image_le record_image_lt record_image_ne record_in record_larger record_le record_lt record_ne
-record_out record_recv record_send record_smaller regclass regclassin regclassout regclassrecv regclasssend
-regcollationin regcollationout regcollationrecv regcollationsend regconfigin regconfigout regconfigrecv regconfigsend
-regdictionaryin regdictionaryout regdictionaryrecv regdictionarysend regexeqjoinsel regexeqsel regexnejoinsel regexnesel
-regexp_match regexp_matches regexp_split_to_array regexp_split_to_table regnamespacein regnamespaceout regnamespacerecv
-regnamespacesend regoperatorin regoperatorout regoperatorrecv regoperatorsend regoperin regoperout regoperrecv
-regopersend regprocedurein regprocedureout regprocedurerecv regproceduresend regprocin regprocout regprocrecv
-regprocsend regr_avgx regr_avgy regr_count regr_intercept regr_r2 regr_slope regr_sxx regr_sxy regr_syy regrolein
-regroleout regrolerecv regrolesend regtypein regtypeout regtyperecv regtypesend row_number row_to_json
-satisfies_hash_partition scalargejoinsel scalargesel scalargtjoinsel scalargtsel scalarlejoinsel scalarlesel
-scalarltjoinsel scalarltsel scale schema_to_xml schema_to_xml_and_xmlschema schema_to_xmlschema session_user set_bit
-set_byte set_config set_masklen setseed setval setweight sha224 sha256 sha384 sha512 shell_in shell_out
-shift_jis_2004_to_euc_jis_2004 shift_jis_2004_to_utf8 shobj_description similar_escape sjis_to_euc_jp sjis_to_mic
-sjis_to_utf8 slope spg_bbox_quad_config spg_box_quad_choose spg_box_quad_config spg_box_quad_inner_consistent
-spg_box_quad_leaf_consistent spg_box_quad_picksplit spg_kd_choose spg_kd_config spg_kd_inner_consistent spg_kd_picksplit
-spg_poly_quad_compress spg_quad_choose spg_quad_config spg_quad_inner_consistent spg_quad_leaf_consistent
-spg_quad_picksplit spg_range_quad_choose spg_range_quad_config spg_range_quad_inner_consistent
-spg_range_quad_leaf_consistent spg_range_quad_picksplit spg_text_choose spg_text_config spg_text_inner_consistent
-spg_text_leaf_consistent spg_text_picksplit spghandler statement_timestamp stddev stddev_pop stddev_samp string_agg
-string_agg_combine string_agg_deserialize string_agg_finalfn string_agg_serialize string_agg_transfn string_to_array
-string_to_table strip sum suppress_redundant_updates_trigger system system_user table_am_handler_in table_am_handler_out
-table_to_xml table_to_xml_and_xmlschema table_to_xmlschema text_starts_with_support textanycat texteqname textgename
-textgtname texticlike_support texticregexeq_support textin textlename textlike_support textltname textnename textout
-textrecv textregexeq_support textsend thesaurus_init thesaurus_lexize tideq tidge tidgt tidin tidlarger tidle tidlt
-tidne tidout tidrecv tidsend tidsmaller time time_cmp time_eq time_ge time_gt time_hash time_hash_extended time_in
-time_larger time_le time_lt time_mi_interval time_mi_time time_ne time_out time_pl_interval time_recv time_send
-time_smaller time_support timedate_pl timeofday timestamp_cmp_timestamptz timestamp_eq_timestamptz
-timestamp_ge_timestamptz timestamp_gt_timestamptz timestamp_in timestamp_le_timestamptz timestamp_lt_timestamptz
-timestamp_mi timestamp_mi_interval timestamp_ne_timestamptz timestamp_out timestamp_pl_interval timestamp_recv
-timestamp_send timestamp_skipsupport timestamp_sortsupport timestamp_support timestamptypmodin timestamptypmodout
-timestamptz timestamptz_cmp timestamptz_cmp_date timestamptz_cmp_timestamp timestamptz_eq timestamptz_eq_date
-timestamptz_eq_timestamp timestamptz_ge timestamptz_ge_date timestamptz_ge_timestamp timestamptz_gt timestamptz_gt_date
-timestamptz_gt_timestamp timestamptz_hash timestamptz_hash_extended timestamptz_in timestamptz_larger timestamptz_le
-timestamptz_le_date timestamptz_le_timestamp timestamptz_lt timestamptz_lt_date timestamptz_lt_timestamp timestamptz_mi
-timestamptz_mi_interval timestamptz_ne timestamptz_ne_date timestamptz_ne_timestamp timestamptz_out
-timestamptz_pl_interval timestamptz_recv timestamptz_send timestamptz_smaller timestamptztypmodin timestamptztypmodout
-timetypmodin timetypmodout timetz timetz_cmp timetz_eq timetz_ge timetz_gt timetz_hash timetz_hash_extended timetz_in
-timetz_larger timetz_le timetz_lt timetz_mi_interval timetz_ne timetz_out timetz_pl_interval timetz_recv timetz_send
-timetz_smaller timetzdate_pl timetztypmodin timetztypmodout timezone to_json to_jsonb to_number to_regclass
-to_regcollation to_regnamespace to_regoper to_regoperator to_regproc to_regprocedure to_regrole to_regtype to_timestamp
-to_tsquery to_tsvector transaction_timestamp trigger_in trigger_out trim_array trim_scale ts_debug ts_delete ts_filter
-ts_headline ts_lexize ts_match_qv ts_match_tq ts_match_vq ts_parse ts_rank ts_rank_cd ts_rewrite ts_stat ts_token_type
-ts_typanalyze tsm_handler_in tsm_handler_out tsmatchjoinsel tsmatchsel tsmultirange tsq_mcontained tsq_mcontains
-tsquery_and tsquery_cmp tsquery_eq tsquery_ge tsquery_gt tsquery_le tsquery_lt tsquery_ne tsquery_not tsquery_or
-tsquery_phrase tsqueryin tsqueryout tsqueryrecv tsquerysend tsrange tstzmultirange tstzrange tstzrange_subdiff
-tsvector_cmp tsvector_concat tsvector_eq tsvector_ge tsvector_gt tsvector_le tsvector_lt tsvector_ne tsvector_to_array
-tsvector_update_trigger tsvector_update_trigger_column tsvectorin tsvectorout tsvectorrecv tsvectorsend txid_current
-txid_current_if_assigned txid_current_snapshot txid_snapshot_in txid_snapshot_out txid_snapshot_recv txid_snapshot_send
-txid_snapshot_xip txid_snapshot_xmax txid_snapshot_xmin txid_status txid_visible_in_snapshot uhc_to_utf8 unicode_version
-unique_key_recheck unknownin unknownout unknownrecv unknownsend unnest upper_inc upper_inf utf8_to_big5 utf8_to_euc_cn
-utf8_to_euc_jis_2004 utf8_to_euc_jp utf8_to_euc_kr utf8_to_euc_tw utf8_to_gb18030 utf8_to_gbk utf8_to_iso8859
-utf8_to_iso8859_1 utf8_to_johab utf8_to_koi8r utf8_to_koi8u utf8_to_shift_jis_2004 utf8_to_sjis utf8_to_uhc utf8_to_win
-uuid_cmp uuid_eq uuid_extract_timestamp uuid_extract_version uuid_ge uuid_gt uuid_hash uuid_hash_extended uuid_in
-uuid_le uuid_lt uuid_ne uuid_out uuid_recv uuid_send uuid_skipsupport uuid_sortsupport uuidv4 uuidv7 var_pop var_samp
-varbit varbit_in varbit_out varbit_recv varbit_send varbit_support varbitcmp varbiteq varbitge varbitgt varbitle
-varbitlt varbitne varbittypmodin varbittypmodout varchar varchar_support varcharin varcharout varcharrecv varcharsend
-varchartypmodin varchartypmodout variance version void_in void_out void_recv void_send websearch_to_tsquery width
-width_bucket win1250_to_latin2 win1250_to_mic win1251_to_iso win1251_to_koi8r win1251_to_mic win1251_to_win866
-win866_to_iso win866_to_koi8r win866_to_mic win866_to_win1251 win_to_utf8 window_cume_dist_support
-window_dense_rank_support window_ntile_support window_percent_rank_support window_rank_support window_row_number_support
-xid xid8_larger xid8_smaller xid8cmp xid8eq xid8ge xid8gt xid8in xid8le xid8lt xid8ne xid8out xid8recv xid8send xideq
-xideqint4 xidin xidneq xidneqint4 xidout xidrecv xidsend xml xml_in xml_out xml_recv xml_send xmlagg xmlcomment
-xmlconcat2 xmlexists xmltext xmlvalidate xpath xpath_exists
 `;

@@ -3,14 +3,18 @@
  * first asked. A type is identified by its name in pg_type, which is unique within pg_catalog.
  */
 import {
+  bodyTable,
   castTable,
+  defaultTable,
   functionTable,
   operatorTable,
-  otherFunctionNames,
   rowTypeNames,
   stableFunctionNames,
   typeTable,
 } from './catalog.generated.js';
+import { loadPart } from '../platform/load-part.js';
+
+import { SqlError } from '../error.js';
 
 /** A row of pg_type. */
 export interface CatalogType {
@@ -54,6 +58,11 @@ export interface CatalogCast {
 export interface CatalogFunction {
   readonly name: string;
   readonly args: readonly string[];
+  /** The names of the arguments, and the expressions that stand for the last ones when they are left out. */
+  readonly names: readonly string[];
+  readonly defaults: readonly string[];
+  /** The last argument may be repeated. */
+  readonly variadic: boolean;
   readonly result: string;
   readonly func: string | null;
 }
@@ -102,10 +111,21 @@ const types = lazy(() => {
       kind: 'c',
       preferred: false,
       element: null,
-      array: null,
+      array: `_${name}`,
       length: -1,
       align: 8,
       sqlName: name,
+    });
+    byName.set(`_${name}`, {
+      name: `_${name}`,
+      category: 'A',
+      kind: 'b',
+      preferred: false,
+      element: name,
+      array: null,
+      length: -1,
+      align: 8,
+      sqlName: `${name}[]`,
     });
   }
   return byName;
@@ -159,11 +179,38 @@ const casts = lazy(() => {
 const functions = lazy(() =>
   group(
     rows(functionTable).map(
-      ([name = '', func, result = '', ...args]): CatalogFunction => ({ name, args, result, func: absent(func) }),
+      ([name = '', func, result = '', ...args]): CatalogFunction => ({
+        name,
+        args: args.map((arg) => arg.replace(/\*$/, '')),
+        variadic: args.at(-1)?.endsWith('*') === true,
+        names: defaultsOf(func)?.[0]?.split(' ') ?? [],
+        defaults: defaultsOf(func)?.slice(1) ?? [],
+        result,
+        func: absent(func),
+      }),
     ),
   ),
 );
 
+const defaults = lazy(
+  () =>
+    new Map(
+      defaultTable
+        .trim()
+        .split('\n')
+        .map((line) => [line.split('\t')[0] ?? '', line.split('\t').slice(1)]),
+    ),
+);
+const defaultsOf = (func: string | undefined): readonly string[] | undefined => defaults().get(func ?? '');
+
+const bodies = lazy(
+  () => new Map(bodyTable.split('\n').map((line) => line.split('\t') as [string, string | undefined])),
+);
+
+/** The expression over $1, $2, … that a function in SQL returns; undefined for a C function. */
+export const bodyOf = (func: string): string | undefined => bodies().get(func);
+
+let otherFunctionNames = '';
 const otherFunctions = lazy(() => new Set(otherFunctionNames.trim().split(/\s/)));
 const stableFunctions = lazy(() => new Set(stableFunctionNames.trim().split(/\s/)));
 
@@ -173,7 +220,7 @@ export const findType = (name: string): CatalogType | undefined => types().get(n
 /** The type of that name, which is known to exist because it comes from the catalog itself. */
 export function catalogType(name: string): CatalogType {
   const type = findType(name);
-  if (type === undefined) throw new RangeError(`no type ${name} in the catalog`);
+  if (type === undefined) throw new SqlError('XX000', `no type ${name} in the catalog`);
   return type;
 }
 
@@ -191,7 +238,20 @@ export const operatorOfFunction = (func: string): CatalogOperator | undefined =>
 
 export const findCast = (source: string, target: string): CatalogCast | undefined => casts().get(`${source} ${target}`);
 
+/** All functions whose signatures quern knows. */
+export const allFunctions = (): readonly CatalogFunction[] => [...functions().values()].flat();
+
 export const functionsNamed = (name: string): readonly CatalogFunction[] => functions().get(name) ?? [];
+
+/** Loads the names that only errors need; `isOtherFunction` must not be asked before. */
+export async function loadOtherFunctionNames(): Promise<void> {
+  if (otherFunctionNames !== '') return;
+  const loaded = await loadPart(
+    "the names of PostgreSQL's other functions",
+    () => import('./other-functions.generated.js'),
+  );
+  otherFunctionNames = loaded.otherFunctionNames;
+}
 
 /** Whether a function of that name exists of which quern knows no signature. */
 export const isOtherFunction = (name: string): boolean => otherFunctions().has(name);

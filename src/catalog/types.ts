@@ -2,9 +2,7 @@
  * The types quern computes with: how each is named, written and represented.
  * The engines know only the representation; the names and casts are PostgreSQL's.
  */
-
-/** A supported type, under its name in pg_type. */
-export type TypeName = 'bool' | 'int2' | 'int4' | 'int8' | 'float4' | 'float8' | 'text' | 'date' | 'timestamp';
+export { types, type TypeName } from './types.generated.js';
 
 /**
  * How a value is held: a WebAssembly number, or for `ref` a pointer and a length (two i32)
@@ -12,107 +10,47 @@ export type TypeName = 'bool' | 'int2' | 'int4' | 'int8' | 'float4' | 'float8' |
  */
 export type Representation = 'i32' | 'i64' | 'f32' | 'f64' | 'ref';
 
+/** How a column stores a value: a bit, a number of that many bytes, or a 16-byte view of bytes that lie elsewhere. */
+export type Storage = 'BOOL' | 'INT2' | 'INT4' | 'INT8' | 'FLOAT4' | 'FLOAT8' | 'TEXT';
+
 /**
- * A value outside the engines: bool, int2, int4 and date (days from 2000-01-01) are numbers (bool 0 or 1),
- * int8 and timestamp (microseconds from 2000-01-01) are bigints, float4 and float8 are numbers, text is a string.
+ * A value outside the engines: of a type that is held as a number, that number (bool 0 or 1, date in days and timestamp in microseconds from
+ * 2000-01-01), as a bigint where it has 64 bits; of any other type the text that PostgreSQL prints for it.
  * The infinities of date are the extremes of int4, those of timestamp the extremes of int8.
  */
 export type Value = number | bigint | string;
 
 export interface TypeInfo {
-  readonly name: TypeName;
+  readonly name: string;
+  /** The family whose functions compute with it. */
+  readonly family: string;
   /** PostgreSQL's object identifier in pg_type. */
   readonly oid: number;
   /** As `format_type` prints it. */
   readonly sqlName: string;
   readonly representation: Representation;
-  /** Bytes of one value in a column; for bool a bit is stored, so 0. Text has 16-byte views. */
-  readonly width: 0 | 2 | 4 | 8 | 16;
+  readonly storage: Storage;
+  /** The stored bytes are the text form itself. */
+  readonly textual?: true;
   /** The C functions that read and write the type's text form. */
   readonly input: string;
   readonly output: string;
+  /** The C function of `=`. */
+  readonly equal?: string;
+  readonly hash?: string;
+  /** It takes a modifier, which its input function takes too. */
+  readonly modifier?: true;
+  /** Of an array: the type of its elements. */
+  readonly element?: string;
 }
 
-export const types: Readonly<Record<TypeName, TypeInfo>> = {
-  bool: {
-    name: 'bool',
-    oid: 16,
-    sqlName: 'boolean',
-    representation: 'i32',
-    width: 0,
-    input: 'boolin',
-    output: 'boolout',
-  },
-  int2: {
-    name: 'int2',
-    oid: 21,
-    sqlName: 'smallint',
-    representation: 'i32',
-    width: 2,
-    input: 'int2in',
-    output: 'int2out',
-  },
-  int4: {
-    name: 'int4',
-    oid: 23,
-    sqlName: 'integer',
-    representation: 'i32',
-    width: 4,
-    input: 'int4in',
-    output: 'int4out',
-  },
-  int8: {
-    name: 'int8',
-    oid: 20,
-    sqlName: 'bigint',
-    representation: 'i64',
-    width: 8,
-    input: 'int8in',
-    output: 'int8out',
-  },
-  float4: {
-    name: 'float4',
-    oid: 700,
-    sqlName: 'real',
-    representation: 'f32',
-    width: 4,
-    input: 'float4in',
-    output: 'float4out',
-  },
-  float8: {
-    name: 'float8',
-    oid: 701,
-    sqlName: 'double precision',
-    representation: 'f64',
-    width: 8,
-    input: 'float8in',
-    output: 'float8out',
-  },
-  text: {
-    name: 'text',
-    oid: 25,
-    sqlName: 'text',
-    representation: 'ref',
-    width: 16,
-    input: 'textin',
-    output: 'textout',
-  },
-  date: {
-    name: 'date',
-    oid: 1082,
-    sqlName: 'date',
-    representation: 'i32',
-    width: 4,
-    input: 'date_in',
-    output: 'date_out',
-  },
-  timestamp: {
-    name: 'timestamp',
-    oid: 1114,
-    sqlName: 'timestamp without time zone',
-    representation: 'i64',
-    width: 8,
-    input: 'timestamp_in',
-    output: 'timestamp_out',
-  },
+/** Bytes of one value in a column; a bool is a bit, so 0; a reference is a 16-byte view. */
+export const widths: Readonly<Record<Storage, 0 | 2 | 4 | 8 | 16>> = {
+  BOOL: 0,
+  INT2: 2,
+  INT4: 4,
+  INT8: 8,
+  FLOAT4: 4,
+  FLOAT8: 8,
+  TEXT: 16,
 };

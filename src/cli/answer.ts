@@ -1,6 +1,6 @@
 /** What an expression evaluates to, or the error that it raises, as `quern eval` tells it: values are texts in PostgreSQL's syntax. */
 import { engineNames, expression, rungs, type Arena, type EngineName, type Rung } from '../index.js';
-import { engineNamed } from '../engines/engines.js';
+import { engineNamed } from '../engines/named.js';
 import { SqlError } from '../error.js';
 import { types } from '../catalog/types.js';
 

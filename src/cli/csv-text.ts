@@ -1,6 +1,6 @@
 /** Values as fields of CSV, as COPY writes them (commands/copyto.c, CopyAttributeOutCSV). */
 import type { Batch } from '../index.js';
-import { formatValue } from '../memory/text-value.js';
+import { formatValue } from '../functions/text-value.js';
 
 /** Rows whose values can be read: a batch of either layout. */
 export type RowValues = Pick<Batch, 'arena' | 'schema' | 'get'>;

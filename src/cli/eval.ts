@@ -37,7 +37,6 @@ Examples:
 
 export function evalCommand(): Command {
   return new Command('eval')
-    .description('evaluate expressions; print one value a line as PostgreSQL prints it')
     .argument('[SQL...]', 'the expressions')
     .addOption(engineOrAllOption())
     .addOption(rungOption())

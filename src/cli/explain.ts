@@ -43,9 +43,6 @@ Examples:
 
 export function explainCommand(): Command {
   return new Command('explain')
-    .description(
-      'print the program that an expression becomes, its stencils and the WebAssembly, and how it runs over a file',
-    )
     .argument('<SQL>', 'a predicate, or any other expression')
     .addOption(schemaOption())
     .addOption(rungOption())

@@ -2,7 +2,7 @@
 import { SqlError } from '../error.js';
 
 /** The exit statuses. */
-export const status = { done: 0, data: 1, usage: 2, disagreement: 3 } as const;
+export const status = { done: 0, data: 1, usage: 2, disagreement: 3, interrupted: 130 } as const;
 export type Status = (typeof status)[keyof typeof status];
 
 export class Failure extends Error {
@@ -45,4 +45,9 @@ export const usage = (message: string, hint?: string): Failure =>
 /** The one who reads our output has gone: no error, there is nothing left to do. */
 export class BrokenPipe extends Error {
   override readonly name = 'BrokenPipe';
+}
+
+/** Ctrl-C: what was begun has been ended as well as could be. */
+export class Interrupted extends Error {
+  override readonly name = 'Interrupted';
 }

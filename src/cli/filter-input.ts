@@ -9,6 +9,7 @@ import { Failure, failingWith, status, statusOf, usage } from './failure.js';
 import { heapRows, textRows, type RowSource } from './filter-rows.js';
 import { heapSchema } from './heap-schema.js';
 import { openInput } from './input-file.js';
+import { printable } from './printable.js';
 import { withProgress } from './progress.js';
 import { openReader, type InputFormat, type Reader, type TextReader } from './reader.js';
 
@@ -82,7 +83,7 @@ async function textInput(
   return {
     reader,
     table: undefined,
-    compile: { schema: reader.schema },
+    compile: { schema: reader.schema, anyCase: schema === undefined },
     rows: (predicate) => textRows(reader, predicate),
     announce: () => {
       if (reader.inferred) announceTypes(reader);
@@ -129,16 +130,18 @@ function delimiterOf(file: string, given: string | undefined): string {
 /** Says which types were inferred, in the form in which they can be given. */
 function announceTypes(reader: TextReader): void {
   process.stderr.write(
-    `quern: types inferred from the first rows: --schema '${schemaText(reader.schema).replaceAll("'", "'\\''")}'\n`,
+    `quern: types inferred from the first rows: --schema '${printable(schemaText(reader.schema)).replaceAll("'", "'\\''")}'\n`,
   );
   for (const { name, reason } of 'leftOut' in reader ? reader.leftOut : []) {
-    process.stderr.write(`quern: no column is made of "${name}": ${reason}\n`);
+    process.stderr.write(`quern: no column is made of "${printable(name)}": ${printable(reason)}\n`);
   }
 }
 
 function announceLeftOut(attributes: readonly Attribute[]): void {
   for (const { name, type, column } of attributes) {
     if (column === undefined)
-      process.stderr.write(`quern: column "${name}" is left out: type ${formatType(type)} is not supported\n`);
+      process.stderr.write(
+        `quern: column "${printable(name)}" is left out: type ${formatType(type)} is not supported\n`,
+      );
   }
 }

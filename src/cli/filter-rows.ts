@@ -5,6 +5,7 @@ import type { HeapReader } from '../inputs/heap.js';
 import { onLine } from '../inputs/row-reader.js';
 import type { Batch } from '../memory/batch.js';
 import type { Selection } from '../memory/selection.js';
+import type { Interrupt } from './interrupt.js';
 import type { Output } from './output.js';
 import type { TextReader } from './reader.js';
 import type { RowWriter } from './row-writer.js';
@@ -16,6 +17,8 @@ const batchPages = 128;
 export interface Sink {
   readonly output: Output;
   readonly writer: RowWriter;
+  /** What a read waits for besides rows. */
+  readonly interrupt: Interrupt;
 }
 
 /** Where rows come from, batch by batch. */
@@ -55,7 +58,8 @@ export async function filterRows(
   };
   sink?.writer.begin();
   try {
-    while ((await source.read()) > 0) {
+    const read = (): Promise<number> => sink?.interrupt.before(source.read()) ?? source.read();
+    while ((await read()) > 0) {
       const { selection, error } = select(source, predicate, params);
       await take(selection);
       if (error !== undefined) throw error;

@@ -1,7 +1,7 @@
 /** `quern filter`: the rows of a file for which a predicate is true. */
 import { Command, Option } from 'commander';
 import { Arena, predicate, type EngineName, type Rung } from '../index.js';
-import { failingWith, status, usage } from './failure.js';
+import { failingWith, Interrupted, status, usage } from './failure.js';
 import { notSupported, openFilterInput, type InputOptions } from './filter-input.js';
 import { filterRows } from './filter-rows.js';
 import {
@@ -18,6 +18,7 @@ import {
   schemaOption,
   toastOption,
 } from './options.js';
+import { onInterrupt } from './interrupt.js';
 import { Output } from './output.js';
 import { paramValues } from './param-values.js';
 import type { InputFormat } from './reader.js';
@@ -53,7 +54,6 @@ Examples:
 
 export function filterCommand(): Command {
   return new Command('filter')
-    .description('print the rows of a file for which a predicate is true')
     .argument('[FILE]', 'the file; - is the standard input')
     .requiredOption('--where <SQL>', "the predicate, in PostgreSQL's SQL")
     .addOption(schemaOption())
@@ -100,6 +100,8 @@ async function filter(operand: string | undefined, options: FilterOptions): Prom
   );
 
   const output = Output.to('-');
+  const interrupt = onInterrupt();
+  let waiting = false;
   try {
     if (options.count === true) {
       const count = await failingWith(status.data, undefined, () => filterRows(input.rows(compiled), compiled, params));
@@ -107,11 +109,16 @@ async function filter(operand: string | undefined, options: FilterOptions): Prom
     } else {
       const writer = rowWriter(output, reader, to, columns);
       await failingWith(status.data, undefined, () =>
-        filterRows(input.rows(compiled), compiled, params, { output, writer }),
+        filterRows(input.rows(compiled), compiled, params, { output, writer, interrupt }),
       );
     }
+  } catch (error) {
+    waiting = error instanceof Interrupted;
+    throw error;
   } finally {
-    await input.close();
+    interrupt.forget();
+    // A source that still waits for its next bytes would not be closed before they come.
+    if (!waiting) await input.close();
     await output.end();
   }
 }

@@ -2,7 +2,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { SqlError } from '../error.js';
 import { fillHeapPages, type Filled, type HeapDataset } from '../datasets/heap-dataset.js';
-import { Arena } from '../memory/arena.js';
+import { Arena } from '../arena/arena.js';
 import {
   maxHeapTuplesPerPage,
   pageBytes,

@@ -36,7 +36,6 @@ Examples:
 /** The command. */
 export function genCommand(): Command {
   return new Command('gen')
-    .description('write a dataset')
     .addArgument(new Argument('<DATASET>', 'which one').choices(Object.keys(datasets)))
     .addOption(new Option('--rows <N>', 'how many rows').argParser(wholeNumber).makeOptionMandatory())
     .addOption(

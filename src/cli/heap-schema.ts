@@ -1,7 +1,7 @@
 /** The schema of a heap file, as `--schema` gives it. */
 import type { Arena, HeapTable } from '../index.js';
 import { constantCaller } from '../library/constant-call.js';
-import { supportedFunctions } from '../program/steps.js';
+import { supportedFunctions } from '../functions/functions.js';
 import { parseHeapTable } from '../sql/index.js';
 import { failingWith, status } from './failure.js';
 

@@ -1,7 +1,7 @@
 /** Rows as JSON objects: with values from a batch, or with the values of an NDJSON line as they stand there. */
 import type { TypeName, Value } from '../index.js';
 import type { NdjsonReader } from '../inputs/ndjson.js';
-import { decodeText, formatValue } from '../memory/text-value.js';
+import { decodeText, formatValue } from '../functions/text-value.js';
 import type { RowValues } from './csv-text.js';
 
 /** An object with the values of a batch's columns. */
@@ -31,9 +31,7 @@ function jsonValue({ arena }: RowValues, type: TypeName, value: Value): string {
       const text = formatValue(arena, type, value);
       return Number.isFinite(Number(value)) ? text : JSON.stringify(text);
     }
-    case 'text':
-    case 'date':
-    case 'timestamp':
+    default:
       return JSON.stringify(formatValue(arena, type, value));
   }
 }

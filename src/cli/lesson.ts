@@ -31,7 +31,6 @@ Examples:
 /** The command. */
 export function lessonCommand(): Command {
   return new Command('lesson')
-    .description('lessons on branch prediction, dispatch and compilation, with experiments')
     .argument('[NUMBER]', 'which lesson; without one, the list')
     .option('--run', "run the lesson's experiment and draw what it finds")
     .option('--answers', 'show the answers to the exercises')

@@ -1,7 +1,7 @@
 /** The values of `--param`, in the types that the predicate gives its parameters. */
 import type { Arena, ParamValue, TypeName } from '../index.js';
 import { SqlError } from '../error.js';
-import { parseValue } from '../memory/text-value.js';
+import { parseValue } from '../functions/text-value.js';
 
 /** COPY's spelling of null in text format. */
 const nullText = '\\N';
@@ -28,14 +28,7 @@ export function paramValues(arena: Arena, types: readonly TypeName[], texts: rea
 
 function paramValue(arena: Arena, type: TypeName, text: string): ParamValue {
   const value = parseValue(arena, type, text);
-  switch (type) {
-    case 'bool':
-      return value === 1;
-    // These are given as texts; they have just been seen to be right.
-    case 'date':
-    case 'timestamp':
-      return text;
-    default:
-      return value;
-  }
+  if (type === 'bool') return value === 1;
+  // Any type that is no number is given as text, which has just been seen to be right.
+  return type === 'date' || type === 'timestamp' ? text : value;
 }

@@ -4,6 +4,7 @@ import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { extname, join, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { SqlError } from '../error.js';
@@ -25,6 +26,7 @@ const headers = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
+  'Content-Security-Policy': "frame-ancestors 'none'",
   'Cache-Control': 'no-cache',
 };
 
@@ -38,7 +40,6 @@ Examples:
 
 export function playgroundCommand(): Command {
   return new Command('playground')
-    .description('serve the playground, a page on predicates, programs, engines and predictors')
     .option('--port <N>', 'the port to listen on; 0 takes any that is free', portNumber, 4321)
     .addHelpText('after', moreHelp)
     .action(async ({ port }: { port: number }) => {
@@ -122,7 +123,17 @@ function ended(server: Server): Promise<void> {
   });
 }
 
-async function answer(folder: string, { method, url = '/' }: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(
+  folder: string,
+  { method, url = '/', headers: { host } }: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (!isLocal(host)) {
+    response
+      .writeHead(421, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' })
+      .end('the playground answers for localhost and 127.0.0.1 only\n');
+    return;
+  }
   if (method !== 'GET' && method !== 'HEAD') {
     response.writeHead(405, { ...headers, Allow: 'GET, HEAD' }).end();
     return;
@@ -139,10 +150,15 @@ async function answer(folder: string, { method, url = '/' }: IncomingMessage, re
     'Content-Length': found.size,
   });
   if (method === 'HEAD') response.end();
-  else
-    createReadStream(file)
-      .on('error', () => response.destroy())
-      .pipe(response);
+  else {
+    // A download that is broken off closes the file too; nobody is there to be told.
+    await pipeline(createReadStream(file), response).catch(() => undefined);
+  }
+}
+
+/** Whether a request is meant for this machine. A page of another host whose name was made to lead here has that name in its requests. */
+function isLocal(host: string | undefined): boolean {
+  return /^(?:localhost|127\.0\.0\.1)(?::\d+)?$/i.test(host ?? '');
 }
 
 /** What the engine `optimizing` needs and the site does not have: the package, if it is installed. */

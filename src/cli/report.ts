@@ -1,6 +1,7 @@
 /** Tells a person what went wrong: the message once, where in the SQL, and what to do about it. Never a stack trace. */
 import pc from 'picocolors';
 import { SqlError } from '../error.js';
+import { printable } from './printable.js';
 import { Failure, status, statusOf, type Status } from './failure.js';
 
 interface Terminal {
@@ -24,11 +25,11 @@ export function describe({ error, sql }: Failure, onTerminal: boolean): string {
   const { position } = error;
   const pointed = position !== undefined && sql !== undefined && onTerminal;
   const lines = [
-    `${colors.bold(colors.red('quern:'))} ${error.message}${position !== undefined && !pointed ? ` at position ${position}` : ''}`,
+    `${colors.bold(colors.red('quern:'))} ${printable(error.message)}${position !== undefined && !pointed ? ` at position ${position}` : ''}`,
   ];
   if (pointed) lines.push(...caret(sql, position));
-  if (error.detail !== undefined) lines.push(`${colors.bold('detail:')} ${error.detail}`);
-  if (error.hint !== undefined) lines.push(`${colors.bold('hint:')} ${error.hint}`);
+  if (error.detail !== undefined) lines.push(`${colors.bold('detail:')} ${printable(error.detail)}`);
+  if (error.hint !== undefined) lines.push(`${colors.bold('hint:')} ${printable(error.hint, '\n')}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -48,9 +49,12 @@ export function caret(sql: string, position: number): [string, string] {
   // A tab takes as much room above as below.
   const indent = characters
     .slice(from, at)
-    .map((character) => (character === '\t' ? '\t' : ' '))
+    .map((character) => (character === '\t' ? '\t' : ' '.repeat([...printable(character)].length)))
     .join('');
-  return [`  ${before}${characters.slice(from, to).join('')}${to < end ? '…' : ''}`, `  ${before && ' '}${indent}^`];
+  return [
+    `  ${before}${printable(characters.slice(from, to).join(''), '\t')}${to < end ? '…' : ''}`,
+    `  ${before && ' '}${indent}^`,
+  ];
 }
 
 /** Anything but an SqlError is a mistake of ours, or of the machine. */

@@ -56,8 +56,13 @@ function place(schema: readonly BatchColumn[], wanted: Name, table: HeapTable | 
   });
 }
 
-/** The place of the column of that name, or -1. */
+/** The place of the column of that name, or of the only one that differs from it in case alone; -1 for none. */
 function named(columns: readonly { readonly name: string }[], { text, quoted }: Name): number {
   const exact = columns.findIndex((column) => column.name === text);
-  return exact < 0 && !quoted ? columns.findIndex((column) => column.name === text.toLowerCase()) : exact;
+  if (exact >= 0 || quoted) return exact;
+  const folded = text.toLowerCase();
+  const lower = columns.findIndex((column) => column.name === folded);
+  if (lower >= 0) return lower;
+  const [index, ...others] = columns.flatMap(({ name }, place) => (name.toLowerCase() === folded ? [place] : []));
+  return index === undefined || others.length > 0 ? -1 : index;
 }

@@ -1,13 +1,15 @@
 /**
- * The table of an IN over constants. A hash table has open addressing, a mask and then slots of 16 bytes; the runtime's functions
+ * The table of an IN over constants. A hash table has open addressing, a mask and a seed, and then slots of 16 bytes; the runtime's functions
  * insert and probe, so that the hash is defined once. A table of bits has its least value, a mask and then the bits (`BITMAP_SCALARARRAYOP`).
  */
 import type { Value } from '../catalog/types.js';
-import type { Arena } from '../memory/arena.js';
-import type { ArrayTable } from '../program/program.js';
+import type { Arena } from '../arena/arena.js';
+import { makeState } from '../functions/prepare.js';
+import type { ArrayTable, Table } from '../program/program.js';
 
 /** The address of the table; it and its texts are added to `owned`. */
-export function buildTable(arena: Arena, table: ArrayTable, owned: number[]): number {
+export function buildTable(arena: Arena, table: Table, owned: number[]): number {
+  if (table.kind === 'state') return makeState(arena, table, owned);
   return table.kind === 'hash' ? buildHash(arena, table, owned) : buildBits(arena, table, owned);
 }
 
@@ -38,6 +40,8 @@ function buildHash(arena: Arena, table: ArrayTable, owned: number[]): number {
   const address = arena.allocate(8 + slots * 16);
   owned.push(address);
   arena.views.i32[address >> 2] = slots - 1;
+  // Nobody who writes the list, or the rows, can know which values will collide.
+  arena.views.i32[(address >> 2) + 1] = Math.floor(Math.random() * 2 ** 32) | 0;
   for (const value of table.values) insert(arena, address, table, value, owned);
   return address;
 }

@@ -1,6 +1,6 @@
 /** What an engine is: a program loaded into an arena becomes a kernel, which runs over batches. */
 import type { Value } from '../catalog/types.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import type { Batch as ColumnBatch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import type { Program } from '../program/program.js';

@@ -8,6 +8,8 @@ import { SqlError } from '../error.js';
 export function runToFirstError(rows: number, run: (rows: number) => void): void {
   const failure = attempt(rows, run);
   if (failure === undefined) return;
+  // It is no row's error, and would come sooner in each further run.
+  if (failure.code === '57014') throw failure;
   // The prefix of `passing` rows does not raise, that of `raising` rows does.
   let passing = 0;
   let raising = rows;

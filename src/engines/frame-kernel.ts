@@ -16,7 +16,13 @@ export function frameKernel(frame: Frame, way: Way, ready: () => RunRows): Kerne
       frame.bind(batch);
       const run = ready();
       frame.arena.resetScratch();
-      runBatch(batch, way, run);
+      try {
+        runBatch(batch, way, run);
+      } catch (error) {
+        // What the row had made there would be missing to whoever reads a value next.
+        frame.arena.resetScratch();
+        throw error;
+      }
     },
     get bitmap() {
       return frame.bitmap;

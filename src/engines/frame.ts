@@ -3,17 +3,17 @@
  * for the slots and the parameters; the addresses of the columns, of the tables of IN lists and of the results; and, elsewhere, these tables, the bitmap and the results.
  */
 import type { Attribute } from '../catalog/attribute.js';
-import { types, type Representation, type TypeName, type Value } from '../catalog/types.js';
+import { types, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import type { Program } from '../program/program.js';
+import { instantiateFamily } from '../functions/instances.js';
+import { storedBytes, writeNumber } from '../functions/stored-value.js';
 import { buildTable } from './array-table.js';
 import type { Batch } from './engine.js';
 
 const cellSize = 16;
-const encoder = new TextEncoder();
-
 /** Where the parts of a program's frame begin, in bytes from its own beginning: programs of the same shape have the same. */
 export interface FrameLayout {
   /** Slot n's cell is at `slots + 16 * n`, parameter n's at `params + 16 * n`. */
@@ -24,15 +24,32 @@ export interface FrameLayout {
   /** The address of table n is at `tables + 4 * n`, and that of the results at `results`. */
   readonly tables: number;
   readonly results: number;
+  /** The cells of the arguments of calls (FCINFO_ARG) begin here. */
+  readonly cells: number;
   readonly size: number;
 }
 
-export function frameLayout({ slots, params, columns, tables }: Program): FrameLayout {
+export function frameLayout({ slots, params, columns, tables, cells }: Program): FrameLayout {
   const paramsAt = slots.length * cellSize;
   const columnsAt = paramsAt + params.length * cellSize;
   const tablesAt = columnsAt + columns.length * 8;
   const resultsAt = tablesAt + tables.length * 4;
-  return { slots: 0, params: paramsAt, columns: columnsAt, tables: tablesAt, results: resultsAt, size: resultsAt + 4 };
+  const cellsAt = (resultsAt + 4 + cellSize - 1) & -cellSize;
+  return {
+    slots: 0,
+    params: paramsAt,
+    columns: columnsAt,
+    tables: tablesAt,
+    results: resultsAt,
+    cells: cellsAt,
+    size: cellsAt + cells * cellSize,
+  };
+}
+
+/** A text that is in linear memory. */
+interface Placed {
+  readonly address: number;
+  readonly length: number;
 }
 
 export class Frame {
@@ -45,12 +62,14 @@ export class Frame {
   readonly slots: number;
   readonly params: number;
   readonly columns: number;
+  readonly cells: number;
   readonly tables: readonly number[];
   bitmap = 0;
   results = 0;
   #capacity = 0;
   /** The attributes of a heap batch's table that have been compared with the program's. */
   #checked: readonly Attribute[] | undefined;
+  #freed = false;
   readonly #owned: number[] = [];
   #paramTexts: number[] = [];
 
@@ -59,13 +78,21 @@ export class Frame {
     this.arena = arena;
     this.layout = frameLayout(program);
     this.base = arena.allocate(this.layout.size);
+    this.#owned.push(this.base);
     this.slots = this.base + this.layout.slots;
     this.params = this.base + this.layout.params;
     this.columns = this.base + this.layout.columns;
-    program.constants.forEach(({ representation, value }, slot) => {
-      this.#write(this.slots + slot * cellSize, representation, value, this.#owned);
-    });
-    this.tables = program.tables.map((table) => buildTable(arena, table, this.#owned));
+    this.cells = this.base + this.layout.cells;
+    try {
+      for (const family of program.families) instantiateFamily(arena, family);
+      program.constants.forEach(({ type, value }, slot) => {
+        this.#write(this.slots + slot * cellSize, type, value, this.#owned);
+      });
+      this.tables = program.tables.map((table) => buildTable(arena, table, this.#owned));
+    } catch (error) {
+      this.free();
+      throw error;
+    }
     arena.views.i32.set(this.tables, (this.base + this.layout.tables) >> 2);
   }
 
@@ -77,18 +104,24 @@ export class Frame {
         `bind message supplies ${values.length} parameters, but the expression requires ${params.length}`,
       );
     }
+    this.#mustLive();
+    // All new texts before any cell is written: when one does not fit, the old values stay whole.
+    const texts: number[] = [];
+    const placed = this.#placeAll(values, texts);
     for (const text of this.#paramTexts) this.arena.free(text);
-    this.#paramTexts = [];
+    this.#paramTexts = texts;
     params.forEach((type: TypeName, n) => {
-      const value = values[n] ?? null;
+      const value = placed[n] ?? null;
       const cell = this.params + n * cellSize;
       this.arena.views.i32[(cell >> 2) + 2] = value === null ? 1 : 0;
-      if (value !== null) this.#write(cell, types[type].representation, value, this.#paramTexts);
+      if (value !== null) this.#writePlaced(cell, type, value);
     });
   }
 
   /** Notes where the batch's columns or pages are and makes room for its rows' bits. */
   bind(batch: Batch): void {
+    this.#mustLive();
+    if (batch.freed) throw new SqlError('55000', 'the batch has been freed');
     if (batch.arena !== this.arena) throw new SqlError('XX000', 'the batch is in another arena than the kernel');
     if (batch.layout !== this.program.layout) {
       throw new SqlError(
@@ -101,7 +134,7 @@ export class Frame {
       if (
         column === undefined ||
         types[column.type].representation !== types[type].representation ||
-        types[column.type].width !== types[type].width
+        types[column.type].storage !== types[type].storage
       ) {
         throw new SqlError(
           '42804',
@@ -109,14 +142,7 @@ export class Frame {
         );
       }
     });
-    if ((batch.layout === 'heap' ? batch.capacity : batch.rows) > this.#capacity) {
-      if (this.bitmap !== 0) this.arena.free(this.bitmap);
-      if (this.results !== 0) this.arena.free(this.results);
-      this.#capacity = batch.capacity;
-      this.bitmap = this.arena.allocate(Math.ceil(this.#capacity / 32) * 4);
-      if (this.program.kind === 'scalar') this.results = this.arena.allocate(this.#capacity * 8);
-      this.arena.views.i32[(this.base + this.layout.results) >> 2] = this.results;
-    }
+    if ((batch.layout === 'heap' ? batch.capacity : batch.rows) > this.#capacity) this.#makeRoom(batch.capacity);
     if (batch.layout === 'heap') {
       this.#checkTable(batch);
       batch.bind(this.program.plain);
@@ -127,6 +153,24 @@ export class Frame {
       i32[(this.columns >> 2) + 2 * n] = values;
       i32[(this.columns >> 2) + 2 * n + 1] = validity;
     });
+  }
+
+  /** Room for the bits and the values of so many rows. The old room is given back only when the new one is there. */
+  #makeRoom(capacity: number): void {
+    const bitmap = this.arena.allocate(Math.ceil(capacity / 32) * 4);
+    let results = 0;
+    try {
+      if (this.program.kind === 'scalar') results = this.arena.allocate(capacity * 8);
+    } catch (error) {
+      this.arena.free(bitmap);
+      throw error;
+    }
+    if (this.bitmap !== 0) this.arena.free(this.bitmap);
+    if (this.results !== 0) this.arena.free(this.results);
+    this.bitmap = bitmap;
+    this.results = results;
+    this.#capacity = capacity;
+    this.arena.views.i32[(this.base + this.layout.results) >> 2] = results;
   }
 
   /** Another table with the same columns may have its tuples laid out in another way. */
@@ -144,36 +188,52 @@ export class Frame {
     this.#checked = table.attributes;
   }
 
+  /** Gives the memory back; the frame cannot be used afterwards. A second time does nothing. */
   free(): void {
-    for (const address of [this.base, this.bitmap, this.results, ...this.#owned, ...this.#paramTexts]) {
+    if (this.#freed) return;
+    this.#freed = true;
+    for (const address of [this.bitmap, this.results, ...this.#owned, ...this.#paramTexts]) {
       if (address !== 0) this.arena.free(address);
     }
   }
 
-  #write(cell: number, representation: Representation, value: Value, owned: number[]): void {
-    if (representation === 'ref') {
-      const bytes = encoder.encode(String(value));
-      const address = this.arena.allocate(bytes.length);
-      owned.push(address);
-      const { u8, i32 } = this.arena.views;
-      u8.set(bytes, address);
-      i32[cell >> 2] = address;
-      i32[(cell >> 2) + 1] = bytes.length;
+  #mustLive(): void {
+    if (this.#freed) throw new SqlError('55000', 'the kernel has been freed');
+  }
+
+  /** The parameters' values, texts placed in linear memory; none of them stays there if one does not fit. */
+  #placeAll(values: readonly (Value | null)[], texts: number[]): (Value | Placed | null)[] {
+    try {
+      return this.program.params.map((type, n) => {
+        const value = values[n] ?? null;
+        return value !== null && types[type].representation === 'ref' ? this.#place(type, value, texts) : value;
+      });
+    } catch (error) {
+      for (const text of texts) this.arena.free(text);
+      throw error;
+    }
+  }
+
+  /** The bytes of a value in linear memory; their address is added to `owned`. */
+  #place(type: TypeName, value: Value, owned: number[]): Placed {
+    const bytes = storedBytes(this.arena, type, String(value));
+    const address = this.arena.allocate(bytes.length);
+    owned.push(address);
+    this.arena.views.u8.set(bytes, address);
+    return { address, length: bytes.length };
+  }
+
+  #write(cell: number, type: TypeName, value: Value, owned: number[]): void {
+    this.#writePlaced(cell, type, types[type].representation === 'ref' ? this.#place(type, value, owned) : value);
+  }
+
+  #writePlaced(cell: number, type: TypeName, value: Value | Placed): void {
+    if (typeof value === 'object') {
+      const { i32 } = this.arena.views;
+      i32[cell >> 2] = value.address;
+      i32[(cell >> 2) + 1] = value.length;
       return;
     }
-    const { i32, i64, f32, f64 } = this.arena.views;
-    switch (representation) {
-      case 'i32':
-        i32[cell >> 2] = Number(value);
-        return;
-      case 'i64':
-        i64[cell >> 3] = BigInt(value);
-        return;
-      case 'f32':
-        f32[cell >> 2] = Number(value);
-        return;
-      case 'f64':
-        f64[cell >> 3] = Number(value);
-    }
+    writeNumber(this.arena.views, cell, type, value);
   }
 }

@@ -1,10 +1,9 @@
 /** Instantiating a module of ours over an arena: what it imports from `env`, by name. */
 import { SqlError } from '../error.js';
-import type { Arena } from '../memory/arena.js';
-import { decodeBase64 } from '../memory/base64.js';
+import type { Arena } from '../arena/arena.js';
 import { linePointers } from '../memory/heap/line-pointers.js';
-import { raiseIn } from '../memory/raise.js';
-import { functionsBase64 } from './function-table.generated.js';
+import { raiseIn } from '../arena/raise.js';
+import { functionTable } from '../functions/table.js';
 
 /** What a module imports beside `env.memory`. */
 export interface ModuleImports {
@@ -32,22 +31,4 @@ export function instantiate(
   }
   if (usesTable) env['functions'] = functionTable(arena);
   return new WebAssembly.Instance(module, { env }).exports;
-}
-
-let functionsModule: WebAssembly.Module | undefined;
-const tables = new WeakMap<Arena, WebAssembly.Table>();
-
-/** The function table over an arena's memory, made at its first use. */
-function functionTable(arena: Arena): WebAssembly.Table {
-  let table = tables.get(arena);
-  if (table === undefined) {
-    functionsModule ??= new WebAssembly.Module(decodeBase64(functionsBase64));
-    const { exports } = new WebAssembly.Instance(functionsModule, {
-      env: { memory: arena.memory, raise: raiseIn(arena.memory) },
-      runtime: arena.runtime as unknown as WebAssembly.ModuleImports,
-    });
-    table = exports['functions'] as WebAssembly.Table;
-    tables.set(arena, table);
-  }
-  return table;
 }

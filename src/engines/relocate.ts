@@ -27,7 +27,7 @@ export function relocate(frame: Frame, at?: number): Int32Array<ArrayBuffer> {
           case 'param':
             return frame.params + value * 16;
           case 'address':
-            return value < 0 ? frame.results : (frame.tables[value] ?? 0);
+            return value === -1 ? frame.results : value === -2 ? frame.cells : (frame.tables[value] ?? 0);
           case 'jump':
             return at === undefined ? value : at + value * 4;
           case 'function':

@@ -36,7 +36,7 @@ function runPages(batch: HeapBatch, run: (rows: number) => void): void {
   try {
     runAnew(batch.limit);
   } catch (error) {
-    if (!(error instanceof SqlError)) throw error;
+    if (!(error instanceof SqlError) || error.code === '57014') throw error;
     batch.findRows();
     runToFirstError(batch.rows, runAnew);
   }

@@ -2,9 +2,11 @@
  * Writes texts that lie in linear memory into a column of a batch: parsed by the type's input function, or, for text, referred to where
  * they are. `Batch.set` does the same for a single value; this is made for millions, with the addresses and the function at hand.
  */
-import { types } from '../catalog/types.js';
+import { types, widths } from '../catalog/types.js';
+import { storedBytes } from '../functions/stored-value.js';
+import { decodeText, parseValue } from '../functions/text-value.js';
 import { SqlError } from '../error.js';
-import type { Views } from '../memory/arena.js';
+import type { Views } from '../arena/arena.js';
 import type { Batch } from '../memory/batch.js';
 
 /** Stores the text at an address as the value of a row. `views` are those of the arena, of this moment. Raises what the input function raises. */
@@ -17,7 +19,7 @@ export function columnWriter(batch: Batch, column: number): WriteText {
   if (definition === undefined || address === undefined) throw new SqlError('42703', `there is no column ${column}`);
   const { validity, values } = address;
   const { boolin, int2in, int4in, int8in, float4in, float8in, date_in, timestamp_in } = batch.arena.runtime;
-  const shift = Math.log2(Math.max(types[definition.type].width, 1));
+  const shift = Math.log2(Math.max(widths[types[definition.type].storage], 1));
   const first = values >> shift;
   switch (definition.type) {
     case 'bool':
@@ -65,7 +67,20 @@ export function columnWriter(batch: Batch, column: number): WriteText {
         writeView(views, values + row * 16, at, length);
         setBit(views.u8, validity, row, true);
       };
+    default:
+      return anyWriter(batch, column);
   }
+}
+
+/** For a type without a way of its own: by its input function, into the batch's own memory. */
+function anyWriter(batch: Batch, column: number): WriteText {
+  const { arena } = batch;
+  const type = batch.schema[column]?.type ?? 'text';
+  return (views, row, at, length) => {
+    const text = decodeText(views.u8, at, length);
+    if (types[type].representation === 'ref') batch.setText(column, row, storedBytes(arena, type, text));
+    else batch.set(column, row, parseValue(arena, type, text));
+  };
 }
 
 /** A text's view: see `Batch`. */

@@ -1,8 +1,8 @@
 /** CSV: a header row that names the columns, then a record a row; an empty field without quotes is null. */
 import { SqlError } from '../error.js';
-import type { Arena, Views } from '../memory/arena.js';
+import type { Arena, Views } from '../arena/arena.js';
 import type { Batch, BatchColumn } from '../memory/batch.js';
-import { decodeText } from '../memory/text-value.js';
+import { decodeText } from '../functions/text-value.js';
 import { columnWriter, type WriteText } from './column-writer.js';
 import { CsvFields, escaped, incomplete, malformed, scanRecord, unescaped, unquoted } from './csv-record.js';
 import { TypeGuess } from './infer.js';

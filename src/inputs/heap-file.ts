@@ -4,7 +4,7 @@
  */
 import { closeSync, openSync, readSync } from 'node:fs';
 import { SqlError } from '../error.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import { pageBytes, pageHeader, segmentPages } from '../memory/heap/page-layout.js';
 import { findSegments, type Segment } from './heap-segments.js';
 import { systemError } from './system-error.js';

@@ -4,7 +4,7 @@
  */
 import type { HeapTable } from '../catalog/attribute.js';
 import { SqlError } from '../error.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import { HeapBatch } from '../memory/heap/batch.js';
 import { infomask, infomask2, tupleHeader } from '../memory/heap/page-layout.js';
 import { buildToastIndex, type ToastChunk } from '../memory/heap/toast.js';

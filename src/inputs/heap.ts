@@ -1,6 +1,6 @@
 /** Reads the file of a table as the server has left it, in runs of pages that go into a batch as they are. */
 import type { HeapTable, TableColumn } from '../catalog/attribute.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import { HeapFile, type HeapFileOptions } from './heap-file.js';
 import { loadToast, type LoadedToast } from './heap-toast.js';
@@ -17,7 +17,7 @@ export interface HeapReaderOptions extends HeapFileOptions {
 export class HeapReader {
   readonly table: HeapTable;
   readonly #file: HeapFile;
-  readonly #toast: LoadedToast | undefined;
+  #toast: LoadedToast | undefined;
   readonly #allTuples: boolean;
 
   private constructor(file: HeapFile, toast: LoadedToast | undefined, { table, allTuples = false }: HeapReaderOptions) {
@@ -73,5 +73,6 @@ export class HeapReader {
   async close(): Promise<void> {
     this.#file.close();
     this.#toast?.free();
+    this.#toast = undefined;
   }
 }

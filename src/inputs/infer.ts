@@ -4,8 +4,8 @@
  */
 import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Arena } from '../memory/arena.js';
-import { parseValue } from '../memory/text-value.js';
+import type { Arena } from '../arena/arena.js';
+import { parseValue } from '../functions/text-value.js';
 
 const integer = /^[+-]?(0|[1-9][0-9]*)$/;
 const float = /^[+-]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$|^NaN$|^[+-]?(Infinity|inf)$/i;

@@ -3,7 +3,7 @@
  * it is. The grammar is RFC 8259's; what is wrong is raised as PostgreSQL raises it (common/jsonapi.c).
  */
 import { SqlError } from '../error.js';
-import { decodeText } from '../memory/text-value.js';
+import { decodeText } from '../functions/text-value.js';
 
 export type JsonKind = 'string' | 'number' | 'true' | 'false' | 'null' | 'object' | 'array';
 

@@ -1,9 +1,9 @@
 /** The columns that the first lines of an NDJSON text suggest: dates and times stay text, because a JSON string does not say what it is. */
 import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import type { BatchColumn } from '../memory/batch.js';
-import { decodeText } from '../memory/text-value.js';
+import { decodeText } from '../functions/text-value.js';
 import { TypeGuess } from './infer.js';
 import { JsonCursor, type JsonKind } from './json-cursor.js';
 

@@ -5,9 +5,9 @@
 import type { TypeName } from '../catalog/types.js';
 import { types } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Arena, Views } from '../memory/arena.js';
+import type { Arena, Views } from '../arena/arena.js';
 import type { Batch, BatchColumn } from '../memory/batch.js';
-import { decodeText, parseValue } from '../memory/text-value.js';
+import { decodeText, parseValue } from '../functions/text-value.js';
 import { columnWriter, type WriteText } from './column-writer.js';
 import { JsonCursor, type JsonKind } from './json-cursor.js';
 import { inferMembers, type InferredMembers } from './ndjson-infer.js';
@@ -195,11 +195,15 @@ function fits(type: TypeName, kind: JsonKind): boolean {
   switch (type) {
     case 'bool':
       return kind === 'true' || kind === 'false';
-    case 'text':
-    case 'date':
-    case 'timestamp':
-      return kind === 'string';
-    default:
+    case 'int2':
+    case 'int4':
+    case 'int8':
+    case 'float4':
+    case 'float8':
       return kind === 'number';
+    case 'numeric':
+      return kind === 'number' || kind === 'string';
+    default:
+      return kind === 'string';
   }
 }

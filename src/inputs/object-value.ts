@@ -1,8 +1,8 @@
 /** A JavaScript value as a value of a column's type: checked to be one, because a typed array would change it silently. What database drivers give is taken too. */
 import { types, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Arena } from '../memory/arena.js';
-import { parseValue } from '../memory/text-value.js';
+import type { Arena } from '../arena/arena.js';
+import { parseValue } from '../functions/text-value.js';
 
 /** Whose day and time of day a Date has. */
 export type DateForm = 'utc' | 'local';
@@ -17,6 +17,9 @@ export interface ValueForm {
 
 /** From 1970-01-01 to 2000-01-01, PostgreSQL's epoch. */
 const epochMilliseconds = 10957 * 86_400_000;
+
+/** 4714-11-24 BC, the first day that PostgreSQL has, in days from 2000-01-01. */
+const firstDay = -2451545;
 
 /** Bounds of the integer types. */
 const bounds = {
@@ -53,6 +56,9 @@ export function objectValue(arena: Arena, type: TypeName, value: unknown, form: 
     case 'date':
     case 'timestamp':
       return moment(arena, type, value, form);
+    default:
+      if (typeof value === 'string') return parse(arena, type, value);
+      if (typeof value === 'number' || typeof value === 'bigint') return parse(arena, type, String(value));
   }
   throw wrongKind(type, value);
 }
@@ -108,7 +114,10 @@ function moment(arena: Arena, type: 'date' | 'timestamp', value: unknown, { date
       ((typeof dates === 'object' ? dates[type] : dates) === 'local' ? localMilliseconds(value) : timeOf(value)) -
       epochMilliseconds;
     if (Number.isNaN(milliseconds)) throw new SqlError('22007', `an invalid Date for type ${types[type].sqlName}`);
-    return type === 'date' ? Math.floor(milliseconds / 86_400_000) : BigInt(milliseconds) * 1000n;
+    const day = Math.floor(milliseconds / 86_400_000);
+    if (day < firstDay)
+      throw new SqlError('22008', `${type} out of range: "${Date.prototype.toISOString.call(value)}"`);
+    return type === 'date' ? day : BigInt(milliseconds) * 1000n;
   }
   if (typeof value === 'string') return parse(arena, type, value);
   // As node-postgres and postgres.js give the infinities.

@@ -28,7 +28,7 @@ function storeObject(batch: Batch, row: number, object: ObjectRow | undefined, i
       const definition = batch.schema[column];
       if (definition === undefined) continue;
       current = definition.name;
-      batch.set(column, row, objectValue(batch.arena, definition.type, object[current]));
+      batch.set(column, row, objectValue(batch.arena, definition.type, property(object, current)));
     }
   } catch (error) {
     if (!(error instanceof SqlError)) throw error;
@@ -38,4 +38,17 @@ function storeObject(batch: Batch, row: number, object: ObjectRow | undefined, i
       row: index,
     });
   }
+}
+
+/** A column named `constructor` is not what every object inherits under that name. */
+function property(object: ObjectRow, name: string): unknown {
+  return name in Object.prototype && !Object.hasOwn(object, name) ? ownOfClass(object, name) : object[name];
+}
+
+/** What a class of the caller's defines under the name, as it may. */
+function ownOfClass(object: ObjectRow, name: string): unknown {
+  const value = object[name];
+  return value === Object.getPrototypeOf(object)?.constructor || value === Object.prototype[name as keyof object]
+    ? undefined
+    : value;
 }

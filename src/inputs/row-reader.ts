@@ -4,7 +4,7 @@
  */
 import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import type { Batch, BatchColumn } from '../memory/batch.js';
 import { Window } from './window.js';
 import type { ByteChunks } from './text-source.js';

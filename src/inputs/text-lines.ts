@@ -13,12 +13,20 @@ export async function* textLines(chunks: ByteChunks): AsyncGenerator<TextLine> {
   const source = new TextSource(chunks);
   const decoder = new TextDecoder();
   let number = 1;
-  let rest = '';
+  // A long line comes in many chunks: put together once, when it ends.
+  let pieces: string[] = [];
+  const taken = (last: string): string => {
+    const line = pieces.length === 0 ? last : pieces.join('') + last;
+    pieces = [];
+    return line;
+  };
   for (let bytes = await source.next(); bytes !== undefined; bytes = await source.next()) {
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
-    rest = lines.pop() ?? '';
-    for (const text of lines) yield { text, number: number++ };
+    const lines = decoder.decode(bytes, { stream: true }).split('\n');
+    const rest = lines.pop() ?? '';
+    for (const text of lines) yield { text: taken(text), number: number++ };
+    pieces.push(rest);
   }
   if (source.fault !== undefined) throw onLine(source.fault, number);
-  if (rest !== '') yield { text: rest, number };
+  const last = taken('');
+  if (last !== '') yield { text: last, number };
 }

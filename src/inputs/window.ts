@@ -3,7 +3,7 @@
  * that holds the bytes not consumed yet and grows when a single row does not fit.
  */
 import { SqlError } from '../error.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import { TextSource, type ByteChunks } from './text-source.js';
 
 const lineFeed = 0x0a;
@@ -22,6 +22,7 @@ export class Window {
   readonly #source: TextSource;
   #block: number;
   #size = usualSize;
+  #closed = false;
   /** What did not fit yet of the last chunk. */
   #rest: Uint8Array = new Uint8Array(0);
 
@@ -84,6 +85,8 @@ export class Window {
   /** Ends the source and gives the memory back. */
   async close(): Promise<void> {
     await this.#source.close();
+    if (this.#closed) return;
+    this.#closed = true;
     this.#arena.free(this.#block);
   }
 

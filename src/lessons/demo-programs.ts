@@ -1,7 +1,7 @@
 /** Predicates over rows of the dataset `demo`, as programs whose branches the lessons look at. */
 import { demoSchema, fillDemo } from '../datasets/demo.js';
 import { compileSql } from '../library/front-end.js';
-import { Arena } from '../memory/arena.js';
+import { Arena } from '../arena/arena.js';
 import { Batch } from '../memory/batch.js';
 import { compileQual } from '../program/compile.js';
 import type { Program, Rung } from '../program/program.js';

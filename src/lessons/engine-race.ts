@@ -1,10 +1,10 @@
 /** Predicates on engines, as contenders of a race: all in this process, each over the same rows. */
-import { engineNamed, type EngineName } from '../engines/engines.js';
+import { engineNamed, type EngineName } from '../engines/named.js';
 import type { Batch, Kernel } from '../engines/engine.js';
 import { SqlError } from '../error.js';
 import { demoSchema, fillDemo } from '../datasets/demo.js';
 import { compileSql } from '../library/front-end.js';
-import { Arena } from '../memory/arena.js';
+import { Arena } from '../arena/arena.js';
 import { Batch as ColumnBatch } from '../memory/batch.js';
 import { compileQual } from '../program/compile.js';
 import { highestRung, type Program, type Rung } from '../program/program.js';

@@ -1,5 +1,5 @@
 /** A predicate on a few rungs of the ladder, on several engines: what each rung saves. */
-import type { EngineName } from '../engines/engines.js';
+import type { EngineName } from '../engines/named.js';
 import { rungs, type Rung } from '../program/program.js';
 import { entry, fieldOf } from './engine-race.js';
 import type { Figure, Surroundings } from './experiment.js';

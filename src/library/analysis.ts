@@ -5,7 +5,7 @@
  */
 import type { History, Stretch } from '../engines/auto/history.js';
 import type { Batch, Kernel } from '../engines/engine.js';
-import { engines } from '../engines/engines.js';
+import { copyPatchEngine } from '../engines/copy-patch/engine.js';
 import { Selection } from '../memory/selection.js';
 import type { Program } from '../program/program.js';
 import { qualList } from '../sql/index.js';
@@ -13,7 +13,8 @@ import type { AnalysisReport } from './analysis-report.js';
 import { analysisText } from './analysis-text.js';
 import { conjunctTexts } from './conjunct-text.js';
 import type { Compiled } from './front-end.js';
-import { Owned } from './owned.js';
+import { Region } from '../arena/region.js';
+import { OneUse } from './one-use.js';
 import { toParams } from './params.js';
 import type { ParamValue } from './types.js';
 
@@ -24,7 +25,11 @@ const mostConjuncts = 64;
  * What runs the prefixes, whatever runs the predicate: in an interpreter they would take more time than all else, and in one of JavaScript V8 would learn from
  * them and run the predicate's own rows slower than without an analysis.
  */
-const prefixEngine = engines['copy-patch'];
+const prefixEngine = copyPatchEngine;
+
+const forgotten = new FinalizationRegistry<Region>((region) => {
+  region.free();
+});
 
 /** A predicate that is watched while it runs. It has kernels of its own, and keeps their memory until it is freed or forgotten. */
 export class Analysis {
@@ -37,7 +42,8 @@ export class Analysis {
   readonly #passed: number[];
   /** The time of an engine that does not choose. */
   #stretch: Stretch | undefined;
-  readonly #owned: Owned;
+  readonly #uses = new OneUse('the analysis');
+  readonly #region: Region;
   #layout: AnalysisReport['layout'];
   #rows = 0;
   #selected = 0;
@@ -48,9 +54,10 @@ export class Analysis {
   constructor(compiled: Compiled, program: Program, params: readonly ParamValue[]) {
     const values = toParams(compiled, params);
     const { arena, engine } = compiled;
-    this.#owned = new Owned(arena);
+    this.#region = new Region(arena);
+    forgotten.register(this, this.#region, this);
     const load = (one: Program, by: typeof engine): Kernel =>
-      this.#owned.within(() => {
+      this.#region.within(() => {
         const kernel = by.load(one, arena);
         kernel.setParams(values);
         return kernel;
@@ -75,7 +82,7 @@ export class Analysis {
    * `rows` to that row and run it again to count the rows before it.
    */
   run(batch: Batch): Selection {
-    return this.#owned.within(() => this.#run(batch));
+    return this.#uses.run(() => this.#region.within(() => this.#run(batch)));
   }
 
   #run(batch: Batch): Selection {
@@ -116,7 +123,14 @@ export class Analysis {
 
   /** Gives its memory back; it cannot run afterwards, but report. */
   free(): void {
-    this.#owned.free();
+    if (!this.#uses.end()) return;
+    forgotten.unregister(this);
+    this.#region.free();
+  }
+
+  /** The same as `free`, for `using`. */
+  [Symbol.dispose](): void {
+    this.free();
   }
 
   get #history(): History {

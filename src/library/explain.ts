@@ -3,7 +3,7 @@ import { SqlError } from '../error.js';
 import { divisors } from '../engines/stencils/baking.js';
 import { writeModule } from '../engines/stencils/module.js';
 import { stencils } from '../engines/stencils/stencils.generated.js';
-import type { EngineName } from '../engines/engines.js';
+import type { EngineName } from '../engines/named.js';
 import { compileQual, compileScalar } from '../program/compile.js';
 import { decode } from '../program/decode.js';
 import { deformRungs, highestDeformRung, type DeformRung } from '../program/deform/deform.js';
@@ -74,7 +74,9 @@ async function toWat(bytes: Uint8Array): Promise<string> {
   const name = 'wabt';
   let wabt: Wabt;
   try {
-    const loaded = (await import(name)) as { default: () => Promise<Wabt> };
+    const loaded = (await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as {
+      default: () => Promise<Wabt>;
+    };
     wabt = await loaded.default();
   } catch {
     throw new SqlError('58000', 'the WebAssembly text needs the package wabt, which is not installed', {

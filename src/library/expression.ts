@@ -1,19 +1,24 @@
 /** Scalar expressions of any supported type. */
 import { types, type TypeName, type Value } from '../catalog/types.js';
 import type { Expr, Schema } from '../sql/expression.js';
-import { explain, type ExplainOptions } from './explain.js';
+import { loadPart } from '../platform/load-part.js';
+import type { ExplainOptions } from './explain.js';
 import { compileSql, type Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
+import { OneUse } from './one-use.js';
 import { Owned } from './owned.js';
-import { RowEvaluator } from './row-evaluator.js';
-import { rowValues, type RowValues } from './rows.js';
-import { toParams } from './params.js';
-import { formatValue, parseValue } from '../memory/text-value.js';
-import type { OutputValue, ParamValue, RowOf } from './types.js';
+import { RowEvaluator, scalarProgram } from './row-evaluator.js';
+import { RowValues } from './rows.js';
+import { withBatch } from '../memory/batch-pool.js';
+import { formatValue, parseValue } from '../functions/text-value.js';
+import type { Checked, OutputValue, ParamValue, RowOf } from './types.js';
 import type { SchemaObject } from '../sql/schema.js';
 
+/** Types whose values are given as the JavaScript numbers that they are. */
+const numbers: ReadonlySet<TypeName> = new Set<TypeName>(['int2', 'int4', 'int8', 'float4', 'float8']);
+
 /** A compiled expression over rows `Row`. */
-export class Expression<Row = Readonly<Record<string, unknown>>> {
+export class Expression<Row = object> {
   /** The type of the value. */
   readonly type: TypeName;
   readonly schema: Schema;
@@ -21,9 +26,9 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
   readonly paramTypes: readonly TypeName[];
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
-  readonly #owned: Owned;
-  readonly #evaluator: RowValues;
-  #text: RowEvaluator | undefined;
+  readonly #uses = new OneUse('the expression');
+  readonly #rows: RowValues;
+  readonly #text: Owned<RowEvaluator>;
 
   /** @internal */
   constructor(compiled: Compiled, options: CompileOptions) {
@@ -32,56 +37,61 @@ export class Expression<Row = Readonly<Record<string, unknown>>> {
     this.type = compiled.expr.type;
     this.schema = compiled.schema;
     this.paramTypes = compiled.params;
-    this.#owned = new Owned(compiled.arena);
-    this.#evaluator = rowValues(compiled, options, this.#owned);
+    this.#rows = new RowValues(compiled, options);
+    this.#text = new Owned(
+      compiled.arena,
+      () => new RowEvaluator(compiled, scalarProgram(compiled, options, asText(compiled.expr)), 'text'),
+    );
   }
 
   /** The value for a row: a boolean, number, bigint (int8) or string (text, date and timestamp as PostgreSQL prints them), or null. */
   evaluate(row: Row, params: readonly ParamValue[] = []): OutputValue | null {
-    const value = this.#evaluator.evaluate(row, toParams(this.#compiled, params));
+    const value = this.#uses.run(() => this.#rows.evaluate(row, params));
     if (value === null) return null;
-    switch (this.type) {
-      case 'bool':
-        return value === 1;
-      case 'date':
-      case 'timestamp':
-        return formatValue(this.#compiled.arena, this.type, value);
-      default:
-        return value;
-    }
+    if (this.type === 'bool') return value === 1;
+    return numbers.has(this.type) ? value : formatValue(this.#compiled.arena, this.type, value);
   }
 
   /** The same in texts: columns and parameters in PostgreSQL's input syntax, the value as PostgreSQL prints it. */
   evaluateText(row: Readonly<Record<string, string | null>>, params: readonly (string | null)[] = []): string | null {
     const { arena } = this.#compiled;
-    const value = this.#owned.within(() => {
-      this.#text ??= new RowEvaluator(this.#compiled, this.#options, asText(this.#compiled.expr));
-      const { batch } = this.#text;
-      const read = (type: TypeName, text: string | null | undefined): Value | null =>
-        text == null ? null : parseValue(arena, type, text);
-      batch.clear();
-      this.schema.forEach(({ name, type }, column) => {
-        batch.set(column, 0, read(type, row[name]));
-      });
-      return this.#text.run(this.paramTypes.map((type, i) => read(type, params[i])));
-    });
+    const read = (type: TypeName, text: string | null | undefined): Value | null =>
+      text == null ? null : parseValue(arena, type, text);
+    const value = this.#uses.run(() =>
+      withBatch(arena, this.schema, 1, (batch) => {
+        this.schema.forEach(({ name, type }, column) => {
+          batch.set(column, 0, read(type, Object.hasOwn(row, name) ? row[name] : null));
+        });
+        const values = this.paramTypes.map((type, i) => read(type, params[i]));
+        return this.#text.use((text) => text.run(batch, values));
+      }),
+    );
     return value === null ? null : String(value);
   }
 
   /** The program as text; with `engine: 'copy-patch'` also the stencils, and on demand the finished WebAssembly. */
-  explain(options: ExplainOptions = {}): Promise<string> {
+  async explain(options: ExplainOptions = {}): Promise<string> {
+    this.#uses.mustLive();
+    const { explain } = await loadPart('explain', () => import('./explain.js'));
     return explain(this.#compiled, 'scalar', { ...this.#options, ...options });
   }
 
-  /** Gives its memory back; it cannot be used afterwards. */
+  /** Gives its memory back; it cannot be used afterwards. A second time does nothing. */
   free(): void {
-    this.#owned.free();
+    if (!this.#uses.end()) return;
+    this.#rows.free();
+    this.#text.free();
+  }
+
+  /** The same as `free`, for `using`. */
+  [Symbol.dispose](): void {
+    this.free();
   }
 }
 
 /** The expression with its type's output function around it. */
 function asText(expr: Expr): Expr {
-  return expr.type === 'text'
+  return types[expr.type].textual
     ? expr
     : { kind: 'FuncExpr', func: types[expr.type].output, type: 'text', args: [expr], location: -1 };
 }
@@ -95,7 +105,7 @@ function asText(expr: Expr): Expr {
  */
 export async function expression<const S extends string | SchemaObject | Schema = readonly []>(
   sql: string,
-  options: CompileOptions<S> = {},
+  options: CompileOptions<S> & { readonly schema?: Checked<S> } = {},
 ): Promise<Expression<RowOf<S>>> {
   return new Expression<RowOf<S>>(await compileSql(sql, 'expression', options), options);
 }

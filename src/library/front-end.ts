@@ -1,14 +1,17 @@
 /** SQL text → simplified typed expression, with the arena's functions for the constants. */
 import type { HeapTable } from '../catalog/attribute.js';
-import type { TypeName } from '../catalog/types.js';
+import { types, type TypeName } from '../catalog/types.js';
+import { functionNumber, supportedFunctions } from '../functions/functions.js';
+import { FamilyNeeded, loadedFamily, withFamilies } from '../functions/registry.js';
 import type { Engine } from '../engines/engine.js';
-import { engineNamed } from '../engines/engines.js';
+import { engineNamed, rowEngineOf, type RowEngine } from '../engines/named.js';
 import { SqlError } from '../error.js';
 import type { ProgramOptions } from '../program/compile.js';
-import { supportedFunctions } from '../program/steps.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import type { Expr, Schema } from '../sql/expression.js';
 import { analyzeExpression, analyzePredicate, heapTableFrom, loadParser, schemaFrom, simplify } from '../sql/index.js';
+import { functionsOf } from '../sql/functions-of.js';
+import { CompileBudget } from './compile-budget.js';
 import { constantCaller } from './constant-call.js';
 import { sharedArena, type CompileOptions } from './options.js';
 
@@ -23,7 +26,12 @@ export interface Compiled {
   readonly arena: Arena;
   /** What runs it. */
   readonly engine: Engine;
+  /** What reads rows that are JavaScript objects in place; undefined where they are copied into a batch. */
+  readonly rowEngine: RowEngine | undefined;
 }
+
+/** Parsing and analysing take about so many nanoseconds a character. */
+const unitsOfCharacter = 100;
 
 /** Parses, analyses and simplifies. A predicate must be boolean. Raises SqlError with the position in `sql`. */
 export async function compileSql(
@@ -31,27 +39,49 @@ export async function compileSql(
   what: 'predicate' | 'expression',
   options: CompileOptions,
 ): Promise<Compiled> {
-  const [engine] = await Promise.all([engineNamed(options.engine ?? 'auto'), loadParser()]);
+  const name = options.engine ?? 'auto';
+  const [engine, rowEngine] = await Promise.all([engineNamed(name), rowEngineOf(name), loadParser()]);
+  return withFamilies(() => ({ ...analysed(sql, what, options), engine, rowEngine }));
+}
+
+/** All but what runs it, at once. Raises FamilyNeeded when a family is not loaded. */
+function analysed(
+  sql: string,
+  what: 'predicate' | 'expression',
+  options: CompileOptions,
+): Omit<Compiled, 'engine' | 'rowEngine'> {
   const arena = options.arena ?? sharedArena();
-  const call = constantCaller(arena);
+  const budget = new CompileBudget(options.limits);
+  budget.work(sql.length * unitsOfCharacter);
+  const call = budget.counting(constantCaller(arena), arena);
+  const supported = supportedFunctions;
   if (options.table !== undefined && options.schema !== undefined) {
     throw new SqlError('22023', 'both a schema and a table are given', {
       hint: 'A table has its columns; give a schema for columns, a table for heap pages.',
     });
   }
-  const table =
-    options.table === undefined ? undefined : heapTableFrom(options.table, { call, supported: supportedFunctions });
+  const table = options.table === undefined ? undefined : heapTableFrom(options.table, { call, supported });
   const schema = table?.columns ?? schemaFrom(options.schema ?? []);
   const analyze = what === 'predicate' ? analyzePredicate : analyzeExpression;
-  const { expr, params } = analyze(sql, {
+  const analyzed = analyze(sql, {
     schema,
     table,
     call,
-    supported: supportedFunctions,
+    supported,
+    anyCase: options.anyCase,
+    spend: (bytes) => {
+      budget.spend(bytes);
+    },
     ...(options.paramTypes === undefined ? {} : { paramTypes: options.paramTypes }),
     ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
   });
-  return { sql, expr: simplify(expr, { call, supported: supportedFunctions }), schema, table, params, arena, engine };
+  const expr = simplify(analyzed.expr, { call, supported });
+  for (const func of functionsOf(expr)) functionNumber(func);
+  for (const type of [...schema.map((column) => column.type), ...analyzed.params, expr.type]) {
+    const { family } = types[type];
+    if (family !== 'core' && loadedFamily(family) === undefined) throw new FamilyNeeded(family);
+  }
+  return { sql, expr, schema, table, params: analyzed.params, arena };
 }
 
 /** What the compiler of programs is told about the layout. */

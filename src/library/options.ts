@@ -1,8 +1,9 @@
 /** What can be said when an expression is compiled. */
 import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
-import type { EngineName } from '../engines/engines.js';
-import { Arena } from '../memory/arena.js';
+import type { EngineName } from '../engines/named.js';
+import { Arena } from '../arena/arena.js';
+import type { CompileLimits } from './compile-budget.js';
 import type { Limits } from '../program/builder.js';
 import type { DeformRung } from '../program/deform/deform.js';
 import type { Rung } from '../program/program.js';
@@ -22,6 +23,11 @@ export interface CompileOptions<S extends string | SchemaObject | Schema = strin
   readonly deform?: DeformRung;
   /** How rows are given that are JavaScript objects, where that is not as plain objects of JavaScript's own values. */
   readonly rows?: RowForm;
+  /**
+   * Whether a name without quotes that no column has means the only column that differs from it in case alone; off unless true. For rows that come with a header or keys
+   * and no declared schema, whose names nobody has chosen for SQL.
+   */
+  readonly anyCase?: boolean;
   /** Which engine runs it; `auto` unless given. */
   readonly engine?: EngineName | 'auto';
   /** Which specialisations are made, 0 to 4; 4, all of them, unless given. */
@@ -35,10 +41,10 @@ export interface CompileOptions<S extends string | SchemaObject | Schema = strin
   readonly paramTypes?: readonly (TypeName | undefined)[];
   /** The memory to work in; one that all share unless given. Batches must be in the same one. */
   readonly arena?: Arena;
-  /** How deep the expression may nest before it is refused with 54001; 1000 unless given. */
+  /** How deep the expression may nest before it is refused with 54001; 1200 unless given. */
   readonly maxDepth?: number;
-  /** How large the program may be before it is refused with 54000. */
-  readonly limits?: Limits;
+  /** How large the program may be before it is refused with 54000, and what compiling it may cost. */
+  readonly limits?: Limits & CompileLimits;
 }
 
 let shared: Arena | undefined;

@@ -1,31 +1,58 @@
-/** What a predicate or expression holds in linear memory: given back when it is freed, or when nobody refers to it any more. */
-import { Region, type Arena } from '../memory/arena.js';
-
-const forgotten = new FinalizationRegistry<Region>((region) => {
-  region.free();
-});
+/**
+ * What a predicate or expression has in linear memory: made when it is first needed, given back when it is freed, and taken by the arena if others
+ * were used later; then it is made again.
+ */
+import type { Arena } from '../arena/arena.js';
+import { Region } from '../arena/region.js';
 
 /**
- * Held by its owner only. V8 moves what is watched to the old generation at once, with all that is to be used when it is forgotten, and there it stays until a
- * full collection; so this small object is watched, not its owner, and only addresses are kept for the end.
+ * Nothing is watched for its end: a FinalizationRegistry is told only when the event loop turns, and a WeakRef keeps what it refers to until then, so that
+ * a loop of `await` would fill the memory. The arena keeps some thousands, whoever they belong to, and takes the others.
  */
-export class Owned {
+export class Owned<T> {
   readonly #arena: Arena;
-  readonly #region: Region;
+  readonly #make: () => T;
+  #held: Held<T> | undefined;
 
-  constructor(arena: Arena) {
+  constructor(arena: Arena, make: () => T) {
     this.#arena = arena;
-    this.#region = new Region(arena);
-    forgotten.register(this, this.#region, this);
+    this.#make = make;
   }
 
-  /** What `work` allocates in the arena is owned. */
-  within<T>(work: () => T): T {
-    return this.#arena.within(this.#region, work);
+  /** Calls `work` with what is owned; what is allocated meanwhile is owned too. */
+  use<R>(work: (made: T) => R): R {
+    const { made, region } = this.#held?.made === undefined ? this.#makeAnew() : this.#held;
+    return region.within(() => work(made as T));
+  }
+
+  #makeAnew(): Held<T> {
+    // The region knows what is held and not who holds it, so that being watched keeps nothing alive.
+    const held: Held<T> = {
+      made: undefined,
+      region: new Region(this.#arena, () => {
+        held.made = undefined;
+      }),
+    };
+    const { region } = held;
+    try {
+      held.made = region.within(this.#make);
+    } catch (error) {
+      region.free();
+      throw error;
+    }
+    if (this.#held === undefined) this.#arena.mayReclaim(region);
+    else this.#arena.madeAgain(region);
+    this.#held = held;
+    return held;
   }
 
   free(): void {
-    forgotten.unregister(this);
-    this.#region.free();
+    this.#held?.region.free();
+    this.#held = undefined;
   }
+}
+
+interface Held<T> {
+  made: T | undefined;
+  readonly region: Region;
 }

@@ -3,30 +3,38 @@ import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Kernel } from '../engines/engine.js';
 import { Batch } from '../memory/batch.js';
+import { lentRows } from '../memory/batch-pool.js';
 import { HeapBatch } from '../memory/heap/batch.js';
-import { Selection } from '../memory/selection.js';
+import type { Selection } from '../memory/selection.js';
 import { compileQual } from '../program/compile.js';
 import type { Program } from '../program/program.js';
 import type { Schema } from '../sql/expression.js';
 import { qualList } from '../sql/index.js';
 import type { SchemaObject } from '../sql/schema.js';
 import { Analysis } from './analysis.js';
-import { explain, type ExplainOptions } from './explain.js';
+import { loadPart } from '../platform/load-part.js';
+import type { ExplainOptions } from './explain.js';
 import { compileSql, layoutOf, type Compiled } from './front-end.js';
+import { OneUse } from './one-use.js';
 import { Owned } from './owned.js';
 import type { CompileOptions } from './options.js';
 import { toParams } from './params.js';
-import { Rows } from './rows.js';
-import type { ParamValue, RowOf } from './types.js';
+import { RunLimit, type RunOptions } from './run-limit.js';
+import { RowFilter, RowValues } from './rows.js';
+import { selectRows } from './select.js';
+import type { Checked, ParamValue, RowOf } from './types.js';
 
-/** How many rows `filter` takes at a time. */
-const batchRows = 4096;
+/** Written as methods, so that a predicate over some rows may be given where one over any rows is asked for. */
+interface OverRows<Row> {
+  test(row: Row, params?: readonly ParamValue[] | number, rows?: unknown): boolean | null;
+  filter<R extends Row>(rows: Iterable<R>, params?: readonly ParamValue[], options?: RunOptions): R[];
+}
 
 /**
  * A compiled predicate over rows `Row`. It keeps a little linear memory until it is freed or forgotten; one that is made once and used
  * for long need not be freed.
  */
-export class Predicate<Row = Readonly<Record<string, unknown>>> {
+export class Predicate<Row = object> {
   /** The columns, in order. */
   readonly schema: Schema;
   /** The types of `$1`, `$2`, …, given or found out. */
@@ -34,9 +42,10 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
   readonly #program: Program;
-  #kernel: Kernel | undefined;
-  readonly #owned: Owned;
-  readonly #rows: Rows;
+  readonly #uses = new OneUse('the predicate');
+  readonly #kernel: Owned<Kernel>;
+  readonly #one: RowValues;
+  readonly #many: RowFilter;
 
   /** @internal */
   constructor(compiled: Compiled, options: CompileOptions) {
@@ -52,46 +61,55 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
       ...(options.limits === undefined ? {} : { limits: options.limits }),
       ...(options.reorder === undefined ? {} : { reorder: options.reorder }),
     });
-    this.#owned = new Owned(compiled.arena);
-    this.#rows = new Rows(compiled, options, this.#owned);
+    this.#kernel = new Owned(compiled.arena, () => compiled.engine.load(this.#program, compiled.arena));
+    this.#one = new RowValues(compiled, options);
+    this.#many = new RowFilter(compiled, options, { program: this.#program, kernel: this.#kernel });
   }
 
   /**
    * Three-valued: is it true, false or unknown (null) for the row? Only the columns that the predicate uses are read, each once. Raises SqlError as PostgreSQL would.
    * It is bound, so that `rows.filter(p.test)` works; what an array's `filter` gives beside the row is not taken for parameters.
    */
-  readonly test = (row: Row, params?: readonly ParamValue[] | number, _rows?: unknown): boolean | null =>
-    this.#rows.test(row, typeof params === 'object' ? params : []);
+  readonly test: OverRows<Row>['test'] = (row, params) => {
+    this.#uses.begin();
+    try {
+      return this.#one.test(row, typeof params === 'object' ? params : []);
+    } finally {
+      this.#uses.finish();
+    }
+  };
 
   /**
    * The rows for which it is true, in order, of an array or any other iterable; a TypeError for what is none. The rows are read in place. An error names the first row that raises
-   * one, in `row`.
+   * one, in `row`; 57014 is no row's.
    */
-  readonly filter = <R extends Row>(rows: Iterable<R>, params: readonly ParamValue[] = []): R[] =>
-    this.#rows.filter(rows, params);
+  readonly filter: OverRows<Row>['filter'] = (rows, params = [], options = {}) =>
+    this.#uses.run(() => this.#many.filter(rows, params, this.#limit(options)));
+
+  #limit(options: RunOptions): RunLimit {
+    return new RunLimit(this.#compiled.arena, this.#program, this.#options.limits?.milliseconds, options);
+  }
 
   /**
    * Which rows of the batch it is true for. The batch must be in the predicate's arena: make it with `newBatch`, or for heap pages with
    * `newHeapBatch`. An error has the `row` that raises it.
    */
-  select(batch: Batch | HeapBatch, params: readonly ParamValue[] = []): Selection {
-    const kernel = this.#owned.within(() => {
-      this.#kernel ??= this.#compiled.engine.load(this.#program, this.#compiled.arena);
-      this.#kernel.setParams(toParams(this.#compiled, params));
-      this.#kernel.run(batch);
-      return this.#kernel;
+  select(batch: Batch | HeapBatch, params: readonly ParamValue[] = [], options: RunOptions = {}): Selection {
+    return this.#uses.run(() => {
+      const values = toParams(this.#compiled, params);
+      return selectRows(this.#compiled.arena, this.#kernel, batch, values, this.#limit(options));
     });
-    const words = (batch.rows + 31) >> 5;
-    return new Selection(new Uint32Array(this.#compiled.arena.memory.buffer, kernel.bitmap, words).slice(), batch.rows);
   }
 
   /** An empty batch of the predicate's schema for `capacity` rows; fill it, set `rows`, and `select`. */
-  newBatch(capacity: number = batchRows): Batch {
+  newBatch(capacity: number = lentRows): Batch {
+    this.#uses.mustLive();
     return new Batch(this.#compiled.arena, this.schema, capacity);
   }
 
   /** An empty batch for `pages` heap pages of the predicate's table; have a `HeapReader` read into it, or fill it yourself, and `select`. */
   newHeapBatch(pages = 128): HeapBatch {
+    this.#uses.mustLive();
     const { table, arena } = this.#compiled;
     if (table === undefined)
       throw new SqlError('22023', 'the predicate is not for heap pages', {
@@ -101,7 +119,9 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
   }
 
   /** The program as text; with `engine: 'copy-patch'` also the stencils, and on demand the finished WebAssembly. */
-  explain(options: ExplainOptions = {}): Promise<string> {
+  async explain(options: ExplainOptions = {}): Promise<string> {
+    this.#uses.mustLive();
+    const { explain } = await loadPart('explain', () => import('./explain.js'));
     return explain(this.#compiled, 'qual', { ...this.#options, ...options });
   }
 
@@ -115,12 +135,21 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
    * console.log(String(analysis))   // or analysis.report(), plain data
    */
   analysis(params: readonly ParamValue[] = []): Analysis {
+    this.#uses.mustLive();
     return new Analysis(this.#compiled, this.#program, params);
   }
 
-  /** Gives its memory back; it cannot be used afterwards. */
+  /** Gives its memory back; it cannot be used afterwards. A second time does nothing. */
   free(): void {
-    this.#owned.free();
+    if (!this.#uses.end()) return;
+    this.#kernel.free();
+    this.#one.free();
+    this.#many.free();
+  }
+
+  /** The same as `free`, for `using`. */
+  [Symbol.dispose](): void {
+    this.free();
   }
 }
 
@@ -134,7 +163,7 @@ export class Predicate<Row = Readonly<Record<string, unknown>>> {
  */
 export async function predicate<const S extends string | SchemaObject | Schema = readonly []>(
   sql: string,
-  options: CompileOptions<S> = {},
+  options: CompileOptions<S> & { readonly schema?: Checked<S> } = {},
 ): Promise<Predicate<RowOf<S>>> {
   return new Predicate<RowOf<S>>(await compileSql(sql, 'predicate', options), options);
 }

@@ -1,9 +1,13 @@
 /** Numbers as people read them: counts, parts of a whole, times. */
 
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+let grouped: Intl.NumberFormat | undefined;
 
 /** A count, its digits in groups of three: `1,000,000`. */
-export const count = (number: number): string => grouped.format(number);
+export function count(number: number): string {
+  // Made at its first use: it takes ten milliseconds or more.
+  grouped ??= new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+  return grouped.format(number);
+}
 
 /** A part of a whole in per cent, two digits of it: `1.0 %`, `89 %`. Only nothing is 0 % and only all is 100 %; of nothing there is no part: `–`. */
 export function part(some: number, all: number): string {

@@ -1,9 +1,10 @@
 /** A column of rows that are JavaScript objects: where its value is in a row, whose property that is, and what it means. */
 import { types } from '../catalog/types.js';
-import { fromBigInt, type ColumnReader, type ColumnSite, type Row, type RowValue } from '../engines/objects/engine.js';
+import type { ColumnReader, ColumnSite, Row, RowValue } from '../engines/objects/engine.js';
+import { fromBigInt } from '../engines/objects/wide.js';
 import { SqlError } from '../error.js';
 import { objectValue, type ValueForm } from '../inputs/object-value.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import type { Column } from '../sql/expression.js';
 
 /** How rows are given, where that is not as plain objects of JavaScript's own values. */
@@ -100,12 +101,13 @@ class Site implements ColumnSite {
     throw new ColumnError(name, new SqlError('23502', `null value in column "${name}" violates not-null constraint`));
   }
 
-  /** Is the property the row's own, if the row has it? Only when rows of another class come is this asked of the prototype. */
+  /** Is the property the row's own or its class's, if the row has it? Only when rows of another class come is this asked of the prototype. */
   #isOwn(row: Row): boolean {
     const prototype: object | null = Object.getPrototypeOf(row) as object | null;
     if (prototype === this.prototype) return true;
     this.#checkKind(row);
-    if (prototype !== null && this.key in prototype) return Object.hasOwn(row, this.key);
+    if (prototype !== null && this.key in prototype)
+      return Object.hasOwn(row, this.key) || isGetter(prototype, this.key);
     this.prototype = prototype;
     return true;
   }
@@ -129,6 +131,17 @@ class Site implements ColumnSite {
     }
     return found;
   }
+}
+
+/** Is the property a getter of a class? One of the root, from which all objects inherit, is nobody's column. */
+function isGetter(prototype: object, key: string | number): boolean {
+  let from: object | null = prototype;
+  while (from !== null && !Object.hasOwn(from, key)) from = Object.getPrototypeOf(from) as object | null;
+  return (
+    from !== null &&
+    Object.getPrototypeOf(from) !== null &&
+    Object.getOwnPropertyDescriptor(from, key)?.get !== undefined
+  );
 }
 
 /** No integer is -0. */

@@ -1,10 +1,12 @@
-/** A program over rows that are JavaScript objects: read in place where the engine is one in JavaScript, else through a batch of one memory. */
+/** A program over rows that are JavaScript objects, which are read in place. */
 import { types, type Value } from '../catalog/types.js';
-import { RowProgram, type Row, type RowValue } from '../engines/objects/engine.js';
+import type { Row, RowProgram, RowValue } from '../engines/objects/engine.js';
+import type { RowEngine } from '../engines/named.js';
 import { SqlError } from '../error.js';
 import type { Program } from '../program/program.js';
 import type { Compiled } from './front-end.js';
 import { ColumnError, columnReader, type RowForm } from './row-column.js';
+import type { RunLimit } from './run-limit.js';
 
 /** What a row raised, and which one. */
 class RowFailure extends Error {
@@ -25,9 +27,9 @@ export class InPlace {
   readonly #program: RowProgram;
   readonly #type: Program['type'];
 
-  constructor(program: Program, { arena, schema }: Compiled, form: RowForm) {
+  constructor(engine: RowEngine, program: Program, { arena, schema }: Compiled, form: RowForm) {
     this.#type = program.type;
-    this.#program = new RowProgram(
+    this.#program = new engine.RowProgram(
       program,
       arena,
       (column) => columnReader(arena, schema, column, form),
@@ -58,15 +60,17 @@ export class InPlace {
   }
 
   /** The rows that a qual selects. */
-  filter<R>(rows: Iterable<R>, params: readonly (Value | null)[]): R[] {
+  filter<R>(rows: Iterable<R>, params: readonly (Value | null)[], limit: RunLimit): R[] {
     const kept: Row[] = [];
-    if (Array.isArray(rows)) this.#run(rows as readonly Row[], kept, params, 0);
+    limit.mustGoOn();
+    if (Array.isArray(rows) && !limit.isWatched) this.#run(rows as readonly Row[], kept, params, 0);
     else {
       let chunk: Row[] = [];
       let first = 0;
       for (const row of rows) {
         if (chunk.push(row as Row) < chunkRows) continue;
         this.#run(chunk, kept, params, first);
+        limit.mustGoOn();
         first += chunk.length;
         chunk = [];
       }

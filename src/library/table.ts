@@ -1,12 +1,15 @@
 /** A table: rows that are converted once, into columns, and filtered by many predicates. */
+import { types } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Arena } from '../memory/arena.js';
+import { loadFamily } from '../functions/registry.js';
+import type { Arena } from '../arena/arena.js';
+import { Region } from '../arena/region.js';
 import { Batch } from '../memory/batch.js';
 import type { Schema } from '../sql/expression.js';
 import { loadParser, schemaFrom } from '../sql/index.js';
 import type { SchemaObject } from '../sql/schema.js';
 import { sharedArena } from './options.js';
-import { Owned } from './owned.js';
+import { OneUse } from './one-use.js';
 import type { Predicate } from './predicate.js';
 import { columnReader, type RowForm } from './row-column.js';
 import { checkIterable, placed, rowOf } from './row-program.js';
@@ -19,12 +22,17 @@ export interface TableOptions {
   readonly arena?: Arena;
 }
 
+const forgotten = new FinalizationRegistry<Region>((region) => {
+  region.free();
+});
+
 /** Rows of a schema as columns in linear memory, with the objects that they were made of. It keeps its memory until it is freed or forgotten. */
 export class Table<Row = Readonly<Record<string, unknown>>> {
   /** The columns, in order: what predicates over the table are compiled for. */
   readonly schema: Schema;
   readonly #arena: Arena;
-  readonly #owned: Owned;
+  readonly #region: Region;
+  readonly #uses = new OneUse('the table');
   readonly #sites: readonly ReturnType<typeof columnReader>['site'][];
   #rows: Row[] = [];
   #batch: Batch;
@@ -35,9 +43,10 @@ export class Table<Row = Readonly<Record<string, unknown>>> {
   constructor(schema: Schema, arena: Arena, form: RowForm) {
     this.schema = schema;
     this.#arena = arena;
-    this.#owned = new Owned(arena);
+    this.#region = new Region(arena);
+    forgotten.register(this, this.#region, this);
     this.#sites = schema.map((_, column) => columnReader(arena, schema, column, form).site);
-    this.#batch = this.#owned.within(() => new Batch(arena, schema, 64));
+    this.#batch = this.#region.within(() => new Batch(arena, schema, 64));
   }
 
   /** The rows, in order, as they were given. */
@@ -47,6 +56,7 @@ export class Table<Row = Readonly<Record<string, unknown>>> {
 
   /** The rows as a batch, for `select`; made anew when rows were deleted. It is the table's own: do not change it. */
   get batch(): Batch {
+    this.#uses.mustLive();
     if (this.#stale) this.#rebuild();
     return this.#batch;
   }
@@ -58,7 +68,7 @@ export class Table<Row = Readonly<Record<string, unknown>>> {
     const batch = this.batch;
     let index = 0;
     try {
-      this.#owned.within(() => {
+      this.#region.within(() => {
         for (const row of rows) {
           if (before + index < this.#batch.capacity) this.#store(this.#batch, row, before + index);
           else this.#grow(row);
@@ -80,7 +90,7 @@ export class Table<Row = Readonly<Record<string, unknown>>> {
     this.#check(index);
     const { batch } = this;
     try {
-      this.#owned.within(() => {
+      this.#region.within(() => {
         this.#store(batch, row, index);
       });
     } catch (error) {
@@ -108,9 +118,11 @@ export class Table<Row = Readonly<Record<string, unknown>>> {
     return kept;
   }
 
-  /** Gives its memory back; it cannot be used afterwards. */
+  /** Gives its memory back; it cannot be used afterwards. A second time does nothing. */
   free(): void {
-    this.#owned.free();
+    if (!this.#uses.end()) return;
+    forgotten.unregister(this);
+    this.#region.free();
   }
 
   #check(index: number): void {
@@ -138,7 +150,7 @@ export class Table<Row = Readonly<Record<string, unknown>>> {
   }
 
   #rebuild(): void {
-    this.#owned.within(() => {
+    this.#region.within(() => {
       this.#batch.clear();
       this.#rows.forEach((row, at) => {
         this.#store(this.#batch, row, at);
@@ -163,7 +175,11 @@ export async function load<const S extends string | SchemaObject | Schema>(
   options: TableOptions = {},
 ): Promise<Table<RowOf<S>>> {
   await loadParser();
-  const table = new Table<RowOf<S>>(schemaFrom(schema), options.arena ?? sharedArena(), options.rows ?? {});
+  const columns = schemaFrom(schema);
+  const families = new Set(columns.map(({ type }) => types[type].family));
+  families.delete('core');
+  await Promise.all([...families].map(loadFamily));
+  const table = new Table<RowOf<S>>(columns, options.arena ?? sharedArena(), options.rows ?? {});
   table.append(rows);
   return table;
 }

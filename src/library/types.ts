@@ -1,43 +1,95 @@
 /** TypeScript's view of a schema: which JavaScript values a column takes, so that wrong use does not compile. */
-import type { TypeName } from '../catalog/types.js';
-import type { SchemaObject } from '../sql/schema.js';
+import type { ParsedSchema, Tidy, TypeOf } from './schema-types.js';
 
-/** What a value of a type may be given as. A Date stands for date and timestamp; a text is read in PostgreSQL's syntax for those two and for int8. */
-export interface InputValue {
+/**
+ * What a value of a type may be given as, by every spelling of the type: the one place that a new type is added to, also by declaration merging. A Date stands
+ * for date and timestamp; a text is read in PostgreSQL's syntax for those two.
+ */
+export interface SqlTypes {
   bool: boolean;
+  boolean: boolean;
   int2: number;
+  smallint: number;
   int4: number;
+  int: number;
+  integer: number;
   int8: number | bigint | string;
+  bigint: number | bigint | string;
   float4: number;
+  real: number;
   float8: number;
+  float: number;
+  'double precision': number;
   text: string;
   date: Date | string;
   timestamp: Date | string;
+  'timestamp without time zone': Date | string;
 }
 
-/** The spellings of types that TypeScript understands; PostgreSQL's others are taken as `unknown`. */
-interface Spelling extends InputValue {
-  boolean: boolean;
-  smallint: number;
-  int: number;
-  integer: number;
-  bigint: number | bigint | string;
-  real: number;
-  'double precision': number;
-}
+/** What a value of a type may be given as, by the type's name. */
+export type InputValue = SqlTypes;
 
-type Column<D extends string> = D extends `${infer T} not null` ? ColumnType<T> : ColumnType<D> | null | undefined;
-type ColumnType<T extends string> = T extends keyof Spelling ? Spelling[T] : unknown;
+/** A column's type, with NOT NULL if it is never null. Editors complete these; any case is right, too. */
+export type ColumnDefinition = keyof SqlTypes | `${keyof SqlTypes} not null`;
 
-/** The rows that a schema describes: `{ age: 'int4 not null', name: 'text' }` gives `{ age: number, name?: string | null }`. */
-export type RowOf<S> = S extends SchemaObject
-  ? { readonly [K in keyof S as S[K] extends `${string} not null` ? K : never]: Column<S[K]> } & {
-      readonly [K in keyof S as S[K] extends `${string} not null` ? never : K]?: Column<S[K]>;
-    }
-  : Readonly<Record<string, unknown>>;
+/** A column's value: never null if it is declared so. A type that is not known takes anything. */
+type Value<Type, NotNull> = Type extends keyof SqlTypes
+  ? SqlTypes[Type] | (NotNull extends true ? never : null | undefined)
+  : unknown;
+
+/** From columns as `[name, type, not null]`, the rows that have them. */
+type Rows<C extends readonly [string, string, boolean]> = {
+  readonly [E in Extract<C, readonly [string, string, true]> as E[0]]: Value<E[1], true>;
+} & {
+  readonly [E in Extract<C, readonly [string, string, false]> as E[0]]?: Value<E[1], false>;
+};
+
+/** The columns of the object form. */
+type ObjectColumns<S> = { [K in keyof S & string]: readonly [K, ...TypeOf<Tidy<Extract<S[K], string>>>] }[keyof S &
+  string];
+
+/**
+ * The rows that a schema describes: `{ age: 'int4 not null', name: 'text' }` and `'age int4 not null, name text'` give
+ * `{ age: number, name?: string | null }`. When the columns are not known while compiling (a list, or a text that is a variable), any object.
+ */
+export type RowOf<S> = S extends string
+  ? string extends S
+    ? object
+    : ParsedSchema<S> extends infer C extends readonly [string, string, boolean]
+      ? Rows<C>
+      : object
+  : S extends readonly unknown[]
+    ? object
+    : string extends keyof S
+      ? object
+      : Rows<Extract<ObjectColumns<S>, readonly [string, string, boolean]>>;
+
+/** What a schema must be, too: no type in it is unknown. Of what is not known while compiling, nothing is asked. */
+export type Checked<S> = S extends string
+  ? string extends S
+    ? unknown
+    : WrongTypes<ParsedSchema<S>>
+  : S extends readonly unknown[]
+    ? unknown
+    : { readonly [K in keyof S]: S[K] extends string ? CheckedDefinition<S[K]> : unknown };
+
+type CheckedDefinition<D extends string> = string extends D
+  ? unknown
+  : [WrongType<readonly ['', ...TypeOf<Tidy<D>>]>] extends [never]
+    ? unknown
+    : ColumnDefinition;
+
+type WrongTypes<C> = [WrongType<C>] extends [never] ? unknown : { readonly 'unknown type': WrongType<C> };
+
+/** The unknown types of columns. One of a schema, `x.y`, is left to be looked up when it is compiled. */
+type WrongType<C> = C extends readonly [string, infer T, boolean]
+  ? T extends keyof SqlTypes | `${string}.${string}`
+    ? never
+    : T
+  : never;
 
 /** A parameter's value, or null. */
-export type ParamValue = InputValue[TypeName] | null;
+export type ParamValue = InputValue[keyof InputValue] | null;
 
 /** A value as it is given back: int8 is a bigint; date and timestamp are texts as PostgreSQL prints them. */
 export type OutputValue = boolean | number | bigint | string;

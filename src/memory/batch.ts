@@ -3,9 +3,10 @@
  * values: bits for bool, 2, 4 or 8 bytes for numbers and dates, 16-byte views for text. A view holds the length and then a text of up
  * to 12 bytes, or its first 4 bytes, 0, and the text's address. The capacity is a multiple of 64 rows.
  */
-import { types, type TypeName, type Value } from '../catalog/types.js';
+import { types, widths, type TypeName, type Value } from '../catalog/types.js';
+import { storedBytes, textOfStored } from '../functions/stored-value.js';
 import { SqlError } from '../error.js';
-import type { Arena } from './arena.js';
+import type { Arena } from '../arena/arena.js';
 import { TextHeap } from './text-heap.js';
 
 /** What a batch needs to know of a column: a `Schema` is a list of these. */
@@ -21,7 +22,8 @@ export interface ColumnAddress {
   readonly validity: number;
 }
 
-const encoder = new TextEncoder();
+/** Beyond this, offsets inside the batch would not be exact. */
+const mostRows = 2 ** 31;
 
 export class Batch {
   readonly layout = 'columns';
@@ -33,10 +35,13 @@ export class Batch {
   #rows = 0;
   readonly #texts: TextHeap;
   readonly #block: number;
+  #freed = false;
 
   constructor(arena: Arena, schema: readonly BatchColumn[], capacity: number) {
     this.arena = arena;
     this.schema = schema;
+    if (!(capacity <= mostRows))
+      throw new SqlError('22023', `a batch of ${capacity} rows cannot be made`, { hint: `The most are ${mostRows}.` });
     this.capacity = Math.ceil(Math.max(capacity, 1) / 64) * 64;
     let size = 0;
     const place = (bytes: number): number => {
@@ -45,7 +50,7 @@ export class Batch {
       return at;
     };
     const offsets = schema.map(({ type }) => ({
-      values: place(type === 'bool' ? this.capacity / 8 : this.capacity * types[type].width),
+      values: place(type === 'bool' ? this.capacity / 8 : this.capacity * widths[types[type].storage]),
       validity: place(this.capacity / 8),
     }));
     this.#block = arena.allocate(size);
@@ -57,37 +62,51 @@ export class Batch {
     this.clear();
   }
 
-  /** How many rows it holds now; whoever fills it sets this. Raises 22003 for more than its capacity. */
+  /** How many rows it holds now; whoever fills it sets this. Raises 22023 beyond the capacity. */
   get rows(): number {
     return this.#rows;
   }
   set rows(rows: number) {
     if (!Number.isInteger(rows) || rows < 0 || rows > this.capacity)
-      throw new SqlError('22003', `a batch of ${this.capacity} rows cannot hold ${rows}`);
+      throw new SqlError('22023', `the batch cannot have ${rows} rows: its capacity is ${this.capacity}`);
     this.#rows = rows;
+  }
+
+  /** It has been freed, and raises 55000 when it is used. */
+  get freed(): boolean {
+    return this.#freed;
   }
 
   /** Forgets all rows and their texts. */
   clear(): void {
-    this.rows = 0;
+    this.#mustLive();
+    this.#rows = 0;
     this.#texts.clear();
   }
 
-  /** Gives the memory back. */
+  /** Gives the memory back; the batch cannot be used afterwards. A second time does nothing. */
   free(): void {
+    if (this.#freed) return;
+    this.#freed = true;
+    this.#rows = 0;
     this.#texts.free();
     this.arena.free(this.#block);
+  }
+
+  /** The same as `free`, for `using`. */
+  [Symbol.dispose](): void {
+    this.free();
   }
 
   /** Stores null; a NOT NULL column raises 23502. */
   setNull(column: number, row: number): void {
     const { name, type, notNull } = this.#column(column);
     if (notNull) throw new SqlError('23502', `null value in column "${name}" violates not-null constraint`, { row });
-    const { values, validity } = this.#address(column);
+    const { values, validity } = this.#address(column, row);
     const { u8, i32, i64, i16 } = this.arena.views;
     clearBit(u8, validity, row);
     // No stale value stays under a null flag.
-    switch (types[type].width) {
+    switch (widths[types[type].storage]) {
       case 0:
         clearBit(u8, values, row);
         return;
@@ -116,40 +135,39 @@ export class Batch {
       throw new SqlError('42804', `column "${name}": ${type} is expected in its own form, not ${String(value)}`, {
         row,
       });
-    if (type === 'text') {
-      this.setText(column, row, encoder.encode(String(value)));
+    const { storage } = types[type];
+    if (storage === 'TEXT') {
+      this.setText(column, row, storedBytes(this.arena, type, String(value)));
       return;
     }
-    const { values, validity } = this.#address(column);
+    const { values, validity } = this.#address(column, row);
     const { u8, i16, i32, i64, f32, f64 } = this.arena.views;
     setBit(u8, validity, row);
-    switch (type) {
-      case 'bool':
+    switch (storage) {
+      case 'BOOL':
         if (value) setBit(u8, values, row);
         else clearBit(u8, values, row);
         return;
-      case 'int2':
+      case 'INT2':
         i16[(values >> 1) + row] = Number(value);
         return;
-      case 'int4':
-      case 'date':
+      case 'INT4':
         i32[(values >> 2) + row] = Number(value);
         return;
-      case 'int8':
-      case 'timestamp':
+      case 'INT8':
         i64[(values >> 3) + row] = BigInt(value);
         return;
-      case 'float4':
+      case 'FLOAT4':
         f32[(values >> 2) + row] = Number(value);
         return;
-      case 'float8':
+      case 'FLOAT8':
         f64[(values >> 3) + row] = Number(value);
     }
   }
 
-  /** Stores a text given as UTF-8, which is copied. */
+  /** Stores the bytes of a value that is a reference, a text's UTF-8 among them; they are copied. */
   setText(column: number, row: number, bytes: Uint8Array): void {
-    const { values, validity } = this.#address(column);
+    const { values, validity } = this.#address(column, row);
     const at = values + row * 16;
     const long = bytes.length > 12;
     const address = long ? this.#texts.add(bytes) : at + 4;
@@ -168,29 +186,27 @@ export class Batch {
   /** The value in the form of `Value`. */
   get(column: number, row: number): Value | null {
     const { type } = this.#column(column);
-    const { values, validity } = this.#address(column);
+    const { values, validity } = this.#address(column, row);
     const { u8, i16, i32, i64, f32, f64 } = this.arena.views;
     if (!bitAt(u8, validity, row)) return null;
-    switch (type) {
-      case 'bool':
+    switch (types[type].storage) {
+      case 'BOOL':
         return bitAt(u8, values, row) ? 1 : 0;
-      case 'int2':
+      case 'INT2':
         return i16[(values >> 1) + row] ?? 0;
-      case 'int4':
-      case 'date':
+      case 'INT4':
         return i32[(values >> 2) + row] ?? 0;
-      case 'int8':
-      case 'timestamp':
+      case 'INT8':
         return i64[(values >> 3) + row] ?? 0n;
-      case 'float4':
+      case 'FLOAT4':
         return f32[(values >> 2) + row] ?? 0;
-      case 'float8':
+      case 'FLOAT8':
         return f64[(values >> 3) + row] ?? 0;
-      case 'text': {
+      case 'TEXT': {
         const at = values + row * 16;
         const length = i32[at >> 2] ?? 0;
         const start = length <= 12 ? at + 4 : (i32[(at >> 2) + 3] ?? 0);
-        return new TextDecoder().decode(u8.subarray(start, start + length));
+        return textOfStored(this.arena, type, start, length);
       }
     }
   }
@@ -200,7 +216,15 @@ export class Batch {
     if (found === undefined) throw new SqlError('42703', `there is no column ${column}`);
     return found;
   }
-  #address(column: number): ColumnAddress {
+  #mustLive(): void {
+    if (this.#freed) throw new SqlError('55000', 'the batch has been freed');
+  }
+
+  /** Where the column is. Nothing is read or written beyond it, nor after it was given back. */
+  #address(column: number, row: number): ColumnAddress {
+    this.#mustLive();
+    if (!(row >= 0 && row < this.capacity) || !Number.isInteger(row))
+      throw new SqlError('22023', `the batch has no row ${row}: its capacity is ${this.capacity}`);
     const found = this.columns[column];
     if (found === undefined) throw new SqlError('42703', `there is no column ${column}`);
     return found;

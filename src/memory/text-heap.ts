@@ -1,7 +1,9 @@
 /** The bytes of a batch's long texts: chunks of linear memory that are filled in order and reused after `clear`. */
-import type { Arena } from './arena.js';
+import type { Arena } from '../arena/arena.js';
 
-const chunkSize = 256 * 1024;
+/** The first chunk is small, for the many batches of one row; each next one is twice as large, up to the greatest. */
+const leastChunk = 4 * 1024;
+const greatestChunk = 256 * 1024;
 interface Chunk {
   readonly start: number;
   readonly size: number;
@@ -26,7 +28,8 @@ export class TextHeap {
       chunk = this.#chunks[this.#current];
     }
     if (chunk === undefined) {
-      const size = Math.max(chunkSize, bytes.length);
+      const usual = Math.min(leastChunk << Math.min(this.#chunks.length, 6), greatestChunk);
+      const size = Math.max(usual, bytes.length);
       chunk = { start: this.#arena.allocate(size), size };
       this.#chunks.push(chunk);
       this.#current = this.#chunks.length - 1;
@@ -40,8 +43,8 @@ export class TextHeap {
 
   /** Forgets the texts. A chunk that one long text needed is given back, so that it does not stay for ever. */
   clear(): void {
-    for (const chunk of this.#chunks) if (chunk.size > chunkSize) this.#arena.free(chunk.start);
-    this.#chunks = this.#chunks.filter((chunk) => chunk.size <= chunkSize);
+    for (const chunk of this.#chunks) if (chunk.size > greatestChunk) this.#arena.free(chunk.start);
+    this.#chunks = this.#chunks.filter((chunk) => chunk.size <= greatestChunk);
     this.#current = 0;
     this.#used = 0;
   }

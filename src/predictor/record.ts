@@ -10,7 +10,7 @@
  */
 import type { Value } from '../catalog/types.js';
 import type { Batch, Dispatch } from '../engines/engine.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import type { Program } from '../program/program.js';
 import { Stepper, type Step } from '../stepper/stepper.js';
 import { Trace, type Site } from './trace.js';

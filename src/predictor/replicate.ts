@@ -4,7 +4,7 @@
  * M. A. Ertl and D. Gregg, Optimizing Indirect Branch Prediction Accuracy in Virtual Machine Interpreters, PLDI 2003.
  */
 import type { Batch } from '../engines/engine.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import type { Program } from '../program/program.js';
 import { Stepper, type Step } from '../stepper/stepper.js';
 import { Trace, type Site } from './trace.js';

@@ -1,26 +1,28 @@
 /** Collects the steps, slots, constants and labels of a program. */
 import { types, type Representation, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Constant, ArrayTable } from './program.js';
+import type { Constant, Table } from './program.js';
 import { eachOperand, opcodeNumber, type Item, type Step } from './steps.js';
 
 export interface Limits {
   /** The most steps a program may have; more raises 54000. */
-  readonly maxSteps: number;
+  readonly maxSteps?: number;
 }
-export const defaultLimits: Limits = { maxSteps: 500_000 };
+export const defaultLimits = { maxSteps: 500_000 } as const satisfies Limits;
 
 export class Builder {
   readonly items: Item[] = [];
   readonly #slots: Representation[] = [];
   readonly #constants: Constant[] = [];
   readonly #booleans = new Map<Value, number>();
-  readonly tables: ArrayTable[] = [];
+  readonly tables: Table[] = [];
+  /** The most cells that a call has for its arguments. */
+  cells = 0;
   labels = 0;
   readonly #maxSteps: number;
 
   constructor(limits: Limits) {
-    this.#maxSteps = limits.maxSteps;
+    this.#maxSteps = limits.maxSteps ?? defaultLimits.maxSteps;
   }
 
   emit(opcode: string, ...operands: number[]): void {
@@ -54,6 +56,16 @@ export class Builder {
     const slot = -this.#constants.push({ type, representation: types[type].representation, value });
     if (type === 'bool') this.#booleans.set(value, slot);
     return slot;
+  }
+
+  /** The representation of a slot, or of a constant. */
+  representation(slot: number): Representation {
+    return (slot < 0 ? this.#constants[-1 - slot]?.representation : this.#slots[slot]) ?? 'i32';
+  }
+
+  /** The constant that a slot holds, if it is one. */
+  constantAt(slot: number): Constant | undefined {
+    return slot < 0 ? this.#constants[-1 - slot] : undefined;
   }
 
   /** Puts the constants' slots before the others. */

@@ -2,6 +2,7 @@
 import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
 import type { Expr, Schema } from '../sql/expression.js';
+import { withinStack } from '../error.js';
 import type { Limits } from './builder.js';
 import { highestDeformRung, type DeformRung } from './deform/deform.js';
 import { heapProgram, plainItems } from './deform/heap-program.js';
@@ -17,7 +18,8 @@ import { elideNullChecks } from './passes/null-checks.js';
 import { dropUnreachable } from './passes/reachable.js';
 import { settleFlags } from './passes/settle-flags.js';
 import { highestRung, type Program, type Rung } from './program.js';
-import { isLabel, opcodeNumber, type Draft } from './steps.js';
+import { functionInfo } from '../functions/functions.js';
+import { eachOperand, isLabel, opcodeNumber, type Draft } from './steps.js';
 import { verify } from './verify.js';
 
 export interface ProgramOptions {
@@ -36,7 +38,9 @@ export interface ProgramOptions {
 
 /** A program that selects the rows for which every conjunct is true. */
 export function compileQual(conjuncts: readonly Expr[], options: ProgramOptions): Program {
-  const program = finish(lowerQual(conjuncts, options.schema, options.limits), 'qual', 'bool', options);
+  const program = withinStack(() =>
+    finish(lowerQual(conjuncts, options.schema, options.limits), 'qual', 'bool', options),
+  );
   return {
     ...program,
     conjuncts: {
@@ -53,7 +57,7 @@ export function compileQual(conjuncts: readonly Expr[], options: ProgramOptions)
 
 /** A program that computes the expression for every row. */
 export function compileScalar(expr: Expr, options: ProgramOptions): Program {
-  return finish(lowerScalar(expr, options.schema, options.limits), 'scalar', expr.type, options);
+  return withinStack(() => finish(lowerScalar(expr, options.schema, options.limits), 'scalar', expr.type, options));
 }
 
 type Pass = (draft: Draft) => Draft;
@@ -102,6 +106,8 @@ function finish(draft: Draft, kind: Program['kind'], type: TypeName, options: Pr
     slots: done.slots,
     constants: done.constants,
     tables: done.tables,
+    cells: done.cells,
+    families: familiesOf(done),
     columns: done.columns,
     params: options.params ?? [],
     usesScratch: done.items.some((item) => !isLabel(item) && item.opcode === reset),
@@ -109,4 +115,17 @@ function finish(draft: Draft, kind: Program['kind'], type: TypeName, options: Pr
   verify(program);
   if (program.plain !== undefined) verify({ ...program, code: program.plain.code });
   return program;
+}
+
+/** The families beside core whose functions the steps call. */
+function familiesOf({ items, tables }: Draft): string[] {
+  const found = new Set(tables.flatMap((table) => (table.kind === 'state' ? [table.family] : [])));
+  for (const item of items) {
+    if (isLabel(item)) continue;
+    eachOperand(item, ({ kind }, value) => {
+      if (kind === 'function') found.add(functionInfo(value).family);
+    });
+  }
+  found.delete('core');
+  return [...found];
 }

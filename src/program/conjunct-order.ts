@@ -4,9 +4,11 @@
  */
 import type { Expr } from '../sql/expression.js';
 import { lowerQual } from './lower.js';
-import type { Layout, SafeConstant } from './metadata.js';
+import type { SafeConstant } from '../functions/function-info.js';
+import { functionInfo } from '../functions/functions.js';
+import type { Layout } from './metadata.js';
 import type { Constant } from './program.js';
-import { functionInfo, isLabel, opcodeInfo, type Draft, type Step } from './steps.js';
+import { isLabel, opcodeInfo, type Draft, type Step } from './steps.js';
 
 /**
  * The maximal runs of neighbouring conjuncts that may change places among themselves, as their numbers from 0 in the order given; a run has two

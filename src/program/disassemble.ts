@@ -2,7 +2,7 @@
 import type { Schema } from '../sql/expression.js';
 import { decode, type DecodedStep } from './decode.js';
 import type { OperandInfo } from './metadata.js';
-import { functions } from './opcodes.generated.js';
+import { functionInfo } from '../functions/functions.js';
 import type { Program } from './program.js';
 
 /** One line a step: its place, its name, what it writes ← what it reads, and where it may go. `schema` gives the columns' names. */
@@ -12,7 +12,11 @@ export function disassemble(program: Program, schema: Schema = []): string {
     lines.push(`      constant ${slotName(program, slot)} = ${constantText(program, slot)}`);
   });
   program.tables.forEach((table, n) => {
-    lines.push(`      table ${n}: ${table.kind} of ${table.values.length} values (${table.representation})`);
+    const values =
+      table.kind === 'state'
+        ? `${table.make}(${table.values.map((value) => `'${value}'`).join(', ')})`
+        : `${table.values.length} values (${table.representation})`;
+    lines.push(`      table ${n}: ${table.kind} of ${values}`);
   });
   for (const step of decode(program.code)) {
     if (step !== undefined) lines.push(stepText(program, schema, step));
@@ -25,7 +29,7 @@ function stepText(program: Program, schema: Schema, step: DecodedStep): string {
   const at = (kind: OperandInfo['kind']) =>
     step.info.operands.flatMap((operand, i) => (operand.kind === kind ? [step.operands[i] ?? 0] : []));
   const outs = at('out').map((slot) => slotName(program, slot));
-  const func = at('function').map((n) => functions[n]?.name ?? '?');
+  const func = at('function').map((n) => functionInfo(n).name);
   const reads = step.info.operands.flatMap((operand, i): string[] => {
     const value = step.operands[i] ?? 0;
     switch (operand.kind) {

@@ -2,7 +2,8 @@
  * Typed expressions → generic steps (rung 0), in PostgreSQL's order of evaluation: all arguments of a function before it is
  * called, the conjuncts of a qual as written, a nested AND or OR only as far as needed (`executor/execExpr.c`).
  */
-import { types, type Representation } from '../catalog/types.js';
+import { types, type Representation, type TypeName } from '../catalog/types.js';
+import { findOperator, operatorOfFunction } from '../catalog/catalog.js';
 import { SqlError } from '../error.js';
 import type {
   BoolExpr,
@@ -15,24 +16,18 @@ import type {
   Schema,
 } from '../sql/expression.js';
 import { Builder, defaultLimits, type Limits } from './builder.js';
-import { functionInfo, functionNumber, opcodeNumber, type Draft } from './steps.js';
+import { functionInfo, functionNumber } from '../functions/functions.js';
+import { opcodeNumber, type Draft } from './steps.js';
+import { emitCellCall } from './cell-call.js';
 import { storageOf } from './storage.js';
 
 /** From this many constants on, IN uses a hash table (`MIN_ARRAY_SIZE_FOR_HASHED_SAOP`). */
 const hashedFrom = 9;
 
-/** Equality functions whose arguments are of one type, for which a hash table of values is right. */
-const hashable: ReadonlySet<string> = new Set([
-  'int2eq',
-  'int4eq',
-  'int8eq',
-  'float4eq',
-  'float8eq',
-  'texteq',
-  'date_eq',
-  'timestamp_eq',
-  'booleq',
-]);
+/** Equality functions of the core whose arguments are of one type, for which a hash table of values is right. */
+const hashable: ReadonlySet<string> = new Set(
+  Object.values(types).flatMap(({ family, equal }) => (family === 'core' && equal !== undefined ? [equal] : [])),
+);
 
 const representationOf = (expr: Expr): Representation => types[expr.type].representation;
 const suffix = (representation: Representation): string => representation.toUpperCase();
@@ -86,6 +81,7 @@ class Lowering {
     return {
       ...this.#b.finish(),
       tables: this.#b.tables,
+      cells: this.#b.cells,
       notNull: this.#schema.map((column) => column.notNull),
       columns: this.#schema.map((column) => column.type),
       labels: this.#b.labels,
@@ -182,14 +178,18 @@ class Lowering {
       target,
       expr.func,
       expr.args.map((arg) => this.#value(arg)),
+      [...expr.args.map((arg) => arg.type), expr.type],
     );
   }
 
-  #emitCall(target: number, func: string, args: readonly number[]): void {
+  /** `types` are those of the arguments and then of the result; only functions of polymorphic types need them. */
+  #emitCall(target: number, func: string, args: readonly number[], types: readonly TypeName[] = []): void {
     const number = functionNumber(func);
     const info = functionInfo(number);
-    if (info.result === 'text') this.#makesText = true;
-    this.#b.emit(`FUNCEXPR_STRICT_${args.length}_${info.signature}`, target, number, ...args);
+    // A function of a family may use the scratch area whatever it returns.
+    if (info.result === 'text' || info.convention === 'cells') this.#makesText = true;
+    if (info.convention === 'cells') emitCellCall(this.#b, target, number, info, args, types);
+    else this.#b.emit(`FUNCEXPR_STRICT_${args.length}_${info.signature}`, target, number, ...args);
   }
 
   #not(target: number, expr: BoolExpr): void {
@@ -225,11 +225,11 @@ class Lowering {
     const b = this.#b;
     const scalar = this.#value(expr.scalar);
     const op = expr.useOr ? 'OR' : 'AND';
-    const { args } = functionInfo(functionNumber(expr.func));
+    const args = functionInfo(functionNumber(expr.func)).args as readonly TypeName[];
     const values = expr.elements.flatMap((e) => (e.kind === 'Const' && e.value !== null ? [e.value] : []));
     const constants = expr.elements.filter((e) => e.kind === 'Const');
     const [left, right] = args;
-    const negated = expr.useOr ? expr.func : (inequalities[expr.func] ?? '');
+    const negated = expr.useOr ? expr.func : (negatorOf(expr.func) ?? '');
     if (
       constants.length === expr.elements.length &&
       expr.elements.length >= hashedFrom &&
@@ -257,14 +257,17 @@ class Lowering {
       }
       return;
     }
-    const compare = (element: Expr) => () => {
+    // PostgreSQL builds the whole array before it searches it, so that an element raises its error even when one before it is equal.
+    const canRaise = expr.elements.some(({ kind }) => kind !== 'Const' && kind !== 'Param');
+    const built = canRaise ? expr.elements.map((element) => this.#value(element)) : undefined;
+    const compare = (element: Expr, index: number) => () => {
       const slot = b.slot('i32');
-      this.#emitCall(slot, expr.func, [scalar, this.#value(element)]);
+      this.#emitCall(slot, expr.func, [scalar, built?.[index] ?? this.#value(element)]);
       return slot;
     };
     const [only] = expr.elements;
     if (only === undefined) b.emit('CONST_I32', target, b.constant('bool', expr.useOr ? 0 : 1));
-    else if (expr.elements.length === 1) this.#emitCall(target, expr.func, [scalar, this.#value(only)]);
+    else if (expr.elements.length === 1) this.#emitCall(target, expr.func, [scalar, built?.[0] ?? this.#value(only)]);
     else this.#list(target, op, expr.elements.map(compare));
   }
 
@@ -315,17 +318,11 @@ const booleanTests = {
   IS_NOT_UNKNOWN: 'NULLTEST_ISNOTNULL',
 } as const;
 
-/** The equality function that NOT IN's inequality negates. */
-const inequalities: Readonly<Record<string, string>> = {
-  int2ne: 'int2eq',
-  int4ne: 'int4eq',
-  int8ne: 'int8eq',
-  float4ne: 'float4eq',
-  float8ne: 'float8eq',
-  textne: 'texteq',
-  date_ne: 'date_eq',
-  timestamp_ne: 'timestamp_eq',
-  boolne: 'booleq',
-};
+/** The function of the operator that negates that of this function, by the catalog: `int4eq` for `int4ne`. */
+function negatorOf(func: string): string | undefined {
+  const operator = operatorOfFunction(func);
+  if (operator === undefined || operator.negator === null) return undefined;
+  return findOperator(operator.negator, operator.args)?.func ?? undefined;
+}
 
 const resetOpcode = (): number => opcodeNumber('RESET_EXPRCONTEXT');

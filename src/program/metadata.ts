@@ -1,5 +1,5 @@
 /** What the compiler of programs knows of an opcode: its operands and what it does to them. Generated from the definitions. */
-import type { Representation, TypeName } from '../catalog/types.js';
+import type { Representation } from '../catalog/types.js';
 
 export type OperandKind = 'in' | 'out' | 'const' | 'column' | 'param' | 'jump' | 'function' | 'address' | 'number';
 /** How a batch lies in memory: columns as Arrow has them, or PostgreSQL's heap pages. */
@@ -39,26 +39,4 @@ export interface OpcodeInfo {
   /** Of a superinstruction: the steps it stands for, and its slots that are never stored. */
   readonly parts?: readonly PartInfo[];
   readonly internal?: readonly string[];
-}
-/**
- * Constant arguments with which a function cannot raise, though with others it can: by its place from 0, one that is any integer but those in
- * `not`, or any text that matches.
- */
-export type SafeConstant = { readonly arg: number } & (
-  | { readonly not: readonly number[] }
-  | { readonly matches: RegExp }
-);
-
-export interface FunctionInfo {
-  readonly name: string;
-  readonly args: readonly TypeName[];
-  readonly result: TypeName;
-  /** Representations of arguments and result, as FUNCEXPR's steps are named after: `i32_i32__i32`. */
-  readonly signature: string;
-  /** The opcode that has the function's body inlined. */
-  readonly inlined: number;
-  /** It can raise: an error of its arguments, or 53200 where it makes a text. */
-  readonly raises?: true;
-  /** Each of these alone rules that out. */
-  readonly raisesUnless?: readonly SafeConstant[];
 }

@@ -1,6 +1,7 @@
 /** The program: wordcode with what it refers to. It knows no memory and no engine, so it can be loaded anywhere any number of times. */
 import type { Attribute, PlainTuple } from '../catalog/attribute.js';
 import type { Representation, TypeName, Value } from '../catalog/types.js';
+import type { Preparation } from '../functions/prepare.js';
 import type { Layout } from './metadata.js';
 
 export interface Constant {
@@ -9,7 +10,16 @@ export interface Constant {
   readonly value: Value;
 }
 
-/** The constants of an IN, and how they are looked up: in a hash table, or, integers that lie close together, in a table of bits. */
+/**
+ * What is made of constants when a program is loaded: of those of an IN a hash table, or, of integers that lie close together, a table of
+ * bits; of a function's constant arguments the state that the function `make` makes of them.
+ */
+export type Table = ArrayTable | PreparedState;
+
+export interface PreparedState extends Preparation {
+  readonly kind: 'state';
+}
+
 export interface ArrayTable {
   readonly kind: 'hash' | 'bitmap';
   readonly representation: Representation;
@@ -19,7 +29,7 @@ export interface ArrayTable {
 /** The part of a program that is for plain tuples, as a program of its own for where all are plain: it does not ask. */
 export interface PlainVersion extends PlainTuple {
   /** With the same slots, constants and tables. */
-  readonly code: Int32Array<ArrayBuffer>;
+  readonly code: Int32Array;
 }
 
 /** The conjuncts of a qual, so that it can be compiled anew from some of them, or from all in another order. */
@@ -45,18 +55,22 @@ export interface Program {
   /**
    * Each step is its opcode's number and its operands: a slot's number for `in` and `out`, a constant's for `const`, a column's
    * place in the schema, a parameter's number from 0, a place in `code` for `jump`, a function's number; an `address` is a
-   * table's number, or -1 for the results; a `number` is itself.
+   * table's number, -1 for the results, or -2 for the arguments' cells; a `number` is itself.
    */
-  readonly code: Int32Array<ArrayBuffer>;
+  readonly code: Int32Array;
   /** The representation of each slot. The first slots hold the constants, in order; they are filled when a program is loaded. */
   readonly slots: readonly Representation[];
   readonly constants: readonly Constant[];
-  readonly tables: readonly ArrayTable[];
+  readonly tables: readonly Table[];
   /** The columns' types, as in the schema that the program was made for. */
   readonly columns: readonly TypeName[];
   readonly params: readonly TypeName[];
   /** Of a qual. */
   readonly conjuncts?: Conjuncts;
+  /** How many cells its calls have for arguments (FCINFO_ARG). */
+  readonly cells: number;
+  /** The families whose functions it calls. */
+  readonly families: readonly string[];
   /** Functions make texts: scratch memory is used. */
   readonly usesScratch: boolean;
 }

@@ -2,9 +2,9 @@
 import type { PlainTuple } from '../catalog/attribute.js';
 import type { Representation, TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import { functions, opcodes } from './opcodes.generated.js';
-import type { FunctionInfo, OpcodeInfo, OperandInfo } from './metadata.js';
-import type { Constant, ArrayTable } from './program.js';
+import { opcodes } from './opcodes.generated.js';
+import type { OpcodeInfo, OperandInfo } from './metadata.js';
+import type { Constant, Table } from './program.js';
 
 /** An opcode with its operands; a jump's operand is a label. */
 export interface Step {
@@ -19,10 +19,6 @@ export type Item = Step | Label;
 export const isLabel = (item: Item): item is Label => 'label' in item;
 
 const numbers = new Map(opcodes.map((opcode, number) => [opcode.name, number]));
-const functionNumbers = new Map(functions.map((f, number) => [f.name, number]));
-
-/** The names of the functions that programs can call. */
-export const supportedFunctions: ReadonlySet<string> = new Set(functionNumbers.keys());
 
 export function opcodeNumber(name: string): number {
   const number = numbers.get(name);
@@ -35,17 +31,6 @@ export function opcodeInfo(number: number): OpcodeInfo {
   if (info === undefined) throw new SqlError('XX000', `there is no opcode number ${number}`);
   return info;
 }
-export function functionNumber(name: string): number {
-  const number = functionNumbers.get(name);
-  if (number === undefined) throw new SqlError('0A000', `function ${name} is not supported`);
-  return number;
-}
-export function functionInfo(number: number): FunctionInfo {
-  const info = functions[number];
-  if (info === undefined) throw new SqlError('XX000', `there is no function number ${number}`);
-  return info;
-}
-
 /** Calls `visit` for every operand of a step. */
 export function eachOperand(step: Step, visit: (operand: OperandInfo, value: number, place: number) => void): void {
   opcodeInfo(step.opcode).operands.forEach((operand, place) => {
@@ -58,7 +43,9 @@ export interface Draft {
   readonly items: readonly Item[];
   readonly slots: readonly Representation[];
   readonly constants: readonly Constant[];
-  readonly tables: readonly ArrayTable[];
+  readonly tables: readonly Table[];
+  /** How many cells calls have for arguments. */
+  readonly cells: number;
   /** Which columns the schema declares NOT NULL. */
   readonly notNull: readonly boolean[];
   readonly columns: readonly TypeName[];

@@ -1,8 +1,10 @@
 /** Whether an operand that is not a jump refers to something that exists and is of the kind that its step works on. */
+import { SqlError } from '../error.js';
 import { types, type TypeName } from '../catalog/types.js';
 import type { DecodedStep } from './decode.js';
 import type { OpcodeInfo, OperandInfo } from './metadata.js';
-import { functions, opcodes } from './opcodes.generated.js';
+import { functionInfo } from '../functions/functions.js';
+import { opcodes } from './opcodes.generated.js';
 import type { Program } from './program.js';
 import { storageOf } from './storage.js';
 
@@ -22,11 +24,15 @@ export function operandIsRight(program: Program, step: DecodedStep, operand: Ope
     case 'param':
       return within(program.params.length) && representationOf(program.params[value]) === resultOf(step.info);
     case 'function':
-      return functions[value]?.signature === signatureOf(step.info);
+      return calls(step, value);
     case 'address':
-      return operand.name === 'results' ? isResults(program, step, value) : isTable(program, step, value);
+      return operand.name === 'results'
+        ? isResults(program, step, value)
+        : operand.name === 'cells'
+          ? value === -2
+          : isTable(program, step, value);
     case 'number':
-      return true;
+      return isPlace(program, step.info, operand.name, value);
     case 'jump':
       return false;
   }
@@ -44,6 +50,25 @@ const argumentOf = (info: OpcodeInfo) => info.operands.find(({ kind }) => kind =
 const signatureOf = (info: OpcodeInfo): string =>
   `${info.operands.flatMap(({ kind, representation }) => (kind === 'in' ? [representation] : [])).join('_')}__${resultOf(info)}`;
 
+/** Does the step call the function as it is to be called, and does it expect what the function returns? */
+function calls(step: DecodedStep, number: number): boolean {
+  try {
+    const { signature, convention } = functionInfo(number);
+    const cells = step.info.operands.some(({ name }) => name === 'cells');
+    if ((convention === 'cells') !== cells) return false;
+    return cells ? signature === `i32_i32__${resultOf(step.info)}` : signature === signatureOf(step.info);
+  } catch (error) {
+    if (error instanceof SqlError) return false;
+    throw error;
+  }
+}
+
+/** An argument's place, and the number of arguments, lie within the program's cells. */
+function isPlace({ cells }: Program, info: OpcodeInfo, name: string, value: number): boolean {
+  if (!info.operands.some((operand) => operand.name === 'cells')) return true;
+  return name === 'place' ? value >= 0 && value % 16 === 0 && value / 16 < cells : value >= 0 && value <= cells;
+}
+
 /** Only a scalar program has results, of its own type. */
 const isResults = (program: Program, step: DecodedStep, value: number): boolean =>
   value === -1 && program.kind === 'scalar' && argumentOf(step.info) === types[program.type].representation;
@@ -51,6 +76,7 @@ const isResults = (program: Program, step: DecodedStep, value: number): boolean 
 /** A table is looked up by values of its representation, and in the way it is made for. */
 function isTable(program: Program, step: DecodedStep, value: number): boolean {
   const table = program.tables[value];
+  if (table?.kind === 'state') return step.info.operands.some(({ name }) => name === 'cells');
   return (
     table !== undefined &&
     table.representation === argumentOf(step.info) &&

@@ -33,6 +33,8 @@ export interface FuncExpr extends Node {
   readonly kind: 'FuncExpr';
   readonly func: string;
   readonly args: readonly Expr[];
+  /** The arguments were written in the opposite order, in which constants among them are computed. */
+  readonly reversed?: boolean;
 }
 /** Three-valued AND, OR (two or more arguments) and NOT (one). */
 export interface BoolExpr extends Node {
@@ -135,4 +137,13 @@ export type CallFunction = (func: string, type: TypeName, args: readonly Const[]
 export interface Analyzed {
   readonly expr: Expr;
   readonly params: readonly TypeName[];
+}
+
+/** The functions that programs can call, by C name; a call of any other is refused. */
+export interface SupportedFunctions {
+  readonly has: (name: string) => boolean;
+  /** The names of its arguments' types. */
+  readonly argumentsOf: (name: string) => readonly string[];
+  /** Whether it is null when an argument is, and only then. */
+  readonly nullsOf: (name: string) => { readonly strict: boolean; readonly mayReturnNull: boolean };
 }

@@ -8,7 +8,8 @@ import { findType, type CatalogType } from '../catalog/catalog.js';
 import { SqlError } from '../error.js';
 import { isComputed, supportedTypesHint } from './analyze/context.js';
 import { missingValue } from './analyze/missing-value.js';
-import { parseColumnObject, parseColumns, type ErrorAt, type SchemaObject } from './schema.js';
+import { parseColumns, type ErrorAt } from './column-definitions.js';
+import { parseColumnObject, type SchemaObject } from './schema.js';
 import type { SimplifyOptions } from './simplify/simplify.js';
 import { resolveStoredType } from './resolve/type-name.js';
 

@@ -6,14 +6,16 @@ import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
 import { coerceToBoolean, finished } from './resolve/coerce.js';
 import type { Context } from './analyze/context.js';
-import type { Analyzed, CallFunction, Expr, Schema } from './expression.js';
+import type { Analyzed, CallFunction, Expr, Schema, SupportedFunctions } from './expression.js';
 import { inContext } from './analyze/in-context.js';
+import { hintingAtQuotes } from './analyze/reserved-column.js';
 import type { Item } from './analyze/item.js';
 import { parseExpression } from './parse/parse.js';
 
 export { heapTableFrom, parseHeapTable } from './heap-table.js';
-export { loadParser } from './parse/parse.js';
-export { parseSchema, schemaFrom, type SchemaObject } from './schema.js';
+export { loadParser, type LoadParserOptions } from './parse/parser-instance.js';
+export type { ParserFile } from './parse/parser-source.js';
+export { parseSchema, schemaFrom } from './schema.js';
 export { simplify } from './simplify/simplify.js';
 export { isNotNull } from './simplify/nullability.js';
 export { qualList } from './simplify/qual.js';
@@ -22,13 +24,17 @@ export interface AnalyzeOptions {
   readonly schema: Schema;
   /** The table of which `schema` is the columns: a name among its other attributes is refused by its type, 0A000. */
   readonly table?: HeapTable | undefined;
+  /** Whether a name without quotes that no column has means the only column that differs from it in case alone: for rows without a declared schema. */
+  readonly anyCase?: boolean | undefined;
   /** Types of parameters that are known beforehand, `$1` first. */
   readonly paramTypes?: readonly (TypeName | undefined)[];
   /** Calls input functions on literals. */
   readonly call: CallFunction;
   /** The functions that the engines have, by C name; a call of any other is refused. */
-  readonly supported: ReadonlySet<string>;
-  /** How deep the expression may nest; 1000 unless given. */
+  readonly supported: SupportedFunctions;
+  /** Counts bytes that the analysis makes; raises when there are too many. */
+  readonly spend?: (bytes: number) => void;
+  /** How deep the expression may nest; 1200 unless given. */
   readonly maxDepth?: number;
 }
 
@@ -43,10 +49,13 @@ export function analyzePredicate(sql: string, options: AnalyzeOptions): Analyzed
 }
 
 function analyze(sql: string, options: AnalyzeOptions, finish: (context: Context, item: Item) => Expr): Analyzed {
-  const { node, offset } = parseExpression(sql, options.maxDepth);
-  const { schema, table, call, supported, paramTypes = [] } = options;
-  return inContext({ sql, offset, schema, table, call, supported, paramTypes }, (context) => {
-    const expr = finish(context, context.transform(node));
-    return { expr, params: context.params.finish(context) };
-  });
+  const { schema, table, call, supported, spend, paramTypes = [] } = options;
+  const { node, offset } = hintingAtQuotes(sql, schema, () => parseExpression(sql, options.maxDepth));
+  return inContext(
+    { sql, offset, schema, table, call, supported, spend, paramTypes, anyCase: options.anyCase },
+    (context) => {
+      const expr = finish(context, context.transform(node));
+      return { expr, params: context.params.finish(context) };
+    },
+  );
 }

@@ -2,14 +2,13 @@
  * A schema: column definitions in SQL (`a int4 not null, b text`) or as an object (`{ a: 'int4 not null', b: 'text' }`), with the type
  * names that PostgreSQL knows (parser/parse_utilcmd.c, transformColumnDefinition).
  */
-import type { Constraint, Node, TypeName as ParsedTypeName } from 'libpg-query';
+import type { TypeName as ParsedTypeName } from 'libpg-query';
 import { formatType } from '../catalog/catalog.js';
-import type { TypeName } from '../catalog/types.js';
+import { types, type TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import { isComputed, supportedTypesHint } from './analyze/context.js';
 import type { Schema } from './expression.js';
-import { parseColumnDefinitions } from './parse/parse.js';
-import { characterPosition } from './parse/position.js';
+import { parseColumns, type ErrorAt } from './column-definitions.js';
 import { resolveTypeName } from './resolve/type-name.js';
 import { takePaths } from './schema-path.js';
 
@@ -54,40 +53,31 @@ function schemaOf(given: string): Schema {
 /** A schema from either form, or one that is made already. */
 export function schemaFrom(schema: string | SchemaObject | Schema): Schema {
   if (typeof schema === 'string') return parseSchema(schema);
-  return isSchema(schema) ? schema : parseColumnObject(schema, parseSchema);
+  return isSchema(schema) ? checked(schema) : parseColumnObject(schema, parseColumn);
+}
+
+/** Types that the grammar has no word of its own for, so that their names in SQL are those in the catalog. */
+const plainTypes: readonly TypeName[] = ['bool', 'int2', 'int4', 'int8', 'float4', 'float8', 'text', 'date'];
+
+/** One column of the object form. Most need no parser, whose first use takes milliseconds. */
+function parseColumn(text: string): Schema {
+  const [, name = '', word = '', constraint] = /^(x) (\w+)( not null)?$/.exec(text) ?? [];
+  const type = plainTypes.find((plain) => plain === word);
+  return type === undefined ? parseSchema(text) : [{ name, type, notNull: constraint !== undefined }];
 }
 
 const isSchema = (schema: SchemaObject | Schema): schema is Schema => Array.isArray(schema);
 
-/** An error at a location of the parse tree. */
-export type ErrorAt = (code: string, message: string, location: number | undefined, hint?: string) => SqlError;
-
-/** What a column definition says, with its type and DEFAULT as they were parsed. */
-export interface ParsedColumn {
-  readonly name: string;
-  readonly typeName: ParsedTypeName;
-  readonly notNull: boolean;
-  readonly defaultClause: Constraint | undefined;
-  readonly errorAt: ErrorAt;
-  /** Subtracted from a location, it gives the byte in the text. */
-  readonly offset: number;
-}
-
-/** What `make` makes of each column definition; no two may have the same name. */
-export function parseColumns<T extends { readonly name: string }>(
-  text: string,
-  make: (column: ParsedColumn) => T,
-): T[] {
-  const { elements, offset } = parseColumnDefinitions(text);
-  const errorAt: ErrorAt = (code, message, location, hint) =>
-    new SqlError(code, message, { position: characterPosition(text, (location ?? -1) - offset), hint });
-  const columns = elements.map((element) => make(parsedColumn(element, errorAt, offset)));
-  const names = new Set<string>();
-  for (const { name } of columns) {
-    if (names.has(name)) throw new SqlError('42701', `column "${name}" specified more than once`);
-    names.add(name);
+/** A list says types by their names in pg_type. */
+function checked(schema: Schema): Schema {
+  for (const { name, type } of schema) {
+    if (isComputed(type)) continue;
+    const meant = Object.values(types).find(({ sqlName }) => sqlName === type)?.name;
+    throw new SqlError('42704', `column "${name}": a list of columns has no type "${String(type)}"`, {
+      hint: meant === undefined ? supportedTypesHint : `Write ${meant}, the name in pg_type.`,
+    });
   }
-  return columns;
+  return schema;
 }
 
 /** The columns of the object form, by what parses the other one. The position of an error would be in a text that nobody wrote. */
@@ -107,30 +97,12 @@ export function parseColumnObject<T extends { readonly name: string }>(
   });
 }
 
-function parsedColumn(element: Node, errorAt: ErrorAt, offset: number): ParsedColumn {
-  if (!('ColumnDef' in element))
-    throw new SqlError('0A000', 'a schema has columns only; constraints of a table are not supported');
-  const { colname: name = '', typeName, constraints } = element.ColumnDef;
-  if (typeName === undefined) throw new SqlError('42601', 'a column has no type');
-  let notNull = false;
-  let defaultClause: Constraint | undefined;
-  for (const node of constraints ?? []) {
-    const constraint = 'Constraint' in node ? node.Constraint : undefined;
-    if (constraint?.contype === 'CONSTR_NOTNULL') notNull = true;
-    else if (constraint?.contype === 'CONSTR_DEFAULT') {
-      if (defaultClause !== undefined)
-        throw errorAt('42601', `multiple default values specified for column "${name}"`, constraint.location);
-      defaultClause = constraint;
-    } else if (constraint?.contype !== 'CONSTR_NULL') {
-      throw errorAt('0A000', 'a constraint other than NOT NULL is not supported', constraint?.location);
-    }
-  }
-  return { name, typeName, notNull, defaultClause, errorAt, offset };
-}
-
 function columnType(name: ParsedTypeName, errorAt: ErrorAt): TypeName {
   const unsupported = (what: string) => errorAt('0A000', `${what} is not supported`, name.location, supportedTypesHint);
-  const type = resolveTypeName(name, { error: (code, message) => errorAt(code, message, name.location), unsupported });
+  const { name: type } = resolveTypeName(name, {
+    error: (code, message) => errorAt(code, message, name.location),
+    unsupported,
+  });
   if (!isComputed(type)) throw unsupported(`type ${formatType(type)}`);
   return type;
 }

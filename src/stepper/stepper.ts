@@ -3,9 +3,9 @@
  * what the engines do; the values are in a frame as theirs are.
  */
 import type { Value } from '../catalog/types.js';
-import type { Arena } from '../memory/arena.js';
+import type { Arena } from '../arena/arena.js';
 import { Frame } from '../engines/frame.js';
-import { functionsOver } from '../engines/function-table.js';
+import { functionsOver } from '../functions/table.js';
 import type { Batch } from '../engines/engine.js';
 import { relocate } from '../engines/relocate.js';
 import { decode, type DecodedStep } from '../program/decode.js';

@@ -16,7 +16,7 @@ import { loadStatement, select } from '../../bench/tiers/statement.js';
 import { autoTable, breakEvenTable, firstRowTable, totalTables } from '../../bench/tiers/tables.js';
 import { demoBatches } from '../../bench/dataset.js';
 import { kernelModules } from '../../src/engines/copy-patch/engine.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 
 const quick = { batchRows: 1_024, seed: 1, turns: 1, warmUpMilliseconds: 1, processes: 1, onStep: () => undefined };
 

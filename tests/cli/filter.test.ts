@@ -37,6 +37,21 @@ describe.concurrent('quern filter prints the selected rows', () => {
     );
   });
 
+  it('by columns whose names are written in any case, where no schema is given', async () => {
+    const shouting = files.write('shouting.csv', 'Full Name,AGE\nA B,3\nC D,50\n');
+    expect(await filter(shouting, '--where', 'Age > 18', '--select', 'age')).toBe('AGE\n50\n');
+    const declared = await quern([
+      'filter',
+      shouting,
+      '--schema',
+      '"Full Name" text, "AGE" int4',
+      '--where',
+      'age > 18',
+    ]);
+    expect(declared.status).toBe(2);
+    expect(declared.stderr).toContain('Perhaps you meant to reference the column "AGE".');
+  });
+
   it('in another format', async () => {
     expect(await filter(people, '--where', 'id <= 3', '--to', 'ndjson')).toBe(
       '{"id":1,"name":"Ann \\"A\\"","born":"1990-01-02","score":1.5}\n{"id":2,"name":null,"born":"2001-12-31","score":10}\n{"id":3,"name":"","born":"1980-05-05","score":null}\n',

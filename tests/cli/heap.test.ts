@@ -2,9 +2,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { HeapTable } from '../../src/catalog/attribute.js';
 import { constantCaller } from '../../src/library/constant-call.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { infomask, pageBytes, pageHeader, tupleHeader } from '../../src/memory/heap/page-layout.js';
-import { supportedFunctions } from '../../src/program/steps.js';
+import { supportedFunctions } from '../../src/functions/functions.js';
 import { loadParser, parseHeapTable } from '../../src/sql/index.js';
 import {
   pagesOf,

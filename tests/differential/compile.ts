@@ -1,8 +1,8 @@
 /** SQL → what quern says of it in each row, on every engine and rung, as the oracle's outcomes are written. */
-import type { TypeName } from '../../src/catalog/types.js';
+import { types, type TypeName } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
 import { compileSql } from '../../src/library/front-end.js';
-import { formatValue } from '../../src/memory/text-value.js';
+import { formatValue } from '../../src/functions/text-value.js';
 import { compileQual, compileScalar } from '../../src/program/compile.js';
 import type { Program, Rung } from '../../src/program/program.js';
 import { qualList } from '../../src/sql/index.js';
@@ -58,7 +58,9 @@ export function asText({ arena }: Table, type: TypeName, outcomes: readonly Outc
     if (outcome.startsWith('!')) return withoutHint(outcome);
     if (!outcome.startsWith('= ')) return outcome;
     const text = outcome.slice(2);
-    const value = type === 'text' ? text : type === 'int8' || type === 'timestamp' ? BigInt(text) : Number(text);
+    const { representation } = types[type];
+    if (representation === 'ref') return outcome;
+    const value = representation === 'i64' ? BigInt(text) : Number(text);
     return `= ${formatValue(arena, type, value)}`;
   });
 }

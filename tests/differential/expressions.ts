@@ -69,8 +69,18 @@ const casts = [
   'a::text::int2', 'l::text::int4', 'd::text::float4', 'f::text::date', 'g::text::timestamp', 'g::date::timestamp', 'p::int4::bool', 'd::int4::float8', "' 12 '::int4", "'0x1F'::int4", "'1_000'::int8", "'1e5'::float8", "'.5'::float4", "'1e400'::float8", "'1e-400'::float8", "'nan'::float4", "'inf'::float8", "' tru'::bool", "'off'::bool", "'2'::bool", "''::int4", "'12a'::int4", "'99999999999'::int4", "'-32769'::int2", '(2147483647.5)::float8::int4', '0.5::float8::int4', '1.5::float8::int4', '2.5::float8::int4', '(-0.5)::float8::int4', '1.5::int4', '2.5::int4', '(-2.5)::int2', '1.10::text', '1e20::int8', 'NULL::date', 'a::float4::int4', 'l::float8::int8', 'l::float4',
 ];
 
+/** An IN list is an array, which is built before it is searched. */
+const built = [
+  "f IN ('2000-01-01', ('1e3'::text)::date)", "f NOT IN ('2000-01-01', ('2024-13-01'::text)::date)", "a IN (1, 5, length(('2024-13-01'::text)::date::text))", "f IN (('x'::text)::date)", "g IN (timestamp '2000-01-01', ('2024-01-01 25:00'::text)::timestamp, '1999-01-01')", "f IN ('2000-01-01', ('2000-01-02'::text)::date, NULL)",
+];
+
+/** The arguments of `integer + date` are computed in the order in which they are written. */
+const reversed = [
+  "1/0 + (date '2024-01-01' + 2147483647)", "(1000000 * 1000000) + (date '2024-01-01' + 2147483647)", "1/0 + (date 'infinity' - date 'infinity' + date '2024-01-01')", "(date '2024-01-01' + 2147483647) + 1/0", 'a / z + (f + 2147483647)', 'a + f', '2147483647 + f',
+];
+
 const dates = [
   'f + 1', 'f - 1', '1 + f', 'f + a', 'f - a', 'f - f', "f - date '2000-01-01'", 'f + 2147483647', 'f - 2147483647', 'f = f + 0', "f > 'infinity'", "f < '-infinity'", "g = 'infinity'", 'f::timestamp = g', 'g::date = f', 'g::date - f', "date '2020-02-29' + 365", "date 'infinity' + 1", "date 'infinity' - date '2000-01-01'", "date '4713-11-24 BC'", "date '5874897-12-31' + 1", "timestamp '294276-12-31 23:59:59.999999'", "timestamp '294277-01-01'", "date '2020-02-30'", "date '2020-13-01'", "date 'nonsense'", "date '0000-01-01'", "'2020-01-01'::date < f", "f >= DATE '1994-01-01' AND f < DATE '1995-01-01'", "'J2451545'::date", "'20200229'::date", "'Feb 29, 2020'::date", "'2020-02-29 24:00:00'::timestamp", "'2020-02-29T12:34:56.1234567'::timestamp", "'2020-02-29 25:00'::timestamp", "timestamp '2000-01-01 00:00:00.0000005'", "'epoch'::timestamp", "date '294277-01-01'::timestamp", "date '294277-01-01' > timestamp '2000-01-01'", 'f > g OR g > f OR f = g',
 ];
 
-export const groups: Readonly<Record<string, readonly string[]>> = { comparisons, arithmetic, logic, precedence, sets, choices, texts, casts, dates };
+export const groups: Readonly<Record<string, readonly string[]>> = { comparisons, arithmetic, logic, precedence, sets, choices, texts, casts, dates, built, reversed };

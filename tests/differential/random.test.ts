@@ -1,7 +1,7 @@
 /** Random expressions against PostgreSQL: as values and as WHERE clauses, in every row of a table of nulls and extreme values, on every engine and rung. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { loadParser } from '../../src/sql/index.js';
 import { tableOf, type Table } from '../engines/table.js';
 import { schema, textRow, toRow } from '../random/columns.js';

@@ -1,7 +1,7 @@
 /** Written expressions against PostgreSQL, as values and as WHERE clauses, in rows with nulls and extremes, on every engine and rung. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Arena } from '../../src/memory/arena.js';
-import { parseValue } from '../../src/memory/text-value.js';
+import { Arena } from '../../src/arena/arena.js';
+import { parseValue } from '../../src/functions/text-value.js';
 import { loadParser, parseSchema } from '../../src/sql/index.js';
 import { tableOf, type Table } from '../engines/table.js';
 import type { TextRow } from '../random/columns.js';

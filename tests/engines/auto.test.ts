@@ -6,7 +6,7 @@ import type { Engine, Kernel } from '../../src/engines/engine.js';
 import { engines } from '../../src/engines/engines.js';
 import { SqlError } from '../../src/error.js';
 import { compileSql } from '../../src/library/front-end.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { Batch } from '../../src/memory/batch.js';
 import { compileQual } from '../../src/program/compile.js';
 import type { Program } from '../../src/program/program.js';
@@ -62,7 +62,7 @@ function timed(interpreted: number | (() => number), compiled: (program: Program
     typeof interpreted === 'number' ? interpreted : interpreted(),
   );
   const compiler = new TimedEngine('fast', clock, compiled, compileTime);
-  return { interpreter, compiler, engine: autoEngine(interpreter, compiler, () => clock.milliseconds) };
+  return { interpreter, compiler, engine: autoEngine(interpreter, compiler, { now: () => clock.milliseconds }) };
 }
 
 const kinds = ({ history }: Kernel): string[] => (history?.decisions ?? []).map(({ kind }: Decision) => kind);
@@ -227,7 +227,7 @@ describe('the order of conjuncts', () => {
         return kernel;
       },
     };
-    const kernel = autoEngine(interpreter, compiler, () => clock.milliseconds).load(await qual(sql), arena);
+    const kernel = autoEngine(interpreter, compiler, { now: () => clock.milliseconds }).load(await qual(sql), arena);
     kernel.setParams([]);
     const batch = half();
     for (let row = 0; row < batch.rows; row++) {
@@ -308,11 +308,9 @@ describe('whatever the clock says', () => {
       for (let round = 0; round < 4; round++) {
         // Time goes by leaps and bounds, so that everything pays at some time, and any order may win.
         let time = 0;
-        const restless = autoEngine(
-          engines['wasm-switch'],
-          engines['copy-patch'],
-          () => (time += dice() ** 4 * 40),
-        ).load(program, arena);
+        const restless = autoEngine(engines['wasm-switch'], engines['copy-patch'], {
+          now: () => (time += dice() ** 4 * 40),
+        }).load(program, arena);
         for (let n = 0; n < 150; n++) {
           batch.rows = dice() < 0.5 ? 3000 : Math.floor(dice() * 3000);
           expect(answer(restless)).toBe(answer(reference));

@@ -7,7 +7,7 @@ import { errors } from '../../opcodes/language/errors.js';
 import { functions } from '../../opcodes/families/core/functions.js';
 import type { Example, FunctionDefinition } from '../../opcodes/language/function.js';
 import type { Value } from '../../src/catalog/types.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { compileQual, compileScalar } from '../../src/program/compile.js';
 import type { Rung } from '../../src/program/program.js';
 import type { Const, Expr, Param, Schema, Var } from '../../src/sql/expression.js';

@@ -9,7 +9,7 @@ import { writeModule, type KernelModule } from '../../src/engines/stencils/modul
 import { shapeOf } from '../../src/engines/stencils/shape.js';
 import { predicate } from '../../src/index.js';
 import { compileSql } from '../../src/library/front-end.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { compileQual } from '../../src/program/compile.js';
 import type { Program } from '../../src/program/program.js';
 import { loadParser, parseSchema, qualList } from '../../src/sql/index.js';

@@ -210,7 +210,7 @@ beforeAll(async () => {
 
   directory = await mkdtemp(join(tmpdir(), 'quern-primitives-'));
   const file = join(directory, 'primitives.mjs');
-  const imports = `import { convertToF32, nearest } from ${JSON.stringify(new URL('../../src/engines/primitives.ts', import.meta.url).href)};\n`;
+  const imports = `import { convertToF32, nearest } from ${JSON.stringify(new URL('../../src/functions/primitives.ts', import.meta.url).href)};\n`;
   await writeFile(file, `${imports}export const compute = {\n${cases.map(inJs).join(',\n')}\n};\n`);
   ({ compute: inJavaScript } = (await import(pathToFileURL(file).href)) as { compute: Record<string, Compute> });
 });

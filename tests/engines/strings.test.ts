@@ -4,9 +4,9 @@ import { expect, test } from 'vitest';
 import { likeTest, matches } from '../../src/engines/objects/like.js';
 import { characters, compareTexts, isValid, lower, upper } from '../../src/engines/objects/strings.js';
 import { SqlError } from '../../src/error.js';
-import { Arena } from '../../src/memory/arena.js';
-import { control } from '../../src/memory/control.generated.js';
-import { decodeText } from '../../src/memory/text-value.js';
+import { Arena } from '../../src/arena/arena.js';
+import { control } from '../../src/arena/control.generated.js';
+import { decodeText } from '../../src/functions/text-value.js';
 
 const arena = new Arena();
 const { runtime } = arena;

@@ -1,6 +1,6 @@
 /** Rows in linear memory for tests: all in one batch, and each alone, so that every row's own outcome can be seen when some raise. */
 import type { Value } from '../../src/catalog/types.js';
-import type { Arena } from '../../src/memory/arena.js';
+import type { Arena } from '../../src/arena/arena.js';
 import { Batch } from '../../src/memory/batch.js';
 import type { Schema } from '../../src/sql/expression.js';
 

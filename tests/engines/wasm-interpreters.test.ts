@@ -16,8 +16,8 @@ import * as threadedInMemory from '../../src/engines/wasm-threaded/memory.genera
 import * as threadedInRegisters from '../../src/engines/wasm-threaded/register.generated.js';
 import * as threadedShared from '../../src/engines/wasm-threaded/shared.generated.js';
 import { compileSql } from '../../src/library/front-end.js';
-import { Arena } from '../../src/memory/arena.js';
-import { decodeBase64 } from '../../src/memory/base64.js';
+import { Arena } from '../../src/arena/arena.js';
+import { decodeBase64 } from '../../src/platform/base64.js';
 import { compileQual, compileScalar } from '../../src/program/compile.js';
 import { decode } from '../../src/program/decode.js';
 import type { Program, Rung } from '../../src/program/program.js';
@@ -114,6 +114,8 @@ function handMade(slots: number, ...steps: readonly (readonly [name: string, ...
     tables: [],
     columns: ['int4', 'int4'],
     params: [],
+    cells: 0,
+    families: [],
     usesScratch: false,
     slots: Array.from({ length: slots }, () => 'i32'),
     code: Int32Array.from(steps.flatMap(([name, ...operands]) => [opcodeNumber(name), ...operands])),

@@ -6,7 +6,7 @@ import { engines, type EngineName } from '../../src/engines/engines.js';
 import { SqlError } from '../../src/error.js';
 import { compileSql, type Compiled } from '../../src/library/front-end.js';
 import { resultAt } from '../../src/library/result.js';
-import type { Arena } from '../../src/memory/arena.js';
+import type { Arena } from '../../src/arena/arena.js';
 import { Batch } from '../../src/memory/batch.js';
 import { HeapBatch } from '../../src/memory/heap/batch.js';
 import { pageBytes } from '../../src/memory/heap/page-layout.js';

@@ -3,7 +3,7 @@
  * can be flipped unseen. That is how PostgreSQL's checksum is (storage/checksum_impl.h); tests/runtime holds it against pages of a server.
  */
 import { beforeAll, expect, test } from 'vitest';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { pageBytes, pageHeader } from '../../src/memory/heap/page-layout.js';
 import { loadParser } from '../../src/sql/index.js';
 import { withChecksums } from '../inputs/heap-pages.js';

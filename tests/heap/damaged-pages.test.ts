@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SqlError } from '../../src/error.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { pageBytes } from '../../src/memory/heap/page-layout.js';
 import { deformRungs } from '../../src/program/deform/deform.js';
 import { loadParser } from '../../src/sql/index.js';

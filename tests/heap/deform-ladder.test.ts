@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { engineNames } from '../../src/engines/engines.js';
 import { predicate } from '../../src/library/predicate.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { pageBytes, pageHeader, tupleHeader } from '../../src/memory/heap/page-layout.js';
 import { deformRungs, type DeformRung } from '../../src/program/deform/deform.js';
 import { loadParser } from '../../src/sql/index.js';

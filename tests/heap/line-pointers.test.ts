@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import type { HeapTable, PlainTuple } from '../../src/catalog/attribute.js';
 import { SqlError } from '../../src/error.js';
-import { Arena } from '../../src/memory/arena.js';
-import { control } from '../../src/memory/control.generated.js';
+import { Arena } from '../../src/arena/arena.js';
+import { control } from '../../src/arena/control.generated.js';
 import { HeapBatch } from '../../src/memory/heap/batch.js';
 import { infomask as bit, lpFlags, pageBytes, pageFlags, pageHeader } from '../../src/memory/heap/page-layout.js';
 import { Dice } from './dice.js';

@@ -2,7 +2,7 @@
 import type { Kernel } from '../../src/engines/engine.js';
 import { engines } from '../../src/engines/engines.js';
 import { compileSql } from '../../src/library/front-end.js';
-import type { Arena } from '../../src/memory/arena.js';
+import type { Arena } from '../../src/arena/arena.js';
 import { compileQual, compileScalar } from '../../src/program/compile.js';
 import { deformRungs, highestDeformRung, type DeformRung } from '../../src/program/deform/deform.js';
 import { highestRung, type Rung } from '../../src/program/program.js';

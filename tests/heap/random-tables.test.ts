@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type Server } from '../../bench/postgres/server.js';
 import { engines, type EngineName } from '../../src/engines/engines.js';
-import { formatValue } from '../../src/memory/text-value.js';
+import { formatValue } from '../../src/functions/text-value.js';
 import { deformRungs, type DeformRung } from '../../src/program/deform/deform.js';
 import { everyRung } from '../engines/outcome.js';
 import { hasPageinspect, kindsOf, possibleKinds } from './coverage.js';

@@ -5,12 +5,12 @@ import type { EngineName } from '../../src/engines/engines.js';
 import { SqlError } from '../../src/error.js';
 import { predicate, type Predicate } from '../../src/library/predicate.js';
 import { constantCaller } from '../../src/library/constant-call.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { HeapBatch } from '../../src/memory/heap/batch.js';
 import { HeapReader, type HeapReaderOptions } from '../../src/inputs/heap.js';
 import type { DeformRung } from '../../src/program/deform/deform.js';
 import type { Rung } from '../../src/program/program.js';
-import { supportedFunctions } from '../../src/program/steps.js';
+import { supportedFunctions } from '../../src/functions/functions.js';
 import { loadParser, parseHeapTable } from '../../src/sql/index.js';
 
 /** How a predicate is run. */

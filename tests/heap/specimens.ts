@@ -3,7 +3,7 @@ import type { HeapTable } from '../../src/catalog/attribute.js';
 import type { Value } from '../../src/catalog/types.js';
 import { demoHeap, articleHeap, fillHeapPages } from '../../src/datasets/heap-dataset.js';
 import { constantCaller } from '../../src/library/constant-call.js';
-import type { Arena } from '../../src/memory/arena.js';
+import type { Arena } from '../../src/arena/arena.js';
 import {
   infomask as bit,
   linePointerBytes,
@@ -15,7 +15,7 @@ import {
 import { PageWriter } from '../../src/memory/heap/page-writer.js';
 import { buildToastIndex } from '../../src/memory/heap/toast.js';
 import { TupleWriter } from '../../src/memory/heap/tuple-writer.js';
-import { supportedFunctions } from '../../src/program/steps.js';
+import { supportedFunctions } from '../../src/functions/functions.js';
 import { parseHeapTable } from '../../src/sql/index.js';
 import { itemsOf, lz4, pglz } from '../runtime/compressed.js';
 import { pointerPlace, putPointer } from '../inputs/heap-pages.js';

@@ -7,7 +7,7 @@ import type { Value } from '../../src/catalog/types.js';
 import type { Kernel } from '../../src/engines/engine.js';
 import { SqlError } from '../../src/error.js';
 import { resultAt } from '../../src/library/result.js';
-import type { Arena } from '../../src/memory/arena.js';
+import type { Arena } from '../../src/arena/arena.js';
 import { Batch } from '../../src/memory/batch.js';
 import { HeapBatch } from '../../src/memory/heap/batch.js';
 import { pageBytes } from '../../src/memory/heap/page-layout.js';

@@ -5,10 +5,11 @@ import { startServer, type Server } from '../../bench/postgres/server.js';
 import type { Attribute } from '../../src/catalog/attribute.js';
 import { catalogType } from '../../src/catalog/catalog.js';
 import { types, type TypeName, type Value } from '../../src/catalog/types.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { PageWriter } from '../../src/memory/heap/page-writer.js';
 import { TupleWriter } from '../../src/memory/heap/tuple-writer.js';
-import { formatValue } from '../../src/memory/text-value.js';
+import { formatValue } from '../../src/functions/text-value.js';
+import { typeNames, type CoreType } from '../random/columns.js';
 import { Dice } from './dice.js';
 import { serverInstalled } from './installed.js';
 import { timeless } from './timeless.js';
@@ -27,7 +28,8 @@ const decimal = (): string => {
 };
 const bits = (): bigint => BigInt.asIntN(64, (BigInt(dice.below(2 ** 32)) << 32n) | BigInt(dice.below(2 ** 32)));
 
-const draw: Record<TypeName | 'numeric', () => Value> = {
+type Drawn = CoreType | 'numeric';
+const draw: Record<Drawn, () => Value> = {
   bool: () => dice.below(2),
   int2: () => dice.pick([-32768, 32767, 0, dice.below(100)]),
   int4: () => dice.pick([-(2 ** 31), 2 ** 31 - 1, 0, dice.below(2 ** 31)]),
@@ -41,7 +43,7 @@ const draw: Record<TypeName | 'numeric', () => Value> = {
     dice.pick(['0', '0.00', '10000', '0.0001', '99999999.9900', 'NaN', 'Infinity', '-Infinity', decimal()]),
 };
 
-const drawn = [...(Object.keys(types) as TypeName[]), 'numeric', 'text', 'bool', 'int8'] as const;
+const drawn: readonly Drawn[] = [...typeNames, 'numeric', 'text', 'bool', 'int8'];
 const attributes = Array.from({ length: 30 }, (_, index): Attribute & { readonly draw: () => Value } => {
   const type = dice.pick(drawn);
   const { length, align } = catalogType(type);

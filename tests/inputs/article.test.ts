@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { articleCsv, articleHeader, articleSchema, fillArticle } from '../../src/datasets/article.js';
 import { demoCsv } from '../../src/datasets/demo.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { Batch } from '../../src/memory/batch.js';
 
 const text = (rows: number, options = {}): string => [...articleCsv(rows, options)].join('');

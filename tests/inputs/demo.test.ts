@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { demoCsv, demoHeader, demoSchema, fillDemo } from '../../src/datasets/demo.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { Batch, type BatchColumn } from '../../src/memory/batch.js';
-import { formatValue } from '../../src/memory/text-value.js';
+import { formatValue } from '../../src/functions/text-value.js';
 import { readCsv } from './reading.js';
 
 const rows = 64 * 100;

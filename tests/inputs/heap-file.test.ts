@@ -3,7 +3,7 @@ import { closeSync, ftruncateSync, mkdirSync, openSync, truncateSync, writeSync 
 import { describe, expect, it } from 'vitest';
 import { SqlError } from '../../src/error.js';
 import { HeapFile, type HeapFileOptions } from '../../src/inputs/heap-file.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { pageBytes, segmentPages } from '../../src/memory/heap/page-layout.js';
 import { scratchDirectory } from '../cli/quern.js';
 import { pagesOf, withChecksums } from './heap-pages.js';

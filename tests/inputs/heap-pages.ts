@@ -1,7 +1,7 @@
 /** Heap files made by hand: pages with some tuples each, and how their bytes are changed. */
 import type { HeapTable } from '../../src/catalog/attribute.js';
 import type { Value } from '../../src/catalog/types.js';
-import type { Arena } from '../../src/memory/arena.js';
+import type { Arena } from '../../src/arena/arena.js';
 import { linePointerBytes, pageBytes, pageHeader } from '../../src/memory/heap/page-layout.js';
 import { PageWriter } from '../../src/memory/heap/page-writer.js';
 import { TupleWriter } from '../../src/memory/heap/tuple-writer.js';

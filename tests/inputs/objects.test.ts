@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { TypeName } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
 import { rowsToBatch } from '../../src/inputs/objects.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { Batch } from '../../src/memory/batch.js';
-import { formatValue } from '../../src/memory/text-value.js';
+import { formatValue } from '../../src/functions/text-value.js';
 
 const arena = new Arena();
 
@@ -56,12 +56,7 @@ describe('a JavaScript value', () => {
     ['int4', '1', '42804', 'integer is expected, not a value of type string'],
     ['text', 1, '42804', 'text is expected, not a value of type number'],
     ['bool', 2, '42804', 'boolean is expected, not a value of type number'],
-    [
-      'int8',
-      2 ** 53,
-      '22003',
-      'the number 9007199254740992 is not a safe integer: JavaScript may have rounded it',
-    ],
+    ['int8', 2 ** 53, '22003', 'the number 9007199254740992 is not a safe integer: JavaScript may have rounded it'],
     ['float8', [1], '42804', 'double precision is expected, not an array'],
     ['text', 'a\0', '22021', 'invalid byte sequence for encoding "UTF8": 0x00'],
     ['text', '\ud800', '22021', 'a string with a lone surrogate is not UTF-8'],

@@ -3,9 +3,9 @@ import { SqlError } from '../../src/error.js';
 import { CsvReader, type CsvOptions } from '../../src/inputs/csv.js';
 import { NdjsonReader, type NdjsonOptions } from '../../src/inputs/ndjson.js';
 import type { RowReader } from '../../src/inputs/row-reader.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { Batch, type BatchColumn } from '../../src/memory/batch.js';
-import { formatValue } from '../../src/memory/text-value.js';
+import { formatValue } from '../../src/functions/text-value.js';
 
 export interface Reading {
   readonly schema: readonly BatchColumn[];

@@ -1,7 +1,7 @@
 /** Rows that are JavaScript objects, read where they are. */
 import { createContext, runInContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
-import { expression, predicate, SqlError, type EngineName, type Schema } from '../../src/index.js';
+import { expression, load, predicate, SqlError, type EngineName, type Schema } from '../../src/index.js';
 
 type Rows = readonly Readonly<Record<string, unknown>>[];
 const engines: readonly (EngineName | 'auto')[] = ['auto', 'switch', 'closure', 'wasm-switch', 'copy-patch'];
@@ -236,14 +236,14 @@ describe.each(engines)('on the engine %s', (engine) => {
   });
 });
 
-it('a predicate that runs inside a getter of its own row disturbs nothing', async () => {
-  const p = await predicate('a BETWEEN $1 AND 10 AND (b = a OR b IS NULL) AND coalesce(c, b, a) = a', {
-    schema: { a: 'int4', b: 'int4', c: 'int4' },
-  });
+it('a predicate that runs inside a getter of a row of another one of the same text disturbs nothing', async () => {
+  const sql = 'a BETWEEN $1 AND 10 AND (b = a OR b IS NULL) AND coalesce(c, b, a) = a';
+  const schema = { a: 'int4', b: 'int4', c: 'int4' } as const;
+  const [p, q] = [await predicate(sql, { schema }), await predicate(sql, { schema })];
   const inner: unknown[] = [];
   const row = {
     get a() {
-      inner.push(p.test({ a: 100, b: 5 }, [7]), p.filter([{ a: 8 }, { a: 6 }], [7]));
+      inner.push(q.test({ a: 100, b: 5 }, [7]), q.filter([{ a: 8 }, { a: 6 }], [7]));
       return 3;
     },
     b: 3,
@@ -272,4 +272,44 @@ it('a property that Object.prototype gets later is not a column either', async (
   } finally {
     delete (Object.prototype as { later?: number }).later;
   }
+});
+
+describe('what cannot be read in place', () => {
+  it('is copied: functions of families, types that are not held as their text, nulls that a function is called with', async () => {
+    const schema = { n: 'numeric', t: 'text' } as const;
+    const rows = [{ n: '1.50', t: 'a' }, { n: 2, t: null }, { n: null, t: 'b' }, { n: '1.5' }];
+    const equal = await predicate('n = $1', { schema });
+    expect(rows.map((row) => equal.test(row, ['1.500']))).toEqual([true, false, null, true]);
+    expect(equal.filter(rows, [1.5])).toEqual([rows[0], rows[3]]);
+    const absent = await predicate('n IS NULL', { schema });
+    expect(absent.filter(rows)).toEqual([rows[2]]);
+    const called = await predicate("concat(t, '!') = 'a!' OR concat(t) = ''", { schema });
+    expect(called.filter(rows)).toEqual([rows[0], rows[1], rows[3]]);
+    expect((await expression('n + 1', { schema })).evaluate({ n: '0.5' })).toBe('1.5');
+    expect(() => equal.filter([rows[0], { n: 'x' }], [1])).toThrowError(
+      expect.objectContaining({ code: '22P02', row: 1 }),
+    );
+  });
+
+  it('is a column of a table like others', async () => {
+    const table = await load('n numeric, t text', [{ n: '1.50' }, { n: 2 }]);
+    const p = await predicate('n < 2', { schema: table.schema });
+    expect(table.filter(p)).toEqual([{ n: '1.50' }]);
+  });
+});
+
+it.each(engines)('a getter of a class is a column on %s, and one that all objects have is none', async (engine) => {
+  class Box {
+    readonly #side: number;
+    constructor(side: number) {
+      this.#side = side;
+    }
+    get area(): number {
+      return this.#side ** 2;
+    }
+  }
+  const p = await predicate('area = 9', { schema: 'area int4', engine });
+  const boxes = [new Box(2), new Box(3)];
+  expect(p.filter(boxes)).toEqual([boxes[1]]);
+  expect(p.test(new Box(3))).toBe(true);
 });

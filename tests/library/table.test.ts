@@ -60,7 +60,7 @@ describe('a batch', () => {
     for (const rows of [65, 1e9, -1, 1.5, NaN]) {
       expect(() => {
         batch.rows = rows;
-      }).toThrowError(expect.objectContaining({ code: '22003' }));
+      }).toThrowError(expect.objectContaining({ code: '22023' }));
     }
     expect(() => batch.set(0, 0, new Date() as unknown as number)).toThrowError(
       expect.objectContaining({ code: '42804' }),

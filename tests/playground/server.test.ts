@@ -1,5 +1,5 @@
 /** The server of `quern playground`: headers, types, what it does not give away, and what it says when it cannot start. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingHttpHeaders, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +7,15 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Failure } from '../../src/cli/failure.js';
 import { addressOf, servePlayground, siteFolder } from '../../src/cli/playground.js';
+
+function linkOf(fd: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    // It was closed meanwhile.
+    return undefined;
+  }
+}
 
 describe('the server of the playground', () => {
   let outer: string;
@@ -36,10 +45,10 @@ describe('the server of the playground', () => {
   }
 
   /** The path goes out as it is: `fetch` would take the dots out of it. */
-  const ask = (path: string, method = 'GET'): Promise<Answer> =>
+  const ask = (path: string, method = 'GET', headers: Record<string, string> = {}): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const { port } = new URL(addressOf(server));
-      const sent = request({ host: '127.0.0.1', port, path, method }, (response) => {
+      const sent = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
         let body = '';
         response.setEncoding('utf8').on('data', (piece: string) => {
           body += piece;
@@ -50,6 +59,32 @@ describe('the server of the playground', () => {
       });
       sent.on('error', reject).end();
     });
+
+  test("answers nobody who took it for another host, and is in nobody's frame", async () => {
+    for (const host of ['evil.example', 'evil.example:4321', '127.0.0.1.evil.example', 'localhost.evil.example'])
+      expect(await ask('/', 'GET', { host })).toMatchObject({ status: 421 });
+    for (const host of ['localhost', 'LOCALHOST:4321', '127.0.0.1:1'])
+      expect(await ask('/', 'GET', { host })).toMatchObject({ status: 200 });
+    expect((await ask('/')).headers['content-security-policy']).toBe("frame-ancestors 'none'");
+  });
+
+  test('closes the file of a download that is broken off', async () => {
+    const large = join(outer, 'site', 'assets', 'large.bin');
+    writeFileSync(large, Buffer.alloc(8 * 1024 * 1024));
+    const open = (): number => readdirSync('/proc/self/fd').filter((fd) => linkOf(fd) === large).length;
+    for (let i = 0; i < 5; i++)
+      await new Promise<void>((resolve, reject) => {
+        const { port } = new URL(addressOf(server));
+        const sent = request({ host: '127.0.0.1', port, path: '/assets/large.bin' }, (response) => {
+          response.once('data', () => {
+            response.destroy();
+            resolve();
+          });
+        });
+        sent.on('error', reject).end();
+      });
+    await expect.poll(open).toBe(0);
+  });
 
   test('gives the page, isolated', async () => {
     const { status, headers, body } = await ask('/?x#y');

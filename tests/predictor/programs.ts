@@ -3,7 +3,7 @@ import { predicateNamed, type PredicateName } from '../../bench/predicates.js';
 import type { Dispatch } from '../../src/engines/engine.js';
 import { demoSchema, fillDemo } from '../../src/datasets/demo.js';
 import { compileSql } from '../../src/library/front-end.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { Batch } from '../../src/memory/batch.js';
 import { record, type Trace } from '../../src/predictor/index.js';
 import { compileQual } from '../../src/program/compile.js';

@@ -1,6 +1,6 @@
 /** Programs that once could not be made, or were made wrong. */
 import { beforeAll, expect, test } from 'vitest';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { compileSql } from '../../src/library/front-end.js';
 import { compileQual, compileScalar } from '../../src/program/compile.js';
 import type { BoolExpr } from '../../src/sql/expression.js';

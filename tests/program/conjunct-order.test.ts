@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { compileSql } from '../../src/library/front-end.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { compileQual } from '../../src/program/compile.js';
 import { bestOrder, movableRuns, type MeasuredConjunct } from '../../src/program/conjunct-order.js';
 import type { Rung } from '../../src/program/program.js';

@@ -1,7 +1,7 @@
 /** The canonical predicates' programs on every rung, as `explain` prints them: a change of what is generated shows up as a change of these texts. */
 import { beforeAll, expect, test } from 'vitest';
 import { predicates } from '../../bench/predicates.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { compileSql } from '../../src/library/front-end.js';
 import { compileQual } from '../../src/program/compile.js';
 import { disassemble } from '../../src/program/disassemble.js';

@@ -8,7 +8,7 @@ import { auto, engineNames, engines } from '../../src/engines/engines.js';
 import type { Engine } from '../../src/engines/engine.js';
 import { SqlError } from '../../src/error.js';
 import { compileSql } from '../../src/library/front-end.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { Batch } from '../../src/memory/batch.js';
 import { compileQual } from '../../src/program/compile.js';
 import { lowerQual } from '../../src/program/lower.js';

@@ -1,7 +1,7 @@
 /** The verifier: a program that could make an engine misbehave is refused, and one that passes is safe to run on every engine. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import type { Engine } from '../../src/engines/engine.js';
 import { SqlError } from '../../src/error.js';
 import { compileSql } from '../../src/library/front-end.js';
@@ -10,7 +10,7 @@ import { decode } from '../../src/program/decode.js';
 import type { Program, Rung } from '../../src/program/program.js';
 import { opcodeNumber } from '../../src/program/steps.js';
 import { verify } from '../../src/program/verify.js';
-import { functions } from '../../src/program/opcodes.generated.js';
+import { coreFunctions as functions } from '../../src/functions/core-metadata.generated.js';
 import { loadParser, qualList } from '../../src/sql/index.js';
 import { everyEngine, everyRung } from '../engines/outcome.js';
 import { tableOf, type Table } from '../engines/table.js';
@@ -26,6 +26,8 @@ const base: Omit<Program, 'code' | 'slots'> = {
   tables: [],
   columns: ['int4', 'text'],
   params: [],
+  cells: 0,
+  families: [],
   usesScratch: false,
 };
 const step = (name: string, ...operands: number[]): number[] => [opcodeNumber(name), ...operands];

@@ -6,8 +6,8 @@ import { control } from '../../opcodes/language/control.js';
 import { errors } from '../../opcodes/language/errors.js';
 import type { ErrorDefinition } from '../../opcodes/language/errors.js';
 import { SqlError } from '../../src/error.js';
-import { runtimeBase64, runtimeEnd } from '../../src/memory/runtime.generated.js';
-import type { RuntimeExports } from '../../src/memory/runtime.generated.js';
+import { runtimeBase64, runtimeEnd } from '../../src/arena/runtime.generated.js';
+import type { RuntimeExports } from '../../src/arena/runtime.generated.js';
 
 const pages = 8;
 export const memory = new WebAssembly.Memory({ initial: pages });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { RuntimeExports } from '../../src/memory/runtime.generated.js';
+import type { RuntimeExports } from '../../src/arena/runtime.generated.js';
 import { callText, outcome } from './harness.js';
 import { booleans, dates, floats, integers, refusedDates } from './inputs.js';
 import { inputOutcomes, startOracle } from './oracle.js';

@@ -3,7 +3,7 @@
  * other bytes all around: what it gives must not depend on them, and outside the scratch area they must stay as they are.
  */
 import { SqlError } from '../../src/error.js';
-import { Arena } from '../../src/memory/arena.js';
+import { Arena } from '../../src/arena/arena.js';
 import { control } from '../../opcodes/language/control.js';
 
 const scratchBytes = 256 * 1024;

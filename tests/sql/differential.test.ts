@@ -40,12 +40,11 @@ async function oracle(before: string, text: string, after: string): Promise<Verd
   } catch (error) {
     const { code, message, position, hint } = error as Record<string, string | undefined>;
     const shifted = position === undefined ? undefined : Number(position) - before.length;
-    // PostgreSQL suggests columns of similar names.
     return errorLine(
       code,
       message,
       shifted,
-      hint?.startsWith('Perhaps') || hint?.startsWith('There is a column') ? undefined : hint,
+      hint?.startsWith('There is a column') ? undefined : hint?.replaceAll('the column "t.', 'the column "'),
     );
   }
 }

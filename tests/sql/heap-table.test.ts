@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { types, type TypeName } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
 import { constantCaller } from '../../src/library/constant-call.js';
-import { Arena } from '../../src/memory/arena.js';
-import { formatValue } from '../../src/memory/text-value.js';
-import { supportedFunctions } from '../../src/program/steps.js';
+import { Arena } from '../../src/arena/arena.js';
+import { formatValue } from '../../src/functions/text-value.js';
+import { supportedFunctions } from '../../src/functions/functions.js';
 import {
   analyzeExpression,
   heapTableFrom,

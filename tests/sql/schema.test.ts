@@ -88,15 +88,37 @@ test('the object form', () => {
   expect(errorOf(() => schemaFrom({ a: 'nosuch' }))).toBe('42704 column "a": type "nosuch" does not exist @undefined');
 });
 
-test('a name longer than 63 bytes is found by its beginning, as in PostgreSQL', async () => {
-  const name = 'é'.repeat(40);
-  const schema = schemaFrom({ [name]: 'int4' });
-  expect(schema[0]?.name).toBe(name);
-  expect(analyzeExpression(`"${name}" + 1`, { schema, call: callFunction, supported: everyFunction }).expr.type).toBe(
-    'int4',
-  );
-  const db = await PGlite.create();
-  await db.exec(`CREATE TABLE t ("${name}" int4)`);
-  expect((await db.query(`SELECT "${name}" FROM t`)).fields[0]?.name).toBe('é'.repeat(31));
-  await db.close();
-}, 60_000);
+describe('a name longer than 63 bytes', () => {
+  const analyzed = (sql: string, schema: ReturnType<typeof schemaFrom>): string => {
+    const { expr } = analyzeExpression(sql, { schema, call: callFunction, supported: everyFunction });
+    return expr.kind === 'Var' ? expr.name : expr.kind;
+  };
+  const long = 'y'.repeat(63);
+
+  test('is not cut, in a schema nor in an expression, however it is written', () => {
+    const names = [long, `${long}a`, `${long}b`, `${long}"`, 'é'.repeat(40), `${'é'.repeat(40)}x`];
+    const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
+    const schema = parseSchema(`/* é */ ${names.map((name) => `${quoted(name)} int4`).join(', ')}`);
+    expect(schema.map(({ name }) => name)).toEqual(names);
+    for (const name of names) expect(analyzed(`/* é */ ${quoted(name)}`, schema)).toBe(name);
+    expect(analyzed(`${long.toUpperCase()}B`, schema)).toBe(`${long}b`);
+    expect(analyzed(`U&"${long}\\0062"`, schema)).toBe(`${long}b`);
+    expect(analyzed(`U&"${long}!+000062" UESCAPE '!'`, schema)).toBe(`${long}b`);
+    expect(analyzed(`U&"${'é'.repeat(39)}\\00E9"`, schema)).toBe('é'.repeat(40));
+  });
+
+  test('means the only column that PostgreSQL would call the same', async () => {
+    const name = 'é'.repeat(40);
+    const schema = schemaFrom({ [name]: 'int4' });
+    expect(analyzed(`"${'é'.repeat(31)}"`, schema)).toBe(name);
+    expect(analyzed(`"${name}x"`, schema)).toBe(name);
+    expect(analyzed(`"${name}"`, schemaFrom({ ['é'.repeat(31)]: 'int4' }))).toBe('é'.repeat(31));
+    expect(errorOf(() => analyzed(`"${long}"`, schemaFrom({ [`${long}a`]: 'int4', [`${long}b`]: 'int4' })))).toBe(
+      `42703 column "${long}" does not exist @1`,
+    );
+    const db = await PGlite.create();
+    await db.exec(`CREATE TABLE t ("${name}" int4)`);
+    expect((await db.query(`SELECT "${name}" FROM t`)).fields[0]?.name).toBe('é'.repeat(31));
+    await db.close();
+  }, 60_000);
+});

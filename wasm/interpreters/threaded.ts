@@ -5,6 +5,7 @@
  */
 import binaryen from 'binaryen';
 import { functions } from '../../opcodes/families/core/functions.js';
+import { mostFunctions } from '../../opcodes/language/family.js';
 import { withVersions, type Opcode, type VersionedOpcode } from '../../opcodes/targets/versions.js';
 import { Locals } from './locals.js';
 import { beginModule, finishModule } from './module.js';
@@ -33,7 +34,7 @@ export function compileThreaded(opcodes: readonly Opcode[], options: ThreadedOpt
   const size = Math.max(-1, ...steps.map(({ number }) => number)) + 1;
   // V8 calls fastest through a module's first table, and imported tables come first: so that of the functions is not imported but filled.
   m.addTable('steps', size, size);
-  m.addTable('functions', functions.length, functions.length);
+  m.addTable('functions', functions.length, mostFunctions);
   m.addTableExport('functions', 'functions');
   const chain = new Chain(m, options);
   for (const step of steps) chain.add(step);

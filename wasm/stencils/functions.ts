@@ -2,6 +2,7 @@
 import binaryen from 'binaryen';
 import { control } from '../../opcodes/language/control.js';
 import { parameters, representations, type FunctionDefinition } from '../../opcodes/language/function.js';
+import { mostFunctions } from '../../opcodes/language/family.js';
 import { inlined } from '../../opcodes/language/inline.js';
 import type { Num } from '../../opcodes/language/term.js';
 import { toLanes } from '../../opcodes/language/value.js';
@@ -24,7 +25,8 @@ export function compileFunctions(functions: readonly FunctionDefinition[]): Uint
     m.addFunctionImport(name, 'runtime', name, binaryen.createType(params.map((p) => binaryen[p])), binaryen[result]);
   }
   for (const f of functions) addFunction(m, f);
-  m.addTable('functions', functions.length, functions.length);
+  // Families add theirs, by number.
+  m.addTable('functions', functions.length, mostFunctions);
   m.addActiveElementSegment(
     'functions',
     'all',

@@ -1,6 +1,7 @@
 /** Families of comparison functions: the six operators over one pair of types. */
 import {
   defineFunction,
+  type Tier,
   type Example,
   type ExampleValue,
   type FunctionDefinition,
@@ -87,6 +88,8 @@ export function compareFamily<const L extends SqlType, const R extends SqlType>(
   sorted: readonly EqualValues[];
   /** The operators that PostgreSQL has for these types; all six if not given. */
   ops?: readonly Comparison[];
+  /** `inline` by default. */
+  tier?: Tier;
   /** Said of the order in the summary. */
   order?: string;
 }): FunctionDefinition[] {
@@ -99,6 +102,7 @@ export function compareFamily<const L extends SqlType, const R extends SqlType>(
       source: family.source,
       args: { a: family.left, b: family.right },
       result: 'bool',
+      tier: family.tier ?? 'inline',
       value: ({ a, b }) =>
         family.compare(
           op,

@@ -11,6 +11,7 @@ import {
   largest,
   least,
   prefixOf,
+  tierOf,
   primitivesOf,
   rarely,
   withF64,
@@ -177,6 +178,7 @@ function define(op: Operator, left: FloatType, right: FloatType): FunctionDefini
     source: floatSource,
     args: { a: left, b: right },
     result: single ? 'float4' : 'float8',
+    tier: tierOf(left, right),
     value: ({ a, b }) => value(op.name, a, b),
     examples,
   });

@@ -1,7 +1,7 @@
 /** Comparisons of floats. A float4 is promoted when it meets a float8, so that 0.1 of one is not 0.1 of the other. */
 import type { FunctionDefinition } from '../../language/function.js';
 import { compareF32, compareF64, compareFamily, type EqualValues } from './compare.js';
-import { floatPairs, floatSource, largest, prefixOf, withF64, type FloatType } from './float.js';
+import { floatPairs, floatSource, largest, prefixOf, tierOf, withF64, type FloatType } from './float.js';
 
 const interesting: readonly (readonly number[])[] = [
   [-Infinity],
@@ -33,6 +33,7 @@ export const floatCompare: readonly FunctionDefinition[] = floatPairs.flatMap(([
         ? compareF32(op, a, b)
         : withF64(a, (x) => withF64(b, (y) => compareF64(op, x, y))),
     sorted: sorted(left, right),
+    tier: tierOf(left, right),
     order: ' (NaN is greater than any number and equals itself)',
   }),
 );

@@ -1,7 +1,7 @@
 /** `- + @` of a float: only the sign changes, so nothing is raised. */
 import { defineFunction, type FunctionDefinition } from '../../language/function.js';
 import { f32, f64, type F32, type F64 } from '../../language/term.js';
-import { floatSource, floatTypes, largest } from './float.js';
+import { floatSource, floatTypes, largest, tierOf } from './float.js';
 
 interface Operator {
   readonly name: string;
@@ -28,6 +28,7 @@ export const floatUnary: readonly FunctionDefinition[] = floatTypes.flatMap((typ
       source: floatSource,
       args: { a: type },
       result: type,
+      tier: tierOf(type),
       value: ({ a }) => op.value(a),
       examples: [
         ...[0, -0, 1.5, -1.5, largest[type], -largest[type], Infinity, -Infinity, NaN].map((a) => ({

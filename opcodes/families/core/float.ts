@@ -1,4 +1,5 @@
 /** The two float types, how PostgreSQL's function names spell them, their pairs and the infinities. */
+import type { Tier } from '../../language/function.js';
 import { bind, f32, f64, i32, when, type F32, type F64, type I32, type Num, type Term } from '../../language/term.js';
 
 export type FloatType = 'float4' | 'float8';
@@ -43,3 +44,6 @@ export const primitivesOf = { float4: f32, float8: f64 } satisfies {
   float4: FloatPrimitives<'f32'>;
   float8: FloatPrimitives<'f64'>;
 };
+
+/** Filters compute with float8; what has a float4 is called. */
+export const tierOf = (...types: readonly FloatType[]): Tier => (types.includes('float4') ? 'call' : 'inline');

@@ -8,6 +8,7 @@ import {
   outcome,
   prefixOf,
   sourceOf,
+  tierOf,
   widerOf,
   withI64,
   type IntegerType,
@@ -103,6 +104,7 @@ function define(op: Operator, left: IntegerType, right: IntegerType): FunctionDe
     source: sourceOf(left, right),
     args: { a: left, b: right },
     result,
+    tier: tierOf(left, right),
     value: ({ a, b }) => value(op.name, left, result, a, b),
     examples: examples(op, left, right, result),
   });

@@ -43,6 +43,7 @@ export const integerBit: readonly FunctionDefinition[] = integerTypes.flatMap((t
       source: sourceOf(type),
       args: { a: type, b: type },
       result: type,
+      tier: 'call',
       value: ({ a, b }) => value(op.name, a, b),
       examples: examples(type, op.exact),
     }),
@@ -53,6 +54,7 @@ export const integerBit: readonly FunctionDefinition[] = integerTypes.flatMap((t
     source: sourceOf(type),
     args: { a: type },
     result: type,
+    tier: 'call',
     value: ({ a }) => (a.type === 'i64' ? i64.xor(a, i64.const(-1n)) : i32.xor(a, i32.const(-1))),
     examples: [
       ...[0n, 5n, -1n, integers[type].min, integers[type].max].map((a) => ({

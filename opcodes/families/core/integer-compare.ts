@@ -1,7 +1,16 @@
 /** Comparisons of integers, of one type and of every pair of types. */
 import type { FunctionDefinition } from '../../language/function.js';
 import { compareFamily, compareI32, compareI64, type EqualValues } from './compare.js';
-import { asI64, exampleInteger, integerPairs, integers, prefixOf, sourceOf, type IntegerType } from './integer.js';
+import {
+  asI64,
+  exampleInteger,
+  integerPairs,
+  integers,
+  prefixOf,
+  sourceOf,
+  tierOf,
+  type IntegerType,
+} from './integer.js';
 
 /** The extremes of both types, and values that are equal in one half of 64 bits. */
 const interesting = [
@@ -31,5 +40,6 @@ export const integerCompare: readonly FunctionDefinition[] = integerPairs.flatMa
     compare: (op, a, b) =>
       a.type === 'i32' && b.type === 'i32' ? compareI32(op, a, b) : compareI64(op, asI64(a), asI64(b)),
     sorted: sorted(left, right),
+    tier: tierOf(left, right),
   }),
 );

@@ -1,7 +1,7 @@
 /** `- + @` of an integer. */
 import { defineFunction, type FunctionDefinition } from '../../language/function.js';
 import type { I32, I64 } from '../../language/term.js';
-import { exampleInteger, integers, integerTypes, outcome, sourceOf, type IntegerType } from './integer.js';
+import { exampleInteger, integers, integerTypes, outcome, sourceOf, tierOf, type IntegerType } from './integer.js';
 import { int2Arithmetic, int4Arithmetic, int8Arithmetic } from './overflow.js';
 
 const operators = [
@@ -24,6 +24,7 @@ export const integerUnary: readonly FunctionDefinition[] = integerTypes.flatMap(
       source: sourceOf(type),
       args: { a: type },
       result: type,
+      tier: tierOf(type),
       value: ({ a }) => value(op.name, type, a),
       examples: [
         ...[0n, 42n, -42n, integers[type].max, -integers[type].max, integers[type].min].map((a) => ({

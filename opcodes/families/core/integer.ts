@@ -1,6 +1,6 @@
 /** The three integer types: their ranges, how PostgreSQL's function names spell them, and their pairs. */
 import type { ErrorName } from '../../language/errors.js';
-import type { Example, ExampleValue } from '../../language/function.js';
+import type { Example, ExampleValue, Tier } from '../../language/function.js';
 import { bind, i64, type I32, type I64, type Num, type Term } from '../../language/term.js';
 
 export type IntegerType = 'int2' | 'int4' | 'int8';
@@ -48,3 +48,6 @@ export const asI64 = (value: I32 | I64): I64 => (value.type === 'i64' ? value : 
 /** Gives `body` an integer as an i64, extended once if it is narrower. */
 export const withI64 = <R extends Num>(value: I32 | I64, body: (value: I64) => Term<R>): Term<R> =>
   value.type === 'i64' ? body(value) : bind(i64.extend_i32_s(value), body);
+
+/** Filters compute with int4 and int8, also mixed; what has an int2 is called. */
+export const tierOf = (...types: readonly IntegerType[]): Tier => (types.includes('int2') ? 'call' : 'inline');

@@ -95,6 +95,7 @@ export const likeFunctions: readonly FunctionDefinition[] = [
   like('texticnlike', 'texticlike', true, true),
   defineFunction({
     name: 'like_escape',
+    tier: 'call',
     summary: 'The pattern a, in which b is the escape character, as one in which a backslash is; an empty b is none.',
     source,
     args: { a: 'text', b: 'text' },

@@ -45,6 +45,7 @@ function reads(name: string, type: Scalar, readings: readonly Reading[]): Functi
     source: `src/backend/utils/adt/${fileOf[type]}`,
     args: { a: 'text' },
     result: type,
+    tier: 'call',
     value: ({ a }) => call(representations[type], name, ...toLanes(a)),
     examples: [
       ...readings.map(([a, gives, code]): Example => (code === undefined ? { a, gives } : { a, raises: code })),
@@ -65,6 +66,7 @@ function writes(
     source: `src/backend/utils/adt/${fileOf[type]}`,
     args: { a: type },
     result: 'text',
+    tier: 'call',
     value: ({ a }) => callText(name, a),
     examples: [...written.map(([a, gives]) => ({ a, gives })), { a: null, gives: null }],
   });

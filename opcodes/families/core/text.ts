@@ -53,6 +53,7 @@ export const text: readonly FunctionDefinition[] = [
     compare,
     ops: ['lt', 'le', 'gt', 'ge'],
     name: (op) => `text_pattern_${op}`,
+    tier: 'call',
     order: ', byte by byte in any collation',
   }),
   defineFunction({

@@ -1,18 +1,38 @@
 /** The engine that chooses: an interpreter and a compiler, and what both cost here. */
+import { SqlError } from '../../error.js';
 import type { Engine } from '../engine.js';
 import { Costs } from './costs.js';
 import { AutoKernel } from './kernel.js';
 
+export interface AutoOptions {
+  /** The time in milliseconds. */
+  readonly now?: () => number;
+  /** An interpreter that always runs, for where the first one does not or its file cannot be had. */
+  readonly otherwise?: Engine;
+}
+
 /** Starts on `interpreter`, which must be ready at once for any program, and goes on with `compiler` where that pays. */
-export function autoEngine(interpreter: Engine, compiler: Engine, now: () => number = () => performance.now()): Engine {
+export function autoEngine(
+  interpreter: Engine,
+  compiler: Engine,
+  { now = () => performance.now(), otherwise }: AutoOptions = {},
+): Engine {
   const costs = new Costs();
+  let chosen = interpreter;
   return {
     name: 'auto',
     dispatch: compiler.dispatch,
     async prepare() {
-      await interpreter.prepare?.();
+      chosen = interpreter;
+      try {
+        await interpreter.prepare?.();
+      } catch (error) {
+        if (otherwise === undefined || !(error instanceof SqlError)) throw error;
+        await otherwise.prepare?.();
+        chosen = otherwise;
+      }
       await compiler.prepare?.();
     },
-    load: (program, arena) => new AutoKernel(program, arena, { interpreter, compiler, costs, now }),
+    load: (program, arena) => new AutoKernel(program, arena, { interpreter: chosen, compiler, costs, now }),
   };
 }

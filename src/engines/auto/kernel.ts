@@ -4,7 +4,7 @@
  * and a large batch is compiled before its first row.
  */
 import type { Value } from '../../catalog/types.js';
-import type { Arena } from '../../memory/arena.js';
+import type { Arena } from '../../arena/arena.js';
 import type { Program } from '../../program/program.js';
 import type { Batch, Engine, Kernel } from '../engine.js';
 import { sizeOf, type Costs, type Size } from './costs.js';
@@ -21,6 +21,11 @@ export interface Tiers {
 
 /** Compiling that takes longer than this, in nanoseconds, is done beside the thread that runs. */
 const longCompile = 5e6;
+/**
+ * Longer programs, in words, stay with the interpreter. A module is one function, and V8's optimising compiler takes more than a time in proportion for a long one,
+ * beside the thread that runs but on another core, and the process cannot end before it has finished (docs/growth.md).
+ */
+const longestCompiled = 48_000;
 /** Rows on a heap page, for guessing how many a batch has. */
 const rowsOnPage = 100;
 
@@ -121,6 +126,7 @@ export class AutoKernel implements Kernel {
 
   #reasonToCompile(rows: number, saved: number, predicted: Prediction): 'pays' | 'cached' | 'ready' | undefined {
     const { compiler } = this.#tiers;
+    if (this.#size.words > longestCompiled) return undefined;
     const { compile, interpreted } = predicted;
     if (compiler.has?.(this.#program) === true) return this.#awaiting === undefined ? 'cached' : 'ready';
     // The background has had its time: where nobody ever waits, no promise comes true.
@@ -136,7 +142,12 @@ export class AutoKernel implements Kernel {
 
   #load(engine: Engine): Kernel {
     const kernel = engine.load(this.#program, this.#arena);
-    if (this.#params !== undefined) kernel.setParams(this.#params);
+    try {
+      if (this.#params !== undefined) kernel.setParams(this.#params);
+    } catch (error) {
+      kernel.free();
+      throw error;
+    }
     return kernel;
   }
 
@@ -150,6 +161,9 @@ export class AutoKernel implements Kernel {
       batch.rows = 0;
       try {
         kernel.run(batch);
+      } catch (error) {
+        kernel.free();
+        throw error;
       } finally {
         batch.rows = all;
       }

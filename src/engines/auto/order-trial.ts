@@ -4,7 +4,7 @@
  * order at hand, batch by batch, and the faster one stays. The next look comes when it has run for twice as long, because rows may change.
  */
 import type { Value } from '../../catalog/types.js';
-import type { Arena } from '../../memory/arena.js';
+import type { Arena } from '../../arena/arena.js';
 import type { Batch } from '../../memory/batch.js';
 import { bestOrder, type MeasuredConjunct } from '../../program/conjunct-order.js';
 import type { Conjuncts } from '../../program/program.js';
@@ -110,7 +110,12 @@ export class OrderTrial {
     const order = bestOrder(measured, this.#runs);
     if (order.join() === this.#incumbent.order.join() || this.#refuted.has(order.join())) return undefined;
     const kernel = this.#tiers.compiler.load(this.#conjuncts.compile(order), this.#arena);
-    if (params !== undefined) kernel.setParams(params);
+    try {
+      if (params !== undefined) kernel.setParams(params);
+    } catch (error) {
+      kernel.free();
+      throw error;
+    }
     this.#challenger = { kernel, order, times: [] };
     this.#incumbent.times.length = 0;
     return { kind: 'try order', order, passes: measured.map(({ passes }) => passes) };

@@ -2,7 +2,7 @@
 import type { Engine } from '../engine.js';
 import { Frame } from '../frame.js';
 import { frameKernel } from '../frame-kernel.js';
-import { functionsOver } from '../function-table.js';
+import { functionsOver } from '../../functions/table.js';
 import { relocate } from '../relocate.js';
 import { link, runRows, type Chain } from './chain.js';
 

@@ -4,7 +4,7 @@
  */
 import { types, type Value } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
-import type { Arena } from '../../memory/arena.js';
+import type { Arena } from '../../arena/arena.js';
 import { columnsRead } from '../../program/columns-read.js';
 import type { Program } from '../../program/program.js';
 import { copies } from './copies.generated.js';
@@ -16,12 +16,12 @@ import type { Row, RowValue, Tree } from './tree.js';
 
 export type { ColumnReader } from './link.js';
 export type { ColumnSite, Row, RowValue } from './tree.js';
-export { fromBigInt } from './wide.js';
+export { canReadInPlace } from './can-read.js';
 
 /** Makes an error of what a row raised, with the row's number; `undefined` stands for a row that is no object. */
 export type Failed = (error: unknown, index: number) => never;
 
-/** What one run needs, so that a getter that runs the program again while it runs does not disturb it. */
+/** What runs the program. */
 interface Instance {
   readonly run: Tree;
   readonly filter: (rows: readonly Row[], kept: Row[]) => void;
@@ -30,7 +30,7 @@ interface Instance {
 
 let loops = 0;
 
-/** A program loaded for rows that are JavaScript objects. */
+/** A program loaded for rows that are JavaScript objects. It is used once at a time: not by a getter of a row that it reads. */
 export class RowProgram {
   readonly #program: Program;
   readonly #arena: Arena;
@@ -39,8 +39,7 @@ export class RowProgram {
   readonly #failed: Failed;
   readonly #plan: PlanNode;
   readonly #reads: ReadonlyMap<number, number>;
-  readonly #instances: Instance[] = [];
-  #depth = 0;
+  #instance: Instance | undefined;
 
   /** `reader` is asked once for each column that the program reads. */
   constructor(program: Program, arena: Arena, reader: (column: number) => ColumnReader, failed: Failed) {
@@ -61,35 +60,25 @@ export class RowProgram {
 
   /** The row's bit of a qual, or a scalar program's value. */
   evaluate(row: Row, params: readonly (Value | null)[]): RowValue | null {
-    const { run } = this.#enter(params);
-    try {
-      return run(row);
-    } finally {
-      this.#depth--;
-    }
+    return this.#enter(params).run(row);
   }
 
   /** Adds to `kept` the rows that a qual selects. */
   filter(rows: readonly Row[], kept: Row[], params: readonly (Value | null)[]): void {
     for (const { site } of this.#readers.values()) site.forget();
-    const { filter } = this.#enter(params);
-    try {
-      filter(rows, kept);
-    } finally {
-      this.#depth--;
-    }
+    this.#enter(params).filter(rows, kept);
   }
 
-  /** The instance for a run inside as many others as there are now. */
+  /** What runs it, with these parameters. */
   #enter(params: readonly (Value | null)[]): Instance {
-    const instance = this.#instances[this.#depth] ?? this.#newInstance();
+    this.#instance ??= this.#newInstance();
+    const instance = this.#instance;
     const { params: wanted } = this.#program;
     for (let n = 0; n < wanted.length; n++) {
       const type = wanted[n];
       const value = params[n] ?? null;
       if (type !== undefined) instance.params[n] = value === null ? null : hold(types[type].representation, value);
     }
-    this.#depth++;
     return instance;
   }
 
@@ -98,8 +87,6 @@ export class RowProgram {
     const run = new Linker(this.#program, this.#arena, this.#reader, this.#reads, params).link(this.#plan);
     const copy = copies[loops++ % copies.length];
     if (copy === undefined) throw new SqlError('XX000', 'there are no copies of the closures');
-    const instance = { run, filter: copy.filter(run, this.#failed), params };
-    this.#instances.push(instance);
-    return instance;
+    return { run, filter: copy.filter(run, this.#failed), params };
   }
 }

@@ -1,8 +1,9 @@
 /** A program's steps in order, superinstructions taken apart again: what the plan of closures is made from. */
 import { SqlError } from '../../error.js';
+import { coreFunctions } from '../../functions/core-metadata.generated.js';
 import { decode, type DecodedStep } from '../../program/decode.js';
 import type { OperandInfo } from '../../program/metadata.js';
-import { functions, opcodes } from '../../program/opcodes.generated.js';
+import { opcodes } from '../../program/opcodes.generated.js';
 import type { Program } from '../../program/program.js';
 import type { RowStep } from './row-step.js';
 import { rowSteps } from './row-steps.generated.js';
@@ -18,7 +19,7 @@ export interface FlatStep {
 }
 
 /** The functions' numbers by the opcodes that have their bodies inlined: such a step calls the function, as far as its value goes. */
-const inlined = new Map(functions.map((f, number) => [f.inlined, number]));
+const inlined = new Map(coreFunctions.map((f, number) => [f.inlined, number]));
 
 export function flatten(program: Program): FlatStep[] {
   const steps: FlatStep[] = [];
@@ -59,3 +60,6 @@ function partsOf({ info, operands }: DecodedStep, firstFree: number): FlatStep[]
     ),
   );
 }
+
+/** Whether it is known what the step does over JavaScript objects. */
+export const hasMeaning = (opcode: number): boolean => inlined.has(opcode) || rowSteps.has(opcode);

@@ -1,7 +1,7 @@
 /** Plan → closures, each from a copy of its text that no other closure of the program uses, as long as there are copies. */
 import { SqlError } from '../../error.js';
-import type { Arena } from '../../memory/arena.js';
-import { functions } from '../../program/opcodes.generated.js';
+import type { Arena } from '../../arena/arena.js';
+import { functionInfo } from '../../functions/functions.js';
 import type { Program } from '../../program/program.js';
 import { copies } from './copies.generated.js';
 import { makers, valueMakers } from './makers.generated.js';
@@ -67,8 +67,8 @@ export class Linker {
     this.#reader = reader;
     this.#reads = reads;
     this.#params = params;
-    this.#sets = program.tables.map(
-      ({ representation, values }) => new Set(values.map((value) => hold(representation, value))),
+    this.#sets = program.tables.map((table) =>
+      table.kind === 'state' ? new Set() : new Set(table.values.map((value) => hold(table.representation, value))),
     );
   }
 
@@ -185,8 +185,7 @@ export class Linker {
   }
 
   #call(func: number, args: readonly PlanTree[]): Tree {
-    const info = functions[func];
-    if (info === undefined) throw new SqlError('XX000', `there is no function number ${func}`);
+    const info = functionInfo(func);
     const last = args.at(-1);
     const constant = args.length === 2 && last?.kind === 'constant' && last.value !== null ? last.value : undefined;
     const first = args[0];

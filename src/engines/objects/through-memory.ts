@@ -1,19 +1,19 @@
 /** A function that needs linear memory, called with JavaScript's values: texts are encoded into the scratch area, and a text that comes out is decoded. */
-import { types } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
-import type { Arena } from '../../memory/arena.js';
-import { control } from '../../memory/control.generated.js';
-import { decodeText } from '../../memory/text-value.js';
-import type { FunctionInfo } from '../../program/metadata.js';
-import { functionsOver } from '../function-table.js';
+import type { Arena } from '../../arena/arena.js';
+import { control } from '../../arena/control.generated.js';
+import { decodeText } from '../../functions/text-value.js';
+import type { FunctionInfo } from '../../functions/function-info.js';
+import { representationOfType } from '../../functions/functions.js';
+import { functionsOver } from '../../functions/table.js';
 import type { RowValue } from './tree.js';
 import { fromBigInt } from './wide.js';
 
 const encoder = new TextEncoder();
 
 export function throughMemory(arena: Arena, number: number, info: FunctionInfo): (...args: RowValue[]) => RowValue {
-  const representations = info.args.map((type) => types[type].representation);
-  const result = types[info.result].representation;
+  const representations = info.args.map(representationOfType);
+  const result = representationOfType(info.result);
   return (...args) => {
     const { i32 } = arena.views;
     const before = i32[control.scratchNext >> 2] ?? 0;

@@ -32,7 +32,7 @@ async function loadBinaryen(): Promise<void> {
   // Not a literal, so that a bundler does not look for it.
   const name = 'binaryen';
   try {
-    binaryen ??= ((await import(name)) as { default: Binaryen }).default;
+    binaryen ??= ((await import(/* @vite-ignore */ /* webpackIgnore: true */ name)) as { default: Binaryen }).default;
   } catch {
     throw new SqlError('58P01', 'the engine optimizing needs the package binaryen, which is not installed', {
       hint: 'npm install binaryen, or choose another engine.',

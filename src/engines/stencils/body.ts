@@ -6,7 +6,7 @@ import { SqlError } from '../../error.js';
 import type { Constant, Program } from '../../program/program.js';
 import { opcodeInfo } from '../../program/steps.js';
 import { frameLayout, type FrameLayout } from '../frame.js';
-import { bakedSlot, noPlain, paramCell, readAddress, readColumn, readSlot } from './frame-stencils.js';
+import { bakedSlot, noPlain, paramCell, cellsAddress, readAddress, readColumn, readSlot } from './frame-stencils.js';
 import type { Imports } from './imports.js';
 import { keptConstants, Locals } from './locals.js';
 import type { ScanCode } from './scan-code.js';
@@ -65,13 +65,14 @@ export class Body {
   /** Constants and addresses go into locals, once for each run. */
   #prologue(): void {
     const { program } = this;
-    const { params, columns, tables, results } = this.#layout;
+    const { params, columns, tables, results, cells } = this.#layout;
     program.constants.slice(0, keptConstants).forEach((constant, slot) => {
       this.#constant(slot, constant);
     });
     for (const column of this.locals.columns) this.#step(readColumn, columns + column * 8, column);
     for (const { kind, value } of this.locals.addresses) {
       if (kind === 'param') this.#step(paramCell, params + value * 16, value);
+      else if (value === -2) this.#step(cellsAddress, cells, value);
       else this.#step(readAddress, value < 0 ? results : tables + value * 4, value);
     }
     if (program.layout === 'heap' && this.#plain === undefined) this.#step(noPlain);

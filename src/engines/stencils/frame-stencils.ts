@@ -36,6 +36,12 @@ export const readAddress: Stencil = parseStencil('20{frame} 2802{@at} 21{address
   { name: 'address', kind: 'address' },
 ]);
 
+/** The address of the arguments' cells, which lie in the frame itself. */
+export const cellsAddress: Stencil = parseStencil('20{frame} 41{#at} 6a 21{address}', [
+  at,
+  { name: 'address', kind: 'address' },
+]);
+
 /** The address of a parameter's cell. */
 export const paramCell: Stencil = parseStencil('20{frame} 41{#at} 6a 21{param}', [
   at,

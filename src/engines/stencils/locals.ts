@@ -19,7 +19,7 @@ export class Locals {
   /** The columns that the program reads. */
   readonly columns: number[] = [];
   readonly #addressAt: Readonly<Record<AddressKind, (number | undefined)[]>> = { param: [], address: [] };
-  /** The parameters' cells, tables (by number) and results (-1) that the program uses. */
+  /** The parameters' cells, tables (by number), results (-1) and arguments' cells (-2) that the program uses. */
   readonly addresses: { readonly kind: AddressKind; readonly value: number }[] = [];
   readonly #temps = new Map<string, number>();
   /** For constants that are fetched: by the operand's place in its step and its representation. */
@@ -72,8 +72,8 @@ export class Locals {
   }
 
   #addAddress(kind: AddressKind, value: number): void {
-    if (this.#addressAt[kind][value + 1] !== undefined) return;
-    this.#addressAt[kind][value + 1] = this.#add('i32');
+    if (this.#addressAt[kind][value + 2] !== undefined) return;
+    this.#addressAt[kind][value + 2] = this.#add('i32');
     this.addresses.push({ kind, value });
   }
 
@@ -88,7 +88,7 @@ export class Locals {
     return (this.#columnAt[column] ?? 0) + (lane === '_validity' ? 1 : 0);
   }
   address(kind: AddressKind, value: number): number {
-    return this.#addressAt[kind][value + 1] ?? 0;
+    return this.#addressAt[kind][value + 2] ?? 0;
   }
   /** Gives a constant a local for the step that is being copied, which reads it by the operand at `place`. */
   fetch(constant: number, representation: Representation, place: number): void {

@@ -1,10 +1,10 @@
 /**
  * The compiled modules that are kept, by shape. A live module costs V8 tens of kilobytes and address space, thousands of them exhaust a process, so there
- * are at most so many; the least recently used goes first, by the second-chance (clock) rule: an entry that was used since it was last looked at is passed over once. A kernel
+ * are at most so many, of at most so many bytes together; the least recently used goes first, by the second-chance (clock) rule: an entry that was used since it was last looked at is passed over once. A kernel
  * whose module is gone has it compiled again at its next run.
  */
 import { SqlError } from '../../error.js';
-import type { Arena } from '../../memory/arena.js';
+import type { Arena } from '../../arena/arena.js';
 import { instantiate, type ModuleImports } from '../instantiate.js';
 import type { KernelModule } from './module.js';
 
@@ -28,9 +28,11 @@ interface Compiled extends ModuleImports {
 class Entry implements CachedModule {
   /** Since the hand of the clock was here. */
   used = true;
+  readonly bytes: number;
   #compiled: Compiled | undefined;
 
-  constructor({ functions, usesTable }: ModuleImports, module: WebAssembly.Module) {
+  constructor({ functions, usesTable, bytes }: KernelModule, module: WebAssembly.Module) {
+    this.bytes = bytes.length;
     this.#compiled = { module, functions, usesTable, scans: new WeakMap() };
   }
 
@@ -56,12 +58,24 @@ class Entry implements CachedModule {
   }
 }
 
+/** V8's code for a module takes some thirty times its bytes: these, at most, some hundred megabytes. */
+const defaultBytes = 4 * 1024 * 1024;
+
 export class ModuleCache {
   readonly capacity: number;
+  /** The most bytes of all modules; one larger module is kept alone. */
+  readonly maximumBytes: number;
   readonly #entries = new Map<string, Entry>();
+  #bytes = 0;
 
-  constructor(capacity: number) {
+  constructor(capacity: number, maximumBytes: number = defaultBytes) {
     this.capacity = capacity;
+    this.maximumBytes = maximumBytes;
+  }
+
+  /** The bytes of all modules. */
+  get bytes(): number {
+    return this.#bytes;
   }
 
   get size(): number {
@@ -83,25 +97,38 @@ export class ModuleCache {
   /** Keeps a module that has been compiled elsewhere. */
   add(shape: string, module: KernelModule, compiled: WebAssembly.Module): CachedModule {
     const entry = new Entry(module, compiled);
-    if (this.#entries.size >= this.capacity) this.#evict();
+    this.#forget(shape);
+    while (
+      this.#entries.size > 0 &&
+      (this.#entries.size >= this.capacity || this.#bytes + entry.bytes > this.maximumBytes)
+    )
+      this.#evict();
     this.#entries.set(shape, entry);
+    this.#bytes += entry.bytes;
     return entry;
   }
 
   /** Forgets all modules. */
   clear(): void {
-    for (const entry of this.#entries.values()) entry.drop();
-    this.#entries.clear();
+    for (const shape of this.#entries.keys()) this.#forget(shape);
+  }
+
+  #forget(shape: string): void {
+    const entry = this.#entries.get(shape);
+    if (entry === undefined) return;
+    this.#entries.delete(shape);
+    this.#bytes -= entry.bytes;
+    entry.drop();
   }
 
   #evict(): void {
     // A Map is in the order of insertion, so its first entry is where the hand is; passing one over puts it last.
     for (const [shape, entry] of this.#entries) {
-      this.#entries.delete(shape);
       if (!entry.used) {
-        entry.drop();
+        this.#forget(shape);
         return;
       }
+      this.#entries.delete(shape);
       entry.used = false;
       this.#entries.set(shape, entry);
     }

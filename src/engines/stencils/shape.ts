@@ -6,7 +6,7 @@ import type { Program } from '../../program/program.js';
 
 /** The shape as a text: equal texts, equal modules. `baked` are the constants that are part of the code. */
 export function shapeOf(
-  { layout, code, plain, slots, constants, params, tables, columns }: Program,
+  { layout, code, plain, slots, constants, params, tables, columns, cells }: Program,
   baked: ReadonlySet<number>,
 ): string {
   const values = [...baked].map((constant) => {
@@ -14,6 +14,6 @@ export function shapeOf(
     return `${constant}=${representation}:${Object.is(value, -0) ? '-0' : value}`;
   });
   // The counts decide where things are in the frame.
-  const sizes = [constants.length, params.length, columns.length, tables.length];
+  const sizes = [constants.length, params.length, columns.length, tables.length, cells];
   return [layout, code.join(), plain?.code.join() ?? '', slots.join(), sizes.join(), values.join()].join('|');
 }

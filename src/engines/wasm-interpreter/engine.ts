@@ -3,14 +3,15 @@
  * arena. A program is wordcode in linear memory, so loading one compiles nothing.
  */
 import { SqlError } from '../../error.js';
-import type { Arena } from '../../memory/arena.js';
-import { decodeBase64 } from '../../memory/base64.js';
-import { raiseIn } from '../../memory/raise.js';
+import type { Arena } from '../../arena/arena.js';
+import { decodeBase64 } from '../../platform/base64.js';
+import { loadPart } from '../../platform/load-part.js';
+import { compileWebAssembly } from '../../platform/webassembly.js';
 import type { Program } from '../../program/program.js';
 import type { Dispatch, Engine, Kernel } from '../engine.js';
 import { Frame } from '../frame.js';
 import { frameKernel } from '../frame-kernel.js';
-import { functionsBase64 } from '../function-table.generated.js';
+import { fillTable } from '../../functions/table.js';
 import { instantiate } from '../instantiate.js';
 import { relocate } from '../relocate.js';
 import { keepInRegisters } from './registers.js';
@@ -45,24 +46,12 @@ class Interpreter {
         { functions, usesTable: imports.some(({ kind }) => kind === 'table') },
         arena,
       );
-      if (exports['functions'] instanceof WebAssembly.Table) fillFunctions(exports['functions'], arena);
+      if (exports['functions'] instanceof WebAssembly.Table) fillTable(exports['functions'], arena);
       scan = exports['scan'] as Scan;
       this.#instances.set(arena, scan);
     }
     return scan;
   }
-}
-
-/** Puts PostgreSQL's functions into a module's own table (wasm/interpreters/threaded.ts says why it has one). */
-function fillFunctions(table: WebAssembly.Table, { memory, runtime }: Arena): void {
-  const module = new WebAssembly.Module(decodeBase64(functionsBase64));
-  const env = { memory, raise: raiseIn(memory) };
-  const { exports } = new WebAssembly.Instance(module, {
-    env,
-    runtime: runtime as unknown as WebAssembly.ModuleImports,
-  });
-  const functions = exports['functions'] as WebAssembly.Table;
-  for (let n = 0; n < functions.length; n++) table.set(n, functions.get(n));
 }
 
 /** An engine whose module is fetched when it is prepared. */
@@ -77,7 +66,7 @@ export function wasmInterpreter(
     dispatch,
     async prepare() {
       if (interpreter !== undefined) return;
-      const { base64, versions } = await fetchModule();
+      const { base64, versions } = await loadPart(`the engine ${name}`, fetchModule);
       interpreter = new Interpreter(await compile(name, decodeBase64(base64)), versions);
     },
     load(program, arena) {
@@ -87,27 +76,24 @@ export function wasmInterpreter(
   };
 }
 
-async function compile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> {
-  try {
-    return await WebAssembly.compile(bytes);
-  } catch {
-    throw new SqlError(
-      '0A000',
-      `the engine ${name} needs a WebAssembly with tail calls, which this JavaScript engine does not have`,
-      {
-        hint: 'Node 20, Chrome 112, Firefox 121 and Safari 18.2 have them; the engines switch, closure and copy-patch do without.',
-      },
-    );
-  }
-}
+const compile = (name: string, bytes: Uint8Array<ArrayBuffer>): Promise<WebAssembly.Module> =>
+  compileWebAssembly(
+    bytes,
+    (reason) =>
+      new SqlError('0A000', `the engine ${name} needs a newer WebAssembly than this JavaScript engine has`, {
+        detail: reason,
+        hint: 'Node 20, Chrome 112, Firefox 121 and Safari 18.2 run it, tail calls included; the engines switch, closure and copy-patch need less.',
+      }),
+  );
 
 function load(interpreter: Interpreter, program: Program, arena: Arena): Kernel {
-  const { versions } = interpreter;
+  const scan = interpreter.scan(arena);
   const frame = new Frame(program, arena);
-  const code = arena.allocate(program.code.byteLength);
+  const code = allocateOrFree(arena, program.code.byteLength, frame);
+  const { versions } = interpreter;
   const kept = versions === undefined ? [] : [...keepInRegisters(program, versions)];
   let resultsAt = -1;
-  const scan = interpreter.scan(arena);
+  let freed = false;
   const kernel = frameKernel(frame, 'row by row', () => {
     if (resultsAt !== frame.results) {
       resultsAt = frame.results;
@@ -122,7 +108,18 @@ function load(interpreter: Interpreter, program: Program, arena: Arena): Kernel 
   const { free } = kernel;
   kernel.free = () => {
     free();
-    arena.free(code);
+    if (!freed) arena.free(code);
+    freed = true;
   };
   return kernel;
+}
+
+/** A block beside the frame, which is freed when there is none. */
+function allocateOrFree(arena: Arena, bytes: number, frame: Frame): number {
+  try {
+    return arena.allocate(bytes);
+  } catch (error) {
+    frame.free();
+    throw error;
+  }
 }

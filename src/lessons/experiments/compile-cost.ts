@@ -1,6 +1,6 @@
 /** Lesson 14: compiling takes time once and saves some in every row: from how many rows on does it pay? */
-import type { EngineName } from '../../engines/engines.js';
-import { engineNamed } from '../../engines/engines.js';
+import type { EngineName } from '../../engines/named.js';
+import { engineNamed } from '../../engines/named.js';
 import { demoSchema } from '../../datasets/demo.js';
 import { compileQual } from '../../program/compile.js';
 import type { Expr } from '../../sql/expression.js';

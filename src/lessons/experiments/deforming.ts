@@ -1,11 +1,11 @@
 /** Lesson 15: before a value can be compared it must be found; in a row store that is a walk over the values before it. */
 import type { HeapTable } from '../../catalog/attribute.js';
 import type { Batch } from '../../engines/engine.js';
-import { engineNamed, type EngineName } from '../../engines/engines.js';
+import { engineNamed, type EngineName } from '../../engines/named.js';
 import { fillHeapPages, type HeapDataset } from '../../datasets/heap-dataset.js';
 import { RowRandom } from '../../datasets/random.js';
 import { compileSql } from '../../library/front-end.js';
-import { Arena } from '../../memory/arena.js';
+import { Arena } from '../../arena/arena.js';
 import { Batch as ColumnBatch } from '../../memory/batch.js';
 import { HeapBatch } from '../../memory/heap/batch.js';
 import { compileQual } from '../../program/compile.js';

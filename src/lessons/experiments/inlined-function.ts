@@ -1,5 +1,5 @@
 /** Lesson 13: a call of `int4eq` against its body in its place. */
-import type { EngineName } from '../../engines/engines.js';
+import type { EngineName } from '../../engines/named.js';
 import type { Rung } from '../../program/program.js';
 import type { Experiment } from '../experiment.js';
 import { timeLadder } from '../ladder.js';

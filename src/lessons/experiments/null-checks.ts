@@ -1,5 +1,5 @@
 /** Lesson 12: null checks that are left out: the processor guesses them right, and they cost all the same. */
-import type { EngineName } from '../../engines/engines.js';
+import type { EngineName } from '../../engines/named.js';
 import { rungs, type Rung } from '../../program/program.js';
 import { ofRole, traceOf, underModels } from '../branches-of.js';
 import { fieldOf } from '../engine-race.js';

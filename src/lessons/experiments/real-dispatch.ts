@@ -1,5 +1,5 @@
 /** Lesson 10: switch, threaded code and tail calls as they really run in JavaScript and WebAssembly, beside what simulated processors would make of their jumps. */
-import type { EngineName } from '../../engines/engines.js';
+import type { EngineName } from '../../engines/named.js';
 import type { Dispatch } from '../../engines/engine.js';
 import { indirectModels } from '../../predictor/models.js';
 import { ofRole, traceOf, underModels } from '../branches-of.js';

@@ -5,8 +5,8 @@
 import type { HeapTable, PlainTuple, TableColumn } from '../../catalog/attribute.js';
 import type { Value } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
-import type { Arena } from '../arena.js';
-import { control } from '../control.generated.js';
+import type { Arena } from '../../arena/arena.js';
+import { control } from '../../arena/control.generated.js';
 import { pageFailure, tupleFailure, type HeapPlace } from './failure.js';
 import { linePointers } from './line-pointers.js';
 import {
@@ -32,6 +32,9 @@ const walkConstants: readonly (readonly [cell: number, value: number])[] = [
   [control.leastTuple, plainHeader],
   [control.nattsMask, infomask2.HEAP_NATTS_MASK << 16],
 ];
+
+/** As many as an arena can hold. */
+const mostPages = 2 ** 31 / pageBytes;
 
 /** More rows than any batch has. */
 const allRows = 0x7fffffff;
@@ -62,6 +65,7 @@ export class HeapBatch {
   readonly #reader: TupleReader;
   readonly #owned: number[];
   #start: number;
+  #freed = false;
   readonly #tuples: number;
   readonly #lengths: number;
 
@@ -70,23 +74,39 @@ export class HeapBatch {
     this.arena = arena;
     this.table = table;
     this.schema = table.columns;
-    this.pageCapacity = Math.max(pages, 1);
+    if (!(pages <= mostPages))
+      throw new SqlError('22023', `a batch of ${pages} pages cannot be made`, { hint: `The most are ${mostPages}.` });
+    this.pageCapacity = Math.max(Math.ceil(pages), 1);
     this.capacity = this.pageCapacity * maxHeapTuplesPerPage;
     // The scan touches the page that follows, and reads a little beyond the last tuple.
-    this.#start = at ?? arena.allocate((this.pageCapacity + 1) * pageBytes);
-    this.#tuples = arena.allocate(this.capacity * 4);
-    this.#lengths = arena.allocate(this.capacity * 4);
-    this.#owned = [...(at === undefined ? [this.#start] : []), this.#tuples, this.#lengths];
+    this.#owned = [];
+    const own = (bytes: number): number => {
+      const address = arena.allocate(bytes);
+      this.#owned.push(address);
+      return address;
+    };
+    try {
+      this.#start = at ?? own((this.pageCapacity + 1) * pageBytes);
+      this.#tuples = own(this.capacity * 4);
+      this.#lengths = own(this.capacity * 4);
+    } catch (error) {
+      this.free();
+      throw error;
+    }
     this.#reader = new TupleReader(arena, table);
   }
 
   /** Where the pages go, as a view that is valid until the memory grows. */
   bytes(): Uint8Array {
+    this.#mustLive();
     return this.arena.views.u8.subarray(this.#start, this.#start + this.pageCapacity * pageBytes);
   }
 
   /** Says that `pages` pages are there now, the first of which is block `firstBlock` of the relation that errors are to call `file`. */
   fill(pages: number, firstBlock = 0, file = 'memory'): void {
+    this.#mustLive();
+    if (!Number.isInteger(pages) || pages < 0 || pages > this.pageCapacity)
+      throw new SqlError('22023', `the batch cannot have ${pages} pages: its capacity is ${this.pageCapacity}`);
     this.#pages = pages;
     this.#firstBlock = firstBlock;
     this.#file = file;
@@ -126,6 +146,7 @@ export class HeapBatch {
    * another batch may have been there last.
    */
   bind(plain?: PlainTuple): void {
+    this.#mustLive();
     const { i32 } = this.arena.views;
     i32[control.plain >> 2] = plain === undefined ? 0 : 1;
     i32[control.plainWord16 >> 2] = (plain?.attributes ?? 0) << 16;
@@ -214,9 +235,25 @@ export class HeapBatch {
     }
   }
 
-  /** Gives the memory back. */
+  /** It has been freed, and raises 55000 when it is used. */
+  get freed(): boolean {
+    return this.#freed;
+  }
+
+  /** Gives the memory back; the batch cannot be used afterwards. A second time does nothing. */
   free(): void {
+    if (this.#freed) return;
+    this.#freed = true;
     for (const address of this.#owned) this.arena.free(address);
+  }
+
+  /** The same as `free`, for `using`. */
+  [Symbol.dispose](): void {
+    this.free();
+  }
+
+  #mustLive(): void {
+    if (this.#freed) throw new SqlError('55000', 'the batch has been freed');
   }
 
   /** The vectors say where each row is, also after a run that went page by page. */
@@ -234,6 +271,7 @@ export class HeapBatch {
 
   /** Where the row's tuple begins; the lowest bit of what the vector holds says whether it is plain. */
   #tupleOf(row: number): number {
+    this.#mustLive();
     this.#findAgain();
     return (this.arena.views.i32[(this.#tuples >> 2) + row] ?? 0) & ~7;
   }

@@ -1,6 +1,6 @@
 /** The function that finds a page's rows (wasm/scan/line-pointers.wat), over an arena's memory. */
-import type { Arena } from '../arena.js';
-import { decodeBase64 } from '../base64.js';
+import type { Arena } from '../../arena/arena.js';
+import { decodeBase64 } from '../../platform/base64.js';
 import { linePointersBase64 } from './line-pointers.generated.js';
 
 /** Adds the rows of the page at an address to the batch's vectors behind those that there are; the result is how many there are then. */

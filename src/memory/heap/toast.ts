@@ -2,7 +2,7 @@
  * The chunks of a TOAST table as the runtime's `detoast` finds them: a hash table of the values' ids, then for each value its
  * chunks in the order of their numbers. `opcodes/families/core/runtime/toast-index.ts` says what is where.
  */
-import type { Arena } from '../arena.js';
+import type { Arena } from '../../arena/arena.js';
 
 /** A row of a TOAST table. */
 export interface ToastChunk {

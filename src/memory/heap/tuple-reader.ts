@@ -3,13 +3,13 @@
  * they have the walk in their program.
  */
 import type { Attribute, HeapTable } from '../../catalog/attribute.js';
-import type { Value } from '../../catalog/types.js';
+import { types, type TypeName, type Value } from '../../catalog/types.js';
+import { textOfStored } from '../../functions/stored-value.js';
 import { SqlError } from '../../error.js';
-import type { Arena } from '../arena.js';
-import { control } from '../control.generated.js';
+import type { Arena } from '../../arena/arena.js';
+import { control } from '../../arena/control.generated.js';
 import { infomask, infomask2, tupleHeader } from './page-layout.js';
 
-const decoder = new TextDecoder();
 const hint = 'Does the schema match the table? It must have all columns in their order, also those that were dropped.';
 const tooShort = () => new SqlError('XX001', 'a value lies behind the end of its tuple', { hint });
 
@@ -105,32 +105,30 @@ export class TupleReader {
 
   #valueAt(at: number, { type }: Attribute): Value {
     const { u8, i16, i32, i64, f32, f64 } = this.#arena.views;
-    switch (type) {
-      case 'bool':
+    if (!Object.hasOwn(types, type)) throw new SqlError('0A000', `type ${type} is not supported`);
+    const name = type as TypeName;
+    switch (types[name].storage) {
+      case 'BOOL':
         return (u8[at] ?? 0) & 1;
-      case 'int2':
+      case 'INT2':
         return i16[at >> 1] ?? 0;
-      case 'int4':
-      case 'date':
+      case 'INT4':
         return i32[at >> 2] ?? 0;
-      case 'int8':
-      case 'timestamp':
+      case 'INT8':
         return i64[at >> 3] ?? 0n;
-      case 'float4':
+      case 'FLOAT4':
         return f32[at >> 2] ?? 0;
-      case 'float8':
+      case 'FLOAT8':
         return f64[at >> 3] ?? 0;
-      case 'text':
-        return this.#text(at);
-      default:
-        throw new SqlError('0A000', `type ${type} is not supported`);
+      case 'TEXT':
+        return this.#reference(at, name);
     }
   }
 
-  #text(at: number): string {
+  #reference(at: number, type: TypeName): string {
     this.#arena.resetScratch();
     const start = this.#arena.runtime.detoast(at, this.#end);
-    const { u8, i32 } = this.#arena.views;
-    return decoder.decode(u8.subarray(start, start + (i32[control.resultLength >> 2] ?? 0)));
+    const length = this.#arena.views.i32[control.resultLength >> 2] ?? 0;
+    return textOfStored(this.#arena, type, start, length);
   }
 }

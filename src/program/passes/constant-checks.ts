@@ -1,10 +1,19 @@
 /** Rung 1: a constant argument is not checked for null. */
-import { isLabel, opcodeInfo, type Draft, type Step } from '../steps.js';
+import { isLabel, opcodeInfo, opcodeNumber, type Draft, type Item, type Step } from '../steps.js';
 import { withChecks } from './checks.js';
+
+const strictCheck = opcodeNumber('STRICT_CHECK');
 
 export function elideConstantChecks(draft: Draft): Draft {
   const isConstant = (slot: number) => slot < draft.constants.length;
-  return { ...draft, items: draft.items.map((item) => (isLabel(item) ? item : withoutChecksOf(item, isConstant))) };
+  return {
+    ...draft,
+    items: draft.items.flatMap((item): Item[] => {
+      if (isLabel(item)) return [item];
+      const checksConstant = item.opcode === strictCheck && isConstant(item.operands[1] ?? 0);
+      return checksConstant ? [] : [withoutChecksOf(item, isConstant)];
+    }),
+  };
 }
 
 /** The step without the null checks of those arguments for which `known` holds. */

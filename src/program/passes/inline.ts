@@ -2,9 +2,10 @@
  * Rung 3: a function's body is the step, without a call. The null checks that remain become steps of their own; where the result is only
  * tested by a QUAL (or a WHEN), a null argument jumps to where false would.
  */
-import { functionInfo, isLabel, opcodeInfo, opcodeNumber, type Draft, type Item, type Step } from '../steps.js';
+import { functionInfo } from '../../functions/functions.js';
+import { isLabel, opcodeInfo, opcodeNumber, type Draft, type Item, type Step } from '../steps.js';
 import { countReads } from './uses.js';
-import type { ArrayTable } from '../program.js';
+import type { Table } from '../program.js';
 
 export function inlineFunctions(draft: Draft): Draft {
   const reads = countReads(draft);
@@ -44,16 +45,17 @@ export function inlineFunctions(draft: Draft): Draft {
 const maximumBits = 65_536;
 
 /** The step without a call that does what the step does once its arguments are not null. A table of bits replaces a hash table where it can. */
-function inlinedBody(step: Step, tables: ArrayTable[]): Step | undefined {
+function inlinedBody(step: Step, tables: Table[]): Step | undefined {
   const { name } = opcodeInfo(step.opcode);
   if (name.startsWith('FUNCEXPR_')) {
     const [result = 0, func = 0, ...args] = step.operands;
-    return { opcode: functionInfo(func).inlined, operands: [result, ...args] };
+    const { inlined } = functionInfo(func);
+    return inlined === undefined ? undefined : { opcode: inlined, operands: [result, ...args] };
   }
   if (!/^HASHED_SCALARARRAYOP_(NOTNULL_)?I32$/.test(name)) return undefined;
   const number = step.operands[2] ?? 0;
   const table = tables[number];
-  if (table === undefined || width(table.values.map(Number)) >= maximumBits) return undefined;
+  if (table === undefined || table.kind === 'state' || width(table.values.map(Number)) >= maximumBits) return undefined;
   tables[number] = { ...table, kind: 'bitmap' };
   return { opcode: opcodeNumber('BITMAP_SCALARARRAYOP'), operands: step.operands };
 }

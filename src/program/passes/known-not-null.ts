@@ -59,6 +59,9 @@ export class KnownNotNull {
       case 'not null':
         this.#notNull(first);
         return;
+      case 'second not null':
+        this.#notNull(second);
+        return;
       case 'both not null':
         this.#notNull(second);
         this.#notNull(third);

@@ -43,6 +43,8 @@ const elisions: readonly (Elision | undefined)[] = opcodes.map(({ name }) => {
     case 'QUAL':
     case 'JUMP_IF_NOT_TRUE':
       return renamed(0, 'QUAL_NOTNULL');
+    case 'STRICT_CHECK':
+      return { place: 1, to: 'nothing' };
     case 'JUMP_IF_NULL':
       return { place: 0, to: 'nothing' };
     case 'JUMP_IF_NOT_NULL':

@@ -5,7 +5,7 @@ export interface NullEffect {
   /** Is its result never null, or not null when no argument is whose null flag it reads, or is nothing known? */
   readonly gives: 'value' | 'strict' | 'anything';
   /** What is known when the next step is reached, or of the first operand where it jumps to (`null`: it is so on the way on). */
-  readonly then: 'true' | 'not null' | 'both not null' | 'null' | 'never' | 'nothing';
+  readonly then: 'true' | 'not null' | 'second not null' | 'both not null' | 'null' | 'never' | 'nothing';
   /** What a result that is true says. */
   readonly means: 'second is true' | 'second is not null' | 'arguments are not null' | 'nothing';
   /** What a result that is not null says: the column is not null, or the arguments are not. */
@@ -42,6 +42,8 @@ function then({ name, ends }: Info): NullEffect['then'] {
       return 'true';
     case 'JUMP_IF_NULL':
       return 'not null';
+    case 'STRICT_CHECK':
+      return 'second not null';
     case 'JUMP_IF_NOT_NULL':
       return 'null';
     case 'DISTINCT':

@@ -1,15 +1,21 @@
 /** Parse tree → typed expression: one case a kind of node (parser/parse_expr.c, transformExprRecurse). */
 import type { A_Expr, Node } from 'libpg-query';
+import { SqlError } from '../../error.js';
+import { analyzeAnyAll } from './any-all.js';
+import { analyzeArray } from './array.js';
 import { analyzeBetween } from './between.js';
 import { analyzeBoolExpr, analyzeBooleanTest, analyzeNullTest } from './boolean.js';
 import { analyzeCase } from './case.js';
 import { analyzeCast } from './cast.js';
+import { analyzeCollate } from './collate.js';
 import { analyzeColumn } from './column.js';
 import { analyzeConstant } from './constant.js';
 import { analyzeDistinct, analyzeNullIf } from './distinct.js';
 import { analyzeFunction } from './function.js';
 import { analyzeIn } from './in.js';
 import { analyzeCoalesce, analyzeMinMax } from './list.js';
+import { analyzeValueFunction } from './value-function.js';
+import { analyzeRowComparison } from './row.js';
 import { unsupportedNode } from './unsupported.js';
 import type { Context } from './context.js';
 import { present, type Item } from './item.js';
@@ -18,20 +24,22 @@ import { inCatalog, nameParts } from '../parse/names.js';
 
 export function transform(context: Context, node: Node | undefined): Item {
   context.countNode();
-  if (node === undefined) throw new RangeError('a part of the parse tree is missing');
+  if (node === undefined) throw new SqlError('XX000', 'a part of the parse tree is missing');
   if ('A_Const' in node) return analyzeConstant(context, node.A_Const);
   if ('ColumnRef' in node) return analyzeColumn(context, node.ColumnRef);
   if ('A_Expr' in node) return analyzeOperatorExpr(context, node.A_Expr);
   if ('BoolExpr' in node) return analyzeBoolExpr(context, node.BoolExpr);
   if ('TypeCast' in node) return analyzeCast(context, node.TypeCast);
   if ('FuncCall' in node) return analyzeFunction(context, node.FuncCall);
-  if ('ParamRef' in node)
-    return context.params.reference(context, node.ParamRef.number ?? 0, context.at(node.ParamRef.location));
+  if ('ParamRef' in node) return context.parameter(node.ParamRef.number ?? 0, context.at(node.ParamRef.location));
   if ('NullTest' in node) return analyzeNullTest(context, node.NullTest);
   if ('BooleanTest' in node) return analyzeBooleanTest(context, node.BooleanTest);
   if ('CaseExpr' in node) return analyzeCase(context, node.CaseExpr);
   if ('CoalesceExpr' in node) return analyzeCoalesce(context, node.CoalesceExpr);
   if ('MinMaxExpr' in node) return analyzeMinMax(context, node.MinMaxExpr);
+  if ('CollateClause' in node) return analyzeCollate(context, node.CollateClause);
+  if ('SQLValueFunction' in node) return analyzeValueFunction(context, node.SQLValueFunction);
+  if ('A_ArrayExpr' in node) return analyzeArray(context, node.A_ArrayExpr);
   throw unsupportedNode(context, node);
 }
 
@@ -41,7 +49,7 @@ function analyzeOperatorExpr(context: Context, node: A_Expr): Item {
     case 'AEXPR_LIKE':
     case 'AEXPR_ILIKE':
     case 'AEXPR_SIMILAR':
-      return operator(context, node);
+      return analyzeRowComparison(context, node) ?? operator(context, node);
     case 'AEXPR_DISTINCT':
       return analyzeDistinct(context, node, false);
     case 'AEXPR_NOT_DISTINCT':
@@ -55,8 +63,12 @@ function analyzeOperatorExpr(context: Context, node: A_Expr): Item {
     case 'AEXPR_BETWEEN_SYM':
     case 'AEXPR_NOT_BETWEEN_SYM':
       return analyzeBetween(context, node, node.kind);
+    case 'AEXPR_OP_ANY':
+      return analyzeAnyAll(context, node, true);
+    case 'AEXPR_OP_ALL':
+      return analyzeAnyAll(context, node, false);
     default:
-      throw context.unsupported('ANY or ALL of an array', context.at(node.location), 'Write IN (…) or NOT IN (…).');
+      throw context.unsupported('this kind of operator', context.at(node.location));
   }
 }
 
@@ -74,5 +86,5 @@ function operator(context: Context, node: A_Expr): Item {
       location,
     );
   }
-  return makeOperator(context, present(parts.at(-1)), operands, location);
+  return makeOperator(context, present(parts.at(-1)), operands, location, parts.join('.'));
 }

@@ -20,13 +20,8 @@ export function analyzeNullTest(context: Context, node: NullTest): Item {
 
 /** The argument can be of any type, and is not given one: all that matters of a constant is whether it is null. */
 export function nullTest(context: Context, test: 'IS_NULL' | 'IS_NOT_NULL', item: Item, location: number): Item {
-  const constant = (value: string | null): Expr => ({ kind: 'Const', type: 'text', value, location: item.location });
-  const arg =
-    item.kind === 'UntypedParam'
-      ? constant(null)
-      : item.kind === 'Numeric'
-        ? constant(item.value === null ? null : '')
-        : finished(context, item);
+  const constant: Expr = { kind: 'Const', type: 'text', value: null, location: item.location };
+  const arg = item.kind === 'UntypedParam' ? constant : finished(context, item);
   return { kind: 'NullTest', type: 'bool', test, arg, location };
 }
 

@@ -4,15 +4,15 @@ import { formatType } from '../../catalog/catalog.js';
 import { coerceToTarget } from '../resolve/coerce.js';
 import type { Context } from './context.js';
 import { exprLocation, present, type Item } from './item.js';
-import { resolveTypeName } from '../resolve/type-name.js';
+import { resolveTypeName, type WrittenType } from '../resolve/type-name.js';
 
 export function analyzeCast(context: Context, node: TypeCast): Item {
   const typeName = present(node.typeName);
-  const type = typeOf(context, typeName);
+  const { name: type, typmod } = typeOf(context, typeName);
   const item = context.transform(node.arg);
   const written = context.at(node.location);
   const location = written >= 0 ? written : context.at(typeName.location);
-  const cast = coerceToTarget(context, item, type, 'explicit', location);
+  const cast = coerceToTarget(context, item, type, 'explicit', location, typmod);
   if (cast) return cast;
   throw context.error(
     '42846',
@@ -21,7 +21,7 @@ export function analyzeCast(context: Context, node: TypeCast): Item {
   );
 }
 
-function typeOf(context: Context, name: ParsedTypeName): string {
+function typeOf(context: Context, name: ParsedTypeName): WrittenType {
   const location = context.at(name.location);
   return resolveTypeName(name, {
     error: (code, message) => context.error(code, message, location),

@@ -3,6 +3,7 @@ import type { ColumnRef } from 'libpg-query';
 import { supportedTypesHint, unreadableColumn, type Context } from './context.js';
 import type { Item } from './item.js';
 import { nameParts } from '../parse/names.js';
+import { nearNamesHint } from './near-names.js';
 
 /** Columns that every table of PostgreSQL has. */
 const systemColumns = new Set(['ctid', 'xmin', 'cmin', 'xmax', 'cmax', 'tableoid']);
@@ -18,14 +19,20 @@ export function analyzeColumn(context: Context, node: ColumnRef): Item {
     throw context.error('0A000', `cross-database references are not implemented: ${parts.join('.')}`, location);
   if (count > 1)
     throw context.error('42P01', `missing FROM-clause entry for table "${parts[count - 2] ?? name}"`, location);
-  const found = context.column(name);
+  const whole = context.wholeName(name, location);
+  const found = context.column(whole, location);
   if (found) {
     const { index, column } = found;
     return { kind: 'Var', type: column.type, column: index, name: column.name, notNull: column.notNull, location };
   }
-  const type = context.attributeType(name);
-  if (type !== undefined) throw context.error('0A000', unreadableColumn(name, type), location, supportedTypesHint);
+  const type = context.attributeType(whole);
+  if (type !== undefined) throw context.error('0A000', unreadableColumn(whole, type), location, supportedTypesHint);
   if (systemColumns.has(name) && context.hasColumns)
     throw context.unsupported(`system column "${name}"`, location, 'Only the columns of the schema can be used.');
-  throw context.error('42703', `column "${name}" does not exist`, location);
+  throw context.error('42703', `column "${whole}" does not exist`, location, missingColumnHint(context, whole));
 }
+
+const noSchemaHint = `No columns were declared: give a schema, their names and types, such as { age: 'int4', name: 'text' } or 'age int4, name text'.`;
+
+const missingColumnHint = (context: Context, name: string): string | undefined =>
+  context.hasColumns ? nearNamesHint(name, context.columnNames) : noSchemaHint;

@@ -8,16 +8,17 @@ import { types, type TypeName, type Value } from '../../catalog/types.js';
 import { formatType } from '../../catalog/catalog.js';
 import { SqlError } from '../../error.js';
 import { childrenOf } from '../children.js';
-import type { CallFunction, Column, Const, Expr, Schema } from '../expression.js';
+import type { CallFunction, Const, Expr, Schema, SupportedFunctions } from '../expression.js';
+import { ColumnNames, type FoundColumn } from './column-names.js';
 import type { Item } from './item.js';
-import { truncateIdentifier } from '../parse/names.js';
+import { wholeName } from '../parse/names.js';
 import { ParameterTypes } from '../resolve/parameter-types.js';
-import { characterPosition } from '../parse/position.js';
+import { spanAt } from '../parse/position.js';
 
 /** How many nodes an expression may have: BETWEEN and IN repeat their operand, so a short text can grow without end. */
 const MAX_NODES = 1_000_000;
 
-/** The nine types by name. */
+/** Whether a type's values can be computed with. */
 export const isComputed = (type: string): type is TypeName => Object.hasOwn(types, type);
 
 export const supportedTypesHint = `quern computes with ${Object.values(types)
@@ -35,38 +36,51 @@ export interface ContextOptions {
   readonly schema: Schema;
   /** The table that the schema is of, whose attributes may be of types that no column has. */
   readonly table?: HeapTable | undefined;
+  /** Whether a name without quotes that no column has means the only column that differs from it in case alone: for rows without a declared schema. */
+  readonly anyCase?: boolean | undefined;
   readonly paramTypes: readonly (TypeName | undefined)[];
   readonly call: CallFunction;
-  readonly supported: ReadonlySet<string>;
+  readonly supported: SupportedFunctions;
+  /** In the body of a function: the arguments that `$1`, `$2`, … stand for. */
+  readonly args?: readonly Expr[];
+  /** Counts bytes that the analysis makes; raises when there are too many. */
+  readonly spend?: ((bytes: number) => void) | undefined;
   /** Analyses a node of the parse tree; the constructs call it for their parts. */
   readonly transform: (context: Context, node: Node | undefined) => Item;
 }
 
 export class Context {
   readonly params: ParameterTypes;
-  private readonly columns = new Map<string, { readonly index: number; readonly column: Column }>();
+  private readonly columns: ColumnNames;
   private nodes = 0;
 
   constructor(private readonly options: ContextOptions) {
     this.params = new ParameterTypes(options.paramTypes);
-    options.schema.forEach((column, index) => {
-      this.columns.set(truncateIdentifier(column.name), { index, column });
-    });
+    this.columns = new ColumnNames(options.schema, options.anyCase === true);
   }
 
   get hasColumns(): boolean {
-    return this.columns.size > 0;
+    return this.columns.count > 0;
   }
 
-  column(name: string): { readonly index: number; readonly column: Column } | undefined {
-    return this.columns.get(name);
+  column(name: string, location: number): FoundColumn | undefined {
+    return this.columns.find(name, () => this.wordAt(location).endsWith('"'));
+  }
+
+  /** The names of the schema's columns. */
+  get columnNames(): readonly string[] {
+    return this.options.schema.map((column) => column.name);
+  }
+
+  /** The whole of a name that was written at a location and may have been cut by the parser. */
+  wholeName(name: string, location: number): string {
+    return wholeName(name, this.options.sql, location);
   }
 
   /** The type of an attribute that no column reads, because quern does not compute with it. */
   attributeType(name: string): string | undefined {
-    return this.options.table?.attributes.find(
-      (attribute) => attribute.column === undefined && truncateIdentifier(attribute.name) === name,
-    )?.type;
+    return this.options.table?.attributes.find((attribute) => attribute.column === undefined && attribute.name === name)
+      ?.type;
   }
 
   /** Analyses a part of the present construct. */
@@ -74,14 +88,29 @@ export class Context {
     return this.options.transform(this, node);
   }
 
+  /** The context of a function's body, in which `$n` are the arguments; places in it are none of the user's. */
+  within(body: string, offset: number, args: readonly Expr[]): Context {
+    return new Context({ ...this.options, sql: body, offset, schema: [], table: undefined, paramTypes: [], args });
+  }
+
+  /** What `$n` stands for. */
+  parameter(number: number, location: number): Item {
+    const { args } = this.options;
+    if (args === undefined) return this.params.reference(this, number, location);
+    const argument = args[number - 1];
+    if (argument === undefined) throw this.error('42P02', `there is no parameter $${number}`, location);
+    return argument;
+  }
+
   /** The byte in the user's text of a parse node's location. */
   at(location: number | undefined): number {
+    if (this.options.args !== undefined) return -1;
     return location === undefined || location < 0 ? -1 : Math.max(location - this.options.offset, 0);
   }
 
   /** The error with the position of a byte in the user's text. */
   error(code: string, message: string, location: number, hint?: string): SqlError {
-    return new SqlError(code, message, { position: characterPosition(this.options.sql, location), hint });
+    return new SqlError(code, message, { ...spanAt(this.options.sql, location), hint });
   }
 
   unsupported(what: string, location: number, hint: string = supportedTypesHint): SqlError {
@@ -90,6 +119,21 @@ export class Context {
 
   unsupportedType(type: string, location: number): SqlError {
     return this.unsupported(`type ${formatType(type)}`, location);
+  }
+
+  /** The word that was written at a location, as SQL folds it. */
+  wordAt(location: number): string {
+    const { position, end } = spanAt(this.options.sql, location);
+    if (position === undefined || end === undefined) return '';
+    return [...this.options.sql]
+      .slice(position - 1, end - 1)
+      .join('')
+      .toLowerCase();
+  }
+
+  /** The types of a supported function's arguments. */
+  argumentsOf(func: string): readonly string[] {
+    return this.options.supported.argumentsOf(func);
   }
 
   /** Whether an engine has the function. */
@@ -104,8 +148,13 @@ export class Context {
       return this.options.call(func, type, args);
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
-      throw error.with({ position: error.position ?? characterPosition(this.options.sql, location) });
+      throw error.position === undefined ? error.with(spanAt(this.options.sql, location)) : error;
     }
+  }
+
+  /** Counts bytes that a constant takes. */
+  spend(bytes: number): void {
+    this.options.spend?.(bytes);
   }
 
   /** Counts a copy of an expression, which the tree to be has once more. */

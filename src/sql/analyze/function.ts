@@ -1,11 +1,16 @@
 /** Function calls: which function is meant, or that it is really a cast (parser/parse_func.c: ParseFuncOrColumn, func_get_detail). */
-import type { FuncCall } from 'libpg-query';
+import type { FuncCall, Node } from 'libpg-query';
 import { findType, formatType, functionsNamed, isOtherFunction, type CatalogFunction } from '../../catalog/catalog.js';
-import { coerceType, finished } from '../resolve/coerce.js';
+import { informationSchemaFunctions } from '../../catalog/information-schema.js';
+import { coerceType } from '../resolve/coerce.js';
 import { findCoercionPathway } from '../resolve/coercion-pathway.js';
-import { isComputed, type Context } from './context.js';
+import type { Context } from './context.js';
+import { supportedFunctionsHint } from './function-hints.js';
 import { present, type Item } from './item.js';
+import { nullCount } from './null-count.js';
+import { parseExpression } from '../parse/parse.js';
 import { inCatalog, nameParts } from '../parse/names.js';
+import { describeCall, makeCall } from '../resolve/make-call.js';
 import { selectCandidate } from '../resolve/resolve-candidates.js';
 
 const hint = 'No function matches the given name and argument types. You might need to add explicit type casts.';
@@ -15,7 +20,9 @@ export function analyzeFunction(context: Context, node: FuncCall): Item {
   const parts = nameParts(node.funcname);
   const name = present(parts.at(-1));
   const qualified = parts.join('.');
-  const args = (node.args ?? []).map((arg) => context.transform(arg));
+  const given = (node.args ?? []).map((arg) => givenArgument(context, arg));
+  const args = given.map(({ item }) => item);
+  const named = given.flatMap(({ name: written }) => written ?? []);
   const known = inCatalog(parts, (code, message) => context.error(code, message, location));
   const decorated =
     node.agg_star ||
@@ -26,9 +33,13 @@ export function analyzeFunction(context: Context, node: FuncCall): Item {
     node.over ||
     node.func_variadic;
   if (known && (isOtherFunction(name) || (decorated && functionsNamed(name).length > 0))) {
-    throw context.unsupported(`function ${name}`, location, 'Only the functions that quern computes can be called.');
+    throw context.unsupported(`function ${name}`, location, supportedFunctionsHint(context, name));
   }
-  const chosen = known ? choose(name, args) : 'none';
+  if (parts[0] === 'information_schema' && parts.length === 2 && informationSchemaFunctions.has(name))
+    throw context.unsupported(`function ${qualified}`, location, supportedFunctionsHint(context, name));
+  const nulls = known && named.length === 0 ? nullCount(context, name, args, location) : undefined;
+  if (nulls !== undefined) return nulls;
+  const chosen = known ? choose(name, args, named) : 'none';
   const signature = `${qualified}(${args.map((arg) => formatType(arg.type)).join(', ')})`;
   if (chosen === 'none') throw context.error('42883', `function ${signature} does not exist`, location, hint);
   if (chosen === 'ambiguous') {
@@ -41,14 +52,34 @@ export function analyzeFunction(context: Context, node: FuncCall): Item {
   }
   return 'cast' in chosen
     ? coerceType(context, present(args[0]), chosen.cast, 'explicit', location)
-    : call(context, chosen, args, location);
+    : call(context, chosen, inOrder(context, chosen, args, named), location);
+}
+
+/** The signature for as many arguments, the last ones by name: variadic ones are repeated, those with defaults may be missing. */
+function fitted(candidate: CatalogFunction, count: number, named: readonly string[]): CatalogFunction[] {
+  const { args, names, defaults, variadic } = candidate;
+  if (variadic) {
+    if (count < args.length || named.length > 0) return [];
+    return [{ ...candidate, args: expanded(candidate, count), variadic: false }];
+  }
+  if (named.length === 0) {
+    if (count > args.length || count < args.length - defaults.length) return count === args.length ? [candidate] : [];
+    return [{ ...candidate, args: args.slice(0, count) }];
+  }
+  const places = named.map((name) => names.indexOf(name));
+  const positional = count - named.length;
+  if (places.some((place) => place < positional) || new Set(places).size < places.length) return [];
+  const missing = args.some((_, i) => i >= positional && i < args.length - defaults.length && !places.includes(i));
+  if (missing) return [];
+  const taken = [...Array.from({ length: positional }, (_, i) => i), ...places];
+  return [{ ...candidate, args: taken.map((place) => present(args[place])) }];
 }
 
 type Choice = CatalogFunction | { readonly cast: string } | 'none' | 'ambiguous';
 
-function choose(name: string, args: readonly Item[]): Choice {
+function choose(name: string, args: readonly Item[], named: readonly string[]): Choice {
   const types = args.map((arg) => arg.type);
-  const candidates = functionsNamed(name);
+  const candidates = functionsNamed(name).flatMap((candidate) => fitted(candidate, types.length, named));
   const exact = candidates.find(
     (candidate) => candidate.args.length === types.length && candidate.args.every((arg, index) => arg === types[index]),
   );
@@ -68,24 +99,51 @@ function isCast(source: Item, name: string): boolean {
   );
 }
 
-function call(context: Context, chosen: CatalogFunction, args: readonly Item[], location: number): Item {
-  const cast = numericCast(chosen);
-  if (cast !== undefined) return coerceType(context, present(args[0]), cast, 'explicit', location);
-  if (chosen.func === null || !isComputed(chosen.result) || !context.supports(chosen.func)) {
-    throw context.unsupported(`function ${chosen.name}(${chosen.args.map(formatType).join(', ')})`, location);
-  }
-  context.countNode();
-  return {
-    kind: 'FuncExpr',
-    type: chosen.result,
-    func: chosen.func,
-    location,
-    args: args.map((arg, index) =>
-      finished(context, coerceType(context, arg, present(chosen.args[index]), 'implicit', -1)),
-    ),
-  };
+interface GivenArgument {
+  readonly item: Item;
+  readonly name?: string;
 }
 
-/** `int4(2.5)`: the function is the cast of a numeric constant. */
-const numericCast = ({ name, args, result }: CatalogFunction): string | undefined =>
-  args.length === 1 && args[0] === 'numeric' && name === result ? result : undefined;
+function givenArgument(context: Context, node: Node): GivenArgument {
+  if (!('NamedArgExpr' in node)) return { item: context.transform(node) };
+  return { item: context.transform(node.NamedArgExpr.arg), name: node.NamedArgExpr.name ?? '' };
+}
+
+/** All arguments in the declared order, with the defaults of those that are left out. */
+function inOrder(
+  context: Context,
+  chosen: CatalogFunction,
+  args: readonly Item[],
+  named: readonly string[],
+): readonly Item[] {
+  const { names, defaults } = chosen;
+  if (defaults.length === 0) return args;
+  const whole = [...args.slice(0, args.length - named.length)] as (Item | undefined)[];
+  named.forEach((name, i) => {
+    whole[names.indexOf(name)] = args[args.length - named.length + i];
+  });
+  const first = names.length - defaults.length;
+  return names.map((_, i) => whole[i] ?? defaultItem(context, present(defaults[i - first])));
+}
+
+function defaultItem(context: Context, text: string): Item {
+  const { node, offset } = parseExpression(text);
+  return context.within(text, offset, []).transform(node);
+}
+
+function call(context: Context, chosen: CatalogFunction, args: readonly Item[], location: number): Item {
+  const declared = functionsNamed(chosen.name).find((each) => each.func === chosen.func && each.defaults.length > 0);
+  const types = declared?.args ?? expanded(chosen, args.length);
+  const made = makeCall(context, { ...chosen, args: types }, args, location);
+  if (made !== undefined) return made;
+  throw context.unsupported(
+    `function ${describeCall(chosen.name, chosen.args)}`,
+    location,
+    supportedFunctionsHint(context, chosen.name),
+  );
+}
+
+/** The declared types of as many arguments: the last one of a variadic function is repeated. */
+function expanded({ args, variadic }: CatalogFunction, count: number): readonly string[] {
+  return variadic ? Array.from({ length: count }, (_, i) => present(args[Math.min(i, args.length - 1)])) : args;
+}

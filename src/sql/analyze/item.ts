@@ -1,23 +1,15 @@
 /**
- * What an expression is while it is being analysed: a typed expression, or one of three things that have no place in the finished
- * tree because they wait for a type: an unknown literal, a numeric constant, a parameter.
+ * What an expression is while it is being analysed: a typed expression, or one of two things that have no place in the finished
+ * tree because they wait for a type: an unknown literal, a parameter.
  */
 import { SqlError } from '../../error.js';
 import type { Expr } from '../expression.js';
-import type { Numeric } from './numeric.js';
 
 /** A quoted literal or NULL, which takes the type that its surroundings want. */
 export interface UnknownLiteral {
   readonly kind: 'Unknown';
   readonly type: 'unknown';
   readonly value: string | null;
-  readonly location: number;
-}
-/** A constant of type numeric, with which quern does not compute: it must become another type. */
-export interface NumericConst {
-  readonly kind: 'Numeric';
-  readonly type: 'numeric';
-  readonly value: Numeric | null;
   readonly location: number;
 }
 /** `$n` whose type is not known yet. */
@@ -28,11 +20,10 @@ export interface UntypedParam {
   readonly location: number;
 }
 
-export type Item = Expr | UnknownLiteral | NumericConst | UntypedParam;
+export type Item = Expr | UnknownLiteral | UntypedParam;
 
 /** Whether it is a finished expression. */
-export const isExpr = (item: Item): item is Expr =>
-  item.kind !== 'Unknown' && item.kind !== 'Numeric' && item.kind !== 'UntypedParam';
+export const isExpr = (item: Item): item is Expr => item.kind !== 'Unknown' && item.kind !== 'UntypedParam';
 
 /** Where the leftmost part of it was written (nodes/nodeFuncs.c, exprLocation): errors about it point there. */
 export function exprLocation(item: Item): number {
@@ -53,7 +44,8 @@ export function exprLocation(item: Item): number {
   }
 }
 
-function leftmost(locations: readonly number[]): number {
+/** The least of the locations that are known. */
+export function leftmost(locations: readonly number[]): number {
   let least = -1;
   for (const location of locations) if (location >= 0 && (least < 0 || location < least)) least = location;
   return least;

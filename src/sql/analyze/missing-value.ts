@@ -11,8 +11,8 @@ import type { Context } from './context.js';
 import type { Expr } from '../expression.js';
 import { inContext } from './in-context.js';
 import { exprLocation } from './item.js';
-import { characterPosition } from '../parse/position.js';
-import type { ParsedColumn } from '../schema.js';
+import { spanAt } from '../parse/position.js';
+import type { ParsedColumn } from '../column-definitions.js';
 import { simplify, type SimplifyOptions } from '../simplify/simplify.js';
 
 const hint =
@@ -40,7 +40,7 @@ export function missingValue(
       if (!(error instanceof SqlError)) throw error;
       // What is not supported is mostly a call such as now(), whose value was computed when the column was added.
       throw error.with({
-        position: error.position ?? characterPosition(text, place),
+        ...(error.position === undefined ? spanAt(text, place) : { position: error.position, end: error.end }),
         hint: error.code === '0A000' ? hint : error.hint,
       });
     }

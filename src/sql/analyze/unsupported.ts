@@ -1,6 +1,7 @@
 /** The refusal of a construct that quern does not have: what it is called, where it is, and what there is instead. */
 import type { Node } from 'libpg-query';
 import type { Context } from './context.js';
+import { quotingHint } from './reserved-column.js';
 
 const names: Readonly<Record<string, string>> = {
   SubLink: 'a subquery',
@@ -23,10 +24,14 @@ export function unsupportedNode(context: Context, node: Node): Error {
   const [[kind, body] = ['', undefined]] = Object.entries(node) as [string, unknown][];
   const location = locationIn(context, body);
   if (kind === 'SetToDefault') return context.error('42601', 'DEFAULT is not allowed in this context', location);
+  const word = context.wordAt(location);
+  const meansColumn = word !== '' && context.column(word, location) !== undefined;
   return context.unsupported(
     names[kind] ?? (kind.startsWith('Json') ? 'JSON' : kind),
     location,
-    'Expressions are made of columns, literals, parameters, operators, CASE, COALESCE, NULLIF, GREATEST, LEAST, casts and functions.',
+    meansColumn
+      ? quotingHint(word)
+      : 'Expressions are made of columns, literals, parameters, operators, CASE, COALESCE, NULLIF, GREATEST, LEAST, casts and functions.',
   );
 }
 

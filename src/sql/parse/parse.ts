@@ -5,15 +5,13 @@
 import type { Node, ParseResult, SelectStmt } from 'libpg-query';
 import { SqlError } from '../../error.js';
 import { nestingBound } from './nesting.js';
-import { parseText } from './parser-instance.js';
-import { isComplaint, parserError } from './parser-error.js';
-import { characterCount } from './position.js';
-import { scan } from './scan.js';
+import { blankComments } from './comments.js';
+import { parameterError } from './parameters.js';
+import { parseText, type ParserComplaint } from './parser-instance.js';
+import { endOfInput, isComplaint, parserError } from './parser-error.js';
 
-export { loadParser } from './parser-instance.js';
-
-/** How deep an expression may nest unless told otherwise; PostgreSQL's parser stands three times as much. */
-export const DEFAULT_MAX_DEPTH = 1000;
+/** How deep an expression may nest unless told otherwise; PostgreSQL's parser stands twice as much. */
+export const DEFAULT_MAX_DEPTH = 1200;
 /** How many UTF-16 units a text may have. */
 export const MAX_TEXT_LENGTH = 4_000_000;
 
@@ -35,7 +33,7 @@ export function parseExpression(text: string, maxDepth: number = DEFAULT_MAX_DEP
   if (select?.whereClause !== undefined) return { node: select.whereClause, offset: prefix.length };
   // It parsed, but not as one expression: in here the same text fails at the word that is too much.
   parseGuarded(closed.prefix, text, closed.suffix, maxDepth);
-  throw new SqlError('42601', 'syntax error at end of input', { position: characterCount(text) + 1 });
+  throw endOfInput(text);
 }
 
 /** The SELECT when it has nothing but a WHERE. */
@@ -73,23 +71,13 @@ function parseGuarded(before: string, text: string, after: string, maxDepth: num
   if (nestingBound(text) > maxDepth) {
     throw new SqlError('54001', 'stack depth limit exceeded', { hint: `Expressions may nest ${maxDepth} deep.` });
   }
-  const result = parseText(`${before}${text}${after}`);
-  const complaint = isComplaint(result) ? parserError(result, before.length, characterCount(text)) : undefined;
-  const junk = parameterJunk(text);
-  if (junk && (complaint?.position === undefined || (junk.position ?? 0) <= complaint.position)) throw junk;
+  const blanked = blankComments(text);
+  const parse = (sql: string): ParseResult | ParserComplaint => parseText(`${before}${sql}${after}`);
+  const result = parse(blanked);
+  const complaint = isComplaint(result) ? parserError(result, before.length, text, blanked) : undefined;
+  const misplaced = parameterError(text, blanked, before.length, parse);
+  if (misplaced && (complaint?.position === undefined || (misplaced.position ?? 0) <= complaint.position))
+    throw misplaced;
   if (isComplaint(result)) throw complaint ?? new SqlError('42601', result.message);
   return result;
-}
-
-/** libpg-query lets `$1abc` pass, where PostgreSQL (parser/scan.l, param_junk) complains. */
-function parameterJunk(text: string): SqlError | undefined {
-  if (!/\$\d/.test(text)) return undefined;
-  for (const { text: word, start } of scan(text)) {
-    const [junk] = /^\$\d+[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*/.exec(word) ?? [];
-    if (junk === undefined) continue;
-    return new SqlError('42601', `trailing junk after parameter at or near "${junk}"`, {
-      position: characterCount(text.slice(0, start)) + 1,
-    });
-  }
-  return undefined;
 }

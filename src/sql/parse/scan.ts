@@ -1,32 +1,100 @@
 /**
- * The words of an SQL text, roughly: enough to look at a text before PostgreSQL's parser does, in one pass without recursion. Comments,
- * white space and what is quoted are skipped.
+ * The tokens of an SQL text, roughly as PostgreSQL's scanner (parser/scan.l) cuts them: enough to look at a text before its parser does, in one pass
+ * without recursion.
  */
+export type TokenKind =
+  | 'space'
+  | 'line comment'
+  | 'comment'
+  | 'unclosed comment'
+  | 'string'
+  | 'quoted name'
+  | 'parameter'
+  | 'number'
+  | 'word'
+  | 'operator'
+  | 'other';
+
+/** A token, from `start` to before `end`, in UTF-16 units. */
+export interface Token {
+  readonly kind: TokenKind;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A token that is neither white space, nor a comment, nor quoted. */
 export interface Word {
   readonly text: string;
   /** Where it begins, in UTF-16 units. */
   readonly start: number;
 }
 
-/** White space, comments, quoted texts and names, dollar quotes, words and numbers, operators, then single characters. */
-const token =
-  /\s+|--[^\n\r]*|\/\*|[eE]'(?:[^'\\]|\\[\s\S]|'')*'|'[^']*'|"[^"]*"|\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$|[\w\u0080-\uffff$.]+|::|[-+*/<>=~!@#%^&|`?]+|[\s\S]/gy;
+/** One group a kind; what no group takes is a single character. A parameter takes the junk after it (`$1abc`) with it. */
+const pattern = new RegExp(
+  [
+    String.raw`([ \t\n\r\f\v]+)`,
+    String.raw`(--[^\n\r]*)`,
+    String.raw`(\/\*)`,
+    String.raw`([eE]'(?:[^'\\]|\\[\s\S]|'')*'|(?:[uU]&)?'[^']*')`,
+    '((?:[uU]&)?"(?:[^"]|"")*")',
+    String.raw`(\$(?:[A-Za-z_\u0080-\uffff][\w\u0080-\uffff]*)?\$)`,
+    String.raw`(\$\d+(?:[A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)?)`,
+    String.raw`((?:\d|\.\d)[\w.\u0080-\uffff]*)`,
+    String.raw`([A-Za-z_\u0080-\uffff][\w$\u0080-\uffff]*)`,
+    '(::|(?:(?!--|/\\*)[-+*/<>=~!@#%^&|`?])+)',
+  ].join('|'),
+  'gy',
+);
+const kinds: readonly TokenKind[] = [
+  'space',
+  'line comment',
+  'comment',
+  'string',
+  'quoted name',
+  'string',
+  'parameter',
+  'number',
+  'word',
+  'operator',
+];
+const dollarQuote = 5;
 
-export function* scan(text: string): Generator<Word> {
-  let from = 0;
-  while (from < text.length) {
-    token.lastIndex = from;
-    const [found] = token.exec(text) ?? [''];
-    const start = from;
-    from += found.length || 1;
-    if (found === '/*') from = endOfComment(text, from);
-    else if (/^\$.*\$$/.test(found)) from = endOfDollarQuote(text, found, from);
-    else if (!/^(\s|--|[eE]?'|")/.test(found)) yield { text: found, start };
+/** All tokens from a place on. */
+export function* tokens(text: string, from = 0): Generator<Token> {
+  let start = from;
+  while (start < text.length) {
+    pattern.lastIndex = start;
+    const match = pattern.exec(text);
+    const group = match === null ? -1 : match.findIndex((part, index) => index > 0 && part !== undefined) - 1;
+    let kind = kinds[group] ?? 'other';
+    let end = match === null ? start + 1 : pattern.lastIndex;
+    if (kind === 'comment') {
+      const closed = endOfComment(text, end);
+      if (closed === undefined) kind = 'unclosed comment';
+      end = closed ?? text.length;
+    } else if (group === dollarQuote) end = endOfDollarQuote(text, match?.[0] ?? '', end);
+    yield { kind, start, end };
+    start = end;
   }
 }
 
+const notWords: ReadonlySet<TokenKind> = new Set([
+  'space',
+  'line comment',
+  'comment',
+  'unclosed comment',
+  'string',
+  'quoted name',
+]);
+
+/** The words, numbers, parameters, operators and other characters. */
+export function* scan(text: string): Generator<Word> {
+  for (const { kind, start, end } of tokens(text))
+    if (!notWords.has(kind)) yield { text: text.slice(start, end), start };
+}
+
 /** Comments nest. */
-function endOfComment(text: string, from: number): number {
+function endOfComment(text: string, from: number): number | undefined {
   const mark = /\/\*|\*\//g;
   mark.lastIndex = from;
   let depth = 1;
@@ -34,7 +102,7 @@ function endOfComment(text: string, from: number): number {
     depth += match[0] === '/*' ? 1 : -1;
     if (depth === 0) return mark.lastIndex;
   }
-  return text.length;
+  return undefined;
 }
 
 function endOfDollarQuote(text: string, quote: string, from: number): number {

@@ -2,59 +2,86 @@
  * Making an expression another type, by a path that is known to exist (parser/parse_coerce.c: coerce_type,
  * coerce_to_target_type, coerce_to_boolean).
  */
-import { formatType } from '../../catalog/catalog.js';
+import { catalogType, findCast, formatType } from '../../catalog/catalog.js';
 import { types, type TypeName } from '../../catalog/types.js';
 import { canCoerce } from './coercible.js';
 import { findCoercionPathway, type CoercionContext } from './coercion-pathway.js';
 import { isComputed, type Context } from '../analyze/context.js';
-import type { Const, Expr } from '../expression.js';
+import type { Const, Expr, FuncExpr } from '../expression.js';
+import { inputOf, literal, outputOf } from './input-output.js';
 import { exprLocation, isExpr, type Item, type UnknownLiteral } from '../analyze/item.js';
-import { coerceNumeric, numericFromInteger, numericFromText } from '../analyze/numeric-literal.js';
 
-/** The item as the type; for a numeric constant as numeric, the item itself. */
+/** The item as the type, without regard to a modifier. */
 export function coerceType(
   context: Context,
   item: Item,
   type: string,
   coercion: CoercionContext,
   location: number,
+  typmod = -1,
 ): Item {
   if (item.type === type) return item;
-  if (item.kind === 'Unknown') return coerceLiteral(context, item, type);
-  if (item.kind === 'UntypedParam') {
-    if (!isComputed(type)) throw context.unsupportedType(type, item.location);
-    return context.params.resolve(context, item, type, location);
-  }
-  if (item.kind === 'Numeric') return coerceNumeric(context, item, type, location);
-  const pathway = findCoercionPathway(item.type, type, coercion);
-  if (type === 'numeric' && item.kind === 'Const') {
-    const numeric = numericFromInteger(item);
-    if (numeric) return numeric;
-  }
+  if (item.kind === 'Unknown') return coerceLiteral(context, item, type, typmod);
   if (!isComputed(type)) throw context.unsupportedType(type, location >= 0 ? location : exprLocation(item));
-  const func =
-    pathway?.method === 'function' ? pathway.func : pathway?.method === 'viaIO' ? conversion(item.type, type) : null;
-  if (func === null || !context.supports(func)) {
-    throw context.unsupported(
-      `cast from ${formatType(item.type)} to ${formatType(type)}`,
-      location >= 0 ? location : exprLocation(item),
-    );
+  if (item.kind === 'UntypedParam') return context.params.resolve(context, item, type, location);
+  const place = location >= 0 ? location : exprLocation(item);
+  const pathway = findCoercionPathway(item.type, type, coercion);
+  switch (pathway?.method) {
+    case 'relabel':
+      return { ...item, type, location: place };
+    case 'viaIO':
+      return viaText(context, item, type, location);
+    case 'function': {
+      const call = castCall(context, pathway.func, item, type, -1, coercion, location);
+      if (call !== undefined) return call;
+    }
   }
-  context.countNode();
-  return { kind: 'FuncExpr', type, func, args: [item], location };
+  throw context.unsupported(`cast from ${formatType(item.type)} to ${formatType(type)}`, place);
 }
 
-/** A CoerceViaIO among the nine types has text on one side, so that one function does it. */
-const conversion = (source: TypeName, target: TypeName): string =>
-  target === 'text' ? types[source].output : types[target].input;
+/** The value's text, read as the other type (CoerceViaIO). */
+function viaText(context: Context, item: Expr, type: TypeName, location: number): Expr {
+  const text = outputOf(context, item);
+  if (types[type].textual) return { ...text, type, location };
+  return inputOf(context, text, type, location);
+}
+
+/** A call of a cast's function, which may take the modifier and whether the cast was written (build_coercion_expression). */
+function castCall(
+  context: Context,
+  func: string | null,
+  item: Expr,
+  type: TypeName,
+  typmod: number,
+  coercion: CoercionContext,
+  location: number,
+): FuncExpr | undefined {
+  if (func === null || !context.supports(func)) return undefined;
+  const { length } = context.argumentsOf(func);
+  const further: Const[] = [
+    { kind: 'Const', type: 'int4', value: typmod, location: -1 },
+    { kind: 'Const', type: 'bool', value: coercion === 'explicit' ? 1 : 0, location: -1 },
+  ];
+  context.countNode();
+  return { kind: 'FuncExpr', type, func, args: [item, ...further.slice(0, length - 1)], location };
+}
+
+/** The value cut or rounded as a modifier says (coerce_type_typmod); types without a function for it have no modifiers. */
+function withModifier(context: Context, item: Item, typmod: number, coercion: CoercionContext, location: number): Item {
+  if (typmod < 0 || !isExpr(item)) return item;
+  const cast = findCast(item.type, item.type);
+  if (cast === undefined) return item;
+  const call = castCall(context, cast.func, item, item.type, typmod, coercion, location);
+  if (call === undefined) throw context.unsupported(`a modifier of type ${formatType(item.type)}`, exprLocation(item));
+  return call;
+}
 
 /** An unknown literal goes through the type's input function now, whatever becomes of the expression. */
-function coerceLiteral(context: Context, { value, location }: UnknownLiteral, type: string): Item {
-  if (type === 'numeric') return numericFromText(context, value, location);
+function coerceLiteral(context: Context, { value, location }: UnknownLiteral, type: string, typmod: number): Item {
   if (!isComputed(type)) throw context.unsupportedType(type, location);
-  if (value === null || type === 'text') return { kind: 'Const', type, value, location };
-  const text: Const = { kind: 'Const', type: 'text', value, location };
-  return { kind: 'Const', type, value: context.call(types[type].input, type, [text], location), location };
+  if (value === null) return { kind: 'Const', type, value, location };
+  // Only an interval needs its modifier to be read: `interval '1' day`.
+  return literal(context, type, value, catalogType(type).category === 'T' ? typmod : -1, location);
 }
 
 /** The item as the type if the context allows it. */
@@ -64,8 +91,11 @@ export function coerceToTarget(
   type: string,
   coercion: CoercionContext,
   location: number,
+  typmod = -1,
 ): Item | undefined {
-  return canCoerce([item.type], [type], coercion) ? coerceType(context, item, type, coercion, location) : undefined;
+  if (!canCoerce([item.type], [type], coercion)) return undefined;
+  const coerced = coerceType(context, item, type, coercion, location, typmod);
+  return withModifier(context, coerced, typmod, coercion, location);
 }
 
 /** The item as a boolean; `construct` is how an error calls the place. */
@@ -84,7 +114,6 @@ export function coerceToBoolean(context: Context, item: Item, construct: string)
 /** The item as it stands in the finished tree: a literal that nothing gave a type is text. */
 export function finished(context: Context, item: Item): Expr {
   if (isExpr(item)) return item;
-  if (item.kind === 'Numeric') throw context.unsupportedType('numeric', item.location);
   const text = coerceType(context, item, 'text', 'implicit', -1);
   return isExpr(text) ? text : finished(context, text);
 }

@@ -3,11 +3,11 @@
  * make_scalar_array_op).
  */
 import { findOperator, formatType, operatorsNamed, type CatalogOperator } from '../../catalog/catalog.js';
-import { isComputed, type Context } from '../analyze/context.js';
+import type { Context } from '../analyze/context.js';
 import { coerceType, finished } from './coerce.js';
+import { makeCall } from './make-call.js';
 import type { Expr, FuncExpr, ScalarArrayOpExpr } from '../expression.js';
 import { present, type Item } from '../analyze/item.js';
-import { negated } from '../analyze/numeric.js';
 import { selectCandidate } from './resolve-candidates.js';
 
 /** The operator that is meant for operands of these types. */
@@ -16,15 +16,16 @@ export function resolveOperator(
   name: string,
   types: readonly string[],
   location: number,
+  written: string = name,
 ): CatalogOperator {
   const exact = findOperator(name, binaryExact(types));
   if (exact) return exact;
   const chosen = selectCandidate(types, operatorsNamed(name));
   if (typeof chosen !== 'string') return chosen;
-  if (chosen === 'none') throw missingOperator(context, name, types, location);
+  if (chosen === 'none') throw missingOperator(context, written, types, location);
   throw context.error(
     '42725',
-    `operator is not unique: ${describe(name, types)}`,
+    `operator is not unique: ${describe(written, types)}`,
     location,
     'Could not choose a best candidate operator. You might need to add explicit type casts.',
   );
@@ -51,38 +52,40 @@ function binaryExact(types: readonly string[]): readonly string[] {
 const describe = (name: string, types: readonly string[]) =>
   types.length === 1 ? `${name} ${types.map(formatType).join()}` : types.map(formatType).join(` ${name} `);
 
-/** `operands` are two, or one for a prefix operator. */
-export function makeOperator(context: Context, name: string, operands: readonly Item[], location: number): Item {
+/** `operands` are two, or one for a prefix operator; `written` is how errors call it. */
+export function makeOperator(
+  context: Context,
+  name: string,
+  operands: readonly Item[],
+  location: number,
+  written: string = name,
+): Item {
   const operator = resolveOperator(
     context,
     name,
     operands.map((item) => item.type),
     location,
+    written,
   );
-  const [only] = operands;
-  if (only?.kind === 'Numeric' && operands.length === 1 && only.value !== null && (name === '-' || name === '+')) {
-    return name === '-' ? { ...only, value: negated(only.value) } : only;
-  }
   return concatenation(context, operator, operands, location) ?? call(context, operator, operands, location);
 }
 
-function call(context: Context, operator: CatalogOperator, operands: readonly Item[], location: number): FuncExpr {
-  const swapped = isDateAfterInteger(operator);
-  const { func, result } = swapped ? present(findOperator('+', ['date', 'int4'])) : operator;
-  if (func === null || !isComputed(result) || !context.supports(func))
-    throw unsupportedOperator(context, operator, location);
-  const args = operands.map((item, index) =>
-    finished(context, coerceType(context, item, present(operator.args[index]), 'implicit', -1)),
-  );
-  context.countNode();
-  return { kind: 'FuncExpr', type: result, func, args: swapped ? args.reverse() : args, location };
+function call(context: Context, operator: CatalogOperator, operands: readonly Item[], location: number): Expr {
+  if (isDateAfterInteger(operator)) {
+    const { func, result } = present(findOperator('+', ['date', 'int4']));
+    const call = makeCall(context, { func, result, args: ['date', 'int4'] }, [...operands].reverse(), location);
+    if (call?.kind === 'FuncExpr') return { ...call, reversed: true };
+  }
+  const call = makeCall(context, operator, operands, location);
+  if (call === undefined) throw unsupportedOperator(context, operator, location);
+  return call;
 }
 
 function unsupportedOperator(context: Context, operator: CatalogOperator, location: number): Error {
   return context.unsupported(`operator ${describe(operator.name, operator.args)}`, location);
 }
 
-/** `integer + date` is an SQL function, `$2 + $1`, which the planner inlines. */
+/** `integer + date` is an SQL function, `$2 + $1`, which the planner inlines after it has computed constant arguments. */
 const isDateAfterInteger = ({ name, args }: CatalogOperator) =>
   name === '+' && args[0] === 'int4' && args[1] === 'date';
 
@@ -114,6 +117,8 @@ export function makeComparison(
     [left, right],
     location,
   );
+  // No comparison has a body in SQL.
+  if (comparison.kind !== 'FuncExpr') throw context.unsupported(`operator ${name}`, location);
   return { ...comparison, left: present(comparison.args[0]), right: present(comparison.args[1]) };
 }
 

@@ -2,6 +2,7 @@
 import type { TypeName as ParsedTypeName } from 'libpg-query';
 import { findType, formatType, type CatalogType } from '../../catalog/catalog.js';
 import { inCatalog, nameParts } from '../parse/names.js';
+import { takesModifier, typeModifier } from './type-modifier.js';
 
 /** How an error is raised at the name. */
 export interface TypeNameErrors {
@@ -9,16 +10,21 @@ export interface TypeNameErrors {
   readonly unsupported: (what: string) => Error;
 }
 
-/** The name in pg_type. Types with which quern does not compute are found too; modifiers and arrays are refused. */
-export function resolveTypeName(name: ParsedTypeName, errors: TypeNameErrors): string {
+/** A type as it is written: its name in pg_type, and its modifier, -1 without one. */
+export interface WrittenType {
+  readonly name: string;
+  readonly typmod: number;
+}
+
+/** Types with which quern does not compute are found too. */
+export function resolveTypeName(name: ParsedTypeName, errors: TypeNameErrors): WrittenType {
   const type = namedType(name, errors);
-  if (name.arrayBounds !== undefined || name.setof)
-    throw errors.unsupported(`type ${formatType(type.name)}${name.arrayBounds === undefined ? '' : '[]'}`);
-  if (name.typmods !== undefined) {
-    checkModifiable(type, name, errors);
-    throw errors.unsupported(`a modifier of type ${formatType(type.name)}`);
-  }
-  return type.name;
+  if (name.setof) throw errors.unsupported(`type ${formatType(type.name)}`);
+  if (name.typmods !== undefined) checkModifiable(type, name, errors);
+  const typmod = typeModifier(type.element ?? type.name, name.typmods, errors.error);
+  if (name.arrayBounds === undefined) return { name: type.name, typmod };
+  if (type.array === null) throw missing(name, errors);
+  return { name: type.array, typmod };
 }
 
 /** The type that a column's values are stored as. An array is a type of its own; a modifier changes no value that is stored already. */
@@ -47,20 +53,6 @@ const missing = (name: ParsedTypeName, { error }: TypeNameErrors): Error =>
   );
 
 function checkModifiable(type: CatalogType, name: ParsedTypeName, { error }: TypeNameErrors): void {
-  if (!modifiable.has(type.name))
-    throw error('42601', `type modifier is not allowed for type "${nameParts(name.names).at(-1) ?? ''}"`);
+  if (!takesModifier(type.element ?? type.name))
+    throw error('42601', `type modifier is not allowed for type "${nameParts(name.names).join('.')}"`);
 }
-
-/** The types that have a typmodin function. */
-const modifiable = new Set([
-  'bpchar',
-  'varchar',
-  'bit',
-  'varbit',
-  'numeric',
-  'interval',
-  'time',
-  'timetz',
-  'timestamp',
-  'timestamptz',
-]);

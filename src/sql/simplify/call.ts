@@ -8,8 +8,11 @@ import type { Const, Expr, FuncExpr } from '../expression.js';
 import type { Simplifier } from './simplify.js';
 
 export function simplifyCall(simplifier: Simplifier, expr: FuncExpr): Expr {
-  const args = expr.args.map(simplifier.simplify);
-  if (args.some(isNullConst)) return nullConst(expr);
+  const args = expr.reversed
+    ? expr.args.toReversed().map(simplifier.simplify).reverse()
+    : expr.args.map(simplifier.simplify);
+  const { strict } = simplifier.supported.nullsOf(expr.func);
+  if (strict && args.some(isNullConst)) return nullConst(expr);
   if (isImmutable(expr.func) && args.every(isConst)) return evaluate(simplifier, expr, args);
   return booleanEquality(simplifier, expr.func, args) ?? { ...expr, args };
 }

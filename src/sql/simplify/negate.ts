@@ -1,7 +1,7 @@
 /** The opposite of a condition, with NOT pushed inwards as far as it goes (optimizer/prep/prepqual.c, negate_clause). */
 import { findOperator, operatorOfFunction } from '../../catalog/catalog.js';
 import { boolConst, truth } from './constants.js';
-import type { BooleanTest, Expr } from '../expression.js';
+import type { BooleanTest, Expr, SupportedFunctions } from '../expression.js';
 
 const opposite: Readonly<Record<BooleanTest['test'], BooleanTest['test']>> = {
   IS_TRUE: 'IS_NOT_TRUE',
@@ -12,7 +12,7 @@ const opposite: Readonly<Record<BooleanTest['test'], BooleanTest['test']>> = {
   IS_NOT_UNKNOWN: 'IS_UNKNOWN',
 };
 
-export function negateClause(expr: Expr, supported: ReadonlySet<string>): Expr {
+export function negateClause(expr: Expr, supported: SupportedFunctions): Expr {
   switch (expr.kind) {
     case 'Const': {
       const value = truth(expr);
@@ -53,7 +53,7 @@ const not = (expr: Expr): Expr => ({
 });
 
 /** The function of the operator that is true when this function's is false. */
-function negatorOf(func: string, supported: ReadonlySet<string>): string | undefined {
+function negatorOf(func: string, supported: SupportedFunctions): string | undefined {
   const operator = operatorOfFunction(func);
   if (operator?.negator == null) return undefined;
   const negator = findOperator(operator.negator, operator.args)?.func ?? undefined;

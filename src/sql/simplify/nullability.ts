@@ -1,8 +1,9 @@
 /** Which expressions can never be null (compare optimizer/util/clauses.c, expr_is_nonnullable). */
-import type { Expr } from '../expression.js';
+import type { Expr, SupportedFunctions } from '../expression.js';
 
 /** Whether the expression is never null; false when it is not known. */
-export function isNotNull(expr: Expr): boolean {
+export function isNotNull(expr: Expr, functions: SupportedFunctions): boolean {
+  const each = (part: Expr): boolean => isNotNull(part, functions);
   switch (expr.kind) {
     case 'Var':
       return expr.notNull;
@@ -12,17 +13,17 @@ export function isNotNull(expr: Expr): boolean {
     case 'BooleanTest':
     case 'DistinctExpr':
       return true;
-    // All functions are strict, and none with which quern computes returns null of its own accord.
     case 'FuncExpr':
+      return !functions.nullsOf(expr.func).mayReturnNull && expr.args.every(each);
     case 'BoolExpr':
-      return expr.args.every(isNotNull);
+      return expr.args.every(each);
     case 'CoalesceExpr':
     case 'MinMaxExpr':
-      return expr.args.some(isNotNull);
+      return expr.args.some(each);
     case 'CaseExpr':
-      return isNotNull(expr.otherwise) && expr.whens.every(({ then }) => isNotNull(then));
+      return each(expr.otherwise) && expr.whens.every(({ then }) => each(then));
     case 'ScalarArrayOpExpr':
-      return isNotNull(expr.scalar) && expr.elements.every(isNotNull);
+      return each(expr.scalar) && expr.elements.every(each);
     case 'Param':
     case 'CaseTestExpr':
     case 'NullIfExpr':

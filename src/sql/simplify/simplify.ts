@@ -2,8 +2,8 @@
  * Constant folding and simplification, in PostgreSQL's order, which decides what errors a constant expression raises
  * (optimizer/util/clauses.c, eval_const_expressions).
  */
-import { SqlError } from '../../error.js';
-import type { CallFunction, Const, Expr } from '../expression.js';
+import { SqlError, withinStack } from '../../error.js';
+import type { CallFunction, Const, Expr, SupportedFunctions } from '../expression.js';
 import { negateClause } from './negate.js';
 import { simplifyAndOr } from './and-or.js';
 import { simplifyCall } from './call.js';
@@ -15,7 +15,7 @@ export interface SimplifyOptions {
   /** Calls a function on constants. */
   readonly call: CallFunction;
   /** The functions that the engines have, by C name; a negator that is missing is not used. */
-  readonly supported: ReadonlySet<string>;
+  readonly supported: SupportedFunctions;
 }
 
 /** What the rules need of each other. */
@@ -28,13 +28,7 @@ export interface Simplifier extends SimplifyOptions {
 
 /** The same expression, simpler. Raises what a function raises on constants that are certain to be evaluated. */
 export function simplify(expr: Expr, options: SimplifyOptions): Expr {
-  try {
-    return simplifierFor(options, undefined).simplify(expr);
-  } catch (error) {
-    if (error instanceof RangeError && /call stack/.test(error.message))
-      throw new SqlError('54001', 'stack depth limit exceeded');
-    throw error;
-  }
+  return withinStack(() => simplifierFor(options, undefined).simplify(expr));
 }
 
 function simplifierFor(options: SimplifyOptions, caseValue: Const | undefined): Simplifier {
@@ -80,6 +74,6 @@ function simplifyNode(simplifier: Simplifier, expr: Expr, caseValue: Const | und
 }
 
 function simplifyNot(simplifier: Simplifier, [arg]: readonly Expr[]): Expr {
-  if (arg === undefined) throw new RangeError('NOT without an argument');
+  if (arg === undefined) throw new SqlError('XX000', 'NOT without an argument');
   return simplifier.negate(simplifier.simplify(arg));
 }

@@ -1,5 +1,5 @@
 /** Filters a few rows on every engine and rung: run where code may not be made from strings. */
-import { Arena } from '../../../src/memory/arena.js';
+import { Arena } from '../../../src/arena/arena.js';
 import { compileSql } from '../../../src/library/front-end.js';
 import { compileQual } from '../../../src/program/compile.js';
 import { parseSchema, loadParser, qualList } from '../../../src/sql/index.js';

@@ -5,7 +5,7 @@
 import { detailNumber, failWithDetail } from './detail';
 import {
   ERR_INVALID_COMPRESSION_METHOD, ERR_LZ4_CORRUPT, ERR_PGLZ_CORRUPT, ERR_TOAST_NOT_GIVEN, ERR_TOAST_SIZES_DISAGREE,
-  ERR_VARLENA_BEYOND_TUPLE, ERR_VARLENA_TOO_SHORT, ERR_UNRECOGNIZED_VARTAG,
+  ERR_TOO_MUCH_DECOMPRESSED, ERR_VARLENA_BEYOND_TUPLE, ERR_VARLENA_TOO_SHORT, ERR_UNRECOGNIZED_VARTAG,
 } from './errors.generated.ts';
 import { LZ4_MAX_RATIO, lz4_decompress } from './lz4';
 import { PGLZ_MAX_RATIO, pglz_decompress } from './pglz';
@@ -16,6 +16,10 @@ import { toastChunks } from './toast-index';
 
 /** The control cell with the address of the TOAST table's index. */
 const TOAST: usize = 24;
+
+/** The control cells with the work that was done and the most that may be, or 0. */
+const WORK: usize = 136;
+const WORK_LIMIT: usize = 144;
 
 const HEADER: u32 = 4;
 /** A compressed value begins with `va_tcinfo`: the raw size, and in the two highest bits the method. */
@@ -28,6 +32,14 @@ const METHOD_LZ4: u32 = 1;
 const VARTAG_ONDISK: u32 = 18;
 /** A byte that is 1, the tag, and `varatt_external` in 16 bytes. */
 const EXTERNAL_SIZE: u32 = 18;
+
+/** Counts what is about to be decompressed: a page with many pointers to one value makes gigabytes of it. */
+function countWork(bytes: u32): void {
+  const work = load<u64>(WORK) + <u64>bytes;
+  store<u64>(WORK, work);
+  const limit = load<u64>(WORK_LIMIT);
+  if (limit != 0 && work > limit) fail(ERR_TOO_MUCH_DECOMPRESSED);
+}
 
 /** The raw size that a compressed value announces; raises when no so few bytes can stand for so many. */
 function checkedRawSize(data: usize, length: u32): u32 {
@@ -88,6 +100,7 @@ function external(pointer: usize, available: u32): usize {
   checkChunks(chunks, valueId, size);
   if (size == rawSize) return textResult(gather(chunks, size), <i32>size);
   if (size < COMPRESSION_HEADER || checkedRawSize(load<u32>(chunks, 8), size) != rawSize) failOverSizes(valueId);
+  countWork(rawSize);
   const result = allocate(<i32>rawSize);
   decompress(gather(chunks, size), size, result, rawSize);
   // What was gathered lies after the result and is of no more use.
@@ -114,6 +127,7 @@ export function detoast(pointer: usize, end: usize): usize {
   const length = size - HEADER;
   if (!(first & 2)) return textResult(data, <i32>length);
   const rawSize = checkedRawSize(data, length);
+  countWork(rawSize);
   const result = allocate(<i32>rawSize);
   decompress(data, length, result, rawSize);
   return textResult(result, <i32>rawSize);

@@ -1,6 +1,6 @@
 /**
  * Membership in an IN list: open addressing with linear probing. At `table` is the number of slots less one (a power of
- * two, at most half of them used); from `table` + 8 on, entries of 16 bytes: a used flag, for texts the length at 4, and
+ * two, at most half of them used), with a seed behind it, so that nobody can choose values that collide; from `table` + 8 on, entries of 16 bytes: a used flag, for texts the length at 4, and
  * the value (or the text's address) at 8.
  */
 import { sameBytes } from './compare';
@@ -19,23 +19,43 @@ function entryAfter(table: usize, entry: usize): usize {
   return next > table + 8 + (load<u32>(table) << 4) ? table + 8 : next;
 }
 
-/** Spreads every bit of a value over all of the hash (the finaliser of MurmurHash3). */
+/** Spreads every bit of a value over all of the result (the finaliser of MurmurHash3). */
 // @ts-ignore: decorator
 @inline
-function mix(value: u64): u32 {
+function mix(value: u64): u64 {
   value ^= value >> 33;
   value *= 0xff51afd7ed558ccd;
   value ^= value >> 33;
   value *= 0xc4ceb9fe1a85ec53;
-  return <u32>(value >> 32) ^ <u32>value;
+  return value ^ (value >> 33);
 }
 
-function hashBytes(text: usize, length: i32): u32 {
-  let hash: u64 = <u64>length * 0x9e3779b97f4a7c15;
+/** Mixed twice with the seed before each: a difference that goes through the first unseen would have to go through the second too. */
+// @ts-ignore: decorator
+@inline
+function hashValue(seed: u64, value: u64): u32 {
+  const hash = mix(mix(value ^ seed) + seed);
+  return <u32>(hash >> 32) ^ <u32>hash;
+}
+
+/** Each eight bytes are mixed in as a value is: with less, two texts could differ twice in such a way that no seed tells them apart. */
+function hashBytes(seed: u64, text: usize, length: i32): u32 {
+  let hash: u64 = seed + <u64>length * 0x9e3779b97f4a7c15;
   let i = 0;
-  for (; i + 8 <= length; i += 8) hash = (rotl<u64>(hash, 27) ^ load<u64>(text + i)) * 0xff51afd7ed558ccd;
-  for (; i < length; i++) hash = (rotl<u64>(hash, 9) ^ <u64>load<u8>(text + i)) * 0xff51afd7ed558ccd;
-  return mix(hash);
+  for (; i + 8 <= length; i += 8) hash = mix(hash ^ load<u64>(text + i)) + seed;
+  if (i < length) {
+    let rest: u64 = 0;
+    for (; i < length; i++) rest = (rest << 8) | <u64>load<u8>(text + i);
+    hash = mix(hash ^ rest) + seed;
+  }
+  return hashValue(seed, hash);
+}
+
+/** The mask and the seed of a table are its seed together. */
+// @ts-ignore: decorator
+@inline
+function seedOf(table: usize): u64 {
+  return load<u64>(table);
 }
 
 /** One bit pattern for every NaN and one for both zeros, because they are equal in SQL (`hashfloat8`). */
@@ -55,13 +75,13 @@ function canonical32(value: f32): i32 {
 // @ts-ignore: decorator
 @inline
 function locate<T>(table: usize, value: T): usize {
-  let entry = entryAt(table, mix(<u64>value));
+  let entry = entryAt(table, hashValue(seedOf(table), <u64>value));
   while (load<i32>(entry) != 0 && load<T>(entry, 8) != value) entry = entryAfter(table, entry);
   return entry;
 }
 
 function locateText(table: usize, text: usize, length: i32): usize {
-  let entry = entryAt(table, hashBytes(text, length));
+  let entry = entryAt(table, hashBytes(seedOf(table), text, length));
   while (load<i32>(entry) != 0) {
     if (load<i32>(entry, 4) == length && sameBytes(load<u32>(entry, 8), text, length)) break;
     entry = entryAfter(table, entry);

@@ -1,17 +1,23 @@
 /**
  * LIKE and ILIKE (`utils/adt/like_match.c`). PostgreSQL recurses at every `%`, but a call that has reached the
  * next `%` answers for good (match or LIKE_ABORT), so only the last `%` is ever retried: the same search
- * runs here in a loop, in the same order, with the same errors, in at most text × pattern steps.
+ * runs here in a loop, in the same order, with the same errors. A text and a pattern that are alike in many places would make it
+ * take text × pattern steps: once much has been compared in vain, what follows a `%` is found by `findSegment`.
  */
 import { isAlpha, toLower } from './characters';
 import { sameBytes } from './compare';
 import { ERR_LIKE_PATTERN_ENDS_WITH_ESCAPE } from './errors.generated.ts';
 import { findByte, findLetter } from './find-byte';
+import { findSegment, matchesAtEnd, NOT_FOUND, NO_SPACE, segmentEnd } from './like-segment';
 import { fail } from './raise';
 
+const WORK: usize = 136;
 const PERCENT: u32 = 37;
 const UNDERSCORE: u32 = 95;
 const BACKSLASH: u32 = 92;
+
+/** So many bytes may have been compared in vain; most texts are shorter. */
+const PATIENCE: usize = 4096;
 
 // @ts-ignore: decorator
 @inline
@@ -48,6 +54,7 @@ function match(fold: bool, t: usize, tEnd: usize, p: usize, pEnd: usize): bool {
   let retryPattern: usize = 0;
   let retryText: usize = 0;
   let first: u32 = 0;
+  let wasted: usize = 0;
   do {
     let mismatch = false;
     while (t < tEnd && p < pEnd) {
@@ -104,6 +111,22 @@ function match(fold: bool, t: usize, tEnd: usize, p: usize, pEnd: usize): bool {
       return p >= pEnd;
     }
     if (retryPattern == 0) return false;
+    wasted += t - retryText;
+    if (wasted > PATIENCE) {
+      const end = segmentEnd(retryPattern, pEnd);
+      if (end == pEnd) return matchesAtEnd(fold, retryText + 1, tEnd, retryPattern, end);
+      const found = findSegment(fold, retryText + 1, tEnd, retryPattern, end);
+      if (found == NOT_FOUND) return false;
+      if (found != NO_SPACE) {
+        t = found;
+        p = end;
+        if (t < tEnd) continue;
+        while (p < pEnd && <u32>load<u8>(p) == PERCENT) p++;
+        return p >= pEnd;
+      }
+      store<u64>(WORK, load<u64>(WORK) + <u64>wasted);
+      wasted = 0;
+    }
     t = find(fold, retryText + 1, tEnd, first);
     retryText = t;
     p = retryPattern;

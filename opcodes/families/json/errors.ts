@@ -1,0 +1,39 @@
+/** The errors of json and jsonb (common/jsonapi.c, utils/adt/jsonb.c, jsonb_util.c, jsonfuncs.c). */
+import type { ErrorDefinition } from '../../language/errors.js';
+
+const most = 0x0fffffff;
+
+export const jsonErrors = {
+  INVALID_JSON: { code: '22P02', message: 'invalid input syntax for type json' },
+  UNSUPPORTED_ESCAPE: { code: '22P05', message: 'unsupported Unicode escape sequence' },
+  STACK_DEPTH: {
+    code: '54001',
+    message: 'stack depth limit exceeded',
+    hint: 'A JSON value can be nested 2000 levels deep.',
+  },
+  STRING_TOO_LONG: { code: '54000', message: 'string too long to represent as jsonb string' },
+  ARRAY_TOO_LARGE: {
+    code: '54000',
+    message: `total size of jsonb array elements exceeds the maximum of ${most} bytes`,
+  },
+  OBJECT_TOO_LARGE: {
+    code: '54000',
+    message: `total size of jsonb object elements exceeds the maximum of ${most} bytes`,
+  },
+  LENGTH_OF_SCALAR: { code: '22023', message: 'cannot get array length of a scalar' },
+  LENGTH_OF_NON_ARRAY: { code: '22023', message: 'cannot get array length of a non-array' },
+  CANNOT_CAST: { code: '22023', message: 'cannot cast jsonb %s' },
+  ARRAY_DIMENSIONS: { code: '2202E', message: 'wrong number of array subscripts' },
+  DELETE_FROM_SCALAR: { code: '22023', message: 'cannot delete from scalar' },
+  DELETE_INDEX_FROM_OBJECT: { code: '22023', message: 'cannot delete from object using integer index' },
+  DELETE_PATH_IN_SCALAR: { code: '22023', message: 'cannot delete path in scalar' },
+  SET_PATH_IN_SCALAR: { code: '22023', message: 'cannot set path in scalar' },
+  PATH_ELEMENT_NULL: { code: '22004', message: 'path element at position %s is null' },
+  PATH_ELEMENT_NOT_INTEGER: { code: '22P02', message: 'path element at position %s' },
+  REPLACE_EXISTING_KEY: {
+    code: '22023',
+    message: 'cannot replace existing key',
+    hint: 'Try using the function jsonb_set to replace key value.',
+  },
+  INVALID_CONCATENATION: { code: '22023', message: 'invalid concatenation of jsonb objects' },
+} as const satisfies Record<string, ErrorDefinition>;

@@ -1,0 +1,90 @@
+/** A path into a value: each step has a key (0 if it is none) and an index (the least integer if it is none). */
+import { argumentI32, argumentLength, argumentPointer } from '../../core/runtime/arguments';
+import { allocate } from '../../core/runtime/scratch';
+import { integerOf } from './index-text';
+import { beginElements, elementLength, elementPointer, nextElement } from './text-array';
+
+export const NO_INDEX: i32 = i32.MIN_VALUE;
+
+const STEP: i32 = 12;
+const KEY_LENGTH: usize = 4;
+const INDEX: usize = 8;
+let steps: usize = 0;
+export let stepCount: i32 = 0;
+
+/** Begins a path of at most `count` steps. */
+function beginPath(count: i32): void {
+  steps = allocate(count * STEP);
+  stepCount = 0;
+}
+
+function addStep(key: usize, keyLength: i32, index: i32): void {
+  const step = steps + <usize>(stepCount++ * STEP);
+  store<u32>(step, <u32>key);
+  store<i32>(step, keyLength, KEY_LENGTH);
+  store<i32>(step, index, INDEX);
+}
+
+/** An empty key has an address too. */
+// @ts-ignore: decorator
+@inline
+function addKey(key: usize, keyLength: i32, index: i32): void {
+  addStep(key != 0 ? key : 1, keyLength, index);
+}
+
+/** A path of one key. */
+export function keyPath(key: usize, keyLength: i32): void {
+  beginPath(1);
+  addKey(key, keyLength, NO_INDEX);
+}
+
+/** A path of one index. */
+export function indexPath(index: i32): void {
+  beginPath(1);
+  addStep(0, 0, index);
+}
+
+/** A path of the elements of an array, which are keys in objects and indexes in arrays; false if one is null. */
+export function arrayPath(array: usize): bool {
+  beginPath(beginElements(array));
+  while (nextElement()) {
+    if (elementPointer == 0) return false;
+    addKey(elementPointer, elementLength, integerOf(elementPointer, elementLength));
+  }
+  return true;
+}
+
+/** The oid of text[]. */
+const TEXT_ARRAY: i32 = 1009;
+
+/**
+ * A path of a function's arguments from the second on: they are texts, or one array of texts, because the operator and the variadic function
+ * are one C function. The oids of all types follow. False if a step is null.
+ */
+export function argumentPath(f: usize, n: i32): bool {
+  const count = (n - 1) >> 1;
+  if (argumentI32(f, count + 1) == TEXT_ARRAY) return arrayPath(argumentPointer(f, 1));
+  beginPath(count - 1);
+  for (let i = 1; i < count; i++) {
+    const key = argumentPointer(f, i);
+    const length = argumentLength(f, i);
+    addKey(key, length, integerOf(key, length));
+  }
+  return true;
+}
+
+// @ts-ignore: decorator
+@inline
+export function stepKey(i: i32): usize {
+  return load<u32>(steps + <usize>(i * STEP));
+}
+// @ts-ignore: decorator
+@inline
+export function stepKeyLength(i: i32): i32 {
+  return load<i32>(steps + <usize>(i * STEP), KEY_LENGTH);
+}
+// @ts-ignore: decorator
+@inline
+export function stepIndex(i: i32): i32 {
+  return load<i32>(steps + <usize>(i * STEP), INDEX);
+}

@@ -1,0 +1,161 @@
+/**
+ * Builds what is published: the library, the command and the benchmarks as few modules that need no other package, and the declarations of the library's types.
+ * The playground is built by Vite afterwards.
+ */
+import { execFileSync } from 'node:child_process';
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules, createRequire } from 'node:module';
+import { dirname, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { inflateRawSync } from 'node:zlib';
+import { rolldown, type Plugin } from 'rolldown';
+import { esmExternalRequirePlugin } from 'rolldown/plugins';
+import { parserBase64 } from '../src/sql/parse/parser-wasm.generated.js';
+import { bundledPackages } from './bundled-packages.js';
+import { entries } from './entries.js';
+import { internedModule } from './interned-module.js';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const require = createRequire(import.meta.url);
+
+/**
+ * A module that looks for files beside itself is told where it would be if it had not been put into a chunk; the package is found by its own name. Only the command,
+ * the lessons and the benchmarks do so: the library would not be found after another bundler.
+ */
+function placed(): Plugin {
+  return {
+    name: 'placed',
+    transform(code, id) {
+      const file = relative(root, id);
+      if (!/^(bench|src\/cli|src\/lessons)\//.test(file) || !code.includes('import.meta.url')) return undefined;
+      // The command itself is where it was, and begins with a line that must stay the first.
+      if (code.startsWith('#!')) return undefined;
+      const built = JSON.stringify(`./dist/${file.replace(/\.ts$/, '.js')}`);
+      return (
+        `import { createRequire as __createRequire } from 'node:module';\nimport { pathToFileURL as __pathToFileURL } from 'node:url';\n` +
+        `const __place = new URL(${built}, __pathToFileURL(__createRequire(import.meta.url).resolve('quern/package.json'))).href;\n` +
+        code.replaceAll('import.meta.url', '__place')
+      );
+    },
+  };
+}
+
+/**
+ * The table of opcodes repeats the same operands hundreds of times. What is equal becomes one constant, which is a fifth of the text: less to load, and less to
+ * parse at each start.
+ */
+function interned(): Plugin {
+  const module = `${root}src/program/opcodes.generated.ts`;
+  return {
+    name: 'interned',
+    async load(id) {
+      if (id !== module) return undefined;
+      const tables = Object.entries((await import(module)) as Record<string, unknown>);
+      return { code: internedModule(tables), moduleType: 'js' };
+    },
+  };
+}
+
+/** What `import 'quern'` reaches without waiting is one chunk, which all else shares. */
+function coreOf(entry: string, imported: (id: string) => readonly string[]): ReadonlySet<string> {
+  const core = new Set<string>();
+  const waiting = [entry];
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    if (core.has(id)) continue;
+    core.add(id);
+    waiting.push(...imported(id));
+  }
+  return core;
+}
+
+rmSync(`${root}dist`, { recursive: true, force: true });
+let core: ReadonlySet<string> | undefined;
+const bundle = await rolldown({
+  cwd: root,
+  input: { ...entries },
+  // For no platform, so that nothing of Node gets into what browsers load.
+  platform: 'neutral',
+  resolve: { mainFields: ['module', 'main'], conditionNames: ['node', 'import'] },
+  external: ['binaryen', 'wabt', 'vega-datasets', 'benchmark', 'tinybench', 'tsx'],
+  treeshake: { moduleSideEffects: (id) => !id.startsWith(`${root}src/`) || id.startsWith(`${root}src/cli/main`) },
+  plugins: [esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }), placed(), interned()],
+  onLog(level, log, handle) {
+    // Who compares all engines imports them at once, and the chunks are shared; it costs nobody else anything.
+    if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);
+  },
+});
+const { output } = await bundle.write({
+  dir: 'dist',
+  format: 'esm',
+  entryFileNames: '[name].js',
+  chunkFileNames: ({ name, moduleIds }) => {
+    // Many files are called `engine.ts`; their folder says whose.
+    const folder = moduleIds
+      .map((id) => /\/engines\/([\w-]+)\/(?:engine|\w+\.generated)\.ts$/.exec(id)?.[1])
+      .find(Boolean);
+    return name === 'core' || folder === undefined ? 'chunks/[name]-[hash].js' : `chunks/${folder}.[name]-[hash].js`;
+  },
+  // Names stay, for those who read a stack.
+  minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
+  // Bundlers read what stands in an import; no other comment stays.
+  comments: { legal: false, annotation: true, jsdoc: false },
+  codeSplitting: {
+    groups: [
+      {
+        debugName: 'core',
+        name: (id, context) => {
+          core ??= coreOf(`${root}src/index.ts`, (from) => context.getModuleInfo(from)?.importedIds ?? []);
+          return core.has(id) ? 'core' : null;
+        },
+        priority: 2,
+      },
+      {
+        debugName: 'command-line',
+        name: (id) => (/node_modules\/(commander|picocolors)\//.test(id) ? 'command-line' : null),
+        priority: 1,
+      },
+    ],
+  },
+});
+await bundle.close();
+
+// The benchmark `opcodes` has V8 print the bytecode of this one module, so it must be whole by itself.
+const switchModule = 'src/engines/switch/columns.generated';
+const alone = await rolldown({ cwd: root, input: `${root}${switchModule}.ts`, platform: 'neutral' });
+await alone.write({ file: `dist/${switchModule}.js`, format: 'esm', codeSplitting: false });
+await alone.close();
+
+chmodSync(`${root}dist/src/cli/main.js`, 0o755);
+writeFileSync(`${root}dist/parser.wasm`, inflateRawSync(Buffer.from(parserBase64, 'base64')));
+
+const found = new Set(
+  output
+    .flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+    .flatMap((id) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1] ?? []),
+);
+const unnamed = [...found].filter((name) => !bundledPackages.includes(name));
+if (unnamed.length > 0)
+  throw new Error(`${unnamed.join(', ')} is bundled and not in scripts/bundled-packages.ts, from which NOTICE is made`);
+
+execFileSync(process.execPath, [require.resolve('typescript/bin/tsc'), '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+
+// The parse tree's types come from a package that dependents do not have, so they are put beside the others.
+const nodes = `${root}dist/src/sql/parse/nodes.d.ts`;
+const declared = ['enums', 'types'].map((file) =>
+  readFileSync(`${root}node_modules/@pgsql/types/${file}.d.ts`, 'utf8'),
+);
+writeFileSync(nodes, declared.join('').replace(/^import .* from ["']\.\/enums["'];$/m, ''));
+for (const file of readdirSync(`${root}dist/src`, { recursive: true, encoding: 'utf8' })) {
+  if (!file.endsWith('.d.ts')) continue;
+  const path = `${root}dist/src/${file}`;
+  const text = readFileSync(path, 'utf8');
+  if (!text.includes("'libpg-query'")) continue;
+  const beside = relative(dirname(path), nodes).replace(/\.d\.ts$/, '.js');
+  writeFileSync(path, text.replaceAll("'libpg-query'", `'${beside.startsWith('.') ? beside : `./${beside}`}'`));
+}
+
+const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
+console.log(`quern ${version}: ${output.length} files in dist`);

@@ -1,0 +1,26 @@
+/** The modules that are published under their own names: what `package.json` exports, the command, and the benchmarks' processes. */
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Each benchmark that measures in a process of its own has a `child.ts`. */
+const children = readdirSync(`${root}bench`, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => /(^|\/)(child|worker)\.ts$/.test(file))
+  .map((file) => `bench/${file.replace(/\.ts$/, '')}`);
+
+const modules = [
+  'src/index',
+  'src/heap',
+  'src/predictor/index',
+  'src/cli/main',
+  'bench/start',
+  'bench/growth/figure',
+  ...children,
+];
+
+/** By the name in `dist`, without `.js`: the file. */
+export const entries: Readonly<Record<string, string>> = Object.fromEntries(
+  modules.map((module) => [module, `${root}${module}.ts`]),
+);

@@ -1,0 +1,96 @@
+/** Which commands there are, and what becomes of an error. Only the command that is asked for is loaded. */
+import { createRequire } from 'node:module';
+import { Command, CommanderError } from 'commander';
+import { BrokenPipe, status, type Status } from './failure.js';
+import { report } from './report.js';
+
+interface CommandEntry {
+  readonly description: string;
+  /** Whether it compiles SQL: then the parser is loaded beside the command. */
+  readonly computes?: boolean;
+  load(): Promise<Command>;
+}
+
+const commands: Readonly<Record<string, CommandEntry>> = {
+  filter: {
+    description: 'print the rows of a file for which a predicate is true',
+    computes: true,
+    load: async () => (await import('./filter.js')).filterCommand(),
+  },
+  eval: {
+    description: 'evaluate expressions; print one value a line as PostgreSQL prints it',
+    computes: true,
+    load: async () => (await import('./eval.js')).evalCommand(),
+  },
+  explain: {
+    description:
+      'print the program that an expression becomes, its stencils and the WebAssembly, and how it runs over a file',
+    computes: true,
+    load: async () => (await import('./explain.js')).explainCommand(),
+  },
+  bench: {
+    description: 'measure what each engine and each rung costs',
+    load: async () => (await import('../../bench/command.js')).benchCommand(),
+  },
+  gen: {
+    description: 'write a dataset',
+    load: async () => (await import('./gen.js')).genCommand(),
+  },
+  lesson: {
+    description: 'lessons on branch prediction, dispatch and compilation, with experiments',
+    load: async () => (await import('./lesson.js')).lessonCommand(),
+  },
+  playground: {
+    description: 'serve the playground, a page on predicates, programs, engines and predictors',
+    load: async () => (await import('./playground.js')).playgroundCommand(),
+  },
+};
+
+const exitStatuses = `
+Exit status:
+  0  done
+  1  the data raised an SQL error or could not be read
+  2  the command line or the SQL was wrong
+  3  engines disagree
+`;
+
+/** The command that the arguments ask for, or for whose help they ask. */
+const wantedBy = ([first, second]: readonly string[]): string | undefined => (first === 'help' ? second : first);
+
+/** What every command that computes needs, begun before it asks; a failure comes again when it does. */
+async function prepareBeside(): Promise<void> {
+  const { prepare } = await import('../index.js');
+  await prepare().catch(() => undefined);
+}
+
+/** Runs the command line and gives the exit status. */
+export async function run(args: readonly string[]): Promise<Status> {
+  const wanted = wantedBy(args);
+  if (wanted !== undefined && Object.hasOwn(commands, wanted) && commands[wanted]?.computes === true)
+    void prepareBeside();
+  const { version } = createRequire(import.meta.url)('quern/package.json') as { version: string };
+  const program = new Command('quern')
+    .description('PostgreSQL predicates, compiled and run over your rows')
+    .version(version)
+    .addHelpText('after', exitStatuses)
+    .showHelpAfterError('Try quern --help.');
+  for (const [name, { description, load }] of Object.entries(commands)) {
+    const command = name === wanted ? await load() : new Command(name);
+    program.addCommand(command.description(description).copyInheritedSettings(program));
+  }
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      outputError: (text, write) => {
+        write(text.replace(/^error: /, 'quern: '));
+      },
+    });
+  }
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return status.done;
+  } catch (error) {
+    if (error instanceof BrokenPipe) return status.done;
+    if (error instanceof CommanderError) return error.exitCode === 0 ? status.done : status.usage;
+    return report(error);
+  }
+}

@@ -1,0 +1,83 @@
+/** Values outside the engines ↔ what linear memory holds of them: numbers in cells, and the bytes that PostgreSQL stores. */
+import { types, type TypeName, type Value } from '../catalog/types.js';
+import type { Arena, Views } from '../arena/arena.js';
+import { callOn, type Argument } from './call.js';
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Writes a value that is held as a number at a byte address. */
+export function writeNumber({ i32, i64, f32, f64 }: Views, at: number, type: TypeName, value: Value): void {
+  switch (types[type].representation) {
+    case 'i32':
+    case 'ref':
+      i32[at >> 2] = Number(value);
+      return;
+    case 'i64':
+      i64[at >> 3] = BigInt(value);
+      return;
+    case 'f32':
+      f32[at >> 2] = Number(value);
+      return;
+    case 'f64':
+      f64[at >> 3] = Number(value);
+  }
+}
+
+/** The number at a byte address. */
+export function readNumber({ i32, i64, f32, f64 }: Views, at: number, type: TypeName): number | bigint {
+  switch (types[type].representation) {
+    case 'i32':
+    case 'ref':
+      return i32[at >> 2] ?? 0;
+    case 'i64':
+      return i64[at >> 3] ?? 0n;
+    case 'f32':
+      return f32[at >> 2] ?? 0;
+    case 'f64':
+      return f64[at >> 3] ?? 0;
+  }
+}
+
+/** The bytes that are stored for a value whose text form is `text`: those of the text itself, or what the type's input function makes of it. */
+export function storedBytes(arena: Arena, type: TypeName, text: string): Uint8Array {
+  const bytes = encoder.encode(text);
+  if (types[type].textual) return bytes;
+  const stored = callOn(arena, types[type].input, inputArguments(type, bytes), (result, length) =>
+    arena.views.u8.slice(Number(result), Number(result) + length),
+  );
+  return stored ?? new Uint8Array();
+}
+
+/** A value as an argument of a function. */
+export function argumentOf(arena: Arena, type: TypeName, value: Value): Argument {
+  switch (types[type].representation) {
+    case 'ref':
+      return storedBytes(arena, type, String(value));
+    case 'i64':
+      return BigInt(value);
+    default:
+      return Number(value);
+  }
+}
+
+/** What a function gave, as a value. */
+export function valueOfResult(arena: Arena, type: TypeName, result: number | bigint, length: number): Value {
+  return types[type].representation === 'ref' ? textOfStored(arena, type, Number(result), length) : result;
+}
+
+/** What an input function is called with: the text, of an array the element's type, and the modifier (-1: none) where the type has one. */
+export function inputArguments(type: TypeName, bytes: Uint8Array, typmod = -1): readonly Argument[] {
+  const { modifier, element } = types[type];
+  return [bytes, ...(element === undefined ? [] : [types[element as TypeName].oid]), ...(modifier ? [typmod] : [])];
+}
+
+/** The text form of a value that lies in memory as PostgreSQL stores it. */
+export function textOfStored(arena: Arena, type: TypeName, address: number, length: number): string {
+  const bytes = arena.views.u8.subarray(address, address + length);
+  if (types[type].textual) return decoder.decode(bytes);
+  const text = callOn(arena, types[type].output, [{ address, length }], (result, size) =>
+    decoder.decode(arena.views.u8.subarray(Number(result), Number(result) + size)),
+  );
+  return text ?? '';
+}

@@ -1,0 +1,48 @@
+/**
+ * A schema's text, parsed by the type system: `'age int4 not null, "Full Name" text'` becomes a union of `[name, type, not null]`. What it cannot read (a
+ * comment, a name with a comma or a doubled quote) is `unknown`, and is left to the parser of SQL.
+ */
+
+/** In lower case, with single spaces and none at the ends. */
+export type Tidy<T extends string> = Squeeze<Trim<Lowercase<T>>>;
+
+type Space = ' ' | '\n' | '\t' | '\r';
+type Trim<T extends string> = T extends `${Space}${infer R}` ? Trim<R> : T extends `${infer R}${Space}` ? Trim<R> : T;
+type Squeeze<T extends string> = T extends `${infer A}${'\n' | '\t' | '\r'}${infer B}`
+  ? Squeeze<`${A} ${B}`>
+  : T extends `${infer A}  ${infer B}`
+    ? Squeeze<`${A} ${B}`>
+    : T;
+
+/** The type of a tidy definition, without its modifier, and whether it is NOT NULL. */
+export type TypeOf<D extends string> = D extends `${infer T} not null`
+  ? readonly [Plain<T>, true]
+  : D extends `${infer T} null`
+    ? readonly [Plain<T>, false]
+    : readonly [Plain<D>, false];
+
+/** `timestamp (3) without time zone` is a timestamp without time zone. */
+type Plain<T extends string> = T extends `${infer A}(${string})${infer B}` ? Trim<`${Trim<A>}${B}`> : T;
+
+/** All columns of a text; `unknown` if one cannot be read. */
+export type ParsedSchema<S extends string> = S extends `${string}${'--' | '/*' | '""' | 'U&'}${string}`
+  ? unknown
+  : Columns<S, never>;
+
+type Columns<S extends string, Found> = S extends `${infer Head},${infer Rest}`
+  ? Head extends `${string}(${infer Open}`
+    ? Open extends `${string})${string}`
+      ? Columns<Rest, Found | ColumnOf<Trim<Head>>>
+      : Rest extends `${infer Inside})${infer After}`
+        ? Columns<`${Head};${Inside})${After}`, Found>
+        : unknown
+    : Columns<Rest, Found | ColumnOf<Trim<Head>>>
+  : Found | ColumnOf<Trim<S>>;
+
+type ColumnOf<C extends string> = C extends `"${infer Name}"${infer Definition}`
+  ? readonly [Name, ...TypeOf<Tidy<Definition>>]
+  : C extends `${infer Name}${Space}${infer Definition}`
+    ? Name extends `${string}"${string}`
+      ? unknown
+      : readonly [Lowercase<Name>, ...TypeOf<Tidy<Definition>>]
+    : unknown;

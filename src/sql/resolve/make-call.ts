@@ -1,0 +1,62 @@
+/**
+ * A call of the function that resolution has chosen (parser/parse_func.c, ParseFuncOrColumn after func_get_detail): arguments become the
+ * types declared, and a function whose body is SQL is its body (optimizer/util/clauses.c, inline_function).
+ */
+import { bodyOf, formatType } from '../../catalog/catalog.js';
+import type { Expr, FuncExpr } from '../expression.js';
+import { parseExpression } from '../parse/parse.js';
+import { isComputed, type Context } from '../analyze/context.js';
+import { present, type Item } from '../analyze/item.js';
+import { coerceType, finished } from './coerce.js';
+import { outputOf } from './input-output.js';
+import { actualTypes } from './polymorphic.js';
+
+export interface ChosenFunction {
+  /** The C function, or the name of a body in SQL; null for one that quern cannot call. */
+  readonly func: string | null;
+  readonly args: readonly string[];
+  readonly result: string;
+}
+
+/** The call, or undefined where the function or one of its types is not supported. */
+export function makeCall(
+  context: Context,
+  chosen: ChosenFunction,
+  items: readonly Item[],
+  location: number,
+): Expr | undefined {
+  const { func } = chosen;
+  if (func === null) return undefined;
+  const actual = actualTypes(
+    items.map((item) => item.type),
+    chosen.args,
+    chosen.result,
+  );
+  if (actual === undefined || !isComputed(actual.result)) return undefined;
+  const { result } = actual;
+  const body = bodyOf(func);
+  if (body === undefined && !context.supports(func)) return undefined;
+  const args = items.map((item, index) =>
+    argument(context, item, present(chosen.args[index]), present(actual.args[index])),
+  );
+  context.countNode();
+  if (body !== undefined) return inlined(context, body, args, result);
+  const call: FuncExpr = { kind: 'FuncExpr', type: result, func, args, location };
+  return call;
+}
+
+/** An argument of the declared type; one of any type is given as its text, since only functions that print their arguments take those. */
+function argument(context: Context, item: Item, declared: string, actual: string): Expr {
+  if (declared !== 'any') return finished(context, coerceType(context, item, actual, 'implicit', -1));
+  return outputOf(context, finished(context, item));
+}
+
+function inlined(context: Context, body: string, args: readonly Expr[], result: string): Expr {
+  const { node, offset } = parseExpression(body);
+  const item = context.within(body, offset, args).transform(node);
+  return finished(context, coerceType(context, item, result, 'explicit', -1));
+}
+
+/** How an error calls the function. */
+export const describeCall = (name: string, args: readonly string[]): string =>
+  `${name}(${args.map(formatType).join(', ')})`;

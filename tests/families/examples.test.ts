@@ -1,0 +1,88 @@
+/** The examples in the families' definitions: what they say is what PostgreSQL says, and what the families' modules give. */
+import { PGlite } from '@electric-sql/pglite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { families } from '../../opcodes/families/families.js';
+import type { CallDefinition, CallExample } from '../../opcodes/language/call.js';
+import { callerOf, type Caller } from './calling.js';
+
+let db: PGlite;
+let caller: Caller;
+beforeAll(async () => {
+  db = new PGlite();
+  await db.exec("set timezone = 'UTC'");
+  caller = await callerOf(...families.map(({ name }) => name));
+});
+afterAll(() => db.close());
+
+const asText = (value: CallExample[string]): string | null =>
+  value === null || value === undefined ? null : typeof value === 'boolean' ? (value ? 't' : 'f') : String(value);
+const expected = (example: CallExample): string | null =>
+  'raises' in example ? String(example['raises']) : asText(example['gives'] ?? null);
+const argumentsOf = (_f: CallDefinition, example: CallExample): (string | null)[] =>
+  Object.entries(example)
+    .filter(([name]) => name !== 'gives' && name !== 'raises')
+    .map(([, value]) => asText(value));
+/** An error by its SQLSTATE alone, where the example gives that. */
+const comparable = (called: string | null, example: CallExample): string | null =>
+  'raises' in example ? (called?.slice(0, 5) ?? null) : called;
+
+describe.each(families.map((family) => ({ name: family.name, functions: family.functions })))(
+  'the family $name',
+  ({ functions }) => {
+    test('gives what its examples say', () => {
+      const wrong = functions.flatMap((f) =>
+        f.examples.flatMap((example) => {
+          const called = comparable(caller.call(f.name, argumentsOf(f, example)), example);
+          return called === expected(example) ? [] : [{ name: f.name, example, called }];
+        }),
+      );
+      expect(wrong).toEqual([]);
+    });
+
+    test('has examples that are PostgreSQL’s answers', async () => {
+      const wrong: unknown[] = [];
+      for (const f of functions) {
+        const name = await sqlName(f);
+        // Input, output and internal functions are called by no name; their examples are tested through the types' literals.
+        if (name === undefined) continue;
+        for (const example of f.examples) {
+          const given = argumentsOf(f, example).map((text, i) => {
+            const type = f.args[Math.min(i, f.args.length - 1)]?.type ?? 'text';
+            return text === null ? `null::${quoted(type)}` : `'${text.replaceAll("'", "''")}'::${quoted(type)}`;
+          });
+          // `format` prints a value by its output function; a cast to text writes bool out, and drops the padding of char(n).
+          const answer = await ask(
+            `select case when (v is null) then null else format('%s', v) end from pg_catalog.${name}(${given.join(', ')}) v`,
+          );
+          if (comparable(answer, example) !== expected(example)) wrong.push({ name: f.name, example, answer });
+        }
+      }
+      expect(wrong).toEqual([]);
+    });
+  },
+);
+
+const quoted = (type: string): string => `pg_catalog."${type}"`;
+
+/** The name by which SQL calls a function of these argument types, where its types can be written. */
+async function sqlName(f: CallDefinition): Promise<string | undefined> {
+  const plain = [...f.args.map((arg) => arg.type), f.result];
+  if (plain.some((type) => /^(any|cstring|internal)/.test(type)) || f.needsTypes === true) return undefined;
+  const { rows } = await db.query<{ proname: string }>(
+    `select quote_ident(proname) as proname from pg_proc
+     where prosrc = $1 and pronamespace = 'pg_catalog'::regnamespace and prolang = 12
+       and proargtypes::text = array_to_string($2::regtype[]::oid[], ' ') limit 1`,
+    [f.name, f.args.map((arg) => quoted(arg.type))],
+  );
+  return rows[0]?.proname;
+}
+
+async function ask(sql: string): Promise<string | null> {
+  try {
+    const { rows } = await db.query<[string | null]>(sql, [], { rowMode: 'array' });
+    return rows[0]?.[0] ?? null;
+  } catch (error) {
+    const { code, message } = error as { code?: string; message?: string };
+    return `${code ?? '?????'} ${message ?? ''}`;
+  }
+}

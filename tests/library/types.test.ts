@@ -1,0 +1,62 @@
+/** What compiles and what does not: the row types of every form of a schema. The assertions are the compiler's (`npm run types`). */
+import { expect, expectTypeOf, test } from 'vitest';
+import { expression, parseSchema, predicate, type RowOf } from '../../src/index.js';
+
+interface Person {
+  age: number;
+  name: string | null;
+}
+class Animal {
+  age = 3;
+  name = 'x';
+  speak(): string {
+    return this.name;
+  }
+}
+
+test('rows of an interface or a class are rows of a schema that is a text, an object, a list or not known', async () => {
+  const people: Person[] = [{ age: 20, name: null }];
+  const animals = [new Animal()];
+  const record: Record<string, string> = { age: 'int4' };
+  const text: string = 'age int4, name text';
+  const inText = await predicate('age > 18', { schema: 'age int4, name text' });
+  expect(inText.filter(people)).toEqual(people);
+  const shouted = await predicate('age > 18', { schema: 'AGE INTEGER NOT NULL,\n  "name" TEXT null' });
+  expect(shouted.filter(people)).toEqual(people);
+  const inObject = await predicate('age > 18', { schema: { age: 'int4 not null', name: 'text' } });
+  expect(inObject.filter(people)).toEqual(people);
+  for (const p of [await predicate('age > 18', { schema: record }), await predicate('age > 18', { schema: text })])
+    expect([p.filter(people), p.filter(animals)]).toEqual([people, []]);
+  const listed = await predicate('age > 18', { schema: parseSchema(text) });
+  expect(listed.test(new Animal())).toBe(false);
+  const none = await expression('1 + 1');
+  expect(none.evaluate(new Animal())).toBe(2);
+});
+
+test('the type of a row', () => {
+  type Flat<T> = { [K in keyof T]: T[K] };
+  type Want = { readonly age: number; readonly name?: string | null | undefined };
+  expectTypeOf<Flat<RowOf<'age int4 not null, name text'>>>().toEqualTypeOf<Want>();
+  expectTypeOf<Flat<RowOf<'Age INT4  Not Null,\n\tname\ttext'>>>().toEqualTypeOf<Want>();
+  expectTypeOf<Flat<RowOf<{ age: 'INTEGER not null'; name: 'text' }>>>().toEqualTypeOf<Want>();
+  expectTypeOf<Flat<RowOf<'"Full Name" double precision not null'>>>().toEqualTypeOf<{
+    readonly 'Full Name': number;
+  }>();
+  type Moments = RowOf<'a timestamp(3) without time zone not null, b bool not null, c float(24) not null'>;
+  expectTypeOf<Flat<Moments>>().toEqualTypeOf<{ readonly a: Date | string; readonly b: boolean; readonly c: number }>();
+  expectTypeOf<RowOf<'"Full, Name" text'>>().toEqualTypeOf<object>();
+  expectTypeOf<RowOf<string>>().toEqualTypeOf<object>();
+  expectTypeOf<RowOf<Record<string, string>>>().toEqualTypeOf<object>();
+});
+
+test('what is wrong does not compile', async () => {
+  const text = await predicate('age > 18', { schema: 'age int4 not null, name text' });
+  // @ts-expect-error a text is no int4
+  expect(() => text.test({ age: 'x' })).toThrowError('integer is expected');
+  // @ts-expect-error a NOT NULL column is missing
+  expect(() => text.test({ name: 'x' })).toThrowError();
+  // @ts-expect-error there is no such type
+  await expect(predicate('age > 18', { schema: 'age int5' })).rejects.toThrowError('type "int5" does not exist');
+  // @ts-expect-error there is no such type
+  await expect(predicate('age > 18', { schema: { age: 'int5 not null' } })).rejects.toThrowError('type "int5"');
+});
