@@ -10,7 +10,6 @@
  * answer. With `--oracle`, PGlite is asked before anything is called wrong, because the server may have been an older version. Exit status 1 if
  * anything is wrong or a predicate is refused.
  */
-import { types } from '../src/catalog/types.js';
 import { Arena } from '../src/arena/arena.js';
 import { parseValue } from '../src/functions/text-value.js';
 import { loadParser, parseSchema } from '../src/sql/index.js';
@@ -66,7 +65,7 @@ const noColumns = tableOf(arena, [], [[]]);
 async function answer(sql: string): Promise<{ text: string; difference: string | undefined }> {
   const mine = await verdict('expression', sql, noColumns);
   const [outcome = ''] = asText(noColumns, mine.type, mine.outcomes);
-  const text = outcome.startsWith('!') ? outcome : `${types[mine.type].sqlName} ${outcome}`;
+  const text = outcome.startsWith('!') ? outcome : `${mine.sqlType} ${outcome}`;
   return { text, difference: mine.difference === undefined ? undefined : JSON.stringify(mine.difference) };
 }
 

@@ -61,6 +61,7 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
       'Every function of opcodes/families/core, in one table for FUNCEXPR,',
       Buffer.from(compileFunctions(functions)).toString('base64'),
     ),
+  'src/inputs/special-bytes.generated.ts': () => assembled('specialBytesBase64', 'wasm/scan/special-bytes.wat'),
   'src/memory/heap/line-pointers.generated.ts': () => assembled('linePointersBase64', 'wasm/scan/line-pointers.wat'),
   'bench/heap/read.generated.ts': () => assembled('readBase64', 'wasm/scan/read.wat'),
   'docs/opcodes.md': () => generateReference(steps, functions, fused),

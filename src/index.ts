@@ -7,15 +7,19 @@ export { types, type TypeInfo, type TypeName, type Value } from './catalog/types
 export type { Decision, Prediction, Stretch } from './engines/auto/history.js';
 export { engineNames, type EngineName } from './engines/named.js';
 export { SqlError, type SqlErrorDetails, type SqlErrorJson } from './error.js';
+export type { Reader, RowValues, Writer } from './inputs/reader.js';
 export { Analysis } from './library/analysis.js';
 export type { AnalysisReport, ConjunctReport } from './library/analysis-report.js';
 export { Expression, expression } from './library/expression.js';
+export { filterRows, type FilterOptions } from './library/filter-rows.js';
 export type { ExplainOptions } from './library/explain.js';
 export type { CompileOptions } from './library/options.js';
 export type { DateForm, ValueForm } from './inputs/object-value.js';
 export type { RowForm } from './library/row-column.js';
 export { Predicate, predicate } from './library/predicate.js';
 export { load, Table, type TableOptions } from './library/table.js';
+export { predicateFor } from './library/predicate-for.js';
+export { selectList } from './library/select-list.js';
 export type { RunOptions } from './library/run-limit.js';
 export type { CompileLimits } from './library/compile-budget.js';
 export type {
@@ -31,6 +35,7 @@ export { Arena, type ArenaOptions } from './arena/arena.js';
 export { Batch, type BatchColumn } from './memory/batch.js';
 export { HeapBatch } from './memory/heap/batch.js';
 export { Selection } from './memory/selection.js';
+export type { ComputedColumn, CopiedColumn, OutputColumn } from './outputs/output-column.js';
 export { deformRungs, type DeformRung } from './program/deform/deform.js';
 export { rungs, type Rung } from './program/program.js';
 export type { Column, Schema } from './sql/expression.js';

@@ -4,6 +4,16 @@
  */
 import wabt from 'wabt';
 
+/** Imports that can raise: by themselves, or because the host calls a function of a type for them. */
+const raisingImports: ReadonlySet<string> = new Set([
+  'raise',
+  'call_function',
+  'element_in',
+  'element_out',
+  'element_equal',
+  'element_compare',
+]);
+
 /** A function as far as it matters here. */
 interface Body {
   ends: boolean;
@@ -42,7 +52,7 @@ export async function raisingExports(binary: Uint8Array): Promise<string[]> {
     const named = /^\(export "([^"]+)" \(func (\d+)$/.exec(instruction);
     const called = /^(?:return_)?call (\d+)$/.exec(instruction);
     if (imported !== null) {
-      bodies.set(imported[2] ?? '', { ends: imported[1] === 'raise', calls: new Set() });
+      bodies.set(imported[2] ?? '', { ends: raisingImports.has(imported[1] ?? ''), calls: new Set() });
     } else if (defined !== null) {
       body = { ends: false, calls: new Set() };
       bodies.set(defined[1] ?? '', body);

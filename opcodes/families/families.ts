@@ -1,7 +1,15 @@
-/** The families beside core, in the order of their numbers. */
+/** The families beside core: those with types of their own in the order of their numbers, then arrays over all of their types. */
 import type { FamilyDefinition } from '../language/family.js';
+import { arrayOver } from './array/family.js';
+import { coreTypes } from './core/types.js';
+import { datetime } from './datetime/family.js';
 import { json } from './json/family.js';
 import { numeric } from './numeric/family.js';
 import { text } from './text/family.js';
 
-export const families: readonly FamilyDefinition[] = [text, numeric, json];
+const ofElements: readonly FamilyDefinition[] = [text, numeric, datetime, json];
+
+export const families: readonly FamilyDefinition[] = [
+  ...ofElements,
+  arrayOver([...coreTypes, ...ofElements.flatMap((family) => family.types)]),
+];

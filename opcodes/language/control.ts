@@ -53,5 +53,9 @@ export const control = {
   work: 136,
   /** The most work before decompressing raises 57014, an i64; 0: no limit. */
   workLimit: 144,
+  /** The clock, an int64: microseconds from 2000-01-01 UTC, set by the caller before a batch; 0 when it is not set. */
+  clock: 160,
+  /** The address of the session's time zone (runtime/zone-table.ts of core); 0 means UTC. */
+  sessionZone: 168,
   runtimeBase: 1024,
 } as const;

@@ -12,6 +12,8 @@ import { webAssemblyRefusal } from '../platform/webassembly.js';
 import { Reclaimable, type Region } from './region.js';
 
 const pageSize = 65536;
+/** 2000-01-01, from which PostgreSQL counts, in JavaScript's milliseconds. */
+const epochMilliseconds = 946_684_800_000n;
 /** The static data of the core and of each family has 64 KiB at the memory's start (opcodes/language/family.ts). */
 const familyWindows = 16;
 
@@ -26,6 +28,8 @@ export interface Views {
 }
 
 export interface ArenaOptions {
+  /** The clock of `now()` and its kin, asked once a batch and once a compilation; the system's by default. */
+  readonly clock?: () => Date;
   /** Bytes for the texts that one row may make (a whole batch, of a scalar program); more raises 53200. Default 16 MiB. */
   readonly scratchBytes?: number;
   /** The most the memory may grow to, in bytes; more raises 53200. Default 1 GiB, at most 2 GiB. */
@@ -66,11 +70,13 @@ export class Arena {
   #soft: number;
   #end: number;
   readonly #maximum: number;
+  readonly #clock: () => Date;
   /** Where the scratch area begins and ends, in bytes. */
   readonly scratchStart: number;
   readonly scratchEnd: number;
 
   constructor(options: ArenaOptions = {}) {
+    this.#clock = options.clock ?? (() => new Date());
     const scratch = align(byteCount('scratchBytes', options.scratchBytes ?? 16 * 1024 * 1024));
     this.#maximum = Math.min(byteCount('maximumBytes', options.maximumBytes ?? 1024 ** 3), 2 ** 31 - pageSize);
     this.scratchStart = familyWindows * 65_536;
@@ -107,6 +113,11 @@ export class Arena {
       f64: new Float64Array(buffer),
     };
     return this.#views;
+  }
+
+  /** Sets the clock that functions see; it stands still until this is called again. */
+  setClock(): void {
+    this.views.i64[control.clock >> 3] = (BigInt(this.#clock().getTime()) - epochMilliseconds) * 1000n;
   }
 
   /** Frees what functions have put into the scratch area. */

@@ -257,4 +257,13 @@ export async function loadOtherFunctionNames(): Promise<void> {
 export const isOtherFunction = (name: string): boolean => otherFunctions().has(name);
 
 /** Whether a C function always gives the same for the same arguments, so that it may be called while compiling. */
-export const isImmutable = (func: string): boolean => !stableFunctions().has(func);
+export const isImmutable = (func: string): boolean => !stableFunctions().has(func) && !clockValues.has(func);
+
+/** CURRENT_DATE and its kin, which are no functions of pg_proc. */
+const clockValues: ReadonlySet<string> = new Set([
+  'current_date',
+  'current_time',
+  'current_timestamp',
+  'localtime',
+  'localtimestamp',
+]);

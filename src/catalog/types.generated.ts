@@ -17,8 +17,17 @@ export type TypeName =
   | 'name'
   | 'char'
   | 'numeric'
+  | 'timestamptz'
+  | 'time'
+  | 'timetz'
+  | 'interval'
   | 'json'
-  | 'jsonb';
+  | 'jsonb'
+  | 'uuid'
+  | 'oid'
+  | 'bytea'
+  | 'bit'
+  | 'varbit';
 
 /** Every type, by name. */
 export const types: Readonly<Record<TypeName, TypeInfo>> = {
@@ -36,6 +45,15 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "name": {"family":"text","name":"name","oid":19,"sqlName":"name","representation":"ref","storage":"TEXT","input":"namein","output":"nameout","equal":"nameeq","hash":"hashname"},
   "char": {"family":"text","name":"char","oid":18,"sqlName":"\"char\"","representation":"i32","storage":"INT2","input":"charin","output":"charout","equal":"chareq","hash":"hashchar"},
   "numeric": {"family":"numeric","name":"numeric","oid":1700,"sqlName":"numeric","representation":"ref","storage":"TEXT","input":"numeric_in","output":"numeric_out","equal":"numeric_eq","hash":"hash_numeric","modifier":true},
+  "timestamptz": {"family":"datetime","name":"timestamptz","oid":1184,"sqlName":"timestamp with time zone","representation":"i64","storage":"INT8","input":"timestamptz_in","output":"timestamptz_out","equal":"timestamp_eq","hash":"timestamptz_hash","modifier":true},
+  "time": {"family":"datetime","name":"time","oid":1083,"sqlName":"time without time zone","representation":"i64","storage":"INT8","input":"time_in","output":"time_out","equal":"time_eq","hash":"time_hash","modifier":true},
+  "timetz": {"family":"datetime","name":"timetz","oid":1266,"sqlName":"time with time zone","representation":"ref","storage":"TEXT","input":"timetz_in","output":"timetz_out","equal":"timetz_eq","hash":"timetz_hash","modifier":true},
+  "interval": {"family":"datetime","name":"interval","oid":1186,"sqlName":"interval","representation":"ref","storage":"TEXT","input":"interval_in","output":"interval_out","equal":"interval_eq","hash":"interval_hash","modifier":true},
   "json": {"family":"json","name":"json","oid":114,"sqlName":"json","representation":"ref","storage":"TEXT","input":"json_in","output":"json_out"},
   "jsonb": {"family":"json","name":"jsonb","oid":3802,"sqlName":"jsonb","representation":"ref","storage":"TEXT","input":"jsonb_in","output":"jsonb_out","equal":"jsonb_eq","hash":"jsonb_hash"},
+  "uuid": {"family":"binary","name":"uuid","oid":2950,"sqlName":"uuid","representation":"ref","storage":"TEXT","input":"uuid_in","output":"uuid_out","equal":"uuid_eq","hash":"uuid_hash"},
+  "oid": {"family":"binary","name":"oid","oid":26,"sqlName":"oid","representation":"i32","storage":"INT4","input":"oidin","output":"oidout","equal":"oideq","hash":"hashoid"},
+  "bytea": {"family":"binary","name":"bytea","oid":17,"sqlName":"bytea","representation":"ref","storage":"TEXT","input":"byteain","output":"byteaout","equal":"byteaeq","hash":"hashbytea"},
+  "bit": {"family":"binary","name":"bit","oid":1560,"sqlName":"bit","representation":"ref","storage":"TEXT","input":"bit_in","output":"bit_out","equal":"biteq","modifier":true},
+  "varbit": {"family":"binary","name":"varbit","oid":1562,"sqlName":"bit varying","representation":"ref","storage":"TEXT","input":"varbit_in","output":"varbit_out","equal":"biteq","modifier":true},
 };

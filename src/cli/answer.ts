@@ -2,7 +2,6 @@
 import { engineNames, expression, rungs, type Arena, type EngineName, type Rung } from '../index.js';
 import { engineNamed } from '../engines/named.js';
 import { SqlError } from '../error.js';
-import { types } from '../catalog/types.js';
 
 /** An expression with the row and the parameters that it is evaluated for. */
 export interface Question {
@@ -35,7 +34,7 @@ export async function answer(
       }
       const unknown = Object.keys(row).find((name) => !compiled.schema.some((column) => column.name === name));
       if (unknown !== undefined) throw new SqlError('42703', `column "${unknown}" of the row is not in the schema`);
-      return { type: types[compiled.type].sqlName, value: compiled.evaluateText(row, params) };
+      return { type: compiled.sqlType, value: compiled.evaluateText(row, params) };
     } finally {
       compiled.free();
     }

@@ -9,7 +9,6 @@ import { heapSchema } from './heap-schema.js';
 import {
   allTuplesOption,
   deformOption,
-  delimiterOption,
   engineOption,
   fromOption,
   noChecksumsOption,
@@ -20,6 +19,7 @@ import {
   toastOption,
 } from './options.js';
 import { Output } from './output.js';
+import { textOptions } from './text-options.js';
 
 interface Options extends AnalyzeOptions {
   analyze?: string;
@@ -42,7 +42,7 @@ Examples:
 `;
 
 export function explainCommand(): Command {
-  return new Command('explain')
+  const command = new Command('explain')
     .argument('<SQL>', 'a predicate, or any other expression')
     .addOption(schemaOption())
     .addOption(rungOption())
@@ -55,7 +55,6 @@ export function explainCommand(): Command {
     .option('--hex', 'print the WebAssembly as bytes')
     .option('--analyze <FILE>', 'run it over the rows of a file, - for the standard input, and print what happened')
     .addOption(fromOption())
-    .addOption(delimiterOption())
     .addOption(toastOption())
     .addOption(allTuplesOption())
     .addOption(noChecksumsOption())
@@ -63,6 +62,9 @@ export function explainCommand(): Command {
     .addOption(noReorderOption())
     .addHelpText('after', moreHelp)
     .action(explain);
+  command.optionsGroup('Options for CSV, with --analyze:');
+  for (const option of textOptions()) command.addOption(option);
+  return command;
 }
 
 async function explain(sql: string, options: Options): Promise<void> {

@@ -47,7 +47,7 @@ export class BrokenPipe extends Error {
   override readonly name = 'BrokenPipe';
 }
 
-/** Ctrl-C: what was begun has been ended as well as could be. */
+/** Somebody has pressed Ctrl-C; whole rows have been written. */
 export class Interrupted extends Error {
   override readonly name = 'Interrupted';
 }

@@ -1,21 +1,22 @@
-/** What `filter` reads: a file of rows, or the heap file of a table. */
-import { loadParser, parseSchema, type Arena, type CompileOptions, type DeformRung, type Predicate } from '../index.js';
+/** What `filter` reads: files of rows, or the heap file of a table. */
+import { loadParser, type Arena, type Batch, type CompileOptions, type DeformRung, type HeapBatch } from '../index.js';
 import type { Attribute, HeapTable } from '../catalog/attribute.js';
 import { formatType } from '../catalog/catalog.js';
 import { SqlError } from '../error.js';
 import { HeapReader } from '../inputs/heap.js';
-import { schemaText } from '../inputs/schema-text.js';
-import { Failure, failingWith, status, statusOf, usage } from './failure.js';
-import { heapRows, textRows, type RowSource } from './filter-rows.js';
+import type { Reader } from '../inputs/reader.js';
+import { parseFileSchema } from '../sql/file-schema.js';
+import { announceInput } from './announce.js';
+import { Failure, failingWith, status, usage } from './failure.js';
 import { heapSchema } from './heap-schema.js';
-import { openInput } from './input-file.js';
 import { printable } from './printable.js';
-import { withProgress } from './progress.js';
-import { openReader, type InputFormat, type Reader, type TextReader } from './reader.js';
+import { formatOfName, type InputFormat } from './input-format.js';
+import { openText, textReader, type TextReader } from './text-input.js';
+import { checkTextOptions, type TextOptions } from './text-options.js';
 
-export interface InputOptions {
+export interface InputOptions extends TextOptions {
+  readonly from?: InputFormat;
   readonly schema?: string;
-  readonly delimiter?: string;
   readonly toast?: string;
   readonly allTuples?: boolean;
   /** False for `--no-checksums`. */
@@ -23,15 +24,21 @@ export interface InputOptions {
   readonly deform?: DeformRung;
 }
 
-export interface FilterInput {
-  readonly reader: Reader;
+/** What is printed, of which less need be said. */
+export type Printed = 'all columns' | 'some columns' | 'the schema';
+
+/** An open input, which is given to what works on readers of its kind of batches. */
+export interface FilterInput<B extends Batch | HeapBatch = Batch | HeapBatch> {
+  readonly format: InputFormat;
+  readonly reader: Reader<B>;
   /** The table, of a heap file. */
   readonly table: HeapTable | undefined;
   /** What a predicate over the rows is compiled with. */
   readonly compile: CompileOptions;
-  rows(predicate: Predicate): RowSource;
-  /** Says on the standard error what is to be known of the columns; of heap files, which are left out of what is printed. */
-  announce(printed: 'all columns' | 'some columns'): void;
+  /** Says on the standard error what is to be known of the columns, these among them. */
+  announce(used: readonly number[], printed: Printed): void;
+  /** Says on the standard error what is to be known at the end. */
+  summarize(): void;
   close(): Promise<void>;
 }
 
@@ -39,20 +46,31 @@ export interface FilterInput {
 export const notSupported = (what: string, hint: string) =>
   new Failure(status.usage, new SqlError('0A000', `${what} is not supported yet`, { hint }));
 
-/** Opens FILE, with exit status 2 when the options or the schema are wrong and 1 when the file is. */
-export async function openFilterInput(
+/** Opens the files and hands them to `work`, with exit status 2 when the options or the schema are wrong and 1 when a file is; closes them afterwards. */
+export async function withFilterInput(
   arena: Arena,
-  file: string,
-  from: InputFormat,
+  files: readonly string[],
   options: InputOptions,
-): Promise<FilterInput> {
-  checkOptions(from, options);
+  work: <B extends Batch | HeapBatch>(input: FilterInput<B>) => Promise<void>,
+): Promise<void> {
+  const [file = '-'] = files;
+  const named = options.from ?? formatOfName(file);
+  checkOptions(named, options);
   await loadParser();
-  return from === 'heap' ? heapInput(arena, file, options) : textInput(arena, file, from, options);
+  const closing = async <B extends Batch | HeapBatch>(input: FilterInput<B>): Promise<void> => {
+    try {
+      await work(input);
+    } finally {
+      await input.close();
+    }
+  };
+  if (named === 'heap') await closing(await heapInput(arena, files, options));
+  else await closing(await textInput(arena, files, options));
 }
 
 /** An option that has no meaning for the format is a mistake. */
-function checkOptions(from: InputFormat, { delimiter, toast, allTuples, checksums, deform }: InputOptions): void {
+function checkOptions(format: InputFormat | undefined, options: InputOptions): void {
+  const { toast, allTuples, checksums, deform } = options;
   const heapOnly = {
     '--toast': toast,
     '--all-tuples': allTuples,
@@ -60,33 +78,34 @@ function checkOptions(from: InputFormat, { delimiter, toast, allTuples, checksum
     '--deform': deform,
   };
   const given = Object.entries(heapOnly).find(([, value]) => value !== undefined);
-  if (from !== 'heap' && given !== undefined)
+  if (format !== 'heap' && given !== undefined)
     throw usage(`${given[0]} is for heap files only`, 'Say --from heap if the file is one.');
-  if (from !== 'csv' && delimiter !== undefined) throw usage('--delimiter is for CSV files only');
+  if (format !== undefined) checkTextOptions(format, options);
+  if (format === 'arrow' || format === 'parquet')
+    throw notSupported(`reading ${format}`, 'Use csv, ndjson, json or heap.');
 }
 
-async function textInput(
-  arena: Arena,
-  file: string,
-  from: Exclude<InputFormat, 'heap'>,
-  options: InputOptions,
-): Promise<FilterInput> {
+async function textInput(arena: Arena, files: readonly string[], options: InputOptions): Promise<FilterInput<Batch>> {
+  const [file = '-'] = files;
   const { schema: text } = options;
-  if (from !== 'csv' && from !== 'ndjson') throw notSupported(`reading ${from}`, 'Use csv, ndjson or heap.');
-  const schema = text === undefined ? undefined : await failingWith(status.usage, text, () => parseSchema(text));
-  const input = await failingWith(status.data, undefined, () => openInput(file));
-  const progress = withProgress(input);
-  const delimiter = delimiterOf(file, options.delimiter);
-  const reader = await failingWith(statusOf, text, () =>
-    openReader(arena, progress.chunks, from, { schema, delimiter }),
+  const schema = text === undefined ? undefined : await failingWith(status.usage, text, () => parseFileSchema(text));
+  const opened = await failingWith(statusOfInput, undefined, () => openText(file, options.from, options));
+  const { format, progress } = opened;
+  checkOptions(format, options);
+  const reader: TextReader = await failingWith(statusOfInput, undefined, () =>
+    textReader(arena, files, opened, options, schema),
   );
   return {
+    format,
     reader,
     table: undefined,
-    compile: { schema: reader.schema, anyCase: schema === undefined },
-    rows: (predicate) => textRows(reader, predicate),
-    announce: () => {
-      if (reader.inferred) announceTypes(reader);
+    compile: {},
+    announce: (used, printed) => {
+      announceInput(reader, used, process.stderr, printed !== 'the schema');
+    },
+    summarize: () => {
+      const padded = 'findings' in reader ? reader.findings.padded : 0;
+      if (padded > 0) process.stderr.write(`quern: ${padded} rows had too few or too many fields\n`);
     },
     close: async () => {
       progress.stop();
@@ -95,7 +114,14 @@ async function textInput(
   };
 }
 
-async function heapInput(arena: Arena, file: string, options: InputOptions): Promise<FilterInput> {
+/** What is wrong with an option is a mistake of whoever wrote it; all else is in the data. */
+const statusOfInput = ({ code }: SqlError) => (/^(42703|22023|0A)/.test(code) ? status.usage : status.data);
+
+async function heapInput(
+  arena: Arena,
+  [file = '-', ...others]: readonly string[],
+  options: InputOptions,
+): Promise<FilterInput<HeapBatch>> {
   const { schema: text, toast, allTuples, checksums, deform } = options;
   if (text === undefined) {
     throw usage(
@@ -103,37 +129,45 @@ async function heapInput(arena: Arena, file: string, options: InputOptions): Pro
       "Give all columns of the table in their order, also dropped ones: --schema 'a int4 not null, g numeric(12,2)'",
     );
   }
+  if (others.length > 0)
+    throw usage('a table has one heap file', 'Its further segments, FILE.1, FILE.2, …, are found beside it.');
   if (file === '-' || toast === '-')
     throw usage('a heap file is not read from the standard input', 'Give the path of the file.');
+  refuseForks([file, ...(toast === undefined ? [] : [toast])]);
   const table = await heapSchema(arena, text);
   const reader = await failingWith(status.data, undefined, () =>
     HeapReader.open(arena, file, { table, toast, allTuples, checksums }),
   );
   return {
+    format: 'heap',
     reader,
     table,
     compile: { table, ...(deform === undefined ? {} : { deform }) },
-    rows: (predicate) => heapRows(reader, predicate),
-    announce: (printed) => {
+    announce: (_, printed) => {
       if (printed === 'all columns') announceLeftOut(table.attributes);
     },
+    summarize: () => undefined,
     close: () => reader.close(),
   };
 }
 
-/** A shell makes it hard to give a tab. */
-function delimiterOf(file: string, given: string | undefined): string {
-  if (given === undefined) return /\.tsv$/i.test(file) ? '\t' : ',';
-  return given === '\\t' ? '\t' : given;
-}
+/** What lies beside a table's file under its name and is no table (common/relpath.c, forkNames). */
+const forks: Readonly<Record<string, string>> = {
+  vm: 'a visibility map',
+  fsm: 'a free space map',
+  init: 'the initial state of an unlogged table',
+};
 
-/** Says which types were inferred, in the form in which they can be given. */
-function announceTypes(reader: TextReader): void {
-  process.stderr.write(
-    `quern: types inferred from the first rows: --schema '${printable(schemaText(reader.schema)).replaceAll("'", "'\\''")}'\n`,
-  );
-  for (const { name, reason } of 'leftOut' in reader ? reader.leftOut : []) {
-    process.stderr.write(`quern: no column is made of "${printable(name)}": ${printable(reason)}\n`);
+function refuseForks(files: readonly string[]): void {
+  for (const file of files) {
+    const [, main, fork = ''] = /^(.*\/?\d+)_(vm|fsm|init)(?:\.\d+)?$/.exec(file) ?? [];
+    if (main === undefined) continue;
+    throw new Failure(
+      status.data,
+      new SqlError('42809', `"${file}" is ${forks[fork] ?? ''}, not the rows of a table`, {
+        hint: `The rows are in "${main}".`,
+      }),
+    );
   }
 }
 

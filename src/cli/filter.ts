@@ -1,15 +1,23 @@
-/** `quern filter`: the rows of a file for which a predicate is true. */
+/** `quern filter`: the rows of files for which a predicate is true. */
 import { Command, Option } from 'commander';
-import { Arena, predicate, type EngineName, type Rung } from '../index.js';
+import {
+  Arena,
+  filterRows,
+  predicateFor,
+  selectList,
+  type Batch,
+  type EngineName,
+  type HeapBatch,
+  type Rung,
+} from '../index.js';
+import type { SqlError } from '../error.js';
+import type { OutputColumn } from '../outputs/output-column.js';
 import { failingWith, Interrupted, status, usage } from './failure.js';
-import { notSupported, openFilterInput, type InputOptions } from './filter-input.js';
-import { filterRows } from './filter-rows.js';
+import { notSupported, withFilterInput, type FilterInput, type InputOptions } from './filter-input.js';
 import {
   allTuplesOption,
   deformOption,
-  delimiterOption,
   engineOption,
-  formatOf,
   fromOption,
   noChecksumsOption,
   noReorderOption,
@@ -17,29 +25,33 @@ import {
   rungOption,
   schemaOption,
   toastOption,
+  wholeNumber,
 } from './options.js';
 import { onInterrupt } from './interrupt.js';
 import { Output } from './output.js';
+import { outputFormats, writerFor, type OutputFormat } from './output-format.js';
 import { paramValues } from './param-values.js';
-import type { InputFormat } from './reader.js';
-import { outputFormats, rowWriter, type OutputFormat } from './row-writer.js';
-import { selectedColumns } from './select-columns.js';
+import { textOptions } from './text-options.js';
 
 interface FilterOptions extends InputOptions {
   where: string;
-  from?: InputFormat;
   to?: OutputFormat;
   select?: string;
   count?: boolean;
+  limit?: number;
+  output?: string;
   engine: EngineName | 'auto';
   rung?: Rung;
   /** False for `--no-reorder`. */
   reorder: boolean;
   param: string[];
-  quiet?: boolean;
 }
 
 const moreHelp = `
+Types:
+  A column is a bool, int8, float8, date or timestamp only if all its values are written as such; identifiers like 007 or 4E3 are text. A later
+  value that is written otherwise ends the run and says which --schema reads it. quern schema FILE prints what is inferred.
+
 Heap files:
   FILE is the file of a PostgreSQL table, whose path pg_relation_filepath('table') says, with FILE.1, FILE.2 … beside it if it is longer than
   1 GB. Run VACUUM (FREEZE) on the table and then CHECKPOINT first. --schema lists all columns in their order, also dropped ones (under any name);
@@ -47,78 +59,89 @@ Heap files:
 
 Examples:
   quern filter people.csv --where "age >= 18 AND name IS NOT NULL"
-  quern filter people.csv --schema 'age int4, name text' --where 'age > $1' --param 18 --select name --to ndjson
-  cat events.ndjson | quern filter - --from ndjson --where "kind = 'click'" --count
+  quern filter people.csv --where 'age > $1' --param 18 --select 'name, age / 10 AS decade' --to ndjson
+  quern filter 2024-*.csv.gz --where "kind = 'click'" --count
   quern filter base/5/16384 --from heap --schema 'a int4 not null, g numeric(12,2), c text' --where 'a = 42' --count
 `;
 
 export function filterCommand(): Command {
-  return new Command('filter')
-    .argument('[FILE]', 'the file; - is the standard input')
+  const command = new Command('filter')
+    .description('print the rows of files for which a predicate is true')
+    .argument('[FILE...]', 'files with the same columns; - is the standard input')
     .requiredOption('--where <SQL>', "the predicate, in PostgreSQL's SQL")
-    .addOption(schemaOption())
-    .addOption(fromOption())
-    .addOption(new Option('--to <format>', 'what is printed; ndjson for ndjson, else csv').choices(outputFormats))
-    .option('--select <columns>', 'print these columns only, as in a,b')
+    .option('--select <expressions>', 'print these only, as in "name, price * 1.19 AS gross"')
     .option('--count', 'print how many rows there are instead')
-    .addOption(delimiterOption())
-    .addOption(toastOption())
-    .addOption(allTuplesOption())
-    .addOption(noChecksumsOption())
-    .addOption(deformOption())
-    .addOption(engineOption())
-    .addOption(rungOption())
-    .addOption(noReorderOption())
+    .option('--limit <rows>', 'print no more rows than these', wholeNumber)
+    .addOption(
+      new Option(
+        '--to <format>',
+        'what is printed; a table on a terminal, else ndjson for JSON and csv for all else',
+      ).choices(outputFormats),
+    )
+    .option('-o, --output <FILE>', 'where to print it')
+    .addOption(schemaOption())
     .addOption(paramOption())
-    .option('--quiet', 'do not print the types that were inferred, or which columns are left out')
-    .addHelpText('after', moreHelp)
-    .action(filter);
+    .addOption(fromOption())
+    .option('--quiet', 'do not tell what was inferred, which columns are left out, or how far it is');
+  command.optionsGroup('Options for CSV:');
+  for (const option of textOptions()) command.addOption(option);
+  command.optionsGroup('Options for heap files:');
+  for (const option of [toastOption(), allTuplesOption(), noChecksumsOption(), deformOption()])
+    command.addOption(option);
+  command.optionsGroup('Options of the engine:');
+  for (const option of [engineOption(), rungOption(), noReorderOption()]) command.addOption(option);
+  return command.addHelpText('after', moreHelp).action(filter);
 }
 
-async function filter(operand: string | undefined, options: FilterOptions): Promise<void> {
+async function filter(operands: string[], options: FilterOptions): Promise<void> {
+  const files = [...operands];
   // `--param 1 2 FILE` takes the file for a value.
-  const file = operand ?? (options.param.length > 1 ? options.param.pop() : undefined);
-  if (file === undefined) throw usage('missing FILE', 'Use - for the standard input.');
-  const from = options.from ?? formatOf(file);
-  const to = options.to ?? (from === 'ndjson' ? 'ndjson' : 'csv');
-  if (to === 'arrow') throw notSupported('writing arrow', 'Use csv, ndjson or json.');
-
+  const last = files.length === 0 && options.param.length > 1 ? options.param.pop() : undefined;
+  if (last !== undefined) files.push(last);
+  if (files.length === 0) throw usage('missing FILE', 'Use - for the standard input.');
+  const { to: wanted } = options;
+  if (wanted === 'arrow') throw notSupported('writing arrow', 'Use csv, ndjson, json or table.');
   const arena = new Arena();
-  const input = await openFilterInput(arena, file, from, options);
-  const { reader, table } = input;
-  if (options.quiet !== true)
-    input.announce(options.count === true || options.select !== undefined ? 'some columns' : 'all columns');
+  await withFilterInput(arena, files, options, (input) => filterInput(arena, input, options, wanted));
+}
 
-  const { engine, rung, reorder } = options;
+async function filterInput<B extends Batch | HeapBatch>(
+  arena: Arena,
+  input: FilterInput<B>,
+  options: FilterOptions,
+  wanted: Exclude<OutputFormat, 'arrow'> | undefined,
+): Promise<void> {
+  const { reader } = input;
+  const { engine, rung, reorder, where, select, limit } = options;
   const how = { ...input.compile, engine, arena, reorder, ...(rung === undefined ? {} : { rung }) };
-  const compiled = await failingWith(status.usage, options.where, () => predicate(options.where, how));
+  const statusOfSql = (error: SqlError) => (error === reader.foreseen ? status.data : status.usage);
+  const compiled = await failingWith(statusOfSql, where, () => predicateFor(reader, where, how));
   const params = await failingWith(status.usage, undefined, () =>
     paramValues(arena, compiled.paramTypes, options.param),
   );
-  const columns = await failingWith(status.usage, undefined, () =>
-    selectedColumns(reader.schema, options.select, table),
-  );
+  const columns: OutputColumn<B>[] | undefined =
+    select === undefined ? undefined : await failingWith(status.usage, select, () => selectList(reader, select, how));
+  if (options.quiet !== true) {
+    const some = options.count === true || columns !== undefined;
+    input.announce(compiled.columns, some ? 'some columns' : 'all columns');
+  }
 
-  const output = Output.to('-');
-  const interrupt = onInterrupt();
-  let waiting = false;
+  const output = Output.to(options.output ?? '-');
+  const to = wanted ?? output.usualFormat ?? (input.format === 'ndjson' || input.format === 'json' ? 'ndjson' : 'csv');
+  const interrupt = new AbortController();
+  const stop = (): void => {
+    interrupt.abort();
+  };
+  process.once('SIGINT', stop);
   try {
-    if (options.count === true) {
-      const count = await failingWith(status.data, undefined, () => filterRows(input.rows(compiled), compiled, params));
-      output.add(`${count}\n`);
-    } else {
-      const writer = rowWriter(output, reader, to, columns);
-      await failingWith(status.data, undefined, () =>
-        filterRows(input.rows(compiled), compiled, params, { output, writer, interrupt }),
-      );
-    }
-  } catch (error) {
-    waiting = error instanceof Interrupted;
-    throw error;
+    const writer = options.count === true ? undefined : writerFor(to)(output, reader, columns);
+    const how = { params, signal: interrupt.signal, ...(limit === undefined ? {} : { limit }) };
+    const count = await failingWith(status.data, undefined, () => filterRows(reader, compiled, writer, how));
+    if (interrupt.signal.aborted) throw new Interrupted();
+    if (writer === undefined) output.add(`${count}\n`);
   } finally {
-    interrupt.forget();
-    // A source that still waits for its next bytes would not be closed before they come.
-    if (!waiting) await input.close();
+    process.removeListener('SIGINT', stop);
     await output.end();
+    if (options.quiet !== true) input.summarize();
   }
 }

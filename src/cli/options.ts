@@ -1,7 +1,7 @@
 /** The options that several commands have, and how their values are read. */
 import { InvalidArgumentError, Option } from 'commander';
 import { deformRungs, engineNames, type DeformRung, type Rung } from '../index.js';
-import { inputFormats, type InputFormat } from './reader.js';
+import { inputFormats } from './input-format.js';
 
 export const engineOption = (): Option =>
   new Option('--engine <name>', 'the engine that runs the program').choices([...engineNames, 'auto']).default('auto');
@@ -29,13 +29,13 @@ export const deformOption = (): Option =>
   });
 
 export const schemaOption = (): Option =>
-  new Option('--schema <columns>', "the columns and their types, as in 'a int4 not null, b text'");
+  new Option(
+    '--schema <columns>',
+    "types of columns, as CREATE TABLE takes them: 'a int4 not null, b text'; the others are inferred",
+  );
 
 export const fromOption = (): Option =>
-  new Option('--from <format>', 'what the file holds; by its name, else csv').choices(inputFormats);
-
-export const delimiterOption = (): Option =>
-  new Option('--delimiter <character>', 'what separates the fields of a CSV file; a tab for .tsv, else a comma');
+  new Option('--from <format>', 'what the file holds; by its name, else by its first bytes').choices(inputFormats);
 
 export const toastOption = (): Option =>
   new Option(
@@ -54,20 +54,6 @@ export const paramOption = (): Option =>
 
 export const noReorderOption = (): Option =>
   new Option('--no-reorder', 'with the engine auto, keep the conjuncts in the order written');
-
-/** The format that a file's name tells, or csv. */
-export function formatOf(file: string): InputFormat {
-  const extension = /\.([^./]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
-  const named: Readonly<Record<string, InputFormat>> = {
-    ndjson: 'ndjson',
-    jsonl: 'ndjson',
-    arrow: 'arrow',
-    arrows: 'arrow',
-    feather: 'arrow',
-    parquet: 'parquet',
-  };
-  return named[extension] ?? 'csv';
-}
 
 /** A whole number, not negative; `_` may group the digits. */
 export function wholeNumber(text: string): number {

@@ -2,9 +2,10 @@
 import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { SqlError } from '../error.js';
+import type { Sink } from '../outputs/sink.js';
 import { BrokenPipe, Failure, status } from './failure.js';
 
-export class Output {
+export class Output implements Sink {
   readonly #stream: Writable;
   #buffer = Buffer.allocUnsafe(256 * 1024);
   #used = 0;
@@ -20,6 +21,11 @@ export class Output {
     stream.on('error', (error) => {
       this.#error ??= error;
     });
+  }
+
+  /** What people read is a table. */
+  get usualFormat(): 'table' | undefined {
+    return this.#stream === process.stdout && process.stdout.isTTY ? 'table' : undefined;
   }
 
   /** Adds a text or a copy of bytes; nothing is written before `flush`. */

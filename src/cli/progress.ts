@@ -1,34 +1,34 @@
 /** How far a file has been read, on a terminal that the data does not go to. */
 import { SingleBar } from 'cli-progress';
-import type { InputFile } from './input-file.js';
 
-export interface Progress {
+export class Progress {
+  readonly #bar: SingleBar | undefined;
+  readonly #start = performance.now();
+  #bytes = 0;
+
+  /** For so many bytes; nothing is shown where their number is not known, or when it should be quiet. */
+  constructor(size: number | undefined, quiet: boolean) {
+    if (quiet || size === undefined || size === 0 || !process.stderr.isTTY || process.stdout.isTTY) return;
+    this.#bar = new SingleBar({
+      format: '{bar} {percentage} %  {rate} MB/s  {eta_formatted} left',
+      stream: process.stderr,
+      clearOnComplete: true,
+      hideCursor: null,
+    });
+    this.#bar.start(size, 0, { rate: '0' });
+  }
+
   /** The same chunks; reading them moves the bar. */
-  readonly chunks: AsyncIterable<Uint8Array>;
-  stop(): void;
-}
+  async *counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+    for await (const chunk of chunks) {
+      yield chunk;
+      this.#bytes += chunk.length;
+      const rate = this.#bytes / 1000 / (performance.now() - this.#start + 1);
+      this.#bar?.increment(chunk.length, { rate: rate.toFixed(0) });
+    }
+  }
 
-export function withProgress({ chunks, size }: InputFile): Progress {
-  if (size === undefined || size === 0 || !process.stderr.isTTY || process.stdout.isTTY)
-    return { chunks, stop: () => undefined };
-  const bar = new SingleBar({
-    format: '{bar} {percentage} %  {eta_formatted} left',
-    stream: process.stderr,
-    clearOnComplete: true,
-    hideCursor: null,
-  });
-  bar.start(size, 0);
-  return {
-    chunks: counted(chunks, bar),
-    stop: () => {
-      bar.stop();
-    },
-  };
-}
-
-async function* counted(chunks: AsyncIterable<Uint8Array>, bar: SingleBar): AsyncGenerator<Uint8Array> {
-  for await (const chunk of chunks) {
-    yield chunk;
-    bar.increment(chunk.length);
+  stop(): void {
+    this.#bar?.stop();
   }
 }

@@ -17,6 +17,11 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     computes: true,
     load: async () => (await import('./filter.js')).filterCommand(),
   },
+  schema: {
+    description: 'print the columns of a file and the types inferred',
+    computes: true,
+    load: async () => (await import('./schema.js')).schemaCommand(),
+  },
   eval: {
     description: 'evaluate expressions; print one value a line as PostgreSQL prints it',
     computes: true,
@@ -40,6 +45,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     description: 'lessons on branch prediction, dispatch and compilation, with experiments',
     load: async () => (await import('./lesson.js')).lessonCommand(),
   },
+  completion: {
+    description: 'print a script with which bash, zsh or fish complete the commands and options',
+    load: async () => (await import('./completion.js')).completionCommand(),
+  },
   playground: {
     description: 'serve the playground, a page on predicates, programs, engines and predictors',
     load: async () => (await import('./playground.js')).playgroundCommand(),
@@ -52,6 +61,7 @@ Exit status:
   1  the data raised an SQL error or could not be read
   2  the command line or the SQL was wrong
   3  engines disagree
+  130  interrupted with Ctrl-C; whole rows have been written
 `;
 
 /** The command that the arguments ask for, or for whose help they ask. */

@@ -16,6 +16,8 @@ export function frameKernel(frame: Frame, way: Way, ready: () => RunRows): Kerne
       frame.bind(batch);
       const run = ready();
       frame.arena.resetScratch();
+      // The clock stands still within a batch; only families' functions look at it.
+      if (frame.program.families.length > 0) frame.arena.setClock();
       try {
         runBatch(batch, way, run);
       } catch (error) {

@@ -5,6 +5,7 @@
 import type { Arena } from '../arena/arena.js';
 import { control } from '../arena/control.generated.js';
 import { SqlError } from '../error.js';
+import { cellSize } from './cell.js';
 import { functionInfo, functionNumber } from './functions.js';
 import { instantiateFamily } from './instances.js';
 import { functionsOver, type TableFunction } from './table.js';
@@ -12,15 +13,18 @@ import { functionsOver, type TableFunction } from './table.js';
 /** A number, bytes that are copied for the call, or bytes that lie in memory; or null, for a function that is called with nulls. */
 export type Argument = number | bigint | Uint8Array | { readonly address: number; readonly length: number } | null;
 
-/** Bytes of an argument's cell. */
-export const cellSize = 16;
+export { cellSize };
 
-/** Calls a function; `read` is given its result, and the length of a reference, before the scratch area is given back. */
+/**
+ * Calls a function; `read` is given its result, and the length of a reference, before the scratch area is given back. `types` are those of the
+ * arguments where the function's own are polymorphic.
+ */
 export function callOn<T>(
   arena: Arena,
   name: string,
   args: readonly Argument[],
   read: (result: number | bigint, length: number) => T,
+  types?: readonly string[],
 ): T | null {
   const number = functionNumber(name);
   const info = functionInfo(number);
@@ -28,7 +32,8 @@ export function callOn<T>(
   const f = functionsOver(arena)[number];
   if (f === undefined) throw new SqlError('XX000', `the function ${name} is not in the table`);
   return withScratch(arena, () => {
-    const result = info.convention === 'lanes' ? f(...lanesOf(arena, args)) : withCells(arena, f, info.args, args);
+    const result =
+      info.convention === 'lanes' ? f(...lanesOf(arena, args)) : withCells(arena, f, types ?? info.args, args);
     const { i32 } = arena.views;
     if ((info.mayReturnNull || info.nulls === 'called') && i32[control.resultIsNull >> 2] !== 0) return null;
     return read(result, i32[control.resultLength >> 2] ?? 0);

@@ -13,6 +13,7 @@ const isSupported = (name: string): boolean => coreNumbers.has(name) || familyOf
 /** The functions that programs can call, as the analyser asks for them. */
 export const supportedFunctions = {
   has: isSupported,
+  numberOf: (name: string): number => functionNumber(name),
   argumentsOf: (name: string): readonly string[] => functionInfo(functionNumber(name)).args,
   nullsOf(name: string): { readonly strict: boolean; readonly mayReturnNull: boolean } {
     const { nulls, mayReturnNull } = functionInfo(functionNumber(name));

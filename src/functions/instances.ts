@@ -3,9 +3,11 @@ import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
 import { decodeBase64 } from '../platform/base64.js';
 import { raiseIn } from '../arena/raise.js';
+import { elementImports } from './element-calls.js';
 import { familyStride } from './family.js';
 import { FamilyNeeded, loadedFamily } from './registry.js';
 import { addFunctions, type TableFunction } from './table.js';
+import { findZone } from './zone-memory.js';
 
 export type FamilyExports = Readonly<Record<string, TableFunction>>;
 
@@ -42,6 +44,8 @@ function instantiate(arena: Arena, name: string): FamilyExports {
     memory: arena.memory,
     raise: raiseIn(arena.memory),
     allocate_state: (bytes: number) => allocateState(arena, bytes),
+    find_zone: findZone(arena.memory),
+    ...elementImports(arena),
   };
   const imports: Record<string, WebAssembly.ModuleImports> = { env };
   for (const other of family.dependsOn)

@@ -1,86 +1,126 @@
 /**
- * Writes texts that lie in linear memory into a column of a batch: parsed by the type's input function, or, for text, referred to where
- * they are. `Batch.set` does the same for a single value; this is made for millions, with the addresses and the function at hand.
+ * Writes texts that lie in linear memory into a column of a batch. The commonest spellings of the commonest types are read here, without a call or an
+ * allocation; all else, and every other type, by the type's input function. `Batch.set` does the same for a single value.
  */
-import { types, widths } from '../catalog/types.js';
-import { storedBytes } from '../functions/stored-value.js';
-import { decodeText, parseValue } from '../functions/text-value.js';
+import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Views } from '../arena/arena.js';
-import type { Batch } from '../memory/batch.js';
+import type { Arena, Views } from '../arena/arena.js';
+import type { Batch, ColumnAddress } from '../memory/batch.js';
+import { control } from '../arena/control.generated.js';
+import { decodeText, parseValue } from '../functions/text-value.js';
+import { isoDays, isoMicroseconds } from './iso-moment.js';
+import { decimalAt, integerAt, isPlainDecimal } from './number-text.js';
+import { spelled, spellingOf } from './spelling.js';
 
-/** Stores the text at an address as the value of a row. `views` are those of the arena, of this moment. Raises what the input function raises. */
-export type WriteText = (views: Views, row: number, address: number, length: number) => void;
+/**
+ * Stores the text at an address as the value of a row and says true, or says false when it has not the spelling that the column must have. `views`
+ * are those of the arena, of this moment. Raises what the input function raises.
+ */
+export type WriteText = (views: Views, row: number, address: number, length: number) => boolean;
 
-/** How texts get into the column. A text must stay where it is as long as the batch needs it. */
-export function columnWriter(batch: Batch, column: number): WriteText {
+/** Stores the text if it has a spelling that is quickly read; only canonical ones do. */
+type FastWriter = (column: ColumnAddress, arena: Arena) => WriteText;
+
+const fastWriters: Readonly<Record<string, FastWriter>> = {
+  int2: ({ values }) => {
+    const first = values >> 1;
+    return ({ u8, i16 }, row, at, length) => {
+      const value = integerAt(u8, at, at + length);
+      if (!(value >= -32768 && value <= 32767)) return false;
+      i16[first + row] = value;
+      return true;
+    };
+  },
+  int4: ({ values }) => {
+    const first = values >> 2;
+    return ({ u8, i32 }, row, at, length) => {
+      const value = integerAt(u8, at, at + length);
+      if (!(value >= -2147483648 && value <= 2147483647)) return false;
+      i32[first + row] = value;
+      return true;
+    };
+  },
+  int8: ({ values }) => {
+    const first = values >> 2;
+    return ({ u8, i32 }, row, at, length) => storeWhole(i32, first + row * 2, integerAt(u8, at, at + length));
+  },
+  float8: ({ values }, arena) => {
+    const first = values >> 3;
+    return ({ u8, f64 }, row, at, length) => {
+      let value = decimalAt(u8, at, at + length);
+      if (Number.isNaN(value)) value = shortestFloat(arena, at, length);
+      if (Number.isNaN(value)) return false;
+      f64[first + row] = value;
+      return true;
+    };
+  },
+  date: ({ values }) => {
+    const first = values >> 2;
+    return ({ u8, i32 }, row, at, length) => {
+      const days = length === 10 ? isoDays(u8, at) : undefined;
+      if (days === undefined) return false;
+      i32[first + row] = days;
+      return true;
+    };
+  },
+  timestamp: ({ values }) => {
+    const first = values >> 2;
+    return ({ u8, i32 }, row, at, length) =>
+      storeWhole(i32, first + row * 2, isoMicroseconds(u8, at, at + length) ?? Number.NaN);
+  },
+  text:
+    ({ values }) =>
+    (views, row, at, length) => {
+      writeView(views, values + row * 16, at, length);
+      return true;
+    },
+};
+
+/** The number of more digits than `decimalAt` takes, if float8 prints it as it is written; NaN for all else. */
+function shortestFloat({ runtime, views: { u8, i32 } }: Arena, at: number, length: number): number {
+  if (!isPlainDecimal(u8, at, at + length)) return Number.NaN;
+  const value = runtime.float8in(at, length);
+  const next = i32[control.scratchNext >> 2] ?? 0;
+  const printed = runtime.float8out(value);
+  i32[control.scratchNext >> 2] = next;
+  if (i32[control.resultLength >> 2] !== length) return Number.NaN;
+  for (let i = 0; i < length; i++) if (u8[printed + i] !== u8[at + i]) return Number.NaN;
+  return value;
+}
+
+const never: WriteText = () => false;
+
+/** How texts get into the column. A text must stay where it is as long as the batch needs it. With a spelling, one of `spelled`, others are refused. */
+export function columnWriter(batch: Batch, column: number, spelling = 0): WriteText {
   const definition = batch.schema[column];
   const address = batch.columns[column];
   if (definition === undefined || address === undefined) throw new SqlError('42703', `there is no column ${column}`);
-  const { validity, values } = address;
-  const { boolin, int2in, int4in, int8in, float4in, float8in, date_in, timestamp_in } = batch.arena.runtime;
-  const shift = Math.log2(Math.max(widths[types[definition.type].storage], 1));
-  const first = values >> shift;
-  switch (definition.type) {
-    case 'bool':
-      return (views, row, at, length) => {
-        setBit(views.u8, values, row, boolin(at, length) !== 0);
-        setBit(views.u8, validity, row, true);
-      };
-    case 'int2':
-      return (views, row, at, length) => {
-        views.i16[first + row] = int2in(at, length);
-        setBit(views.u8, validity, row, true);
-      };
-    case 'int4':
-      return (views, row, at, length) => {
-        views.i32[first + row] = int4in(at, length);
-        setBit(views.u8, validity, row, true);
-      };
-    case 'date':
-      return (views, row, at, length) => {
-        views.i32[first + row] = date_in(at, length);
-        setBit(views.u8, validity, row, true);
-      };
-    case 'int8':
-      return (views, row, at, length) => {
-        views.i64[first + row] = int8in(at, length);
-        setBit(views.u8, validity, row, true);
-      };
-    case 'timestamp':
-      return (views, row, at, length) => {
-        views.i64[first + row] = timestamp_in(at, length);
-        setBit(views.u8, validity, row, true);
-      };
-    case 'float4':
-      return (views, row, at, length) => {
-        views.f32[first + row] = float4in(at, length);
-        setBit(views.u8, validity, row, true);
-      };
-    case 'float8':
-      return (views, row, at, length) => {
-        views.f64[first + row] = float8in(at, length);
-        setBit(views.u8, validity, row, true);
-      };
-    case 'text':
-      return (views, row, at, length) => {
-        writeView(views, values + row * 16, at, length);
-        setBit(views.u8, validity, row, true);
-      };
-    default:
-      return anyWriter(batch, column);
-  }
+  const { type } = definition;
+  // What is quickly read has no zone.
+  const fast = (spelling === spelled.utc ? undefined : fastWriters[type]?.(address, batch.arena)) ?? never;
+  const { validity } = address;
+  const { arena } = batch;
+  return (views, row, at, length) => {
+    if (!fast(views, row, at, length)) {
+      if (spelling !== 0 && (spellingOf(views.u8, at, at + length) & spelling) === 0) return false;
+      batch.set(column, row, parseValue(arena, type, readable(type, decodeText(views.u8, at, length), spelling)));
+    }
+    const byte = validity + (row >> 3);
+    views.u8[byte] = (views.u8[byte] ?? 0) | (1 << (row & 7));
+    return true;
+  };
 }
 
-/** For a type without a way of its own: by its input function, into the batch's own memory. */
-function anyWriter(batch: Batch, column: number): WriteText {
-  const { arena } = batch;
-  const type = batch.schema[column]?.type ?? 'text';
-  return (views, row, at, length) => {
-    const text = decodeText(views.u8, at, length);
-    if (types[type].representation === 'ref') batch.setText(column, row, storedBytes(arena, type, text));
-    else batch.set(column, row, parseValue(arena, type, text));
-  };
+/** A timestamp's input function would leave a zone out; it is UTC where this spelling is asked for. */
+const readable = (type: TypeName, text: string, spelling: number): string =>
+  type === 'timestamp' && spelling === spelled.utc ? text.replace(/ ?(UTC|Z)$|[+-]00(:?00)?$/, '') : text;
+
+/** Stores a whole number as int8, in two words; false for what is none that a double holds. */
+function storeWhole(i32: Int32Array, word: number, value: number): boolean {
+  if (Number.isNaN(value)) return false;
+  i32[word] = value | 0;
+  i32[word + 1] = Math.floor(value / 4294967296);
+  return true;
 }
 
 /** A text's view: see `Batch`. */
@@ -93,10 +133,4 @@ function writeView({ u8, i32 }: Views, view: number, at: number, length: number)
   const copied = length > 12 ? 4 : length;
   for (let i = 0; i < copied; i++) u8[view + 4 + i] = u8[at + i] ?? 0;
   if (length > 12) i32[word + 3] = at;
-}
-
-function setBit(u8: Uint8Array, bitmap: number, row: number, bit: boolean): void {
-  const at = bitmap + (row >> 3);
-  const mask = 1 << (row & 7);
-  u8[at] = bit ? (u8[at] ?? 0) | mask : (u8[at] ?? 0) & ~mask;
 }

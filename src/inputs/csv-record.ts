@@ -2,12 +2,14 @@
  * Splits one CSV record into fields, over bytes, as RFC 4180 says; it tells a quoted field from an unquoted one, because an empty field is null
  * only without quotes (commands/copyfromparse.c, CopyReadAttributesCSV). Stricter than COPY: a quote inside an unquoted field is an error.
  */
+import type { Dialect } from './csv-dialect.js';
+import type { SpecialBytes } from './special-bytes.js';
 
-const quote = 0x22;
 const lineFeed = 0x0a;
 const carriageReturn = 0x0d;
+const space = 0x20;
 
-/** How a field is written: as it is, in quotes, or in quotes with doubled quotes inside. */
+/** How a field is written: as it is, in quotes, or in quotes with escapes inside. */
 export const unquoted = 0;
 export const quoted = 1;
 export const escaped = 2;
@@ -22,10 +24,14 @@ export class CsvFields {
   /** Addresses without the quotes. */
   readonly start: Int32Array;
   readonly end: Int32Array;
+  /** The address of the delimiter before the field, and for the first the one before the record. */
+  readonly before: Int32Array;
   readonly form: Uint8Array;
   count = 0;
   /** Some field is in quotes, so the record may have several lines. */
   anyQuoted = false;
+  /** The address of the quote that closes the field scanned last. */
+  quotedEnd = 0;
   /** What is wrong with a malformed record, and where. */
   problem = { message: '', hint: '', address: 0 };
 
@@ -33,87 +39,120 @@ export class CsvFields {
     this.capacity = capacity;
     this.start = new Int32Array(capacity);
     this.end = new Int32Array(capacity);
+    this.before = new Int32Array(capacity);
     this.form = new Uint8Array(capacity);
-  }
-
-  add(start: number, end: number, form: number): void {
-    this.start[this.count] = start;
-    this.end[this.count] = end;
-    this.form[this.count] = form;
-    this.count++;
   }
 }
 
 /**
- * Scans the record at `at`, before `end`, and returns the address after its line end. Unless `final`, a record that reaches `end` is
- * incomplete.
+ * Scans the record at `at`, before `end`, and returns the address after its line end. Unless `final`, a record that
+ * reaches `end` is incomplete. With `specials`, which look up to the same end, bytes that mean nothing are not looked at one by one.
  */
 export function scanRecord(
   bytes: Uint8Array,
   at: number,
   end: number,
   final: boolean,
-  delimiter: number,
+  dialect: Dialect,
   fields: CsvFields,
+  specials?: SpecialBytes,
 ): number {
-  fields.count = 0;
+  const { delimiter, quote, lineEnd, spaced, special } = dialect;
+  const { start: starts, end: ends, before: befores, form: forms, capacity } = fields;
   fields.anyQuoted = false;
+  let count = 0;
   let p = at;
+  let before = at - 1;
   for (;;) {
-    const start = p;
-    if (p < end && bytes[p] === quote) {
+    let start = p;
+    let form = unquoted;
+    let after = p;
+    if (specials !== undefined) p = specials.next(p);
+    else while (p < end && special[bytes[p] ?? 0] === 0) p++;
+    if (quote >= 0 && bytes[p] === quote && p < end && onlySpaces(bytes, start, p)) {
       fields.anyQuoted = true;
-      p = scanQuoted(bytes, p, end, final, fields);
-      if (p < 0) return p;
+      form = scanQuoted(bytes, p, end, final, dialect, fields);
+      if (form < 0) return form;
+      start = p + 1;
+      after = fields.quotedEnd;
+      p = after + 1;
+      while (bytes[p] === space && space !== delimiter) p++;
     } else {
-      while (p < end) {
-        const byte = bytes[p] ?? 0;
-        // Most bytes are above all four that matter, unless the delimiter is not a comma.
-        if (byte === delimiter || (byte <= quote && (byte === lineFeed || byte === carriageReturn || byte === quote)))
-          break;
-        p++;
-      }
-      fields.add(start, p, unquoted);
+      after = Math.min(p, end);
+      if (spaced) while (start < after && bytes[start] === space) start++;
     }
-    if (p >= end) return final ? end : incomplete;
+    if (count < capacity) {
+      starts[count] = start;
+      ends[count] = after;
+      befores[count] = before;
+      forms[count] = form;
+    }
+    count++;
+    if (p >= end) {
+      fields.count = count;
+      return final ? end : incomplete;
+    }
     const byte = bytes[p] ?? 0;
+    before = p;
     if (byte === delimiter) p++;
-    else if (byte === lineFeed) return p + 1;
-    else return afterField(bytes, p, end, final, fields);
+    else {
+      fields.count = count;
+      if (byte === lineEnd) return p + 1;
+      if (byte === carriageReturn && bytes[p + 1] === lineFeed) return p + 1 < end ? p + 2 : final ? end : incomplete;
+      return afterField(bytes, p, end, final, form, dialect, fields);
+    }
   }
 }
 
-/** What follows a field and is neither a delimiter nor a line feed. */
-function afterField(bytes: Uint8Array, at: number, end: number, final: boolean, fields: CsvFields): number {
-  if (bytes[at] === carriageReturn) {
-    if (at + 1 >= end) return final ? end : incomplete;
-    if (bytes[at + 1] === lineFeed) return at + 2;
+function onlySpaces(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) if (bytes[at] !== space) return false;
+  return true;
+}
+
+/** What follows a field and is neither a delimiter nor a line end. */
+function afterField(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  final: boolean,
+  form: number,
+  { lineEnd, quote }: Dialect,
+  fields: CsvFields,
+): number {
+  if (form !== unquoted)
     fields.problem = {
-      message: 'unquoted carriage return found in data',
+      message: 'unexpected data after a closing quote',
+      hint: 'Double a quote that is part of the field, or say --escape if another character escapes it.',
+      address: at,
+    };
+  else if (bytes[at] === quote)
+    fields.problem = {
+      message: 'quote inside an unquoted field',
+      hint: "Put the field in quotes and double the quote, or say --quote '' if quotes mean nothing in this file.",
+      address: at,
+    };
+  else if (lineEnd === lineFeed && at + 1 >= end) return final ? end : incomplete;
+  else
+    fields.problem = {
+      message: lineEnd === lineFeed ? 'unquoted carriage return found in data' : 'unquoted line feed found in data',
       hint: 'Put the field in quotes.',
       address: at,
     };
-  } else if (bytes[at] === quote) {
-    fields.problem = {
-      message: 'quote inside an unquoted field',
-      hint: 'Put the field in quotes and double the quote.',
-      address: at,
-    };
-  } else {
-    fields.problem = {
-      message: 'unexpected data after a closing quote',
-      hint: 'Double a quote that is part of the field.',
-      address: at,
-    };
-  }
   return malformed;
 }
 
-/** Scans a field in quotes and returns the address after the closing one. */
-function scanQuoted(bytes: Uint8Array, at: number, end: number, final: boolean, fields: CsvFields): number {
+/** Scans a field in quotes, whose end it notes, and returns its form, or why there is none. */
+function scanQuoted(
+  bytes: Uint8Array,
+  at: number,
+  end: number,
+  final: boolean,
+  { quote, escapeWith }: Dialect,
+  fields: CsvFields,
+): number {
   let form = quoted;
-  for (let p = at + 1; ; p += 2) {
-    while (p < end && bytes[p] !== quote) p++;
+  for (let p = at + 1; ; ) {
+    while (p < end && bytes[p] !== quote && bytes[p] !== escapeWith) p++;
     if (p >= end) {
       if (!final) return incomplete;
       fields.problem = {
@@ -124,22 +163,24 @@ function scanQuoted(bytes: Uint8Array, at: number, end: number, final: boolean, 
       return malformed;
     }
     if (p + 1 >= end && !final) return incomplete;
-    if (p + 1 >= end || bytes[p + 1] !== quote) {
-      fields.add(at + 1, p, form);
-      return p + 1;
-    }
-    form = escaped;
+    const next = p + 1 < end ? bytes[p + 1] : -1;
+    if (bytes[p] === escapeWith && (next === quote || next === escapeWith)) {
+      form = escaped;
+      p += 2;
+    } else if (bytes[p] === quote) {
+      fields.quotedEnd = p;
+      return form;
+    } else p++;
   }
 }
 
-/** The bytes of an escaped field, each doubled quote made one. */
-export function unescaped(bytes: Uint8Array, start: number, end: number): Uint8Array {
+/** The bytes of an escaped field, each escape with what it escapes made one. */
+export function unescaped(bytes: Uint8Array, start: number, end: number, { quote, escapeWith }: Dialect): Uint8Array {
   const result = new Uint8Array(end - start);
   let length = 0;
   for (let p = start; p < end; p++) {
-    const byte = bytes[p] ?? 0;
-    result[length++] = byte;
-    if (byte === quote) p++;
+    if (bytes[p] === escapeWith && p + 1 < end && (bytes[p + 1] === quote || bytes[p + 1] === escapeWith)) p++;
+    result[length++] = bytes[p] ?? 0;
   }
   return result.subarray(0, length);
 }

@@ -1,84 +1,132 @@
 /** CSV: a header row that names the columns, then a record a row; an empty field without quotes is null. */
 import { SqlError } from '../error.js';
 import type { Arena, Views } from '../arena/arena.js';
-import type { Batch, BatchColumn } from '../memory/batch.js';
+import type { Batch } from '../memory/batch.js';
 import { decodeText } from '../functions/text-value.js';
+import { ColumnSet, type DeclaredColumn } from './column-set.js';
 import { columnWriter, type WriteText } from './column-writer.js';
+import { dialectOf, type Dialect, type DialectOptions } from './csv-dialect.js';
+import { csvColumns } from './csv-columns.js';
+import { numberedNames, uniqueNames, type HeaderNames } from './csv-header.js';
 import { CsvFields, escaped, incomplete, malformed, scanRecord, unescaped, unquoted } from './csv-record.js';
-import { TypeGuess } from './infer.js';
-import { adviceOnInference, newlines, onLine, RowReader, type Taken } from './row-reader.js';
+import { isUsualNull, NullWords } from './null-words.js';
+import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
+import { SpecialBytes } from './special-bytes.js';
+import { spellingOf } from './spelling.js';
 import type { ByteChunks } from './text-source.js';
 
-export interface CsvOptions {
-  /** The columns by name, in any order; inferred from the first rows when not given. */
-  readonly schema?: readonly BatchColumn[] | undefined;
-  /** One ASCII character; a comma unless given. */
-  readonly delimiter?: string | undefined;
+export interface CsvOptions extends DialectOptions {
+  /** Columns by name, in any order; those that are not among them are inferred from the first rows. */
+  readonly schema?: readonly DeclaredColumn[] | undefined;
+  /** False when the first row is data: the columns are then `column_1`, `column_2` and so on. */
+  readonly header?: boolean | undefined;
+  /** How many lines to pass over before all else. */
+  readonly skip?: number | undefined;
+  /** Unquoted fields that mean null; by default the usual words do, in columns of numbers and dates. */
+  readonly nulls?: readonly string[] | undefined;
+  /** `pad` makes a record with too few fields a row with nulls, and passes over fields that are too many; by default they are errors. */
+  readonly ragged?: 'pad' | 'error' | undefined;
+  /** How messages call a line; `line 3` by default. */
+  readonly nameLine?: NameLine | undefined;
 }
 
-/** How many rows the types are inferred from, at most; they also end with the first window. */
-const sampledRows = 10_000;
-
 export class CsvReader extends RowReader {
-  /** The file's columns, in the file's order. */
-  schema: readonly BatchColumn[] = [];
-  /** The types were inferred. */
-  readonly inferred: boolean;
-  /** The header row as it was written, with its line end. */
+  /** The header row as it was written, with its line end; empty where there is none. */
   header: Uint8Array = new Uint8Array(0);
-  readonly delimiter: number;
+  /** Names that were made up, and how many rows were padded or cut with `ragged: 'pad'`. */
+  readonly findings: { made: HeaderNames['made']; padded: number } = { made: [], padded: 0 };
+  readonly #options: CsvOptions;
+  #dialect: Dialect | undefined;
+  readonly #nulls: NullWords | undefined;
   #fields = new CsvFields(256);
-  /** The row of the last batch whose fields `#fields` holds, for `writtenField`. */
+  /** The row of the last batch whose fields `#fields` holds. */
   #scannedRow = -1;
   #batch: Batch | undefined;
-  #writers: readonly WriteText[] = [];
+  #specials: SpecialBytes | undefined;
+  /** What stores the fields that the batch has room for, by their places. */
+  #writers: readonly { readonly column: number; readonly write: WriteText }[] = [];
   #views: Views;
 
-  private constructor(arena: Arena, chunks: ByteChunks, { schema, delimiter = ',' }: CsvOptions) {
-    super(arena, chunks);
-    if (!/^[\t\x20-\x7e]$/.test(delimiter) || /["\r\n]/.test(delimiter)) {
-      throw new SqlError('22023', 'the delimiter must be a single one-byte character');
-    }
-    this.delimiter = delimiter.charCodeAt(0);
-    this.inferred = schema === undefined;
+  private constructor(arena: Arena, chunks: ByteChunks, options: CsvOptions) {
+    super(arena, chunks, options.nameLine);
+    this.#options = options;
+    this.#nulls = options.nulls === undefined ? undefined : new NullWords(options.nulls);
     this.#views = arena.views;
   }
 
-  /** Reads the header and settles the types. */
+  /** Finds the dialect, reads the header and settles the types. Raises 22023 for options that cannot be, 42703, 22P04 and 22021. */
   static async open(arena: Arena, chunks: ByteChunks, options: CsvOptions = {}): Promise<CsvReader> {
     const reader = new CsvReader(arena, chunks, options);
-    const names = await reader.#readHeader();
-    reader.schema = options.schema === undefined ? await reader.#infer(names) : matched(names, options.schema);
+    try {
+      await reader.#begin();
+    } catch (error) {
+      await reader.close();
+      throw error;
+    }
     return reader;
+  }
+
+  get dialect(): Dialect {
+    if (this.#dialect === undefined) throw new SqlError('XX000', 'the dialect is not known yet');
+    return this.#dialect;
+  }
+  get delimiter(): number {
+    return this.dialect.delimiter;
   }
 
   /** A field of a row of the last batch as it is written there, with its quotes. */
   writtenField(row: number, column: number): Uint8Array {
     const { u8 } = this.arena.views;
-    const fields = this.#fields;
-    if (this.#scannedRow !== row)
-      scanRecord(u8, this.sourceStart(row), this.sourceEnd(row), true, this.delimiter, fields);
-    this.#scannedRow = row;
+    const fields = this.#fieldsOf(row);
+    if (column >= fields.count) return u8.subarray(0, 0);
     const quotes = fields.form[column] === unquoted ? 0 : 1;
     return u8.subarray((fields.start[column] ?? 0) - quotes, (fields.end[column] ?? 0) + quotes);
   }
 
+  text(row: number, column: number): string | null {
+    const fields = this.#fieldsOf(row);
+    if (column >= fields.count || this.#isNull(column)) return null;
+    const { inferred = false, spelling = 0 } = this.columns.all[column] ?? {};
+    const [from, to] = [fields.start[column] ?? 0, fields.end[column] ?? 0];
+    const { u8 } = this.arena.views;
+    if (inferred && spelling !== 0 && this.#nulls === undefined && isUsualNull(u8, from, to)) return null;
+    return this.#text(column);
+  }
+
+  override async close(): Promise<void> {
+    this.#specials?.free();
+    this.#specials = undefined;
+    await super.close();
+  }
+
   protected begin(batch: Batch): void {
     this.#scannedRow = -1;
-    if (batch !== this.#batch) this.#writers = this.schema.map((_, column) => columnWriter(batch, column));
+    if (batch !== this.#batch) {
+      this.#writers = batch.held.map((column) => ({
+        column,
+        write: columnWriter(batch, column, this.columns.all[column]?.spelling),
+      }));
+    }
     this.#batch = batch;
+    this.#specials ??= new SpecialBytes(this.arena, this.dialect);
+    this.#specials.reset(this.window.start, this.window.end);
     this.#views = this.arena.views;
   }
 
   protected take(batch: Batch, row: number): Taken {
+    const { window, dialect } = this;
+    if (this.#views.u8[window.start] === dialect.comment) return this.#skipLine() ? 'blank' : 'incomplete';
     const next = this.#scan();
     if (next === incomplete) return 'incomplete';
     const fields = this.#fields;
-    const { window } = this;
-    const lines = fields.anyQuoted ? newlines(this.#views.u8, window.start, next) : 1;
+    const { lineEnd } = dialect;
+    const lines = fields.anyQuoted ? newlines(this.#views.u8, window.start, next, lineEnd) : 1;
     // A blank line is a row only where a row can be one empty field.
     const blank =
-      fields.count === 1 && this.schema.length > 1 && fields.form[0] === unquoted && fields.start[0] === fields.end[0];
+      fields.count === 1 &&
+      this.columns.all.length > 1 &&
+      fields.form[0] === unquoted &&
+      fields.start[0] === fields.end[0];
     if (!blank) this.#store(batch, row);
     window.start = next;
     this.line += lines;
@@ -86,147 +134,216 @@ export class CsvReader extends RowReader {
   }
 
   #store(batch: Batch, row: number): void {
-    const { start, end, form, count } = this.#fields;
-    const { schema } = this;
-    for (let column = 0; column < schema.length; column++) {
-      if (column >= count) throw this.#error('22P04', `missing data for column "${schema[column]?.name ?? ''}"`);
-      const from = start[column] ?? 0;
-      const to = end[column] ?? 0;
+    const { count } = this.#fields;
+    const expected = this.columns.all.length;
+    if (count !== expected) this.#ragged(count, expected);
+    for (const { column, write } of this.#writers) {
       try {
-        if (form[column] === escaped) this.#storeEscaped(batch, column, row, from, to);
-        else if (from === to && form[column] === unquoted) batch.setNull(column, row);
-        else this.#writers[column]?.(this.#views, row, from, to - from);
+        this.#storeField(batch, row, column, write);
       } catch (error) {
         throw this.#valueError(error, column);
       }
     }
-    if (count > schema.length)
-      throw this.#error(
-        '22P04',
-        `extra data after last expected column: ${count} fields, where the header has ${schema.length}`,
-      );
   }
 
-  #storeEscaped(batch: Batch, column: number, row: number, from: number, to: number): void {
-    const bytes = unescaped(this.#views.u8, from, to);
+  #storeField(batch: Batch, row: number, column: number, write: WriteText): void {
+    const { start, end, form, count } = this.#fields;
+    if (column >= count || this.#isNull(column)) {
+      batch.setNull(column, row);
+      return;
+    }
+    const from = start[column] ?? 0;
+    const to = end[column] ?? 0;
+    if (form[column] === escaped) this.#storeEscaped(batch, row, column, write, from, to);
+    else if (!write(this.#views, row, from, to - from)) this.#refused(batch, row, column, from, to);
+  }
+
+  /** A value without the spelling of its column is null if it is a usual word for that. */
+  #refused(batch: Batch, row: number, column: number, from: number, to: number): void {
+    const { u8 } = this.#views;
+    if (this.#nulls === undefined && isUsualNull(u8, from, to)) batch.setNull(column, row);
+    else throw this.columns.misspelled(column, decodeText(u8, from, to - from), spellingOf(u8, from, to));
+  }
+
+  #storeEscaped(batch: Batch, row: number, column: number, write: WriteText, from: number, to: number): void {
+    const bytes = unescaped(this.#views.u8, from, to, this.dialect);
     if (batch.schema[column]?.type === 'text') {
       batch.setText(column, row, bytes);
       // A long text may have made the memory grow.
       this.#views = this.arena.views;
-    } else {
-      if (bytes.length > this.arena.scratchEnd - this.arena.scratchStart) throw new SqlError('53200', 'out of memory');
-      this.#views.u8.set(bytes, this.arena.scratchStart);
-      this.#writers[column]?.(this.#views, row, this.arena.scratchStart, bytes.length);
+      return;
     }
+    const { scratchStart, scratchEnd } = this.arena;
+    if (bytes.length * 2 > scratchEnd - scratchStart) throw new SqlError('53200', 'out of memory');
+    const at = scratchEnd - bytes.length;
+    this.#views.u8.set(bytes, at);
+    if (!write(this.#views, row, at, bytes.length)) this.#refused(batch, row, column, at, at + bytes.length);
+  }
+
+  /** Whether the field just scanned is spelled as null for every type. */
+  #isNull(column: number): boolean {
+    const { start, end, form } = this.#fields;
+    const [from, to] = [start[column] ?? 0, end[column] ?? 0];
+    if (form[column] !== unquoted) return false;
+    return from === to || (this.#nulls?.has(this.arena.views.u8, from, to) ?? false);
+  }
+
+  #ragged(count: number, expected: number): void {
+    if (this.#options.ragged === 'pad') {
+      this.findings.padded++;
+      return;
+    }
+    const hint =
+      '--ragged pad reads such rows: fields that are missing are null, fields that are too many are passed over.';
+    const message =
+      count < expected
+        ? `missing data for column "${this.columns.all[count]?.name ?? ''}"`
+        : `extra data after last expected column: ${count} fields, where the header has ${expected}`;
+    throw this.atLine(new SqlError('22P04', message, { hint }), this.line);
   }
 
   /** Scans the record at the window's start into `#fields`. */
   #scan(): number {
-    const { window } = this;
+    const { window, dialect } = this;
     const { u8 } = this.#views;
-    const next = scanRecord(
-      u8,
-      window.start,
-      window.end,
-      window.final && window.fault === undefined,
-      this.delimiter,
-      this.#fields,
-    );
+    const final = window.final && window.fault === undefined;
+    const next = scanRecord(u8, window.start, window.end, final, dialect, this.#fields, this.#specials);
     if (next !== malformed) return next;
-    const { message, hint, address } = this.#fields.problem;
-    const line = this.line + newlines(u8, window.start, address);
-    throw onLine(new SqlError('22P04', message, { hint }), line);
+    throw this.#malformed(this.line + newlines(u8, window.start, this.#fields.problem.address, dialect.lineEnd));
   }
 
-  async #readHeader(): Promise<string[]> {
+  #malformed(line: number): SqlError {
+    const { message, hint } = this.#fields.problem;
+    return this.atLine(new SqlError('22P04', message, { hint }), line);
+  }
+
+  /** Passes over the line at the window's start; false when its end is not there yet. */
+  #skipLine(): boolean {
     const { window } = this;
+    const found = this.#views.u8.indexOf(this.dialect.lineEnd, window.start);
+    const whole = found >= 0 && found < window.end;
+    if (!whole && !window.final) return false;
+    window.start = whole ? found + 1 : window.end;
+    this.line++;
+    return true;
+  }
+
+  async #begin(): Promise<void> {
+    const { window } = this;
+    const { header: hasHeader = true, skip = 0, schema } = this.#options;
     await window.skipByteOrderMark();
-    let next = this.#scanHeader();
-    while (next === incomplete) {
+    await window.fillUp();
+    this.#views = this.arena.views;
+    const separator = this.#separatorLine();
+    this.#settleDialect(separator);
+    for (let line = 0; line < skip; line++) await this.#whole(() => (this.#skipLine() ? 0 : incomplete));
+    if (skip > 0) this.#settleDialect(separator);
+    const first = await this.#firstRecord(hasHeader);
+    const found = hasHeader ? uniqueNames(first) : { names: numberedNames(first.length), made: [] };
+    this.findings.made = found.made;
+    const { columns, foreseen } = csvColumns(found.names, schema, this.#records(), this.#nulls);
+    this.columns = new ColumnSet(columns);
+    this.foreseen = foreseen;
+  }
+
+  /** Whether the delimiter was found in the text, and not said. */
+  get foundDelimiter(): boolean {
+    return this.#options.delimiter === undefined;
+  }
+
+  #settleDialect(delimiter: string | undefined): void {
+    const { window } = this;
+    const options =
+      this.#options.delimiter === undefined && delimiter !== undefined
+        ? { ...this.#options, delimiter }
+        : this.#options;
+    this.#dialect = dialectOf(this.#views.u8, window.start, window.end, window.final, options);
+  }
+
+  /** A spreadsheet may say in a first line what separates the fields: `sep=;`. */
+  #separatorLine(): string | undefined {
+    const { window } = this;
+    const text = decodeText(this.#views.u8, window.start, Math.min(window.end - window.start, 8));
+    const [line, separator] = /^sep=(.)\r?\n/.exec(text) ?? [];
+    if (line === undefined) return undefined;
+    window.start += line.length;
+    this.line++;
+    return separator;
+  }
+
+  /** The texts of the first record that is no comment; it is passed over if it is the header. */
+  async #firstRecord(isHeader: boolean): Promise<string[]> {
+    const { window } = this;
+    while (this.#views.u8[window.start] === this.dialect.comment)
+      await this.#whole(() => (this.#skipLine() ? 0 : incomplete));
+    let next = await this.#whole(() => (window.start < window.end ? this.#scan() : incomplete));
+    if (this.#fields.count > this.#fields.capacity) {
+      this.#fields = new CsvFields(this.#fields.count);
+      next = this.#scan();
+    }
+    const texts = Array.from({ length: this.#fields.count }, (_, column) => this.#text(column));
+    if (!isHeader) return texts;
+    this.header = this.#views.u8.slice(window.start, next);
+    this.line += newlines(this.header, 0, this.header.length, this.dialect.lineEnd);
+    window.start = next;
+    return texts;
+  }
+
+  /** What `part` gives once it is not incomplete; the window is refilled as often as it is. */
+  async #whole(part: () => number): Promise<number> {
+    const { window } = this;
+    for (;;) {
+      this.#views = this.arena.views;
+      const given = part();
+      if (given !== incomplete) return given;
       if (window.final)
         throw window.fault === undefined
           ? new SqlError('22P04', 'the input is empty: a header row is needed')
           : this.fault(window.fault);
       await this.refill();
-      next = this.#scanHeader();
     }
-    if (this.#fields.count > this.#fields.capacity) {
-      this.#fields = new CsvFields(this.#fields.count);
-      this.#scan();
+  }
+
+  /** The records in the window one by one, which are read again later, or what is wrong with the first that is malformed. */
+  *#records(): Generator<{ readonly bytes: Uint8Array; readonly fields: CsvFields } | SqlError> {
+    const { window, dialect } = this;
+    const { u8 } = this.#views;
+    const final = window.final && window.fault === undefined;
+    let line = this.line;
+    for (let at = window.start; at < window.end; ) {
+      const comment = u8[at] === dialect.comment;
+      const next = comment
+        ? u8.indexOf(dialect.lineEnd, at) + 1
+        : scanRecord(u8, at, window.end, final, dialect, this.#fields);
+      if (next === malformed)
+        yield this.#malformed(line + newlines(u8, at, this.#fields.problem.address, dialect.lineEnd));
+      if (next <= 0) return;
+      if (!comment) yield { bytes: u8, fields: this.#fields };
+      line += this.#fields.anyQuoted ? newlines(u8, at, next, dialect.lineEnd) : 1;
+      at = next;
     }
-    this.header = this.#views.u8.slice(window.start, next);
-    const names = this.#texts().map((text) => text ?? '');
-    names.forEach((name, index) => {
-      if (name === '') throw this.#error('42601', `column ${index + 1} has no name in the header`);
-      if (names.indexOf(name) !== index)
-        throw this.#error('42701', `column "${name}" specified more than once in the header`);
-    });
-    this.line += newlines(this.header, 0, this.header.length);
-    window.start = next;
-    return names;
   }
 
-  #scanHeader(): number {
-    this.#views = this.arena.views;
-    return this.window.start < this.window.end ? this.#scan() : incomplete;
+  /** The field just scanned as a string. */
+  #text(column: number): string {
+    const { start, end, form } = this.#fields;
+    const [from, to] = [start[column] ?? 0, end[column] ?? 0];
+    const { u8 } = this.arena.views;
+    if (form[column] !== escaped) return decodeText(u8, from, to - from);
+    const bytes = unescaped(u8, from, to, this.dialect);
+    return decodeText(bytes, 0, bytes.length);
   }
 
-  /** The fields just scanned as strings, null where they are. */
-  #texts(): (string | null)[] {
-    const { start, end, form, count } = this.#fields;
-    return Array.from({ length: count }, (_, i) => {
-      const [from, to] = [start[i] ?? 0, end[i] ?? 0];
-      if (from === to && form[i] === unquoted) return null;
-      if (form[i] !== escaped) return decodeText(this.#views.u8, from, to - from);
-      const bytes = unescaped(this.#views.u8, from, to);
-      return decodeText(bytes, 0, bytes.length);
-    });
-  }
-
-  /** Types from the records in the first window, which are read again later. */
-  async #infer(names: readonly string[]): Promise<BatchColumn[]> {
-    const { window } = this;
-    await window.fillUp();
-    this.#views = this.arena.views;
-    const guesses = names.map(() => new TypeGuess(this.arena));
-    let at = window.start;
-    for (let row = 0; row < sampledRows && at < window.end; row++) {
-      at = scanRecord(this.#views.u8, at, window.end, window.final, this.delimiter, this.#fields);
-      if (at < 0) break;
-      this.#texts().forEach((text, column) => {
-        if (text !== null) guesses[column]?.add(text);
-      });
-    }
-    return names.map((name, column) => ({ name, type: guesses[column]?.type ?? 'text', notNull: false }));
-  }
-
-  #error(code: string, message: string): SqlError {
-    return onLine(new SqlError(code, message), this.line);
+  #fieldsOf(row: number): CsvFields {
+    if (this.#scannedRow !== row)
+      scanRecord(this.arena.views.u8, this.sourceStart(row), this.sourceEnd(row), true, this.dialect, this.#fields);
+    this.#scannedRow = row;
+    return this.#fields;
   }
 
   #valueError(error: unknown, column: number): unknown {
-    const definition = this.schema[column];
-    if (!(error instanceof SqlError) || definition === undefined) return error;
-    const placed = onLine(error, this.line, `, column "${definition.name}"`);
-    return this.inferred ? adviceOnInference(placed, definition.name, definition.type) : placed;
+    const name = this.columns.all[column]?.name;
+    if (!(error instanceof SqlError) || name === undefined) return error;
+    return this.atLine(error, this.line, `, column "${name}"`);
   }
-}
-
-/** The header's columns with their types: each column of the schema once, and no other. */
-function matched(names: readonly string[], schema: readonly BatchColumn[]): BatchColumn[] {
-  for (const { name } of schema) {
-    if (!names.includes(name)) {
-      throw new SqlError('42703', `column "${name}" of the schema is not in the header`, {
-        hint: `The header has: ${names.join(', ')}.`,
-      });
-    }
-  }
-  return names.map((name) => {
-    const column = schema.find((candidate) => candidate.name === name);
-    if (column === undefined)
-      throw new SqlError('42703', `column "${name}" of the header is not in the schema`, {
-        hint: `Add it to the schema, for instance as "${name}" text.`,
-      });
-    return column;
-  });
 }

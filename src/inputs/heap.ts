@@ -1,9 +1,17 @@
 /** Reads the file of a table as the server has left it, in runs of pages that go into a batch as they are. */
 import type { HeapTable, TableColumn } from '../catalog/attribute.js';
 import type { Arena } from '../arena/arena.js';
-import type { HeapBatch } from '../memory/heap/batch.js';
+import type { SqlError } from '../error.js';
+import { HeapBatch } from '../memory/heap/batch.js';
+import { formatValue } from '../functions/text-value.js';
 import { HeapFile, type HeapFileOptions } from './heap-file.js';
 import { loadToast, type LoadedToast } from './heap-toast.js';
+import { jsonOfText } from './json-value.js';
+import type { Reader } from './reader.js';
+
+/** 1 MB: many rows, and no more than a processor's cache holds. */
+const batchPages = 128;
+const nothing: ReadonlyMap<number, string> = new Map();
 
 export interface HeapReaderOptions extends HeapFileOptions {
   /** The table, by which the tuples are read. */
@@ -14,13 +22,26 @@ export interface HeapReaderOptions extends HeapFileOptions {
   readonly allTuples?: boolean | undefined;
 }
 
-export class HeapReader {
+export class HeapReader implements Reader<HeapBatch> {
   readonly table: HeapTable;
+  /** A heap file's types are declared, and what cannot be computed with is no column of the schema. */
+  readonly opaque = nothing;
+  readonly open: readonly number[] = [];
+  readonly foreseen = undefined;
+  readonly #arena: Arena;
+  /** The batch that was read into last. */
+  #batch: HeapBatch | undefined;
   readonly #file: HeapFile;
   #toast: LoadedToast | undefined;
   readonly #allTuples: boolean;
 
-  private constructor(file: HeapFile, toast: LoadedToast | undefined, { table, allTuples = false }: HeapReaderOptions) {
+  private constructor(
+    arena: Arena,
+    file: HeapFile,
+    toast: LoadedToast | undefined,
+    { table, allTuples = false }: HeapReaderOptions,
+  ) {
+    this.#arena = arena;
     this.table = table;
     this.#file = file;
     this.#toast = toast;
@@ -36,6 +57,7 @@ export class HeapReader {
     const file = await HeapFile.open(arena, path, { checksums });
     try {
       return new HeapReader(
+        arena,
         file,
         toast === undefined ? undefined : await loadToast(arena, toast, { checksums }),
         options,
@@ -66,7 +88,38 @@ export class HeapReader {
     batch.allTuples = this.#allTuples;
     batch.toast = this.#toast?.index ?? 0;
     batch.fill(pages, firstBlock, this.#file.path);
+    this.#batch = batch;
     return pages;
+  }
+
+  /** Nothing: no type is left open. */
+  setType(): void {
+    // The table says them all.
+  }
+
+  /** A batch of pages, whatever columns are needed: pages are read as they are. */
+  newBatch(): HeapBatch {
+    return new HeapBatch(this.#arena, this.table, batchPages);
+  }
+
+  /** The error itself, which names its place. */
+  located(error: SqlError): SqlError {
+    return error;
+  }
+
+  /** Undefined: a tuple is no text. */
+  source(): undefined {
+    return undefined;
+  }
+
+  text(row: number, column: number): string | null {
+    const value = this.#batch?.get(column, row) ?? null;
+    const type = this.schema[column]?.type;
+    return value === null || type === undefined ? null : formatValue(this.#arena, type, value);
+  }
+
+  json(row: number, column: number): string {
+    return jsonOfText(this.schema[column]?.type ?? 'text', this.text(row, column));
   }
 
   /** Lets the file go and gives the memory of the TOAST table back. */

@@ -1,70 +1,88 @@
 /**
- * Guesses a column's type from some of its values. Only spellings that nobody uses for anything else count: a number with a leading zero is
- * a code, and `yes` is a word.
+ * Guesses a column's type from the spellings of its values. A column has a type only while every value has a canonical spelling of it, so that
+ * the same rows in another order have the same type.
  */
-import type { TypeName } from '../catalog/types.js';
-import { SqlError } from '../error.js';
-import type { Arena } from '../arena/arena.js';
-import { parseValue } from '../functions/text-value.js';
+import { types, type TypeName } from '../catalog/types.js';
+import { decodeText } from '../functions/text-value.js';
+import { isUsualNull } from './null-words.js';
+import { holdsExactly, spelled, spellingOf } from './spelling.js';
 
-const integer = /^[+-]?(0|[1-9][0-9]*)$/;
-const float = /^[+-]?((0|[1-9][0-9]*)(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?$|^NaN$|^[+-]?(Infinity|inf)$/i;
-const date = /^\d{4}-\d\d-\d\d$/;
-const timestamp = /^\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d(\.\d+)?)?)?$/;
-
-interface Candidate {
-  readonly type: TypeName;
-  readonly spelling: RegExp;
-}
-
-/** In each list a type accepts all that the types before it accept. */
-const families: readonly (readonly Candidate[])[] = [
-  [{ type: 'bool', spelling: /^(t|f|true|false)$/i }],
-  [
-    { type: 'int4', spelling: integer },
-    { type: 'int8', spelling: integer },
-    { type: 'float8', spelling: float },
-  ],
-  [
-    { type: 'date', spelling: date },
-    { type: 'timestamp', spelling: timestamp },
-  ],
+/** The types that are inferred, the preferred first, each with the spellings that all values must have. One that the catalog lacks is passed over. */
+const inferred: readonly { readonly type: string; readonly spelling: number }[] = [
+  { type: 'bool', spelling: spelled.boolWord },
+  { type: 'int8', spelling: spelled.integer },
+  { type: 'float8', spelling: spelled.float },
+  { type: 'numeric', spelling: spelled.decimal },
+  { type: 'date', spelling: spelled.date },
+  { type: 'timestamp', spelling: spelled.timestamp },
+  { type: 'timestamptz', spelling: spelled.instant },
+  // Where there is no type for instants, those in UTC are timestamps.
+  { type: 'timestamp', spelling: spelled.utc },
 ];
 
+const isType = (name: string): name is TypeName => Object.hasOwn(types, name);
+
+/** The first of the types that all spellings of the mask have. */
+export function typeOfSpelling(mask: number): { readonly type: TypeName; readonly spelling: number } | undefined {
+  for (const { type, spelling } of inferred) if ((mask & spelling) !== 0 && isType(type)) return { type, spelling };
+  return undefined;
+}
+
+/** What a column was taken for. */
+export interface Guess {
+  readonly type: TypeName;
+  /** One of `spelled`, which every value must have; 0 for a text, which has any. */
+  readonly spelling: number;
+  /** No value was seen: the type may be what the predicate needs. */
+  readonly open: boolean;
+  /** The first word that was taken for a missing value; undefined when there was none. */
+  readonly nullWord?: string | undefined;
+}
+
 export class TypeGuess {
-  readonly #arena: Arena;
-  #families: readonly (readonly Candidate[])[] = families;
-  #seen = false;
+  #mask = -1;
+  #values = 0;
+  #nullWord: string | undefined;
+  /** The letters t and f that were seen, in either case. */
+  readonly #letters = new Set<number>();
 
-  constructor(arena: Arena) {
-    this.#arena = arena;
-  }
-
-  /** Takes a value into account; nulls are not given. */
-  add(text: string): void {
-    this.#seen = true;
-    const narrowed = this.#families.map((family) => this.#narrow(family, text));
-    if (narrowed.some((family, index) => family !== this.#families[index]))
-      this.#families = narrowed.filter((family) => family.length > 0);
-  }
-
-  /** The narrowest type that takes all values; text when there is none, or no value. */
-  get type(): TypeName {
-    return (this.#seen ? this.#families[0]?.[0]?.type : undefined) ?? 'text';
-  }
-
-  #narrow(family: readonly Candidate[], text: string): readonly Candidate[] {
-    const from = family.findIndex((candidate) => candidate.spelling.test(text) && this.#accepts(candidate.type, text));
-    return from === 0 ? family : from < 0 ? [] : family.slice(from);
-  }
-
-  #accepts(type: TypeName, text: string): boolean {
-    try {
-      parseValue(this.#arena, type, text);
-      return true;
-    } catch (error) {
-      if (error instanceof SqlError) return false;
-      throw error;
+  /** Takes a value into account; what is null already is not given. With `usualNulls` the usual words for a missing number are no values. */
+  add(bytes: Uint8Array, start: number, end: number, usualNulls = false): void {
+    if (this.#mask === 0) return;
+    const spelling = spellingOf(bytes, start, end);
+    if (spelling === 0 && usualNulls && isUsualNull(bytes, start, end)) {
+      this.#nullWord ??= decodeText(bytes, start, end - start);
+      return;
     }
+    this.#values++;
+    this.#mask &= spelling;
+    if ((this.#mask & spelled.boolLetter) !== 0) this.#letters.add((bytes[start] ?? 0) | 0x20);
+  }
+
+  /** Takes a value into account that is known to be a number, so that no spelling makes it anything else. */
+  addNumber(bytes: Uint8Array, start: number, end: number): void {
+    const spelling = spellingOf(bytes, start, end);
+    const exact = spelling === 0 && holdsExactly(decodeText(bytes, start, end - start));
+    this.#values++;
+    this.#mask &= spelling || (exact ? spelled.float : spelled.decimal);
+  }
+
+  /** Takes a value into account that can only be a text. */
+  addText(): void {
+    this.#mask = 0;
+    this.#values++;
+  }
+
+  get guess(): Guess {
+    if (this.#values === 0) return { type: 'text', spelling: 0, open: true };
+    if ((this.#mask & spelled.boolLetter) !== 0 && this.#letters.size === 2)
+      return { type: 'bool', spelling: spelled.boolLetter, open: false };
+    const found = typeOfSpelling(this.#mask);
+    return found === undefined
+      ? { type: 'text', spelling: 0, open: false }
+      : { ...found, open: false, nullWord: this.#nullWord };
   }
 }
+
+/** The spelling by which values of a type are known, for a column whose type the predicate has chosen; 0 when any text will do. */
+export const spellingOfType = (type: TypeName): number => inferred.find((one) => one.type === type)?.spelling ?? 0;

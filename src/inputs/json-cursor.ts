@@ -61,6 +61,15 @@ export class JsonCursor {
     if (!this.skip(character)) throw this.error(`"${character}" expected`);
   }
 
+  /** Passes over the `{` of an object. A value of another kind is told as what it is, a text that is no JSON as that. */
+  expectObject(): void {
+    if (this.skip('{')) return;
+    this.value();
+    throw new SqlError('22P02', 'a JSON object is expected', {
+      hint: 'NDJSON has an object on each line. For an array, or objects over several lines, say --from json.',
+    });
+  }
+
   /** Goes to the next member of an object whose `{` has been passed and reads its key; false at the end of the object. */
   nextKey(first: boolean): boolean {
     if (this.skip('}')) return false;
@@ -110,7 +119,9 @@ export class JsonCursor {
       this.peek() < 0
         ? 'the end'
         : `"${decodeText(this.#bytes, this.at, Math.min(this.#end - this.at, 20)).replace(/\ufffd.*$/u, '')}"`;
-    return new SqlError('22P02', `invalid input syntax for type json: ${what} at ${shown}`);
+    return new SqlError('22P02', `invalid input syntax for type json: ${what} at ${shown}`, {
+      hint: this.peek() < 0 ? 'Objects over several lines are read with --from json.' : undefined,
+    });
   }
 
   #string(): void {

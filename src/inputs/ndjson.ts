@@ -1,101 +1,144 @@
 /**
- * NDJSON: a JSON object a line, whose members are the columns. A member that is missing is null, one that the schema does not name is passed over;
- * numbers are read from their digits, never through a double.
+ * JSON objects as rows, whose members are the columns: one a line (NDJSON), or one after another or in an array (`layout: 'values'`). A member that
+ * is missing is null, one that nobody uses is passed over; numbers are read from their digits, never through a double.
  */
-import type { TypeName } from '../catalog/types.js';
-import { types } from '../catalog/types.js';
+import { types, type TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena, Views } from '../arena/arena.js';
-import type { Batch, BatchColumn } from '../memory/batch.js';
+import type { Batch } from '../memory/batch.js';
 import { decodeText, parseValue } from '../functions/text-value.js';
+import { ColumnSet, declared, type DeclaredColumn } from './column-set.js';
 import { columnWriter, type WriteText } from './column-writer.js';
 import { JsonCursor, type JsonKind } from './json-cursor.js';
-import { inferMembers, type InferredMembers } from './ndjson-infer.js';
-import { adviceOnInference, onLine, RowReader, type Taken } from './row-reader.js';
+import { JsonKeys } from './json-keys.js';
+import { JsonMembers } from './json-members.js';
+import { findLine, valueFinder, type FindRecord, type JsonLayout, type JsonRecord } from './json-records.js';
+import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
+import { holdsExactly, spelled, spellingOf } from './spelling.js';
 import type { ByteChunks } from './text-source.js';
 
-const lineFeed = 0x0a;
-
 export interface NdjsonOptions {
-  /** The members to read; inferred from the first lines when not given. */
-  readonly schema?: readonly BatchColumn[] | undefined;
+  /** Members to read; the others are inferred from the first objects. */
+  readonly schema?: readonly DeclaredColumn[] | undefined;
+  /** How objects follow each other: one a line by default. */
+  readonly layout?: JsonLayout | undefined;
+  /** How messages call a line; `line 3` by default. */
+  readonly nameLine?: NameLine | undefined;
 }
 
+const sampledRows = 10_000;
+
 export class NdjsonReader extends RowReader {
-  schema: readonly BatchColumn[];
-  readonly inferred: boolean;
-  /** Members that no column could be made of, with the reason. */
-  leftOut: InferredMembers['leftOut'] = [];
+  readonly layout: JsonLayout;
   readonly #cursor = new JsonCursor();
-  #keys: readonly Uint8Array[] = [];
+  readonly #find: FindRecord;
+  readonly #record: JsonRecord = { start: 0, end: 0, next: 0, blank: false };
+  #keys = new JsonKeys([]);
   #batch: Batch | undefined;
-  #writers: readonly WriteText[] = [];
+  /** What stores a column; undefined where the batch has no room for it. */
+  #writers: readonly (WriteText | undefined)[] = [];
   #views: Views;
   /** For each column the last row of the batch that had it. */
   #seen = new Int32Array(0);
   /** The column whose value is being stored, for the message of an error; -1 between values. */
   #current = -1;
+  /** Where the values of a row of the last batch lie, by column; -1 where they are missing. */
+  #starts = new Int32Array(0);
+  #ends = new Int32Array(0);
+  #locatedRow = -1;
 
-  private constructor(arena: Arena, chunks: ByteChunks, schema: readonly BatchColumn[] | undefined) {
-    super(arena, chunks);
-    this.schema = schema ?? [];
-    this.inferred = schema === undefined;
+  private constructor(arena: Arena, chunks: ByteChunks, { layout = 'lines', nameLine }: NdjsonOptions) {
+    super(arena, chunks, nameLine);
+    this.layout = layout;
+    this.#find = layout === 'lines' ? findLine : valueFinder();
     this.#views = arena.views;
   }
 
   /** Settles the columns. */
-  static async open(arena: Arena, chunks: ByteChunks, { schema }: NdjsonOptions = {}): Promise<NdjsonReader> {
-    const reader = new NdjsonReader(arena, chunks, schema);
+  static async open(arena: Arena, chunks: ByteChunks, options: NdjsonOptions = {}): Promise<NdjsonReader> {
+    const { schema = [] } = options;
+    const reader = new NdjsonReader(arena, chunks, options);
     const { window } = reader;
-    await window.skipByteOrderMark();
-    if (schema === undefined) {
+    try {
+      await window.skipByteOrderMark();
       await window.fillUp();
-      ({ columns: reader.schema, leftOut: reader.leftOut } = inferMembers(
-        arena,
-        window.start,
-        window.end,
-        window.final,
-      ));
+    } catch (error) {
+      await reader.close();
+      throw error;
     }
-    reader.#keys = reader.schema.map(({ name }) => new TextEncoder().encode(name));
-    reader.#seen = new Int32Array(reader.schema.length);
+    const known = new Set(schema.map(({ name }) => name));
+    const inferred = reader.#infer().filter(({ name }) => !known.has(name));
+    reader.columns = new ColumnSet([...schema.map(declared), ...inferred]);
+    const names = reader.schema.map(({ name }) => name);
+    reader.#keys = new JsonKeys(names);
+    reader.#seen = new Int32Array(names.length);
+    reader.#starts = new Int32Array(names.length);
+    reader.#ends = new Int32Array(names.length);
     return reader;
   }
 
-  /** Where each column's value lies in a row of the last batch, as it is written there; null where it is missing. */
-  valuesOf(row: number): (readonly [start: number, end: number] | null)[] {
-    const found: (readonly [number, number] | null)[] = this.schema.map(() => null);
+  text(row: number, column: number): string | null {
+    const json = this.#written(row, column);
+    if (json === undefined || json === 'null') return null;
+    return json.startsWith('"') ? String(JSON.parse(json)) : json;
+  }
+
+  override json(row: number, column: number): string {
+    return this.#written(row, column) ?? 'null';
+  }
+
+  /** A value as it is written; undefined where it is missing. */
+  #written(row: number, column: number): string | undefined {
+    if (row !== this.#locatedRow) this.#locate(row);
+    const start = this.#starts[column] ?? -1;
+    return start < 0 ? undefined : decodeText(this.arena.views.u8, start, (this.#ends[column] ?? 0) - start);
+  }
+
+  #locate(row: number): void {
+    const { u8 } = this.arena.views;
     const cursor = this.#cursor;
-    cursor.open(this.arena.views.u8, this.sourceStart(row), this.sourceEnd(row));
-    this.#views = this.arena.views;
-    cursor.expect('{');
-    for (let first = true; cursor.nextKey(first); first = false) {
-      const column = this.#column(0);
+    this.#starts.fill(-1);
+    cursor.open(u8, this.sourceStart(row), this.sourceEnd(row));
+    cursor.expectObject();
+    for (let place = 0; cursor.nextKey(place === 0); place++) {
+      const column = this.#column(place);
       const quotes = cursor.value() === 'string' ? 1 : 0;
-      if (column >= 0) found[column] = [cursor.start - quotes, cursor.end + quotes];
+      if (column < 0) continue;
+      this.#starts[column] = cursor.start - quotes;
+      this.#ends[column] = cursor.end + quotes;
     }
-    return found;
+    this.#locatedRow = row;
   }
 
   protected begin(batch: Batch): void {
-    if (batch !== this.#batch) this.#writers = this.schema.map((_, column) => columnWriter(batch, column));
+    if (batch !== this.#batch) {
+      const held = new Set(batch.held);
+      this.#writers = this.schema.map((_, column) =>
+        held.has(column) ? columnWriter(batch, column, this.columns.all[column]?.spelling) : undefined,
+      );
+    }
     this.#batch = batch;
     this.#views = this.arena.views;
     this.#seen.fill(-1);
+    this.#locatedRow = -1;
   }
 
   protected take(batch: Batch, row: number): Taken {
     const { window } = this;
-    const found = this.#views.u8.indexOf(lineFeed, window.start);
-    const whole = found >= 0 && found < window.end;
-    if (!whole && (!window.final || window.fault !== undefined)) return 'incomplete';
-    const end = whole ? found : window.end;
+    const record = this.#record;
+    const final = window.final && window.fault === undefined;
+    if (!this.#find(this.#views.u8, window.start, window.end, final, record)) return 'incomplete';
     const cursor = this.#cursor;
-    cursor.open(this.#views.u8, window.start, end);
-    const blank = cursor.peek() < 0;
-    if (!blank) this.#store(batch, row);
-    window.start = whole ? end + 1 : end;
-    this.line++;
+    cursor.open(this.#views.u8, record.start, record.end);
+    const blank = record.blank || cursor.peek() < 0;
+    // White space before an object may have line ends, where objects are not lines.
+    if (record.start > window.start) this.line += newlines(this.#views.u8, window.start, record.start);
+    if (!blank) {
+      this.startsAt(row, record.start, this.line);
+      this.#store(batch, row);
+    }
+    this.line += this.layout === 'lines' ? 1 : newlines(this.arena.views.u8, record.start, record.next);
+    window.start = record.next;
     return blank ? 'blank' : 'row';
   }
 
@@ -110,100 +153,115 @@ export class NdjsonReader extends RowReader {
 
   #object(batch: Batch, row: number): void {
     const cursor = this.#cursor;
-    if (cursor.peek() !== 0x7b) {
-      cursor.value();
-      throw new SqlError('22P02', 'a JSON object is expected');
-    }
-    cursor.expect('{');
-    let expected = 0;
-    for (let first = true; cursor.nextKey(first); first = false) {
-      const column = this.#column(expected);
+    cursor.expectObject();
+    for (let place = 0; cursor.nextKey(place === 0); place++) {
+      const column = this.#column(place);
       const kind = cursor.value();
-      if (column < 0) continue;
+      const write = this.#writers[column];
+      if (write === undefined) continue;
       this.#current = column;
-      this.#set(batch, column, row, kind);
+      this.#set(batch, column, row, kind, write);
       this.#seen[column] = row;
-      expected = column + 1;
       this.#current = -1;
     }
-    if (cursor.peek() >= 0) throw cursor.error('end of line expected');
-    for (let column = 0; column < this.#seen.length; column++) {
+    this.#checkEnd();
+    for (const column of batch.held) {
       if (this.#seen[column] === row) continue;
       this.#current = column;
       batch.setNull(column, row);
     }
   }
 
-  /** The column that the key just read names, or -1; most likely the expected one. */
-  #column(expected: number): number {
+  #checkEnd(): void {
+    if (this.#cursor.peek() >= 0) throw this.#cursor.error('end of line expected');
+  }
+
+  /** The column that the key just read names, or -1. */
+  #column(place: number): number {
     const { start, end, escaped } = this.#cursor;
-    if (escaped) {
-      const name = this.#cursor.decoded();
-      return this.schema.findIndex((column) => column.name === name);
-    }
-    if (this.#keyIs(expected, start, end)) return expected;
-    for (let column = 0; column < this.#keys.length; column++) if (this.#keyIs(column, start, end)) return column;
-    return -1;
+    return escaped ? this.#keys.named(this.#cursor.decoded()) : this.#keys.find(this.#views.u8, start, end, place);
   }
 
-  #keyIs(column: number, start: number, end: number): boolean {
-    const key = this.#keys[column];
-    if (key?.length !== end - start) return false;
-    for (let i = 0; i < key.length; i++) if (key[i] !== this.#views.u8[start + i]) return false;
-    return true;
-  }
-
-  #set(batch: Batch, column: number, row: number, kind: JsonKind): void {
+  #set(batch: Batch, column: number, row: number, kind: JsonKind, write: WriteText): void {
     const { start, end, escaped } = this.#cursor;
     const type = batch.schema[column]?.type ?? 'text';
+    const raw = this.opaque.has(column) || rawTypes.has(type);
     if (kind === 'null') batch.setNull(column, row);
-    else if (!fits(type, kind)) this.#setOther(batch, column, row, type, kind);
+    else if (raw) {
+      const quotes = kind === 'string' ? 1 : 0;
+      write(this.#views, row, start - quotes, end - start + 2 * quotes);
+    } else if (!fits(type, kind)) this.#setOther(batch, column, row, type, kind);
     else if (kind === 'string' && escaped) {
       batch.set(column, row, parseValue(this.arena, type, this.#cursor.decoded()));
       // A long text may have made the memory grow.
       this.#views = this.arena.views;
       this.#cursor.moveTo(this.#views.u8);
-    } else this.#writers[column]?.(this.#views, row, start, end - start);
+    } else if (!write(this.#views, row, start, end - start)) this.#setNumber(batch, column, row, start, end);
+  }
+
+  /** A number that is spelled in another way than the column's numbers are. In JSON `4E3` is a number and nothing else. */
+  #setNumber(batch: Batch, column: number, row: number, start: number, end: number): void {
+    const { u8 } = this.#views;
+    const text = decodeText(u8, start, end - start);
+    if (this.columns.all[column]?.spelling !== spelled.float || !holdsExactly(text))
+      throw this.columns.misspelled(column, text, spellingOf(u8, start, end));
+    batch.set(column, row, Number(text));
   }
 
   /** JSON has no other way to write a float that is not finite than a string. */
   #setOther(batch: Batch, column: number, row: number, type: TypeName, kind: JsonKind): void {
     const text = kind === 'string' ? this.#cursor.decoded() : '';
-    if ((type === 'float4' || type === 'float8') && /^(NaN|-?Infinity)$/.test(text))
-      batch.set(column, row, Number(text));
+    if (numbers.has(type) && /^(NaN|-?Infinity)$/.test(text))
+      batch.set(column, row, parseValue(this.arena, type, text));
     else {
       const { start, end } = this.#cursor;
       const shown = decodeText(this.#views.u8, start, Math.min(end - start, 40)).replace(/\ufffd.*$/u, '');
-      throw new SqlError(
-        '22P02',
-        `a JSON ${kind === 'true' || kind === 'false' ? 'boolean' : kind} where ${types[type].sqlName} is expected: ${shown}`,
-      );
+      const found = kind === 'true' || kind === 'false' ? 'boolean' : kind;
+      throw new SqlError('22P02', `a JSON ${found} where ${types[type].sqlName} is expected: ${shown}`);
     }
   }
 
   #placed(error: unknown, column: number): unknown {
     if (!(error instanceof SqlError)) return error;
-    const definition = this.schema[column];
-    if (definition === undefined) return onLine(error, this.line);
-    const placed = onLine(error, this.line, `, key "${definition.name}"`);
-    return this.inferred ? adviceOnInference(placed, definition.name, definition.type) : placed;
+    const name = this.schema[column]?.name;
+    return this.atLine(error, this.line, name === undefined ? '' : `, key "${name}"`);
+  }
+
+  /** The columns of the first objects. What is wrong with one ends the look; its error is raised when it is read. */
+  #infer(): JsonMembers['columns'] {
+    const { window, arena } = this;
+    const { u8 } = arena.views;
+    const members = new JsonMembers();
+    const find = this.layout === 'lines' ? findLine : valueFinder();
+    const record: JsonRecord = { start: 0, end: 0, next: 0, blank: false };
+    const final = window.final && window.fault === undefined;
+    let line = this.line;
+    try {
+      for (let at = window.start, rows = 0; at < window.end && rows < sampledRows; at = record.next) {
+        if (!find(u8, at, window.end, final, record)) break;
+        line += newlines(u8, at, record.start);
+        this.#cursor.open(u8, record.start, record.end);
+        if (!record.blank && this.#cursor.peek() >= 0) {
+          members.add(this.#cursor, u8);
+          this.#checkEnd();
+          rows++;
+        }
+        line += newlines(u8, record.start, record.next);
+      }
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      this.foreseen = this.atLine(error, line);
+    }
+    return members.columns;
   }
 }
 
-/** Whether a value of the kind is what the type is written as. */
+/** The types that are JSON numbers, and those that hold JSON itself. */
+const numbers: ReadonlySet<string> = new Set(['int2', 'int4', 'int8', 'float4', 'float8', 'numeric']);
+const rawTypes: ReadonlySet<string> = new Set(['json', 'jsonb']);
+
+/** Whether a value of the kind is what the type is written as; every type but these is written as a string. */
 function fits(type: TypeName, kind: JsonKind): boolean {
-  switch (type) {
-    case 'bool':
-      return kind === 'true' || kind === 'false';
-    case 'int2':
-    case 'int4':
-    case 'int8':
-    case 'float4':
-    case 'float8':
-      return kind === 'number';
-    case 'numeric':
-      return kind === 'number' || kind === 'string';
-    default:
-      return kind === 'string';
-  }
+  if (type === 'bool') return kind === 'true' || kind === 'false';
+  return kind === (numbers.has(type) ? 'number' : 'string');
 }

@@ -2,19 +2,29 @@
  * What the readers of text formats share: rows are taken from a window into a batch, the rows' own text stays readable until the next
  * batch, and an error waits until the rows before it have been handed out. What a row looks like is the subclass's business.
  */
-import type { TypeName } from '../catalog/types.js';
+import { types, widths, type TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
-import type { Batch, BatchColumn } from '../memory/batch.js';
+import { Batch, type BatchColumn } from '../memory/batch.js';
+import { ColumnSet } from './column-set.js';
+import { jsonOfText } from './json-value.js';
+import type { Reader } from './reader.js';
 import { Window } from './window.js';
 import type { ByteChunks } from './text-source.js';
 
 /** How a row is taken: stored, passed over (a blank line), or not there as a whole. */
 export type Taken = 'row' | 'blank' | 'incomplete';
 
-export abstract class RowReader {
-  /** The columns that a batch must have. */
-  abstract readonly schema: readonly BatchColumn[];
+/** How messages call a line. */
+export type NameLine = (line: number) => string;
+
+/** A batch has this many rows, or fewer where they are wide. */
+const mostRows = 16 * 1024;
+const batchBytes = 8 * 1024 * 1024;
+
+export abstract class RowReader implements Reader<Batch> {
+  protected columns = new ColumnSet([]);
+  foreseen: SqlError | undefined;
   protected readonly arena: Arena;
   protected readonly window: Window;
   /** The line on which the text at the window's start begins, from 1. */
@@ -24,8 +34,11 @@ export abstract class RowReader {
   #lines = new Float64Array(0);
   #failure: unknown;
 
-  constructor(arena: Arena, chunks: ByteChunks) {
+  readonly #nameLine: NameLine;
+
+  constructor(arena: Arena, chunks: ByteChunks, nameLine: NameLine = (line) => `line ${line}`) {
     this.arena = arena;
+    this.#nameLine = nameLine;
     this.window = new Window(arena, chunks);
   }
 
@@ -33,11 +46,39 @@ export abstract class RowReader {
   protected abstract begin(batch: Batch): void;
   /** Stores the row at the window's start as the batch's row and moves `window.start` and `line` beyond it. */
   protected abstract take(batch: Batch, row: number): Taken;
+  abstract text(row: number, column: number): string | null;
 
-  /**
-   * Fills the batch with the next rows and returns how many there are; 0 at the end. Raises the error of a row once the rows before it have
-   * been returned.
-   */
+  get schema(): readonly BatchColumn[] {
+    return this.columns.schema;
+  }
+  get opaque(): ReadonlyMap<number, string> {
+    return this.columns.opaque;
+  }
+  get open(): readonly number[] {
+    return this.columns.open;
+  }
+  /** Columns whose types were inferred. */
+  get inferred(): readonly number[] {
+    return this.columns.inferred;
+  }
+  /** Columns in which a word was taken for a missing value. */
+  get nullWords(): ColumnSet['nullWords'] {
+    return this.columns.nullWords;
+  }
+  setType(column: number, type: TypeName): void {
+    this.columns.setType(column, type);
+  }
+
+  newBatch(columns: readonly number[]): Batch {
+    const bytes = columns.reduce(
+      (sum, column) => sum + 1 + widths[types[this.schema[column]?.type ?? 'text'].storage],
+      1,
+    );
+    const rows = Math.max(64, Math.min(mostRows, Math.floor(batchBytes / bytes)));
+    return new Batch(this.arena, this.schema, rows, columns);
+  }
+
+  /** See `Reader`. */
   async read(batch: Batch): Promise<number> {
     batch.clear();
     if (this.#failure !== undefined) throw this.#failure;
@@ -57,17 +98,33 @@ export abstract class RowReader {
 
   /** The bytes of a row of the last batch, with its line end. */
   source(row: number): Uint8Array {
-    return this.arena.views.u8.subarray(this.#starts[row] ?? 0, this.#ends[row] ?? 0);
+    return this.arena.views.u8.subarray(this.sourceStart(row), this.sourceEnd(row));
   }
-  sourceStart(row: number): number {
+  protected sourceStart(row: number): number {
     return this.#starts[row] ?? 0;
   }
-  sourceEnd(row: number): number {
+  protected sourceEnd(row: number): number {
     return this.#ends[row] ?? 0;
+  }
+  /** Notes that the row being taken begins after the window's start. */
+  protected startsAt(row: number, address: number, line: number): void {
+    this.#starts[row] = address;
+    this.#lines[row] = line;
   }
   /** The line on which a row of the last batch begins, from 1. */
   lineOf(row: number): number {
     return this.#lines[row] ?? 0;
+  }
+  located(error: SqlError, row: number): SqlError {
+    return this.atLine(error, this.lineOf(row));
+  }
+  json(row: number, column: number): string {
+    return jsonOfText(this.schema[column]?.type ?? 'text', this.text(row, column));
+  }
+
+  /** The error with the place in its message: `line 3, column "a": …`. */
+  protected atLine(error: SqlError, line: number, where = ''): SqlError {
+    return placed(error, this.#nameLine(line) + where);
   }
 
   /** Lets the input go and gives the memory back. */
@@ -80,13 +137,13 @@ export abstract class RowReader {
     try {
       await this.window.refill();
     } catch (error) {
-      throw error instanceof SqlError ? onLine(error, this.line) : error;
+      throw error instanceof SqlError ? this.atLine(error, this.line) : error;
     }
   }
 
   /** The window's fault, with its line. */
   protected fault(fault: SqlError): SqlError {
-    return onLine(fault, this.line + newlines(this.arena.views.u8, this.window.start, this.window.end));
+    return this.atLine(fault, this.line + newlines(this.arena.views.u8, this.window.start, this.window.end));
   }
 
   #takeRows(batch: Batch): number {
@@ -116,21 +173,13 @@ export abstract class RowReader {
   }
 }
 
-/** The error with the place in its message: `line 3, column "a": …`. */
-export function onLine(error: SqlError, line: number, where = ''): SqlError {
-  return new SqlError(error.code, `line ${line}${where}: ${error.message}`, { hint: error.hint, detail: error.detail });
-}
-
-/** An error of the data: what a value of an inferred type needs. */
-export function adviceOnInference(error: SqlError, name: string, type: TypeName): SqlError {
-  return error.with({
-    hint: `Column "${name}" was taken for ${type} from the first rows. Give the types with --schema.`,
-  });
-}
+/** The error with a place before its message. */
+export const placed = (error: SqlError, place: string): SqlError =>
+  new SqlError(error.code, `${place}: ${error.message}`, { hint: error.hint, detail: error.detail });
 
 /** How many lines end between two addresses. */
-export function newlines(bytes: Uint8Array, start: number, end: number): number {
+export function newlines(bytes: Uint8Array, start: number, end: number, lineEnd = 0x0a): number {
   let count = 0;
-  for (let at = bytes.indexOf(0x0a, start); at >= 0 && at < end; at = bytes.indexOf(0x0a, at + 1)) count++;
+  for (let at = bytes.indexOf(lineEnd, start); at >= 0 && at < end; at = bytes.indexOf(lineEnd, at + 1)) count++;
   return count;
 }

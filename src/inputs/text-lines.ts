@@ -1,5 +1,5 @@
 /** The lines of a text one by one, for input that is answered line by line. */
-import { onLine } from './row-reader.js';
+import { placed } from './row-reader.js';
 import { TextSource, type ByteChunks } from './text-source.js';
 
 export interface TextLine {
@@ -26,7 +26,7 @@ export async function* textLines(chunks: ByteChunks): AsyncGenerator<TextLine> {
     for (const text of lines) yield { text: taken(text), number: number++ };
     pieces.push(rest);
   }
-  if (source.fault !== undefined) throw onLine(source.fault, number);
+  if (source.fault !== undefined) throw placed(source.fault, `line ${number}`);
   const last = taken('');
   if (last !== '') yield { text: last, number };
 }

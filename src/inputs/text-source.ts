@@ -3,6 +3,7 @@
  * read whatever the chunks' sizes are. Whoever reads to the end finds the fault there.
  */
 import { SqlError } from '../error.js';
+import { joined } from './peek.js';
 import { validPrefix } from './utf8.js';
 
 /** Where bytes come from: a stream of a file, of the standard input, or chunks at hand. */
@@ -51,20 +52,15 @@ export class TextSource {
   }
 }
 
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second;
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
-}
-
 /** The message of utils/mb/mbutils.c, report_invalid_encoding; it shows the bytes up to the first that is wrong, which no chunk's end changes. */
 function invalidBytes(bytes: Uint8Array, offset: number): SqlError {
   let size = 1;
   while (size < bytes.length && !validPrefix(bytes.subarray(0, size)).broken) size++;
   const shown = [...bytes.subarray(0, size)].map((byte) => `0x${byte.toString(16).padStart(2, '0')}`).join(' ');
   return new SqlError('22021', `byte ${offset}: invalid byte sequence for encoding "UTF8": ${shown}`, {
-    hint: bytes[0] === 0 ? 'A text cannot contain a zero byte.' : 'The input must be UTF-8.',
+    hint:
+      bytes[0] === 0
+        ? 'A text cannot contain a zero byte. If the input is UTF-16, say --encoding utf-16le.'
+        : 'The input must be UTF-8; say what it is, if it is something else: --encoding latin1, or windows-1252, or utf-16le.',
   });
 }

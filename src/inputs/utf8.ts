@@ -7,9 +7,17 @@ export interface Utf8Prefix {
   readonly broken: boolean;
 }
 
+/** Node's own check, which looks at many bytes at once; absent elsewhere. */
+const isUtf8 = (
+  globalThis as {
+    process?: { getBuiltinModule?: (name: string) => { isUtf8?: (bytes: Uint8Array) => boolean } | undefined };
+  }
+).process?.getBuiltinModule?.('node:buffer')?.isUtf8;
+
 /** The longest valid prefix of the bytes. */
 export function validPrefix(bytes: Uint8Array): Utf8Prefix {
   const end = bytes.length;
+  if (isUtf8?.(bytes) === true && !bytes.includes(0)) return { length: end, broken: false };
   let at = 0;
   for (;;) {
     while (at < end && isAscii(bytes[at] ?? 0)) at++;

@@ -13,7 +13,9 @@ export function constantCaller(arena: Arena): CallFunction {
     if (info.nulls === 'strict' && args.some((arg) => arg.value === null)) return null;
     const given = args.map((arg) => (arg.value === null ? null : argumentOf(arena, arg.type, arg.value)));
     const oids = info.needsTypes === true ? [...args.map((arg) => arg.type), type].map(oidOf) : [];
-    return callOn(arena, func, [...given, ...oids], (result, length) => valueOfResult(arena, type, result, length));
+    const all = [...given, ...oids];
+    const allTypes = [...args.map((arg) => arg.type), ...oids.map(() => 'int4')];
+    return callOn(arena, func, all, (result, length) => valueOfResult(arena, type, result, length), allTypes);
   };
 }
 

@@ -1,4 +1,5 @@
 /** Scalar expressions of any supported type. */
+import { formatTypeWithModifier } from '../catalog/format-type.js';
 import { types, type TypeName, type Value } from '../catalog/types.js';
 import type { Expr, Schema } from '../sql/expression.js';
 import { loadPart } from '../platform/load-part.js';
@@ -21,6 +22,8 @@ const numbers: ReadonlySet<TypeName> = new Set<TypeName>(['int2', 'int4', 'int8'
 export class Expression<Row = object> {
   /** The type of the value. */
   readonly type: TypeName;
+  /** The type with its modifier, as PostgreSQL prints it: `numeric(10,2)`. */
+  readonly sqlType: string;
   readonly schema: Schema;
   /** The types of `$1`, `$2`, …, given or found out. */
   readonly paramTypes: readonly TypeName[];
@@ -35,6 +38,7 @@ export class Expression<Row = object> {
     this.#compiled = compiled;
     this.#options = options;
     this.type = compiled.expr.type;
+    this.sqlType = formatTypeWithModifier(this.type, compiled.typmod);
     this.schema = compiled.schema;
     this.paramTypes = compiled.params;
     this.#rows = new RowValues(compiled, options);
@@ -90,7 +94,7 @@ export class Expression<Row = object> {
 }
 
 /** The expression with its type's output function around it. */
-function asText(expr: Expr): Expr {
+export function asText(expr: Expr): Expr {
   return types[expr.type].textual
     ? expr
     : { kind: 'FuncExpr', func: types[expr.type].output, type: 'text', args: [expr], location: -1 };

@@ -10,6 +10,7 @@ import type { ProgramOptions } from '../program/compile.js';
 import type { Arena } from '../arena/arena.js';
 import type { Expr, Schema } from '../sql/expression.js';
 import { analyzeExpression, analyzePredicate, heapTableFrom, loadParser, schemaFrom, simplify } from '../sql/index.js';
+import { modifierOf } from '../sql/modifier-of.js';
 import { functionsOf } from '../sql/functions-of.js';
 import { CompileBudget } from './compile-budget.js';
 import { constantCaller } from './constant-call.js';
@@ -19,6 +20,8 @@ export interface Compiled {
   /** The text it was made of, in whose bytes its locations count. */
   readonly sql: string;
   readonly expr: Expr;
+  /** The modifier of its type, -1 for none. */
+  readonly typmod: number;
   readonly schema: Schema;
   /** The table whose heap pages it is for; undefined for columns. */
   readonly table: HeapTable | undefined;
@@ -55,6 +58,7 @@ function analysed(
   budget.work(sql.length * unitsOfCharacter);
   const call = budget.counting(constantCaller(arena), arena);
   const supported = supportedFunctions;
+  arena.setClock();
   if (options.table !== undefined && options.schema !== undefined) {
     throw new SqlError('22023', 'both a schema and a table are given', {
       hint: 'A table has its columns; give a schema for columns, a table for heap pages.',
@@ -81,7 +85,7 @@ function analysed(
     const { family } = types[type];
     if (family !== 'core' && loadedFamily(family) === undefined) throw new FamilyNeeded(family);
   }
-  return { sql, expr, schema, table, params: analyzed.params, arena };
+  return { sql, expr, typmod: modifierOf(analyzed.expr), schema, table, params: analyzed.params, arena };
 }
 
 /** What the compiler of programs is told about the layout. */

@@ -9,6 +9,7 @@ import type { Selection } from '../memory/selection.js';
 import { compileQual } from '../program/compile.js';
 import type { Program } from '../program/program.js';
 import type { Schema } from '../sql/expression.js';
+import { columnsOf, computedColumns } from '../sql/columns-of.js';
 import { qualList } from '../sql/index.js';
 import type { SchemaObject } from '../sql/schema.js';
 import { Analysis } from './analysis.js';
@@ -39,6 +40,13 @@ export class Predicate<Row = object> {
   readonly schema: Schema;
   /** The types of `$1`, `$2`, …, given or found out. */
   readonly paramTypes: readonly TypeName[];
+  /** The places in the schema of the columns that it reads, ascending. */
+  readonly columns: readonly number[];
+  /**
+   * Those of them that are more than asked whether they are null.
+   * @internal
+   */
+  readonly computedColumns: readonly number[];
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
   readonly #program: Program;
@@ -53,6 +61,8 @@ export class Predicate<Row = object> {
     this.#options = options;
     this.schema = compiled.schema;
     this.paramTypes = compiled.params;
+    this.columns = columnsOf(compiled.expr);
+    this.computedColumns = computedColumns(compiled.expr);
     this.#program = compileQual(qualList(compiled.expr), {
       schema: compiled.schema,
       params: compiled.params,

@@ -24,6 +24,12 @@ export interface SqlTypes {
   date: Date | string;
   timestamp: Date | string;
   'timestamp without time zone': Date | string;
+  uuid: string;
+  oid: number;
+  bytea: string;
+  bit: string;
+  varbit: string;
+  'bit varying': string;
 }
 
 /** What a value of a type may be given as, by the type's name. */

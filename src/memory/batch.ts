@@ -22,6 +22,8 @@ export interface ColumnAddress {
   readonly validity: number;
 }
 
+/** The address of a column that the batch has no room for. */
+const nowhere: ColumnAddress = { values: 0, validity: 0 };
 /** Beyond this, offsets inside the batch would not be exact. */
 const mostRows = 2 ** 31;
 
@@ -33,15 +35,19 @@ export class Batch {
   readonly capacity: number;
   readonly columns: readonly ColumnAddress[];
   #rows = 0;
+  /** The places in the schema of the columns that it has room for. */
+  readonly held: readonly number[];
   readonly #texts: TextHeap;
   readonly #block: number;
   #freed = false;
 
-  constructor(arena: Arena, schema: readonly BatchColumn[], capacity: number) {
+  /** Only the columns `held` get room, all by default; whoever fills it leaves the others out, and no program may read them. */
+  constructor(arena: Arena, schema: readonly BatchColumn[], capacity: number, held?: readonly number[]) {
     this.arena = arena;
     this.schema = schema;
     if (!(capacity <= mostRows))
       throw new SqlError('22023', `a batch of ${capacity} rows cannot be made`, { hint: `The most are ${mostRows}.` });
+    this.held = held ?? schema.map((_, column) => column);
     this.capacity = Math.ceil(Math.max(capacity, 1) / 64) * 64;
     let size = 0;
     const place = (bytes: number): number => {
@@ -49,15 +55,15 @@ export class Batch {
       size += (bytes + 63) & ~63;
       return at;
     };
-    const offsets = schema.map(({ type }) => ({
-      values: place(type === 'bool' ? this.capacity / 8 : this.capacity * widths[types[type].storage]),
-      validity: place(this.capacity / 8),
-    }));
+    const offsets = this.held.map((column) => {
+      const width = widths[types[this.#column(column).type].storage];
+      return { column, values: place((this.capacity / 8) * (width * 8 || 1)), validity: place(this.capacity / 8) };
+    });
     this.#block = arena.allocate(size);
-    this.columns = offsets.map(({ values, validity }) => ({
-      values: this.#block + values,
-      validity: this.#block + validity,
-    }));
+    const columns: ColumnAddress[] = schema.map(() => nowhere);
+    for (const { column, values, validity } of offsets)
+      columns[column] = { values: this.#block + values, validity: this.#block + validity };
+    this.columns = columns;
     this.#texts = new TextHeap(arena);
     this.clear();
   }
@@ -227,6 +233,7 @@ export class Batch {
       throw new SqlError('22023', `the batch has no row ${row}: its capacity is ${this.capacity}`);
     const found = this.columns[column];
     if (found === undefined) throw new SqlError('42703', `there is no column ${column}`);
+    if (found === nowhere) throw new SqlError('XX000', `the batch has no room for column ${column}`);
     return found;
   }
 }

@@ -90,11 +90,20 @@ class Lowering {
 
   /** The slot that holds the value: a constant's own, or a new one. */
   #value(expr: Expr): number {
+    this.#needElement(expr.type);
     if (expr.kind === 'Const' && expr.value !== null) return this.#b.constant(expr.type, expr.value);
     if (expr.kind === 'CaseTestExpr') return this.#caseTest();
     const slot = this.#b.slot(representationOf(expr));
     this.#into(slot, expr);
     return slot;
+  }
+
+  /** An array's functions call those of its elements' type, whose family must be there when a row is evaluated. */
+  #needElement(type: TypeName): void {
+    const { element } = types[type];
+    if (element === undefined) return;
+    const { family, output } = types[element as TypeName];
+    if (family !== 'core') functionNumber(output);
   }
 
   #caseTest(): number {

@@ -19,15 +19,21 @@ export interface ParsedColumn {
   readonly offset: number;
 }
 
-/** What `make` makes of each column definition; no two may have the same name. */
+/**
+ * What `make` makes of each column definition; no two may have the same name. With `ignoring: 'constraints'` those that say nothing of the values'
+ * types are passed over, as of a table that somebody has.
+ */
 export function parseColumns<T extends { readonly name: string }>(
   text: string,
   make: (column: ParsedColumn) => T,
+  ignoring?: 'constraints',
 ): T[] {
   const { elements, offset } = parseColumnDefinitions(text);
   const errorAt: ErrorAt = (code, message, location, hint) =>
     new SqlError(code, message, { ...spanAt(text, (location ?? -1) - offset), hint });
-  const columns = elements.map((element) => make(parsedColumn(element, text, errorAt, offset)));
+  const lenient = ignoring !== undefined;
+  const definitions = lenient ? elements.filter((element) => !('Constraint' in element)) : elements;
+  const columns = definitions.map((element) => make(parsedColumn(element, text, errorAt, offset, lenient)));
   const names = new Set<string>();
   for (const { name } of columns) {
     if (names.has(name)) throw new SqlError('42701', `column "${name}" specified more than once`);
@@ -36,7 +42,7 @@ export function parseColumns<T extends { readonly name: string }>(
   return columns;
 }
 
-function parsedColumn(element: Node, text: string, errorAt: ErrorAt, offset: number): ParsedColumn {
+function parsedColumn(element: Node, text: string, errorAt: ErrorAt, offset: number, lenient: boolean): ParsedColumn {
   if (!('ColumnDef' in element))
     throw new SqlError('0A000', 'a schema has columns only; constraints of a table are not supported');
   const { colname = '', location = -1, typeName, constraints } = element.ColumnDef;
@@ -46,12 +52,13 @@ function parsedColumn(element: Node, text: string, errorAt: ErrorAt, offset: num
   let defaultClause: Constraint | undefined;
   for (const node of constraints ?? []) {
     const constraint = 'Constraint' in node ? node.Constraint : undefined;
-    if (constraint?.contype === 'CONSTR_NOTNULL') notNull = true;
+    if (constraint?.contype === 'CONSTR_NOTNULL' || (lenient && constraint?.contype === 'CONSTR_PRIMARY'))
+      notNull = true;
     else if (constraint?.contype === 'CONSTR_DEFAULT') {
       if (defaultClause !== undefined)
         throw errorAt('42601', `multiple default values specified for column "${name}"`, constraint.location);
       defaultClause = constraint;
-    } else if (constraint?.contype !== 'CONSTR_NULL') {
+    } else if (constraint?.contype !== 'CONSTR_NULL' && !lenient) {
       throw errorAt('0A000', 'a constraint other than NOT NULL is not supported', constraint?.location);
     }
   }

@@ -142,6 +142,8 @@ export interface Analyzed {
 /** The functions that programs can call, by C name; a call of any other is refused. */
 export interface SupportedFunctions {
   readonly has: (name: string) => boolean;
+  /** By which number programs call it. Raises FamilyNeeded when its family is not loaded. */
+  readonly numberOf: (name: string) => number;
   /** The names of its arguments' types. */
   readonly argumentsOf: (name: string) => readonly string[];
   /** Whether it is null when an argument is, and only then. */

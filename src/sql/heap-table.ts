@@ -5,6 +5,7 @@
 import type { TypeName as ParsedTypeName } from 'libpg-query';
 import type { Attribute, HeapTable, TableColumn } from '../catalog/attribute.js';
 import { findType, type CatalogType } from '../catalog/catalog.js';
+import { types, type Storage, type TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import { isComputed, supportedTypesHint } from './analyze/context.js';
 import { missingValue } from './analyze/missing-value.js';
@@ -42,10 +43,17 @@ function placed(unplaced: readonly UnplacedAttribute[]): HeapTable {
   const columns: TableColumn[] = [];
   const attributes = unplaced.map((attribute): Attribute => {
     const { name, type, notNull } = attribute;
-    return { ...attribute, column: isComputed(type) ? columns.push({ name, type, notNull }) - 1 : undefined };
+    const isRead = isComputed(type) && isReadInPlace(type, attribute.length);
+    return { ...attribute, column: isRead ? columns.push({ name, type, notNull }) - 1 : undefined };
   });
   return { attributes, columns };
 }
+
+/** Bytes of a number in a tuple, by how a column stores it. */
+const lengths: Readonly<Record<Storage, number>> = { BOOL: 1, INT2: 2, INT4: 4, INT8: 8, FLOAT4: 4, FLOAT8: 8, TEXT: -1 };
+
+/** Deforming reads numbers of the width that columns have, and varlenas; a value by reference of a fixed length is walked past. */
+const isReadInPlace = (type: TypeName, length: number): boolean => lengths[types[type].storage] === length;
 
 function parseAttributes(text: string, folding: SimplifyOptions): UnplacedAttribute[] {
   return parseColumns(text, (column) => {

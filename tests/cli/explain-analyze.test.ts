@@ -77,7 +77,7 @@ describe('quern explain --analyze', () => {
       ['explain', "kind = 'click'", '--analyze', '-', '--from', 'ndjson'],
       events,
     );
-    expect([status, stderr]).toEqual([0, "quern: types inferred from the first rows: --schema 'kind text, n int4'\n"]);
+    expect([status, stderr]).toEqual([0, "quern: types inferred from the first rows: --schema 'kind text, n int8'\n"]);
     expect(stdout).toContain('\n  selected  1 (50 %)\n');
     const tabs = files.write('tabs.csv', 'a\tb\n1\t2\n');
     expect(await analysis('b = 2', tabs, ...typed, '--delimiter', '\\t')).toContain('\n  selected  1 (100 %)\n');

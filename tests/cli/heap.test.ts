@@ -234,11 +234,6 @@ describe.concurrent('a wrong command line', () => {
       ['filter', 'x', '--from', 'heap', '--delimiter', ';', '--where', 'true'],
       '--delimiter is for CSV files only',
     ],
-    [
-      'DEFAULT for CSV',
-      ['filter', 'x.csv', '--schema', 'a int4 default 7', '--where', 'true'],
-      'a constraint other than NOT NULL is not supported at position 8',
-    ],
     ['explain without a schema', ['explain', 'true', '--layout', 'heap'], 'the layout heap needs --schema'],
     ['explain --deform of columns', ['explain', 'true', '--deform', '1'], '--deform is for heap pages only'],
     [

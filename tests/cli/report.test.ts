@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Failure, status } from '../../src/cli/failure.js';
 import { caret, describe as describeFailure, report } from '../../src/cli/report.js';
-import { selectedColumns } from '../../src/cli/select-columns.js';
 import { SqlError } from '../../src/error.js';
 
 // Colour is switched off in tests, where the terminal's escapes would hide the text.
@@ -40,25 +39,5 @@ describe('an error on a terminal', () => {
     expect(written).toBe(
       'quern: internal error: x is undefined\nhint: Please report this, with the command that you ran.\n',
     );
-  });
-});
-
-describe('--select', () => {
-  const schema = ['a', 'B', 'c,"d'].map((name) => ({ name, type: 'int4', notNull: false }) as const);
-  it('takes names as SQL writes them', () => {
-    expect(selectedColumns(schema, 'B, a')).toEqual([1, 0]);
-    expect(selectedColumns(schema, '"c,""d",A')).toEqual([2, 0]);
-    expect(selectedColumns(schema, undefined)).toBeUndefined();
-  });
-  it.each([
-    ['', '42601'],
-    ['a,', '42601'],
-    ['a,,B', '42601'],
-    ['"a', '42601'],
-    ['b', '42703'],
-    ['"A"', '42703'],
-    ['a,A', '42701'],
-  ])('refuses %j', (text, code) => {
-    expect(() => selectedColumns(schema, text)).toThrow(expect.objectContaining({ code }) as Error);
   });
 });

@@ -22,7 +22,7 @@ interface Case {
 function bad(name: string, lines: string | Uint8Array, message: string, more: Partial<Case> = {}): Case {
   return {
     name,
-    args: ['filter', files.write(`${name.replaceAll(' ', '-')}.csv`, lines), ...schema, '--where', 'true'],
+    args: ['filter', files.write(`${name.replaceAll(' ', '-')}.csv`, lines), ...schema, '--where', 'a > 0'],
     status: 1,
     message,
     stdout: 'a,b\n1,x\n',
@@ -31,7 +31,7 @@ function bad(name: string, lines: string | Uint8Array, message: string, more: Pa
 }
 function badJson(name: string, lines: string, message: string): Case {
   const file = files.write(`${name.replaceAll(' ', '-')}.ndjson`, `{"a":1}\n${lines}`);
-  return { name, args: ['filter', file, ...schema, '--where', 'true'], status: 1, message, stdout: '{"a":1}\n' };
+  return { name, args: ['filter', file, ...schema, '--where', 'a > 0'], status: 1, message, stdout: '{"a":1}\n' };
 }
 const where = (name: string, sql: string, message: string): Case => ({
   name,
@@ -81,10 +81,6 @@ const cases: readonly Case[] = [
     'line 3: byte 10: invalid byte sequence for encoding "UTF8": 0xc3 0x28',
   ),
   bad('a zero byte', 'a,b\n1,x\n2,\0\n', 'line 3: byte 10: invalid byte sequence for encoding "UTF8": 0x00'),
-  bad('a column twice', 'a,b,a\n', 'line 1: column "a" specified more than once in the header', {
-    stdout: '',
-    status: 2,
-  }),
   badJson('not JSON', '{"a":', 'line 2: invalid input syntax for type json: value expected at the end'),
   badJson('not an object', '17', 'line 2: a JSON object is expected'),
   badJson('a wrong kind', '{"a":"1"}', 'line 2, key "a": a JSON string where integer is expected: 1'),
@@ -97,7 +93,6 @@ const cases: readonly Case[] = [
     'a int4, b text, c text',
     'column "c" of the schema is not in the header',
   ),
-  badSchema('a schema without a column of the file', 'a int4', 'column "b" of the header is not in the schema'),
 
   where('an unknown column', 'a = 1 AND z = 2', 'column "z" does not exist at position 11'),
   where('an unknown function', 'nofunc(a) = 1', 'function nofunc(integer) does not exist at position 1'),

@@ -1,4 +1,5 @@
 /** SQL → what quern says of it in each row, on every engine and rung, as the oracle's outcomes are written. */
+import { formatTypeWithModifier } from '../../src/catalog/format-type.js';
 import { types, type TypeName } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
 import { compileSql } from '../../src/library/front-end.js';
@@ -14,6 +15,8 @@ export interface Verdict {
   /** Two engines (or two rungs of one) differ. */
   readonly difference: Difference | undefined;
   readonly type: TypeName;
+  /** With its modifier. */
+  readonly sqlType: string;
   /** How many conjuncts a predicate has: PostgreSQL orders several by their cost. */
   readonly conjuncts: number;
   /** SQLSTATE 0A000 when it was compiled. */
@@ -25,7 +28,7 @@ export type What = 'expression' | 'predicate';
 /** Evaluates on every engine and rung. */
 export async function verdict(what: What, sql: string, table: Table): Promise<Verdict> {
   try {
-    const { expr } = await compileSql(sql, what, { schema: table.schema, arena: table.arena });
+    const { expr, typmod } = await compileSql(sql, what, { schema: table.schema, arena: table.arena });
     const conjuncts = qualList(expr);
     const compile = (rung: Rung): Program =>
       what === 'predicate'
@@ -34,6 +37,7 @@ export async function verdict(what: What, sql: string, table: Table): Promise<Ve
     return {
       ...onEveryEngine(compile, table),
       type: what === 'predicate' ? 'bool' : expr.type,
+      sqlType: formatTypeWithModifier(what === 'predicate' ? 'bool' : expr.type, typmod),
       conjuncts: conjuncts.length,
       refused: false,
     };
@@ -43,6 +47,7 @@ export async function verdict(what: What, sql: string, table: Table): Promise<Ve
     return {
       outcomes: table.rows.map(() => outcome),
       type: 'bool',
+      sqlType: 'boolean',
       conjuncts: 1,
       refused: expected && error.code === '0A000',
       difference: expected

@@ -59,6 +59,8 @@ describe('NDJSON', () => {
       'c text',
       'd bool',
       'e text',
+      'f text',
+      'g text',
     ]);
   });
 

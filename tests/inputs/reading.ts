@@ -28,7 +28,7 @@ export function readCsv(
   options: CsvOptions = {},
   { chunk = 1e6, capacity = 64 } = {},
 ): Promise<Reading> {
-  return read(() => CsvReader.open(arena, inChunks(input, chunk), options), capacity);
+  return read(() => CsvReader.open(arena, inChunks(input, chunk), options), capacity, undefined);
 }
 
 export function readNdjson(
@@ -36,10 +36,15 @@ export function readNdjson(
   options: NdjsonOptions = {},
   { chunk = 1e6, capacity = 64 } = {},
 ): Promise<Reading> {
-  return read(() => NdjsonReader.open(arena, inChunks(input, chunk), options), capacity);
+  return read(() => NdjsonReader.open(arena, inChunks(input, chunk), options), capacity, options.schema);
 }
 
-async function read(open: () => Promise<RowReader>, capacity: number): Promise<Reading> {
+/** Reads these columns only, or all. */
+async function read(
+  open: () => Promise<RowReader>,
+  capacity: number,
+  only: readonly BatchColumn[] | undefined,
+): Promise<Reading> {
   const rows: (string | null)[][] = [];
   const lines: number[] = [];
   let reader: RowReader | undefined;
@@ -47,14 +52,17 @@ async function read(open: () => Promise<RowReader>, capacity: number): Promise<R
   try {
     reader = await open();
     const { schema } = reader;
-    const batch = new Batch(arena, schema, capacity);
+    const held = schema.flatMap(({ name }, column) =>
+      only === undefined || only.some((one) => one.name === name) ? [column] : [],
+    );
+    const batch = new Batch(arena, schema, capacity, held);
     while ((await reader.read(batch)) > 0) {
       for (let row = 0; row < batch.rows; row++) {
         lines.push(reader.lineOf(row));
         rows.push(
-          schema.map(({ type }, column) => {
+          held.map((column) => {
             const value = batch.get(column, row);
-            return value === null ? null : formatValue(arena, type, value);
+            return value === null ? null : formatValue(arena, schema[column]?.type ?? 'text', value);
           }),
         );
       }

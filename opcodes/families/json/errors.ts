@@ -35,5 +35,22 @@ export const jsonErrors = {
     message: 'cannot replace existing key',
     hint: 'Try using the function jsonb_set to replace key value.',
   },
-  INVALID_CONCATENATION: { code: '22023', message: 'invalid concatenation of jsonb objects' },
+  TYPE_NOT_SUPPORTED: {
+    code: '0A000',
+    message: 'a value of the type with oid %s cannot become JSON here',
+    hint: 'Cast it to text first.',
+  },
+  ODD_ARGUMENTS_JSON: {
+    code: '22023',
+    message: 'argument list must have even number of elements',
+    hint: 'The arguments of json_build_object() must consist of alternating keys and values.',
+  },
+  ODD_ARGUMENTS_JSONB: {
+    code: '22023',
+    message: 'argument list must have even number of elements',
+    hint: 'The arguments of jsonb_build_object() must consist of alternating keys and values.',
+  },
+  NULL_KEY: { code: '22004', message: 'null value not allowed for object key' },
+  NULL_KEY_JSONB: { code: '22023', message: 'argument %s: key must not be null' },
+  KEY_NOT_SCALAR: { code: '22023', message: 'key value must be scalar, not array, composite, or json' },
 } as const satisfies Record<string, ErrorDefinition>;

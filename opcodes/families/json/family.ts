@@ -1,5 +1,7 @@
 /** json and jsonb: their text form, members, order, containment and changes (utils/adt/json.c, jsonb.c, jsonb_op.c, jsonfuncs.c). */
 import { defineFamily } from '../../language/family.js';
+import { jsonBuild } from './build.js';
+import { jsonChange } from './change.js';
 import { jsonCompare } from './compare.js';
 import { jsonErrors } from './errors.js';
 import { jsonGet } from './get.js';
@@ -15,5 +17,5 @@ export const json = defineFamily({
   dependsOn: ['numeric'],
   types: [jsonType, jsonbType],
   errors: jsonErrors,
-  functions: [...jsonInputOutput, ...jsonGet, ...jsonCompare, ...jsonKinds],
+  functions: [...jsonInputOutput, ...jsonGet, ...jsonCompare, ...jsonKinds, ...jsonChange, ...jsonBuild],
 });

@@ -16,6 +16,7 @@ import { analyzeIn } from './in.js';
 import { analyzeCoalesce, analyzeMinMax } from './list.js';
 import { analyzeValueFunction } from './value-function.js';
 import { analyzeRowComparison } from './row.js';
+import { analyzeSubscripts } from './subscripts.js';
 import { unsupportedNode } from './unsupported.js';
 import type { Context } from './context.js';
 import { present, type Item } from './item.js';
@@ -40,6 +41,7 @@ export function transform(context: Context, node: Node | undefined): Item {
   if ('CollateClause' in node) return analyzeCollate(context, node.CollateClause);
   if ('SQLValueFunction' in node) return analyzeValueFunction(context, node.SQLValueFunction);
   if ('A_ArrayExpr' in node) return analyzeArray(context, node.A_ArrayExpr);
+  if ('A_Indirection' in node) return analyzeSubscripts(context, node.A_Indirection);
   throw unsupportedNode(context, node);
 }
 

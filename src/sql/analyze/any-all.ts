@@ -3,22 +3,25 @@
  * parser/parse_oper.c, make_scalar_array_op). The elements are compared one by one, so no array is made.
  */
 import type { A_Expr, Node } from 'libpg-query';
-import { catalogType, findType, formatType } from '../../catalog/catalog.js';
+import { catalogType, findType } from '../../catalog/catalog.js';
 import { commonType } from '../resolve/coercible.js';
 import { coerceToCommonType } from '../resolve/common-type.js';
-import { makeScalarArrayOp } from '../resolve/make-operator.js';
+import { resolveOperator, unsupportedOperator, makeScalarArrayOp } from '../resolve/make-operator.js';
+import { coerceToTarget, finished } from '../resolve/coerce.js';
 import { nameParts } from '../parse/names.js';
 import { resolveTypeName } from '../resolve/type-name.js';
+import { actualTypes } from '../resolve/polymorphic.js';
+import type { Expr } from '../expression.js';
 import { arrayElements } from './array-literal.js';
 import type { Context } from './context.js';
-import { exprLocation, present, type Item } from './item.js';
+import { present, type Item } from './item.js';
 
 export function analyzeAnyAll(context: Context, node: A_Expr, useOr: boolean): Item {
   const location = context.at(node.location);
   const name = present(nameParts(node.name).at(-1));
   const scalar = context.transform(node.lexpr);
   const found = elementsOf(context, node.rexpr, scalar);
-  if (found === undefined) throw refusal(context, node.rexpr, location);
+  if (found === undefined) return overArray(context, name, useOr, scalar, context.transform(node.rexpr), location);
   return makeScalarArrayOp(context, name, useOr, scalar, found.elements, found.type, location);
 }
 
@@ -74,13 +77,27 @@ function literalElements(context: Context, text: string, type: string, location:
   );
 }
 
-function refusal(context: Context, node: Node | undefined, location: number): Error {
-  const item = context.transform(node);
-  if (item.type !== 'unknown' && catalogType(item.type).element === null)
-    return context.error('42809', 'op ANY/ALL (array) requires array on right side', location);
-  return context.unsupported(
-    `ANY or ALL of ${item.type === 'unknown' ? 'this array' : formatType(item.type)}`,
-    exprLocation(item) >= 0 ? exprLocation(item) : location,
-    'Write IN (…), or ARRAY[…] with its elements.',
-  );
+/** The operator with each element of an array that is a value: a column, a parameter, the result of a function. */
+function overArray(context: Context, name: string, useOr: boolean, scalar: Item, array: Item, location: number): Item {
+  const element = array.type === 'unknown' ? 'unknown' : catalogType(array.type).element;
+  if (element === null) throw context.error('42809', 'op ANY/ALL (array) requires array on right side', location);
+  const operator = resolveOperator(context, name, [scalar.type, element], location);
+  if (operator.result !== 'bool')
+    throw context.error('42809', 'op ANY/ALL (array) requires operator to yield boolean', location);
+  const actual = actualTypes([scalar.type, element], operator.args, operator.result);
+  const [left, right] = actual?.args ?? [];
+  const arrayType = right === undefined ? undefined : findType(right)?.array;
+  if (left === undefined || arrayType == null || operator.func === null || !context.supports(operator.func))
+    throw unsupportedOperator(context, operator, location);
+  const args: Expr[] = [
+    { kind: 'Const', type: 'int4', value: context.numberOf(operator.func), location: -1 },
+    { kind: 'Const', type: 'bool', value: useOr ? 1 : 0, location: -1 },
+    argument(context, scalar, left),
+    argument(context, array, arrayType),
+  ];
+  context.countNode();
+  return { kind: 'FuncExpr', type: 'bool', func: 'array_any', args, location };
 }
+
+const argument = (context: Context, item: Item, type: string): Expr =>
+  finished(context, present(coerceToTarget(context, item, type, 'implicit', -1)));

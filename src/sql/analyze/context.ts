@@ -136,6 +136,11 @@ export class Context {
     return this.options.supported.argumentsOf(func);
   }
 
+  /** By which number programs call a supported function. */
+  numberOf(func: string): number {
+    return this.options.supported.numberOf(func);
+  }
+
   /** Whether an engine has the function. */
   supports(func: string): boolean {
     return this.options.supported.has(func);

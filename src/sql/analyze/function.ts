@@ -40,7 +40,7 @@ export function analyzeFunction(context: Context, node: FuncCall): Item {
   const nulls = known && named.length === 0 ? nullCount(context, name, args, location) : undefined;
   if (nulls !== undefined) return nulls;
   const chosen = known ? choose(name, args, named) : 'none';
-  const signature = `${qualified}(${args.map((arg) => formatType(arg.type)).join(', ')})`;
+  const signature = `${qualified}(${given.map(({ item, name: written }) => `${written === undefined ? '' : `${written} => `}${formatType(item.type)}`).join(', ')})`;
   if (chosen === 'none') throw context.error('42883', `function ${signature} does not exist`, location, hint);
   if (chosen === 'ambiguous') {
     throw context.error(

@@ -6,6 +6,7 @@ import { catalogType, findCast, formatType } from '../../catalog/catalog.js';
 import { types, type TypeName } from '../../catalog/types.js';
 import { canCoerce } from './coercible.js';
 import { findCoercionPathway, type CoercionContext } from './coercion-pathway.js';
+import { elementsCast } from './elements-cast.js';
 import { isComputed, type Context } from '../analyze/context.js';
 import type { Const, Expr, FuncExpr } from '../expression.js';
 import { inputOf, literal, outputOf } from './input-output.js';
@@ -31,6 +32,11 @@ export function coerceType(
       return { ...item, type, location: place };
     case 'viaIO':
       return viaText(context, item, type, location);
+    case 'elements': {
+      const call = elementsCast(context, pathway.element, item, type, coercion, location);
+      if (call !== undefined) return call;
+      break;
+    }
     case 'function': {
       const call = castCall(context, pathway.func, item, type, -1, coercion, location);
       if (call !== undefined) return call;
@@ -69,9 +75,13 @@ function castCall(
 /** The value cut or rounded as a modifier says (coerce_type_typmod); types without a function for it have no modifiers. */
 function withModifier(context: Context, item: Item, typmod: number, coercion: CoercionContext, location: number): Item {
   if (typmod < 0 || !isExpr(item)) return item;
-  const cast = findCast(item.type, item.type);
+  const element = types[item.type].element ?? item.type;
+  const cast = findCast(element, element);
   if (cast === undefined) return item;
-  const call = castCall(context, cast.func, item, item.type, typmod, coercion, location);
+  const call =
+    element !== item.type
+      ? elementsCast(context, { method: 'function', func: cast.func }, item, item.type, coercion, location, typmod)
+      : castCall(context, cast.func, item, item.type, typmod, coercion, location);
   if (call === undefined) throw context.unsupported(`a modifier of type ${formatType(item.type)}`, exprLocation(item));
   return call;
 }

@@ -10,10 +10,15 @@ export type Pathway =
   | { readonly method: 'relabel' }
   /** `func` is null for a function of types with which quern does not compute. */
   | { readonly method: 'function'; readonly func: string | null }
-  | { readonly method: 'viaIO' };
+  | { readonly method: 'viaIO' }
+  /** Each element of an array by its own pathway. */
+  | { readonly method: 'elements'; readonly element: Pathway };
 
 const order: Readonly<Record<CoercionContext, number>> = { implicit: 0, assignment: 1, explicit: 2 };
 const castContexts: Readonly<Record<string, number>> = { i: 0, a: 1, e: 2 };
+
+/** Arrays of one dimension from 0, into which no other array is cast by its elements. */
+const vectors: ReadonlySet<string> = new Set(['oidvector', 'int2vector']);
 
 export function findCoercionPathway(source: string, target: string, context: CoercionContext): Pathway | undefined {
   if (source === target) return { method: 'relabel' };
@@ -23,6 +28,10 @@ export function findCoercionPathway(source: string, target: string, context: Coe
     if (cast.method === 'i') return { method: 'viaIO' };
     return cast.method === 'b' ? { method: 'relabel' } : { method: 'function', func: cast.func };
   }
+  const [from, to] = [catalogType(source).element, catalogType(target).element];
+  const element =
+    from === null || to === null || vectors.has(target) ? undefined : findCoercionPathway(from, to, context);
+  if (element !== undefined) return { method: 'elements', element };
   if (order[context] >= order.assignment && catalogType(target).category === 'S') return { method: 'viaIO' };
   if (context === 'explicit' && catalogType(source).category === 'S') return { method: 'viaIO' };
   return undefined;

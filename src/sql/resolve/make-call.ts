@@ -37,7 +37,7 @@ export function makeCall(
   const body = bodyOf(func);
   if (body === undefined && !context.supports(func)) return undefined;
   const args = items.map((item, index) =>
-    argument(context, item, present(chosen.args[index]), present(actual.args[index])),
+    argument(context, item, func, present(chosen.args[index]), present(actual.args[index])),
   );
   context.countNode();
   if (body !== undefined) return inlined(context, body, args, result);
@@ -45,10 +45,14 @@ export function makeCall(
   return call;
 }
 
-/** An argument of the declared type; one of any type is given as its text, since only functions that print their arguments take those. */
-function argument(context: Context, item: Item, declared: string, actual: string): Expr {
+/**
+ * An argument of the declared type. One of any type stays what it is where the function itself takes any type, and else is given as its text,
+ * because such a function only prints it.
+ */
+function argument(context: Context, item: Item, func: string, declared: string, actual: string): Expr {
   if (declared !== 'any') return finished(context, coerceType(context, item, actual, 'implicit', -1));
-  return outputOf(context, finished(context, item));
+  const value = finished(context, item);
+  return bodyOf(func) === undefined && context.argumentsOf(func).includes('any') ? value : outputOf(context, value);
 }
 
 function inlined(context: Context, body: string, args: readonly Expr[], result: string): Expr {

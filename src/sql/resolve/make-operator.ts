@@ -81,7 +81,7 @@ function call(context: Context, operator: CatalogOperator, operands: readonly It
   return call;
 }
 
-function unsupportedOperator(context: Context, operator: CatalogOperator, location: number): Error {
+export function unsupportedOperator(context: Context, operator: CatalogOperator, location: number): Error {
   return context.unsupported(`operator ${describe(operator.name, operator.args)}`, location);
 }
 

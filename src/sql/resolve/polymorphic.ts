@@ -9,21 +9,28 @@ export interface ActualTypes {
 
 const pattern = /^any(compatible)?(element|array|nonarray|enum|range|multirange)?$/;
 
+/** A polymorphic type: of the family of `anyelement` or of `anycompatible`, for an element or an array of it; null for another type. */
+function kindOf(type: string): { readonly compatible: boolean; readonly array: boolean } | null {
+  const match = type === 'any' ? null : pattern.exec(type);
+  return match === null ? null : { compatible: match[1] !== undefined, array: match[2] === 'array' };
+}
+
 /** The types that arguments and result have in a call with these; undefined where they cannot be found. */
 export function actualTypes(
   given: readonly string[],
   declared: readonly string[],
   result: string,
 ): ActualTypes | undefined {
-  if (![...declared, result].some((type) => type !== 'any' && pattern.test(type)))
+  if (![...declared, result].some((type) => kindOf(type) !== null))
     return { args: declared.map((type, i) => (type === 'any' ? (given[i] ?? type) : type)), result };
-  const element = elementType(given, declared);
-  if (element === undefined) return undefined;
+  const plain = elementType(given, declared, false);
+  const compatible = elementType(given, declared, true);
   const actual = (type: string, own: string): string | undefined => {
-    if (type === 'any') return own;
-    const kind = pattern.exec(type);
-    if (kind === null) return type;
-    return kind[2] === 'array' ? (catalogType(element).array ?? undefined) : element;
+    const kind = kindOf(type);
+    if (kind === null) return type === 'any' ? own : type;
+    const element = kind.compatible ? compatible : plain;
+    if (element === undefined) return undefined;
+    return kind.array ? (catalogType(element).array ?? undefined) : element;
   };
   const args = declared.map((type, i) => actual(type, given[i] ?? 'unknown'));
   const known = args.flatMap((type) => (type === undefined ? [] : [type]));
@@ -31,14 +38,15 @@ export function actualTypes(
   return known.length === args.length && of !== undefined ? { args: known, result: of } : undefined;
 }
 
-/** The element's type on which the arguments agree. */
-function elementType(given: readonly string[], declared: readonly string[]): string | undefined {
+/** The element's type on which the arguments of one family of polymorphic types agree; literals alone are text for `anycompatible`. */
+function elementType(given: readonly string[], declared: readonly string[], compatible: boolean): string | undefined {
   const found = declared.flatMap((type, i) => {
-    const kind = type === 'any' ? null : pattern.exec(type);
+    const kind = kindOf(type);
     const own = given[i];
-    if (kind === null || own === undefined || own === 'unknown') return [];
-    const element = kind[2] === 'array' ? catalogType(own).element : own;
+    if (kind?.compatible !== compatible || own === undefined || own === 'unknown') return [];
+    const element = kind.array ? catalogType(own).element : own;
     return element === null ? [] : [element];
   });
-  return found.length === 0 ? undefined : commonType(found);
+  if (found.length > 0) return commonType(found);
+  return compatible && declared.some((type) => kindOf(type)?.compatible === true) ? 'text' : undefined;
 }

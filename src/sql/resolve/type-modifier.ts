@@ -55,12 +55,14 @@ const numeric: Maker = (numbers, error) => {
 
 const anyPrecision = 0xffff;
 
-/** intervaltypmodin (utils/adt/timestamp.c): the fields, as a mask, and the digits of the seconds. */
+const allFields = 0x7fff;
+
+/** intervaltypmodin (utils/adt/timestamp.c): the fields, as a mask in the upper half, and the digits of the seconds. */
 const interval: Maker = (numbers, error) => {
-  const [range = 0, digits] = numbers;
-  if (digits === undefined) return (anyPrecision << 16) | (range & 0x7fff) | 0;
+  const [range = allFields, digits] = numbers;
+  if (digits === undefined) return range === allFields ? -1 : ((range & allFields) << 16) | anyPrecision;
   if (digits < 0) throw error('22023', `INTERVAL(${digits}) precision must not be negative`);
-  return (Math.min(digits, 6) << 16) | (range & 0x7fff) | 0;
+  return ((range & allFields) << 16) | Math.min(digits, 6);
 };
 
 const mostCharacters = 10_485_760;

@@ -17,4 +17,12 @@ class BrokenDownTime {
   isTwoDigits: bool;
 }
 
+/** Puts the parts of a time of day into `tm` (dt2time in `utils/adt/timestamp.c`). */
+export function setTime(time: i64): void {
+  tm.hour = <i32>(time / 3600000000);
+  tm.minute = <i32>(time / 60000000 % 60);
+  tm.second = <i32>(time / 1000000 % 60);
+  tm.microsecond = <i32>(time % 1000000);
+}
+
 export const tm = changetype<BrokenDownTime>(memory.data(40));

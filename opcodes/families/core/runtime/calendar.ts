@@ -53,6 +53,12 @@ export function j2date(julianDay: i32): void {
   calendarMonth = <i32>((quad + 10) % 12) + 1;
 }
 
+/** The day, from 2000-01-01, that a timestamp is on. */
+export function floorDay(timestamp: i64): i32 {
+  const day = timestamp / USECS_PER_DAY;
+  return <i32>(timestamp < day * USECS_PER_DAY ? day - 1 : day);
+}
+
 /** Whether `date2j` gives a meaningful result (IS_VALID_JULIAN). */
 export function isValidJulian(year: i32, month: i32): bool {
   return (year > -4713 || (year == -4713 && month >= 11)) && (year < 5874898 || (year == 5874898 && month < 6));

@@ -1,6 +1,6 @@
 /**
- * A whole date/time text decoded into `tm` (`DecodeDateTime` in `utils/adt/datetime.c`), for types without time zone and
- * a session in UTC: a zone has to be right, but its offset is ignored.
+ * A whole date/time text decoded into `tm` (`DecodeDateTime` in `utils/adt/datetime.c`). A zone is noted (`datetime-zone.ts`), for who needs its
+ * offset; types without time zone only check that it is right.
  */
 import { USECS_PER_DAY, calendarDay, calendarMonth, calendarYear, j2date } from './calendar';
 import { isDigit } from './characters';
@@ -19,12 +19,15 @@ import {
   clearLabel, decodeWord, haveTextMonth, isBC, label, meridian, needsClock, noteDynamicZone, resetWords, valueKind,
   wordMask, zoneIsDynamic,
 } from './datetime-word';
+import { noteZone, resetZone, zonesAreResolved } from './datetime-zone';
 import { checkPosixZone } from './posix-zone';
-import { tm } from './broken-down-time';
+import { setTime, tm } from './broken-down-time';
 
 /** The mask of the field being read, and whether the date came as a Julian day. */
 let mask: i32 = 0;
 let isJulian: bool = false;
+/** The mask of the fields that the text had. */
+export let fieldsSeen: i32 = 0;
 /** The time zone that an error is about. */
 export let badZone: usize = 0;
 
@@ -36,19 +39,13 @@ function setJulianDay(day: i32): void {
   isJulian = true;
 }
 
-/** A fraction of a day as a time (dt2time in `utils/adt/timestamp.c`). */
-function setTimeOfDay(dayFraction: f64): void {
-  const time = <i64>(dayFraction * <f64>USECS_PER_DAY);
-  tm.hour = <i32>(time / 3600000000);
-  tm.minute = <i32>(time / 60000000 % 60);
-  tm.second = <i32>(time / 1000000 % 60);
-  tm.microsecond = <i32>(time % 1000000);
-}
-
 /** A time zone with punctuation or digits in its name. */
 function decodeZoneName(field: usize): i32 {
   mask = TZ_M;
   noteDynamicZone();
+  noteZone(field);
+  // Who needs the offset looks for the zone itself.
+  if (zonesAreResolved) return 0;
   if (timeZoneKind(field) != NO_ZONE) return 0;
   badZone = field;
   return checkPosixZone(field);
@@ -103,7 +100,7 @@ function decodeLabelled(field: usize, seen: i32): i32 {
     if (next == 46) {
       const error = parseFraction(intEnd);
       if (error != 0) return error;
-      setTimeOfDay(fraction);
+      setTime(<i64>(fraction * <f64>USECS_PER_DAY));
       mask |= TIME_M;
     }
   } else if (label == DTK_TIME) {
@@ -164,6 +161,7 @@ function decodeField(i: i32, seen: i32): i32 {
 /** Decodes the fields into `tm` and `valueKind`; 0 or a DTERR code. */
 export function decodeDateTime(): i32 {
   resetWords();
+  resetZone();
   memory.fill(changetype<usize>(tm), 0, 40);
   isJulian = false;
   let seen = 0;
@@ -174,6 +172,7 @@ export function decodeDateTime(): i32 {
     if (mask & seen) return DTERR_BAD_FORMAT;
     seen |= mask;
   }
+  fieldsSeen = seen;
   if (label != 0) return DTERR_BAD_FORMAT;
   if (valueKind == DTK_DATE) {
     const error = validateDate(seen, isJulian, isBC);

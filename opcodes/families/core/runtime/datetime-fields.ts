@@ -8,8 +8,8 @@ import { keywordType } from './datetime-keywords';
 
 export const MAXDATEFIELDS: i32 = 25;
 
-/** Room for the longest buffer that a caller asks for, and a terminator. */
-const WORK = memory.data(160);
+/** Room for the longest buffer that a caller asks for (interval_in's), and a terminator. */
+const WORK = memory.data(264);
 const FIELDS = memory.data(100);
 const TYPES = memory.data(25);
 

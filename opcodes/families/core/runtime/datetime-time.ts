@@ -5,6 +5,7 @@ import {
   fractionMicroseconds, intEnd, intOverflowed, parseFractionalSecond, stringLength, strtoint,
 } from './datetime-number';
 import { tm } from './broken-down-time';
+import { noteOffset } from './datetime-zone';
 
 const MAX_TZDISP_HOUR: i32 = 15;
 
@@ -13,8 +14,8 @@ export function timeToMicroseconds(hour: i32, minute: i32, second: i32, microsec
   return (((<i64>hour * 60 + <i64>minute) * 60) + <i64>second) * 1000000 + <i64>microsecond;
 }
 
-/** hh:mm, hh:mm:ss, hh:mm:ss.fff, or mm:ss.fff. */
-export function decodeTime(field: usize): i32 {
+/** hh:mm, hh:mm:ss, hh:mm:ss.fff, or mm:ss.fff; the hours may be too many. */
+export function decodeTimeParts(field: usize): i32 {
   let hour = strtoint(field);
   // PostgreSQL reads the hour as a bigint, so that a wrong format is reported first.
   const hourOverflowed = intOverflowed;
@@ -44,9 +45,7 @@ export function decodeTime(field: usize): i32 {
   } else if (delimiter != 0) {
     return DTERR_BAD_FORMAT;
   }
-  // 24:00:00 and a 60th second are allowed, more than a day is not (time_overflows in utils/adt/date.c).
-  if (hourOverflowed || minute > 59 || second > 60 || hour > 24) return DTERR_FIELD_OVERFLOW;
-  if (timeToMicroseconds(hour, minute, second, microsecond) > USECS_PER_DAY) return DTERR_FIELD_OVERFLOW;
+  if (hourOverflowed || minute > 59 || second > 60) return DTERR_FIELD_OVERFLOW;
   tm.hour = hour;
   tm.minute = minute;
   tm.second = second;
@@ -54,7 +53,20 @@ export function decodeTime(field: usize): i32 {
   return 0;
 }
 
-/** Checks +hh, +hhmm, +hh:mm or +hh:mm:ss; the offset itself is ignored by types without time zone. */
+/** Whether the time in `tm` is none: 24:00:00 and a 60th second are allowed, more than a day is not (time_overflows in `utils/adt/date.c`). */
+export function timeOverflows(): bool {
+  if (tm.minute > 59 || tm.second > 60 || tm.hour > 24) return true;
+  return timeToMicroseconds(tm.hour, tm.minute, tm.second, tm.microsecond) > USECS_PER_DAY;
+}
+
+/** The same, where the hours must be those of a day. */
+export function decodeTime(field: usize): i32 {
+  const error = decodeTimeParts(field);
+  if (error != 0) return error;
+  return timeOverflows() ? DTERR_FIELD_OVERFLOW : 0;
+}
+
+/** Reads +hh, +hhmm, +hh:mm or +hh:mm:ss and notes the offset, which types without time zone ignore. */
 export function decodeTimezone(field: usize): i32 {
   const sign = <u32>load<u8>(field);
   if (sign != 43 && sign != 45) return DTERR_BAD_FORMAT;
@@ -74,5 +86,7 @@ export function decodeTimezone(field: usize): i32 {
     hour /= 100;
   }
   if (<u32>hour > <u32>MAX_TZDISP_HOUR || <u32>minute > 59 || <u32>second > 59) return DTERR_TZDISP_OVERFLOW;
+  const seconds = (hour * 60 + minute) * 60 + second;
+  noteOffset(sign == 45 ? -seconds : seconds);
   return load<u8>(intEnd) == 0 ? 0 : DTERR_BAD_FORMAT;
 }

@@ -4,8 +4,11 @@ import {
   DTK_TODAY, DTK_TOMORROW, DTK_YESTERDAY, DTK_ZULU, DTZMOD, DTZMOD_M, DTZ_M, DYNTZ_M, HR24, IGNORE_DTF, ISOTIME,
   MONTH, MONTH_M, RESERV, TIME_M, TZ_M, UNITS, UNKNOWN_FIELD,
 } from './datetime-codes';
+import { POSTGRES_EPOCH_JDATE, USECS_PER_DAY, calendarDay, calendarMonth, calendarYear, floorDay, j2date } from './calendar';
 import { FULL_ZONE, NO_ZONE, STANDARD_ZONE, keywordType, keywordValue, timeZoneKind } from './datetime-keywords';
-import { tm } from './broken-down-time';
+import { setTime, tm } from './broken-down-time';
+import { noteDaylight, noteOffset, noteZone } from './datetime-zone';
+import { hasClock, localNow, nowOffset } from './session-clock';
 
 /** What the words have said so far. */
 export let wordMask: i32 = 0;
@@ -38,6 +41,22 @@ export function noteDynamicZone(): void {
   zoneIsDynamic = true;
 }
 
+/** The current day, the day before or after it, or with NOW the time too, in the session's time zone. */
+function setNow(which: i32): void {
+  const now = localNow();
+  let day = floorDay(now);
+  if (which == DTK_NOW) {
+    setTime(now - <i64>day * USECS_PER_DAY);
+    noteOffset(nowOffset());
+  }
+  if (which == DTK_TOMORROW) day++;
+  if (which == DTK_YESTERDAY) day--;
+  j2date(day + POSTGRES_EPOCH_JDATE);
+  tm.year = calendarYear;
+  tm.month = calendarMonth;
+  tm.day = calendarDay;
+}
+
 /** The words that stand for a date or a time. */
 function decodeReserved(): void {
   switch (keywordValue) {
@@ -45,13 +64,11 @@ function decodeReserved(): void {
     case DTK_TODAY:
     case DTK_TOMORROW:
     case DTK_YESTERDAY:
-      needsClock = true;
+      // Without a clock it is any date, so that the rest of the text is checked all the same.
+      needsClock = !hasClock();
       wordMask = keywordValue == DTK_NOW ? DATE_M | TIME_M | TZ_M : DATE_M;
       valueKind = DTK_DATE;
-      // Any date, so that the rest of the text is checked all the same.
-      tm.year = 2000;
-      tm.month = 1;
-      tm.day = 1;
+      setNow(keywordValue);
       break;
     case DTK_ZULU:
       wordMask = TIME_M | TZ_M;
@@ -59,6 +76,7 @@ function decodeReserved(): void {
       tm.hour = 0;
       tm.minute = 0;
       tm.second = 0;
+      noteOffset(0);
       break;
     case DTK_EPOCH:
     case DTK_LATE:
@@ -76,6 +94,7 @@ export function decodeWord(field: usize, seen: i32): i32 {
   const zone = timeZoneKind(field);
   if (zone != NO_ZONE && zone != FULL_ZONE) {
     wordMask = zone == STANDARD_ZONE ? TZ_M : TZ_M | DTZ_M | DYNTZ_M;
+    noteZone(field);
     return 0;
   }
   const type = keywordType(field);
@@ -97,6 +116,7 @@ export function decodeWord(field: usize, seen: i32): i32 {
       tm.month = keywordValue;
       return 0;
     case DTZMOD:
+      noteDaylight();
       wordMask = DTZMOD_M | DTZ_M;
       return 0;
     case AMPM:
@@ -121,6 +141,7 @@ export function decodeWord(field: usize, seen: i32): i32 {
     default:
       if (zone != FULL_ZONE) return DTERR_BAD_FORMAT;
       zoneIsDynamic = true;
+      noteZone(field);
       wordMask = TZ_M;
       return 0;
   }

@@ -13,6 +13,13 @@ import { jsonb_hash as jsonb_hash_, jsonb_hash_extended as jsonb_hash_extended_ 
 import { json_typeof as json_typeof_, json_array_length as json_array_length_ } from './json-kind';
 import { jsonb_typeof as jsonb_typeof_, jsonb_array_length as jsonb_array_length_ } from './kind';
 import { jsonb_bool as jsonb_bool_, jsonb_numeric as jsonb_numeric_, jsonb_int2 as jsonb_int2_, jsonb_int4 as jsonb_int4_, jsonb_int8 as jsonb_int8_, jsonb_float4 as jsonb_float4_, jsonb_float8 as jsonb_float8_ } from './cast';
+import { jsonb_concat as jsonb_concat_ } from './concat';
+import { jsonb_delete as jsonb_delete_, jsonb_delete_array as jsonb_delete_array_, jsonb_delete_idx as jsonb_delete_idx_ } from './delete';
+import { jsonb_delete_path as jsonb_delete_path_, jsonb_set as jsonb_set_, jsonb_insert as jsonb_insert_ } from './set';
+import { json_strip_nulls as json_strip_nulls_ } from './json-strip-nulls';
+import { jsonb_strip_nulls as jsonb_strip_nulls_ } from './strip-nulls';
+import { to_json as to_json_, json_build_array as json_build_array_, json_build_object as json_build_object_, json_build_array_noargs as json_build_array_noargs_, json_build_object_noargs as json_build_object_noargs_ } from './to-json';
+import { to_jsonb as to_jsonb_, jsonb_build_array as jsonb_build_array_, jsonb_build_object as jsonb_build_object_, jsonb_build_array_noargs as jsonb_build_array_noargs_, jsonb_build_object_noargs as jsonb_build_object_noargs_ } from './to-jsonb';
 export function json_in(f: usize, n: i32): usize { return json_in_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function json_out(f: usize, n: i32): usize { return json_out_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function jsonb_in(f: usize, n: i32): usize { return jsonb_in_(load<u32>(f, 0), load<i32>(f, 4)); }
@@ -55,5 +62,24 @@ export function jsonb_int4(f: usize, n: i32): i32 { return jsonb_int4_(load<u32>
 export function jsonb_int8(f: usize, n: i32): i64 { return jsonb_int8_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function jsonb_float4(f: usize, n: i32): f32 { return jsonb_float4_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function jsonb_float8(f: usize, n: i32): f64 { return jsonb_float8_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function jsonb_concat(f: usize, n: i32): usize { return jsonb_concat_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function jsonb_delete(f: usize, n: i32): usize { return jsonb_delete_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function jsonb_delete_array(f: usize, n: i32): usize { return jsonb_delete_array_(f, n); }
+export function jsonb_delete_idx(f: usize, n: i32): usize { return jsonb_delete_idx_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
+export function jsonb_delete_path(f: usize, n: i32): usize { return jsonb_delete_path_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function jsonb_set(f: usize, n: i32): usize { return jsonb_set_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20), load<u32>(f, 32), load<i32>(f, 36), load<i32>(f, 48)); }
+export function jsonb_insert(f: usize, n: i32): usize { return jsonb_insert_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20), load<u32>(f, 32), load<i32>(f, 36), load<i32>(f, 48)); }
+export function json_strip_nulls(f: usize, n: i32): usize { return json_strip_nulls_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
+export function jsonb_strip_nulls(f: usize, n: i32): usize { return jsonb_strip_nulls_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
+export function to_json(f: usize, n: i32): usize { return to_json_(f, n); }
+export function json_build_array(f: usize, n: i32): usize { return json_build_array_(f, n); }
+export function json_build_object(f: usize, n: i32): usize { return json_build_object_(f, n); }
+export function json_build_array_noargs(f: usize, n: i32): usize { return json_build_array_noargs_(); }
+export function json_build_object_noargs(f: usize, n: i32): usize { return json_build_object_noargs_(); }
+export function to_jsonb(f: usize, n: i32): usize { return to_jsonb_(f, n); }
+export function jsonb_build_array(f: usize, n: i32): usize { return jsonb_build_array_(f, n); }
+export function jsonb_build_object(f: usize, n: i32): usize { return jsonb_build_object_(f, n); }
+export function jsonb_build_array_noargs(f: usize, n: i32): usize { return jsonb_build_array_noargs_(); }
+export function jsonb_build_object_noargs(f: usize, n: i32): usize { return jsonb_build_object_noargs_(); }
 /** The first byte after the static data. */
 export const runtimeEnd: usize = __heap_base;

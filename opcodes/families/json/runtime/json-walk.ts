@@ -4,7 +4,7 @@
  */
 import { allocate, shrinkTo } from '../../core/runtime/scratch';
 import { checkDepth } from './depth';
-import { NO_INDEX, stepCount, stepIndex, stepKey, stepKeyLength } from './steps';
+import { NO_INDEX, countsFromEnd, setStepIndex, stepCount, stepIndex, stepKey, stepKeyLength } from './steps';
 import { lexString, plainEnd, stringEnd, stringLength, stringPointer } from './string';
 
 /** The value that was found; 0 if none. */
@@ -62,7 +62,7 @@ function nextMember(p: usize): usize {
   return p < textEnd && load<u8>(p) == 44 ? skipSpace(p + 1, textEnd) : p;
 }
 
-function walkObject(p: usize, level: i32): usize {
+function walkObject(p: usize, level: i32, onPath: bool): usize {
   const key = stepKey(level);
   const keyLength = stepKeyLength(level);
   p = skipSpace(p + 1, textEnd);
@@ -70,10 +70,10 @@ function walkObject(p: usize, level: i32): usize {
     const mark = allocate(0);
     lexString(p + 1, textEnd, true);
     shrinkTo(mark);
-    const matches = key != 0 && stringLength == keyLength && memory.compare(stringPointer, key, <usize>keyLength) == 0;
+    const matches = onPath && key != 0 && stringLength == keyLength && memory.compare(stringPointer, key, <usize>keyLength) == 0;
     // After the colon.
     p = skipSpace(skipSpace(stringEnd, textEnd) + 1, textEnd);
-    p = nextMember(matches ? walk(p, level + 1) : skipValue(p));
+    p = nextMember(visit(p, level + 1, matches));
   }
   return p + 1;
 }
@@ -87,17 +87,30 @@ export function countElements(p: usize, end: usize): i32 {
   return count;
 }
 
-function walkArray(p: usize, level: i32): usize {
+function walkArray(p: usize, level: i32, onPath: bool): usize {
   let index = stepIndex(level);
-  if (index < 0 && index != NO_INDEX) index += countElements(p, textEnd);
+  if (index < 0 && index != NO_INDEX) {
+    const count = countElements(p, textEnd);
+    if (index + count >= 0) {
+      index += count;
+      setStepIndex(level, index);
+    }
+  }
   p = skipSpace(p + 1, textEnd);
-  for (let i = 0; p < textEnd && load<u8>(p) != 93; i++)
-    p = nextMember(i == index ? walk(p, level + 1) : skipValue(p));
+  for (let i = 0; p < textEnd && load<u8>(p) != 93; i++) p = nextMember(visit(p, level + 1, onPath && i == index));
   return p + 1;
 }
 
+/**
+ * Goes over a value; returns the address after it. An index from the end is counted in the first array of its level that is long enough, also
+ * beside the path, and keeps that place in all others: so does PostgreSQL.
+ */
+function visit(p: usize, level: i32, onPath: bool): usize {
+  return onPath || (countsFromEnd && level < stepCount) ? walk(p, level, onPath) : skipValue(p);
+}
+
 /** Walks over the value that begins at `p`; returns the address after it. */
-function walk(p: usize, level: i32): usize {
+function walk(p: usize, level: i32, onPath: bool): usize {
   checkDepth(level);
   if (level == stepCount) {
     const end = skipValue(p);
@@ -106,8 +119,8 @@ function walk(p: usize, level: i32): usize {
     return end;
   }
   const c = p < textEnd ? <u32>load<u8>(p) : 0;
-  if (c == 123) return walkObject(p, level);
-  if (c == 91) return walkArray(p, level);
+  if (c == 123) return walkObject(p, level, onPath);
+  if (c == 91) return walkArray(p, level, onPath);
   return skipValue(p);
 }
 
@@ -115,6 +128,6 @@ function walk(p: usize, level: i32): usize {
 export function findPath(text: usize, length: i32): bool {
   textEnd = text + length;
   foundStart = 0;
-  walk(skipSpace(text, textEnd), 0);
+  walk(skipSpace(text, textEnd), 0, true);
   return foundStart != 0;
 }

@@ -60,3 +60,26 @@ export function addPair(to: Node, key: usize, keyLength: i32, value: Node): void
   value.keyLength = keyLength;
   addMember(to, value);
 }
+
+/** Takes a member out of the list; `before` is the member before it, or 0. */
+export function removeMember(from: Node, before: usize, member: usize): void {
+  const next = nodeAt(member).next;
+  if (before == 0) from.first = next;
+  else nodeAt(before).next = next;
+  if (next == 0) from.last = before;
+  from.count--;
+}
+
+/** Puts a member after another, or first if `before` is 0. */
+export function insertAfter(to: Node, before: usize, member: Node): void {
+  const address = changetype<usize>(member);
+  if (before == 0) {
+    member.next = to.first;
+    to.first = address;
+  } else {
+    member.next = nodeAt(before).next;
+    nodeAt(before).next = address;
+  }
+  if (member.next == 0) to.last = address;
+  to.count++;
+}

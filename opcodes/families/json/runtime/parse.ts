@@ -75,11 +75,16 @@ function parseValue(depth: i32): Node {
   return parseScalar();
 }
 
-/** text → jsonb. */
-export function jsonb_in(text: usize, length: i32): usize {
-  const mark = allocate(0);
+/** The whole text as a new value. */
+export function parseText(text: usize, length: i32): Node {
   beginTokens(text, length, true);
   const value = parseValue(0);
   if (token != END) fail(ERR_INVALID_JSON);
-  return jsonbResult(value, mark);
+  return value;
+}
+
+/** text → jsonb. */
+export function jsonb_in(text: usize, length: i32): usize {
+  const mark = allocate(0);
+  return jsonbResult(parseText(text, length), mark);
 }

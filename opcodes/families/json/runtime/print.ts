@@ -47,7 +47,7 @@ function appendItem(lines: bool, level: i32): void {
   else appendScalar();
 }
 
-export function appendContainer(c: usize, lines: bool, level: i32): void {
+function appendContainer(c: usize, lines: bool, level: i32): void {
   checkDepth(level);
   const object = isObject(c);
   const count = countOf(c);
@@ -69,14 +69,23 @@ export function appendContainer(c: usize, lines: bool, level: i32): void {
   appendByte(object ? 125 : 93);
 }
 
-function print(c: usize, lines: bool): usize {
-  begin();
+function appendRoot(c: usize, lines: bool): void {
   if (isScalar(c)) {
     readAt(c, 0, 0);
     appendScalar();
   } else {
     appendContainer(c, lines, 0);
   }
+}
+
+/** A whole jsonb inside another text. */
+export function appendJsonb(c: usize): void {
+  appendRoot(c, false);
+}
+
+function print(c: usize, lines: bool): usize {
+  begin();
+  appendRoot(c, lines);
   return finish();
 }
 

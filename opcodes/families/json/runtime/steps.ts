@@ -11,14 +11,18 @@ const KEY_LENGTH: usize = 4;
 const INDEX: usize = 8;
 let steps: usize = 0;
 export let stepCount: i32 = 0;
+/** A step after the first counts from the end. */
+export let countsFromEnd: bool = false;
 
 /** Begins a path of at most `count` steps. */
 function beginPath(count: i32): void {
   steps = allocate(count * STEP);
   stepCount = 0;
+  countsFromEnd = false;
 }
 
 function addStep(key: usize, keyLength: i32, index: i32): void {
+  if (stepCount > 0 && index < 0 && index != NO_INDEX) countsFromEnd = true;
   const step = steps + <usize>(stepCount++ * STEP);
   store<u32>(step, <u32>key);
   store<i32>(step, keyLength, KEY_LENGTH);
@@ -44,18 +48,23 @@ export function indexPath(index: i32): void {
   addStep(0, 0, index);
 }
 
-/** A path of the elements of an array, which are keys in objects and indexes in arrays; false if one is null. */
+/** A path of the elements of an array, which are keys in objects and indexes in arrays; false if one is null (its key is 0). */
 export function arrayPath(array: usize): bool {
   beginPath(beginElements(array));
+  let complete = true;
   while (nextElement()) {
-    if (elementPointer == 0) return false;
-    addKey(elementPointer, elementLength, integerOf(elementPointer, elementLength));
+    if (elementPointer == 0) {
+      complete = false;
+      addStep(0, 0, NO_INDEX);
+    } else {
+      addKey(elementPointer, elementLength, integerOf(elementPointer, elementLength));
+    }
   }
-  return true;
+  return complete;
 }
 
 /** The oid of text[]. */
-const TEXT_ARRAY: i32 = 1009;
+export const TEXT_ARRAY: i32 = 1009;
 
 /**
  * A path of a function's arguments from the second on: they are texts, or one array of texts, because the operator and the variadic function
@@ -87,4 +96,13 @@ export function stepKeyLength(i: i32): i32 {
 @inline
 export function stepIndex(i: i32): i32 {
   return load<i32>(steps + <usize>(i * STEP), INDEX);
+}
+
+export function setStepIndex(i: i32, index: i32): void {
+  store<i32>(steps + <usize>(i * STEP), index, INDEX);
+}
+
+/** The step as an integer; whether it is one is in `isInteger`. */
+export function integerStep(i: i32): i32 {
+  return integerOf(stepKey(i), stepKeyLength(i));
 }

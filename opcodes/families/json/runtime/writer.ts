@@ -25,6 +25,12 @@ export function append(size: i32): usize {
   return at;
 }
 
+/** Room for what is appended later; others can allocate after it. */
+export function reserve(size: i32): void {
+  append(size);
+  end -= <usize>size;
+}
+
 // @ts-ignore: decorator
 @inline
 export function appendByte(c: u32): void {

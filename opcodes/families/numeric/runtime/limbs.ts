@@ -24,6 +24,13 @@ export function byBase(value: u64): u64 {
   return <u64>(quotient + i64(rest >= SIGNED_BASE) - i64(rest < 0));
 }
 
+/** A digit; one of a damaged page that is too large is cut, because long division counts on limbs below the base. */
+// @ts-ignore: decorator
+@inline
+function digit(at: usize): u32 {
+  return min<u32>(load<u16>(at), 9999);
+}
+
 /** Writes `count` digits and then `zeros` zeros as limbs at `to`. */
 export function toLimbs(to: usize, digits: usize, count: i32, zeros: i32): void {
   let i = zeros >> 1;
@@ -34,13 +41,13 @@ export function toLimbs(to: usize, digits: usize, count: i32, zeros: i32): void 
     // The lowest limb that is not zero has one zero digit below.
     at -= 2;
     left--;
-    store<u32>(to + (<usize>(i++) << 2), left < 0 ? 0 : <u32>load<u16>(at) * 10000);
+    store<u32>(to + (<usize>(i++) << 2), left < 0 ? 0 : digit(at) * 10000);
   }
   for (; left >= 2; left -= 2) {
     at -= 4;
-    store<u32>(to + (<usize>(i++) << 2), <u32>load<u16>(at) * 10000 + <u32>load<u16>(at, 2));
+    store<u32>(to + (<usize>(i++) << 2), digit(at) * 10000 + digit(at + 2));
   }
-  if (left == 1) store<u32>(to + (<usize>i << 2), <u32>load<u16>(at - 2));
+  if (left == 1) store<u32>(to + (<usize>i << 2), digit(at - 2));
 }
 
 /** Writes limbs as digits, two for each; returns the end. */

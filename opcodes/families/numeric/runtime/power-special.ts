@@ -11,6 +11,11 @@ export function isWhole(v: Decimal): bool {
   return v.count == 0 || v.count <= v.weight + 1;
 }
 
+/** The last digit before the point is odd; of a whole number. */
+export function isOdd(v: Decimal): bool {
+  return v.count > 0 && v.count == v.weight + 1 && (digitAt(v, v.count - 1) & 1) != 0;
+}
+
 function packWhole(value: i64): usize {
   const from = mark();
   return pack(value == 0 ? zero(0) : decimalOf(value), from);
@@ -43,7 +48,5 @@ export function specialPower(a: usize, aLength: i32, b: usize, bLength: i32): us
   if (isSpecial(b)) return toInfinity(a, aLength, bSign);
   if (bSign < 0) return packWhole(0);
   if (aSign > 0) return infinity(1);
-  const exponent = unpack(b, bLength);
-  const odd = exponent.count == exponent.weight + 1 && (digitAt(exponent, exponent.count - 1) & 1) != 0;
-  return infinity(odd ? -1 : 1);
+  return infinity(isOdd(unpack(b, bLength)) ? -1 : 1);
 }

@@ -8,7 +8,7 @@ import { LOG10_E, MOST_RESULT_SCALE, exponential, significantScale } from './exp
 import { toDouble } from './float-cast';
 import { fitsInt64, toInt64 } from './integer-cast';
 import { logarithm, logarithmWeight } from './logarithm';
-import { isWhole, specialPower } from './power-special';
+import { isOdd, isWhole, specialPower } from './power-special';
 import { multiply } from './product';
 import { divide } from './quotient';
 import { round } from './rounding';
@@ -87,11 +87,6 @@ function byLogarithm(base: Decimal, exponent: Decimal): Decimal {
   const scale = significantScale(<i32>weight, max(base.scale, exponent.scale));
   const local = max(max(scale + <i32>weight, 0) - lnWeight + 8, 0);
   return exponential(multiply(logarithm(base, local), exponent, local), scale);
-}
-
-/** The last digit before the point is odd; of a whole number. */
-function isOdd(v: Decimal): bool {
-  return v.count > 0 && v.count == v.weight + 1 && (digitAt(v, v.count - 1) & 1) != 0;
 }
 
 function power(base: Decimal, exponent: Decimal): Decimal {

@@ -66,11 +66,17 @@ export function signOf(a: usize, length: i32): i32 {
   return length == headerSize(header) ? 0 : isNegative(header) ? -1 : 1;
 }
 
-/** A finite value, to compute with; its digits stay where they are. */
+/**
+ * A finite value, to compute with; its digits stay where they are. It is stripped, as PostgreSQL stores it, so that even a damaged page has
+ * no divisor that begins with zeros.
+ */
 export function unpack(a: usize, length: i32): Decimal {
   const header = headerOf(a);
   const size = headerSize(header);
-  return decimal(a + size, (length - size) >> 1, weightOf(a, header), isNegative(header), scaleOf(header));
+  const count = max(length - size, 0) >> 1;
+  const result = decimal(a + size, count, weightOf(a, header), isNegative(header), scaleOf(header));
+  strip(result);
+  return result;
 }
 
 /** The result of a function: the value as it is stored, where the mark was; everything else allocated since is given back. */

@@ -1,0 +1,36 @@
+/** The errors of bytea, bit strings, uuid and oid, with PostgreSQL's codes and messages. */
+import type { ErrorDefinition } from '../../language/errors.js';
+
+export const binaryErrors = {
+  INVALID_UUID: { code: '22P02', message: 'invalid input syntax for type uuid: "%s"' },
+  INVALID_OID: { code: '22P02', message: 'invalid input syntax for type oid: "%s"' },
+  OID_TEXT_OUT_OF_RANGE: { code: '22003', message: 'value "%s" is out of range for type oid' },
+  OID_OUT_OF_RANGE: { code: '22003', message: 'OID out of range' },
+  INVALID_BYTEA: { code: '22P02', message: 'invalid input syntax for type bytea' },
+  HEX_DIGIT: { code: '22023', message: 'invalid hexadecimal digit: "%s"' },
+  HEX_ODD: { code: '22023', message: 'invalid hexadecimal data: odd number of digits' },
+  BASE64_PADDING: { code: '22023', message: 'unexpected "=" while decoding base64 sequence' },
+  BASE64_SYMBOL: { code: '22023', message: 'invalid symbol "%s" found while decoding base64 sequence' },
+  BASE64_END: {
+    code: '22023',
+    message: 'invalid base64 end sequence',
+    hint: 'Input data is missing padding, is truncated, or is otherwise corrupted.',
+  },
+  UNKNOWN_ENCODING: { code: '22023', message: 'unrecognized encoding: "%s"' },
+  RESULT_TOO_LARGE: { code: '54000', message: 'result of encoding conversion is too large' },
+  NEGATIVE_SUBSTRING: { code: '22011', message: 'negative substring length not allowed' },
+  INDEX_OUT_OF_RANGE: { code: '2202E', message: 'index %s' },
+  NEW_BIT: { code: '22023', message: 'new bit must be 0 or 1' },
+  SMALLINT_OUT_OF_RANGE: { code: '22003', message: 'smallint out of range' },
+  INTEGER_OUT_OF_RANGE: { code: '22003', message: 'integer out of range' },
+  BIGINT_OUT_OF_RANGE: { code: '22003', message: 'bigint out of range' },
+  BINARY_DIGIT: { code: '22P02', message: '"%s" is not a valid binary digit' },
+  HEXADECIMAL_DIGIT: { code: '22P02', message: '"%s" is not a valid hexadecimal digit' },
+  BITS_TOO_MANY: { code: '54000', message: 'bit string length exceeds the maximum allowed (2147483640)' },
+  BITS_MISMATCH: { code: '22026', message: 'bit string length %s' },
+  BITS_TOO_LONG: { code: '22001', message: 'bit string too long for type bit varying(%s)' },
+  BIT_INDEX: { code: '2202E', message: 'bit index %s' },
+  AND_SIZES: { code: '22026', message: 'cannot AND bit strings of different sizes' },
+  OR_SIZES: { code: '22026', message: 'cannot OR bit strings of different sizes' },
+  XOR_SIZES: { code: '22026', message: 'cannot XOR bit strings of different sizes' },
+} as const satisfies Record<string, ErrorDefinition>;

@@ -1,0 +1,207 @@
+/** oid: its text form, order, hashes and casts. */
+import type { CallDefinition } from '../../language/call.js';
+import { defineRows } from '../text/cases.js';
+
+const source = 'src/backend/utils/adt/oid.c';
+
+export const oidFunctions: readonly CallDefinition[] = [
+  defineRows({
+    name: 'oidin',
+    summary: 'text to oid, as C reads an unsigned number.',
+    source,
+    args: { a: 'cstring' },
+    result: 'oid',
+    rows: [
+      ['0', '0'],
+      ['4294967295', '4294967295'],
+      [' 42 ', '42'],
+      ['0x10', '16'],
+      ['010', '8'],
+      ['-1', '4294967295'],
+      ['+5', '5'],
+    ],
+    failures: [
+      ['22P02', ''],
+      ['22003', '4294967296'],
+      ['22P02', '12x'],
+      ['22P02', '09'],
+      ['22P02', '1 2'],
+    ],
+  }),
+  defineRows({
+    name: 'oidout',
+    summary: 'oid to text.',
+    source,
+    args: { a: 'oid' },
+    result: 'cstring',
+    rows: [
+      ['0', '0'],
+      ['4294967295', '4294967295'],
+    ],
+  }),
+  defineRows({
+    name: 'btoidcmp',
+    summary: '-1, 0 or 1 as a is less than, equal to or greater than b.',
+    source,
+    args: { a: 'oid', b: 'oid' },
+    result: 'int4',
+    rows: [
+      ['1', '2', '-1'],
+      ['4294967295', '1', '1'],
+      ['7', '7', '0'],
+      [null, '1', null],
+    ],
+  }),
+  defineRows({
+    name: 'oideq',
+    summary: 'a = b.',
+    source,
+    args: { a: 'oid', b: 'oid' },
+    result: 'bool',
+    rows: [
+      ['1', '2', 'f'],
+      ['4294967295', '1', 'f'],
+      ['7', '7', 't'],
+      [null, '1', null],
+    ],
+  }),
+  defineRows({
+    name: 'oidne',
+    summary: 'a <> b.',
+    source,
+    args: { a: 'oid', b: 'oid' },
+    result: 'bool',
+    rows: [
+      ['1', '2', 't'],
+      ['4294967295', '1', 't'],
+      ['7', '7', 'f'],
+      [null, '1', null],
+    ],
+  }),
+  defineRows({
+    name: 'oidlt',
+    summary: 'a < b.',
+    source,
+    args: { a: 'oid', b: 'oid' },
+    result: 'bool',
+    rows: [
+      ['1', '2', 't'],
+      ['4294967295', '1', 'f'],
+      ['7', '7', 'f'],
+      [null, '1', null],
+    ],
+  }),
+  defineRows({
+    name: 'oidle',
+    summary: 'a <= b.',
+    source,
+    args: { a: 'oid', b: 'oid' },
+    result: 'bool',
+    rows: [
+      ['1', '2', 't'],
+      ['4294967295', '1', 'f'],
+      ['7', '7', 't'],
+      [null, '1', null],
+    ],
+  }),
+  defineRows({
+    name: 'oidgt',
+    summary: 'a > b.',
+    source,
+    args: { a: 'oid', b: 'oid' },
+    result: 'bool',
+    rows: [
+      ['1', '2', 'f'],
+      ['4294967295', '1', 't'],
+      ['7', '7', 'f'],
+      [null, '1', null],
+    ],
+  }),
+  defineRows({
+    name: 'oidge',
+    summary: 'a >= b.',
+    source,
+    args: { a: 'oid', b: 'oid' },
+    result: 'bool',
+    rows: [
+      ['1', '2', 'f'],
+      ['4294967295', '1', 't'],
+      ['7', '7', 't'],
+      [null, '1', null],
+    ],
+  }),
+  defineRows({
+    name: 'oidlarger',
+    summary: 'The greater of two.',
+    source,
+    args: { a: 'oid', b: 'oid' },
+    result: 'oid',
+    rows: [
+      ['1', '2', '2'],
+      ['4294967295', '1', '4294967295'],
+      ['7', '7', '7'],
+      [null, '1', null],
+    ],
+  }),
+  defineRows({
+    name: 'oidsmaller',
+    summary: 'The lesser of two.',
+    source,
+    args: { a: 'oid', b: 'oid' },
+    result: 'oid',
+    rows: [
+      ['1', '2', '1'],
+      ['4294967295', '1', '1'],
+      ['7', '7', '7'],
+      [null, '1', null],
+    ],
+  }),
+  defineRows({
+    name: 'hashoid',
+    summary: 'The hash by which PostgreSQL finds a in a hash table.',
+    source,
+    args: { a: 'oid' },
+    result: 'int4',
+    rows: [
+      ['0', '-272711505'],
+      ['4294967295', '385747274'],
+    ],
+  }),
+  defineRows({
+    name: 'hashoidextended',
+    summary: 'The hash of a in 64 bits, with the seed b.',
+    source,
+    args: { a: 'oid', b: 'int8' },
+    result: 'int8',
+    rows: [
+      ['0', '0', '4154612158245552303'],
+      ['1259', '-7', '140012202274640360'],
+    ],
+  }),
+  defineRows({
+    name: 'i8tooid',
+    summary: 'bigint to oid.',
+    source,
+    args: { a: 'int8' },
+    result: 'oid',
+    rows: [
+      ['0', '0'],
+      ['4294967295', '4294967295'],
+    ],
+    failures: [
+      ['22003', '4294967296'],
+      ['22003', '-1'],
+    ],
+  }),
+  defineRows({
+    name: 'oidtoi8',
+    summary: 'oid to bigint.',
+    source,
+    args: { a: 'oid' },
+    result: 'int8',
+    rows: [
+      ['0', '0'],
+      ['4294967295', '4294967295'],
+    ],
+  }),
+];

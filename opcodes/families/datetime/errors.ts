@@ -1,0 +1,73 @@
+/** The errors of dates, times and intervals (utils/adt/timestamp.c, date.c and datetime.c), beside those that core has. */
+import type { ErrorDefinition } from '../../language/errors.js';
+
+export const datetimeErrors = {
+  INVALID_INTERVAL: { code: '22007', message: 'invalid input syntax for type interval: "%s"' },
+  INVALID_TIMESTAMPTZ: { code: '22007', message: 'invalid input syntax for type timestamp with time zone: "%s"' },
+  INVALID_TIME: { code: '22007', message: 'invalid input syntax for type time: "%s"' },
+  INVALID_TIMETZ: { code: '22007', message: 'invalid input syntax for type time with time zone: "%s"' },
+  INTERVAL_FIELD_OVERFLOW: { code: '22015', message: 'interval field value out of range: "%s"' },
+  INTERVAL_OUT_OF_RANGE: { code: '22008', message: 'interval out of range' },
+  TIMESTAMP_OUT_OF_RANGE: { code: '22008', message: 'timestamp out of range' },
+  TIMESTAMP_TEXT_OUT_OF_RANGE: { code: '22008', message: 'timestamp out of range: "%s"' },
+  DATE_OUT_OF_RANGE_FOR_TIMESTAMP: { code: '22008', message: 'date out of range for timestamp' },
+  TIMESTAMP_NAN: { code: '22008', message: 'timestamp cannot be NaN' },
+  ZONE_NOT_RECOGNIZED: { code: '22023', message: 'time zone "%s" not recognized' },
+  ZONE_NOT_KNOWN: {
+    code: '0A000',
+    message: 'time zone "%s" is not known to this platform',
+    hint: 'Write the offset from UTC instead, such as +02:00.',
+  },
+  ZONE_OUT_OF_RANGE: { code: '22023', message: 'numeric time zone "%s" out of range' },
+  ZONE_WITHOUT_SIGN: {
+    code: '22023',
+    message: 'invalid input syntax for type numeric time zone: "%s"',
+    hint: 'Numeric time zones must have "-" or "+" as first character.',
+  },
+  INTERVAL_ZONE: { code: '22023', message: 'interval time zone "%s" must not include months or days' },
+  INFINITE_INTERVAL_ZONE: { code: '22023', message: 'interval time zone "%s" must be finite' },
+  INTERVAL_PRECISION: { code: '22023', message: 'interval(%s) precision must be between 0 and 6' },
+  INTERVAL_TYPMOD: { code: 'XX000', message: 'unrecognized interval typmod: %s' },
+  TIMESTAMP_PRECISION: { code: '22023', message: 'timestamp(%s) precision must be between 0 and 6' },
+  DIVISION_BY_ZERO: { code: '22012', message: 'division by zero' },
+  DATE_MADE_OUT_OF_RANGE: { code: '22008', message: 'date out of range: %s' },
+  TIMESTAMP_MADE_OUT_OF_RANGE: { code: '22008', message: 'timestamp out of range: %s' },
+  FLOAT_OVERFLOW: { code: '22003', message: 'value out of range: overflow' },
+  DATE_FIELD: { code: '22008', message: 'date field value out of range: %s' },
+  TIME_FIELD: { code: '22008', message: 'time field value out of range: %s' },
+  STRIDE_NOT_POSITIVE: { code: '22008', message: 'stride must be greater than zero' },
+  STRIDE_HAS_MONTHS: {
+    code: '0A000',
+    message: 'timestamps cannot be binned into intervals containing months or years',
+  },
+  STRIDE_INFINITE: { code: '22008', message: 'timestamps cannot be binned into infinite intervals' },
+  ORIGIN_INFINITE: { code: '22008', message: 'origin out of range' },
+  // The runtime counts on the order of these twelve: by type, and of each type first the one and then the other.
+  UNIT_NOT_RECOGNIZED_TIMESTAMP: {
+    code: '22023',
+    message: 'unit "%s" not recognized for type timestamp without time zone',
+  },
+  UNIT_NOT_SUPPORTED_TIMESTAMP: {
+    code: '0A000',
+    message: 'unit "%s" not supported for type timestamp without time zone',
+  },
+  UNIT_NOT_RECOGNIZED_TIMESTAMPTZ: {
+    code: '22023',
+    message: 'unit "%s" not recognized for type timestamp with time zone',
+  },
+  UNIT_NOT_SUPPORTED_TIMESTAMPTZ: {
+    code: '0A000',
+    message: 'unit "%s" not supported for type timestamp with time zone',
+  },
+  UNIT_NOT_RECOGNIZED_DATE: { code: '22023', message: 'unit "%s" not recognized for type date' },
+  UNIT_NOT_SUPPORTED_DATE: { code: '0A000', message: 'unit "%s" not supported for type date' },
+  UNIT_NOT_RECOGNIZED_TIME: { code: '22023', message: 'unit "%s" not recognized for type time without time zone' },
+  UNIT_NOT_SUPPORTED_TIME: { code: '0A000', message: 'unit "%s" not supported for type time without time zone' },
+  UNIT_NOT_RECOGNIZED_TIMETZ: { code: '22023', message: 'unit "%s" not recognized for type time with time zone' },
+  UNIT_NOT_SUPPORTED_TIMETZ: { code: '0A000', message: 'unit "%s" not supported for type time with time zone' },
+  UNIT_NOT_RECOGNIZED_INTERVAL: { code: '22023', message: 'unit "%s" not recognized for type interval' },
+  UNIT_NOT_SUPPORTED_INTERVAL: { code: '0A000', message: 'unit "%s" not supported for type interval' },
+  INFINITE_INTERVAL_TO_TIME: { code: '22008', message: 'cannot convert infinite interval to time' },
+  INFINITE_INTERVAL_TO_TIME_ADD: { code: '22008', message: 'cannot add infinite interval to time' },
+  INFINITE_INTERVAL_TO_TIME_SUBTRACT: { code: '22008', message: 'cannot subtract infinite interval from time' },
+} as const satisfies Record<string, ErrorDefinition>;

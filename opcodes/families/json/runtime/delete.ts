@@ -1,0 +1,74 @@
+/** Values without a key, without strings of an array, or without one element. */
+import { argumentI32, argumentIsNull, argumentLength, argumentPointer } from '../../core/runtime/arguments';
+import { fail } from '../../core/runtime/raise';
+import { allocate, textResult } from '../../core/runtime/scratch';
+import { STRING, countOf, isObject, isScalar } from './container';
+import { ERR_DELETE_FROM_SCALAR, ERR_DELETE_INDEX_FROM_OBJECT } from './errors.generated.ts';
+import { opened } from './members';
+import { Node, nodeAt, removeMember } from './node';
+import { TEXT_ARRAY } from './steps';
+import { beginElements, checkDimensions, elementLength, elementPointer, nextElement } from './text-array';
+import { jsonbResult } from './write';
+
+/** Takes out the pair with the key, or all elements that are the string. */
+function deleteText(container: Node, object: bool, text: usize, length: i32): void {
+  let before: usize = 0;
+  for (let at = container.first; at != 0; at = nodeAt(at).next) {
+    const member = nodeAt(at);
+    const pointer = object ? member.key : member.pointer;
+    const size = object ? member.keyLength : member.length;
+    const named = object || member.kind == STRING;
+    if (named && size == length && memory.compare(pointer, text, <usize>length) == 0) removeMember(container, before, at);
+    else before = at;
+  }
+}
+
+export function jsonb_delete(c: usize, length: i32, key: usize, keyLength: i32): usize {
+  if (isScalar(c)) fail(ERR_DELETE_FROM_SCALAR);
+  if (countOf(c) == 0) return textResult(c, length);
+  const mark = allocate(0);
+  const result = opened(c);
+  deleteText(result, isObject(c), key, keyLength);
+  return jsonbResult(result, mark);
+}
+
+/** The keys are the elements of one array, or each an argument; the oids of the arguments' types follow. */
+export function jsonb_delete_array(f: usize, n: i32): usize {
+  const c = argumentPointer(f, 0);
+  const length = argumentLength(f, 0);
+  const count = (n - 1) >> 1;
+  const array = argumentI32(f, count + 1) == TEXT_ARRAY ? argumentPointer(f, 1) : 0;
+  if (array != 0) checkDimensions(array);
+  if (isScalar(c)) fail(ERR_DELETE_FROM_SCALAR);
+  if (countOf(c) == 0) return textResult(c, length);
+  const mark = allocate(0);
+  const result = opened(c);
+  const object = isObject(c);
+  if (array != 0) {
+    beginElements(array);
+    while (nextElement()) if (elementPointer != 0) deleteText(result, object, elementPointer, elementLength);
+  } else {
+    for (let i = 1; i < count; i++) {
+      if (!argumentIsNull(f, i)) deleteText(result, object, argumentPointer(f, i), argumentLength(f, i));
+    }
+  }
+  return jsonbResult(result, mark);
+}
+
+export function jsonb_delete_idx(c: usize, length: i32, index: i32): usize {
+  if (isScalar(c)) fail(ERR_DELETE_FROM_SCALAR);
+  if (isObject(c)) fail(ERR_DELETE_INDEX_FROM_OBJECT);
+  const count = countOf(c);
+  if (index < 0) index += count;
+  if (index < 0 || index >= count) return textResult(c, length);
+  const mark = allocate(0);
+  const result = opened(c);
+  let before: usize = 0;
+  let at = result.first;
+  for (let i = 0; i < index; i++) {
+    before = at;
+    at = nodeAt(at).next;
+  }
+  removeMember(result, before, at);
+  return jsonbResult(result, mark);
+}

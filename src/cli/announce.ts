@@ -1,0 +1,46 @@
+/** Says what was found out about a text and not asked for: the delimiter, names that were made up, types, columns that can only be copied. */
+import { CsvReader } from '../inputs/csv.js';
+import { schemaText } from '../inputs/schema-text.js';
+import type { TextReader } from './text-input.js';
+
+interface Terminal {
+  write(text: string): unknown;
+}
+
+/** The most columns whose types are all told; of more, those that are used. */
+const mostTold = 40;
+const mostMade = 5;
+
+/** Says what there is to be known, on the terminal; of types only if they are asked for. */
+export function announceInput(reader: TextReader, used: readonly number[], terminal: Terminal, types: boolean): void {
+  const say = (text: string): void => {
+    terminal.write(`quern: ${text}\n`);
+  };
+  if (reader instanceof CsvReader) announceDialect(reader, say);
+  const inferred = reader.inferred.filter((column) => !reader.opaque.has(column));
+  const told = inferred.length > mostTold ? inferred.filter((column) => used.includes(column)) : inferred;
+  if (types && told.length > 0) {
+    const text = schemaText(told.flatMap((column) => reader.schema[column] ?? []));
+    const more = told.length < inferred.length ? `, and of ${inferred.length - told.length} more columns` : '';
+    say(`types inferred from the first rows: --schema '${text.replaceAll("'", "'\\''")}'${more}`);
+  }
+  for (const { name, word } of reader.nullWords.slice(0, mostMade))
+    say(`${word === '' ? 'an empty field in quotes' : `"${word}"`} means null in column "${name}"`);
+  for (const [column, reason] of [...reader.opaque].slice(0, mostTold))
+    say(`column "${reader.schema[column]?.name ?? ''}" can be copied, but not computed with: ${reason}`);
+}
+
+function announceDialect(reader: CsvReader, say: (text: string) => void): void {
+  const { delimiter, lineEnd, spaced } = reader.dialect;
+  const character = String.fromCharCode(delimiter);
+  if (reader.foundDelimiter && character !== ',')
+    say(`the fields are separated by ${character === '\t' ? 'tabs' : `"${character}"`}`);
+  if (spaced) say('spaces after delimiters are no part of the fields');
+  if (lineEnd === 0x0d) say('the lines end with carriage returns');
+  const { made } = reader.findings;
+  for (const { name, place, written } of made.slice(0, mostMade))
+    say(
+      `column ${place} is called "${name}": the header ${written === '' ? 'has no name for it' : `has "${written}" before`}`,
+    );
+  if (made.length > mostMade) say(`${made.length - mostMade} more columns have names that are not in the header`);
+}

@@ -1,0 +1,58 @@
+/** What reads rows and what takes them: one interface each, whatever the format. `filterRows` of the library puts a predicate between the two. */
+import type { TypeName, Value } from '../catalog/types.js';
+import type { SqlError } from '../error.js';
+import type { Arena } from '../arena/arena.js';
+import type { BatchColumn } from '../memory/batch.js';
+
+/** Rows whose values can be read: a batch of either layout. */
+export interface RowValues {
+  readonly arena: Arena;
+  readonly schema: readonly BatchColumn[];
+  get(column: number, row: number): Value | null;
+}
+
+/**
+ * Rows of a file, batch by batch. What is asked about a row, by its number in the last batch, is asked before the next is read. All methods raise
+ * SqlError.
+ */
+export interface Reader<B = unknown> {
+  /** All columns, in the order of the input. */
+  readonly schema: readonly BatchColumn[];
+  /** Columns that can be copied but not computed with, each with the reason. */
+  readonly opaque: ReadonlyMap<number, string>;
+  /** Columns of which no value was seen, so that a predicate may choose their types with `setType`. */
+  readonly open: readonly number[];
+  /** What is wrong with the input, if that was seen when the types were inferred; it is raised when that row is read. */
+  readonly foreseen: SqlError | undefined;
+  setType(column: number, type: TypeName): void;
+  /** An empty batch with room for these columns of the schema, of a size that suits them. Whoever asks for it frees it. */
+  newBatch(columns: readonly number[]): B;
+  /**
+   * Fills the batch with the next rows, reading only the columns that it has room for, and says how many there are; 0 at the end. Raises the error of
+   * a row once the rows before it have been returned.
+   */
+  read(batch: B): Promise<number>;
+  /** The error with the place of the row in the input. */
+  located(error: SqlError, row: number): SqlError;
+  /** The row's own bytes, with its line end if it has one; undefined where rows are not texts. */
+  source(row: number): Uint8Array | undefined;
+  /** A value as it is written, without quotes and escapes; null where it is null. */
+  text(row: number, column: number): string | null;
+  /** A value as JSON, with the digits that it is written with. */
+  json(row: number, column: number): string;
+  close(): Promise<void>;
+}
+
+/** Where selected rows go. */
+export interface Writer<B = unknown> {
+  /** Columns whose values it reads from the batch; others it has from the reader. */
+  readonly columns: readonly number[];
+  /** Called once, before any row. */
+  begin(): void;
+  /** Takes rows of the batch, ascending. An SqlError with `row` means that it has taken the rows before that one. */
+  rows(batch: B, rows: Uint32Array): void;
+  /** Called after each batch. */
+  flush(): Promise<void>;
+  /** Called once, also after an error. */
+  end(): void;
+}

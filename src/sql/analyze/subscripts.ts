@@ -1,0 +1,69 @@
+/** `a[1]`, `a[1:2]`, `a[1][2]` (parser/parse_node.c, transformContainerSubscripts; utils/adt/arraysubs.c). */
+import type { A_Indices, A_Indirection, Node } from 'libpg-query';
+import { catalogType, formatType } from '../../catalog/catalog.js';
+import { types } from '../../catalog/types.js';
+import { coerceToTarget, finished } from '../resolve/coerce.js';
+import type { Const, Expr } from '../expression.js';
+import { isComputed, type Context } from './context.js';
+import { exprLocation, type Item } from './item.js';
+import { unsupportedNode } from './unsupported.js';
+
+const mostDimensions = 6;
+
+export function analyzeSubscripts(context: Context, node: A_Indirection): Item {
+  const parts = node.indirection ?? [];
+  const indices = parts.flatMap((part) => ('A_Indices' in part ? [part.A_Indices] : []));
+  if (indices.length < parts.length || indices.length === 0)
+    throw unsupportedNode(context, { A_Indirection: node } as Node);
+  const array = finished(context, context.transform(node.arg));
+  const { element } = catalogType(array.type);
+  const location = exprLocation(array);
+  if (element === null) {
+    throw context.error(
+      '42804',
+      `cannot subscript type ${formatType(array.type)} because it does not support subscripting`,
+      location,
+    );
+  }
+  if (indices.length > mostDimensions) {
+    throw context.error(
+      '54000',
+      `number of array dimensions (${indices.length}) exceeds the maximum allowed (${mostDimensions})`,
+      -1,
+    );
+  }
+  if (!isComputed(element)) throw context.unsupportedType(element, location);
+  if (indices.some(({ is_slice }) => is_slice === true)) return slice(context, array, indices, location);
+  const args = indices.map(({ uidx }) => bound(context, uidx));
+  const func = `array_get_${types[element].representation}`;
+  return { kind: 'FuncExpr', type: element, func, args: [array, ...args], location };
+}
+
+const integer = (value: number): Const => ({ kind: 'Const', type: 'int4', value, location: -1 });
+
+/** A subscript without a colon among slices is the slice from 1 to it. */
+function slice(context: Context, array: Expr, indices: readonly A_Indices[], location: number): Expr {
+  let omitted = 0;
+  const bounds = indices.flatMap(({ is_slice: isSlice, lidx, uidx }, i): Expr[] => {
+    if (isSlice === true && lidx === undefined) omitted |= 1 << (2 * i);
+    if (uidx === undefined) omitted |= 2 << (2 * i);
+    return [
+      lidx === undefined ? integer(1) : bound(context, lidx),
+      uidx === undefined ? integer(0) : bound(context, uidx),
+    ];
+  });
+  return {
+    kind: 'FuncExpr',
+    type: array.type,
+    func: 'array_slice',
+    args: [array, integer(omitted), ...bounds],
+    location,
+  };
+}
+
+function bound(context: Context, node: Node | undefined): Expr {
+  const item = context.transform(node);
+  const coerced = coerceToTarget(context, item, 'int4', 'assignment', -1);
+  if (coerced !== undefined) return finished(context, coerced);
+  throw context.error('42804', 'array subscript must have type integer', exprLocation(item));
+}

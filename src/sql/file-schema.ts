@@ -1,0 +1,65 @@
+/**
+ * A schema for a file: what CREATE TABLE takes, as a list of columns or as the whole statement. Constraints, defaults and lengths say nothing of how
+ * values are read and are ignored; a column of a type that quern does not compute with is kept, to be copied.
+ */
+import type { TypeName as ParsedTypeName } from 'libpg-query';
+import { formatType } from '../catalog/catalog.js';
+import type { TypeName } from '../catalog/types.js';
+import { isComputed, supportedTypesHint } from './analyze/context.js';
+import { nameParts } from './parse/names.js';
+import { resolveStoredType } from './resolve/type-name.js';
+import { parseColumns, type ErrorAt, type ParsedColumn } from './column-definitions.js';
+
+export interface FileColumn {
+  readonly name: string;
+  readonly type: TypeName;
+  readonly notNull: boolean;
+  /** Why it can be copied but not computed with, if so; its type is text then. */
+  readonly opaque?: string;
+}
+
+/** Up to the bracket that opens the columns. */
+const createTable = /^\s*create\s+(?:[a-z]+\s+)*?table\s+(?:if\s+not\s+exists\s+)?(?:"(?:[^"]|"")*"|[^\s("]+)+\s*\(/i;
+
+/** The columns. The parser must be loaded. Raises 42601, 42701 or 42704 with the position. */
+export function parseFileSchema(text: string): FileColumn[] {
+  return parseColumns(columnList(text), fileColumn, 'constraints');
+}
+
+/** The list of a CREATE TABLE, at the place that it has in the text. */
+function columnList(text: string): string {
+  const [head] = createTable.exec(text) ?? [];
+  const last = text.lastIndexOf(')');
+  return head === undefined || last < head.length ? text : ' '.repeat(head.length) + text.slice(head.length, last);
+}
+
+/** What stands for a type and a sequence (parser/parse_utilcmd.c, transformColumnDefinition). */
+const serials: Readonly<Record<string, TypeName>> = {
+  smallserial: 'int2',
+  serial2: 'int2',
+  serial: 'int4',
+  serial4: 'int4',
+  bigserial: 'int8',
+  serial8: 'int8',
+};
+
+/** Types whose values are read as texts where quern does not compute with them: a length refuses values and changes none. */
+const texts: ReadonlySet<string> = new Set(['varchar']);
+/** Types whose modifier changes no value of a file that was written from such a column. */
+const looselyModified: ReadonlySet<string> = new Set(['varchar', 'numeric', 'varbit']);
+
+function fileColumn({ name, typeName, notNull, errorAt }: ParsedColumn): FileColumn {
+  const serial = serials[nameParts(typeName.names).join('.')];
+  if (serial !== undefined) return { name, type: serial, notNull: true };
+  const type = resolveStoredType(typeName, errorsAt(typeName, errorAt));
+  const modified = typeName.typmods !== undefined && !looselyModified.has(type.name);
+  if (isComputed(type.name) && !modified) return { name, type: type.name, notNull };
+  if (texts.has(type.name)) return { name, type: 'text', notNull };
+  const sqlName = `${formatType(type.name)}${modified && isComputed(type.name) ? ' with a modifier' : ''}`;
+  return { name, type: 'text', notNull, opaque: `type ${sqlName} is not supported` };
+}
+
+const errorsAt = ({ location }: ParsedTypeName, errorAt: ErrorAt) => ({
+  error: (code: string, message: string) => errorAt(code, message, location),
+  unsupported: (what: string) => errorAt('0A000', `${what} is not supported`, location, supportedTypesHint),
+});
