@@ -1,13 +1,15 @@
 /** The families beside core: those with types of their own in the order of their numbers, then arrays over all of their types. */
 import type { FamilyDefinition } from '../language/family.js';
 import { arrayOver } from './array/family.js';
+import { binary } from './binary/family.js';
 import { coreTypes } from './core/types.js';
 import { datetime } from './datetime/family.js';
 import { json } from './json/family.js';
 import { numeric } from './numeric/family.js';
+import { regexp } from './regexp/family.js';
 import { text } from './text/family.js';
 
-const ofElements: readonly FamilyDefinition[] = [text, numeric, datetime, json];
+const ofElements: readonly FamilyDefinition[] = [text, numeric, datetime, regexp, json, binary];
 
 export const families: readonly FamilyDefinition[] = [
   ...ofElements,

@@ -27,7 +27,32 @@ export type TypeName =
   | 'oid'
   | 'bytea'
   | 'bit'
-  | 'varbit';
+  | 'varbit'
+  | '_bool'
+  | '_int2'
+  | '_int4'
+  | '_int8'
+  | '_float4'
+  | '_float8'
+  | '_text'
+  | '_date'
+  | '_timestamp'
+  | '_bpchar'
+  | '_varchar'
+  | '_name'
+  | '_char'
+  | '_numeric'
+  | '_timestamptz'
+  | '_time'
+  | '_timetz'
+  | '_interval'
+  | '_json'
+  | '_jsonb'
+  | '_uuid'
+  | '_oid'
+  | '_bytea'
+  | '_bit'
+  | '_varbit';
 
 /** Every type, by name. */
 export const types: Readonly<Record<TypeName, TypeInfo>> = {
@@ -56,4 +81,29 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "bytea": {"family":"binary","name":"bytea","oid":17,"sqlName":"bytea","representation":"ref","storage":"TEXT","input":"byteain","output":"byteaout","equal":"byteaeq","hash":"hashbytea"},
   "bit": {"family":"binary","name":"bit","oid":1560,"sqlName":"bit","representation":"ref","storage":"TEXT","input":"bit_in","output":"bit_out","equal":"biteq","modifier":true},
   "varbit": {"family":"binary","name":"varbit","oid":1562,"sqlName":"bit varying","representation":"ref","storage":"TEXT","input":"varbit_in","output":"varbit_out","equal":"biteq","modifier":true},
+  "_bool": {"family":"array","name":"_bool","oid":1000,"sqlName":"boolean[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bool"},
+  "_int2": {"family":"array","name":"_int2","oid":1005,"sqlName":"smallint[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int2"},
+  "_int4": {"family":"array","name":"_int4","oid":1007,"sqlName":"integer[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int4"},
+  "_int8": {"family":"array","name":"_int8","oid":1016,"sqlName":"bigint[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int8"},
+  "_float4": {"family":"array","name":"_float4","oid":1021,"sqlName":"real[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"float4"},
+  "_float8": {"family":"array","name":"_float8","oid":1022,"sqlName":"double precision[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"float8"},
+  "_text": {"family":"array","name":"_text","oid":1009,"sqlName":"text[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"text"},
+  "_date": {"family":"array","name":"_date","oid":1182,"sqlName":"date[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"date"},
+  "_timestamp": {"family":"array","name":"_timestamp","oid":1115,"sqlName":"timestamp without time zone[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"timestamp"},
+  "_bpchar": {"family":"array","name":"_bpchar","oid":1014,"sqlName":"character[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bpchar"},
+  "_varchar": {"family":"array","name":"_varchar","oid":1015,"sqlName":"character varying[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"varchar"},
+  "_name": {"family":"array","name":"_name","oid":1003,"sqlName":"name[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"name"},
+  "_char": {"family":"array","name":"_char","oid":1002,"sqlName":"\"char\"[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"char"},
+  "_numeric": {"family":"array","name":"_numeric","oid":1231,"sqlName":"numeric[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"numeric"},
+  "_timestamptz": {"family":"array","name":"_timestamptz","oid":1185,"sqlName":"timestamp with time zone[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"timestamptz"},
+  "_time": {"family":"array","name":"_time","oid":1183,"sqlName":"time without time zone[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"time"},
+  "_timetz": {"family":"array","name":"_timetz","oid":1270,"sqlName":"time with time zone[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"timetz"},
+  "_interval": {"family":"array","name":"_interval","oid":1187,"sqlName":"interval[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"interval"},
+  "_json": {"family":"array","name":"_json","oid":199,"sqlName":"json[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"json"},
+  "_jsonb": {"family":"array","name":"_jsonb","oid":3807,"sqlName":"jsonb[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"jsonb"},
+  "_uuid": {"family":"array","name":"_uuid","oid":2951,"sqlName":"uuid[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"uuid"},
+  "_oid": {"family":"array","name":"_oid","oid":1028,"sqlName":"oid[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"oid"},
+  "_bytea": {"family":"array","name":"_bytea","oid":1001,"sqlName":"bytea[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bytea"},
+  "_bit": {"family":"array","name":"_bit","oid":1561,"sqlName":"bit[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bit"},
+  "_varbit": {"family":"array","name":"_varbit","oid":1563,"sqlName":"bit varying[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"varbit"},
 };

@@ -50,7 +50,15 @@ function placed(unplaced: readonly UnplacedAttribute[]): HeapTable {
 }
 
 /** Bytes of a number in a tuple, by how a column stores it. */
-const lengths: Readonly<Record<Storage, number>> = { BOOL: 1, INT2: 2, INT4: 4, INT8: 8, FLOAT4: 4, FLOAT8: 8, TEXT: -1 };
+const lengths: Readonly<Record<Storage, number>> = {
+  BOOL: 1,
+  INT2: 2,
+  INT4: 4,
+  INT8: 8,
+  FLOAT4: 4,
+  FLOAT8: 8,
+  TEXT: -1,
+};
 
 /** Deforming reads numbers of the width that columns have, and varlenas; a value by reference of a fixed length is walked past. */
 const isReadInPlace = (type: TypeName, length: number): boolean => lengths[types[type].storage] === length;

@@ -16,9 +16,7 @@ export const bitParts: readonly CallDefinition[] = [
       ['110000001', '101000001', '100000001'],
       ['', '', ''],
     ],
-    failures: [
-      ['22026', '1', '11'],
-    ],
+    failures: [['22026', '1', '11']],
   }),
   defineRows({
     name: 'bit_or',
@@ -30,9 +28,7 @@ export const bitParts: readonly CallDefinition[] = [
       ['1100', '1010', '1110'],
       ['110000001', '101000001', '111000001'],
     ],
-    failures: [
-      ['22026', '1', '11'],
-    ],
+    failures: [['22026', '1', '11']],
   }),
   defineRows({
     name: 'bitxor',
@@ -44,9 +40,7 @@ export const bitParts: readonly CallDefinition[] = [
       ['1100', '1010', '0110'],
       ['110000001', '101000001', '011000000'],
     ],
-    failures: [
-      ['22026', '1', '11'],
-    ],
+    failures: [['22026', '1', '11']],
   }),
   defineRows({
     name: 'bitnot',
@@ -118,9 +112,7 @@ export const bitParts: readonly CallDefinition[] = [
       ['10110', '2', '2147483647', '0110'],
       ['10110', '9', '1', ''],
     ],
-    failures: [
-      ['22011', '10110', '1', '-1'],
-    ],
+    failures: [['22011', '10110', '1', '-1']],
   }),
   defineRows({
     name: 'bitsubstr_no_len',
@@ -160,9 +152,7 @@ export const bitParts: readonly CallDefinition[] = [
       ['10110', '000', '2', '10000'],
       ['10110', '1', '9', '101101'],
     ],
-    failures: [
-      ['22011', '10110', '1', '0'],
-    ],
+    failures: [['22011', '10110', '1', '0']],
   }),
   defineRows({
     name: 'bitlength',

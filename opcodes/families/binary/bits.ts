@@ -76,9 +76,7 @@ export const bitFunctions: readonly CallDefinition[] = [
       ['101', '3', 'f', '101'],
       ['101', '-1', 'f', '101'],
     ],
-    failures: [
-      ['22026', '101', '4', 'f'],
-    ],
+    failures: [['22026', '101', '4', 'f']],
   }),
   defineRows({
     name: 'varbit',
@@ -91,9 +89,7 @@ export const bitFunctions: readonly CallDefinition[] = [
       ['101101101', '4', 't', '1011'],
       ['101', '-1', 'f', '101'],
     ],
-    failures: [
-      ['22001', '101', '2', 'f'],
-    ],
+    failures: [['22001', '101', '2', 'f']],
   }),
   defineRows({
     name: 'bitcmp',
@@ -238,9 +234,7 @@ export const bitFunctions: readonly CallDefinition[] = [
       ['11111111111111111111111111111111', '-1'],
       ['', '0'],
     ],
-    failures: [
-      ['22003', '000000000000000000000000000000001'],
-    ],
+    failures: [['22003', '000000000000000000000000000000001']],
   }),
   defineRows({
     name: 'bittoint8',
@@ -253,8 +247,6 @@ export const bitFunctions: readonly CallDefinition[] = [
       ['xffffffffffffffff', '-1'],
       ['', '0'],
     ],
-    failures: [
-      ['22003', 'x0ffffffffffffffff'],
-    ],
+    failures: [['22003', 'x0ffffffffffffffff']],
   }),
 ];

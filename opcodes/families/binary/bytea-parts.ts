@@ -12,9 +12,9 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea', b: 'bytea' },
     result: 'bytea',
     rows: [
-      ["\\x01", "\\x02ff", "\\x0102ff"],
-      ["\\x", "\\x02", "\\x02"],
-      [null, "\\x", null],
+      ['\\x01', '\\x02ff', '\\x0102ff'],
+      ['\\x', '\\x02', '\\x02'],
+      [null, '\\x', null],
     ],
   }),
   defineRows({
@@ -24,8 +24,8 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea' },
     result: 'int4',
     rows: [
-      ["\\x", '0'],
-      ["\\x0001", '2'],
+      ['\\x', '0'],
+      ['\\x0001', '2'],
       ['é', '2'],
     ],
   }),
@@ -36,16 +36,14 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea', from: 'int4', length: 'int4' },
     result: 'bytea',
     rows: [
-      ["\\x010203", '2', '1', "\\x02"],
-      ["\\x010203", '-1', '3', "\\x01"],
-      ["\\x010203", '2', '2147483647', "\\x0203"],
-      ["\\x010203", '-5', '3', "\\x"],
-      ["\\x010203", '9', '1', "\\x"],
-      ["\\x010203", '-2147483648', '2147483647', "\\x"],
+      ['\\x010203', '2', '1', '\\x02'],
+      ['\\x010203', '-1', '3', '\\x01'],
+      ['\\x010203', '2', '2147483647', '\\x0203'],
+      ['\\x010203', '-5', '3', '\\x'],
+      ['\\x010203', '9', '1', '\\x'],
+      ['\\x010203', '-2147483648', '2147483647', '\\x'],
     ],
-    failures: [
-      ['22011', "\\x010203", '1', '-1'],
-    ],
+    failures: [['22011', '\\x010203', '1', '-1']],
   }),
   defineRows({
     name: 'bytea_substr_no_len',
@@ -54,9 +52,9 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea', from: 'int4' },
     result: 'bytea',
     rows: [
-      ["\\x010203", '2', "\\x0203"],
-      ["\\x010203", '-7', "\\x010203"],
-      ["\\x010203", '4', "\\x"],
+      ['\\x010203', '2', '\\x0203'],
+      ['\\x010203', '-7', '\\x010203'],
+      ['\\x010203', '4', '\\x'],
     ],
   }),
   defineRows({
@@ -66,15 +64,15 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea', b: 'bytea', from: 'int4', length: 'int4' },
     result: 'bytea',
     rows: [
-      ["\\x010203", "\\xff", '2', '1', "\\x01ff03"],
-      ["\\x010203", "\\xffff", '2', '0', "\\x01ffff0203"],
-      ["\\x010203", "\\xff", '9', '9', "\\x010203ff"],
-      ["\\x010203", "\\xff", '3', '-2', "\\x0102ff010203"],
-      ["\\x010203", "\\xff", '3', '-9', "\\x0102ff010203"],
+      ['\\x010203', '\\xff', '2', '1', '\\x01ff03'],
+      ['\\x010203', '\\xffff', '2', '0', '\\x01ffff0203'],
+      ['\\x010203', '\\xff', '9', '9', '\\x010203ff'],
+      ['\\x010203', '\\xff', '3', '-2', '\\x0102ff010203'],
+      ['\\x010203', '\\xff', '3', '-9', '\\x0102ff010203'],
     ],
     failures: [
-      ['22003', "\\x010203", "\\xff", '1', '2147483647'],
-      ['22011', "\\x010203", "\\xff", '0', '1'],
+      ['22003', '\\x010203', '\\xff', '1', '2147483647'],
+      ['22011', '\\x010203', '\\xff', '0', '1'],
     ],
   }),
   defineRows({
@@ -84,12 +82,10 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea', b: 'bytea', from: 'int4' },
     result: 'bytea',
     rows: [
-      ["\\x010203", "\\xffff", '2', "\\x01ffff"],
-      ["\\x010203", "\\xff", '9', "\\x010203ff"],
+      ['\\x010203', '\\xffff', '2', '\\x01ffff'],
+      ['\\x010203', '\\xff', '9', '\\x010203ff'],
     ],
-    failures: [
-      ['22011', "\\x010203", "\\xff", '0'],
-    ],
+    failures: [['22011', '\\x010203', '\\xff', '0']],
   }),
   defineRows({
     name: 'byteapos',
@@ -98,11 +94,11 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea', b: 'bytea' },
     result: 'int4',
     rows: [
-      ["\\x010203", "\\x0203", '2'],
-      ["\\x010203", "\\x", '1'],
-      ["\\x", "\\x", '1'],
-      ["\\x010203", "\\x05", '0'],
-      ["\\x01", "\\x0102", '0'],
+      ['\\x010203', '\\x0203', '2'],
+      ['\\x010203', '\\x', '1'],
+      ['\\x', '\\x', '1'],
+      ['\\x010203', '\\x05', '0'],
+      ['\\x01', '\\x0102', '0'],
     ],
   }),
   defineRows({
@@ -111,13 +107,11 @@ export const byteaParts: readonly CallDefinition[] = [
     source,
     args: { a: 'bytea', n: 'int4' },
     result: 'int4',
-    rows: [
-      ["\\x01ff", '1', '255'],
-    ],
+    rows: [['\\x01ff', '1', '255']],
     failures: [
-      ['2202E', "\\x01ff", '2'],
-      ['2202E', "\\x01ff", '-1'],
-      ['2202E', "\\x", '0'],
+      ['2202E', '\\x01ff', '2'],
+      ['2202E', '\\x01ff', '-1'],
+      ['2202E', '\\x', '0'],
     ],
   }),
   defineRows({
@@ -127,12 +121,10 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea', n: 'int4', value: 'int4' },
     result: 'bytea',
     rows: [
-      ["\\x01ff", '0', '255', "\\xffff"],
-      ["\\x01ff", '1', '-2', "\\x01fe"],
+      ['\\x01ff', '0', '255', '\\xffff'],
+      ['\\x01ff', '1', '-2', '\\x01fe'],
     ],
-    failures: [
-      ['2202E', "\\x01ff", '2', '0'],
-    ],
+    failures: [['2202E', '\\x01ff', '2', '0']],
   }),
   defineRows({
     name: 'byteaGetBit',
@@ -141,13 +133,13 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea', n: 'int8' },
     result: 'int4',
     rows: [
-      ["\\x0180", '0', '1'],
-      ["\\x0180", '15', '1'],
-      ["\\x0180", '14', '0'],
+      ['\\x0180', '0', '1'],
+      ['\\x0180', '15', '1'],
+      ['\\x0180', '14', '0'],
     ],
     failures: [
-      ['2202E', "\\x0180", '16'],
-      ['2202E', "\\x0180", '-1'],
+      ['2202E', '\\x0180', '16'],
+      ['2202E', '\\x0180', '-1'],
     ],
   }),
   defineRows({
@@ -157,12 +149,12 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea', n: 'int8', value: 'int4' },
     result: 'bytea',
     rows: [
-      ["\\x0180", '0', '0', "\\x0080"],
-      ["\\x0180", '9', '1', "\\x0182"],
+      ['\\x0180', '0', '0', '\\x0080'],
+      ['\\x0180', '9', '1', '\\x0182'],
     ],
     failures: [
-      ['22023', "\\x0180", '3', '2'],
-      ['2202E', "\\x0180", '16', '1'],
+      ['22023', '\\x0180', '3', '2'],
+      ['2202E', '\\x0180', '16', '1'],
     ],
   }),
   defineRows({
@@ -172,9 +164,9 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea' },
     result: 'int8',
     rows: [
-      ["\\x", '0'],
-      ["\\xff01", '9'],
-      ["\\xffffffffffffffff0180", '66'],
+      ['\\x', '0'],
+      ['\\xff01', '9'],
+      ['\\xffffffffffffffff0180', '66'],
     ],
   }),
   defineRows({
@@ -184,8 +176,8 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea' },
     result: 'bytea',
     rows: [
-      ["\\x", "\\x"],
-      ["\\x010203", "\\x030201"],
+      ['\\x', '\\x'],
+      ['\\x010203', '\\x030201'],
     ],
   }),
   defineRows({
@@ -195,9 +187,9 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea', set: 'bytea' },
     result: 'bytea',
     rows: [
-      ["\\x00010200", "\\x00", "\\x0102"],
-      ["\\x0102", "\\x0201", "\\x"],
-      ["\\x0102", "\\x", "\\x0102"],
+      ['\\x00010200', '\\x00', '\\x0102'],
+      ['\\x0102', '\\x0201', '\\x'],
+      ['\\x0102', '\\x', '\\x0102'],
     ],
   }),
   defineRows({
@@ -207,8 +199,8 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea', set: 'bytea' },
     result: 'bytea',
     rows: [
-      ["\\x00010200", "\\x00", "\\x010200"],
-      ["\\xffff", "\\xff", "\\x"],
+      ['\\x00010200', '\\x00', '\\x010200'],
+      ['\\xffff', '\\xff', '\\x'],
     ],
   }),
   defineRows({
@@ -218,8 +210,8 @@ export const byteaParts: readonly CallDefinition[] = [
     args: { a: 'bytea', set: 'bytea' },
     result: 'bytea',
     rows: [
-      ["\\x00010200", "\\x00", "\\x000102"],
-      ["\\xffff", "\\xff", "\\x"],
+      ['\\x00010200', '\\x00', '\\x000102'],
+      ['\\xffff', '\\xff', '\\x'],
     ],
   }),
 ];
