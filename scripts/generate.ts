@@ -16,6 +16,8 @@ import { generateFamilyIndex } from '../opcodes/targets/family-index.js';
 import { generateTypes } from '../opcodes/targets/types.js';
 import { generateStepper } from '../opcodes/targets/stepper.js';
 import { generateSwitch } from '../opcodes/targets/switch.js';
+import { generateCopies } from '../opcodes/targets/copies.js';
+import { generateDecisions, generateTreeFunctions } from '../opcodes/targets/trees.js';
 import { generateReference } from '../opcodes/targets/reference.js';
 import { functions, fused, opcodes, steps } from '../opcodes/machine/opcodes.js';
 import { generateInterpreter } from '../wasm/interpreters/generate.js';
@@ -48,6 +50,10 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'src/engines/switch/columns.generated.ts': () => generateSwitch(opcodes, functions, 'columns'),
   'src/engines/switch/heap.generated.ts': () => generateSwitch(opcodes, functions, 'heap'),
   'src/engines/closure/closures.generated.ts': () => generateClosures(opcodes),
+  'src/engines/objects/makers.generated.ts': () => generateTreeFunctions(functions, opcodes),
+  'src/engines/objects/row-steps.generated.ts': () => generateDecisions(opcodes),
+  'src/engines/objects/copies.generated.ts': () =>
+    generateCopies(readFileSync(fileURLToPath(new URL('../src/engines/objects/sites.ts', import.meta.url)), 'utf8')),
   'src/stepper/steps.generated.ts': () => generateStepper(opcodes),
   'src/functions/core-table.generated.ts': () =>
     generateModule(

@@ -93,6 +93,7 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
       'src/catalog',
     ],
   ],
+  ['src/pg.ts', ['src/library']],
   [
     'src/lessons',
     [

@@ -9,6 +9,7 @@ import { harness } from './harness.js';
 import { heap } from './heap.js';
 import { ladder } from './ladder.js';
 import { lessons } from './lessons.js';
+import { objects } from './objects.js';
 import { opcodes } from './opcodes.js';
 import type { Scenario } from './scenario.js';
 import { start } from './start.js';
@@ -24,6 +25,7 @@ export const scenarios = {
   heap,
   compile,
   growth,
+  objects,
   opcodes,
   lessons,
   harness,

@@ -76,7 +76,28 @@ export interface StepDefinition {
   readonly body: readonly Statement[];
   /** The layout of the batches that it reads; a step without one reads slots only. */
   readonly layout?: Layout;
+  /** What it does where rows are JavaScript objects, for an engine over which the body would speak of linear memory in vain. */
+  readonly overRows?: OverRows;
 }
+
+/** What a step does over rows that are JavaScript objects, where a value is a JavaScript value and null is null. */
+export type OverRows =
+  /** Reads its column of the row. */
+  | 'read'
+  /** Looks whether its input is in a table. */
+  | 'member'
+  /** Reads its parameter. */
+  | 'param'
+  /** Computes its output from its inputs, as its body says. */
+  | 'value'
+  /** Its inputs are booleans or null flags only: what it does in each of their few states follows from its body. */
+  | 'decide'
+  /** Calls the function that its operand names; its inputs are the arguments. */
+  | 'call'
+  /** Its input is the row's value. */
+  | 'give'
+  /** Nothing. */
+  | 'skip';
 
 /** How a batch lies in memory: columns as Arrow has them, or PostgreSQL's heap pages. */
 export type Layout = 'columns' | 'heap';

@@ -52,6 +52,7 @@ export const arraySteps: readonly StepDefinition[] = [
         name: `HASHED_SCALARARRAYOP_${r.toUpperCase()}`,
         mnemonic: 'HASHED_SCALARARRAYOP',
         summary: 'Is the value among the constants? Null if it is null.',
+        overRows: 'member',
         operands,
         body: [setNull('result', isNull('a')), ifThen(i32.eqz(isNull('a')), [found])],
       }),
@@ -59,6 +60,7 @@ export const arraySteps: readonly StepDefinition[] = [
         name: `HASHED_SCALARARRAYOP_NOTNULL_${r.toUpperCase()}`,
         mnemonic: 'HASHED_SCALARARRAYOP_NOTNULL',
         summary: 'Is the value, known not to be null, among the constants?',
+        overRows: 'member',
         operands,
         body: [found],
       }),
@@ -67,6 +69,7 @@ export const arraySteps: readonly StepDefinition[] = [
   defineStep({
     name: 'BITMAP_SCALARARRAYOP',
     summary: 'Is the integer, known not to be null, among the constants, which lie close together?',
+    overRows: 'member',
     operands: [output('result', 'i32'), input('a', 'i32'), { ...operand('table', 'address'), table: 'bitmap' }],
     body: [set('result', 'i32', bitmapProbe)],
   }),

@@ -30,18 +30,21 @@ function listSteps(op: 'AND' | 'OR'): StepDefinition[] {
   const word = early === 0 ? 'false' : 'true';
   return [
     defineStep({
+      overRows: 'decide',
       name: `BOOL_${op}_STEP_FIRST`,
       summary: `The first argument of a nested ${op}: ${word} decides, null is remembered.`,
       operands: [output('result', 'i32'), output('anynull', 'i32'), input('a', 'i32'), target],
       body: [set('result', 'i32', i32.const(early)), setNull('result', 0), set('anynull', 'i32', isNull('a')), ends],
     }),
     defineStep({
+      overRows: 'decide',
       name: `BOOL_${op}_STEP`,
       summary: `A further argument of a nested ${op}: ${word} decides, null is remembered.`,
       operands: [input('anynull', 'i32'), output('nownull', 'i32'), input('a', 'i32'), target],
       body: [set('nownull', 'i32', i32.or(anynull, isNull('a'))), ends],
     }),
     defineStep({
+      overRows: 'decide',
       name: `BOOL_${op}_STEP_LAST`,
       summary: `The last argument of a nested ${op}: unless it is ${word}, a null seen before makes the result null.`,
       operands: [output('result', 'i32'), input('anynull', 'i32'), input('a', 'i32')],
@@ -51,6 +54,7 @@ function listSteps(op: 'AND' | 'OR'): StepDefinition[] {
       ],
     }),
     defineStep({
+      overRows: 'decide',
       name: `BOOL_${op}_STEP_NOTNULL`,
       summary: `An argument of a nested ${op} in which nothing can be null: ${word} decides.`,
       operands: [output('result', 'i32'), input('a', 'i32'), target],
@@ -61,6 +65,7 @@ function listSteps(op: 'AND' | 'OR'): StepDefinition[] {
 
 const test = (name: string, summary: string, value: I32): StepDefinition =>
   defineStep({
+    overRows: 'decide',
     name: `BOOLTEST_${name}`,
     summary,
     operands: [output('result', 'i32'), input('a', 'i32')],
@@ -71,12 +76,14 @@ export const booleanSteps: readonly StepDefinition[] = [
   ...listSteps('AND'),
   ...listSteps('OR'),
   defineStep({
+    overRows: 'decide',
     name: 'BOOL_NOT_STEP',
     summary: 'NOT: true for false, false for true, null for null.',
     operands: [output('result', 'i32'), input('a', 'i32')],
     body: [set('result', 'i32', i32.eqz(a)), setNull('result', isNull('a'))],
   }),
   defineStep({
+    overRows: 'decide',
     name: 'BOOL_NOT_STEP_NOTNULL',
     summary: 'NOT of a value that is known not to be null.',
     operands: [output('result', 'i32'), input('a', 'i32')],

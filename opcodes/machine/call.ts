@@ -51,6 +51,7 @@ function step(sig: string, args: readonly Representation[], result: Representati
   return defineStep({
     name: `${check.mnemonic}_${sig}`,
     mnemonic: check.mnemonic,
+    overRows: 'call',
     summary:
       anyNull === undefined
         ? 'Calls a function whose arguments are known not to be null.'

@@ -22,6 +22,7 @@ export const doneSteps: readonly StepDefinition[] = [
   defineStep({
     name: 'RESET_EXPRCONTEXT',
     summary: 'Frees the texts that the row before has made.',
+    overRows: 'skip',
     operands: [],
     body: [store('i32.store', i32.const(0), control.scratchNext, i32.load(i32.const(0), control.scratchStart))],
   }),
@@ -30,6 +31,7 @@ export const doneSteps: readonly StepDefinition[] = [
       name: `ASSIGN_TMP_${r.toUpperCase()}`,
       mnemonic: 'ASSIGN_TMP',
       summary: 'Stores the value of a scalar program: 8 bytes a row, of a text its pointer and length.',
+      overRows: 'give',
       operands: [input('a', r), operand('results', 'address')],
       body: toLanes(slotValue(r, 'a')).map((lane, i) => store(`${lanes[r][i]?.type}.store`, result, i * 4, lane)),
     }),
@@ -37,6 +39,7 @@ export const doneSteps: readonly StepDefinition[] = [
   defineStep({
     name: 'DONE_RETURN',
     summary: 'Ends the row: the slot, which is 0 or 1, is its bit in the bitmap.',
+    overRows: 'decide',
     operands: [input('a', 'i32')],
     body: [done(slotValue('i32', 'a'))],
   }),

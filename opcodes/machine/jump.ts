@@ -18,37 +18,49 @@ const a = slotValue('i32', 'a');
 
 export const jumpSteps: readonly StepDefinition[] = [
   defineStep({
+    overRows: 'decide',
     name: 'QUAL',
     summary: 'One conjunct of a WHERE: rejects the row on false or null.',
     operands: [input('a', 'i32'), target],
     body: [ifThen(i32.or(isNull('a'), i32.eqz(a)), [jump('target')])],
   }),
   defineStep({
+    overRows: 'decide',
     name: 'QUAL_NOTNULL',
     summary: 'One conjunct of a WHERE that is known not to be null: rejects the row on false.',
     operands: [input('a', 'i32'), target],
     body: [ifThen(i32.eqz(a), [jump('target')])],
   }),
-  defineStep({ name: 'JUMP', summary: 'Goes on elsewhere.', operands: [target], body: [jump('target')] }),
   defineStep({
+    overRows: 'decide',
+    name: 'JUMP',
+    summary: 'Goes on elsewhere.',
+    operands: [target],
+    body: [jump('target')],
+  }),
+  defineStep({
+    overRows: 'decide',
     name: 'JUMP_IF_NULL',
     summary: 'Goes on elsewhere if a slot is null.',
     operands: [nullFlag('a'), target],
     body: [ifThen(isNull('a'), [jump('target')])],
   }),
   defineStep({
+    overRows: 'decide',
     name: 'JUMP_IF_NOT_NULL',
     summary: 'Goes on elsewhere if a slot is not null (COALESCE has found its value).',
     operands: [nullFlag('a'), target],
     body: [ifThen(i32.eqz(isNull('a')), [jump('target')])],
   }),
   defineStep({
+    overRows: 'decide',
     name: 'JUMP_IF_NOT_TRUE',
     summary: 'Goes on elsewhere if a slot is false or null (a WHEN that does not hold).',
     operands: [input('a', 'i32'), target],
     body: [ifThen(i32.or(isNull('a'), i32.eqz(a)), [jump('target')])],
   }),
   defineStep({
+    overRows: 'decide',
     name: 'STRICT_CHECK',
     summary:
       'The null check of an inlined strict function: the result is null if the argument is, and the body is jumped over.',

@@ -21,18 +21,21 @@ const all: readonly Representation[] = ['i32', 'i64', 'f32', 'f64', 'ref'];
 export const nullSteps: readonly StepDefinition[] = [
   defineStep({
     name: 'NULLTEST_ISNULL',
+    overRows: 'decide',
     summary: 'IS NULL.',
     operands: [output('result', 'i32'), nullFlag('a')],
     body: [set('result', 'i32', isNull('a'))],
   }),
   defineStep({
     name: 'NULLTEST_ISNOTNULL',
+    overRows: 'decide',
     summary: 'IS NOT NULL.',
     operands: [output('result', 'i32'), nullFlag('a')],
     body: [set('result', 'i32', i32.eqz(isNull('a')))],
   }),
   defineStep({
     name: 'DISTINCT',
+    overRows: 'decide',
     summary:
       'IS DISTINCT FROM where null decides: two nulls are not distinct, one null is; otherwise the comparison follows.',
     operands: [output('result', 'i32'), nullFlag('a'), nullFlag('b'), operand('target', 'jump')],
@@ -45,6 +48,7 @@ export const nullSteps: readonly StepDefinition[] = [
     defineStep({
       name: `NULLIF_${r.toUpperCase()}`,
       mnemonic: 'NULLIF',
+      overRows: 'value',
       summary: 'NULLIF: null if the comparison was true, else the first argument.',
       operands: [output('result', r), input('a', r), input('equal', 'i32')],
       body: [
@@ -55,6 +59,7 @@ export const nullSteps: readonly StepDefinition[] = [
   ),
   defineStep({
     name: 'SET_NOTNULL',
+    overRows: 'decide',
     summary: 'Clears the null flag of a slot that another branch may have set.',
     operands: [{ name: 'result', kind: 'out' }],
     body: [setNull('result', 0)],

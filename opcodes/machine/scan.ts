@@ -54,6 +54,7 @@ export const scanSteps: readonly StepDefinition[] = storages.flatMap(({ name, re
   defineStep({
     name: `SCAN_VAR_${name}`,
     layout: 'columns',
+    overRows: 'read',
     summary: 'The value of a column in this row, and whether it is null.',
     operands: [output('result', representation), { ...operand('column', 'column'), storage: name }],
     body: [
@@ -64,6 +65,7 @@ export const scanSteps: readonly StepDefinition[] = storages.flatMap(({ name, re
   defineStep({
     name: `SCAN_VAR_${name}_NOTNULL`,
     layout: 'columns',
+    overRows: 'read',
     summary: 'The value of a column in this row; the column is known not to be null.',
     operands: [output('result', representation), { ...operand('column', 'column'), storage: name }],
     body: [set('result', representation, value)],

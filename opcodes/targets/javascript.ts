@@ -6,7 +6,7 @@ import { errorId } from '../language/errors.js';
 import type { Statement } from '../language/step.js';
 import type { Num, Term } from '../language/term.js';
 import { lanes } from '../language/value.js';
-import { jsAccess, jsPrimitives } from './primitives.js';
+import { jsAccess, jsPrimitives, type JsPrimitive } from './primitives.js';
 
 /** How one target spells what is outside a term. */
 export interface Spelling {
@@ -19,6 +19,9 @@ export interface Spelling {
   branch?(condition: string): string;
   /** Bound values are temporaries t0, t1, … declared outside. */
   readonly shared?: true;
+  /** Primitives that are spelled in another way than usual, and the literals of i64. */
+  readonly primitives?: Readonly<Record<string, JsPrimitive>>;
+  wideLiteral?(value: bigint): string;
 }
 
 export class JsFold {
@@ -50,6 +53,7 @@ export class JsFold {
     const { node } = term;
     switch (node.kind) {
       case 'const':
+        if (term.type === 'i64' && this.#spelling.wideLiteral) return this.#spelling.wideLiteral(BigInt(node.value));
         return literal(term.type, node.value);
       case 'local':
         return this.#bound.get(node.name) ?? this.#spelling.local(node.name);
@@ -89,7 +93,7 @@ export class JsFold {
       if ((node.op === 'i32.and' || node.op === 'i32.or') && a && b && isBoolean(a) && isBoolean(b)) {
         return `(${this.condition(a)} ${node.op === 'i32.and' ? '&&' : '||'} ${this.condition(b)})`;
       }
-      const primitive = jsPrimitives[node.op];
+      const primitive = this.#primitive(node.op);
       if (primitive?.condition) return primitive.condition(...node.args.map((arg) => this.value(arg)));
     }
     return `${this.value(term)} !== 0`;
@@ -160,12 +164,16 @@ export class JsFold {
     return offset === 0 ? base : `(${base} + ${offset})`;
   }
 
+  #primitive(op: string): JsPrimitive | undefined {
+    return this.#spelling.primitives?.[op] ?? jsPrimitives[op];
+  }
+
   #operation(op: string, args: readonly Term[]): string {
     if (op === 'select') {
       const [then, otherwise, cond] = args.map((arg, i) => (i === 2 ? this.condition(arg) : this.value(arg)));
       return `(${cond} ? ${then} : ${otherwise})`;
     }
-    const primitive = jsPrimitives[op];
+    const primitive = this.#primitive(op);
     if (primitive === undefined) throw new Error(`no JavaScript for ${op}`);
     if (primitive.value) return primitive.value(...args.map((arg) => this.value(arg)));
     return `+(${this.condition({ type: 'i32', node: { kind: 'op', op, args } })})`;

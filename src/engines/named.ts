@@ -2,6 +2,7 @@
 import { SqlError } from '../error.js';
 import { loadPart } from '../platform/load-part.js';
 import type { Engine } from './engine.js';
+import type * as objects from './objects/engine.js';
 
 const loaders = {
   switch: async () => (await import('./switch/engine.js')).switchEngine,
@@ -30,4 +31,15 @@ export async function engineNamed(name: EngineName | 'auto'): Promise<Engine> {
   const engine = await loadPart<Engine>(`the engine ${name}`, name === 'auto' ? loadAuto : loaders[name]);
   await engine.prepare?.();
   return engine;
+}
+
+/** What reads rows that are JavaScript objects in place. */
+export type RowEngine = typeof objects;
+
+/** The engines whose predicates read rows in place; the others copy what they need of them into a batch. */
+const readInPlace: ReadonlySet<string> = new Set<EngineName | 'auto'>(['auto', 'switch', 'closure']);
+
+/** What reads rows in place for the engine of that name, if its predicates do so. Raises 58P01 when its file cannot be had. */
+export async function rowEngineOf(name: EngineName | 'auto'): Promise<RowEngine | undefined> {
+  return readInPlace.has(name) ? loadPart('what reads rows', () => import('./objects/engine.js')) : undefined;
 }

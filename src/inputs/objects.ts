@@ -1,22 +1,9 @@
 /** JavaScript objects become rows of a batch: each value is checked to be one of its column's type, because a typed array would change it silently. */
-import { types, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Arena } from '../arena/arena.js';
 import type { Batch } from '../memory/batch.js';
-import { parseValue } from '../functions/text-value.js';
-import { arrayText } from './array-text.js';
+import { objectValue } from './object-value.js';
 
 export type ObjectRow = Readonly<Record<string, unknown>>;
-
-/** From 1970-01-01 to 2000-01-01, PostgreSQL's epoch. */
-const epochMilliseconds = 10957 * 86_400_000;
-
-/** Bounds of the integer types. */
-const bounds = {
-  int2: [-32768n, 32767n],
-  int4: [-2147483648n, 2147483647n],
-  int8: [-9223372036854775808n, 9223372036854775807n],
-} as const;
 
 /**
  * Fills the batch with the objects from `first` on, as many as it holds, and returns how many there are. A value may be a boolean, number, bigint,
@@ -64,86 +51,4 @@ function ownOfClass(object: ObjectRow, name: string): unknown {
   return value === Object.getPrototypeOf(object)?.constructor || value === Object.prototype[name as keyof object]
     ? undefined
     : value;
-}
-
-/** A JavaScript value as a value of the type. Raises 42804, 22003, 22P02, 22021, or what a date's or timestamp's input function raises. */
-export function objectValue(arena: Arena, type: TypeName, value: unknown): Value | null {
-  if (value === null || value === undefined) return null;
-  switch (type) {
-    case 'bool':
-      if (typeof value === 'boolean') return value ? 1 : 0;
-      break;
-    case 'int2':
-    case 'int4':
-    case 'int8':
-      if (typeof value === 'number' || typeof value === 'bigint') return integer(type, value);
-      break;
-    case 'float4':
-    case 'float8':
-      if (typeof value === 'number') return float(type, value);
-      if (typeof value === 'bigint') return float(type, Number(value));
-      break;
-    case 'text':
-      if (typeof value === 'string') return text(value);
-      break;
-    case 'date':
-    case 'timestamp':
-      return moment(arena, type, value);
-    default:
-      if (Array.isArray(value) && types[type].element !== undefined) return parseValue(arena, type, arrayText(value));
-      if (typeof value === 'string') return parseValue(arena, type, value);
-      if (typeof value === 'number' || typeof value === 'bigint') return parseValue(arena, type, String(value));
-  }
-  throw wrongKind(type, value);
-}
-
-function wrongKind(type: TypeName, value: unknown): SqlError {
-  const kind = Array.isArray(value) ? 'an array' : value instanceof Date ? 'a Date' : `a value of type ${typeof value}`;
-  return new SqlError('42804', `${types[type].sqlName} is expected, not ${kind}`);
-}
-
-function integer(type: 'int2' | 'int4' | 'int8', value: number | bigint): Value {
-  const { sqlName } = types[type];
-  if (typeof value === 'number' && !Number.isInteger(value))
-    throw new SqlError('22P02', `${sqlName} is expected, not ${value}`);
-  const whole = BigInt(value);
-  const [low, high] = bounds[type];
-  if (whole < low || whole > high) throw new SqlError('22003', `value "${value}" is out of range for type ${sqlName}`);
-  return type === 'int8' ? whole : Number(value);
-}
-
-function float(type: 'float4' | 'float8', value: number): Value {
-  if (type === 'float8') return value;
-  const rounded = Math.fround(value);
-  const lost = (Number.isFinite(value) && !Number.isFinite(rounded)) || (value !== 0 && rounded === 0);
-  if (lost) throw new SqlError('22003', `"${value}" is out of range for type real`);
-  return rounded;
-}
-
-function text(value: string): string {
-  if (value.includes('\0')) throw new SqlError('22021', 'invalid byte sequence for encoding "UTF8": 0x00');
-  if (/\p{Surrogate}/u.test(value)) throw new SqlError('22021', 'a string with a lone surrogate is not UTF-8');
-  return value;
-}
-
-/** A Date, a text in PostgreSQL's syntax, or the number of days or microseconds from 2000-01-01 that `Value` has. */
-function moment(arena: Arena, type: 'date' | 'timestamp', value: unknown): Value {
-  if (value instanceof Date) return momentOfDate(type, value);
-  if (typeof value === 'string') return parseValue(arena, type, value);
-  if (type === 'date' && typeof value === 'number') return integer('int4', value);
-  if (type === 'timestamp' && typeof value === 'bigint') return integer('int8', value);
-  throw wrongKind(type, value);
-}
-
-/** 4714-11-24 BC, the first day that PostgreSQL has, in days from 2000-01-01. */
-const firstDay = -2451545;
-
-function momentOfDate(type: 'date' | 'timestamp', value: Date): Value {
-  const { sqlName } = types[type];
-  // Not `value.getTime()`: a subclass may answer with anything.
-  const milliseconds = Date.prototype.getTime.call(value) - epochMilliseconds;
-  if (Number.isNaN(milliseconds)) throw new SqlError('22007', `an invalid Date for type ${sqlName}`);
-  const day = Math.floor(milliseconds / 86_400_000);
-  if (day < firstDay) throw new SqlError('22008', `${type} out of range: "${Date.prototype.toISOString.call(value)}"`);
-  return type === 'date' ? day : BigInt(milliseconds) * 1000n;
 }

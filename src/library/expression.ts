@@ -8,7 +8,8 @@ import { compileSql, type Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
 import { OneUse } from './one-use.js';
 import { Owned } from './owned.js';
-import { evaluateObject, RowEvaluator, scalarProgram } from './row-evaluator.js';
+import { RowEvaluator, scalarProgram } from './row-evaluator.js';
+import { RowValues } from './rows.js';
 import { withBatch } from '../memory/batch-pool.js';
 import { formatValue, parseValue } from '../functions/text-value.js';
 import type { Checked, OutputValue, ParamValue, RowOf } from './types.js';
@@ -29,7 +30,7 @@ export class Expression<Row = object> {
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
   readonly #uses = new OneUse('the expression');
-  readonly #evaluator: Owned<RowEvaluator>;
+  readonly #rows: RowValues;
   readonly #text: Owned<RowEvaluator>;
 
   /** @internal */
@@ -40,8 +41,7 @@ export class Expression<Row = object> {
     this.sqlType = formatTypeWithModifier(this.type, compiled.typmod);
     this.schema = compiled.schema;
     this.paramTypes = compiled.params;
-    const program = scalarProgram(compiled, options);
-    this.#evaluator = new Owned(compiled.arena, () => new RowEvaluator(compiled, program));
+    this.#rows = new RowValues(compiled, options);
     this.#text = new Owned(
       compiled.arena,
       () => new RowEvaluator(compiled, scalarProgram(compiled, options, asText(compiled.expr)), 'text'),
@@ -50,9 +50,7 @@ export class Expression<Row = object> {
 
   /** The value for a row: a boolean, number, bigint (int8) or string (text, date and timestamp as PostgreSQL prints them), or null. */
   evaluate(row: Row, params: readonly ParamValue[] = []): OutputValue | null {
-    const value = this.#uses.run(() =>
-      evaluateObject(this.#compiled, this.#evaluator, row as Readonly<Record<string, unknown>>, params),
-    );
+    const value = this.#uses.run(() => this.#rows.evaluate(row, params));
     if (value === null) return null;
     if (this.type === 'bool') return value === 1;
     return numbers.has(this.type) ? value : formatValue(this.#compiled.arena, this.type, value);
@@ -85,7 +83,7 @@ export class Expression<Row = object> {
   /** Gives its memory back; it cannot be used afterwards. A second time does nothing. */
   free(): void {
     if (!this.#uses.end()) return;
-    this.#evaluator.free();
+    this.#rows.free();
     this.#text.free();
   }
 

@@ -4,7 +4,7 @@ import { types, type TypeName } from '../catalog/types.js';
 import { functionNumber, supportedFunctions } from '../functions/functions.js';
 import { FamilyNeeded, loadedFamily, withFamilies } from '../functions/registry.js';
 import type { Engine } from '../engines/engine.js';
-import { engineNamed } from '../engines/named.js';
+import { engineNamed, rowEngineOf, type RowEngine } from '../engines/named.js';
 import { SqlError } from '../error.js';
 import type { ProgramOptions } from '../program/compile.js';
 import type { Arena } from '../arena/arena.js';
@@ -29,6 +29,8 @@ export interface Compiled {
   readonly arena: Arena;
   /** What runs it. */
   readonly engine: Engine;
+  /** What reads rows that are JavaScript objects in place; undefined where they are copied into a batch. */
+  readonly rowEngine: RowEngine | undefined;
 }
 
 /** Parsing and analysing take about so many nanoseconds a character. */
@@ -40,12 +42,17 @@ export async function compileSql(
   what: 'predicate' | 'expression',
   options: CompileOptions,
 ): Promise<Compiled> {
-  const [engine] = await Promise.all([engineNamed(options.engine ?? 'auto'), loadParser()]);
-  return withFamilies(() => ({ ...analysed(sql, what, options), engine }));
+  const name = options.engine ?? 'auto';
+  const [engine, rowEngine] = await Promise.all([engineNamed(name), rowEngineOf(name), loadParser()]);
+  return withFamilies(() => ({ ...analysed(sql, what, options), engine, rowEngine }));
 }
 
-/** All but the engine, at once. Raises FamilyNeeded when a family is not loaded. */
-function analysed(sql: string, what: 'predicate' | 'expression', options: CompileOptions): Omit<Compiled, 'engine'> {
+/** All but what runs it, at once. Raises FamilyNeeded when a family is not loaded. */
+function analysed(
+  sql: string,
+  what: 'predicate' | 'expression',
+  options: CompileOptions,
+): Omit<Compiled, 'engine' | 'rowEngine'> {
   const arena = options.arena ?? sharedArena();
   const budget = new CompileBudget(options.limits);
   budget.work(sql.length * unitsOfCharacter);

@@ -15,14 +15,23 @@ export class OneUse {
   }
 
   run<T>(work: () => T): T {
-    this.mustLive();
-    this.#mustBeIdle('is in use');
-    this.#busy = true;
+    this.begin();
     try {
       return work();
     } finally {
-      this.#busy = false;
+      this.finish();
     }
+  }
+
+  /** What `run` does before the work, for where a closure for each row would cost too much; `finish` must follow. */
+  begin(): void {
+    this.mustLive();
+    this.#mustBeIdle('is in use');
+    this.#busy = true;
+  }
+
+  finish(): void {
+    this.#busy = false;
   }
 
   /** True the first time. */

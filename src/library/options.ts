@@ -9,6 +9,7 @@ import type { DeformRung } from '../program/deform/deform.js';
 import type { Rung } from '../program/program.js';
 import type { Schema } from '../sql/expression.js';
 import type { SchemaObject } from '../sql/schema.js';
+import type { RowForm } from './row-column.js';
 
 export interface CompileOptions<S extends string | SchemaObject | Schema = string | SchemaObject | Schema> {
   /** The columns: `{ age: 'int4 not null', name: 'text' }`, or the same as SQL text. None unless given. */
@@ -20,6 +21,8 @@ export interface CompileOptions<S extends string | SchemaObject | Schema = strin
   readonly table?: string | SchemaObject | HeapTable;
   /** Over heap pages, which specialisations of deforming are made, 0 to 5; 5, all of them, unless given. */
   readonly deform?: DeformRung;
+  /** How rows are given that are JavaScript objects, where that is not as plain objects of JavaScript's own values. */
+  readonly rows?: RowForm;
   /**
    * Whether a name without quotes that no column has means the only column that differs from it in case alone; off unless true. For rows that come with a header or keys
    * and no declared schema, whose names nobody has chosen for SQL.

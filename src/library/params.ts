@@ -1,7 +1,7 @@
 /** Parameters as JavaScript gives them → values of the types that the expression wants. */
 import type { Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import { objectValue } from '../inputs/objects.js';
+import { objectValue } from '../inputs/object-value.js';
 import type { Compiled } from './front-end.js';
 import type { ParamValue } from './types.js';
 

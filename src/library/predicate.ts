@@ -1,12 +1,11 @@
 /** Predicates: the main thing. */
-import type { TypeName, Value } from '../catalog/types.js';
+import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Kernel } from '../engines/engine.js';
-import { rowsToBatch } from '../inputs/objects.js';
 import { Batch } from '../memory/batch.js';
-import { lentRows, withBatch } from '../memory/batch-pool.js';
+import { lentRows } from '../memory/batch-pool.js';
 import { HeapBatch } from '../memory/heap/batch.js';
-import { Selection } from '../memory/selection.js';
+import type { Selection } from '../memory/selection.js';
 import { compileQual } from '../program/compile.js';
 import type { Program } from '../program/program.js';
 import type { Schema } from '../sql/expression.js';
@@ -22,8 +21,15 @@ import { Owned } from './owned.js';
 import type { CompileOptions } from './options.js';
 import { toParams } from './params.js';
 import { RunLimit, type RunOptions } from './run-limit.js';
-import { evaluateObject, RowEvaluator, scalarProgram } from './row-evaluator.js';
+import { RowFilter, RowValues } from './rows.js';
+import { selectRows } from './select.js';
 import type { Checked, ParamValue, RowOf } from './types.js';
+
+/** Written as methods, so that a predicate over some rows may be given where one over any rows is asked for. */
+interface OverRows<Row> {
+  test(row: Row, params?: readonly ParamValue[] | number, rows?: unknown): boolean | null;
+  filter<R extends Row>(rows: Iterable<R>, params?: readonly ParamValue[], options?: RunOptions): R[];
+}
 
 /**
  * A compiled predicate over rows `Row`. It keeps a little linear memory until it is freed or forgotten; one that is made once and used
@@ -46,7 +52,8 @@ export class Predicate<Row = object> {
   readonly #program: Program;
   readonly #uses = new OneUse('the predicate');
   readonly #kernel: Owned<Kernel>;
-  readonly #evaluator: Owned<RowEvaluator>;
+  readonly #one: RowValues;
+  readonly #many: RowFilter;
 
   /** @internal */
   constructor(compiled: Compiled, options: CompileOptions) {
@@ -65,46 +72,32 @@ export class Predicate<Row = object> {
       ...(options.reorder === undefined ? {} : { reorder: options.reorder }),
     });
     this.#kernel = new Owned(compiled.arena, () => compiled.engine.load(this.#program, compiled.arena));
-    this.#evaluator = new Owned(compiled.arena, () => new RowEvaluator(compiled, scalarProgram(compiled, options)));
+    this.#one = new RowValues(compiled, options);
+    this.#many = new RowFilter(compiled, options, { program: this.#program, kernel: this.#kernel });
   }
 
-  /** Three-valued: is it true, false or unknown (null) for the row? Raises SqlError as PostgreSQL would. */
-  test(row: Row, params: readonly ParamValue[] = []): boolean | null {
-    const value = this.#uses.run(() =>
-      evaluateObject(this.#compiled, this.#evaluator, row as Readonly<Record<string, unknown>>, params),
-    );
-    return value === null ? null : value === 1;
-  }
+  /**
+   * Three-valued: is it true, false or unknown (null) for the row? Only the columns that the predicate uses are read, each once. Raises SqlError as PostgreSQL would.
+   * It is bound, so that `rows.filter(p.test)` works; what an array's `filter` gives beside the row is not taken for parameters.
+   */
+  readonly test: OverRows<Row>['test'] = (row, params) => {
+    this.#uses.begin();
+    try {
+      return this.#one.test(row, typeof params === 'object' ? params : []);
+    } finally {
+      this.#uses.finish();
+    }
+  };
 
-  /** The rows for which it is true, in order. An error names the first row that raises one, in `row`; 57014 is no row's. */
-  filter<R extends Row>(rows: readonly R[], params: readonly ParamValue[] = [], options: RunOptions = {}): R[] {
-    return this.#uses.run(() => {
-      const { arena } = this.#compiled;
-      return withBatch(arena, this.schema, Math.min(rows.length, lentRows), (batch) =>
-        this.#filter(rows, batch, toParams(this.#compiled, params), this.#limit(options)),
-      );
-    });
-  }
+  /**
+   * The rows for which it is true, in order, of an array or any other iterable; a TypeError for what is none. The rows are read in place. An error names the first row that raises
+   * one, in `row`; 57014 is no row's.
+   */
+  readonly filter: OverRows<Row>['filter'] = (rows, params = [], options = {}) =>
+    this.#uses.run(() => this.#many.filter(rows, params, this.#limit(options)));
 
   #limit(options: RunOptions): RunLimit {
     return new RunLimit(this.#compiled.arena, this.#program, this.#options.limits?.milliseconds, options);
-  }
-
-  #filter<R extends Row>(rows: readonly R[], batch: Batch, params: readonly (Value | null)[], limit: RunLimit): R[] {
-    const kept: R[] = [];
-    for (let from = 0; from < rows.length; from += batch.capacity) {
-      rowsToBatch(rows as readonly Readonly<Record<string, unknown>>[], batch, from);
-      try {
-        for (const index of this.#select(batch, params, limit).indices()) {
-          const row = rows[from + index];
-          if (row !== undefined) kept.push(row);
-        }
-      } catch (error) {
-        if (error instanceof SqlError && error.row !== undefined) throw error.with({ row: from + error.row });
-        throw error;
-      }
-    }
-    return kept;
   }
 
   /**
@@ -112,18 +105,9 @@ export class Predicate<Row = object> {
    * `newHeapBatch`. An error has the `row` that raises it.
    */
   select(batch: Batch | HeapBatch, params: readonly ParamValue[] = [], options: RunOptions = {}): Selection {
-    return this.#uses.run(() => this.#select(batch, toParams(this.#compiled, params), this.#limit(options)));
-  }
-
-  #select(batch: Batch | HeapBatch, params: readonly (Value | null)[], limit: RunLimit): Selection {
-    return this.#kernel.use((kernel) => {
-      kernel.setParams(params);
-      limit.run(kernel, batch);
-      const words = (batch.rows + 31) >> 5;
-      return new Selection(
-        new Uint32Array(this.#compiled.arena.memory.buffer, kernel.bitmap, words).slice(),
-        batch.rows,
-      );
+    return this.#uses.run(() => {
+      const values = toParams(this.#compiled, params);
+      return selectRows(this.#compiled.arena, this.#kernel, batch, values, this.#limit(options));
     });
   }
 
@@ -169,7 +153,8 @@ export class Predicate<Row = object> {
   free(): void {
     if (!this.#uses.end()) return;
     this.#kernel.free();
-    this.#evaluator.free();
+    this.#one.free();
+    this.#many.free();
   }
 
   /** The same as `free`, for `using`. */

@@ -1,5 +1,5 @@
 /** Loading beforehand what predicates would load when they are made, so that making them needs no network and waits for nothing. */
-import { engineNamed, type EngineName } from '../engines/named.js';
+import { engineNamed, rowEngineOf, type EngineName } from '../engines/named.js';
 import { loadParser, type LoadParserOptions } from '../sql/index.js';
 import { loadFamily } from '../functions/registry.js';
 import { sharedArena } from './options.js';
@@ -22,7 +22,11 @@ export interface PrepareOptions {
  * await prepare({ engines: ['auto', 'switch'] })
  */
 export async function prepare({ engines = ['auto'], parser = {}, families = [] }: PrepareOptions = {}): Promise<void> {
-  await Promise.all([loadParser(parser), ...families.map(loadFamily), ...engines.map((name) => engineNamed(name))]);
+  await Promise.all([
+    loadParser(parser),
+    ...families.map(loadFamily),
+    ...engines.flatMap((name) => [engineNamed(name), rowEngineOf(name)]),
+  ]);
   // The shared memory and the runtime functions in it.
   sharedArena();
 }

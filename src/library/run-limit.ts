@@ -32,9 +32,19 @@ export class RunLimit {
     this.#signal = signal;
   }
 
+  /** Whether there is a signal that has to be asked between parts of the rows. */
+  get isWatched(): boolean {
+    return this.#signal !== undefined;
+  }
+
+  /** Raises 57014 when the signal is aborted. */
+  mustGoOn(): void {
+    if (this.#signal?.aborted === true) throw new SqlError('57014', 'canceling statement due to user request');
+  }
+
   /** Runs the kernel over the batch. Raises 57014 before it begins, or while it decompresses, when too much has been done. */
   run(kernel: Kernel, batch: Batch): void {
-    if (this.#signal?.aborted === true) throw new SqlError('57014', 'canceling statement due to user request');
+    this.mustGoOn();
     if (batch.layout === 'columns') this.#count(batch.rows * this.#program.code.length);
     takeWork(this.#arena);
     limitWork(this.#arena, this.#left(batch));

@@ -13,8 +13,8 @@ export interface SqlTypes {
   int4: number;
   int: number;
   integer: number;
-  int8: number | bigint;
-  bigint: number | bigint;
+  int8: number | bigint | string;
+  bigint: number | bigint | string;
   float4: number;
   real: number;
   float8: number;

@@ -136,7 +136,11 @@ export class Batch {
       this.setNull(column, row);
       return;
     }
-    const { type } = this.#column(column);
+    const { type, name } = this.#column(column);
+    if (typeof value === 'object' || value === undefined)
+      throw new SqlError('42804', `column "${name}": ${type} is expected in its own form, not ${String(value)}`, {
+        row,
+      });
     const { storage } = types[type];
     if (storage === 'TEXT') {
       this.setText(column, row, storedBytes(this.arena, type, String(value)));

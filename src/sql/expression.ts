@@ -122,6 +122,8 @@ export interface Column {
   readonly name: string;
   readonly type: TypeName;
   readonly notNull: boolean;
+  /** Of rows that are nested objects: the keys that lead to the value, from the outermost object inwards; the name unless given. */
+  readonly path?: readonly string[];
 }
 export type Schema = readonly Column[];
 

@@ -10,6 +10,7 @@ import { isComputed, supportedTypesHint } from './analyze/context.js';
 import type { Schema } from './expression.js';
 import { parseColumns, type ErrorAt } from './column-definitions.js';
 import { resolveTypeName } from './resolve/type-name.js';
+import { takePaths } from './schema-path.js';
 
 /** Column names to types, each with or without NOT NULL. */
 export type SchemaObject = Readonly<Record<string, string>>;
@@ -33,14 +34,19 @@ const parsed = new Map<string, Schema>();
 const mostParsed = 64;
 const longestParsed = 100_000;
 
-function schemaOf(text: string): Schema {
-  return parseColumns(text, ({ name, typeName, notNull, defaultClause, errorAt }) => {
+function schemaOf(given: string): Schema {
+  const { text, paths } = takePaths(given);
+  const columns = parseColumns(text, ({ name, typeName, notNull, defaultClause, errorAt }) => {
     if (defaultClause !== undefined) {
       const hint =
         'Only the schema of a heap file says with DEFAULT what tuples have that were written before the column was added.';
       throw errorAt('0A000', 'a constraint other than NOT NULL is not supported', defaultClause.location, hint);
     }
     return { name, type: columnType(typeName, errorAt), notNull };
+  });
+  return columns.map((column, i) => {
+    const path = paths.get(i);
+    return path === undefined ? column : { ...column, path };
   });
 }
 

@@ -6,13 +6,14 @@ import { SqlError } from '../../src/error.js';
 import { resultAt } from '../../src/library/result.js';
 import type { Program, Rung } from '../../src/program/program.js';
 import type { Batch } from '../../src/memory/batch.js';
+import { rowEngine } from '../row-engine.js';
 import { steppingEngine } from '../stepping-engine.js';
 import type { Table } from './table.js';
 
 export type Outcome = string;
 
 export const everyRung: readonly Rung[] = [0, 1, 2, 3, 4];
-export const everyEngine: readonly Engine[] = [...Object.values(engines), steppingEngine];
+export const everyEngine: readonly Engine[] = [...Object.values(engines), steppingEngine, rowEngine];
 for (const engine of everyEngine) await engine.prepare?.();
 
 export const raises = (error: SqlError): Outcome =>

@@ -1,0 +1,145 @@
+/** A JavaScript value as a value of a column's type: checked to be one, because a typed array would change it silently. What database drivers give is taken too. */
+import { types, type TypeName, type Value } from '../catalog/types.js';
+import { SqlError } from '../error.js';
+import type { Arena } from '../arena/arena.js';
+import { parseValue } from '../functions/text-value.js';
+
+/** Whose day and time of day a Date has. */
+export type DateForm = 'utc' | 'local';
+
+/** How values are given, where that is not as JavaScript has them. */
+export interface ValueForm {
+  /** What a Date's day and time are: those of UTC (unless given) or those of the local time zone; for both types, or for each. */
+  readonly dates?: DateForm | { readonly date?: DateForm; readonly timestamp?: DateForm };
+  /** `text`: strings are PostgreSQL's text form of any type. */
+  readonly values?: 'text';
+}
+
+/** From 1970-01-01 to 2000-01-01, PostgreSQL's epoch. */
+const epochMilliseconds = 10957 * 86_400_000;
+
+/** 4714-11-24 BC, the first day that PostgreSQL has, in days from 2000-01-01. */
+const firstDay = -2451545;
+
+/** Bounds of the integer types. */
+const bounds = {
+  int2: [-32768n, 32767n],
+  int4: [-2147483648n, 2147483647n],
+  int8: [-9223372036854775808n, 9223372036854775807n],
+} as const;
+
+/** Raises 42804, 22003, 22P02, 22021, or what the type's input function raises. */
+export function objectValue(arena: Arena, type: TypeName, value: unknown, form: ValueForm = {}): Value | null {
+  if (value === null || value === undefined) return null;
+  if (form.values === 'text' && typeof value === 'string' && type !== 'text') return parse(arena, type, value);
+  switch (type) {
+    case 'bool':
+      if (typeof value === 'boolean') return value ? 1 : 0;
+      // Databases without booleans give these.
+      if (value === 0 || value === 1) return value;
+      break;
+    case 'int2':
+    case 'int4':
+    case 'int8':
+      if (typeof value === 'number' || typeof value === 'bigint') return integer(type, value);
+      // A bigint as drivers give it, so that it loses no digits.
+      if (typeof value === 'string' && type === 'int8') return parse(arena, type, value);
+      break;
+    case 'float4':
+    case 'float8':
+      if (typeof value === 'number') return float(type, value);
+      if (typeof value === 'bigint') return float(type, Number(value));
+      break;
+    case 'text':
+      if (typeof value === 'string') return text(value);
+      break;
+    case 'date':
+    case 'timestamp':
+      return moment(arena, type, value, form);
+    default:
+      if (typeof value === 'string') return parse(arena, type, value);
+      if (typeof value === 'number' || typeof value === 'bigint') return parse(arena, type, String(value));
+  }
+  throw wrongKind(type, value);
+}
+
+function parse(arena: Arena, type: TypeName, value: string): Value {
+  return parseValue(arena, type, text(value));
+}
+
+function wrongKind(type: TypeName, value: unknown): SqlError {
+  const kind = Array.isArray(value) ? 'an array' : isDate(value) ? 'a Date' : `a value of type ${typeof value}`;
+  return new SqlError('42804', `${types[type].sqlName} is expected, not ${kind}`);
+}
+
+function integer(type: 'int2' | 'int4' | 'int8', value: number | bigint): Value {
+  const { sqlName } = types[type];
+  if (typeof value === 'number' && !Number.isInteger(value))
+    throw new SqlError('22P02', `${sqlName} is expected, not ${value}`);
+  const whole = BigInt(value);
+  const [low, high] = bounds[type];
+  if (whole < low || whole > high) throw new SqlError('22003', `value "${value}" is out of range for type ${sqlName}`);
+  if (typeof value === 'number' && !Number.isSafeInteger(value)) {
+    throw new SqlError('22003', `the number ${value} is not a safe integer: JavaScript may have rounded it`, {
+      hint: 'Give a bigint or a string of digits.',
+    });
+  }
+  return type === 'int8' ? whole : Number(value);
+}
+
+function float(type: 'float4' | 'float8', value: number): Value {
+  if (type === 'float8') return value;
+  const rounded = Math.fround(value);
+  const lost = (Number.isFinite(value) && !Number.isFinite(rounded)) || (value !== 0 && rounded === 0);
+  if (lost) throw new SqlError('22003', `"${value}" is out of range for type real`);
+  return rounded;
+}
+
+function text(value: string): string {
+  if (value.includes('\0')) throw new SqlError('22021', 'invalid byte sequence for encoding "UTF8": 0x00');
+  if (/\p{Surrogate}/u.test(value)) throw new SqlError('22021', 'a string with a lone surrogate is not UTF-8');
+  return value;
+}
+
+/** Is it a Date, of this realm or another one? */
+function isDate(value: unknown): value is Date {
+  if (value instanceof Date) return true;
+  return typeof value === 'object' && Object.prototype.toString.call(value) === '[object Date]';
+}
+
+/** A Date, a text in PostgreSQL's syntax, or the number of days or microseconds from 2000-01-01 that `Value` has. */
+function moment(arena: Arena, type: 'date' | 'timestamp', value: unknown, { dates }: ValueForm): Value {
+  if (isDate(value)) {
+    const milliseconds =
+      ((typeof dates === 'object' ? dates[type] : dates) === 'local' ? localMilliseconds(value) : timeOf(value)) -
+      epochMilliseconds;
+    if (Number.isNaN(milliseconds)) throw new SqlError('22007', `an invalid Date for type ${types[type].sqlName}`);
+    const day = Math.floor(milliseconds / 86_400_000);
+    if (day < firstDay)
+      throw new SqlError('22008', `${type} out of range: "${Date.prototype.toISOString.call(value)}"`);
+    return type === 'date' ? day : BigInt(milliseconds) * 1000n;
+  }
+  if (typeof value === 'string') return parse(arena, type, value);
+  // As node-postgres and postgres.js give the infinities.
+  if (value === Infinity || value === -Infinity) return parseValue(arena, type, value > 0 ? 'infinity' : '-infinity');
+  if (type === 'date' && typeof value === 'number') return integer('int4', value);
+  if (type === 'timestamp' && typeof value === 'bigint') return integer('int8', value);
+  throw wrongKind(type, value);
+}
+
+/** A Date of another realm has methods of its own, and may hide them. */
+const timeOf = (date: Date): number => Date.prototype.getTime.call(date);
+
+/** What the clock in the local time zone shows, as if it were UTC. */
+function localMilliseconds(date: Date): number {
+  const local = new Date(timeOf(date));
+  // Date.UTC takes the years 0 to 99 for those of the last century.
+  const day = new Date(0).setUTCFullYear(local.getFullYear(), local.getMonth(), local.getDate());
+  return (
+    day +
+    local.getHours() * 3_600_000 +
+    local.getMinutes() * 60_000 +
+    local.getSeconds() * 1000 +
+    local.getMilliseconds()
+  );
+}

@@ -1,0 +1,150 @@
+/** A column of rows that are JavaScript objects: where its value is in a row, whose property that is, and what it means. */
+import { types } from '../catalog/types.js';
+import type { ColumnReader, ColumnSite, Row, RowValue } from '../engines/objects/engine.js';
+import { fromBigInt } from '../engines/objects/wide.js';
+import { SqlError } from '../error.js';
+import { objectValue, type ValueForm } from '../inputs/object-value.js';
+import type { Arena } from '../arena/arena.js';
+import type { Column } from '../sql/expression.js';
+
+/** How rows are given, where that is not as plain objects of JavaScript's own values. */
+export interface RowForm extends ValueForm {
+  /** Rows that are arrays instead of objects; `columns` says in which order the values stand (as the schema has them unless given). */
+  readonly from?: 'arrays';
+  readonly columns?: readonly string[];
+  /** What a value does that is not one of its column's type: it raises an error unless `null` is given, and then it is null. */
+  readonly onError?: 'throw' | 'null';
+}
+
+/** An error of one column's value, before it is known in which row. */
+export class ColumnError extends Error {
+  readonly column: string;
+  readonly reason: SqlError;
+
+  constructor(column: string, reason: SqlError) {
+    super(reason.message);
+    this.column = column;
+    this.reason = reason;
+  }
+}
+
+/** The types whose usual values a closure checks itself. */
+const kinds: Readonly<Partial<Record<string, ColumnReader['kind']>>> = {
+  bool: 'bool',
+  int4: 'int4',
+  int8: 'int8',
+  float8: 'float8',
+  text: 'text',
+  date: 'date',
+  timestamp: 'timestamp',
+};
+
+/** The types whose values a Date stands for. */
+const dateKinds: ReadonlySet<string> = new Set(['date', 'timestamp']);
+
+export function columnReader(arena: Arena, schema: readonly Column[], number: number, form: RowForm): ColumnReader {
+  const column = schema[number];
+  if (column === undefined) throw new SqlError('42703', `there is no column ${number}`);
+  const isPlain = column.path === undefined && form.values === undefined;
+  const isUtc = form.dates === undefined || form.dates === 'utc';
+  return {
+    kind: isPlain && (isUtc || !dateKinds.has(column.type)) ? (kinds[column.type] ?? 'other') : 'other',
+    site: new Site(arena, column, keyOf(schema, column, number, form), form),
+  };
+}
+
+function keyOf(schema: readonly Column[], { name, path }: Column, number: number, form: RowForm): string | number {
+  if (form.from === 'arrays') {
+    const key = form.columns === undefined ? number : form.columns.indexOf(name);
+    if (key >= 0) return key;
+    const known = schema.map((column) => column.name).join(', ');
+    throw new SqlError('42703', `the rows' columns do not have column "${name}"`, {
+      hint: `Name it in the option "columns"; the schema has ${known}.`,
+    });
+  }
+  return path?.[0] ?? name;
+}
+
+/** Not an object that a row can have as its prototype. */
+const nobody: object = Object.freeze({});
+
+class Site implements ColumnSite {
+  readonly key: string | number;
+  prototype: object | null;
+  readonly #arena: Arena;
+  readonly #column: Column;
+  readonly #form: RowForm;
+
+  constructor(arena: Arena, column: Column, key: string | number, form: RowForm) {
+    this.#arena = arena;
+    this.#column = column;
+    this.#form = form;
+    this.key = key;
+    this.prototype = nobody;
+  }
+
+  forget(): void {
+    this.prototype = nobody;
+  }
+
+  settle(row: Row, value: unknown): RowValue | null {
+    const own = this.#isOwn(row) ? value : undefined;
+    try {
+      const found = objectValue(this.#arena, this.#column.type, this.#follow(own), this.#form);
+      if (found !== null) return typeof found === 'bigint' ? fromBigInt(found) : normal(found, this.#column);
+    } catch (error) {
+      if (!(error instanceof SqlError)) throw error;
+      if (this.#form.onError !== 'null') throw new ColumnError(this.#column.name, error);
+    }
+    const { name, notNull } = this.#column;
+    if (!notNull) return null;
+    throw new ColumnError(name, new SqlError('23502', `null value in column "${name}" violates not-null constraint`));
+  }
+
+  /** Is the property the row's own or its class's, if the row has it? Only when rows of another class come is this asked of the prototype. */
+  #isOwn(row: Row): boolean {
+    const prototype: object | null = Object.getPrototypeOf(row) as object | null;
+    if (prototype === this.prototype) return true;
+    this.#checkKind(row);
+    if (prototype !== null && this.key in prototype)
+      return Object.hasOwn(row, this.key) || isGetter(prototype, this.key);
+    this.prototype = prototype;
+    return true;
+  }
+
+  /** A collection has no columns: it would be a row of nulls. */
+  #checkKind(row: Row): void {
+    const isArray = Array.isArray(row);
+    if (isArray === (this.#form.from === 'arrays') && !(row instanceof Map) && !(row instanceof Set)) return;
+    const kind = isArray ? 'an array' : row instanceof Map ? 'a Map' : row instanceof Set ? 'a Set' : 'an object';
+    const wanted = this.#form.from === 'arrays' ? 'an array' : 'an object whose properties are the columns';
+    const hint = isArray ? " Give the option { from: 'arrays', columns: [...] } for rows that are arrays." : '';
+    throw new TypeError(`A row is ${kind}; ${wanted} is expected.${hint}`);
+  }
+
+  /** The value at the rest of the column's path. */
+  #follow(value: unknown): unknown {
+    let found = value;
+    for (const key of this.#column.path?.slice(1) ?? []) {
+      if (typeof found !== 'object' || found === null) return undefined;
+      found = Object.hasOwn(found, key) ? (found as Row)[key] : undefined;
+    }
+    return found;
+  }
+}
+
+/** Is the property a getter of a class? One of the root, from which all objects inherit, is nobody's column. */
+function isGetter(prototype: object, key: string | number): boolean {
+  let from: object | null = prototype;
+  while (from !== null && !Object.hasOwn(from, key)) from = Object.getPrototypeOf(from) as object | null;
+  return (
+    from !== null &&
+    Object.getPrototypeOf(from) !== null &&
+    Object.getOwnPropertyDescriptor(from, key)?.get !== undefined
+  );
+}
+
+/** No integer is -0. */
+function normal(value: number | string, { type }: Column): RowValue {
+  return typeof value === 'number' && types[type].representation === 'i32' ? value | 0 : value;
+}

@@ -1,0 +1,136 @@
+/**
+ * A predicate or expression over rows that are JavaScript objects: the value of one row, and a WHERE over many. Each is compiled when it is first asked for, and
+ * read in place if its engine and its program can do that. Where work is limited it is counted, which is done over batches only.
+ */
+import type { Value } from '../catalog/types.js';
+import type { Kernel } from '../engines/engine.js';
+import { compileQual, type ProgramOptions } from '../program/compile.js';
+import { highestRung, type Program, type Rung } from '../program/program.js';
+import { qualList } from '../sql/index.js';
+import { CopiedRow, CopiedRows } from './copied-rows.js';
+import type { Compiled } from './front-end.js';
+import type { CompileOptions } from './options.js';
+import { Owned } from './owned.js';
+import { toParams } from './params.js';
+import { scalarProgram } from './row-evaluator.js';
+import { checkIterable, InPlace } from './row-program.js';
+import type { RunLimit } from './run-limit.js';
+import type { ParamValue } from './types.js';
+
+const none: readonly (Value | null)[] = [];
+
+/** The highest rung whose steps are for the engine over objects: it inlines and fuses by itself, and better without the steps that are made for others. */
+const highestRowRung: Rung = 2;
+
+/** A program that reads rows in place, or undefined if it cannot. */
+function inPlace(
+  compiled: Compiled,
+  options: CompileOptions,
+  compile: (options: CompileOptions) => Program,
+): InPlace | undefined {
+  const { rowEngine } = compiled;
+  if (rowEngine === undefined || options.limits?.milliseconds !== undefined) return undefined;
+  const rung = options.rung ?? highestRung;
+  const program = compile({ ...options, rung: rung > highestRowRung ? highestRowRung : rung });
+  return rowEngine.canReadInPlace(program) ? new InPlace(rowEngine, program, compiled, options.rows ?? {}) : undefined;
+}
+
+function paramValues(compiled: Compiled, params: readonly ParamValue[]): readonly (Value | null)[] {
+  return params.length === 0 && compiled.params.length === 0 ? none : toParams(compiled, params);
+}
+
+/** The value of one row. */
+export class RowValues {
+  readonly #compiled: Compiled;
+  readonly #options: CompileOptions;
+  #made: InPlace | CopiedRow | undefined;
+
+  constructor(compiled: Compiled, options: CompileOptions) {
+    this.#compiled = compiled;
+    this.#options = options;
+  }
+
+  evaluate(row: unknown, params: readonly ParamValue[]): Value | null {
+    const values = paramValues(this.#compiled, params);
+    return (this.#made ?? this.#make()).evaluate(row, values);
+  }
+
+  /** The same of a boolean. */
+  test(row: unknown, params: readonly ParamValue[]): boolean | null {
+    const values = paramValues(this.#compiled, params);
+    return (this.#made ?? this.#make()).test(row, values);
+  }
+
+  #make(): InPlace | CopiedRow {
+    const compile = (options: CompileOptions): Program => scalarProgram(this.#compiled, options);
+    this.#made =
+      inPlace(this.#compiled, this.#options, compile) ??
+      new CopiedRow(compile(this.#options), this.#compiled, this.#options.rows ?? {});
+    return this.#made;
+  }
+
+  free(): void {
+    if (this.#made instanceof CopiedRow) this.#made.free();
+  }
+}
+
+/** A qual, and what runs it over batches. */
+export interface LoadedQual {
+  readonly program: Program;
+  readonly kernel: Owned<Kernel>;
+}
+
+/** The rows for which a predicate is true. */
+export class RowFilter {
+  readonly #compiled: Compiled;
+  readonly #options: CompileOptions;
+  readonly #qual: LoadedQual;
+  /** The qual over columns of a predicate that is for heap pages. */
+  #own: LoadedQual | undefined;
+  #made: InPlace | CopiedRows | undefined;
+
+  /** @param qual is the predicate's own, over the layout that it is for. */
+  constructor(compiled: Compiled, options: CompileOptions, qual: LoadedQual) {
+    this.#compiled = compiled;
+    this.#options = options;
+    this.#qual = qual;
+  }
+
+  filter<R>(rows: Iterable<R>, params: readonly ParamValue[], limit: RunLimit): R[] {
+    checkIterable(rows);
+    const values = paramValues(this.#compiled, params);
+    return (this.#made ?? this.#make()).filter(rows, values, limit);
+  }
+
+  #make(): InPlace | CopiedRows {
+    this.#made = inPlace(this.#compiled, this.#options, (options) => this.#compileQual(options)) ?? this.#makeCopied();
+    return this.#made;
+  }
+
+  #makeCopied(): CopiedRows {
+    if (this.#qual.program.layout !== 'columns') this.#own = this.#load();
+    const { program, kernel } = this.#own ?? this.#qual;
+    return new CopiedRows(program, this.#compiled, this.#options.rows ?? {}, kernel);
+  }
+
+  #load(): LoadedQual {
+    const { engine, arena } = this.#compiled;
+    const program = this.#compileQual(this.#options);
+    return { program, kernel: new Owned(arena, () => engine.load(program, arena)) };
+  }
+
+  free(): void {
+    this.#own?.kernel.free();
+  }
+
+  #compileQual({ rung, limits }: CompileOptions): Program {
+    const { expr, schema, params } = this.#compiled;
+    const told: ProgramOptions = {
+      schema,
+      params,
+      ...(rung === undefined ? {} : { rung }),
+      ...(limits === undefined ? {} : { limits }),
+    };
+    return compileQual(qualList(expr), told);
+  }
+}

@@ -1,0 +1,69 @@
+/** Tables: rows that are converted once. */
+import { describe, expect, it } from 'vitest';
+import { load, predicate, SqlError } from '../../src/index.js';
+
+const schema = { id: 'int8 not null', name: 'text', born: 'date' } as const;
+const row = (id: number) => ({
+  id,
+  name: id % 5 === 0 ? null : `person number ${id}`,
+  born: new Date(Date.UTC(2000, 0, id)),
+});
+const people = Array.from({ length: 300 }, (_, id) => row(id));
+
+describe('a table', () => {
+  it('is filtered by predicates over its schema, as its rows are', async () => {
+    const table = await load(schema, people);
+    for (const sql of ["name LIKE '%7'", 'id % 10 = 3', "born < DATE '2000-02-01'", 'name IS NULL']) {
+      const p = await predicate(sql, { schema: table.schema });
+      expect(table.filter(p)).toEqual(p.filter(people as unknown as Iterable<Readonly<Record<string, unknown>>>));
+      expect(p.select(table.batch).count).toBe(table.filter(p).length);
+    }
+    table.free();
+  });
+
+  it('changes: rows are added, replaced and taken out', async () => {
+    const table = await load(schema);
+    const p = await predicate('id > $1', { schema: table.schema });
+    const ids = (least: number) => table.filter(p, [least]).map(({ id }) => id);
+    expect(ids(0)).toEqual([]);
+    table.append(people.slice(0, 5));
+    table.append(people.slice(5));
+    expect(ids(297)).toEqual([298, 299]);
+    table.update(3, row(1000));
+    table.delete(298, 0);
+    expect(ids(297)).toEqual([1000, 299]);
+    expect(table.rows).toHaveLength(298);
+    table.append(new Set([row(400)]));
+    expect(ids(297)).toEqual([1000, 299, 400]);
+    expect(() => table.update(299, row(1))).toThrow(SqlError);
+    expect(() => table.delete(-1)).toThrow(SqlError);
+  });
+
+  it('stays as it was when a row is wrong', async () => {
+    const table = await load(schema, people.slice(0, 60));
+    const p = await predicate('id >= 0', { schema: table.schema });
+    for (const count of [2, 200]) {
+      const wrong = [...people.slice(0, count), { ...row(1), id: 'x' }];
+      expect(() => table.append(wrong)).toThrowError(expect.objectContaining({ code: '22P02', row: count }));
+      expect(table.filter(p)).toEqual(people.slice(0, 60));
+    }
+    expect(() => table.update(1, { id: 1, name: 5 as unknown as string })).toThrowError(/row 1, column "name"/);
+    expect(table.filter(p)).toEqual(people.slice(0, 60));
+    expect(() => table.append(5 as unknown as [])).toThrow(TypeError);
+  });
+});
+
+describe('a batch', () => {
+  it('refuses more rows than it has room for, and values that are objects', async () => {
+    const p = await predicate('a > 0', { schema: { a: 'int4' } });
+    const batch = p.newBatch(64);
+    for (const rows of [65, 1e9, -1, 1.5, NaN]) {
+      expect(() => {
+        batch.rows = rows;
+      }).toThrowError(expect.objectContaining({ code: '22023' }));
+    }
+    expect(() => batch.set(0, 0, new Date() as unknown as number)).toThrowError(
+      expect.objectContaining({ code: '42804' }),
+    );
+  });
+});

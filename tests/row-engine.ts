@@ -1,0 +1,94 @@
+/** Rows that are JavaScript objects as an engine over batches, so that whatever compares engines compares it too: each row of a batch becomes an object that is read in place. */
+import { types, type Value } from '../src/catalog/types.js';
+import type { Engine } from '../src/engines/engine.js';
+import { canReadInPlace, RowProgram, type Row } from '../src/engines/objects/engine.js';
+import { switchEngine } from '../src/engines/switch/engine.js';
+import { Frame } from '../src/engines/frame.js';
+import { runBatch } from '../src/engines/run-batch.js';
+import type { Batch } from '../src/memory/batch.js';
+import { columnReader } from '../src/library/row-column.js';
+import type { Schema } from '../src/sql/expression.js';
+
+/** A value as a caller would give it. */
+const given = (type: Schema[number]['type'], value: Value | null): unknown =>
+  type === 'bool' && value !== null ? value === 1 : value;
+
+export const rowEngine: Engine = {
+  name: 'objects',
+  dispatch: 'replicated',
+  load(program, arena) {
+    // What cannot be read in place is copied, for an engine over columns.
+    if (!canReadInPlace(program)) return switchEngine.load(program, arena);
+    const frame = new Frame(program, arena);
+    const schema: Schema = program.columns.map((type, n) => ({ name: `c${n}`, type, notNull: false }));
+    const rows = new RowProgram(
+      program,
+      arena,
+      (column) => columnReader(arena, schema, column, {}),
+      (error) => {
+        throw error;
+      },
+    );
+    let params: readonly (Value | null)[] = [];
+    const objects = (batch: Batch): Row[] =>
+      Array.from({ length: batch.rows }, (_, row) =>
+        Object.fromEntries(schema.map(({ name, type }, column) => [name, given(type, batch.get(column, row))])),
+      );
+    const store = (row: number, value: Value | null): void => {
+      const { i32, i64, f32, f64 } = arena.views;
+      const at = frame.results + row * 8;
+      if (value === null) return;
+      switch (types[program.type].representation) {
+        case 'i32':
+          i32[at >> 2] = Number(value);
+          return;
+        case 'i64':
+          i64[at >> 3] = BigInt(value);
+          return;
+        case 'f32':
+          f32[at >> 2] = Number(value);
+          return;
+        case 'f64':
+          f64[at >> 3] = Number(value);
+          return;
+        case 'ref': {
+          const bytes = new TextEncoder().encode(String(value));
+          const address = arena.allocate(bytes.length);
+          arena.views.u8.set(bytes, address);
+          i32[at >> 2] = address;
+          i32[(at >> 2) + 1] = bytes.length;
+        }
+      }
+    };
+    return {
+      setParams: (values) => {
+        frame.setParams(values);
+        params = values;
+      },
+      run(batch) {
+        frame.bind(batch);
+        const made = objects(batch as Batch);
+        runBatch(batch, 'row by row', (count) => {
+          const { i32 } = arena.views;
+          i32.fill(0, frame.bitmap >> 2, (frame.bitmap >> 2) + ((count + 31) >> 5));
+          made.slice(0, count).forEach((row, n) => {
+            const value = rows.evaluate(row, params);
+            if (program.kind === 'scalar') store(n, value);
+            const bit = program.kind === 'scalar' ? value !== null : value === 1;
+            const word = (frame.bitmap >> 2) + (n >> 5);
+            if (bit) arena.views.i32[word] = (arena.views.i32[word] ?? 0) | (1 << (n & 31));
+          });
+        });
+      },
+      get bitmap() {
+        return frame.bitmap;
+      },
+      get results() {
+        return frame.results;
+      },
+      free: () => {
+        frame.free();
+      },
+    };
+  },
+};
