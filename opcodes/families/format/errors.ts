@@ -1,0 +1,31 @@
+/** The errors of patterns and of texts that do not match them (utils/adt/formatting.c). */
+import type { ErrorDefinition } from '../../language/errors.js';
+
+export const formatErrors = {
+  EEEE_NOT_LAST: { code: '42601', message: '"EEEE" must be the last pattern used' },
+  NINE_AFTER_BRACKET: { code: '42601', message: '"9" must be ahead of "PR"' },
+  ZERO_AFTER_BRACKET: { code: '42601', message: '"0" must be ahead of "PR"' },
+  MULTIPLE_POINTS: { code: '42601', message: 'multiple decimal points' },
+  SHIFT_WITH_POINT: { code: '42601', message: 'cannot use "V" and decimal point together' },
+  CURRENCY_SIGN_TWICE: { code: '42601', message: 'cannot use "S" twice' },
+  SIGN_WITH_OTHERS: { code: '42601', message: 'cannot use "S" and "PL"/"MI"/"SG"/"PR" together' },
+  SIGN_WITH_MINUS: { code: '42601', message: 'cannot use "S" and "MI" together' },
+  SIGN_WITH_PLUS: { code: '42601', message: 'cannot use "S" and "PL" together' },
+  SIGN_WITH_SIGN: { code: '42601', message: 'cannot use "S" and "SG" together' },
+  BRACKET_WITH_OTHERS: { code: '42601', message: 'cannot use "PR" and "S"/"PL"/"MI"/"SG" together' },
+  EEEE_TWICE: { code: '42601', message: 'cannot use "EEEE" twice' },
+  EEEE_WITH_OTHERS: { code: '42601', message: '"EEEE" is incompatible with other formats' },
+  ROMAN_TWICE: { code: '42601', message: 'cannot use "RN" twice' },
+  ROMAN_WITH_OTHERS: { code: '42601', message: '"RN" is incompatible with other formats' },
+  NOT_A_NUMBER: { code: '22P02', message: '"%s" is not a number' },
+  NOT_FOR_INTERVAL: {
+    code: '22007',
+    message: 'invalid format specification for an interval value',
+    hint: 'Intervals are not tied to specific calendar dates.',
+  },
+  ZONE_HAS_NO_NAME: {
+    code: '0A000',
+    message: 'the abbreviation of the session time zone is not known to this platform',
+    hint: 'Write OF or TZH:TZM instead of TZ.',
+  },
+} as const satisfies Record<string, ErrorDefinition>;
