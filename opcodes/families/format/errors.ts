@@ -28,4 +28,6 @@ export const formatErrors = {
     message: 'the abbreviation of the session time zone is not known to this platform',
     hint: 'Write OF or TZH:TZM instead of TZ.',
   },
+  INVALID_ROMAN: { code: '22P02', message: 'invalid Roman numeral' },
+  EEEE_NOT_FOR_INPUT: { code: '0A000', message: '"EEEE" not supported for input' },
 } as const satisfies Record<string, ErrorDefinition>;

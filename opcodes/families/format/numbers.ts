@@ -41,4 +41,22 @@ export const numberFunctions: readonly CallDefinition[] = [
     { value: '1e-320', pattern: '9.9EEEE', gives: ' 1.0e-320' },
   ]),
   toChar('float4_to_char', 'float4', [{ value: '3.14159265', pattern: '9.99999999', gives: ' 3.14159' }]),
+  defineCall({
+    name: 'numeric_to_number',
+    summary: 'Reads a number as a pattern says it is written.',
+    source,
+    args: { value: 'text', pattern: 'text' },
+    result: 'numeric',
+    mayReturnNull: true,
+    examples: [
+      { value: '12,454.8-', pattern: '99G999D9S', gives: '-12454.8' },
+      { value: '$1,234.56', pattern: 'L9,999.99', gives: '1234.56' },
+      { value: 'MCMXCIV', pattern: 'RN', gives: '1994' },
+      { value: '12345', pattern: '999V99', gives: '123.450000000000000' },
+      { value: '1', pattern: '', gives: null },
+      { value: 'IIX', pattern: 'RN', raises: '22P02' },
+      { value: 'x', pattern: '9', raises: '22P02' },
+      { value: '123', pattern: '9EEEE', raises: '0A000' },
+    ],
+  }),
 ];

@@ -32,3 +32,8 @@ export const values: Readonly<Record<string, (r: Random) => string>> = {
   timestamptz,
   interval: (r) => (r.chance(0.7) ? smallInterval(r) : interval(r)),
 };
+
+const numberTexts = ['1', '12', '345', '0', '.', ',', '-', '+', ' ', '<', '>', '$', 'x', 'é', '5.01', 'th', '9'];
+/** A text that a number pattern may read. */
+export const numberText = (r: Random): string =>
+  r.chance(0.15) ? r.of(['MCMXCIV', 'iv', 'IIX', 'MMMM', ' XL', 'LXLI', 'XIXX']) : r.chance(0.4) ? words(r, numberTexts, 6) : fixed(r);

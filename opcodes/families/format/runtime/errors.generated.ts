@@ -17,3 +17,5 @@ export const ERR_ROMAN_WITH_OTHERS: i32 = 4622;
 export const ERR_NOT_A_NUMBER: i32 = 4623;
 export const ERR_NOT_FOR_INTERVAL: i32 = 4624;
 export const ERR_ZONE_HAS_NO_NAME: i32 = 4625;
+export const ERR_INVALID_ROMAN: i32 = 4626;
+export const ERR_EEEE_NOT_FOR_INPUT: i32 = 4627;

@@ -3,6 +3,7 @@ import { timestamp_to_char as timestamp_to_char_, timestamptz_to_char as timesta
 import { numeric_to_char as numeric_to_char_ } from './numeric-to-char';
 import { int4_to_char as int4_to_char_, int8_to_char as int8_to_char_ } from './integer-to-char';
 import { float8_to_char as float8_to_char_, float4_to_char as float4_to_char_ } from './float-to-char';
+import { numeric_to_number as numeric_to_number_ } from './numeric-to-number';
 export function timestamp_to_char(f: usize, n: i32): usize { return timestamp_to_char_(load<i64>(f, 0), load<u32>(f, 16), load<i32>(f, 20)); }
 export function timestamptz_to_char(f: usize, n: i32): usize { return timestamptz_to_char_(load<i64>(f, 0), load<u32>(f, 16), load<i32>(f, 20)); }
 export function interval_to_char(f: usize, n: i32): usize { return interval_to_char_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
@@ -11,5 +12,6 @@ export function int4_to_char(f: usize, n: i32): usize { return int4_to_char_(loa
 export function int8_to_char(f: usize, n: i32): usize { return int8_to_char_(load<i64>(f, 0), load<u32>(f, 16), load<i32>(f, 20)); }
 export function float8_to_char(f: usize, n: i32): usize { return float8_to_char_(load<f64>(f, 0), load<u32>(f, 16), load<i32>(f, 20)); }
 export function float4_to_char(f: usize, n: i32): usize { return float4_to_char_(load<f32>(f, 0), load<u32>(f, 16), load<i32>(f, 20)); }
+export function numeric_to_number(f: usize, n: i32): usize { return numeric_to_number_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 /** The first byte after the static data. */
 export const runtimeEnd: usize = __heap_base;

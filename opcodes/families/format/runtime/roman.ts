@@ -17,6 +17,14 @@ function writeDigit(at: usize, digit: u32, power: usize): usize {
   return at;
 }
 
+/** Writes a number from 1 to 3999 and returns its end. */
+export function writeRoman(at: usize, n: u32): usize {
+  at = writeDigit(at, n / 1000, 3);
+  at = writeDigit(at, n / 100 % 10, 2);
+  at = writeDigit(at, n / 10 % 10, 1);
+  return writeDigit(at, n % 10, 0);
+}
+
 /** Fills the pattern with a Roman numeral. */
 export function fillRoman(value: i64): usize {
   const text = allocate(16);
@@ -25,11 +33,7 @@ export function fillRoman(value: i64): usize {
     memory.fill(text, 35, 15);
     at += 15;
   } else {
-    const n = <u32>value;
-    at = writeDigit(at, n / 1000, 3);
-    at = writeDigit(at, n / 100 % 10, 2);
-    at = writeDigit(at, n / 10 % 10, 1);
-    at = writeDigit(at, n % 10, 0);
+    at = writeRoman(text, <u32>value);
   }
   store<u8>(at, 0);
   return fillPattern(text, <i32>(at - text), false, 0);
