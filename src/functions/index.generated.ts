@@ -21,5 +21,5 @@ export const functionNames: Readonly<Record<string, string>> = {
   json:
     'json_in json_out jsonb_in jsonb_out jsonb_pretty json_object_field json_object_field_text json_array_element json_array_element_text json_extract_path json_extract_path_text jsonb_object_field jsonb_object_field_text jsonb_array_element jsonb_array_element_text jsonb_extract_path jsonb_extract_path_text jsonb_cmp jsonb_eq jsonb_ne jsonb_lt jsonb_le jsonb_gt jsonb_ge jsonb_contains jsonb_contained jsonb_exists jsonb_exists_any jsonb_exists_all jsonb_hash jsonb_hash_extended json_typeof jsonb_typeof json_array_length jsonb_array_length jsonb_bool jsonb_numeric jsonb_int2 jsonb_int4 jsonb_int8 jsonb_float4 jsonb_float8',
   format:
-    'timestamp_to_char timestamptz_to_char interval_to_char numeric_to_char int4_to_char int8_to_char float8_to_char float4_to_char numeric_to_number',
+    'timestamp_to_char timestamptz_to_char interval_to_char to_date to_timestamp numeric_to_char int4_to_char int8_to_char float8_to_char float4_to_char numeric_to_number',
 };

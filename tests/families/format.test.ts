@@ -8,7 +8,7 @@ import { loadFamily } from '../../src/functions/registry.js';
 import { DatetimeCaller } from './datetime/family-call.js';
 import { Oracle, type Call } from './datetime/oracle.js';
 import { Random } from './datetime/random.js';
-import { datePattern, numberPattern, numberText, values } from './format/patterns.js';
+import { datePattern, dateText, numberPattern, numberText, values } from './format/patterns.js';
 
 const cases = Number(process.env['FORMAT_CASES'] ?? 400);
 const seed = Number(process.env['FORMAT_SEED'] ?? 1);
@@ -28,6 +28,7 @@ const isNumber = (type: string | undefined): boolean => /^(numeric|int|float)/.t
 /** A random call of a function. */
 function randomCall(f: Call['f'], r: Random): Call {
   if (f.name === 'numeric_to_number') return { f, args: [numberText(r), numberPattern(r)] };
+  if (f.name === 'to_date' || f.name === 'to_timestamp') return { f, args: dateText(r) };
   const type = f.args[0]?.type ?? '';
   const make = values[type];
   if (make === undefined) throw new TypeError(`no values of type ${type}`);
@@ -35,15 +36,19 @@ function randomCall(f: Call['f'], r: Random): Call {
 }
 
 describe('random calls', () => {
-  const functions = format.functions.filter((f) => (only?.includes(f.name) ?? true));
-  test.each(functions)('$name gives what PostgreSQL gives', async (f) => {
-    const r = new Random(seed);
-    const calls = Array.from({ length: cases }, () => randomCall(f, r));
-    const answers = await oracle.answers(calls);
-    const wrong = calls.flatMap((call, i) => {
-      const quern = caller.answer(call);
-      return quern === answers[i] ? [] : [{ args: call.args, quern, postgres: answers[i] }];
-    });
-    expect(wrong.slice(0, 12)).toEqual([]);
-  }, 600_000);
+  const functions = format.functions.filter((f) => only?.includes(f.name) ?? true);
+  test.each(functions)(
+    '$name gives what PostgreSQL gives',
+    async (f) => {
+      const r = new Random(seed);
+      const calls = Array.from({ length: cases }, () => randomCall(f, r));
+      const answers = await oracle.answers(calls);
+      const wrong = calls.flatMap((call, i) => {
+        const quern = caller.answer(call);
+        return quern === answers[i] ? [] : [{ args: call.args, quern, postgres: answers[i] }];
+      });
+      expect(wrong.slice(0, 12)).toEqual([]);
+    },
+    600_000,
+  );
 });

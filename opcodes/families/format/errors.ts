@@ -30,4 +30,24 @@ export const formatErrors = {
   },
   INVALID_ROMAN: { code: '22P02', message: 'invalid Roman numeral' },
   EEEE_NOT_FOR_INPUT: { code: '0A000', message: '"EEEE" not supported for input' },
+  INVALID_VALUE: { code: '22007', message: 'invalid value %s' },
+  SOURCE_TOO_SHORT: { code: '22007', message: 'source string too short for "%s" formatting field' },
+  VALUE_OUT_OF_RANGE: { code: '22008', message: 'value for "%s" in source string is out of range' },
+  CONFLICTING_VALUES: { code: '22007', message: 'conflicting values for "%s" field in formatting string' },
+  MIXED_CONVENTIONS: {
+    code: '22007',
+    message: 'invalid combination of date conventions',
+    hint: 'Do not mix Gregorian and ISO week date conventions in a formatting template.',
+  },
+  HOUR_NOT_OF_12: {
+    code: '22007',
+    message: 'hour "%s" is invalid for the 12-hour clock',
+    hint: 'Use the 24-hour clock, or give an hour between 1 and 12.',
+  },
+  YEAR_DAY_WITHOUT_YEAR: { code: '22007', message: 'cannot calculate day of year without year information' },
+  ZONE_NAME_NOT_READ: {
+    code: '0A000',
+    message: 'names of time zones are not read by TZ',
+    hint: 'Write the offset from UTC, and OF or TZH:TZM in the pattern.',
+  },
 } as const satisfies Record<string, ErrorDefinition>;

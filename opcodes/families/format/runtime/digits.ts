@@ -83,6 +83,7 @@ function skipZeros(): void {
     count--;
     point--;
   }
+  if (count == 0) point = 0;
 }
 
 /** The length of what `writeFixed` wrote last, without the zero byte at its end. */

@@ -48,7 +48,7 @@ function readSignAfter(isRead: bool): void {
       store<u8>(number, c);
       at++;
     }
-  } else if (!isRead && !has(SIGN | PLUS | MINUS)) {
+  } else if (!isRead && !has(SIGN) && has(PLUS | MINUS)) {
     const c = <u32>load<u8>(at);
     if (c == 45 || c == 43) store<u8>(number, c);
   }

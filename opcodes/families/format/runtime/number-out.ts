@@ -98,6 +98,7 @@ function putPlace(word: i32): void {
     isInNumber = true;
   } else {
     putDigit(word);
+    if (isCut) return;
   }
   let end = placeCount + i32(missing != 0) + i32(has(DECIMAL));
   if (lastRelevant != 0 && lastRelevant == next) end = place;

@@ -10,7 +10,7 @@ import { numeric_in } from '../../numeric/runtime/scan';
 import { pack } from '../../numeric/runtime/stored';
 import { ERR_INVALID_ROMAN } from './errors.generated.ts';
 import { numberEnd, placesRead, readNumber } from './number-in';
-import { ROMAN, before, has, readNumberPattern, shift } from './number-pattern';
+import { ROMAN, SHIFT, before, has, readNumberPattern, shift } from './number-pattern';
 import { readRoman } from './roman-in';
 
 const RESULT_LENGTH: usize = 16;
@@ -50,5 +50,5 @@ export function numeric_to_number(text: usize, textLength: i32, pattern: usize, 
   const number = readNumber(text, textLength);
   const precision = before + shift + placesRead;
   const value = numeric_in(number, <i32>(numberEnd - number), ((precision << 16) | placesRead) + HEADER);
-  return shift == 0 ? value : unshift(value);
+  return has(SHIFT) ? unshift(value) : value;
 }

@@ -21,6 +21,8 @@ export let itemModifiers: i32 = 0;
 export let itemCase: i32 = 0;
 export let itemBytes: usize = 0;
 export let itemLength: i32 = 0;
+/** Where the word stands in the pattern. */
+export let wordStart: usize = 0;
 
 let at: usize = 0;
 let end: usize = 0;
@@ -63,7 +65,8 @@ function suffixAt(p: usize): i32 {
   }
 }
 
-function isSeparator(c: u32): bool {
+/** Punctuation in ASCII. */
+export function isSeparator(c: u32): bool {
   return c > 32 && c < 127 && (c | 32) - 97 >= 26 && c - 48 >= 10;
 }
 
@@ -99,6 +102,7 @@ export function nextItem(): i32 {
     if (word >= 0) {
       itemWord = word;
       itemCase = wordCase;
+      wordStart = at;
       at += wordLength;
       if (isDate) {
         const suffix = suffixAt(at);
@@ -123,14 +127,20 @@ export function nextItem(): i32 {
 
 let savedAt: usize = 0;
 let savedInQuotes: bool = false;
+let savedWord: i32 = 0;
+let savedModifiers: i32 = 0;
 
-/** Remembers the place, to come back to it with `backToPlace`. */
+/** Remembers the place and the word that was read last, to come back to them with `backToPlace`. */
 export function rememberPlace(): void {
   savedAt = at;
   savedInQuotes = inQuotes;
+  savedWord = itemWord;
+  savedModifiers = itemModifiers;
 }
 
 export function backToPlace(): void {
   at = savedAt;
   inQuotes = savedInQuotes;
+  itemWord = savedWord;
+  itemModifiers = savedModifiers;
 }
