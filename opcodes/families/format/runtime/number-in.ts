@@ -1,10 +1,12 @@
 /** A text read by a number pattern: its sign, digits and point, as numeric's input takes them (`NUM_processor`, `NUM_numpart_from_char`). */
+import { decimalLength, writeDigits } from '../../core/runtime/digits';
 import { isDigit } from '../../core/runtime/characters';
 import { fail } from '../../core/runtime/raise';
 import { allocate } from '../../core/runtime/scratch';
-import { ERR_EEEE_NOT_FOR_INPUT } from './errors.generated.ts';
-import { BRACKET, DECIMAL, FILL, MINUS, PLUS, SCIENTIFIC, SIGN, SIGN_BEFORE, after, has, signPlace } from './number-pattern';
-import { N_0, N_9, N_COMMA, N_D, N_G, N_L, N_MI, N_PL, N_POINT, N_SG, N_TH } from './number-words';
+import { ERR_EEEE_NOT_FOR_INPUT, ERR_INVALID_ROMAN } from './errors.generated.ts';
+import { BRACKET, DECIMAL, FILL, MINUS, PLUS, SCIENTIFIC, SIGN, SIGN_BEFORE, after, has, setBefore, signPlace } from './number-pattern';
+import { N_0, N_9, N_COMMA, N_D, N_G, N_L, N_MI, N_PL, N_POINT, N_RN, N_SG, N_TH } from './number-words';
+import { readRoman, romanEnd } from './roman-in';
 import { END, WORD, itemWord, nextItem } from './pattern';
 
 let at: usize = 0;
@@ -76,6 +78,16 @@ function readPlace(word: i32): void {
   if (load<u8>(number) == 32 && digitsBefore + placesRead > 0) readSignAfter(isRead);
 }
 
+/** Reads a numeral, whose digits are then all that the number may have. */
+function readNumeral(): void {
+  const value = readRoman(at, <i32>(end - at));
+  if (value < 0) fail(ERR_INVALID_ROMAN);
+  at = romanEnd;
+  const length = decimalLength(value);
+  next = writeDigits(next, value, length);
+  setBefore(length);
+}
+
 /** Whether a byte of the text is used up after the word. */
 function readWord(): bool {
   const c = <u32>load<u8>(at);
@@ -85,6 +97,9 @@ function readWord(): bool {
       return true;
     case N_COMMA: case N_G:
       return !has(FILL) && c == 44;
+    case N_RN:
+      readNumeral();
+      return true;
     case N_L: skipOthers(1); return false;
     case N_TH:
       if (!has(DECIMAL)) skipOthers(2);
@@ -108,7 +123,7 @@ export function readNumber(text: usize, length: i32): usize {
   if (has(SCIENTIFIC)) fail(ERR_EEEE_NOT_FOR_INPUT);
   at = text;
   end = text + length;
-  number = allocate(length + 2);
+  number = allocate(length + 8);
   store<u8>(number, 32);
   next = number + 1;
   digitsBefore = 0;

@@ -1,30 +1,16 @@
 /** to_number: a text as a pattern says it is written. */
 import { resultIsNull } from '../../core/runtime/arguments';
-import { decimalLength, writeDigits } from '../../core/runtime/digits';
-import { fail } from '../../core/runtime/raise';
-import { allocate } from '../../core/runtime/scratch';
 import { numeric_mul } from '../../numeric/runtime/arithmetic';
 import { decimalOf, mark } from '../../numeric/runtime/decimal';
 import { numeric_power } from '../../numeric/runtime/power';
 import { numeric_in } from '../../numeric/runtime/scan';
 import { pack } from '../../numeric/runtime/stored';
-import { ERR_INVALID_ROMAN } from './errors.generated.ts';
 import { numberEnd, placesRead, readNumber } from './number-in';
-import { ROMAN, SHIFT, before, has, readNumberPattern, shift } from './number-pattern';
-import { readRoman } from './roman-in';
+import { SHIFT, before, has, readNumberPattern, shift } from './number-pattern';
 
 const RESULT_LENGTH: usize = 16;
 /** PostgreSQL adds the size of a header to a type's modifier. */
 const HEADER: i32 = 4;
-
-function readRomanNumeric(text: usize, length: i32): usize {
-  const value = readRoman(text, length);
-  if (value < 0) fail(ERR_INVALID_ROMAN);
-  const size = decimalLength(value);
-  const digits = allocate(size);
-  writeDigits(digits, value, size);
-  return numeric_in(digits, size, (size << 16) + HEADER);
-}
 
 function numericOf(value: i32): usize {
   return pack(decimalOf(value), mark());
@@ -46,7 +32,6 @@ export function numeric_to_number(text: usize, textLength: i32, pattern: usize, 
     return 0;
   }
   readNumberPattern(pattern, patternLength);
-  if (has(ROMAN)) return readRomanNumeric(text, textLength);
   const number = readNumber(text, textLength);
   const precision = before + shift + placesRead;
   const value = numeric_in(number, <i32>(numberEnd - number), ((precision << 16) | placesRead) + HEADER);

@@ -19,6 +19,9 @@ function valueOf(letter: u32): i32 {
   }
 }
 
+/** Where the numeral that was read last ends. */
+export let romanEnd: usize = 0;
+
 /** The number, or -1. */
 export function readRoman(text: usize, length: i32): i32 {
   let p = text;
@@ -31,6 +34,7 @@ export function readRoman(text: usize, length: i32): i32 {
     if (valueOf(letter) == 0) break;
     store<u8>(LETTERS + count++, letter);
   }
+  romanEnd = p;
   let sum = 0;
   for (let i = 0; i < count; i++) {
     const value = valueOf(load<u8>(LETTERS + i));
