@@ -29,7 +29,7 @@ export const numberFunctions: readonly CallDefinition[] = [
     { value: 482, pattern: '999th', gives: ' 482nd' },
     { value: 12, pattern: '99V999', gives: ' 12000' },
     { value: 3999, pattern: 'FMrn', gives: 'mmmcmxcix' },
-    { value: 2147483647, pattern: '9V9', raises: '22003' },
+    { value: 2147483647, pattern: '9V9', gives: '-10' },
   ]),
   toChar('int8_to_char', 'int8', [
     { value: '-9223372036854775808', pattern: '9.99EEEE', gives: '-9.22e+18' },

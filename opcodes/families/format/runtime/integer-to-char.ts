@@ -2,7 +2,7 @@
 import { decimalLength, writeDigits } from '../../core/runtime/digits';
 import { fail } from '../../core/runtime/raise';
 import { allocate, textResult } from '../../core/runtime/scratch';
-import { ERR_BIGINT_OUT_OF_RANGE, ERR_INTEGER_OUT_OF_RANGE } from '../../core/runtime/errors.generated.ts';
+import { ERR_BIGINT_OUT_OF_RANGE } from '../../core/runtime/errors.generated.ts';
 import { useText, writeScientific, writtenLength } from './digits';
 import { fillNumber, usePattern } from './fill-number';
 import { ROMAN, SCIENTIFIC, after, before, has, setBefore, shift } from './number-pattern';
@@ -43,13 +43,9 @@ export function int4_to_char(value: i32, pattern: usize, patternLength: i32): us
   if (!usePattern(pattern, patternLength)) return textResult(pattern, 0);
   if (has(ROMAN)) return fillRoman(value);
   if (has(SCIENTIFIC)) return fillExponent(value, true);
-  let product = <i64>value;
-  if (shift != 0) {
-    // A power that is no integer is the least of them, as in PostgreSQL's own conversion.
-    product *= shift > 9 ? i32.MIN_VALUE : <i32>Math.pow(10, shift);
-    if (product != <i64>(<i32>product)) fail(ERR_INTEGER_OUT_OF_RANGE);
-  }
-  return fillWhole(product);
+  // PostgreSQL multiplies without looking for an overflow; a power that is no integer becomes the least of them.
+  const factor: i32 = shift > 9 ? i32.MIN_VALUE : <i32>Math.pow(10, shift);
+  return fillWhole(shift == 0 ? value : value * factor);
 }
 
 export function int8_to_char(value: i64, pattern: usize, patternLength: i32): usize {
