@@ -20,7 +20,7 @@ export const numberFunctions: readonly CallDefinition[] = [
     { value: '1485', pattern: '9G999', gives: ' 1,485' },
     { value: '12345', pattern: '999', gives: ' ###' },
     { value: '0.0004859', pattern: '9.99EEEE', gives: ' 4.86e-04' },
-    { value: 'NaN', pattern: '9.99EEEE', gives: ' #.#######' },
+    { value: 'NaN', pattern: '9.99EEEE', gives: ' #.######' },
     { value: '1', pattern: '9.9.9', raises: '42601' },
   ]),
   toChar('int4_to_char', 'int4', [
@@ -37,7 +37,7 @@ export const numberFunctions: readonly CallDefinition[] = [
   ]),
   toChar('float8_to_char', 'float8', [
     { value: '0.125', pattern: '0.99', gives: ' 0.12' },
-    { value: '-Infinity', pattern: '999999999', gives: '-Infinity' },
+    { value: '-Infinity', pattern: '999999999', gives: ' -Infinity' },
     { value: '1e-320', pattern: '9.9EEEE', gives: ' 1.0e-320' },
   ]),
   toChar('float4_to_char', 'float4', [{ value: '3.14159265', pattern: '9.99999999', gives: ' 3.14159' }]),
@@ -52,7 +52,7 @@ export const numberFunctions: readonly CallDefinition[] = [
       { value: '12,454.8-', pattern: '99G999D9S', gives: '-12454.8' },
       { value: '$1,234.56', pattern: 'L9,999.99', gives: '1234.56' },
       { value: 'MCMXCIV', pattern: 'RN', gives: '1994' },
-      { value: '12345', pattern: '999V99', gives: '123.450000000000000' },
+      { value: '12345', pattern: '999V99', gives: '123.450000000000000000' },
       { value: '1', pattern: '', gives: null },
       { value: 'IIX', pattern: 'RN', raises: '22P02' },
       { value: 'x', pattern: '9', raises: '22P02' },
