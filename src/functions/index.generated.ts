@@ -9,6 +9,7 @@ export const loaders: Readonly<Record<string, () => Promise<Family>>> = {
   regexp: () => import('./regexp.generated.js').then(({ family }) => family),
   json: () => import('./json.generated.js').then(({ family }) => family),
   binary: () => import('./binary.generated.js').then(({ family }) => family),
+  format: () => import('./format.generated.js').then(({ family }) => family),
   float: () => import('./float.generated.js').then(({ family }) => family),
   array: () => import('./array.generated.js').then(({ family }) => family),
 };
@@ -27,6 +28,8 @@ export const functionNames: Readonly<Record<string, string>> = {
     'json_in json_out jsonb_in jsonb_out jsonb_pretty json_object_field json_object_field_text json_array_element json_array_element_text json_extract_path json_extract_path_text jsonb_object_field jsonb_object_field_text jsonb_array_element jsonb_array_element_text jsonb_extract_path jsonb_extract_path_text jsonb_cmp jsonb_eq jsonb_ne jsonb_lt jsonb_le jsonb_gt jsonb_ge jsonb_contains jsonb_contained jsonb_exists jsonb_exists_any jsonb_exists_all jsonb_hash jsonb_hash_extended json_typeof jsonb_typeof json_array_length jsonb_array_length jsonb_bool jsonb_numeric jsonb_int2 jsonb_int4 jsonb_int8 jsonb_float4 jsonb_float8 jsonb_concat jsonb_delete jsonb_delete_array jsonb_delete_idx jsonb_delete_path jsonb_set jsonb_insert json_strip_nulls jsonb_strip_nulls to_json json_build_array json_build_object json_build_array_noargs json_build_object_noargs to_jsonb jsonb_build_array jsonb_build_object jsonb_build_array_noargs jsonb_build_object_noargs',
   binary:
     'uuid_in uuid_out uuid_cmp uuid_eq uuid_ne uuid_lt uuid_le uuid_gt uuid_ge uuid_hash uuid_hash_extended uuid_extract_version uuid_extract_timestamp oidin oidout btoidcmp oideq oidne oidlt oidle oidgt oidge oidlarger oidsmaller hashoid hashoidextended i8tooid oidtoi8 byteain byteaout byteacmp byteaeq byteane bytealt byteale byteagt byteage bytea_larger bytea_smaller hashbytea hashbyteaextended bytea_int2 bytea_int4 bytea_int8 int2_bytea int4_bytea int8_bytea byteacat byteaoctetlen bytea_substr bytea_substr_no_len byteaoverlay byteaoverlay_no_len byteapos byteaGetByte byteaSetByte byteaGetBit byteaSetBit bytea_bit_count bytea_reverse byteatrim bytealtrim byteartrim binary_encode binary_decode md5_bytea sha224_bytea sha256_bytea sha384_bytea sha512_bytea crc32_bytea crc32c_bytea bit_in varbit_in bit_out varbit_out bit varbit bitcmp biteq bitne bitlt bitle bitgt bitge bitfromint4 bitfromint8 bittoint4 bittoint8 bit_and bit_or bitxor bitnot bitshiftleft bitshiftright bitcat bitsubstr bitsubstr_no_len bitoverlay bitoverlay_no_len bitlength bitoctetlength bit_bit_count bitposition bitgetbit bitsetbit',
+  format:
+    'timestamp_to_char timestamptz_to_char interval_to_char to_date to_timestamp numeric_to_char int4_to_char int8_to_char float8_to_char float4_to_char numeric_to_number',
   float:
     'dceil dfloor dround dtrunc dsign dsqrt dcbrt dexp dlog1 dlog10 dpow width_bucket_float8 float8larger float8smaller dsin dcos dtan dcot dasin dacos datan datan2 dsinh dcosh dtanh dasinh dacosh datanh degrees radians dpi dsind dcosd dtand dcotd dasind dacosd datand datan2d',
   array:

@@ -3,6 +3,7 @@ import { types, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
 import { parseValue } from '../functions/text-value.js';
+import { arrayText } from './array-text.js';
 
 /** Whose day and time of day a Date has. */
 export type DateForm = 'utc' | 'local';
@@ -57,6 +58,7 @@ export function objectValue(arena: Arena, type: TypeName, value: unknown, form: 
     case 'timestamp':
       return moment(arena, type, value, form);
     default:
+      if (Array.isArray(value) && types[type].element !== undefined) return parseValue(arena, type, arrayText(value));
       if (typeof value === 'string') return parse(arena, type, value);
       if (typeof value === 'number' || typeof value === 'bigint') return parse(arena, type, String(value));
   }

@@ -100,7 +100,8 @@ it.each(['auto', 'switch', 'closure'] as const)('rows that are read in place nee
 it('in arenas of any size, whatever is done in any order, answers are right or 53200', async () => {
   await fc.assert(
     fc.asyncProperty(
-      fc.integer({ min: 140, max: 400 }),
+      // More than the static data of families and the scratch area need.
+      fc.integer({ min: 1156, max: 1416 }),
       fc.array(fc.tuple(fc.constantFrom(...Object.keys(uses)), fc.nat(3), fc.boolean()), { maxLength: 12 }),
       async (kilobytes, actions) => {
         const arena = new Arena({ scratchBytes: 65536, maximumBytes: kilobytes * 1024 });
@@ -165,12 +166,12 @@ describe('what has been freed or is in use', () => {
       () => p.select(batch),
       () => p.newBatch(),
       () => p.analysis(),
-      () => p.explain(),
       () => e.evaluate({ a: 1 }),
       () => e.evaluateText({ a: '1' }),
       () => analysis.run(batch),
     ])
       expect(use).toThrowError(expect.objectContaining(freed));
+    await expect(p.explain()).rejects.toMatchObject(freed);
     batch.free();
     const next = live.newBatch(64);
     batch.free();
@@ -227,7 +228,7 @@ describe('what has been freed or is in use', () => {
 });
 
 it('predicates that are made and forgotten in a loop of await end in no 53200, and those that live go on', async () => {
-  const arena = new Arena({ scratchBytes: 65536, maximumBytes: 2 * 1024 * 1024 });
+  const arena = new Arena({ scratchBytes: 65536, maximumBytes: 3 * 1024 * 1024 });
   const others = await bystanders(arena, 30);
   for (let i = 0; i < 3000; i++) {
     const p = await predicate(`a = ${i} OR t = 'text ${i}'`, {

@@ -38,7 +38,7 @@ export function coerceType(
       break;
     }
     case 'function': {
-      const call = castCall(context, pathway.func, item, type, -1, coercion, location);
+      const call = castCall(context, pathway.func, item, type, typmod, coercion, location);
       if (call !== undefined) return call;
     }
   }

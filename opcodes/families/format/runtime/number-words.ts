@@ -1,0 +1,21 @@
+/** The numbers of the number words, in the order of words.ts. */
+export const N_COMMA: i32 = 0;
+export const N_POINT: i32 = 1;
+export const N_0: i32 = 2;
+export const N_9: i32 = 3;
+export const N_B: i32 = 4;
+export const N_C: i32 = 5;
+export const N_D: i32 = 6;
+export const N_EEEE: i32 = 7;
+export const N_FM: i32 = 8;
+export const N_G: i32 = 9;
+export const N_L: i32 = 10;
+export const N_MI: i32 = 11;
+export const N_PL: i32 = 12;
+export const N_PR: i32 = 13;
+export const N_RN: i32 = 14;
+export const N_SG: i32 = 15;
+export const N_SP: i32 = 16;
+export const N_S: i32 = 17;
+export const N_TH: i32 = 18;
+export const N_V: i32 = 19;
