@@ -68,6 +68,13 @@ function coreOf(entry: string, imported: (id: string) => readonly string[]): Rea
   return core;
 }
 
+const peers = ['binaryen', 'wabt'];
+/** What only benchmarks and lessons import, each saying which is missing (`bench/optional.ts`). */
+const ofBenchmarks = [
+  ...['vega-datasets', 'benchmark', 'tinybench', 'tsx'],
+  ...['json-logic-engine', 'filtrex', 'sift', 'mingo', 'cel-js'],
+];
+
 rmSync(`${root}dist`, { recursive: true, force: true });
 let core: ReadonlySet<string> | undefined;
 const bundle = await rolldown({
@@ -76,7 +83,7 @@ const bundle = await rolldown({
   // For no platform, so that nothing of Node gets into what browsers load.
   platform: 'neutral',
   resolve: { mainFields: ['module', 'main'], conditionNames: ['node', 'import'] },
-  external: ['binaryen', 'wabt', 'vega-datasets', 'benchmark', 'tinybench', 'tsx'],
+  external: [...peers, ...ofBenchmarks],
   treeshake: { moduleSideEffects: (id) => !id.startsWith(`${root}src/`) || id.startsWith(`${root}src/cli/main`) },
   plugins: [esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }), placed(), interned()],
   onLog(level, log, handle) {

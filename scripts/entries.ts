@@ -12,7 +12,11 @@ const children = readdirSync(`${root}bench`, { recursive: true, encoding: 'utf8'
 
 const modules = [
   'src/index',
+  'src/csv',
+  'src/ndjson',
+  'src/json',
   'src/heap',
+  'src/pg',
   'src/predictor/index',
   'src/cli/main',
   'bench/start',

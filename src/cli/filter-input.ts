@@ -99,7 +99,8 @@ async function textInput(arena: Arena, files: readonly string[], options: InputO
     format,
     reader,
     table: undefined,
-    compile: {},
+    // Nobody has chosen the names for SQL where no schema is given.
+    compile: { anyCase: schema === undefined },
     announce: (used, printed) => {
       announceInput(reader, used, process.stderr, printed !== 'the schema');
     },

@@ -98,8 +98,9 @@ function widened(type: TypeName, mask: number): TypeName {
   const { type: found, spelling } = typeOfSpelling(mask) ?? {};
   // A timestamp with a zone and one without are not the same kind of time.
   if (found === undefined || spelling === spelled.utc) return 'text';
-  const numbers: readonly TypeName[] = ['int8', 'float8'];
-  if (numbers.includes(type) && numbers.includes(found)) return 'float8';
+  const numbers: readonly TypeName[] = ['int8', 'float8', 'numeric'];
+  if (numbers.includes(type) && numbers.includes(found))
+    return type === 'numeric' || found === 'numeric' ? 'numeric' : 'float8';
   return (type === 'date' || type === 'timestamp') && (found === 'date' || found === 'timestamp')
     ? 'timestamp'
     : 'text';

@@ -64,7 +64,8 @@ export class TypeGuess {
     const spelling = spellingOf(bytes, start, end);
     const exact = spelling === 0 && holdsExactly(decodeText(bytes, start, end - start));
     this.#values++;
-    this.#mask &= spelling || (exact ? spelled.float : spelled.decimal);
+    // Whatever way it is written in, numeric holds it.
+    this.#mask &= spelling | spelled.decimal | (exact ? spelled.float : 0);
   }
 
   /** Takes a value into account that can only be a text. */

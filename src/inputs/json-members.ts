@@ -36,10 +36,7 @@ class Member {
       return guessed(name, plain('text'), `it holds ${reason}`);
     }
     if (kind !== 'number') return guessed(name, plain(kind === 'bool' ? 'bool' : 'text'));
-    const { guess } = this.#numbers;
-    return guess.type === 'text'
-      ? guessed(name, guess, 'it holds numbers with more digits than bigint and double precision have')
-      : guessed(name, guess);
+    return guessed(name, this.#numbers.guess);
   }
 }
 

@@ -203,9 +203,10 @@ export class NdjsonReader extends RowReader {
   #setNumber(batch: Batch, column: number, row: number, start: number, end: number): void {
     const { u8 } = this.#views;
     const text = decodeText(u8, start, end - start);
-    if (this.columns.all[column]?.spelling !== spelled.float || !holdsExactly(text))
-      throw this.columns.misspelled(column, text, spellingOf(u8, start, end));
-    batch.set(column, row, Number(text));
+    const { type, spelling } = this.columns.all[column] ?? {};
+    if (type === 'numeric') batch.set(column, row, parseValue(this.arena, type, text));
+    else if (spelling === spelled.float && holdsExactly(text)) batch.set(column, row, Number(text));
+    else throw this.columns.misspelled(column, text, spellingOf(u8, start, end) || spelled.decimal);
   }
 
   /** JSON has no other way to write a float that is not finite than a string. */

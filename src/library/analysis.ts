@@ -3,6 +3,7 @@
  * prefix programs: the first conjunct, the first two, and so on, up to the predicate itself. So no conjunct is evaluated for a row that one before it has
  * rejected, and no error comes that the predicate does not raise.
  */
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { History, Stretch } from '../engines/auto/history.js';
 import type { Batch, Kernel } from '../engines/engine.js';
 import { copyPatchEngine } from '../engines/copy-patch/engine.js';

@@ -1,4 +1,5 @@
 /** Scalar expressions of any supported type. */
+/// <reference lib="esnext.disposable" preserve="true" />
 import { formatTypeWithModifier } from '../catalog/format-type.js';
 import { types, type TypeName, type Value } from '../catalog/types.js';
 import type { Expr, Schema } from '../sql/expression.js';

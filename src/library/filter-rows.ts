@@ -5,6 +5,7 @@ import type { Batch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import { Selection } from '../memory/selection.js';
 import type { Predicate } from './predicate.js';
+import type { Signal } from './run-limit.js';
 import type { ParamValue } from './types.js';
 
 export interface FilterOptions {
@@ -12,8 +13,8 @@ export interface FilterOptions {
   readonly params?: readonly ParamValue[];
   /** The most rows that are written; all by default. */
   readonly limit?: number;
-  /** Ends the run after the batch at hand, without an error. */
-  readonly signal?: AbortSignal;
+  /** An `AbortSignal`: ends the run after the batch at hand, without an error. */
+  readonly signal?: Signal;
 }
 
 /**

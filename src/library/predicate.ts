@@ -1,4 +1,5 @@
 /** Predicates: the main thing. */
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Kernel } from '../engines/engine.js';

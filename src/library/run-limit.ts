@@ -10,9 +10,14 @@ import { limitWork, takeWork } from '../arena/work.js';
 import type { Program } from '../program/program.js';
 import { unitsOfMillisecond } from './compile-budget.js';
 
+/** What is read of an `AbortSignal`, whose own type a dependent's compiler may lack. */
+export interface Signal {
+  readonly aborted: boolean;
+}
+
 export interface RunOptions {
-  /** Asked before each part of the rows; once it is aborted, 57014 is raised. */
-  readonly signal?: AbortSignal | undefined;
+  /** An `AbortSignal`, asked before each part of the rows; once it is aborted, 57014 is raised. */
+  readonly signal?: Signal | undefined;
 }
 
 /** No compressed byte stands for more bytes than this (LZ4's is the greatest ratio). */
@@ -22,7 +27,7 @@ export class RunLimit {
   readonly #arena: Arena;
   readonly #program: Program;
   readonly #milliseconds: number | undefined;
-  readonly #signal: AbortSignal | undefined;
+  readonly #signal: Signal | undefined;
   #work = 0;
 
   constructor(arena: Arena, program: Program, milliseconds: number | undefined, { signal }: RunOptions = {}) {

@@ -3,6 +3,7 @@
  * values: bits for bool, 2, 4 or 8 bytes for numbers and dates, 16-byte views for text. A view holds the length and then a text of up
  * to 12 bytes, or its first 4 bytes, 0, and the text's address. The capacity is a multiple of 64 rows.
  */
+/// <reference lib="esnext.disposable" preserve="true" />
 import { types, widths, type TypeName, type Value } from '../catalog/types.js';
 import { storedBytes, textOfStored } from '../functions/stored-value.js';
 import { SqlError } from '../error.js';

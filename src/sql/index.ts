@@ -13,7 +13,7 @@ import type { Item } from './analyze/item.js';
 import { parseExpression } from './parse/parse.js';
 
 export { heapTableFrom, parseHeapTable } from './heap-table.js';
-export { loadParser, type LoadParserOptions } from './parse/parser-instance.js';
+export { loadParser } from './parse/parser-instance.js';
 export { parseSchema, schemaFrom } from './schema.js';
 export { simplify } from './simplify/simplify.js';
 export { isNotNull } from './simplify/nullability.js';

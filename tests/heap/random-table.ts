@@ -2,9 +2,12 @@
 import { statSync } from 'node:fs';
 import type { Server, TextRow } from '../../bench/postgres/server.js';
 import type { TypeName } from '../../src/catalog/types.js';
+import { Arena } from '../../src/arena/arena.js';
+import { loadParser } from '../../src/sql/index.js';
 import { Dice } from './dice.js';
 import { finishes, History, type Finish } from './random-history.js';
 import { isComputed, type TextSize } from './random-value.js';
+import { tableOf } from './specimens.js';
 import { TableModel } from './table-model.js';
 
 /** A column that quern computes with. */
@@ -83,10 +86,12 @@ async function create(server: Server, table: TableModel, dice: Dice): Promise<vo
 }
 
 async function finished(server: Server, table: TableModel, finish: Finish): Promise<RandomTable> {
-  const columns = table.columns
-    .flatMap(({ type, ...column }) => (isComputed(type) ? [{ type, ...column }] : []))
-    .map((column, place): RandomColumn & { dropped: boolean } => ({ ...column, place }))
-    .filter(({ dropped }) => !dropped);
+  await loadParser();
+  const { attributes } = tableOf(new Arena(), table.schema);
+  const columns = table.columns.flatMap(({ name, type, notNull, dropped }, i): RandomColumn[] => {
+    const place = attributes[i]?.column;
+    return isComputed(type) && !dropped && place !== undefined ? [{ name, type, notNull, place }] : [];
+  });
   const toast = await server.toastPath(table.name);
   return {
     name: table.name,

@@ -1,6 +1,5 @@
 /** Random values of PostgreSQL's types, as texts in their input syntax. */
-import { types, type TypeName } from '../../src/catalog/types.js';
-import { values } from '../random/columns.js';
+import { typeNames, values, type CoreType } from '../random/columns.js';
 import type { Dice } from './dice.js';
 
 const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'];
@@ -8,7 +7,7 @@ const wide = ['é', 'ß', '語', '\u{1F600}', 'x'];
 const hex = [...'0123456789abcdef'];
 const digits = [...'0123456789'];
 
-/** Types that quern walks past: what they are called in CREATE TABLE, and their values. All alignments and many lengths are among them. */
+/** Types that no predicate is about, many of which quern walks past: what they are called in CREATE TABLE, and their values. All alignments and many lengths are among them. */
 const walkedPast: Readonly<Record<string, (dice: Dice) => string>> = {
   numeric: (dice) =>
     dice.pick([
@@ -51,13 +50,13 @@ const walkedPast: Readonly<Record<string, (dice: Dice) => string>> = {
   inet: (dice) => dice.pick(['10.0.0.1/8', '::1', '2001:db8::ff00:42:8329']),
 };
 
-/** The types that quern computes with. */
-export const computedTypes = Object.keys(types) as readonly TypeName[];
-/** Types that it does not compute with, as CREATE TABLE names them. */
+/** The types of columns that predicates are about. */
+export const computedTypes: readonly CoreType[] = typeNames;
+/** Other types, as CREATE TABLE names them. */
 export const otherTypes: readonly string[] = Object.keys(walkedPast);
 
-/** Does quern compute with the type? */
-export const isComputed = (type: string): type is TypeName => type in types;
+/** Are predicates about columns of the type? */
+export const isComputed = (type: string): type is CoreType => (typeNames as readonly string[]).includes(type);
 
 /** How long the texts of a table may be. */
 export type TextSize = 'short' | 'inline' | 'out of line';
@@ -78,7 +77,7 @@ function text(dice: Dice, size: TextSize): string {
     : unit.repeat(dice.between(2000, 300_000) / unit.length);
 }
 
-function computed(dice: Dice, type: TypeName, size: TextSize): string {
+function computed(dice: Dice, type: CoreType, size: TextSize): string {
   if (type === 'text') return text(dice, size);
   const { ordinary, extreme } = values[type];
   switch (dice.below(4)) {
@@ -92,7 +91,7 @@ function computed(dice: Dice, type: TypeName, size: TextSize): string {
 }
 
 /** Any value at all, where that is easily said. */
-function anyOf(dice: Dice, type: TypeName): string | undefined {
+function anyOf(dice: Dice, type: CoreType): string | undefined {
   switch (type) {
     case 'int2':
       return String(dice.between(-(2 ** 15), 2 ** 15 - 1));

@@ -16,6 +16,7 @@ import { PageWriter } from '../../src/memory/heap/page-writer.js';
 import { buildToastIndex } from '../../src/memory/heap/toast.js';
 import { TupleWriter } from '../../src/memory/heap/tuple-writer.js';
 import { supportedFunctions } from '../../src/functions/functions.js';
+import { familyNames, loadFamily } from '../../src/functions/registry.js';
 import { parseHeapTable } from '../../src/sql/index.js';
 import { itemsOf, lz4, pglz } from '../runtime/compressed.js';
 import { pointerPlace, putPointer } from '../inputs/heap-pages.js';
@@ -32,6 +33,9 @@ export interface Specimen {
 
 /** A value of each attribute, or of the first few of them: the stored bytes where the type is one that cannot be computed with. */
 type Row = readonly (Value | null | Uint8Array)[];
+
+// A DEFAULT may be of a type of any family.
+await Promise.all(familyNames.map(loadFamily));
 
 /** A table from its schema. The parser must be loaded. */
 export function tableOf(arena: Arena, schema: string): HeapTable {
@@ -280,7 +284,7 @@ function wide(arena: Arena): Specimen {
 function foreign(arena: Arena): Specimen {
   const table = tableOf(
     arena,
-    'a numeric, b uuid not null, c int4 not null, d varchar(20), e int8, f name not null, g interval, h "char", i text, j tid, k int2, l int4[], m bool',
+    'a inet, b uuid not null, c int4 not null, d cidr, e int8, f name not null, g interval, h "char", i text, j tid, k int2, l inet[], m bool',
   );
   const dice = new Dice(14);
   const noise = (length: number): Uint8Array => Uint8Array.from({ length }, () => dice.below(256));

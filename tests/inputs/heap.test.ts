@@ -9,6 +9,7 @@ import { Arena } from '../../src/arena/arena.js';
 import { HeapBatch } from '../../src/memory/heap/batch.js';
 import { infomask, pageBytes, pageHeader, tupleHeader } from '../../src/memory/heap/page-layout.js';
 import { supportedFunctions } from '../../src/functions/functions.js';
+import { loadFamily } from '../../src/functions/registry.js';
 import { loadParser, parseHeapTable } from '../../src/sql/index.js';
 import { scratchDirectory } from '../cli/quern.js';
 import { pagesOf, pointerPlace, putPointer, toastPages, tupleAt, withChecksums, type Row } from './heap-pages.js';
@@ -19,6 +20,7 @@ let table: HeapTable;
 let texts: HeapTable;
 beforeAll(async () => {
   await loadParser();
+  await loadFamily('numeric');
   const folding = { call: constantCaller(arena), supported: supportedFunctions };
   table = parseHeapTable('a int4 not null, g numeric, b text, n int8 default 7', folding);
   texts = parseHeapTable('a int4, t text', folding);
@@ -80,11 +82,11 @@ const threePages = (): Uint8Array<ArrayBuffer> =>
 describe('a heap file', () => {
   it('has its rows in the order of pages and line pointers, with the DEFAULT of columns that a row is too old for', async () => {
     const expected = [
-      [1, 'x', 10n],
-      [2, null, null],
-      [3, null, 7n],
-      [4, 'long '.repeat(100), 40n],
-      [5, 'é', 7n],
+      [1, '1.5', 'x', 10n],
+      [2, null, null, null],
+      [3, '12345678.9', null, 7n],
+      [4, 'NaN', 'long '.repeat(100), 40n],
+      [5, null, 'é', 7n],
     ];
     for (const pages of [1, 2, 100]) {
       const { rows, places, error } = await read(files.write('three', threePages()), { pages });

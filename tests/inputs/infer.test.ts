@@ -36,7 +36,6 @@ describe('a type is inferred', () => {
     ['a name that begins a special value', ['NaN', 'Nan']],
     ['the letter F alone', ['F', 'F']],
     ['the letter t, and a word', ['t', 'false']],
-    ['more digits than a double has', ['0.12345678901234567', '1']],
     ['numbers that overflow', ['1e+400', '1']],
     ['a day that is none', ['2023-02-29']],
     ['a date, and a number', ['2024-02-29', '1']],
@@ -55,7 +54,7 @@ describe('a type is inferred', () => {
   it.each([
     ['1', '1.5', 'float8', 'bigint'],
     ['1', '007', 'text', 'bigint'],
-    ['1', '99999999999999999999', 'text', 'bigint'],
+    ['1', '99999999999999999999', 'numeric', 'bigint'],
     ['0.5', '1e5', 'text', 'double precision'],
     ['true', '1', 'text', 'boolean'],
     ['2024-01-01', '2024-01-02 10:00', 'timestamp', 'date'],

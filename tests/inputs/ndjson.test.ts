@@ -59,8 +59,8 @@ describe('NDJSON', () => {
       'c text',
       'd bool',
       'e text',
-      'f text',
-      'g text',
+      'f json',
+      'g json',
     ]);
   });
 

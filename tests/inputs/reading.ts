@@ -5,6 +5,7 @@ import { NdjsonReader, type NdjsonOptions } from '../../src/inputs/ndjson.js';
 import type { RowReader } from '../../src/inputs/row-reader.js';
 import { Arena } from '../../src/arena/arena.js';
 import { Batch, type BatchColumn } from '../../src/memory/batch.js';
+import { familyNames, loadFamily } from '../../src/functions/registry.js';
 import { formatValue } from '../../src/functions/text-value.js';
 
 export interface Reading {
@@ -21,6 +22,8 @@ export function* inChunks(input: string | Uint8Array, size: number): Generator<U
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
 }
 
+// Values are read and printed by the functions of their types' families.
+await Promise.all(familyNames.map(loadFamily));
 const arena = new Arena();
 
 export function readCsv(

@@ -86,12 +86,13 @@ describe.each(engineNames)('a predicate of a table on the engine %s', (engine: E
 
 describe('a predicate of a table', () => {
   it('has the columns that can be computed with, and takes a table as text, as an object or made already', async () => {
-    const text = await predicate('b = 1', { table: 'n numeric, a int4 not null, b int4' });
+    const text = await predicate('b = 1', { table: 'p point, n numeric, a int4 not null, b int4' });
     expect(text.schema).toEqual([
+      { name: 'n', type: 'numeric', notNull: false },
       { name: 'a', type: 'int4', notNull: true },
       { name: 'b', type: 'int4', notNull: false },
     ]);
-    const object = await predicate('b = 1', { table: { n: 'numeric', a: 'int4 not null', b: 'int4' } });
+    const object = await predicate('b = 1', { table: { p: 'point', n: 'numeric', a: 'int4 not null', b: 'int4' } });
     expect(object.schema).toEqual(text.schema);
     const made = await predicate('a = 42', { table: demoHeap.table });
     expect(made.select(demoBatch(made)).rows).toBe(rows);
@@ -132,16 +133,16 @@ describe('wrong use', () => {
       message: 'both a schema and a table are given',
       hint: expect.stringContaining('heap pages'),
     });
-    expect(await failure(predicate('g > 5', { table }))).toMatchObject({
+    expect(await failure(predicate('g > 5', { table: 'a int4, g point' }))).toMatchObject({
       code: '0A000',
       position: 1,
-      message: expect.stringContaining('column "g" is of type numeric'),
+      message: expect.stringContaining('column "g" is of type point'),
     });
     expect(await failure(predicate('z > 5', { table }))).toMatchObject({ code: '42703', position: 1 });
     expect(await failure(predicate('true', { table: 'a no_such_type' }))).toMatchObject({ code: '42704' });
     expect(await failure(predicate('true', { table: 'a int4, a text' }))).toMatchObject({ code: '42701' });
     expect(await failure(predicate('true', { table: 'a cstring' }))).toBeInstanceOf(SqlError);
-    expect(await failure(expression('g', { table }))).toMatchObject({ code: '0A000' });
+    expect(await failure(expression('g', { table: 'a int4, g point' }))).toMatchObject({ code: '0A000' });
   });
 
   it('of a batch of columns for a predicate of a table, and the other way round', async () => {
@@ -182,7 +183,7 @@ describe('wrong use', () => {
 describe('a batch of another table', () => {
   it('is refused, although it has the same columns', async () => {
     const arena = new Arena();
-    const own = await predicate('b = 1', { table: 'a int4 not null, n numeric, b int4 not null', arena });
+    const own = await predicate('b = 1', { table: 'a int4 not null, p point, b int4 not null', arena });
     const other = await predicate('b = 1', { table: 'a int4 not null, b int4 not null', arena });
     const batch = other.newHeapBatch(1);
     expect(() => own.select(batch)).toThrow('the batch is of another table than the program was made for');

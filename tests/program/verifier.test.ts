@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { Arena } from '../../src/arena/arena.js';
-import type { Engine } from '../../src/engines/engine.js';
+import type { Engine, Kernel } from '../../src/engines/engine.js';
 import { SqlError } from '../../src/error.js';
 import { compileSql } from '../../src/library/front-end.js';
 import { compileQual, compileScalar } from '../../src/program/compile.js';
@@ -157,7 +157,12 @@ const contents = (): string =>
 /** What goes wrong when an engine runs the program: an error that is not an SQL error, or a change of the rows it reads. */
 function misbehaviour(engine: Engine, mutant: Program): string | undefined {
   const before = contents();
-  const kernel = engine.load(mutant, arena);
+  let kernel: Kernel;
+  try {
+    kernel = engine.load(mutant, arena);
+  } catch (error) {
+    return `${engine.name} does not load it: ${String(error)}`;
+  }
   try {
     kernel.run(table.all);
   } catch (error) {

@@ -1,5 +1,6 @@
 /** PostgreSQL itself, as the judge of what the runtime functions answer. */
 import { PGlite } from '@electric-sql/pglite';
+import { SqlError } from '../../src/error.js';
 
 export async function startOracle(): Promise<PGlite> {
   const database = await PGlite.create();
@@ -13,6 +14,9 @@ interface InputRow {
   readonly hint: string | null;
   readonly code: string | null;
 }
+
+/** As an SqlError says it: a long text that the message quotes is cut. */
+const cut = (message: string): string => new SqlError('', message).message;
 
 /** What PostgreSQL makes of each text as a value of the type: its bytes in hexadecimal, or its error. */
 export async function inputOutcomes(
@@ -28,6 +32,7 @@ export async function inputOutcomes(
     [texts],
   );
   return rows.map(
-    ({ sent, message, hint, code }) => sent ?? `${code ?? ''} ${message ?? ''}${hint === null ? '' : ` (${hint})`}`,
+    ({ sent, message, hint, code }) =>
+      sent ?? `${code ?? ''} ${cut(message ?? '')}${hint === null ? '' : ` (${hint})`}`,
   );
 }

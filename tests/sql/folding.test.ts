@@ -34,7 +34,8 @@ async function oracle(sql: string): Promise<string> {
     return rows[0]?.[0] ?? 'null';
   } catch (error) {
     const { code, message } = error as { code: string; message: string };
-    return `${code} ${message}`;
+    // A long text that the message quotes is cut, which PostgreSQL does not do.
+    return `${code} ${new SqlError(code, message).message}`;
   }
 }
 
@@ -77,6 +78,7 @@ const written = [
   '40000.2::int2',
   'CASE WHEN false THEN 99999999999.5::int4 ELSE 3 END',
   '1e400::float8',
+  '1e150::float4',
   'CASE WHEN false THEN 1e400::float8 ELSE 3 END',
   '1.50::text',
   '1e3::text',

@@ -20,7 +20,7 @@ function errorOf(make: () => unknown): string {
   }
 }
 
-test('every spelling of the nine types', () => {
+test('every spelling of the types that have several', () => {
   expect(
     types(
       'a int, b integer, c int4, d smallint, e int2, f bigint, g int8, h real, i float4, j float(24), k double precision, l float8, m float, n text, o boolean, p bool, q date, r timestamp, s timestamp without time zone, t pg_catalog.int4',
@@ -49,6 +49,17 @@ test('every spelling of the nine types', () => {
   ]);
 });
 
+test('types with modifiers, and arrays', () => {
+  expect(types('a numeric(10,2), b jsonb, c int4[], d varchar, e varchar(3) not null, f timestamptz(3)')).toEqual([
+    'a numeric',
+    'b jsonb',
+    'c _int4',
+    'd varchar',
+    'e varchar not null',
+    'f timestamptz',
+  ]);
+});
+
 test('names, NOT NULL and comments', () => {
   expect(types('A int4 NOT NULL, "B c" text null, "é""" date not null -- the last')).toEqual([
     'a int4 not null',
@@ -63,10 +74,10 @@ describe('what is wrong', () => {
     ['a int4, a text', '42701 column "a" specified more than once @undefined'],
     ['a nosuch', '42704 type "nosuch" does not exist @3'],
     ['é int4, b nosuch.x', '3F000 schema "nosuch" does not exist @11'],
-    ['a numeric(10,2)', '0A000 a modifier of type numeric is not supported @3'],
-    ['a jsonb', '0A000 type jsonb is not supported @3'],
-    ['a int4[]', '0A000 type integer[] is not supported @3'],
-    ['a varchar', '0A000 type character varying is not supported @3'],
+    ['a numeric(0)', '22023 NUMERIC precision 0 must be between 1 and 1000 @3'],
+    ['a xml', '0A000 type xml is not supported @3'],
+    ['a point[]', '0A000 type point[] is not supported @3'],
+    ['a inet', '0A000 type inet is not supported @3'],
     ['a', '42601 syntax error at end of input @2'],
     ['a int4,', '42601 syntax error at end of input @8'],
     ['a int4); DROP TABLE b; --', '42601 syntax error at end of input @26'],

@@ -111,9 +111,11 @@ class Exploration {
 
   /** Goes through the steps from `from` on to where the row branches or ends. */
   #draft(from: number, state: State): Draft {
-    const order = [...state.slots.values()].filter(
-      (slot) => slot.kind === 'known' || (slot.kind !== 'pending' && slot.notNull),
-    ).length;
+    // A branch on a value that is not null makes it known: that is more.
+    const order = [...state.slots.values()].reduce(
+      (sum, slot) => sum + (slot.kind === 'known' ? 2 : slot.kind !== 'pending' && slot.notNull ? 1 : 0),
+      0,
+    );
     const ending = (end: End): Draft => ({ place: from, effects: state.effects, end, order });
     for (let place = from; ; ) {
       const step = this.#steps[place];
@@ -174,6 +176,9 @@ class Exploration {
 
   /** A boolean's state, or of any value whether it is null: 0 stands for one that is not. Undefined: it is not known. */
   #inputState(state: State, slot: number, boolean: boolean): Known | undefined {
+    // A constant of another type is nonzero or not; its slot cannot be given a state by a branch.
+    const constant = this.#program.constants[slot];
+    if (boolean && constant !== undefined) return Number(constant.value) === 0 ? 0 : 1;
     const found = this.#slot(state, slot);
     switch (found.kind) {
       case 'known':

@@ -201,7 +201,7 @@ export class Linker {
     }
     const overStrings = textFunctions.get(info.name);
     if (typeof constant === 'string' && first !== undefined) {
-      if (info.name === 'texteq') return site('equalText')(this.#tree(first), constant);
+      if (overStrings?.isEquality === true) return site('equalText')(this.#tree(first), constant);
       const prepared = overStrings?.prepare?.(constant);
       if (prepared !== undefined) return site('call1')(prepared as (a: RowValue) => RowValue, this.#tree(first));
     }

@@ -7,6 +7,8 @@ export interface TextFunction {
   readonly call: (...args: string[]) => RowValue;
   /** The function of its first argument where the second one is a constant. */
   readonly prepare?: (second: string) => (first: string) => RowValue;
+  /** Whether it is `===`, which has a site of its own. */
+  readonly isEquality?: true;
 }
 
 const test = (holds: (a: string, b: string) => boolean): TextFunction => ({ call: (a = '', b = '') => +holds(a, b) });
@@ -27,7 +29,7 @@ const greater = test((a, b) => compareTexts(a, b) > 0);
 const greaterOrEqual = test((a, b) => compareTexts(a, b) >= 0);
 
 export const textFunctions: ReadonlyMap<string, TextFunction> = new Map<string, TextFunction>([
-  ['texteq', test((a, b) => a === b)],
+  ['texteq', { ...test((a, b) => a === b), isEquality: true }],
   ['textne', test((a, b) => a !== b)],
   ['text_lt', less],
   ['text_le', lessOrEqual],

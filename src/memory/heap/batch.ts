@@ -2,6 +2,7 @@
  * A batch of heap pages: PostgreSQL's own pages as they are in a relation's file, and where the rows in them are. A row is a tuple that is
  * visible; rows are numbered from 0 in the order of pages and line pointers.
  */
+/// <reference lib="esnext.disposable" preserve="true" />
 import type { HeapTable, PlainTuple, TableColumn } from '../../catalog/attribute.js';
 import type { Value } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';

@@ -6,6 +6,7 @@ import { coerceToTarget, finished } from '../resolve/coerce.js';
 import type { Const, Expr } from '../expression.js';
 import { isComputed, type Context } from './context.js';
 import { exprLocation, type Item } from './item.js';
+import { jsonbSubscripts } from './jsonb-subscripts.js';
 import { unsupportedNode } from './unsupported.js';
 
 const mostDimensions = 6;
@@ -18,6 +19,7 @@ export function analyzeSubscripts(context: Context, node: A_Indirection): Item {
   const array = finished(context, context.transform(node.arg));
   const { element } = catalogType(array.type);
   const location = exprLocation(array);
+  if (array.type === 'jsonb') return jsonbSubscripts(context, array, indices, location);
   if (element === null) {
     throw context.error(
       '42804',

@@ -9,7 +9,6 @@ const names: Readonly<Record<string, string>> = {
   RowExpr: 'a row',
   A_Indirection: 'a subscript or a field of a value',
   CollateClause: 'COLLATE',
-  SQLValueFunction: 'a value of the clock or the session',
   XmlExpr: 'XML',
   XmlSerialize: 'XML',
   JsonIsPredicate: 'JSON',

@@ -3,6 +3,7 @@ import type { SQLValueFunction } from 'libpg-query';
 import { makeCall } from '../resolve/make-call.js';
 import type { Context } from './context.js';
 import type { Item } from './item.js';
+import { quotingHint } from './reserved-column.js';
 
 interface ClockFunction {
   readonly func: string;
@@ -26,5 +27,7 @@ export function analyzeValueFunction(context: Context, node: SQLValueFunction): 
   const typmod: Item = { kind: 'Const', type: 'int4', value: Math.min(node.typmod ?? -1, 6), location: -1 };
   const call = found && makeCall(context, { ...found, args: ['int4'] }, [typmod], location);
   if (call !== undefined) return call;
-  throw context.unsupported('a value of the session', location);
+  const word = context.wordAt(location);
+  const meansColumn = word !== '' && context.column(word, location) !== undefined;
+  throw context.unsupported('a value of the session', location, meansColumn ? quotingHint(word) : undefined);
 }

@@ -6,7 +6,8 @@ import type { ParseResult } from 'libpg-query';
 import { loadOtherFunctionNames } from '../../catalog/catalog.js';
 import { isStackOverflow, SqlError } from '../../error.js';
 import { instantiateParser, type ParserModule } from './parser-host.js';
-import { compileHosted, compilePackaged, type ParserFile } from './parser-source.js';
+import type { LoadParserOptions } from './parser-file.js';
+import { compileHosted, compilePackaged } from './parser-source.js';
 
 /** What the parser says of a text it refuses; the cursor counts characters from 1, and is 0 when unknown. */
 export interface ParserComplaint {
@@ -14,14 +15,6 @@ export interface ParserComplaint {
   /** The function of PostgreSQL's source that complains. */
   readonly routine: string;
   readonly cursor: number;
-}
-
-export interface LoadParserOptions {
-  /**
-   * The file `quern/parser.wasm`, for those who host it instead of having it in their JavaScript: its address, what `fetch` gave, or its bytes. Without it the
-   * package's own copy is imported.
-   */
-  readonly wasm?: ParserFile | Promise<ParserFile>;
 }
 
 let module: WebAssembly.Module | undefined;

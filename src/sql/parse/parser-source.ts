@@ -4,14 +4,7 @@ import { decodeBase64 } from '../../platform/base64.js';
 import { inflate } from '../../platform/inflate.js';
 import { loadingHint, loadPart } from '../../platform/load-part.js';
 import { compileWebAssembly } from '../../platform/webassembly.js';
-
-/** The file `quern/parser.wasm`: its address, what `fetch` gave for it, or its bytes. */
-export type ParserFile =
-  | string
-  | { readonly href: string }
-  | { arrayBuffer(): Promise<ArrayBuffer> }
-  | ArrayBuffer
-  | ArrayBufferView<ArrayBuffer>;
+import type { ParserFile } from './parser-file.js';
 
 const couldNot = 'the SQL parser could not be loaded';
 
