@@ -10,7 +10,7 @@ let db: PGlite;
 let caller: Caller;
 beforeAll(async () => {
   db = new PGlite();
-  caller = await callerOf('text', 'regexp');
+  caller = await callerOf('text', 'regexp', 'array');
 });
 afterAll(() => db.close());
 

@@ -6,7 +6,7 @@ export type ParserFile =
   | { readonly href: string }
   | { arrayBuffer(): Promise<ArrayBuffer> }
   | ArrayBuffer
-  | ArrayBufferView<ArrayBuffer>;
+  | ArrayBufferView;
 
 export interface LoadParserOptions {
   /**

@@ -52,7 +52,8 @@ interface NamedBytes {
 async function bytesOf(file: ParserFile): Promise<NamedBytes> {
   if (file instanceof ArrayBuffer) return { bytes: new Uint8Array(file), name: 'the buffer' };
   if (ArrayBuffer.isView(file)) {
-    return { bytes: new Uint8Array(file.buffer, file.byteOffset, file.byteLength), name: 'the buffer' };
+    // A copy: WebAssembly takes no shared memory.
+    return { bytes: new Uint8Array(file.buffer, file.byteOffset, file.byteLength).slice(), name: 'the buffer' };
   }
   if (typeof file === 'string') return fetched(file);
   if ('href' in file) return fetched(file.href);
