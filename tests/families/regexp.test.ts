@@ -1,6 +1,8 @@
 /** Regular expressions against PGlite, under the collation "C": random patterns, valid ones and others, over random texts. */
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { SqlError } from '../../src/error.js';
+import { callOn } from '../../src/functions/call.js';
 import { callerOf, type Caller } from './calling.js';
 import { type Pick, picker, randomPattern, randomText } from './regexp-random.js';
 
@@ -33,14 +35,49 @@ async function compare(
   name: string,
   expression: string,
   cases: readonly (readonly string[])[],
-  read: (text: string | null) => string | null = asText,
+  call: (given: readonly string[]) => string | null = (given) => asText(caller.call(name, given)),
 ) {
   const expected = await answers(expression, cases);
   const wrong = cases.flatMap((given, i) => {
-    const got = read(caller.call(name, given));
+    const got = call(given);
     return got === expected[i] || got?.startsWith('0A000') === true ? [] : [{ given, got, expected: expected[i] }];
   });
   expect(wrong.slice(0, 4)).toEqual([]);
+}
+
+/** Calls a function that gives an array of texts, and writes the array as PostgreSQL writes it as JSON. */
+const arrayOf =
+  (name: string) =>
+  (given: readonly string[]): string | null => {
+    try {
+      return callOn(
+        caller.arena,
+        name,
+        given.map((text) => new TextEncoder().encode(text)),
+        (raw, length) => readArray(caller.arena.views.u8.slice(Number(raw), Number(raw) + length)),
+      );
+    } catch (error) {
+      if (error instanceof SqlError) return `${error.code} ${error.message}`;
+      throw error;
+    }
+  };
+
+/** Reads PostgreSQL's ArrayType without its length: dimensions, offset, type, size, lower bound, nulls, elements. */
+function readArray(bytes: Uint8Array): string {
+  const view = new DataView(bytes.buffer);
+  const word = (at: number): number => view.getInt32(at, true);
+  expect([word(0), word(8), word(16)]).toEqual([1, 25, 1]);
+  const offset = word(4);
+  let at = offset === 0 ? 20 : offset - 4;
+  const elements = Array.from({ length: word(12) }, (_, i) => {
+    if (offset !== 0 && (((bytes[20 + (i >> 3)] ?? 0) >> (i & 7)) & 1) === 0) return 'null';
+    const end = at + (word(at) >>> 2);
+    const text = new TextDecoder().decode(bytes.subarray(at + 4, end));
+    at = (end + 3) & ~3;
+    return JSON.stringify(text);
+  });
+  expect(at).toBe(bytes.length);
+  return `[${elements.join(', ')}]`;
 }
 
 describe('regular expressions', () => {
@@ -117,13 +154,13 @@ describe('regular expressions', () => {
       'regexp_match',
       'to_jsonb(regexp_match($1, $2, $3))',
       cases(10, (pick) => [pick(options)]),
-      (x) => x,
+      arrayOf('regexp_match'),
     );
     await compare(
       'regexp_split_to_array',
       'to_jsonb(regexp_split_to_array($1, $2, $3))',
       cases(11, (pick) => [pick(options)]),
-      (x) => x,
+      arrayOf('regexp_split_to_array'),
     );
   });
 
@@ -136,5 +173,27 @@ describe('regular expressions', () => {
     ]);
     await compare('similar_to_escape_2', 'similar_to_escape($1, $2)', patterns);
     await compare('similar_to_escape_1', 'similar_to_escape($1)', patterns);
+  });
+
+  test('take linear time', () => {
+    const many = 'a'.repeat(1_000_000);
+    // Where time grows with a power of the length, or doubles with each character, these do not end.
+    for (const pattern of ['(a*)*b', '(a+a+)+b', '(a|aa)+$b', '(a|a)*?c', 'a*a*a*a*a*a*a*x', '(.*)(.*)(.*)(.*)(.*)x'])
+      expect(caller.call('textregexeq', [many, pattern])).toBe('f');
+    const some = many.slice(0, 20_000);
+    expect(caller.call('textregexsubstr', [`${some}b`, '((a*)*)b'])).toBe(some);
+    expect(caller.call('regexp_count_no_start', [some, 'a'])).toBe('20000');
+    expect(caller.call('textregexreplace', [some, '(a|b)*?', '', 'g'])).toBe(some);
+  });
+
+  test('refuse what has no linear time, and what is too large', () => {
+    expect(caller.call('textregexeq', ['aa', '(a)\\1'])).toBe(
+      '0A000 regular expression back-references are not supported',
+    );
+    for (const pattern of ['(?=a)', 'a(?!b)', '(?<=a)b', '(?<!a)b'])
+      expect(caller.call('textregexeq', ['ab', pattern])).toMatch(/^0A000 regular expression look-around/);
+    const tooComplex = '2201B invalid regular expression: regular expression is too complex';
+    expect(caller.call('textregexeq', ['a', '((a{255}){255}){255}'])).toBe(tooComplex);
+    expect(caller.call('textregexeq', ['a', '('.repeat(10_000) + ')'.repeat(10_000)])).toBe(tooComplex);
   });
 });

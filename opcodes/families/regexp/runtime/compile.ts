@@ -3,9 +3,9 @@ import { fail, failWith } from '../../core/runtime/raise';
 import { allocate, shrinkTo } from '../../core/runtime/scratch';
 import { makeAutomaton } from './automaton';
 import { ERR_REGEX_BASIC, ERR_REGEX_OPTION, ERR_REGEX_TOO_BIG } from './errors.generated.ts';
-import { groups, parsePattern } from './parse';
+import { constrained, groups, parsePattern } from './parse';
 import { beginPattern } from './pattern';
-import { EXPANDED, EXTENDED_ONLY, ICASE, NLANCH, NLSTOP, NO_CAPTURES, Program, QUOTE, newProgram, setLasting, take } from './program';
+import { EXPANDED, ICASE, NLANCH, NLSTOP, NO_CAPTURES, Program, QUOTE, newProgram, setLasting, take } from './program';
 import { beginSets, makeClasses } from './sets';
 import { prepareSubsets, subsetBytes, takeSubsets } from './subsets';
 import { SHORTER, at, countStates, startsAnchored } from './tree';
@@ -27,7 +27,7 @@ export function compile(pattern: usize, length: i32, flags: i32): Program {
   p.captures = (flags & NO_CAPTURES) != 0 ? 0 : groups;
   p.shortest = (root.flags & SHORTER) != 0;
   p.anchored = startsAnchored(p.root);
-  p.asserts = true;
+  p.asserts = constrained;
   makeClasses(p);
   p.forward = makeAutomaton(p.root, most, false);
   p.forwardEntry = root.entry;
@@ -68,19 +68,22 @@ export let global: bool = false;
 export function readFlags(options: usize, length: i32): i32 {
   let flags = 0;
   global = false;
+  // PostgreSQL's e, which is meant for extended expressions, makes them basic.
+  let basic = false;
   for (let i = 0; i < length; i++) {
     switch (<i32>load<u8>(options + i)) {
       case 103: // g
         global = true;
         break;
       case 98: // b
-        fail(ERR_REGEX_BASIC);
+        basic = true;
+        flags &= ~QUOTE;
         break;
       case 99: // c
         flags &= ~ICASE;
         break;
       case 101: // e
-        flags = (flags | EXTENDED_ONLY) & ~QUOTE;
+        basic = true;
         break;
       case 105: // i
         flags |= ICASE;
@@ -93,7 +96,7 @@ export function readFlags(options: usize, length: i32): i32 {
         flags = (flags | NLSTOP) & ~NLANCH;
         break;
       case 113: // q
-        flags = (flags | QUOTE) & ~EXTENDED_ONLY;
+        flags |= QUOTE;
         break;
       case 115: // s
         flags &= ~(NLSTOP | NLANCH);
@@ -113,5 +116,6 @@ export function readFlags(options: usize, length: i32): i32 {
       }
     }
   }
+  if (basic && (flags & QUOTE) == 0) fail(ERR_REGEX_BASIC);
   return flags;
 }

@@ -19,11 +19,14 @@ import {
 const DEEPEST: i32 = 500;
 
 export let groups: i32 = 0;
+/** There are constraints, so what is around a place matters. */
+export let constrained: bool = false;
 /** The groups that are complete, for the check of back-references: a bit each, of the first 64. */
 let closed: u64 = 0;
 
 export function parsePattern(): usize {
   groups = 0;
+  constrained = false;
   closed = 0;
   if ((flags & QUOTE) != 0) {
     let row: usize = 0;
@@ -94,6 +97,7 @@ function branch(inside: bool, depth: i32): usize {
   while (!atBranchEnd(inside)) {
     const constraint = readConstraint();
     if (constraint >= 0) {
+      constrained = true;
       const made = node(ASSERT, 0, 0, 0);
       made.value = constraint;
       if (last != 0) at(last).next = addressOf(made);

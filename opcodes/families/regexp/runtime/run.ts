@@ -57,18 +57,11 @@ export function contains(p: Program, set: i32, c: i32): bool {
 export let listCount: i32 = 0;
 /** Whether `close` has come to the exit. */
 export let reached: bool = false;
-/** How often a state was looked at, for the tests of linear time. */
-export let steps: i32 = 0;
-
 /** Begins an empty list. */
 export function beginList(p: Program): void {
   listCount = 0;
   reached = false;
   p.mark++;
-}
-
-export function resetSteps(): void {
-  steps = 0;
 }
 
 /** Adds the states that read a character and are reached from `from`; nothing is reached through `exit`. */
@@ -83,7 +76,6 @@ export function close(p: Program, automaton: usize, from: i32, exit: i32, left: 
     const seen = marks + (n << 2);
     if (load<i32>(seen) == mark) continue;
     store<i32>(seen, mark);
-    steps++;
     if (n == exit) {
       reached = true;
       continue;

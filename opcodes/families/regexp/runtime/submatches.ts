@@ -136,8 +136,12 @@ function matchesWhole(p: Program, n: Node, start: usize, end: usize): bool {
 }
 
 function dissectRepetition(p: Program, n: Node, start: usize, end: usize): void {
-  if (start == end) return;
   const child = at(n.left);
+  // Nothing is one repetition that matches nothing, where there is such, and otherwise none. What prefers the shortest prefers none.
+  if (start == end) {
+    if ((child.flags & SHORTER) == 0 && matchesWhole(p, child, start, end)) dissect(p, n.left, start, end);
+    return;
+  }
   const places = takePlaces(start, end);
   if (n.most == INFINITE) markBackward(p, n, start, end, places, ONLY_END, 0);
   else {
