@@ -48,7 +48,15 @@ let points = 0;
 async function filterPoints(...args: string[]): Promise<Result> {
   const columns = 'a int4 not null, g point, n numeric(9,2) default 7.25';
   const options = { call: constantCaller(arena), supported: supportedFunctions };
-  const file = files.write(`points${points++}`, pagesOf(parseHeapTable(columns, options), [[[1, null, '1.5'], [2, null]]]));
+  const file = files.write(
+    `points${points++}`,
+    pagesOf(parseHeapTable(columns, options), [
+      [
+        [1, null, '1.5'],
+        [2, null],
+      ],
+    ]),
+  );
   return quern(['filter', file, '--from', 'heap', '--schema', columns, ...args]);
 }
 async function printed(...args: string[]): Promise<string> {
