@@ -9,7 +9,8 @@ import { decodeBase64 } from '../../src/platform/base64.js';
 import { loadParser } from '../../src/sql/index.js';
 import { parseText } from '../../src/sql/parse/parser-instance.js';
 import { instantiateParser } from '../../src/sql/parse/parser-host.js';
-import { compileHosted, compilePackaged, type ParserFile } from '../../src/sql/parse/parser-file.js';
+import type { ParserFile } from '../../src/sql/parse/parser-file.js';
+import { compileHosted, compilePackaged } from '../../src/sql/parse/parser-source.js';
 import { parserBase64 } from '../../src/sql/parse/parser-wasm.generated.js';
 
 let file: Uint8Array<ArrayBuffer>;
