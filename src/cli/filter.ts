@@ -130,12 +130,18 @@ async function filterInput<B extends Batch | HeapBatch>(
   const interrupt = new AbortController();
   const stop = (): void => {
     interrupt.abort();
+    // A read that waits for the next bytes of a terminal or a pipe ends now.
+    process.stdin.destroy();
   };
   process.once('SIGINT', stop);
   try {
     const writer = options.count === true ? undefined : writerFor(to)(output, reader, columns);
     const how = { params, signal: interrupt.signal, ...(limit === undefined ? {} : { limit }) };
-    const count = await failingWith(status.data, undefined, () => filterRows(reader, compiled, writer, how));
+    const count = await failingWith(status.data, undefined, () => filterRows(reader, compiled, writer, how)).catch(
+      (error: unknown) => {
+        throw interrupt.signal.aborted ? new Interrupted() : error;
+      },
+    );
     if (interrupt.signal.aborted) throw new Interrupted();
     if (writer === undefined) output.add(`${count}\n`);
   } finally {
