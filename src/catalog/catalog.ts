@@ -1,17 +1,9 @@
 /**
  * PostgreSQL's system catalogs, as far as resolution needs them: a view over the generated tables, parsed when
- * first asked. A type is identified by its name in pg_type, which is unique within pg_catalog.
+ * first asked. A type is identified by its name in pg_type, which is unique within pg_catalog. Operators, casts and
+ * functions are asked for by SQL texts only, so their tables are loaded beside the parser.
  */
-import {
-  bodyTable,
-  castTable,
-  defaultTable,
-  functionTable,
-  operatorTable,
-  rowTypeNames,
-  stableFunctionNames,
-  typeTable,
-} from './catalog.generated.js';
+import { rowTypeNames, typeTable } from './catalog.generated.js';
 import { loadPart } from '../platform/load-part.js';
 
 import { SqlError } from '../error.js';
@@ -143,7 +135,7 @@ function group<T extends { readonly name: string }>(entries: Iterable<T>): Map<s
 
 const operators = lazy(() =>
   group(
-    rows(operatorTable).map(
+    rows(routines().operatorTable).map(
       ([name = '', left = '', right = '', result = '', func, negator, commutator]): CatalogOperator => ({
         name,
         args: left === '-' ? [right] : [left, right],
@@ -170,7 +162,7 @@ const operatorsByFunction = lazy(() => {
 
 const casts = lazy(() => {
   const found = new Map<string, CatalogCast>();
-  for (const [source = '', target = '', func, context = '', method = ''] of rows(castTable)) {
+  for (const [source = '', target = '', func, context = '', method = ''] of rows(routines().castTable)) {
     found.set(`${source} ${target}`, { func: absent(func), context, method });
   }
   return found;
@@ -178,7 +170,7 @@ const casts = lazy(() => {
 
 const functions = lazy(() =>
   group(
-    rows(functionTable).map(
+    rows(routines().functionTable).map(
       ([name = '', func, result = '', ...args]): CatalogFunction => ({
         name,
         args: args.map((arg) => arg.replace(/\*$/, '')),
@@ -195,8 +187,8 @@ const functions = lazy(() =>
 const defaults = lazy(
   () =>
     new Map(
-      defaultTable
-        .trim()
+      routines()
+        .defaultTable.trim()
         .split('\n')
         .map((line) => [line.split('\t')[0] ?? '', line.split('\t').slice(1)]),
     ),
@@ -204,15 +196,30 @@ const defaults = lazy(
 const defaultsOf = (func: string | undefined): readonly string[] | undefined => defaults().get(func ?? '');
 
 const bodies = lazy(
-  () => new Map(bodyTable.split('\n').map((line) => line.split('\t') as [string, string | undefined])),
+  () =>
+    new Map(
+      routines()
+        .bodyTable.split('\n')
+        .map((line) => line.split('\t') as [string, string | undefined]),
+    ),
 );
 
 /** The expression over $1, $2, … that a function in SQL returns; undefined for a C function. */
 export const bodyOf = (func: string): string | undefined => bodies().get(func);
 
-let otherFunctionNames = '';
-const otherFunctions = lazy(() => new Set(otherFunctionNames.trim().split(/\s/)));
-const stableFunctions = lazy(() => new Set(stableFunctionNames.trim().split(/\s/)));
+let loadedRoutines: typeof import('./routines.generated.js') | undefined;
+
+/** The tables of operators, casts and functions. */
+function routines(): typeof import('./routines.generated.js') {
+  if (loadedRoutines === undefined)
+    throw new SqlError('55000', "PostgreSQL's operators and functions are not loaded", {
+      hint: 'Await loadParser() first.',
+    });
+  return loadedRoutines;
+}
+
+const otherFunctions = lazy(() => new Set(routines().otherFunctionNames.trim().split(/\s/)));
+const stableFunctions = lazy(() => new Set(routines().stableFunctionNames.trim().split(/\s/)));
 
 /** The type of that name in pg_catalog. */
 export const findType = (name: string): CatalogType | undefined => types().get(name);
@@ -249,14 +256,10 @@ export const allFunctions = (): readonly CatalogFunction[] => [...functions().va
 
 export const functionsNamed = (name: string): readonly CatalogFunction[] => functions().get(name) ?? [];
 
-/** Loads the names that only errors need; `isOtherFunction` must not be asked before. */
-export async function loadOtherFunctionNames(): Promise<void> {
-  if (otherFunctionNames !== '') return;
-  const loaded = await loadPart(
-    "the names of PostgreSQL's other functions",
-    () => import('./other-functions.generated.js'),
-  );
-  otherFunctionNames = loaded.otherFunctionNames;
+/** Loads what is asked for when a text is analysed: operators, casts and functions, and the names that only errors need. */
+export async function loadRoutines(): Promise<void> {
+  if (loadedRoutines !== undefined) return;
+  loadedRoutines = await loadPart("PostgreSQL's operators and functions", () => import('./routines.generated.js'));
 }
 
 /** Whether a function of that name exists of which quern knows no signature. */

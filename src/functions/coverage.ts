@@ -1,5 +1,13 @@
 /** How much of PostgreSQL's catalog is supported: functions, operators, casts and types, counted against the definitions. */
-import { allCasts, allFunctions, allOperators, bodyOf, catalogType, type CatalogFunction } from '../catalog/catalog.js';
+import {
+  allCasts,
+  allFunctions,
+  allOperators,
+  bodyOf,
+  catalogType,
+  loadRoutines,
+  type CatalogFunction,
+} from '../catalog/catalog.js';
 import { types } from '../catalog/types.js';
 import { decodeBase64 } from '../platform/base64.js';
 import { supportedFunctions } from './functions.js';
@@ -62,6 +70,7 @@ const signature = ({ name, args, variadic }: CatalogFunction): string =>
 
 /** Counts everything. Loads every family. */
 export async function coverage(compileCall: CompileCall): Promise<Coverage> {
+  await loadRoutines();
   const broken = new Map<string, string>();
   for (const f of allFunctions()) {
     if (f.func === null || bodyOf(f.func) === undefined || reasonOutOfScope(f) !== undefined) continue;

@@ -3,7 +3,7 @@
  * traps it is thrown away and made anew, because a trap leaves its stack and its memory contexts in disorder.
  */
 import type { ParseResult } from 'libpg-query';
-import { loadOtherFunctionNames } from '../../catalog/catalog.js';
+import { loadRoutines } from '../../catalog/catalog.js';
 import { isStackOverflow, SqlError } from '../../error.js';
 import { instantiateParser, type ParserModule } from './parser-host.js';
 import type { LoadParserOptions } from './parser-file.js';
@@ -40,10 +40,10 @@ async function load(wasm: LoadParserOptions['wasm']): Promise<void> {
     instance = made(module);
     return;
   }
-  // What complaints need beside a parse tree comes with the parser, so that a complaint never waits.
-  const names = loadOtherFunctionNames();
+  // What analysing needs beside a parse tree comes with the parser, so that nothing waits afterwards.
+  const routines = loadRoutines();
   const compiled = wasm === undefined ? compilePackaged() : Promise.resolve(wasm).then(compileHosted);
-  [module] = await Promise.all([compiled, names]);
+  [module] = await Promise.all([compiled, routines]);
   instance = made(module);
 }
 
