@@ -24,7 +24,9 @@ describe.concurrent('quern eval', () => {
     expect(await quern(['eval', 'x'])).toEqual({
       status: 2,
       stdout: '',
-      stderr: 'quern: column "x" does not exist at position 1\n',
+      stderr:
+        'quern: column "x" does not exist at position 1\n' +
+        "hint: No columns were declared: give a schema, their names and types, such as { age: 'int4', name: 'text' } or 'age int4, name text'.\n",
     });
   });
 

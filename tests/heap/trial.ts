@@ -49,6 +49,8 @@ export class Trial {
   readonly #areas: readonly { readonly address: number; readonly before: Buffer; readonly behind: Buffer }[];
   readonly #toast: number;
   readonly #whole = new Map<Kernel, readonly (readonly number[])[]>();
+  /** The numbers that the whole pages hold. */
+  readonly #numbers: ReadonlySet<Value | null | SqlError>;
 
   private constructor(arena: Arena, { table, pages, toast }: Specimen, questions: readonly Question[]) {
     this.arena = arena;
@@ -78,6 +80,8 @@ export class Trial {
       arena.views.u8.set(area.behind, area.address + pages.length);
       return area;
     });
+    this.place(pages, 0, true);
+    this.#numbers = new Set(this.contents('forwards').cells.filter((_, n) => this.#isNumeric(n)));
   }
 
   /** A specimen in the arena, with all the questions about it. */
@@ -119,6 +123,16 @@ export class Trial {
       }
     }
     return { rows: batch.rows, cells, failure };
+  }
+
+  /** Whether the text that PostgreSQL prints for a cell says all of it; a numeric of damaged digits is computed with all the same. */
+  saysAll(cell: Value | null | SqlError, place: number): boolean {
+    if (cell instanceof SqlError || (typeof cell === 'string' && cell.includes('\ufffd'))) return false;
+    return !this.#isNumeric(place) || this.#numbers.has(cell);
+  }
+
+  #isNumeric(place: number): boolean {
+    return this.table.columns[place % this.table.columns.length]?.type === 'numeric';
   }
 
   /** What the question's predicate makes of the same values as columns. */
