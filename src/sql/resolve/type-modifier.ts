@@ -57,9 +57,19 @@ const anyPrecision = 0xffff;
 
 const allFields = 0x7fff;
 
+/** The fields that the grammar can name, as the bits that they have in a mask (utils/datetime.h). */
+const [month, year, day] = [1 << 1, 1 << 2, 1 << 3];
+const [hour, minute, second] = [1 << 10, 1 << 11, 1 << 12];
+const fieldMasks: ReadonlySet<number> = new Set([
+  ...[month, year, day, hour, minute, second, year | month, allFields],
+  ...[day | hour, day | hour | minute, day | hour | minute | second],
+  ...[hour | minute, hour | minute | second, minute | second],
+]);
+
 /** intervaltypmodin (utils/adt/timestamp.c): the fields, as a mask in the upper half, and the digits of the seconds. */
 const interval: Maker = (numbers, error) => {
   const [range = allFields, digits] = numbers;
+  if (!fieldMasks.has(range) || numbers.length > 2) throw error('22023', 'invalid INTERVAL type modifier');
   if (digits === undefined) return range === allFields ? -1 : ((range & allFields) << 16) | anyPrecision;
   if (digits < 0) throw error('22023', `INTERVAL(${digits}) precision must not be negative`);
   return ((range & allFields) << 16) | Math.min(digits, 6);
