@@ -81,6 +81,7 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
   [
     'src/index.ts',
     [
+      'src/export',
       'src/library',
       'src/engines',
       'src/program',
@@ -94,6 +95,22 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
     ],
   ],
   ['src/pg.ts', ['src/library']],
+  ['src/kernel', []],
+  ['src/kernel.ts', ['src/kernel']],
+  [
+    'src/export',
+    [
+      'src/kernel',
+      'src/library',
+      'src/engines',
+      'src/program',
+      'src/memory',
+      'src/functions',
+      'src/arena',
+      'src/sql',
+      'src/catalog',
+    ],
+  ],
   [
     'src/lessons',
     [

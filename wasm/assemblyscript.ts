@@ -7,6 +7,7 @@ export async function compileAssemblyScript(
   folder: URL,
   entry: string,
   memoryBase: number,
+  options: readonly string[] = [],
 ): Promise<Uint8Array<ArrayBuffer>> {
   let binary: Uint8Array | undefined;
   const features = ['simd', 'bulk-memory', 'sign-extension', 'nontrapping-f2i'];
@@ -14,7 +15,7 @@ export async function compileAssemblyScript(
     [
       entry,
       ...['--outFile', 'runtime.wasm', '--baseDir', folder.pathname, '--runtime', 'stub', '-O3', '--noAssert'],
-      ...['--converge', '--importMemory', '--zeroFilledMemory', '--memoryBase', String(memoryBase)],
+      ...['--converge', '--importMemory', '--zeroFilledMemory', '--memoryBase', String(memoryBase), ...options],
       ...features.flatMap((feature) => ['--enable', feature]),
     ],
     {

@@ -2,7 +2,7 @@
 import { SqlError } from '../error.js';
 import { errors } from './errors.generated.js';
 
-type ErrorText = (typeof errors)[number];
+export type ErrorText = Pick<(typeof errors)[number], 'code' | 'message' | 'hint'>;
 const added = new Map<number, ErrorText>();
 
 /** Makes a family's errors known, which are numbered from `first`. */
@@ -12,9 +12,12 @@ export function addErrors(first: number, list: readonly ErrorText[]): void {
   });
 }
 
+/** The SQLSTATE and the message of the error with that number; undefined for none of those that are known. */
+export const errorText = (id: number): ErrorText | undefined => errors[id] ?? added.get(id);
+
 /** Throws the error with that number; `detail` takes the place of `%s` in its message. */
 export function raise(id: number, detail = ''): never {
-  const error = errors[id] ?? added.get(id);
+  const error = errorText(id);
   if (error === undefined) throw new SqlError('XX000', `a program raised the unknown error ${id}`);
   throw new SqlError(
     error.code,

@@ -33,6 +33,11 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     computes: true,
     load: async () => (await import('./explain.js')).explainCommand(),
   },
+  export: {
+    description: 'write a predicate or an expression as one WebAssembly module for other hosts',
+    computes: true,
+    load: async () => (await import('./export.js')).exportCommand(),
+  },
   catalog: {
     description: 'list what of PostgreSQL is supported and what is not: types, functions, operators, casts',
     load: async () => (await import('./catalog.js')).catalogCommand(),

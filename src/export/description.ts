@@ -1,0 +1,59 @@
+/** What an exported kernel's interface is told of the program, as words at a fixed address: the counterpart of wasm/abi/description.ts. */
+import { types, widths, type TypeName } from '../catalog/types.js';
+import { functionNumber } from '../functions/functions.js';
+import type { Frame } from '../engines/frame.js';
+import { SqlError } from '../error.js';
+import type { DataPart } from './module-parts.js';
+
+/** The window of static data after those of the families. */
+const address = 15 * 65_536;
+const headWords = 16;
+/** The interface's own static data begins 32 KiB behind the description. */
+const mostEntries = (32_768 - headWords * 4) / 16;
+/** Stands for an argument that the input function does not take. */
+const noArgument = -2;
+
+export interface Described {
+  readonly frame: Frame;
+  /** Where blocks may begin. */
+  readonly heapStart: number;
+  readonly errors: { readonly address: number; readonly count: number };
+  readonly scratchStart: number;
+}
+
+/** The number of the function that reads a value's text, for a type whose values are bytes other than those of its text. */
+export function inputNumber(type: TypeName): number | undefined {
+  const { representation, textual, input } = types[type];
+  return representation === 'ref' && textual !== true ? functionNumber(input) : undefined;
+}
+
+export function description({ frame, heapStart, errors, scratchStart }: Described): DataPart {
+  const { program, layout } = frame;
+  const entries = [...program.columns, ...program.params];
+  if (entries.length > mostEntries)
+    throw new SqlError('54011', `a kernel of ${entries.length} columns and parameters cannot be exported`, {
+      hint: `The most are ${mostEntries}.`,
+    });
+  const words = new Int32Array(headWords + 4 * entries.length);
+  words.set([
+    frame.base,
+    frame.columns,
+    frame.params,
+    program.kind === 'scalar' ? frame.base + layout.results : 0,
+    program.columns.length,
+    program.params.length,
+    heapStart,
+    errors.address,
+    errors.count,
+    scratchStart,
+  ]);
+  entries.forEach((type, n) => {
+    const { storage, element, modifier } = types[type];
+    const [first = noArgument, second = noArgument] = [
+      ...(element === undefined ? [] : [types[element as TypeName].oid]),
+      ...(modifier === true ? [-1] : []),
+    ];
+    words.set([widths[storage], inputNumber(type) ?? 0, first, second], headWords + 4 * n);
+  });
+  return { address, bytes: new Uint8Array(words.buffer) };
+}

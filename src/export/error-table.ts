@@ -1,0 +1,53 @@
+/** The errors that an exported kernel can raise, as a table in its memory: number, SQLSTATE in 8 bytes, the message's address and length. */
+import { errorText, type ErrorText } from '../arena/raise.js';
+import type { DataPart } from './module-parts.js';
+
+/** Errors of the interface itself (wasm/abi/input.ts). */
+const own: readonly (readonly [number: number, ErrorText])[] = [
+  [-2, { code: '53200', message: 'out of memory' }],
+  [-4, { code: '22008', message: 'date or timestamp out of range' }],
+  [-3, { code: '42804', message: 'column %s has another layout' }],
+];
+const entrySize = 20;
+
+export interface ErrorTable {
+  readonly data: DataPart;
+  readonly count: number;
+  /** The SQLSTATEs, sorted. */
+  readonly codes: readonly string[];
+  /** The first byte behind it. */
+  readonly end: number;
+}
+
+/** The table at that address, of the errors whose numbers are among the constants of the code: a few more than can be raised. */
+export function errorTable(
+  address: number,
+  { constants, raises, scales }: { constants: ReadonlySet<number>; raises: boolean; scales: boolean },
+): ErrorTable {
+  const reachable = raises
+    ? [...constants]
+        .sort((a, b) => a - b)
+        .flatMap((id): (readonly [number, ErrorText])[] => {
+          const text = errorText(id);
+          return text === undefined ? [] : [[id, text]];
+        })
+    : [];
+  const entries = [...own.slice(scales ? 0 : 1), ...reachable];
+  const encoder = new TextEncoder();
+  const messages = entries.map(([, { message }]) => encoder.encode(message));
+  const size = entries.length * entrySize;
+  const bytes = new Uint8Array(size + messages.reduce((sum, { length }) => sum + length, 0));
+  const view = new DataView(bytes.buffer);
+  let at = size;
+  entries.forEach(([id, { code }], n) => {
+    const message = messages[n] ?? new Uint8Array();
+    view.setInt32(n * entrySize, id, true);
+    bytes.set(encoder.encode(code), n * entrySize + 4);
+    view.setUint32(n * entrySize + 12, address + at, true);
+    view.setUint32(n * entrySize + 16, message.length, true);
+    bytes.set(message, at);
+    at += message.length;
+  });
+  const codes = [...new Set(reachable.map(([, { code }]) => code))].sort();
+  return { data: { address, bytes }, count: entries.length, codes, end: address + bytes.length };
+}

@@ -1,0 +1,37 @@
+/** The exporter as applications call it: loaded when it is first used, because most never do. */
+import { loadPart } from '../platform/load-part.js';
+import type { Schema } from '../sql/expression.js';
+import type { SchemaObject } from '../sql/schema.js';
+import type { TypeName } from '../catalog/types.js';
+import type { KernelManifest } from '../kernel/manifest.js';
+
+export interface ExportOptions {
+  /** The columns: `{ age: 'int4 not null', name: 'text' }`, or the same as SQL text. None unless given. */
+  readonly schema?: string | SchemaObject | Schema;
+  /** Types of parameters that the text does not tell, `$1` first. */
+  readonly paramTypes?: readonly (TypeName | undefined)[];
+  /** What is exported; `predicate` unless given. */
+  readonly kind?: 'predicate' | 'expression';
+  /** Bytes for the texts that one row may make (a whole batch, of an expression); more raises 53200. 256 KiB unless given. */
+  readonly scratchBytes?: number;
+  /** The most bytes that the module's memory may grow to, its data, scratch area and batches included; 1 GiB unless given. */
+  readonly maximumBytes?: number;
+}
+
+export interface ExportedKernel {
+  /** The module: a few kilobytes, without imports. `Kernel.load` of `quern/kernel` runs it; so does any host that follows docs/abi.md. */
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** What is in it; the module has it too, in its custom section `quern`. */
+  readonly manifest: KernelManifest;
+}
+
+/**
+ * A predicate or an expression as one WebAssembly module with the same answers, for other hosts: its kernel, the functions that it calls, and nothing else.
+ *
+ * Raises what compiling raises, 0A000 for what needs quern around it (functions over the elements of arrays), 22023 for a bound that is too small. An exported
+ * kernel knows no time zone by name but UTC: one that asks for another at run time raises.
+ */
+export async function exportKernel(sql: string, options: ExportOptions = {}): Promise<ExportedKernel> {
+  const { writeKernel } = await loadPart('the exporter of kernels', () => import('./export-kernel.js'));
+  return writeKernel(sql, options);
+}
