@@ -126,11 +126,12 @@ const { output } = await bundle.write({
 });
 await bundle.close();
 
-// The benchmark `opcodes` has V8 print the bytecode of this one module, so it must be whole by itself.
-const switchModule = 'src/engines/switch/columns.generated';
-const alone = await rolldown({ cwd: root, input: `${root}${switchModule}.ts`, platform: 'neutral' });
-await alone.write({ file: `dist/${switchModule}.js`, format: 'esm', codeSplitting: false });
-await alone.close();
+// Modules that are whole by themselves: the benchmark `opcodes` has V8 print the bytecode of the first; the second runs where the rest of quern is not.
+for (const module of ['src/engines/switch/columns.generated', 'src/kernel']) {
+  const alone = await rolldown({ cwd: root, input: `${root}${module}.ts`, platform: 'neutral' });
+  await alone.write({ file: `dist/${module}.js`, format: 'esm', codeSplitting: false, comments: false });
+  await alone.close();
+}
 
 chmodSync(`${root}dist/src/cli/main.js`, 0o755);
 writeFileSync(`${root}dist/parser.wasm`, inflateRawSync(Buffer.from(parserBase64, 'base64')));

@@ -17,7 +17,6 @@ const modules = [
   'src/json',
   'src/heap',
   'src/pg',
-  'src/kernel',
   'src/predictor/index',
   'src/cli/main',
   'bench/start',

@@ -1,0 +1,136 @@
+/** The Python host of exported kernels, installed into an environment of its own: pytest compares it with what quern selects. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { SqlError } from '../../src/error.js';
+import { exportKernel, predicate } from '../../src/index.js';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const types = [
+  'bool',
+  'int2',
+  'int4',
+  'int8',
+  'float4',
+  'float8',
+  'text',
+  'date',
+  'timestamp',
+  'timestamptz',
+  'numeric',
+];
+const columns = types.flatMap((type) => [[`c_${type}`, type] as const, [`n_${type}`, type] as const]);
+const schema = columns.map(([name, type]) => `${name} ${type}${name.startsWith('n_') ? ' not null' : ''}`).join(', ');
+
+/** Values that Arrow reads from the same texts. */
+const values: Readonly<Record<string, readonly string[]>> = {
+  bool: ['t', 'f'],
+  int2: ['0', '1', '-2', '32767', '-32768'],
+  int4: ['0', '1', '2', '-7', '2147483647', '-2147483648'],
+  int8: ['0', '1', '-3', '9223372036854775807', '-9223372036854775808'],
+  float4: ['0', '1.5', '-2.25', 'NaN', 'inf'],
+  float8: ['0', '0.1', '-7', 'NaN', '-inf', '1e300'],
+  text: ['', 'x', 'x7', 'abc', 'é', 'a text longer than twelve bytes', '\u{1F600}'],
+  date: ['1999-12-31', '2024-02-29', '0001-01-01', '9999-12-31'],
+  timestamp: ['1999-12-31 23:59:59.999999', '2024-02-29 12:00:00', '1969-12-31 23:59:59'],
+  timestamptz: ['1999-12-31 23:59:59.999999', '2024-02-29 12:00:00', '1969-12-31 23:59:59'],
+  numeric: ['0', '1.5', '-2.5', '200.0001', '99999999999999.9999'],
+};
+const rows = Array.from({ length: 41 }, (_, row) =>
+  columns.map(([name, type], n): string | null => {
+    const list = values[type] ?? [];
+    const at = (row * 31 + n * 17 + ((row * row) % 13)) % (list.length + 1);
+    return list[at] ?? (name.startsWith('n_') ? (list[0] ?? null) : null);
+  }),
+);
+const predicates = [
+  ...types.flatMap((type) => [
+    ...['=', '<>', '<', '<=', '>', '>=', 'IS DISTINCT FROM'].map((operator) => `c_${type} ${operator} n_${type}`),
+    ...(values[type] ?? []).map((value) => `c_${type} <= '${value}'`),
+    `c_${type} IN ('${values[type]?.join("', '") ?? ''}')`,
+    `n_${type} = '${values[type]?.[1] ?? ''}' OR c_${type} IS NULL`,
+  ]),
+  ...['c_int4 + n_int4 > 10', '10 / c_int4 = 1', 'n_int2 * n_int2 > 5', 'c_int8 - 1 < 0', 'c_float8 / n_float8 > 1'],
+  ...[
+    "c_text LIKE 'x%'",
+    "n_text ~ '^a'",
+    'length(c_text) > 2',
+    "upper(c_text) = 'ABC'",
+    "c_text || n_text LIKE '%xx%'",
+  ],
+  ...[
+    'c_numeric * 2 > n_numeric',
+    'c_numeric / n_numeric > 1',
+    'c_date + 1 > n_date',
+    "c_timestamp > date '2000-01-01'",
+  ],
+  ...[
+    'extract(year from c_timestamptz) = 2024',
+    "c_timestamptz - interval '1 day' < n_timestamptz",
+    'c_bool AND NOT n_bool',
+  ],
+];
+
+/** What quern selects: the rows, or the error and its row. */
+async function expected(sql: string): Promise<unknown[]> {
+  const form = { values: 'text', from: 'arrays', columns: columns.map(([name]) => name) } as const;
+  try {
+    const compiled = await predicate(sql, { schema, rows: form, engine: 'switch' });
+    const selected: number[] = [];
+    rows.forEach((row, n) => {
+      try {
+        if (compiled.test(row) === true) selected.push(n);
+      } catch (error) {
+        throw error instanceof SqlError ? error.with({ row: n }) : error;
+      }
+    });
+    return selected;
+  } catch (error) {
+    if (!(error instanceof SqlError)) throw error;
+    return [error.code, error.message, error.row ?? null];
+  }
+}
+
+test('the Python host gives what quern gives', async (context) => {
+  const folder = mkdtempSync(join(tmpdir(), 'quern-python-'));
+  onTestFinished(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const environment = join(folder, 'environment');
+  const python = join(environment, 'bin/python');
+  try {
+    execFileSync('python3', ['-m', 'venv', environment], { stdio: 'pipe' });
+    execFileSync(python, ['-m', 'pip', 'install', '-q', 'setuptools==80.9.0', 'wheel'], { stdio: 'pipe' });
+    execFileSync(python, ['-m', 'pip', 'install', '-q', `${join(root, 'integrations/python')}[test]`], {
+      stdio: 'pipe',
+    });
+  } catch (error) {
+    context.skip(`Python, wasmtime and pyarrow could not be installed: ${String(error).slice(0, 300)}`);
+  }
+  const write = async (file: string, sql: string, kind: 'predicate' | 'expression' = 'predicate'): Promise<void> => {
+    writeFileSync(join(folder, file), (await exportKernel(sql, { schema, kind })).bytes);
+  };
+  const listed = [];
+  for (const [n, sql] of predicates.entries()) {
+    await write(`${n}.wasm`, sql);
+    listed.push({ sql, file: `${n}.wasm`, expected: await expected(sql) });
+  }
+  // Some raise, some select rows.
+  expect(listed.filter(({ expected: [first] }) => typeof first === 'string').length).toBeGreaterThan(2);
+  await write('tagged.wasm', "'<' || c_text || '>'", 'expression');
+  await write('at-least.wasm', 'c_numeric >= $1 OR c_text = $2');
+  await write('at-least-2-x.wasm', "c_numeric >= 2 OR c_text = 'x'");
+  writeFileSync(join(folder, 'cases.json'), JSON.stringify({ columns, rows, predicates: listed }));
+  const output = execFileSync(
+    python,
+    ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', join(root, 'integrations/python')],
+    {
+      env: { ...process.env, QUERN_CASES: folder, PYTHONDONTWRITEBYTECODE: '1' },
+      encoding: 'utf8',
+    },
+  );
+  expect(output).toMatch(/5 passed/);
+});
