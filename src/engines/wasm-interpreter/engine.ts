@@ -23,7 +23,7 @@ export interface InterpreterModule {
   readonly versions?: string;
 }
 
-/** Runs the program at `code` on the rows `from` (a multiple of 32) to `to`, and stores their bits at `bitmap`. */
+/** Runs the program at `code` on the rows `from` to `to`, and stores their bits at `bitmap`. */
 type Scan = (code: number, bitmap: number, from: number, to: number) => void;
 
 class Interpreter {
@@ -101,8 +101,8 @@ function load(interpreter: Interpreter, program: Program, arena: Arena): Kernel 
       for (const [at, opcode] of kept) words[at] = opcode;
       arena.views.i32.set(words, code >> 2);
     }
-    return (rows) => {
-      scan(code, frame.bitmap, 0, rows);
+    return (from, to) => {
+      scan(code, frame.bitmap, from, to);
     };
   });
   const { free } = kernel;

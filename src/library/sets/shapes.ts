@@ -1,0 +1,112 @@
+/** The shapes of a set's predicates. Those of which there are many have a group of their own; the predicates of the others are taken apart. */
+import type { Value } from '../../catalog/types.js';
+import type { Host, RowInputs } from './group.js';
+import { valuesOf, type Plan } from './plan.js';
+import { ScatteredPredicates, type Scattered } from './scattered.js';
+import { ShapeGroup, type Answers } from './shape-group.js';
+import type { Turned } from './turn.js';
+
+/** When a shape has so many predicates, those that are added later get a group; those that are there stay where they are. */
+const grouped = 32;
+
+interface Shape<Key> {
+  readonly text: string;
+  readonly columns: readonly number[];
+  count: number;
+  group: ShapeGroup<Entry<Key>> | undefined;
+}
+
+/** A predicate of a set. */
+export interface Entry<Key> {
+  readonly key: Key;
+  readonly shape: Shape<Key>;
+  /** Where it is: its row in the group of its shape, or what it was taken apart into. */
+  place: number | Scattered<Entry<Key>>;
+  /** What is known of it during one change. */
+  change: number;
+}
+
+export class Shapes<Key> {
+  readonly #host: Host;
+  readonly #shapes = new Map<string, Shape<Key>>();
+  readonly #groups = new Set<ShapeGroup<Entry<Key>>>();
+  readonly #scattered: ScatteredPredicates<Entry<Key>>;
+  /** How many shapes read each column. */
+  readonly #readers: number[] = [];
+  #columns: readonly number[] | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#scattered = new ScatteredPredicates(host);
+  }
+
+  /** The columns that any predicate reads. */
+  get columns(): readonly number[] {
+    this.#columns ??= this.#readers.flatMap((readers, column) => (readers > 0 ? [column] : []));
+    return this.#columns;
+  }
+
+  add(key: Key, plan: Plan, params: readonly (Value | null)[]): Entry<Key> {
+    const known = this.#shapes.get(plan.whole.shape);
+    const shape = known ?? { text: plan.whole.shape, columns: plan.whole.columns, count: 0, group: undefined };
+    const entry: Entry<Key> = { key, shape, place: -1, change: 0 };
+    if (shape.group === undefined && shape.count < grouped)
+      entry.place = this.#scattered.add(plan.leaves, params, entry);
+    else entry.place = this.#groupOf(shape, plan.whole).add(valuesOf(plan.whole.sources, params), entry);
+    if (known === undefined) this.#appear(shape);
+    shape.count++;
+    return entry;
+  }
+
+  delete({ shape, place }: Entry<Key>): void {
+    if (typeof place === 'object') this.#scattered.delete(place);
+    else {
+      const moved = shape.group?.delete(place);
+      if (moved !== undefined) moved.place = place;
+      if (shape.group?.count === 0) this.#dropGroup(shape);
+    }
+    if (--shape.count === 0) this.#disappear(shape);
+  }
+
+  evaluate(inputs: RowInputs, answers: Answers<Entry<Key>>): void {
+    this.#scattered.evaluate(inputs, answers);
+    for (const group of this.#groups) group.evaluate(inputs, answers);
+  }
+
+  free(): void {
+    this.#scattered.free();
+    for (const group of this.#groups) group.free();
+  }
+
+  #groupOf(shape: Shape<Key>, turned: Turned): ShapeGroup<Entry<Key>> {
+    if (shape.group === undefined) {
+      shape.group = new ShapeGroup(this.#host, turned);
+      this.#groups.add(shape.group);
+    }
+    return shape.group;
+  }
+
+  #dropGroup(shape: Shape<Key>): void {
+    if (shape.group === undefined) return;
+    this.#groups.delete(shape.group);
+    shape.group.free();
+    shape.group = undefined;
+  }
+
+  #appear(shape: Shape<Key>): void {
+    this.#shapes.set(shape.text, shape);
+    for (const column of shape.columns) this.#count(column, 1);
+  }
+
+  #disappear(shape: Shape<Key>): void {
+    this.#shapes.delete(shape.text);
+    for (const column of shape.columns) this.#count(column, -1);
+  }
+
+  #count(column: number, change: number): void {
+    while (this.#readers.length <= column) this.#readers.push(0);
+    const before = this.#readers[column] ?? 0;
+    this.#readers[column] = before + change;
+    if (before === 0 || before + change === 0) this.#columns = undefined;
+  }
+}
