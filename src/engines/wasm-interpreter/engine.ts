@@ -23,7 +23,7 @@ export interface InterpreterModule {
   readonly versions?: string;
 }
 
-/** Runs the program at `code` on the rows `from` to `to`, and stores their bits at `bitmap`. */
+/** Runs the program at `code` on the rows `from` (a multiple of 32) to `to`, and stores their bits at `bitmap`. */
 type Scan = (code: number, bitmap: number, from: number, to: number) => void;
 
 class Interpreter {
@@ -102,7 +102,10 @@ function load(interpreter: Interpreter, program: Program, arena: Arena): Kernel 
       arena.views.i32.set(words, code >> 2);
     }
     return (from, to) => {
-      scan(code, frame.bitmap, from, to);
+      // The loop takes 32 rows at a time from where it begins: up to the next word it is told that the word begins where it looks for it.
+      const whole = (from + 31) & -32;
+      if (whole !== from) scan(code, frame.bitmap - ((from >> 3) & 3), from, Math.min(whole, to));
+      if (whole < to) scan(code, frame.bitmap, whole, to);
     };
   });
   const { free } = kernel;

@@ -17,6 +17,7 @@ export interface MatchedChange<Key> {
   readonly undecided: readonly Key[];
   /** The names of the columns whose values decide about those. */
   readonly needs: readonly string[];
+  /** The error's `row` is 0 for the row before the change and 1 for the row after it. */
   readonly errors: readonly PredicateError<Key>[];
 }
 
@@ -32,8 +33,8 @@ export class ChangeAnswers<Key> {
   readonly #told: Entry<Key>[] = [];
   /** The columns that are not known before or after. */
   unknown: ReadonlySet<number> = new Set();
-  readonly before = this.#answers(wasTrue, mayHaveBeen);
-  readonly after = this.#answers(isTrue, mayBe);
+  readonly before = this.#answers(wasTrue, mayHaveBeen, 0);
+  readonly after = this.#answers(isTrue, mayBe, 1);
 
   /** The result. */
   result(schema: Schema): MatchedChange<Key> {
@@ -61,7 +62,7 @@ export class ChangeAnswers<Key> {
     for (const entry of this.#told) entry.change = 0;
   }
 
-  #answers(hit: number, maybe: number): Answers<Entry<Key>> {
+  #answers(hit: number, maybe: number, row: number): Answers<Entry<Key>> {
     const note = (entry: Entry<Key>, bit: number): void => {
       if (entry.change === 0) this.#told.push(entry);
       entry.change |= bit;
@@ -75,7 +76,7 @@ export class ChangeAnswers<Key> {
       },
       failed: (entry, error: SqlError) => {
         note(entry, raised);
-        this.errors.push({ key: entry.key, error });
+        this.errors.push({ key: entry.key, error: error.with({ row }) });
       },
     };
   }

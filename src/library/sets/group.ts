@@ -49,6 +49,8 @@ export class Group<Owner> {
   #running: Kernel | undefined;
   #run: RunRange | undefined;
   #views: Views | undefined;
+  /** Why no row can be run. */
+  #failure: SqlError | undefined;
 
   /** Compiles the program. Raises 54000 when it is too large. */
   constructor(host: Host, turned: Turned) {
@@ -84,10 +86,16 @@ export class Group<Owner> {
 
   /** Takes a row's values; `bound` says which of them are not known, and what is asked then. */
   begin(inputs: RowInputs, bound?: Bound): void {
-    const kernel = bound === undefined ? this.#exact() : this.#bounded(bound);
-    kernel.setParams(this.turned.columns.map((column) => inputs.placed[column] ?? null));
-    this.#running = kernel;
     this.#run = undefined;
+    this.#failure = undefined;
+    try {
+      const kernel = bound === undefined ? this.#exact() : this.#bounded(bound);
+      kernel.setParams(this.turned.columns.map((column) => inputs.placed[column] ?? null));
+      this.#running = kernel;
+    } catch (error) {
+      // A constant that cannot be prepared, such as a wrong regular expression, is an error of those who have it.
+      this.#failure = rowError(error);
+    }
   }
 
   /** Runs all predicates; false when one has raised, and no bit can be asked for. */
@@ -163,6 +171,7 @@ export class Group<Owner> {
 
   /** The function that runs rows, bound again where the memory has grown since. */
   #range(): RunRange {
+    if (this.#failure !== undefined) throw this.#failure;
     const { arena } = this.#host;
     if (this.#run === undefined || this.#views !== arena.views) {
       this.#run = this.#running?.open?.(this.#rows.batch);

@@ -133,7 +133,7 @@ export class PredicateSet<Key = string, Row = object> {
         this.#region.within(() => {
           const { columns } = this.#shapes;
           const before = old === null ? undefined : this.#reader.read(old, columns, 0);
-          const after = changed === null ? undefined : this.#reader.read(changed, columns, 0, before);
+          const after = changed === null ? undefined : this.#reader.read(changed, columns, 1, before);
           if (before !== undefined) this.#shapes.evaluate(before, answers.before);
           if (after !== undefined) this.#shapes.evaluate(after, answers.after);
           answers.unknown = new Set([...(before?.unknown ?? []), ...(after?.unknown ?? [])]);
