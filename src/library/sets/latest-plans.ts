@@ -1,7 +1,7 @@
 /** The plans of predicates that were added lately, so that the next one of the same text, or the same predicate with other parameters, needs neither parsing nor analysing. */
 import { SqlError } from '../../error.js';
 import type { Schema } from '../../sql/expression.js';
-import type { Compiled } from '../front-end.js';
+import type { Analysed, Compiled } from '../front-end.js';
 import type { Predicate } from '../predicate.js';
 import { Plans } from './plan.js';
 
@@ -22,7 +22,7 @@ export class LatestPlans {
     return this.#texts.get(sql);
   }
 
-  add(sql: string, compiled: Compiled): Plans {
+  add(sql: string, compiled: Analysed): Plans {
     const plans = new Plans(compiled);
     // What is not used again is dropped: the first one of a Map is the oldest.
     const [oldest] = this.#texts.keys();

@@ -4,12 +4,12 @@ import { Region } from '../../arena/region.js';
 import type { TypeName } from '../../catalog/types.js';
 import { engineNamed } from '../../engines/named.js';
 import { SqlError } from '../../error.js';
-import { loadFamily } from '../../functions/registry.js';
+import { loadFamily, withFamilies } from '../../functions/registry.js';
 import { types } from '../../catalog/types.js';
 import type { Schema } from '../../sql/expression.js';
 import { loadParser, schemaFrom } from '../../sql/index.js';
 import type { SchemaObject } from '../../sql/schema.js';
-import { compileSql } from '../front-end.js';
+import { analysedSql } from '../front-end.js';
 import { OneUse } from '../one-use.js';
 import { sharedArena, type CompileOptions } from '../options.js';
 import { toParams } from '../params.js';
@@ -170,8 +170,9 @@ export class PredicateSet<Key = string, Row = object> {
       return;
     }
     const { schema } = this;
-    const compiled = await compileSql(sql, 'predicate', { ...this.#options, schema, arena: this.#host.arena });
-    this.#insert(key, this.#plans.add(sql, compiled), params);
+    const options = { ...this.#options, schema, arena: this.#host.arena };
+    const analysed = await withFamilies(() => analysedSql(sql, 'predicate', options));
+    this.#insert(key, this.#plans.add(sql, analysed), params);
   }
 
   #insert(key: Key, plans: Plans, params: readonly ParamValue[]): void {

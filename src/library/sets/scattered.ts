@@ -1,146 +1,156 @@
 /**
  * The predicates of shapes of which there are few. Each is taken apart into its conditions, and the conditions of all predicates are grouped by their shapes, of which there
  * are few again: a hundred thousand predicates that are all different still compare the same columns in the same ways. All conditions of a shape are run at once; then
- * only predicates are looked at of which one chosen condition is true.
+ * only predicates are looked at of which one chosen condition, which is true for few rows, is true.
  */
 import type { Value } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
-import { equalityOf } from './equality.js';
-import { Group, type Host, type RowInputs } from './group.js';
+import { CodeStore } from './code-store.js';
+import type { Host, RowInputs } from './group.js';
+import { Leaf } from './leaf.js';
 import { valuesOf, type LeafTree } from './plan.js';
 import type { Answers } from './shape-group.js';
 import type { Turned } from './turn.js';
 
-/** A predicate taken apart. */
-export interface Scattered<Owner> {
-  readonly owner: Owner;
-  /**
-   * The conjuncts in order. A condition by itself is two numbers, its group's and its row's; an AND or OR is its operator, the number of numbers that follow, and its
-   * parts.
-   */
-  readonly code: number[];
-  /** The place in the code of the condition that is looked at first; -1: the predicate is always looked at. */
-  access: number;
-}
-
+/**
+ * A predicate's block of words: the number of its owner, the length, where the condition stands that it is looked at for (-1: it is always looked at), whether another one may
+ * be chosen, and from there on the conjuncts in order. A condition by itself is the number of its leaf and its row there; an AND or OR is its operator, the number
+ * of words that follow, and its parts.
+ */
+const block = { owner: 0, length: 1, access: 2, mayMove: 3, code: 4 } as const;
 const operators = { AND: -1, OR: -2 } as const;
+
 /** What a condition is: false or null, true, not known. */
 const no = 0;
 const yes = 1;
 const unknown = 2;
 type Truth = typeof no | typeof yes | typeof unknown;
 
-interface Leaf<Owner> {
-  readonly number: number;
-  readonly group: Group<Scattered<Owner>>;
-  readonly isEquality: boolean;
-  /** The place of each row in its predicate's code. */
-  readonly places: number[];
-  /** A bit for each row that is the access of its predicate. */
-  access: Int32Array;
-  accesses: number;
-  state: 'run' | 'row by row' | 'unknown';
-}
+/** What is true is counted for the first rows, and then for one of so many. */
+const countedFirst = 8;
+const countedEach = 16;
 
 export class ScatteredPredicates<Owner> {
   readonly #host: Host;
-  readonly #byShape = new Map<string, Leaf<Owner>>();
-  /** By their numbers; those of groups that are gone are used again. */
-  readonly #leaves: (Leaf<Owner> | undefined)[] = [];
-  readonly #unused: number[] = [];
-  readonly #always = new Set<Scattered<Owner>>();
+  readonly #byShape = new Map<string, Leaf>();
+  /** By their numbers; those of leaves that are gone are used again. */
+  readonly #leaves: (Leaf | undefined)[] = [];
+  readonly #unusedLeaves: number[] = [];
+  readonly #codes = new CodeStore();
+  readonly #owners: (Owner | undefined)[] = [];
+  readonly #unusedOwners: number[] = [];
+  readonly #always = new Set<number>();
+  #evaluations = 0;
+  /** When other conditions are chosen, by what was seen until then. */
+  #choice: number = countedFirst;
+  #i32: Int32Array;
   /** A condition of the predicate at hand was not known. */
   #sawUnknown = false;
 
   constructor(host: Host) {
     this.#host = host;
+    this.#i32 = host.arena.views.i32;
   }
 
-  add(conjuncts: readonly LeafTree[], params: readonly (Value | null)[], owner: Owner): Scattered<Owner> {
-    const predicate: Scattered<Owner> = { owner, code: [], access: -1 };
+  /** Adds a predicate and gives its block. */
+  add(conjuncts: readonly LeafTree[], params: readonly (Value | null)[], owner: Owner): number {
+    const length = block.code + conjuncts.reduce((sum, conjunct) => sum + lengthOf(conjunct), 0);
+    const start = this.#codes.take(length);
+    const { words } = this.#codes;
+    words[start + block.access] = -1;
+    let at = start + block.code;
     try {
-      for (const conjunct of conjuncts) this.#write(predicate, conjunct, params);
+      for (const conjunct of conjuncts) at = this.#write(start, at, conjunct, params);
     } catch (error) {
-      this.delete(predicate);
+      this.#deleteRows(start, at);
+      this.#codes.give(start, length);
       throw error;
     }
-    predicate.access = this.#choose(predicate.code, conjuncts);
-    if (predicate.access < 0) this.#always.add(predicate);
-    else this.#setAccess(predicate, true);
-    return predicate;
+    words[start + block.length] = length;
+    // Where a condition can raise, the first one decides whether it is evaluated.
+    const raises = conjuncts.some((conjunct) => conjunct.kind === 'leaf' && conjunct.raises);
+    words[start + block.mayMove] = raises ? 0 : 1;
+    const number = this.#unusedOwners.pop() ?? this.#owners.length;
+    words[start + block.owner] = number;
+    this.#owners[number] = owner;
+    this.#setAccess(start, this.#choose(start));
+    return start;
   }
 
-  delete(predicate: Scattered<Owner>): void {
-    const { code } = predicate;
-    if (predicate.access >= 0) this.#setAccess(predicate, false);
-    else this.#always.delete(predicate);
-    // Where its own last row moves, that is nobody's access any more.
-    predicate.access = -1;
-    for (let at = 0; at < code.length; at += 2)
-      if ((code[at] ?? 0) >= 0) this.#deleteRow(this.#leaf(code[at]), code[at + 1] ?? 0);
+  delete(start: number): void {
+    const { words } = this.#codes;
+    const owner = words[start + block.owner] ?? 0;
+    const length = words[start + block.length] ?? 0;
+    this.#setAccess(start, -1);
+    this.#always.delete(start);
+    this.#deleteRows(start, start + length);
+    this.#codes.give(start, length);
+    this.#owners[owner] = undefined;
+    this.#unusedOwners.push(owner);
   }
 
   evaluate(inputs: RowInputs, answers: Answers<Owner>): void {
-    for (const leaf of this.#leaves) if (leaf !== undefined) this.#begin(leaf, inputs);
+    const isCounted = this.#evaluations < countedFirst || this.#evaluations % countedEach === 0;
+    if (++this.#evaluations === this.#choice) this.#chooseAgain();
+    for (const leaf of this.#leaves) {
+      if (leaf === undefined) continue;
+      leaf.begin(inputs);
+      if (isCounted) leaf.count(this.#host.arena);
+    }
+    // From here on the memory does not grow.
+    this.#i32 = this.#host.arena.views.i32;
     for (const leaf of this.#leaves) if (leaf !== undefined && leaf.accesses > 0) this.#visit(leaf, answers);
-    for (const predicate of this.#always) this.#decide(predicate, answers);
+    for (const start of this.#always) this.#decide(start, answers);
   }
 
   free(): void {
     for (const leaf of this.#leaves) leaf?.group.free();
   }
 
-  #begin(leaf: Leaf<Owner>, inputs: RowInputs): void {
-    if (inputs.unknown.size > 0 && leaf.group.turned.columns.some((column) => inputs.unknown.has(column))) {
-      leaf.state = 'unknown';
-      return;
-    }
-    leaf.group.begin(inputs);
-    leaf.state = leaf.group.runAll() ? 'run' : 'row by row';
-  }
-
   /** Decides about the predicates that are looked at because of a condition of this shape. */
-  #visit({ group, access, state }: Leaf<Owner>, answers: Answers<Owner>): void {
-    const start = group.bitmap >> 2;
-    const { i32 } = this.#host.arena.views;
-    for (let word = 0; word < (group.count + 31) >> 5; word++) {
+  #visit({ group, access, state, base }: Leaf, answers: Answers<Owner>): void {
+    const { owners } = group;
+    const words = (group.count + 31) >> 5;
+    for (let word = 0; word < words; word++) {
       let bits = access[word] ?? 0;
-      if (state === 'run') bits &= i32[start + word] ?? 0;
-      for (; bits !== 0; bits &= bits - 1) {
-        const predicate = group.owners[word * 32 + (31 - Math.clz32(bits & -bits))];
-        if (predicate === undefined) continue;
-        if (state === 'run' && predicate.code.length === 2) answers.hit(predicate.owner);
-        else this.#decide(predicate, answers);
-      }
+      if (state === 'run') bits &= this.#i32[base + word] ?? 0;
+      for (; bits !== 0; bits &= bits - 1)
+        this.#decide(owners[word * 32 + (31 - Math.clz32(bits & -bits))] ?? 0, answers);
     }
   }
 
-  #decide({ owner, code }: Scattered<Owner>, answers: Answers<Owner>): void {
+  #decide(start: number, answers: Answers<Owner>): void {
+    const { words } = this.#codes;
     this.#sawUnknown = false;
-    let truth: Truth;
+    let truth: Truth = no;
+    let failure: SqlError | undefined;
     try {
-      truth = this.#ask(code, 0, code.length, operators.AND);
+      truth = this.#ask(start + block.code, start + (words[start + block.length] ?? 0), operators.AND);
     } catch (error) {
       if (!(error instanceof SqlError) || error.code === '57014') throw error;
-      if (this.#sawUnknown) answers.maybe(owner);
-      else answers.failed(owner, error);
-      return;
+      failure = error;
     }
+    if (truth === no && failure === undefined) return;
+    const owner = this.#owners[words[start + block.owner] ?? 0];
+    if (owner === undefined) throw new SqlError('XX000', 'a predicate has no owner');
     if (truth === yes) answers.hit(owner);
-    else if (truth === unknown) answers.maybe(owner);
+    // Whether what raises would have been evaluated can depend on what is not known.
+    else if (failure === undefined || this.#sawUnknown) answers.maybe(owner);
+    else answers.failed(owner, failure);
   }
 
-  #ask(code: readonly number[], from: number, to: number, operator: number): Truth {
+  #ask(from: number, to: number, operator: number): Truth {
+    const { words } = this.#codes;
     const decides = operator === operators.OR ? yes : no;
     let isKnown = true;
     for (let at = from; at < to; ) {
-      const head = code[at] ?? 0;
-      const argument = code[at + 1] ?? 0;
+      const head = words[at] ?? 0;
+      const argument = words[at + 1] ?? 0;
       at += 2;
       let truth: Truth;
       if (head >= 0) truth = this.#truth(head, argument);
       else {
-        truth = this.#ask(code, at, at + argument, head);
+        truth = this.#ask(at, at + argument, head);
         at += argument;
       }
       if (truth === decides) return truth;
@@ -151,104 +161,135 @@ export class ScatteredPredicates<Owner> {
   }
 
   #truth(number: number, row: number): Truth {
-    const { group, state } = this.#leaf(number);
-    if (state === 'run') return group.bit(row) ? yes : no;
-    if (state === 'row by row') return group.runOne(row) ? yes : no;
+    const leaf = this.#leaf(number);
+    if (leaf.state === 'run') return (((this.#i32[leaf.base + (row >> 5)] ?? 0) >>> (row & 31)) & 1) === 1 ? yes : no;
+    if (leaf.state === 'row by row') return leaf.group.runOne(row) ? yes : no;
     this.#sawUnknown = true;
     return unknown;
   }
 
-  /** Which condition is looked at first: an equality, which is true for few; where a condition can raise, the first one, because that decides whether it is evaluated. */
-  #choose(code: readonly number[], conjuncts: readonly LeafTree[]): number {
-    const raises = conjuncts.some((conjunct) => conjunct.kind === 'leaf' && conjunct.raises);
+  /** Where the condition stands, among the conjuncts by themselves, that is true for the fewest rows; -1 if there is none. */
+  #choose(start: number): number {
+    const { words } = this.#codes;
+    const code = start + block.code;
+    const end = start + (words[start + block.length] ?? 0);
+    if (words[start + block.mayMove] === 0) return end > code && (words[code] ?? -1) >= 0 ? code : -1;
     let chosen = -1;
-    let at = 0;
-    for (const { kind } of conjuncts) {
-      if (kind === 'leaf' && (chosen < 0 || this.#leaf(code[at]).isEquality)) {
-        chosen = at;
-        if (this.#leaf(code[at]).isEquality) return chosen;
+    let least = Infinity;
+    for (let at = code; at < end; ) {
+      const head = words[at] ?? 0;
+      if (head < 0) {
+        at += 2 + (words[at + 1] ?? 0);
+        continue;
       }
-      if (raises) return chosen;
-      at += kind === 'leaf' ? 2 : 2 + (code[at + 1] ?? 0);
+      const { rate } = this.#leaf(head);
+      if (rate < least) {
+        least = rate;
+        chosen = at;
+      }
+      at += 2;
     }
     return chosen;
   }
 
-  #write(predicate: Scattered<Owner>, tree: LeafTree, params: readonly (Value | null)[]): void {
-    const { code } = predicate;
+  /** Chooses for all predicates: after eight rows, sixty-four, and so on, so that it costs next to nothing. */
+  #chooseAgain(): void {
+    this.#choice *= 8;
+    const { words } = this.#codes;
+    const starts = new Set<number>();
+    for (const leaf of this.#leaves) for (const start of leaf?.group.owners ?? []) starts.add(start);
+    for (const start of starts) {
+      const chosen = this.#choose(start);
+      if (chosen !== words[start + block.access]) this.#setAccess(start, chosen);
+    }
+  }
+
+  #setAccess(start: number, access: number): void {
+    const { words } = this.#codes;
+    const before = words[start + block.access] ?? -1;
+    if (before >= 0) this.#leaf(words[before]).setAccess(words[before + 1] ?? 0, false);
+    words[start + block.access] = access;
+    if (access >= 0) this.#leaf(words[access]).setAccess(words[access + 1] ?? 0, true);
+    else this.#always.add(start);
+  }
+
+  /** Writes a condition at a place of the block, and gives the place after it. */
+  #write(start: number, at: number, tree: LeafTree, params: readonly (Value | null)[]): number {
+    const { words } = this.#codes;
     if (tree.kind !== 'leaf') {
-      const at = code.push(operators[tree.kind], 0) - 1;
-      for (const part of tree.parts) this.#write(predicate, part, params);
-      code[at] = code.length - at - 1;
-      return;
+      words[at] = operators[tree.kind];
+      words[at + 1] = 0;
+      let next = at + 2;
+      try {
+        for (const part of tree.parts) next = this.#write(start, next, part, params);
+      } catch (error) {
+        this.#deleteRows(at + 2 - block.code, next);
+        throw error;
+      }
+      words[at + 1] = next - at - 2;
+      return next;
     }
     const leaf = this.#byShape.get(tree.turned.shape) ?? this.#newLeaf(tree.turned);
     try {
-      const row = leaf.group.add(valuesOf(tree.turned.sources, params), predicate);
-      leaf.places[row] = code.length;
-      code.push(leaf.number, row);
+      const row = leaf.group.add(valuesOf(tree.turned.sources, params), start);
+      leaf.places[row] = at;
+      words[at] = leaf.number;
+      words[at + 1] = row;
     } catch (error) {
       this.#dropIfEmpty(leaf);
       throw error;
     }
+    return at + 2;
   }
 
-  #newLeaf(turned: Turned): Leaf<Owner> {
-    const leaf: Leaf<Owner> = {
-      number: this.#unused.pop() ?? this.#leaves.length,
-      group: new Group(this.#host, turned),
-      isEquality: equalityOf(turned) !== undefined,
-      places: [],
-      access: new Int32Array(2),
-      accesses: 0,
-      state: 'run',
-    };
-    this.#leaves[leaf.number] = leaf;
+  #newLeaf(turned: Turned): Leaf {
+    const number = this.#unusedLeaves.at(-1) ?? this.#leaves.length;
+    const leaf = new Leaf(number, this.#host, turned);
+    this.#unusedLeaves.pop();
+    this.#leaves[number] = leaf;
     this.#byShape.set(turned.shape, leaf);
     return leaf;
   }
 
-  #dropIfEmpty(leaf: Leaf<Owner>): void {
+  #dropIfEmpty(leaf: Leaf): void {
     if (leaf.group.count > 0) return;
     this.#byShape.delete(leaf.group.turned.shape);
     this.#leaves[leaf.number] = undefined;
-    this.#unused.push(leaf.number);
+    this.#unusedLeaves.push(leaf.number);
     leaf.group.free();
   }
 
+  /** Deletes the rows of a block's conditions up to a place. */
+  #deleteRows(start: number, end: number): void {
+    const { words } = this.#codes;
+    for (let at = start + block.code; at < end; at += 2)
+      if ((words[at] ?? -1) >= 0) this.#deleteRow(this.#leaf(words[at]), words[at + 1] ?? 0);
+  }
+
   /** The last row takes the place of one that is deleted. */
-  #deleteRow(leaf: Leaf<Owner>, row: number): void {
+  #deleteRow(leaf: Leaf, row: number): void {
+    const { words } = this.#codes;
+    const last = leaf.group.count - 1;
     const moved = leaf.group.delete(row);
     const place = leaf.places.pop() ?? 0;
+    leaf.setAccess(row, false);
     if (moved !== undefined) {
-      if (moved.access === place) this.#flip(leaf, leaf.group.count, false);
+      const isAccess = words[moved + block.access] === place;
+      leaf.setAccess(last, false);
+      leaf.setAccess(row, isAccess);
       leaf.places[row] = place;
-      moved.code[place + 1] = row;
-      if (moved.access === place) this.#flip(leaf, row, true);
+      words[place + 1] = row;
     }
     this.#dropIfEmpty(leaf);
   }
 
-  #setAccess({ code, access }: Scattered<Owner>, on: boolean): void {
-    const leaf = this.#leaf(code[access]);
-    leaf.accesses += on ? 1 : -1;
-    this.#flip(leaf, code[access + 1] ?? 0, on);
-  }
-
-  #flip(leaf: Leaf<Owner>, row: number, on: boolean): void {
-    const word = row >> 5;
-    if (word >= leaf.access.length) {
-      const grown = new Int32Array(Math.max(word + 1, leaf.access.length * 2));
-      grown.set(leaf.access);
-      leaf.access = grown;
-    }
-    const bits = leaf.access[word] ?? 0;
-    leaf.access[word] = on ? bits | (1 << (row & 31)) : bits & ~(1 << (row & 31));
-  }
-
-  #leaf(number: number | undefined): Leaf<Owner> {
+  #leaf(number: number | undefined): Leaf {
     const leaf = this.#leaves[number ?? -1];
     if (leaf === undefined) throw new SqlError('XX000', 'a condition has no group');
     return leaf;
   }
 }
+
+/** How many words a condition takes. */
+const lengthOf = (tree: LeafTree): number =>
+  tree.kind === 'leaf' ? 2 : 2 + tree.parts.reduce((sum, part) => sum + lengthOf(part), 0);

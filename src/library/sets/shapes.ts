@@ -2,7 +2,7 @@
 import type { Value } from '../../catalog/types.js';
 import type { Host, RowInputs } from './group.js';
 import { valuesOf, type Plan } from './plan.js';
-import { ScatteredPredicates, type Scattered } from './scattered.js';
+import { ScatteredPredicates } from './scattered.js';
 import { ShapeGroup, type Answers } from './shape-group.js';
 import type { Turned } from './turn.js';
 
@@ -20,8 +20,10 @@ interface Shape<Key> {
 export interface Entry<Key> {
   readonly key: Key;
   readonly shape: Shape<Key>;
-  /** Where it is: its row in the group of its shape, or what it was taken apart into. */
-  place: number | Scattered<Entry<Key>>;
+  /** It is in the group of its shape. */
+  readonly isGrouped: boolean;
+  /** Its row there, or the block that it was taken apart into. */
+  place: number;
   /** What is known of it during one change. */
   change: number;
 }
@@ -49,17 +51,18 @@ export class Shapes<Key> {
   add(key: Key, plan: Plan, params: readonly (Value | null)[]): Entry<Key> {
     const known = this.#shapes.get(plan.whole.shape);
     const shape = known ?? { text: plan.whole.shape, columns: plan.whole.columns, count: 0, group: undefined };
-    const entry: Entry<Key> = { key, shape, place: -1, change: 0 };
-    if (shape.group === undefined && shape.count < grouped)
-      entry.place = this.#scattered.add(plan.leaves, params, entry);
-    else entry.place = this.#groupOf(shape, plan.whole).add(valuesOf(plan.whole.sources, params), entry);
+    const isGrouped = shape.group !== undefined || shape.count >= grouped;
+    const entry: Entry<Key> = { key, shape, isGrouped, place: -1, change: 0 };
+    entry.place = isGrouped
+      ? this.#groupOf(shape, plan.whole).add(valuesOf(plan.whole.sources, params), entry)
+      : this.#scattered.add(plan.leaves, params, entry);
     if (known === undefined) this.#appear(shape);
     shape.count++;
     return entry;
   }
 
-  delete({ shape, place }: Entry<Key>): void {
-    if (typeof place === 'object') this.#scattered.delete(place);
+  delete({ shape, isGrouped, place }: Entry<Key>): void {
+    if (!isGrouped) this.#scattered.delete(place);
     else {
       const moved = shape.group?.delete(place);
       if (moved !== undefined) moved.place = place;
