@@ -44,6 +44,8 @@ export class ScatteredPredicates<Owner> {
   /** When other conditions are chosen, by what was seen until then. */
   #choice: number = countedFirst;
   #i32: Int32Array;
+  /** Where the bits of each leaf are, as an index of words; -1 where they are not all known. */
+  readonly #bases: number[] = [];
   /** A condition of the predicate at hand was not known. */
   #sawUnknown = false;
 
@@ -96,6 +98,7 @@ export class ScatteredPredicates<Owner> {
       if (leaf === undefined) continue;
       leaf.begin(inputs);
       if (isCounted) leaf.count(this.#host.arena);
+      this.#bases[leaf.number] = leaf.state === 'run' ? leaf.base : -1;
     }
     // From here on the memory does not grow.
     this.#i32 = this.#host.arena.views.i32;
@@ -161,8 +164,9 @@ export class ScatteredPredicates<Owner> {
   }
 
   #truth(number: number, row: number): Truth {
+    const base = this.#bases[number] ?? -1;
+    if (base >= 0) return (((this.#i32[base + (row >> 5)] ?? 0) >>> (row & 31)) & 1) === 1 ? yes : no;
     const leaf = this.#leaf(number);
-    if (leaf.state === 'run') return (((this.#i32[leaf.base + (row >> 5)] ?? 0) >>> (row & 31)) & 1) === 1 ? yes : no;
     if (leaf.state === 'row by row') return leaf.group.runOne(row) ? yes : no;
     this.#sawUnknown = true;
     return unknown;
@@ -209,8 +213,11 @@ export class ScatteredPredicates<Owner> {
     const before = words[start + block.access] ?? -1;
     if (before >= 0) this.#leaf(words[before]).setAccess(words[before + 1] ?? 0, false);
     words[start + block.access] = access;
-    if (access >= 0) this.#leaf(words[access]).setAccess(words[access + 1] ?? 0, true);
-    else this.#always.add(start);
+    if (access < 0) this.#always.add(start);
+    else {
+      this.#leaf(words[access]).setAccess(words[access + 1] ?? 0, true);
+      this.#always.delete(start);
+    }
   }
 
   /** Writes a condition at a place of the block, and gives the place after it. */
