@@ -86,9 +86,10 @@ export class AutoKernel implements Kernel {
     if (run === undefined) throw new SqlError('XX000', 'a kernel of auto cannot run a part of a batch');
     const { now } = this.#tiers;
     return (from, to) => {
-      // Fewer rows say little, and looking at the clock would take longer.
+      // Fewer rows say little, and looking at the clock would take longer. They count for whether compiling pays.
       if (to - from < tellingRows || to - from < batch.rows) {
         run(from, to);
+        this.#rows += to - from;
         return;
       }
       const start = now();

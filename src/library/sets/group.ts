@@ -20,6 +20,10 @@ import type { Turned } from './turn.js';
 export interface Host {
   readonly arena: Arena;
   readonly engine: Engine;
+  /** What runs groups when there are so many that their modules would not all be kept. */
+  readonly interpreter: Engine;
+  /** How many groups there are. */
+  groups: number;
   readonly pool: TextPool;
   readonly program: Pick<ProgramOptions, 'rung' | 'limits'>;
 }
@@ -35,6 +39,8 @@ export interface RowInputs {
 
 /** So many rows are run again together when one of more has raised. */
 const blockRows = 64;
+/** More groups than this do not compile: at most 256 modules are kept, and what is dropped would be compiled again for each row. */
+const mostCompiled = 128;
 /** Programs for rows of which some values are not known: so many are kept. */
 const mostBounds = 4;
 
@@ -43,6 +49,7 @@ export class Group<Owner> {
   readonly owners: Owner[] = [];
   readonly #host: Host;
   readonly #rows: LiteralRows;
+  readonly #engine: Engine;
   readonly #program: Program;
   #kernel: Kernel | undefined;
   readonly #bounds = new Map<string, Kernel>();
@@ -58,6 +65,7 @@ export class Group<Owner> {
     this.#host = host;
     this.#program = this.#compile(turned.conditions.map((condition) => expressionOf(condition)));
     this.#rows = new LiteralRows(host.arena, turned.literalTypes, host.pool);
+    this.#engine = host.groups++ < mostCompiled ? host.engine : host.interpreter;
   }
 
   get count(): number {
@@ -149,6 +157,7 @@ export class Group<Owner> {
     this.#kernel?.free();
     for (const kernel of this.#bounds.values()) kernel.free();
     this.#rows.free();
+    this.#host.groups--;
   }
 
   #hits(from: number, to: number, hit: (row: number) => void): void {
@@ -182,7 +191,7 @@ export class Group<Owner> {
   }
 
   #exact(): Kernel {
-    this.#kernel ??= this.#host.engine.load(this.#program, this.#host.arena);
+    this.#kernel ??= this.#engine.load(this.#program, this.#host.arena);
     return this.#kernel;
   }
 
@@ -191,7 +200,7 @@ export class Group<Owner> {
     if (kernel === undefined) {
       const unknown = columnsOfParams(this.turned.columns, bound.unknown);
       const program = this.#compile(this.turned.conditions.map((condition) => bound.replace(condition, unknown)));
-      kernel = this.#host.engine.load(program, this.#host.arena);
+      kernel = this.#engine.load(program, this.#host.arena);
       for (const [key, oldest] of this.#bounds) {
         if (this.#bounds.size < mostBounds) break;
         this.#bounds.delete(key);

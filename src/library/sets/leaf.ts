@@ -4,8 +4,8 @@ import { equalityOf } from './equality.js';
 import { Group, type Host, type RowInputs } from './group.js';
 import type { Turned } from './turn.js';
 
-/** What is known of the bits for the row at hand: all; each must be run by itself, because one raised; nothing, because a value is not known. */
-export type LeafState = 'run' | 'row by row' | 'unknown';
+/** What is known of the bits for the row at hand: nothing yet; all; each must be run by itself, because one raised; nothing, because a value is not known. */
+export type LeafState = 'waiting' | 'run' | 'row by row' | 'unknown';
 
 /** Before anything was seen: the part of the rows for which an equality is true, and any other condition. */
 const guesses = { equality: 0.01, other: 0.4 } as const;
@@ -21,7 +21,7 @@ export class Leaf {
   /** A bit for each row that its predicate is looked at for. */
   access = new Int32Array(2);
   accesses = 0;
-  state: LeafState = 'run';
+  state: LeafState = 'waiting';
   /** Where its bits are, as an index of 32-bit words. */
   base = 0;
   readonly #guess: number;

@@ -52,12 +52,12 @@ export class PredicateSet<Key = string, Row = object> {
   #errors: PredicateError<Key>[] = [];
 
   /** @internal Use `predicateSet`. */
-  constructor(schema: Schema, options: PredicateSetOptions, host: Omit<Host, 'pool'>) {
+  constructor(schema: Schema, options: PredicateSetOptions, host: Omit<Host, 'pool' | 'groups'>) {
     this.schema = schema;
     this.#options = options;
     this.#region = new Region(host.arena);
     forgotten.register(this, this.#region, this);
-    this.#host = { ...host, pool: new TextPool(host.arena) };
+    this.#host = { ...host, pool: new TextPool(host.arena), groups: 0 };
     this.#shapes = new Shapes(this.#host);
     this.#reader = new RowReader(host.arena, schema, options.rows ?? {});
     this.#plans = new LatestPlans(schema);
@@ -240,12 +240,17 @@ export async function predicateSet<Key = string, const S extends string | Schema
   schema: S & Checked<S>,
   options: PredicateSetOptions = {},
 ): Promise<PredicateSet<Key, RowOf<S>>> {
-  const [engine] = await Promise.all([engineNamed(options.engine ?? 'auto'), loadParser()]);
+  const name = options.engine ?? 'auto';
+  const [engine, interpreter] = await Promise.all([
+    engineNamed(name),
+    engineNamed(name === 'auto' ? 'wasm-switch' : name),
+    loadParser(),
+  ]);
   const columns = schemaFrom(schema);
   const families = new Set<string>(columns.map(({ type }: { readonly type: TypeName }) => types[type].family));
   families.delete('core');
   await Promise.all([...families].map(loadFamily));
   const { arena = sharedArena(), rung, limits } = options;
   const program = { ...(rung === undefined ? {} : { rung }), ...(limits === undefined ? {} : { limits }) };
-  return new PredicateSet<Key, RowOf<S>>(columns, options, { arena, engine, program });
+  return new PredicateSet<Key, RowOf<S>>(columns, options, { arena, engine, interpreter, program });
 }

@@ -26,6 +26,8 @@ const yes = 1;
 const unknown = 2;
 type Truth = typeof no | typeof yes | typeof unknown;
 
+const noInputs: RowInputs = { values: [], placed: [], unknown: new Set() };
+
 /** What is true is counted for the first rows, and then for one of so many. */
 const countedFirst = 8;
 const countedEach = 16;
@@ -46,6 +48,8 @@ export class ScatteredPredicates<Owner> {
   #i32: Int32Array;
   /** Where the bits of each leaf are, as an index of words; -1 where they are not all known. */
   readonly #bases: number[] = [];
+  /** The row at hand. */
+  #inputs: RowInputs = noInputs;
   /** A condition of the predicate at hand was not known. */
   #sawUnknown = false;
 
@@ -94,16 +98,23 @@ export class ScatteredPredicates<Owner> {
   evaluate(inputs: RowInputs, answers: Answers<Owner>): void {
     const isCounted = this.#evaluations < countedFirst || this.#evaluations % countedEach === 0;
     if (++this.#evaluations === this.#choice) this.#chooseAgain();
+    this.#inputs = inputs;
     for (const leaf of this.#leaves) {
       if (leaf === undefined) continue;
-      leaf.begin(inputs);
+      leaf.state = 'waiting';
+      this.#bases[leaf.number] = -1;
+      if (leaf.accesses > 0 || isCounted) this.#begin(leaf);
       if (isCounted) leaf.count(this.#host.arena);
-      this.#bases[leaf.number] = leaf.state === 'run' ? leaf.base : -1;
     }
-    // From here on the memory does not grow.
-    this.#i32 = this.#host.arena.views.i32;
     for (const leaf of this.#leaves) if (leaf !== undefined && leaf.accesses > 0) this.#visit(leaf, answers);
     for (const start of this.#always) this.#decide(start, answers);
+  }
+
+  /** Runs the conditions of a leaf. */
+  #begin(leaf: Leaf): void {
+    leaf.begin(this.#inputs);
+    this.#bases[leaf.number] = leaf.state === 'run' ? leaf.base : -1;
+    this.#i32 = this.#host.arena.views.i32;
   }
 
   free(): void {
@@ -167,6 +178,10 @@ export class ScatteredPredicates<Owner> {
     const base = this.#bases[number] ?? -1;
     if (base >= 0) return (((this.#i32[base + (row >> 5)] ?? 0) >>> (row & 31)) & 1) === 1 ? yes : no;
     const leaf = this.#leaf(number);
+    if (leaf.state === 'waiting') {
+      this.#begin(leaf);
+      return this.#truth(number, row);
+    }
     if (leaf.state === 'row by row') return leaf.group.runOne(row) ? yes : no;
     this.#sawUnknown = true;
     return unknown;
