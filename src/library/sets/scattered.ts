@@ -95,6 +95,23 @@ export class ScatteredPredicates<Owner> {
     this.#unusedOwners.push(owner);
   }
 
+  /** The literals of a predicate in the order in which they are written, which is that of its whole shape. */
+  literals(start: number): Value[] {
+    const { words } = this.#codes;
+    const end = start + (words[start + block.length] ?? 0);
+    const found: Value[] = [];
+    for (let at = start + block.code; at < end; at += 2) {
+      if ((words[at] ?? -1) < 0) continue;
+      const { group } = this.#leaf(words[at]);
+      group.turned.literalTypes.forEach((_, literal) => {
+        const value = group.literal(literal, words[at + 1] ?? 0);
+        if (value === null) throw new SqlError('XX000', 'a literal of a predicate is null');
+        found.push(value);
+      });
+    }
+    return found;
+  }
+
   evaluate(inputs: RowInputs, answers: Answers<Owner>): void {
     const isCounted = this.#evaluations < countedFirst || this.#evaluations % countedEach === 0;
     if (++this.#evaluations === this.#choice) this.#chooseAgain();

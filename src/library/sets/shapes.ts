@@ -6,7 +6,7 @@ import { ScatteredPredicates } from './scattered.js';
 import { ShapeGroup, type Answers } from './shape-group.js';
 import type { Turned } from './turn.js';
 
-/** When a shape has so many predicates, those that are added later get a group; those that are there stay where they are. */
+/** When a shape has so many predicates, they get a group. */
 const grouped = 32;
 
 interface Shape<Key> {
@@ -14,6 +14,8 @@ interface Shape<Key> {
   readonly columns: readonly number[];
   count: number;
   group: ShapeGroup<Entry<Key>> | undefined;
+  /** While it has no group: the predicate that was added last, from which the others follow. */
+  latest: Entry<Key> | undefined;
 }
 
 /** A predicate of a set. */
@@ -21,9 +23,11 @@ export interface Entry<Key> {
   readonly key: Key;
   readonly shape: Shape<Key>;
   /** It is in the group of its shape. */
-  readonly isGrouped: boolean;
+  isGrouped: boolean;
   /** Its row there, or the block that it was taken apart into. */
   place: number;
+  /** While it is not: another one of the same shape. */
+  next: Entry<Key> | undefined;
   /** What is known of it during one change. */
   change: number;
 }
@@ -50,23 +54,36 @@ export class Shapes<Key> {
 
   add(key: Key, plan: Plan, params: readonly (Value | null)[]): Entry<Key> {
     const known = this.#shapes.get(plan.whole.shape);
-    const shape = known ?? { text: plan.whole.shape, columns: plan.whole.columns, count: 0, group: undefined };
-    const isGrouped = shape.group !== undefined || shape.count >= grouped;
-    const entry: Entry<Key> = { key, shape, isGrouped, place: -1, change: 0 };
-    entry.place = isGrouped
-      ? this.#groupOf(shape, plan.whole).add(valuesOf(plan.whole.sources, params), entry)
-      : this.#scattered.add(plan.leaves, params, entry);
+    const shape = known ?? {
+      text: plan.whole.shape,
+      columns: plan.whole.columns,
+      count: 0,
+      group: undefined,
+      latest: undefined,
+    };
+    if (shape.group === undefined && shape.count >= grouped) this.#gather(shape, plan.whole);
+    const { group } = shape;
+    const entry: Entry<Key> = { key, shape, isGrouped: group !== undefined, place: -1, next: undefined, change: 0 };
+    if (group !== undefined) entry.place = group.add(valuesOf(plan.whole.sources, params), entry);
+    else {
+      entry.place = this.#scattered.add(plan.leaves, params, entry);
+      entry.next = shape.latest;
+      shape.latest = entry;
+    }
     if (known === undefined) this.#appear(shape);
     shape.count++;
     return entry;
   }
 
-  delete({ shape, isGrouped, place }: Entry<Key>): void {
-    if (!isGrouped) this.#scattered.delete(place);
-    else {
+  delete(entry: Entry<Key>): void {
+    const { shape, place } = entry;
+    if (entry.isGrouped) {
       const moved = shape.group?.delete(place);
       if (moved !== undefined) moved.place = place;
       if (shape.group?.count === 0) this.#dropGroup(shape);
+    } else {
+      this.#scattered.delete(place);
+      unlink(entry);
     }
     if (--shape.count === 0) this.#disappear(shape);
   }
@@ -81,12 +98,19 @@ export class Shapes<Key> {
     for (const group of this.#groups) group.free();
   }
 
-  #groupOf(shape: Shape<Key>, turned: Turned): ShapeGroup<Entry<Key>> {
-    if (shape.group === undefined) {
-      shape.group = new ShapeGroup(this.#host, turned);
-      this.#groups.add(shape.group);
+  /** Gives the shape a group, and puts its predicates there. */
+  #gather(shape: Shape<Key>, turned: Turned): void {
+    const group = new ShapeGroup<Entry<Key>>(this.#host, turned);
+    this.#groups.add(group);
+    shape.group = group;
+    for (let entry = shape.latest; entry !== undefined; entry = shape.latest) {
+      const block = entry.place;
+      entry.place = group.add(this.#scattered.literals(block), entry);
+      entry.isGrouped = true;
+      this.#scattered.delete(block);
+      shape.latest = entry.next;
+      entry.next = undefined;
     }
-    return shape.group;
   }
 
   #dropGroup(shape: Shape<Key>): void {
@@ -112,4 +136,12 @@ export class Shapes<Key> {
     this.#readers[column] = before + change;
     if (before === 0 || before + change === 0) this.#columns = undefined;
   }
+}
+
+/** Takes a predicate out of those of its shape, of which there are few. */
+function unlink<Key>(entry: Entry<Key>): void {
+  const { shape } = entry;
+  if (shape.latest === entry) shape.latest = entry.next;
+  for (let other = shape.latest; other !== undefined; other = other.next)
+    if (other.next === entry) other.next = entry.next;
 }
