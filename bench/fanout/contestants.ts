@@ -68,8 +68,10 @@ async function prepareSet(predicates: readonly Conjunction[]): Promise<Prepared>
       const known = some.filter(([, compiled]) => compiled !== undefined);
       const times = Array.from({ length: exchangeRounds }, () => {
         const start = performance.now();
-        for (const [key] of known) set.delete(key);
-        for (const [key, compiled, params] of known) if (compiled !== undefined) set.add(key, compiled, params);
+        for (const [key, compiled, params] of known) {
+          set.delete(key);
+          if (compiled !== undefined) set.add(key, compiled, params);
+        }
         return ((performance.now() - start) * 1000) / known.length / 2;
       });
       return known.length === 0 ? Number.NaN : median(times.slice(exchangeRounds / 2));

@@ -20,7 +20,7 @@ export const sqlOf = (conjunction: Conjunction): string =>
   conjunction
     .map(({ column, op, value }) => {
       if (op === 'prefix') return `${column} LIKE ${quoted(`${value}%`)}`;
-      return `${column} ${op} ${column === 'total' ? `${quoted(value)}::float8` : typeof value === 'string' ? quoted(value) : value}`;
+      return `${column} ${op} ${column === 'name' || column === 'city' ? quoted(value) : `${quoted(value)}::${typeOf[column]}`}`;
     })
     .join(' AND ');
 
