@@ -72,7 +72,7 @@ const peers = ['binaryen', 'wabt'];
 /** What only benchmarks and lessons import, each saying which is missing (`bench/optional.ts`). */
 const ofBenchmarks = [
   ...['vega-datasets', 'benchmark', 'tinybench', 'tsx'],
-  ...['json-logic-engine', 'filtrex', 'sift', 'mingo', 'cel-js'],
+  ...['json-rules-engine', 'json-logic-engine', 'filtrex', 'sift', 'mingo', 'cel-js'],
 ];
 
 rmSync(`${root}dist`, { recursive: true, force: true });

@@ -61,7 +61,7 @@ export const rowEngine: Engine = {
       }
     };
     return {
-      setParams: (values) => {
+      setParams: (values: readonly (Value | null)[]) => {
         frame.setParams(values);
         params = values;
       },

@@ -1,4 +1,5 @@
 /** The stepper as an engine, so that whatever compares engines compares it too. */
+import type { Value } from '../src/catalog/types.js';
 import type { Engine } from '../src/engines/engine.js';
 import { runBatch } from '../src/engines/run-batch.js';
 import { Stepper } from '../src/stepper/stepper.js';
@@ -9,7 +10,7 @@ export const steppingEngine: Engine = {
   load(program, arena) {
     const stepper = new Stepper(program, arena);
     return {
-      setParams: (values) => {
+      setParams: (values: readonly (Value | null)[]) => {
         stepper.setParams(values);
       },
       run(batch) {

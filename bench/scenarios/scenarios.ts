@@ -4,6 +4,7 @@ import { compile } from './compile.js';
 import { deform } from './deform.js';
 import { dispatch } from './dispatch.js';
 import { engines } from './engines.js';
+import { fanout } from './fanout.js';
 import { growth } from './growth.js';
 import { harness } from './harness.js';
 import { heap } from './heap.js';
@@ -26,6 +27,7 @@ export const scenarios = {
   compile,
   growth,
   objects,
+  fanout,
   opcodes,
   lessons,
   harness,

@@ -5,6 +5,7 @@ import type { Batch as ColumnBatch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import type { Program } from '../program/program.js';
 import type { History } from './auto/history.js';
+import type { Placed } from './placed.js';
 
 /** Rows in either layout. */
 export type Batch = ColumnBatch | HeapBatch;
@@ -25,14 +26,23 @@ export interface Engine {
   compile?(program: Program): Promise<void>;
 }
 
+/** Runs the rows `from` to `to`, in the order of their numbers. */
+export type RunRange = (from: number, to: number) => void;
+
 export interface Kernel {
-  /** Gives the parameters their values, $1 first. */
-  setParams(values: readonly (Value | null)[]): void;
+  /** Gives the parameters their values, $1 first. A value that lies in the arena already is not copied: it must stay there as long as the kernel runs with it. */
+  setParams(values: readonly (Value | Placed | null)[]): void;
   /**
    * Runs the rows of the batch and leaves a bit for each at `bitmap` (bits beyond the last row are 0): a qual's row is selected, a scalar program's
    * value is not null. Throws the SqlError of the first row that raises one, with its `row`. How many rows a batch of heap pages has is known afterwards.
    */
   run(batch: Batch): void;
+  /**
+   * The engines of the library have it. Binds a batch of columns and gives what runs parts of it, for those who go on after an error or look at few rows. Bits are where `run` leaves them; those
+   * of other rows among the same 32 are lost. An error is thrown as it comes, without its row. Valid until the kernel is used in another way, the batch
+   * changes or the memory grows.
+   */
+  open?(batch: ColumnBatch): RunRange;
   /** The address of the bitmap: valid after `run`, until the next one. */
   readonly bitmap: number;
   /** The address of a scalar program's values, 8 bytes a row. */

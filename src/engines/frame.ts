@@ -12,6 +12,7 @@ import { instantiateFamily } from '../functions/instances.js';
 import { storedBytes, writeNumber } from '../functions/stored-value.js';
 import { buildTable } from './array-table.js';
 import type { Batch } from './engine.js';
+import type { Placed } from './placed.js';
 
 const cellSize = 16;
 /** Where the parts of a program's frame begin, in bytes from its own beginning: programs of the same shape have the same. */
@@ -44,12 +45,6 @@ export function frameLayout({ slots, params, columns, tables, cells }: Program):
     cells: cellsAt,
     size: cellsAt + cells * cellSize,
   };
-}
-
-/** A text that is in linear memory. */
-interface Placed {
-  readonly address: number;
-  readonly length: number;
 }
 
 export class Frame {
@@ -96,7 +91,7 @@ export class Frame {
     arena.views.i32.set(this.tables, (this.base + this.layout.tables) >> 2);
   }
 
-  setParams(values: readonly (Value | null)[]): void {
+  setParams(values: readonly (Value | Placed | null)[]): void {
     const { params } = this.program;
     if (values.length !== params.length) {
       throw new SqlError(
@@ -202,11 +197,13 @@ export class Frame {
   }
 
   /** The parameters' values, texts placed in linear memory; none of them stays there if one does not fit. */
-  #placeAll(values: readonly (Value | null)[], texts: number[]): (Value | Placed | null)[] {
+  #placeAll(values: readonly (Value | Placed | null)[], texts: number[]): (Value | Placed | null)[] {
     try {
       return this.program.params.map((type, n) => {
         const value = values[n] ?? null;
-        return value !== null && types[type].representation === 'ref' ? this.#place(type, value, texts) : value;
+        return value !== null && typeof value !== 'object' && types[type].representation === 'ref'
+          ? this.#place(type, value, texts)
+          : value;
       });
     } catch (error) {
       for (const text of texts) this.arena.free(text);

@@ -44,15 +44,13 @@ export async function compileSql(
 ): Promise<Compiled> {
   const name = options.engine ?? 'auto';
   const [engine, rowEngine] = await Promise.all([engineNamed(name), rowEngineOf(name), loadParser()]);
-  return withFamilies(() => ({ ...analysed(sql, what, options), engine, rowEngine }));
+  return withFamilies(() => ({ ...analysedSql(sql, what, options), engine, rowEngine }));
 }
 
-/** All but what runs it, at once. Raises FamilyNeeded when a family is not loaded. */
-function analysed(
-  sql: string,
-  what: 'predicate' | 'expression',
-  options: CompileOptions,
-): Omit<Compiled, 'engine' | 'rowEngine'> {
+export type Analysed = Omit<Compiled, 'engine' | 'rowEngine'>;
+
+/** All but what runs it, at once. The parser must be loaded. Raises FamilyNeeded when a family is not loaded. */
+export function analysedSql(sql: string, what: 'predicate' | 'expression', options: CompileOptions): Analysed {
   const arena = options.arena ?? sharedArena();
   const budget = new CompileBudget(options.limits);
   budget.work(sql.length * unitsOfCharacter);

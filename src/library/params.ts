@@ -5,7 +5,10 @@ import { objectValue } from '../inputs/object-value.js';
 import type { Compiled } from './front-end.js';
 import type { ParamValue } from './types.js';
 
-export function toParams(compiled: Compiled, params: readonly ParamValue[]): (Value | null)[] {
+export function toParams(
+  compiled: Pick<Compiled, 'arena' | 'params'>,
+  params: readonly ParamValue[],
+): (Value | null)[] {
   const wanted = compiled.params;
   if (params.length !== wanted.length) {
     throw new SqlError(

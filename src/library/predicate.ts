@@ -129,6 +129,14 @@ export class Predicate<Row = object> {
     return new HeapBatch(arena, table, pages);
   }
 
+  /**
+   * What it was compiled from.
+   * @internal
+   */
+  get compiled(): Compiled {
+    return this.#compiled;
+  }
+
   /** The program as text; with `engine: 'copy-patch'` also the stencils, and on demand the finished WebAssembly. */
   async explain(options: ExplainOptions = {}): Promise<string> {
     this.#uses.mustLive();

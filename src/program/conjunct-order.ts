@@ -72,7 +72,7 @@ function costOfRejection({ passes, cost }: MeasuredConjunct): number {
 const compare = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Can the conjunct raise over columns, whatever is in them and in the parameters? Whoever compiles it sees to its size. */
-function canRaise(conjunct: Expr): boolean {
+export function canRaise(conjunct: Expr): boolean {
   const draft = lowerQual([conjunct], [], { maxSteps: Infinity });
   return draft.items.some((item) => !isLabel(item) && stepCanRaise(item, draft));
 }

@@ -5,8 +5,11 @@
  */
 import type { Value } from '../../catalog/types.js';
 import type { Arena } from '../../arena/arena.js';
+import { SqlError } from '../../error.js';
 import type { Program } from '../../program/program.js';
-import type { Batch, Engine, Kernel } from '../engine.js';
+import type { Batch as ColumnBatch } from '../../memory/batch.js';
+import type { Batch, Engine, Kernel, RunRange } from '../engine.js';
+import type { Placed } from '../placed.js';
 import { sizeOf, type Costs, type Size } from './costs.js';
 import type { Decision, History, Prediction, Stretch } from './history.js';
 import { OrderTrial } from './order-trial.js';
@@ -46,7 +49,7 @@ export class AutoKernel implements Kernel {
   readonly #tiers: Tiers;
   #kernel: Kernel | undefined;
   #compiled = false;
-  #params: readonly (Value | null)[] | undefined;
+  #params: readonly (Value | Placed | null)[] | undefined;
   /** All rows so far. */
   #rows = 0;
   /** Of runs in the interpreter that tell something: rows and nanoseconds. */
@@ -63,7 +66,7 @@ export class AutoKernel implements Kernel {
     this.#tiers = tiers;
   }
 
-  setParams(values: readonly (Value | null)[]): void {
+  setParams(values: readonly (Value | Placed | null)[]): void {
     this.#params = values;
     this.#kernel?.setParams(values);
     this.#trial?.setParams(values);
@@ -71,11 +74,28 @@ export class AutoKernel implements Kernel {
 
   run(batch: Batch): void {
     const { now } = this.#tiers;
-    const kernel =
-      this.#compiled && this.#kernel !== undefined ? (this.#trial?.choose() ?? this.#kernel) : this.#choose(batch);
+    const kernel = this.#kernelFor(batch);
     const start = now();
     kernel.run(batch);
     this.#account(kernel, batch, (now() - start) * 1e6);
+  }
+
+  open(batch: ColumnBatch): RunRange {
+    const kernel = this.#kernelFor(batch);
+    const run = kernel.open?.(batch);
+    if (run === undefined) throw new SqlError('XX000', 'a kernel of auto cannot run a part of a batch');
+    const { now } = this.#tiers;
+    return (from, to) => {
+      // Fewer rows say little, and looking at the clock would take longer. They count for whether compiling pays.
+      if (to - from < tellingRows || to - from < batch.rows) {
+        run(from, to);
+        this.#rows += to - from;
+        return;
+      }
+      const start = now();
+      run(from, to);
+      this.#account(kernel, batch, (now() - start) * 1e6);
+    };
   }
 
   get bitmap(): number {
@@ -89,6 +109,10 @@ export class AutoKernel implements Kernel {
   free(): void {
     this.#kernel?.free();
     this.#trial?.free();
+  }
+
+  #kernelFor(batch: Batch): Kernel {
+    return this.#compiled && this.#kernel !== undefined ? (this.#trial?.choose() ?? this.#kernel) : this.#choose(batch);
   }
 
   /** The interpreter, or a compiled kernel if that is there or will pay. */

@@ -9,6 +9,7 @@ import type { Batch } from '../../memory/batch.js';
 import { bestOrder, type MeasuredConjunct } from '../../program/conjunct-order.js';
 import type { Conjuncts } from '../../program/program.js';
 import type { Kernel } from '../engine.js';
+import type { Placed } from '../placed.js';
 import type { Decision } from './history.js';
 import type { Tiers } from './kernel.js';
 
@@ -31,7 +32,7 @@ interface Candidate {
   readonly times: number[];
 }
 /** The values of `$1`, `$2` and so on, where they were given. */
-type Params = readonly (Value | null)[] | undefined;
+type Params = readonly (Value | Placed | null)[] | undefined;
 type OrderDecision = Decision extends infer D
   ? D extends { kind: 'try order' | 'keep order' | 'new order' }
     ? Omit<D, 'row'>
@@ -81,7 +82,7 @@ export class OrderTrial {
     return this.last;
   }
 
-  setParams(values: readonly (Value | null)[]): void {
+  setParams(values: readonly (Value | Placed | null)[]): void {
     this.#challenger?.kernel.setParams(values);
   }
 

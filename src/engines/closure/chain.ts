@@ -49,11 +49,11 @@ export function link(code: Int32Array, machine: Machine): Chain {
 
 const unlinked: Step = () => 0;
 
-/** Runs rows 0 to `rows` and stores 32 rows' bits at a time at `bitmap`. */
-export function runRows(chain: Chain, i32: Int32Array, bitmap: number, rows: number): void {
+/** Runs the rows `from` to `to` and stores 32 rows' bits at a time at `bitmap`. */
+export function runRows(chain: Chain, i32: Int32Array, bitmap: number, from: number, to: number): void {
   const { entry, entries } = chain;
-  for (let row = 0; row < rows; ) {
-    const end = Math.min(rows, row + 32);
+  for (let row = from; row < to; ) {
+    const end = Math.min(to, (row | 31) + 1);
     const word = (bitmap >> 2) + (row >> 5);
     let bits = 0;
     for (; row < end; row++) {

@@ -22,8 +22,8 @@ export const closureEngine: Engine = {
         chain = link(relocate(frame), { ...views, runtime: arena.runtime, functions: functionsOver(arena) });
       }
       const linked = chain;
-      return (rows) => {
-        runRows(linked, views.i32, frame.bitmap, rows);
+      return (from, to) => {
+        runRows(linked, views.i32, frame.bitmap, from, to);
       };
     });
   },

@@ -38,8 +38,8 @@ export function moduleEngine({ name, cache, baked, finish, prepare }: ModuleMake
       return frameKernel(frame, 'page by page', () => {
         if (module?.live !== true) module = cache.get(shape(program), () => write(program));
         const scan = module.scan(arena);
-        return (rows) => {
-          scan(frame.base, frame.bitmap, 0, rows);
+        return (from, to) => {
+          scan(frame.base, frame.bitmap, from, to);
         };
       });
     },

@@ -26,8 +26,8 @@ export const switchEngine: Engine = {
         resultsAt = frame.results;
         code = relocate(frame);
       }
-      return (rows) => {
-        execute(code, views, arena.runtime, functions, frame.bitmap, 0, rows);
+      return (from, to) => {
+        execute(code, views, arena.runtime, functions, frame.bitmap, from, to);
       };
     });
   },

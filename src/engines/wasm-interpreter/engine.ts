@@ -101,8 +101,11 @@ function load(interpreter: Interpreter, program: Program, arena: Arena): Kernel 
       for (const [at, opcode] of kept) words[at] = opcode;
       arena.views.i32.set(words, code >> 2);
     }
-    return (rows) => {
-      scan(code, frame.bitmap, 0, rows);
+    return (from, to) => {
+      // The loop takes 32 rows at a time from where it begins: up to the next word it is told that the word begins where it looks for it.
+      const whole = (from + 31) & -32;
+      if (whole !== from) scan(code, frame.bitmap - ((from >> 3) & 3), from, Math.min(whole, to));
+      if (whole < to) scan(code, frame.bitmap, whole, to);
     };
   });
   const { free } = kernel;
