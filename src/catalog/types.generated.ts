@@ -28,6 +28,10 @@ export type TypeName =
   | 'bytea'
   | 'bit'
   | 'varbit'
+  | 'inet'
+  | 'cidr'
+  | 'macaddr'
+  | 'macaddr8'
   | '_bool'
   | '_int2'
   | '_int4'
@@ -52,7 +56,11 @@ export type TypeName =
   | '_oid'
   | '_bytea'
   | '_bit'
-  | '_varbit';
+  | '_varbit'
+  | '_inet'
+  | '_cidr'
+  | '_macaddr'
+  | '_macaddr8';
 
 /** Every type, by name. */
 export const types: Readonly<Record<TypeName, TypeInfo>> = {
@@ -81,6 +89,10 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "bytea": {"family":"binary","name":"bytea","oid":17,"sqlName":"bytea","representation":"ref","storage":"TEXT","input":"byteain","output":"byteaout","equal":"byteaeq","hash":"hashbytea"},
   "bit": {"family":"binary","name":"bit","oid":1560,"sqlName":"bit","representation":"ref","storage":"TEXT","input":"bit_in","output":"bit_out","equal":"biteq","modifier":true},
   "varbit": {"family":"binary","name":"varbit","oid":1562,"sqlName":"bit varying","representation":"ref","storage":"TEXT","input":"varbit_in","output":"varbit_out","equal":"biteq","modifier":true},
+  "inet": {"family":"network","name":"inet","oid":869,"sqlName":"inet","representation":"ref","storage":"TEXT","input":"inet_in","output":"inet_out","equal":"network_eq","hash":"hashinet"},
+  "cidr": {"family":"network","name":"cidr","oid":650,"sqlName":"cidr","representation":"ref","storage":"TEXT","input":"cidr_in","output":"cidr_out","equal":"network_eq","hash":"hashinet"},
+  "macaddr": {"family":"network","name":"macaddr","oid":829,"sqlName":"macaddr","representation":"ref","storage":"TEXT","input":"macaddr_in","output":"macaddr_out","equal":"macaddr_eq","hash":"hashmacaddr"},
+  "macaddr8": {"family":"network","name":"macaddr8","oid":774,"sqlName":"macaddr8","representation":"ref","storage":"TEXT","input":"macaddr8_in","output":"macaddr8_out","equal":"macaddr8_eq","hash":"hashmacaddr8"},
   "_bool": {"family":"array","name":"_bool","oid":1000,"sqlName":"boolean[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bool"},
   "_int2": {"family":"array","name":"_int2","oid":1005,"sqlName":"smallint[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int2"},
   "_int4": {"family":"array","name":"_int4","oid":1007,"sqlName":"integer[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int4"},
@@ -106,4 +118,8 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "_bytea": {"family":"array","name":"_bytea","oid":1001,"sqlName":"bytea[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bytea"},
   "_bit": {"family":"array","name":"_bit","oid":1561,"sqlName":"bit[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bit"},
   "_varbit": {"family":"array","name":"_varbit","oid":1563,"sqlName":"bit varying[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"varbit"},
+  "_inet": {"family":"array","name":"_inet","oid":1041,"sqlName":"inet[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"inet"},
+  "_cidr": {"family":"array","name":"_cidr","oid":651,"sqlName":"cidr[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"cidr"},
+  "_macaddr": {"family":"array","name":"_macaddr","oid":1040,"sqlName":"macaddr[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"macaddr"},
+  "_macaddr8": {"family":"array","name":"_macaddr8","oid":775,"sqlName":"macaddr8[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"macaddr8"},
 };
