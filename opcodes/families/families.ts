@@ -4,6 +4,7 @@ import { arrayOver } from './array/family.js';
 import { binary } from './binary/family.js';
 import { coreTypes } from './core/types.js';
 import { datetime } from './datetime/family.js';
+import { declared } from './declared/family.js';
 import { float } from './float/family.js';
 import { format } from './format/family.js';
 import { json } from './json/family.js';
@@ -12,7 +13,7 @@ import { numeric } from './numeric/family.js';
 import { regexp } from './regexp/family.js';
 import { text } from './text/family.js';
 
-const ofElements: readonly FamilyDefinition[] = [text, numeric, datetime, regexp, json, binary, network, format, float];
+const ofElements: readonly FamilyDefinition[] = [text, numeric, datetime, regexp, json, binary, network, format, float, declared];
 
 export const families: readonly FamilyDefinition[] = [
   ...ofElements,
