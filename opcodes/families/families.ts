@@ -10,10 +10,23 @@ import { format } from './format/family.js';
 import { json } from './json/family.js';
 import { network } from './network/family.js';
 import { numeric } from './numeric/family.js';
+import { range } from './range/family.js';
 import { regexp } from './regexp/family.js';
 import { text } from './text/family.js';
 
-const ofElements: readonly FamilyDefinition[] = [text, numeric, datetime, regexp, json, binary, network, format, float, declared];
+const ofElements: readonly FamilyDefinition[] = [
+  text,
+  numeric,
+  datetime,
+  regexp,
+  json,
+  binary,
+  network,
+  format,
+  float,
+  declared,
+  range,
+];
 
 export const families: readonly FamilyDefinition[] = [
   ...ofElements,

@@ -32,6 +32,12 @@ export type TypeName =
   | 'cidr'
   | 'macaddr'
   | 'macaddr8'
+  | 'int4range'
+  | 'numrange'
+  | 'tsrange'
+  | 'tstzrange'
+  | 'daterange'
+  | 'int8range'
   | '_bool'
   | '_int2'
   | '_int4'
@@ -60,7 +66,13 @@ export type TypeName =
   | '_inet'
   | '_cidr'
   | '_macaddr'
-  | '_macaddr8';
+  | '_macaddr8'
+  | '_int4range'
+  | '_numrange'
+  | '_tsrange'
+  | '_tstzrange'
+  | '_daterange'
+  | '_int8range';
 
 /** Every type, by name. */
 export const types: Readonly<Record<TypeName, TypeInfo>> = {
@@ -93,6 +105,12 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "cidr": {"family":"network","name":"cidr","oid":650,"sqlName":"cidr","representation":"ref","storage":"TEXT","input":"cidr_in","output":"cidr_out","equal":"network_eq","hash":"hashinet"},
   "macaddr": {"family":"network","name":"macaddr","oid":829,"sqlName":"macaddr","representation":"ref","storage":"TEXT","input":"macaddr_in","output":"macaddr_out","equal":"macaddr_eq","hash":"hashmacaddr"},
   "macaddr8": {"family":"network","name":"macaddr8","oid":774,"sqlName":"macaddr8","representation":"ref","storage":"TEXT","input":"macaddr8_in","output":"macaddr8_out","equal":"macaddr8_eq","hash":"hashmacaddr8"},
+  "int4range": {"family":"range","name":"int4range","oid":3904,"sqlName":"int4range","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
+  "numrange": {"family":"range","name":"numrange","oid":3906,"sqlName":"numrange","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
+  "tsrange": {"family":"range","name":"tsrange","oid":3908,"sqlName":"tsrange","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
+  "tstzrange": {"family":"range","name":"tstzrange","oid":3910,"sqlName":"tstzrange","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
+  "daterange": {"family":"range","name":"daterange","oid":3912,"sqlName":"daterange","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
+  "int8range": {"family":"range","name":"int8range","oid":3926,"sqlName":"int8range","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
   "_bool": {"family":"array","name":"_bool","oid":1000,"sqlName":"boolean[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bool"},
   "_int2": {"family":"array","name":"_int2","oid":1005,"sqlName":"smallint[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int2"},
   "_int4": {"family":"array","name":"_int4","oid":1007,"sqlName":"integer[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int4"},
@@ -122,4 +140,10 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "_cidr": {"family":"array","name":"_cidr","oid":651,"sqlName":"cidr[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"cidr"},
   "_macaddr": {"family":"array","name":"_macaddr","oid":1040,"sqlName":"macaddr[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"macaddr"},
   "_macaddr8": {"family":"array","name":"_macaddr8","oid":775,"sqlName":"macaddr8[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"macaddr8"},
+  "_int4range": {"family":"array","name":"_int4range","oid":3905,"sqlName":"int4range[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int4range"},
+  "_numrange": {"family":"array","name":"_numrange","oid":3907,"sqlName":"numrange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"numrange"},
+  "_tsrange": {"family":"array","name":"_tsrange","oid":3909,"sqlName":"tsrange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"tsrange"},
+  "_tstzrange": {"family":"array","name":"_tstzrange","oid":3911,"sqlName":"tstzrange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"tstzrange"},
+  "_daterange": {"family":"array","name":"_daterange","oid":3913,"sqlName":"daterange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"daterange"},
+  "_int8range": {"family":"array","name":"_int8range","oid":3927,"sqlName":"int8range[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int8range"},
 };

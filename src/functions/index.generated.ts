@@ -13,6 +13,7 @@ export const loaders: Readonly<Record<string, () => Promise<Family>>> = {
   format: () => import('./format.generated.js').then(({ family }) => family),
   float: () => import('./float.generated.js').then(({ family }) => family),
   declared: () => import('./declared.generated.js').then(({ family }) => family),
+  range: () => import('./range.generated.js').then(({ family }) => family),
   array: () => import('./array.generated.js').then(({ family }) => family),
 };
 
@@ -38,6 +39,8 @@ export const functionNames: Readonly<Record<string, string>> = {
     'dceil dfloor dround dtrunc dsign dsqrt dcbrt dexp dlog1 dlog10 dpow width_bucket_float8 float8larger float8smaller dsin dcos dtan dcot dasin dacos datan datan2 dsinh dcosh dtanh dasinh dacosh datanh degrees radians dpi dsind dcosd dtand dcotd dasind dacosd datand datan2d',
   declared:
     'enum_in enum_out enum_first enum_last enum_cmp enum_smaller enum_larger domain_violation domain_null',
+  range:
+    'range_in range_out range_constructor2 range_constructor3 range_lower range_lower_i32 range_lower_i64 range_upper range_upper_i32 range_upper_i64 range_empty range_lower_inc range_upper_inc range_lower_inf range_upper_inf range_contains_elem elem_contained_by_range range_contains range_contained_by range_eq range_ne range_lt range_le range_gt range_ge range_before range_after range_adjacent range_overlaps range_overleft range_overright range_cmp range_union range_intersect range_minus range_merge hash_range hash_range_extended',
   array:
     'array_in array_out array_eq array_ne array_lt array_le array_gt array_ge btarraycmp array_larger array_smaller arraycontains arraycontained arrayoverlap array_ndims array_dims array_lower array_upper array_length array_cardinality trim_array array_reverse array_sort array_sort_order array_sort_order_nulls_first array_append array_prepend array_cat array_remove array_replace array_position array_position_start array_positions array_fill array_fill_with_lower_bounds array_to_text array_to_text_null text_to_array text_to_array_null width_bucket_array array_make array_make_nested array_get_i32 array_get_i64 array_get_f32 array_get_f64 array_get_ref array_slice array_any array_map',
 };

@@ -75,23 +75,32 @@ export type BaseType = (
 ) => { readonly name: TypeName; readonly typmod: number };
 
 const create = /^create\s+(?:type|domain)\b/i;
+/** What pg_dump writes around the declarations and says nothing of types. */
+const beside =
+  /^(?:set\s+\w+\s*(?:=|to\b)|select\s+pg_catalog\.set_config\b|alter\s+(?:type|domain)\b|comment\s+on\b|create\s+(?:schema|extension)\b)/i;
 
-/** The statements CREATE TYPE and CREATE DOMAIN at the start of a schema, and the rest with blanks in their place. */
+/** The statements CREATE TYPE and CREATE DOMAIN at the start of a schema, among others that a dump has, and the rest with blanks in their place. */
 export function takeDeclarations(
   text: string,
   baseType: BaseType,
 ): { readonly text: string; readonly declared: Declared } {
   const types = new Map<string, TypeName>();
   const domains = new Map<string, Domain>();
-  let rest = text;
-  for (let from = startOf(text, 0); create.test(text.slice(from)); from = startOf(text, from)) {
-    const end = endOf(text, from);
-    declare(text.slice(from, end), types, domains, baseType);
-    rest = `${rest.slice(0, from).replace(/[^\n]/g, ' ')}${' '.repeat(end - from)}${rest.slice(end)}`;
-    from = end;
+  let from = startOf(text, 0);
+  let after = 0;
+  for (;;) {
+    const head = text.slice(from, from + longestHead);
+    const declares = create.test(head);
+    if (!declares && !beside.test(head)) break;
+    after = endOf(text, from);
+    if (declares) declare(text.slice(from, after), types, domains, baseType);
+    from = startOf(text, after);
   }
-  return { text: rest, declared: { types, domains } };
+  return { text: text.slice(0, after).replace(/[^\n]/gu, ' ') + text.slice(after), declared: { types, domains } };
 }
+
+/** By so many characters a statement is known. */
+const longestHead = 100;
 
 /** Where the next token is that is neither white space nor a comment, nor a semicolon. */
 function startOf(text: string, from: number): number {

@@ -118,7 +118,7 @@ function typeOfColumn(
 }
 
 /** The type of a domain of CREATE DOMAIN. */
-const baseType = (name: ParsedTypeName, declared: Declared) =>
+export const baseType = (name: ParsedTypeName, declared: Declared): { name: TypeName; typmod: number } =>
   columnType(name, (code, message, _location, hint) => new SqlError(code, message, { hint }), declared);
 
 function columnType(name: ParsedTypeName, errorAt: ErrorAt, declared: Declared): { name: TypeName; typmod: number } {

@@ -1,6 +1,8 @@
 /** Enums and domains that a schema declares, against PostgreSQL: values, order, casts and errors. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expression, predicate, type SqlError } from '../../src/index.js';
+import { formatType } from '../../src/catalog/catalog.js';
+import { parseFileSchema } from '../../src/sql/file-schema.js';
 import { Oracle, quern } from './asking.js';
 
 let oracle: Oracle;
@@ -127,7 +129,9 @@ describe('columns', () => {
       '23514 value for domain email violates check constraint "email_check"',
     );
     expect(await quern('"n n"[1] < "n n"[2]', inPlace, given)).toBe('t');
-    expect(await quern('email', "mood enum('happy'), email domain text check (value ~ '@') not null", given)).toBe('a@b');
+    expect(await quern('email', "mood enum('happy'), email domain text check (value ~ '@') not null", given)).toBe(
+      'a@b',
+    );
     expect(await quern('domain', 'domain text', { domain: 'x' })).toBe('x');
   });
 
@@ -138,6 +142,25 @@ describe('columns', () => {
     const e = await expression('mood', { schema: { mood: "enum('sad','ok','happy')" } });
     expect(e.evaluate({ mood: 'ok' })).toBe('ok');
     expect(() => e.evaluate({ mood: 'bad' })).toThrow('invalid input value for enum mood: "bad"');
+  });
+
+  test('are read from a file whose schema is a dump', () => {
+    const dump = `SET statement_timeout = 0;
+      SELECT pg_catalog.set_config('search_path', '', false);
+      CREATE TYPE public.mood AS ENUM (
+          'sad',
+          'ok'
+      );
+      ALTER TYPE public.mood OWNER TO postgres;
+      CREATE DOMAIN public.email AS text NOT NULL CONSTRAINT email_check CHECK ((VALUE ~ '@'::text));
+      CREATE TABLE public.people (id integer NOT NULL, m public.mood DEFAULT 'sad'::public.mood, e public.email, l public.mood[]);`;
+    const columns = parseFileSchema(dump);
+    expect(columns.map(({ name, type, notNull }) => [name, formatType(type), notNull])).toEqual([
+      ['id', 'integer', true],
+      ['m', 'mood', false],
+      ['e', 'text', true],
+      ['l', 'mood[]', false],
+    ]);
   });
 
   test('of the same declaration are of one type, of another are not', async () => {
