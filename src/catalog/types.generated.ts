@@ -38,6 +38,12 @@ export type TypeName =
   | 'tstzrange'
   | 'daterange'
   | 'int8range'
+  | 'int4multirange'
+  | 'nummultirange'
+  | 'tsmultirange'
+  | 'tstzmultirange'
+  | 'datemultirange'
+  | 'int8multirange'
   | '_bool'
   | '_int2'
   | '_int4'
@@ -72,7 +78,13 @@ export type TypeName =
   | '_tsrange'
   | '_tstzrange'
   | '_daterange'
-  | '_int8range';
+  | '_int8range'
+  | '_int4multirange'
+  | '_nummultirange'
+  | '_tsmultirange'
+  | '_tstzmultirange'
+  | '_datemultirange'
+  | '_int8multirange';
 
 /** Every type, by name. */
 export const types: Readonly<Record<TypeName, TypeInfo>> = {
@@ -111,6 +123,12 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "tstzrange": {"family":"range","name":"tstzrange","oid":3910,"sqlName":"tstzrange","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
   "daterange": {"family":"range","name":"daterange","oid":3912,"sqlName":"daterange","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
   "int8range": {"family":"range","name":"int8range","oid":3926,"sqlName":"int8range","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
+  "int4multirange": {"family":"range","name":"int4multirange","oid":4451,"sqlName":"int4multirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
+  "nummultirange": {"family":"range","name":"nummultirange","oid":4532,"sqlName":"nummultirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
+  "tsmultirange": {"family":"range","name":"tsmultirange","oid":4533,"sqlName":"tsmultirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
+  "tstzmultirange": {"family":"range","name":"tstzmultirange","oid":4534,"sqlName":"tstzmultirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
+  "datemultirange": {"family":"range","name":"datemultirange","oid":4535,"sqlName":"datemultirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
+  "int8multirange": {"family":"range","name":"int8multirange","oid":4536,"sqlName":"int8multirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
   "_bool": {"family":"array","name":"_bool","oid":1000,"sqlName":"boolean[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bool"},
   "_int2": {"family":"array","name":"_int2","oid":1005,"sqlName":"smallint[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int2"},
   "_int4": {"family":"array","name":"_int4","oid":1007,"sqlName":"integer[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int4"},
@@ -146,4 +164,10 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "_tstzrange": {"family":"array","name":"_tstzrange","oid":3911,"sqlName":"tstzrange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"tstzrange"},
   "_daterange": {"family":"array","name":"_daterange","oid":3913,"sqlName":"daterange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"daterange"},
   "_int8range": {"family":"array","name":"_int8range","oid":3927,"sqlName":"int8range[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int8range"},
+  "_int4multirange": {"family":"array","name":"_int4multirange","oid":6150,"sqlName":"int4multirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int4multirange"},
+  "_nummultirange": {"family":"array","name":"_nummultirange","oid":6151,"sqlName":"nummultirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"nummultirange"},
+  "_tsmultirange": {"family":"array","name":"_tsmultirange","oid":6152,"sqlName":"tsmultirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"tsmultirange"},
+  "_tstzmultirange": {"family":"array","name":"_tstzmultirange","oid":6153,"sqlName":"tstzmultirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"tstzmultirange"},
+  "_datemultirange": {"family":"array","name":"_datemultirange","oid":6155,"sqlName":"datemultirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"datemultirange"},
+  "_int8multirange": {"family":"array","name":"_int8multirange","oid":6157,"sqlName":"int8multirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int8multirange"},
 };

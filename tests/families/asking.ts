@@ -58,13 +58,20 @@ export async function quern(
   }
 }
 
+/** What a message quotes is cut in quern when it is long. */
+function asGiven(answer: Answer): Answer {
+  const [, code, message] = /^([0-9A-Z]{5}) (.*)$/s.exec(answer ?? '') ?? [];
+  return code === undefined || message === undefined ? answer : `${code} ${new SqlError(code, message).message}`;
+}
+
 /** The expressions to which the two give different answers. */
 export async function differences(oracle: Oracle, expressions: readonly string[]): Promise<string[]> {
   const expected = await oracle.ask(expressions);
   const wrong: string[] = [];
   for (const [i, sql] of expressions.entries()) {
     const given = await quern(sql);
-    if (given !== expected[i]) wrong.push(`${sql} is\n  ${expected[i]}, not\n  ${given}`);
+    const wanted = asGiven(expected[i] ?? null);
+    if (given !== wanted) wrong.push(`${sql} is\n  ${wanted}, not\n  ${given}`);
   }
   return wrong;
 }

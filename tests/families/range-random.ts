@@ -109,5 +109,29 @@ const rangeShapes: readonly ((random: Random, type: RangeType) => string)[] = [
   (random, type) => `${range(random, type)} = any (array[${range(random, type)}, ${range(random, type)}])`,
 ];
 
+/** The text of a multirange, mostly a good one. */
+const multirangeText = (random: Random, type: RangeType): string =>
+  `{${Array.from({ length: random(7) }, () => rangeText(random, type)).join(pick(random, [',', ', ']))}}`;
+const multirange = (random: Random, type: RangeType) => `${quote(multirangeText(random, type))}::${type.multirange}`;
+
+const multirangeShapes: readonly ((random: Random, type: RangeType) => string)[] = [
+  (random, type) => `${multirange(random, type)} ${pick(random, relations)} ${multirange(random, type)}`,
+  (random, type) => `${multirange(random, type)} ${pick(random, relations.slice(0, 8))} ${range(random, type)}`,
+  (random, type) => `${range(random, type)} ${pick(random, relations.slice(0, 8))} ${multirange(random, type)}`,
+  (random, type) => `${multirange(random, type)} ${pick(random, combinations)} ${multirange(random, type)}`,
+  (random, type) => `${multirange(random, type)} @> ${element(random, type)}`,
+  (random, type) => `${element(random, type)} <@ ${multirange(random, type)}`,
+  (random, type) =>
+    `${pick(random, ['lower', 'upper', 'isempty', 'lower_inc', 'upper_inc', 'lower_inf', 'upper_inf', 'hash_multirange', 'range_merge'])}(${multirange(random, type)})`,
+  (random, type) => `hash_multirange_extended(${multirange(random, type)}, ${random(3) - 1})`,
+  (random, type) => `multirange(${range(random, type)})`,
+  (random, type) => `${type.multirange}(${Array.from({ length: random(4) }, () => range(random, type)).join(', ')})`,
+  (random, type) => `${range(random, type)}::${type.multirange}`,
+  (random, type) => `${quote(damaged(random, multirangeText(random, type)))}::${type.multirange}`,
+];
+
+export const randomMultirangeExpression = (random: Random): string =>
+  pick(random, multirangeShapes)(random, pick(random, rangeTypes));
+
 export const randomRangeExpression = (random: Random): string =>
   pick(random, rangeShapes)(random, pick(random, rangeTypes));

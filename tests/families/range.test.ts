@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { expression } from '../../src/index.js';
 import { differences, Oracle, quern } from './asking.js';
-import { randomRangeExpression } from './range-random.js';
+import { randomMultirangeExpression, randomRangeExpression } from './range-random.js';
 import { seeded } from './text-random.js';
 
 const count = Number(process.env['QUERN_FAMILY_CALLS'] ?? 1500);
@@ -57,6 +57,25 @@ test('written expressions give PostgreSQL’s values and errors', async () => {
     "coalesce(null::int4range, 'empty')",
     "nullif(int4range(1, 3), '[1,2]')",
     'int4range(1,3) is distinct from int4range(1,4)',
+    'int4multirange()',
+    "int4multirange(int4range(1, 3), int4range(3, 5), 'empty')",
+    'int4multirange(int4range(1, 3), null)',
+    'int4multirange(null::int4range)',
+    "'{[1,2], (5,9), empty}'::int4multirange + '{[3,4]}'",
+    'int4range(1, 3)::int4multirange @> 2',
+    "lower('{[1.5,2),[3,4)}'::nummultirange) * 2",
+    "'{}'::int4multirange && int4range(1, 3)",
+    "'{[1,3)}'::int4multirange = any (array['{[1,2]}'::int4multirange])",
+    'int4multirange(int4range(1,3)) * int8multirange(int8range(1,3))',
+    "'{[1,3)'::int4multirange",
+    "'[1,3)'::int4multirange",
+    "'{[1,3)} x'::int4multirange",
+    "'{x}'::int4multirange",
+    "'{[1,3) x}'::int4multirange",
+    "'{[3,1)}'::int4multirange",
+    "range_merge('{[1,3),[7,9)}'::int4multirange)",
+    "array['{[1,3)}'::int4multirange]",
+
   ];
   expect(await differences(oracle, asked)).toEqual([]);
 });
@@ -64,6 +83,12 @@ test('written expressions give PostgreSQL’s values and errors', async () => {
 test(`${count} random expressions over ranges give PostgreSQL’s values and errors`, async () => {
   const random = seeded(seed);
   const asked = Array.from({ length: count }, () => randomRangeExpression(random));
+  expect((await differences(oracle, asked)).slice(0, 20)).toEqual([]);
+}, 1_200_000);
+
+test(`${count} random expressions over multiranges give PostgreSQL’s values and errors`, async () => {
+  const random = seeded(seed);
+  const asked = Array.from({ length: count }, () => randomMultirangeExpression(random));
   expect((await differences(oracle, asked)).slice(0, 20)).toEqual([]);
 }, 1_200_000);
 

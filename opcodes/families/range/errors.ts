@@ -26,7 +26,6 @@ export const rangeErrors = {
     hint: 'Valid values are "[]", "[)", "(]", and "()".',
   },
   NULL_MEMBER: { code: '22004', message: 'multirange values cannot contain null members' },
-  MULTIRANGE_DIMENSIONS: { code: '21000', message: 'multiranges cannot be constructed from multidimensional arrays' },
   INTEGER_OUT_OF_RANGE: { code: '22003', message: 'integer out of range' },
   BIGINT_OUT_OF_RANGE: { code: '22003', message: 'bigint out of range' },
   DATE_OUT_OF_RANGE: { code: '22008', message: 'date out of range' },

@@ -1,6 +1,7 @@
-/** range: ranges of numbers, dates and times (utils/adt/rangetypes.c). */
+/** range: ranges and multiranges of numbers, dates and times (utils/adt/rangetypes.c, multirangetypes.c). */
 import { defineFamily } from '../../language/family.js';
 import { rangeErrors } from './errors.js';
+import { multiranges } from './multiranges.js';
 import { ranges } from './ranges.js';
 import { rangeTypes } from './types.js';
 
@@ -12,5 +13,5 @@ export const range = defineFamily({
   dependsOn: ['numeric', 'datetime'],
   types: rangeTypes,
   errors: rangeErrors,
-  functions: ranges,
+  functions: [...ranges, ...multiranges],
 });

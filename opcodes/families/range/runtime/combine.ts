@@ -7,10 +7,12 @@ import { make, makeEmpty } from './make';
 import { adjacent, overlaps } from './relations';
 import { close, isEmpty, lowerOf, open, subtypeIn, typeOf, upperOf } from './stored';
 
-export function smaller(subtype: i32, a: usize, b: usize): usize {
+/** The smaller of two bounds, b when they are equal. */
+function smaller(subtype: i32, a: usize, b: usize): usize {
   return compareBounds(subtype, a, b) < 0 ? a : b;
 }
-export function larger(subtype: i32, a: usize, b: usize): usize {
+/** The larger of two bounds, b when they are equal. */
+function larger(subtype: i32, a: usize, b: usize): usize {
   return compareBounds(subtype, a, b) > 0 ? a : b;
 }
 
@@ -26,7 +28,7 @@ export function span(a: usize, b: usize): usize {
 export function intersect(a: usize, b: usize): usize {
   if (!overlaps(a, b)) return makeEmpty(typeOf(a));
   const subtype = subtypeIn(a);
-  return make(typeOf(a), larger(subtype, lowerOf(a), lowerOf(b)), smaller(subtype, upperOf(a), upperOf(b)));
+  return make(typeOf(a), larger(subtype, lowerOf(b), lowerOf(a)), smaller(subtype, upperOf(b), upperOf(a)));
 }
 
 /** The range up to where b begins. */
@@ -43,7 +45,7 @@ export function partAfter(a: usize, b: usize): usize {
   return make(typeOf(a), begin, upperOf(a));
 }
 
-function minus(a: usize, b: usize): usize {
+export function minus(a: usize, b: usize): usize {
   if (isEmpty(a) || isEmpty(b)) return a;
   const subtype = subtypeIn(a);
   const beginsBefore = compareBounds(subtype, lowerOf(a), lowerOf(b)) < 0;

@@ -4,6 +4,9 @@ import { range_constructor2 as range_constructor2_, range_constructor3 as range_
 import { range_lower as range_lower_, range_lower_i32 as range_lower_i32_, range_lower_i64 as range_lower_i64_, range_upper as range_upper_, range_upper_i32 as range_upper_i32_, range_upper_i64 as range_upper_i64_, range_empty as range_empty_, range_lower_inc as range_lower_inc_, range_upper_inc as range_upper_inc_, range_lower_inf as range_lower_inf_, range_upper_inf as range_upper_inf_, hash_range as hash_range_, hash_range_extended as hash_range_extended_ } from './accessors';
 import { range_contains_elem as range_contains_elem_, elem_contained_by_range as elem_contained_by_range_, range_contains as range_contains_, range_contained_by as range_contained_by_, range_eq as range_eq_, range_ne as range_ne_, range_lt as range_lt_, range_le as range_le_, range_gt as range_gt_, range_ge as range_ge_, range_before as range_before_, range_after as range_after_, range_adjacent as range_adjacent_, range_overlaps as range_overlaps_, range_overleft as range_overleft_, range_overright as range_overright_, range_cmp as range_cmp_ } from './operators';
 import { range_union as range_union_, range_intersect as range_intersect_, range_minus as range_minus_, range_merge as range_merge_ } from './combine';
+import { multirange_in as multirange_in_, multirange_out as multirange_out_, multirange_constructor0 as multirange_constructor0_, multirange_constructor1 as multirange_constructor1_, multirange_constructor2 as multirange_constructor2_ } from './multirange-make';
+import { multirange_lower as multirange_lower_, multirange_lower_i32 as multirange_lower_i32_, multirange_lower_i64 as multirange_lower_i64_, multirange_upper as multirange_upper_, multirange_upper_i32 as multirange_upper_i32_, multirange_upper_i64 as multirange_upper_i64_, multirange_empty as multirange_empty_, multirange_lower_inc as multirange_lower_inc_, multirange_upper_inc as multirange_upper_inc_, multirange_lower_inf as multirange_lower_inf_, multirange_upper_inf as multirange_upper_inf_, multirange_union as multirange_union_, multirange_intersect as multirange_intersect_, multirange_minus as multirange_minus_, range_merge_from_multirange as range_merge_from_multirange_, hash_multirange as hash_multirange_, hash_multirange_extended as hash_multirange_extended_ } from './multirange-parts';
+import { multirange_contains_elem as multirange_contains_elem_, elem_contained_by_multirange as elem_contained_by_multirange_, multirange_contains_multirange as multirange_contains_multirange_, multirange_contains_range as multirange_contains_range_, range_contains_multirange as range_contains_multirange_, multirange_contained_by_multirange as multirange_contained_by_multirange_, multirange_contained_by_range as multirange_contained_by_range_, range_contained_by_multirange as range_contained_by_multirange_, multirange_overlaps_multirange as multirange_overlaps_multirange_, multirange_overlaps_range as multirange_overlaps_range_, range_overlaps_multirange as range_overlaps_multirange_, multirange_overleft_multirange as multirange_overleft_multirange_, multirange_overleft_range as multirange_overleft_range_, range_overleft_multirange as range_overleft_multirange_, multirange_overright_multirange as multirange_overright_multirange_, multirange_overright_range as multirange_overright_range_, range_overright_multirange as range_overright_multirange_, multirange_before_multirange as multirange_before_multirange_, multirange_before_range as multirange_before_range_, range_before_multirange as range_before_multirange_, multirange_after_multirange as multirange_after_multirange_, multirange_after_range as multirange_after_range_, range_after_multirange as range_after_multirange_, multirange_adjacent_multirange as multirange_adjacent_multirange_, multirange_adjacent_range as multirange_adjacent_range_, range_adjacent_multirange as range_adjacent_multirange_, multirange_eq as multirange_eq_, multirange_ne as multirange_ne_, multirange_lt as multirange_lt_, multirange_le as multirange_le_, multirange_gt as multirange_gt_, multirange_ge as multirange_ge_, multirange_cmp as multirange_cmp_ } from './multirange-operators';
 export function range_in(f: usize, n: i32): usize { return range_in_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
 export function range_out(f: usize, n: i32): usize { return range_out_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function range_constructor2(f: usize, n: i32): usize { return range_constructor2_(f, n); }
@@ -42,5 +45,60 @@ export function range_minus(f: usize, n: i32): usize { return range_minus_(load<
 export function range_merge(f: usize, n: i32): usize { return range_merge_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function hash_range(f: usize, n: i32): i32 { return hash_range_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function hash_range_extended(f: usize, n: i32): i64 { return hash_range_extended_(load<u32>(f, 0), load<i32>(f, 4), load<i64>(f, 16)); }
+export function multirange_in(f: usize, n: i32): usize { return multirange_in_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
+export function multirange_out(f: usize, n: i32): usize { return multirange_out_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function multirange_constructor0(f: usize, n: i32): usize { return multirange_constructor0_(f, n); }
+export function multirange_constructor1(f: usize, n: i32): usize { return multirange_constructor1_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function multirange_constructor2(f: usize, n: i32): usize { return multirange_constructor2_(f, n); }
+export function multirange_lower(f: usize, n: i32): usize { return multirange_lower_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function multirange_lower_i32(f: usize, n: i32): i32 { return multirange_lower_i32_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function multirange_lower_i64(f: usize, n: i32): i64 { return multirange_lower_i64_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function multirange_upper(f: usize, n: i32): usize { return multirange_upper_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function multirange_upper_i32(f: usize, n: i32): i32 { return multirange_upper_i32_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function multirange_upper_i64(f: usize, n: i32): i64 { return multirange_upper_i64_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function multirange_empty(f: usize, n: i32): i32 { return multirange_empty_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function multirange_lower_inc(f: usize, n: i32): i32 { return multirange_lower_inc_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function multirange_upper_inc(f: usize, n: i32): i32 { return multirange_upper_inc_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function multirange_lower_inf(f: usize, n: i32): i32 { return multirange_lower_inf_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function multirange_upper_inf(f: usize, n: i32): i32 { return multirange_upper_inf_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function multirange_contains_elem(f: usize, n: i32): i32 { return multirange_contains_elem_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function elem_contained_by_multirange(f: usize, n: i32): i32 { return elem_contained_by_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_contains_multirange(f: usize, n: i32): i32 { return multirange_contains_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_contains_range(f: usize, n: i32): i32 { return multirange_contains_range_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function range_contains_multirange(f: usize, n: i32): i32 { return range_contains_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_contained_by_multirange(f: usize, n: i32): i32 { return multirange_contained_by_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_contained_by_range(f: usize, n: i32): i32 { return multirange_contained_by_range_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function range_contained_by_multirange(f: usize, n: i32): i32 { return range_contained_by_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_overlaps_multirange(f: usize, n: i32): i32 { return multirange_overlaps_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_overlaps_range(f: usize, n: i32): i32 { return multirange_overlaps_range_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function range_overlaps_multirange(f: usize, n: i32): i32 { return range_overlaps_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_overleft_multirange(f: usize, n: i32): i32 { return multirange_overleft_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_overleft_range(f: usize, n: i32): i32 { return multirange_overleft_range_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function range_overleft_multirange(f: usize, n: i32): i32 { return range_overleft_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_overright_multirange(f: usize, n: i32): i32 { return multirange_overright_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_overright_range(f: usize, n: i32): i32 { return multirange_overright_range_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function range_overright_multirange(f: usize, n: i32): i32 { return range_overright_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_before_multirange(f: usize, n: i32): i32 { return multirange_before_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_before_range(f: usize, n: i32): i32 { return multirange_before_range_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function range_before_multirange(f: usize, n: i32): i32 { return range_before_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_after_multirange(f: usize, n: i32): i32 { return multirange_after_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_after_range(f: usize, n: i32): i32 { return multirange_after_range_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function range_after_multirange(f: usize, n: i32): i32 { return range_after_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_adjacent_multirange(f: usize, n: i32): i32 { return multirange_adjacent_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_adjacent_range(f: usize, n: i32): i32 { return multirange_adjacent_range_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function range_adjacent_multirange(f: usize, n: i32): i32 { return range_adjacent_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_eq(f: usize, n: i32): i32 { return multirange_eq_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_ne(f: usize, n: i32): i32 { return multirange_ne_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_lt(f: usize, n: i32): i32 { return multirange_lt_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_le(f: usize, n: i32): i32 { return multirange_le_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_gt(f: usize, n: i32): i32 { return multirange_gt_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_ge(f: usize, n: i32): i32 { return multirange_ge_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_cmp(f: usize, n: i32): i32 { return multirange_cmp_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_union(f: usize, n: i32): usize { return multirange_union_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_intersect(f: usize, n: i32): usize { return multirange_intersect_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_minus(f: usize, n: i32): usize { return multirange_minus_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function range_merge_from_multirange(f: usize, n: i32): usize { return range_merge_from_multirange_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function hash_multirange(f: usize, n: i32): i32 { return hash_multirange_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function hash_multirange_extended(f: usize, n: i32): i64 { return hash_multirange_extended_(load<u32>(f, 0), load<i32>(f, 4), load<i64>(f, 16)); }
 /** The first byte after the static data. */
 export const runtimeEnd: usize = __heap_base;
