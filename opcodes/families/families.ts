@@ -8,6 +8,7 @@ import { declared } from './declared/family.js';
 import { float } from './float/family.js';
 import { format } from './format/family.js';
 import { json } from './json/family.js';
+import { money } from './money/family.js';
 import { network } from './network/family.js';
 import { numeric } from './numeric/family.js';
 import { range } from './range/family.js';
@@ -26,6 +27,7 @@ const ofElements: readonly FamilyDefinition[] = [
   float,
   declared,
   range,
+  money,
 ];
 
 export const families: readonly FamilyDefinition[] = [

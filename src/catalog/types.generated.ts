@@ -44,6 +44,7 @@ export type TypeName =
   | 'tstzmultirange'
   | 'datemultirange'
   | 'int8multirange'
+  | 'money'
   | '_bool'
   | '_int2'
   | '_int4'
@@ -84,7 +85,8 @@ export type TypeName =
   | '_tsmultirange'
   | '_tstzmultirange'
   | '_datemultirange'
-  | '_int8multirange';
+  | '_int8multirange'
+  | '_money';
 
 /** Every type, by name. */
 export const types: Readonly<Record<TypeName, TypeInfo>> = {
@@ -129,6 +131,7 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "tstzmultirange": {"family":"range","name":"tstzmultirange","oid":4534,"sqlName":"tstzmultirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
   "datemultirange": {"family":"range","name":"datemultirange","oid":4535,"sqlName":"datemultirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
   "int8multirange": {"family":"range","name":"int8multirange","oid":4536,"sqlName":"int8multirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
+  "money": {"family":"money","name":"money","oid":790,"sqlName":"money","representation":"i64","storage":"INT8","input":"cash_in","output":"cash_out","equal":"cash_eq"},
   "_bool": {"family":"array","name":"_bool","oid":1000,"sqlName":"boolean[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bool"},
   "_int2": {"family":"array","name":"_int2","oid":1005,"sqlName":"smallint[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int2"},
   "_int4": {"family":"array","name":"_int4","oid":1007,"sqlName":"integer[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int4"},
@@ -170,4 +173,5 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "_tstzmultirange": {"family":"array","name":"_tstzmultirange","oid":6153,"sqlName":"tstzmultirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"tstzmultirange"},
   "_datemultirange": {"family":"array","name":"_datemultirange","oid":6155,"sqlName":"datemultirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"datemultirange"},
   "_int8multirange": {"family":"array","name":"_int8multirange","oid":6157,"sqlName":"int8multirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int8multirange"},
+  "_money": {"family":"array","name":"_money","oid":791,"sqlName":"money[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"money"},
 };

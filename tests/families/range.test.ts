@@ -75,7 +75,6 @@ test('written expressions give PostgreSQL’s values and errors', async () => {
     "'{[3,1)}'::int4multirange",
     "range_merge('{[1,3),[7,9)}'::int4multirange)",
     "array['{[1,3)}'::int4multirange]",
-
   ];
   expect(await differences(oracle, asked)).toEqual([]);
 });

@@ -4,7 +4,11 @@ import type { ErrorDefinition } from '../../language/errors.js';
 export const networkErrors = {
   INVALID_INET: { code: '22P02', message: 'invalid input syntax for type inet: "%s"' },
   INVALID_CIDR: { code: '22P02', message: 'invalid input syntax for type cidr: "%s"' },
-  CIDR_HOST_BITS: { code: '22P02', message: 'invalid cidr value: "%s"', detail: 'Value has bits set to right of mask.' },
+  CIDR_HOST_BITS: {
+    code: '22P02',
+    message: 'invalid cidr value: "%s"',
+    detail: 'Value has bits set to right of mask.',
+  },
   MASK_LENGTH: { code: '22023', message: 'invalid mask length: %s' },
   MERGE_FAMILIES: { code: '22023', message: 'cannot merge addresses from different families' },
   AND_SIZES: { code: '22023', message: 'cannot AND inet values of different sizes' },
