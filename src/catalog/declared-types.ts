@@ -79,6 +79,13 @@ function enter(key: string, name: string, labels: readonly string[]): void {
   table[`_${key}`] = { ...types._int4, name: `_${key}`, oid: oid + 1, sqlName: `${sqlName}[]`, element: key };
 }
 
+/** An enum, or an array of it, as a column's type is written: `enum('sad', 'ok')`; undefined for another type. */
+export function enumDeclaration(type: string): string | undefined {
+  const { element } = catalogType(type);
+  const labels = byOid.get(table[element ?? type]?.oid ?? 0)?.labels;
+  return labels === undefined ? undefined : `enum(${labels.map(quote).join(', ')})${element === null ? '' : '[]'}`;
+}
+
 /** The number of a label of an enum. Raises 22P02. */
 export function enumValue(oid: number, label: string): number {
   const found = byOid.get(oid);

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expression, predicate, type SqlError } from '../../src/index.js';
 import { formatType } from '../../src/catalog/catalog.js';
+import { schemaText } from '../../src/inputs/schema-text.js';
 import { parseFileSchema } from '../../src/sql/file-schema.js';
 import { Oracle, quern } from './asking.js';
 
@@ -161,6 +162,7 @@ describe('columns', () => {
       ['e', 'text', true],
       ['l', 'mood[]', false],
     ]);
+    expect(schemaText(columns)).toBe("id int4 not null, m enum('sad', 'ok'), e text not null, l enum('sad', 'ok')[]");
   });
 
   test('of the same declaration are of one type, of another are not', async () => {
