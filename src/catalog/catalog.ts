@@ -96,7 +96,7 @@ const ofNumbers: Readonly<Record<string, string>> = {
   enum_gt: 'int4gt',
   enum_ge: 'int4ge',
 };
-/** The C function of that name, or the one that computes the same. */
+/** The C function of an operator, or the one that computes the same. */
 const functionOf = (word: string | undefined): string | null => {
   const func = absent(word);
   return func === null ? null : (ofNumbers[func] ?? func);
@@ -202,7 +202,7 @@ const functions = lazy(() =>
         names: defaultsOf(func)?.[0]?.split(' ') ?? [],
         defaults: defaultsOf(func)?.slice(1) ?? [],
         result,
-        func: functionOf(func),
+        func: absent(func),
       }),
     ),
   ),

@@ -251,7 +251,7 @@ describe('a schema for a file', () => {
       'id,code,amount,v\n1,007,ff,2.5\n',
     );
     expect(await csv('id,code,amount\n1,007,ff\n', { schema, where: "amount = 'ff'" })).toBe(
-      '0A000 column "amount" cannot be computed with: type macaddr is not supported',
+      '0A000 column "amount" cannot be computed with: type point is not supported',
     );
   });
 
