@@ -12,6 +12,7 @@ const raisingImports: ReadonlySet<string> = new Set([
   'element_out',
   'element_equal',
   'element_compare',
+  'enum_value',
 ]);
 
 /** A function as far as it matters here. */

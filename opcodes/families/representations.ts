@@ -11,6 +11,7 @@ const numbers: Readonly<Record<string, Representation>> = {
   timestamptz: 'i64',
   pg_lsn: 'i64',
   internal: 'i32',
+  anyenum: 'i32',
 };
 
 export function representationOf(type: string): Representation {

@@ -5,6 +5,7 @@
 export interface ErrorDefinition {
   readonly code: string;
   readonly message: string;
+  readonly detail?: string;
   readonly hint?: string;
 }
 

@@ -27,6 +27,8 @@ export interface TypeDefinition {
   readonly modifier?: true;
   /** Of an array: the type of its elements. */
   readonly element?: string;
+  /** Its input function takes the type's own oid after the text, because it reads several types. */
+  readonly ownOid?: true;
 }
 
 export const defineType = (definition: TypeDefinition): TypeDefinition => definition;

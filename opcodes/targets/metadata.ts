@@ -88,7 +88,7 @@ function fusionText(fused: FusedDefinition, opcodeOf: (name: string) => number):
 export function generateErrors(): string {
   return `${banner('opcodes/targets/metadata.ts')}
 /** The errors that a program can raise, by number; \`%s\` stands for a detail in linear memory. */
-export const errors: readonly { readonly code: string; readonly message: string; readonly hint?: string }[] = [
+export const errors: readonly { readonly code: string; readonly message: string; readonly detail?: string; readonly hint?: string }[] = [
 ${Object.entries(errors)
   .map(([name, e]) => `  ${JSON.stringify({ ...e })}, // ${name}`)
   .join('\n')}

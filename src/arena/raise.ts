@@ -22,7 +22,7 @@ export function raise(id: number, detail = ''): never {
   throw new SqlError(
     error.code,
     error.message.replace('%s', () => detail),
-    { hint: error.hint },
+    { detail: error.detail, hint: error.hint },
   );
 }
 

@@ -12,7 +12,7 @@ import { SqlError } from '../error.js';
 export interface CatalogType {
   readonly name: string;
   readonly category: string;
-  /** b base, p pseudo, d domain, r range, m multirange, c composite. */
+  /** b base, p pseudo, d domain, e enum, r range, m multirange, c composite. */
   readonly kind: string;
   readonly preferred: boolean;
   /** Of an array type, its element. */
@@ -79,6 +79,21 @@ const alignments: Readonly<Record<string, CatalogType['align']>> = { c: 1, s: 2,
 
 const absent = (word: string | undefined) => (word === undefined || word === '-' ? null : word);
 
+/** The values of an enum are numbers in the order of its labels, so their comparisons are those of int4. */
+const ofNumbers: Readonly<Record<string, string>> = {
+  enum_eq: 'int4eq',
+  enum_ne: 'int4ne',
+  enum_lt: 'int4lt',
+  enum_le: 'int4le',
+  enum_gt: 'int4gt',
+  enum_ge: 'int4ge',
+};
+/** The C function of an operator, or the one that computes the same. */
+const functionOf = (word: string | undefined): string | null => {
+  const func = absent(word);
+  return func === null ? null : (ofNumbers[func] ?? func);
+};
+
 const types = lazy(() => {
   const byName = new Map<string, CatalogType>();
   for (const [name = '', category = '', kind = '', preferred, element, array, length, align = '', ...words] of rows(
@@ -140,7 +155,7 @@ const operators = lazy(() =>
         name,
         args: left === '-' ? [right] : [left, right],
         result,
-        func: absent(func),
+        func: functionOf(func),
         negator: absent(negator),
         commutator: absent(commutator),
       }),
@@ -156,7 +171,8 @@ const operatorsBySignature = lazy(() => {
 
 const operatorsByFunction = lazy(() => {
   const found = new Map<string, CatalogOperator>();
-  for (const list of operators().values()) for (const o of list) if (o.func !== null) found.set(o.func, o);
+  for (const list of operators().values())
+    for (const o of list) if (o.func !== null && !o.args.includes('anyenum')) found.set(o.func, o);
   return found;
 });
 
@@ -224,6 +240,11 @@ const stableFunctions = lazy(() => new Set(routines().stableFunctionNames.trim()
 /** The type of that name in pg_catalog. */
 export const findType = (name: string): CatalogType | undefined => types().get(name);
 
+/** Enters a type that a schema declares. */
+export function addType(type: CatalogType): void {
+  types().set(type.name, type);
+}
+
 /** The type of that name, which is known to exist because it comes from the catalog itself. */
 export function catalogType(name: string): CatalogType {
   const type = findType(name);
@@ -242,6 +263,13 @@ export const findOperator = (name: string, args: readonly string[]): CatalogOper
 
 /** The operator that calls this C function. */
 export const operatorOfFunction = (func: string): CatalogOperator | undefined => operatorsByFunction().get(func);
+
+/** The type that stands for this one among the operands of `=` and `<`: itself, or a polymorphic one. */
+export function operandType(name: string): string {
+  const { element, kind } = catalogType(name);
+  return element === null ? (polymorphicOf[kind] ?? name) : 'anyarray';
+}
+const polymorphicOf: Readonly<Record<string, string>> = { e: 'anyenum', r: 'anyrange', m: 'anymultirange' };
 
 export const findCast = (source: string, target: string): CatalogCast | undefined => casts().get(`${source} ${target}`);
 
@@ -266,7 +294,11 @@ export async function loadRoutines(): Promise<void> {
 export const isOtherFunction = (name: string): boolean => otherFunctions().has(name);
 
 /** Whether a C function always gives the same for the same arguments, so that it may be called while compiling. */
-export const isImmutable = (func: string): boolean => !stableFunctions().has(func) && !clockValues.has(func);
+export const isImmutable = (func: string): boolean =>
+  !stableFunctions().has(func) && !clockValues.has(func) && !violations.has(func);
+
+/** They raise whenever they are called, so they are called only where a value is none of its domain. */
+const violations: ReadonlySet<string> = new Set(['domain_violation', 'domain_null']);
 
 /** CURRENT_DATE and its kin, which are no functions of pg_proc. */
 const clockValues: ReadonlySet<string> = new Set([

@@ -2,7 +2,9 @@
  * The types quern computes with: how each is named, written and represented.
  * The engines know only the representation; the names and casts are PostgreSQL's.
  */
-export { types, type TypeName } from './types.generated.js';
+import { types, type TypeName } from './types.generated.js';
+
+export { types, type TypeName };
 
 /**
  * How a value is held: a WebAssembly number, or for `ref` a pointer and a length (two i32)
@@ -42,6 +44,8 @@ export interface TypeInfo {
   readonly modifier?: true;
   /** Of an array: the type of its elements. */
   readonly element?: string;
+  /** Its input function takes the type's own oid after the text. */
+  readonly ownOid?: true;
 }
 
 /** Bytes of one value in a column; a bool is a bit, so 0; a reference is a 16-byte view. */
@@ -54,3 +58,9 @@ export const widths: Readonly<Record<Storage, 0 | 2 | 4 | 8 | 16>> = {
   FLOAT8: 8,
   TEXT: 16,
 };
+
+/** The oid that a type's input function takes after the text: of an array that of its elements, else its own if it asks for it. */
+export function oidForInput(type: TypeName): number | undefined {
+  const { element, ownOid, oid } = types[type];
+  return element === undefined ? (ownOid === true ? oid : undefined) : types[element as TypeName].oid;
+}

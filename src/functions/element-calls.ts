@@ -2,8 +2,8 @@
  * What a family that computes with values of any type imports: functions of a type, found by its oid, called on cells in memory. They are any
  * family's, so the host calls them through the function table.
  */
-import { catalogType, findOperator, formatType } from '../catalog/catalog.js';
-import { types, type Representation, type TypeInfo } from '../catalog/types.js';
+import { catalogType, findOperator, formatType, operandType } from '../catalog/catalog.js';
+import { oidForInput, types, type Representation, type TypeInfo, type TypeName } from '../catalog/types.js';
 import type { Arena } from '../arena/arena.js';
 import { control } from '../arena/control.generated.js';
 import { SqlError } from '../error.js';
@@ -17,8 +17,12 @@ type Imports = Record<string, (...args: number[]) => number | undefined>;
 let byOid: ReadonlyMap<number, TypeInfo> | undefined;
 
 function typeOf(oid: number): TypeInfo {
-  byOid ??= new Map(Object.values(types).map((type) => [type.oid, type]));
-  const type = byOid.get(oid);
+  let type = byOid?.get(oid);
+  if (type === undefined) {
+    // A schema may have declared types since.
+    byOid = new Map(Object.values(types).map((each) => [each.oid, each]));
+    type = byOid.get(oid);
+  }
   if (type === undefined) throw new SqlError('XX000', `there is no type with the oid ${oid}`);
   return type;
 }
@@ -31,7 +35,8 @@ function layoutOf({ name, representation }: TypeInfo): number {
 
 /** The function of a comparison of two values of a type. */
 function comparison(type: TypeInfo, operator: '=' | '<', what: string): number {
-  const func = (operator === '=' ? type.equal : undefined) ?? findOperator(operator, [type.name, type.name])?.func;
+  const operand = operandType(type.name);
+  const func = (operator === '=' ? type.equal : undefined) ?? findOperator(operator, [operand, operand])?.func;
   if (func == null) throw new SqlError('42883', `could not identify ${what} for type ${formatType(type.name)}`);
   return functionNumber(func);
 }
@@ -47,10 +52,13 @@ export function elementImports(arena: Arena, instantiate: Instantiate): Imports 
         cells.setReference(cell, text, length);
         return undefined;
       }
-      const given = cells.take(2);
+      const given = cells.take(3);
       cells.setReference(given, text, length);
-      cells.setNumber(given + cellSize, modifier);
-      cells.call(functionNumber(type.input), given, type.modifier === true ? 2 : 1, cell);
+      let n = 1;
+      const own = oidForInput(type.name as TypeName);
+      if (own !== undefined) cells.setNumber(given + cellSize * n++, own);
+      if (type.modifier === true) cells.setNumber(given + cellSize * n++, modifier);
+      cells.call(functionNumber(type.input), given, n, cell);
       return undefined;
     },
     element_out(oid = 0, cell = 0) {

@@ -21,7 +21,12 @@ export interface Family {
   readonly number: number;
   /** Families whose functions its module imports. */
   readonly dependsOn: readonly string[];
-  readonly errors: readonly { readonly code: string; readonly message: string; readonly hint?: string }[];
+  readonly errors: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly detail?: string;
+    readonly hint?: string;
+  }[];
   readonly functions: readonly FamilyFunction[];
   /** The WebAssembly module, in base64. */
   readonly module: string;

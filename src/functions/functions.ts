@@ -47,8 +47,8 @@ export function functionInfo(number: number): FunctionInfo {
   return info;
 }
 
-/** How values of a type are held; polymorphic types, cstring and other types that no column has are references, internal ones i32. */
+/** How values of a type are held; polymorphic types, cstring and other types that no column has are references, internal ones and enums i32. */
 export function representationOfType(name: string): Representation {
   if (Object.hasOwn(types, name)) return types[name as keyof typeof types].representation;
-  return name === 'internal' || name === 'oid' ? 'i32' : 'ref';
+  return name === 'internal' || name === 'oid' || name === 'anyenum' ? 'i32' : 'ref';
 }

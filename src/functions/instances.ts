@@ -4,6 +4,7 @@ import type { Arena } from '../arena/arena.js';
 import { decodeBase64 } from '../platform/base64.js';
 import { raiseIn } from '../arena/raise.js';
 import { elementImports } from './element-calls.js';
+import { enumImports } from './enum-labels.js';
 import { familyStride } from './family.js';
 import { FamilyNeeded, loadedFamily } from './registry.js';
 import { addFunctions, type TableFunction } from './table.js';
@@ -46,6 +47,7 @@ function instantiate(arena: Arena, name: string): FamilyExports {
     allocate_state: (bytes: number) => allocateState(arena, bytes),
     find_zone: findZone(arena.memory),
     ...elementImports(arena, instantiateFamily),
+    ...enumImports(arena),
   };
   const imports: Record<string, WebAssembly.ModuleImports> = { env };
   for (const other of family.dependsOn)

@@ -43,8 +43,11 @@ const rules: readonly Rule[] = [
       /^(current_(database|schemas?|user|setting)|session_user|system_user|getpgusername|getdatabaseencoding|show_config_by_name\w*|inet_(client|server)_(addr|port)|pg_(backend_pid|client_encoding|conf_load_time|event_trigger_\w+|is_other_temp_schema|my_temp_schema|numa_available|postmaster_start_time|settings_get_flags|trigger_depth|walfile_name|current_xact_id\w*|current_snapshot|snapshot_\w+|visible_in_snapshot)|txid_\w+|version|icu_unicode_version|postgresql_fdw_validator)$/,
   },
   {
-    reason: 'fills a row type or an enum, of which quern has none',
+    reason: 'fills a row type, of which quern has none',
     names: /^jsonb?_populate_record\w*$/,
+  },
+  {
+    reason: 'takes or gives an enum, which only a schema declares',
     types: ['anyenum'],
   },
   { reason: 'reads XML', names: /^xml_\w+$/ },

@@ -1,5 +1,5 @@
 /** Values outside the engines ↔ what linear memory holds of them: numbers in cells, and the bytes that PostgreSQL stores. */
-import { types, type TypeName, type Value } from '../catalog/types.js';
+import { oidForInput, types, type TypeName, type Value } from '../catalog/types.js';
 import type { Arena, Views } from '../arena/arena.js';
 import { callOn, type Argument } from './call.js';
 
@@ -66,10 +66,11 @@ export function valueOfResult(arena: Arena, type: TypeName, result: number | big
   return types[type].representation === 'ref' ? textOfStored(arena, type, Number(result), length) : result;
 }
 
-/** What an input function is called with: the text, of an array the element's type, and the modifier (-1: none) where the type has one. */
+/** What an input function is called with: the text, the oid that it asks for, and the modifier (-1: none) where the type has one. */
 export function inputArguments(type: TypeName, bytes: Uint8Array, typmod = -1): readonly Argument[] {
-  const { modifier, element } = types[type];
-  return [bytes, ...(element === undefined ? [] : [types[element as TypeName].oid]), ...(modifier ? [typmod] : [])];
+  const { modifier } = types[type];
+  const oid = oidForInput(type);
+  return [bytes, ...(oid === undefined ? [] : [oid]), ...(modifier ? [typmod] : [])];
 }
 
 /** The text form of a value that lies in memory as PostgreSQL stores it. */

@@ -15,7 +15,12 @@ type Squeeze<T extends string> = T extends `${infer A}${'\n' | '\t' | '\r'}${inf
     : T;
 
 /** The type of a tidy definition, without its modifier, and whether it is NOT NULL. */
-export type TypeOf<D extends string> = D extends `${infer T} not null`
+export type TypeOf<D extends string> = D extends `domain ${infer Base}` ? DeclaredType<BaseOf<Base>> : DeclaredType<D>;
+
+/** A domain's type, without its conditions. */
+type BaseOf<B extends string> = B extends `${infer T} check${string}(${string}` ? Trim<T> : B;
+
+type DeclaredType<D extends string> = D extends `${infer T} not null`
   ? readonly [Plain<T>, true]
   : D extends `${infer T} null`
     ? readonly [Plain<T>, false]
@@ -25,7 +30,7 @@ export type TypeOf<D extends string> = D extends `${infer T} not null`
 type Plain<T extends string> = T extends `${infer A}(${string})${infer B}` ? Trim<`${Trim<A>}${B}`> : T;
 
 /** All columns of a text; `unknown` if one cannot be read. */
-export type ParsedSchema<S extends string> = S extends `${string}${'--' | '/*' | '""' | 'U&'}${string}`
+export type ParsedSchema<S extends string> = S extends `${string}${'--' | '/*' | '""' | 'U&' | ';'}${string}`
   ? unknown
   : Columns<S, never>;
 

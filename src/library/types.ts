@@ -30,6 +30,25 @@ export interface SqlTypes {
   bit: string;
   varbit: string;
   'bit varying': string;
+  inet: string;
+  cidr: string;
+  macaddr: string;
+  macaddr8: string;
+  money: string;
+  int4range: string;
+  int8range: string;
+  numrange: string;
+  tsrange: string;
+  tstzrange: string;
+  daterange: string;
+  int4multirange: string;
+  int8multirange: string;
+  nummultirange: string;
+  tsmultirange: string;
+  tstzmultirange: string;
+  datemultirange: string;
+  /** `enum('sad', 'ok')`, which is declared in its place. */
+  enum: string;
   json: string;
   jsonb: string;
 }

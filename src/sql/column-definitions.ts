@@ -1,6 +1,7 @@
 /** Column definitions as SQL writes them (parser/parse_utilcmd.c, transformColumnDefinition): name, type, NOT NULL and DEFAULT. */
 import type { Constraint, Node, TypeName as ParsedTypeName } from 'libpg-query';
 import { SqlError } from '../error.js';
+import { takeDomains } from './declared.js';
 import { wholeName } from './parse/names.js';
 import { parseColumnDefinitions } from './parse/parse.js';
 import { spanAt } from './parse/position.js';
@@ -14,6 +15,8 @@ export interface ParsedColumn {
   readonly typeName: ParsedTypeName;
   readonly notNull: boolean;
   readonly defaultClause: Constraint | undefined;
+  /** The constraints of a column whose type is declared as a domain in its place; undefined for any other. */
+  readonly domain: readonly Constraint[] | undefined;
   readonly errorAt: ErrorAt;
   /** Subtracted from a location, it gives the byte in the text. */
   readonly offset: number;
@@ -24,16 +27,19 @@ export interface ParsedColumn {
  * types are passed over, as of a table that somebody has.
  */
 export function parseColumns<T extends { readonly name: string }>(
-  text: string,
+  given: string,
   make: (column: ParsedColumn) => T,
   ignoring?: 'constraints',
 ): T[] {
+  const { text, domains } = takeDomains(given);
   const { elements, offset } = parseColumnDefinitions(text);
   const errorAt: ErrorAt = (code, message, location, hint) =>
     new SqlError(code, message, { ...spanAt(text, (location ?? -1) - offset), hint });
   const lenient = ignoring !== undefined;
   const definitions = lenient ? elements.filter((element) => !('Constraint' in element)) : elements;
-  const columns = definitions.map((element) => make(parsedColumn(element, text, errorAt, offset, lenient)));
+  const columns = definitions.map((element, i) =>
+    make(parsedColumn(element, text, errorAt, offset, { lenient, isDomain: domains.has(i) })),
+  );
   const names = new Set<string>();
   for (const { name } of columns) {
     if (names.has(name)) throw new SqlError('42701', `column "${name}" specified more than once`);
@@ -42,7 +48,13 @@ export function parseColumns<T extends { readonly name: string }>(
   return columns;
 }
 
-function parsedColumn(element: Node, text: string, errorAt: ErrorAt, offset: number, lenient: boolean): ParsedColumn {
+function parsedColumn(
+  element: Node,
+  text: string,
+  errorAt: ErrorAt,
+  offset: number,
+  { lenient, isDomain }: { readonly lenient: boolean; readonly isDomain: boolean },
+): ParsedColumn {
   if (!('ColumnDef' in element))
     throw new SqlError('0A000', 'a schema has columns only; constraints of a table are not supported');
   const { colname = '', location = -1, typeName, constraints } = element.ColumnDef;
@@ -58,9 +70,16 @@ function parsedColumn(element: Node, text: string, errorAt: ErrorAt, offset: num
       if (defaultClause !== undefined)
         throw errorAt('42601', `multiple default values specified for column "${name}"`, constraint.location);
       defaultClause = constraint;
-    } else if (constraint?.contype !== 'CONSTR_NULL' && !lenient) {
+    } else if (
+      constraint?.contype !== 'CONSTR_NULL' &&
+      !lenient &&
+      !(isDomain && constraint?.contype === 'CONSTR_CHECK')
+    ) {
       throw errorAt('0A000', 'a constraint other than NOT NULL is not supported', constraint?.location);
     }
   }
-  return { name, typeName, notNull, defaultClause, errorAt, offset };
+  const domain = isDomain
+    ? (constraints ?? []).flatMap((node) => ('Constraint' in node ? [node.Constraint] : []))
+    : undefined;
+  return { name, typeName, notNull, defaultClause, domain, errorAt, offset };
 }

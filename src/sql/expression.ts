@@ -3,6 +3,7 @@
  * what a program is lowered from. The nodes are PostgreSQL's (`nodes/primnodes.h`); OpExpr, FuncExpr and
  * CoerceViaIO are one node here, because all three are a call of a C function.
  */
+import type { Node as ParseNode } from 'libpg-query';
 import type { TypeName, Value } from '../catalog/types.js';
 
 interface Node {
@@ -117,6 +118,20 @@ export type Expr =
   | CoalesceExpr
   | MinMaxExpr;
 
+/** A type with constraints, which a schema declares. */
+export interface Domain {
+  readonly name: string;
+  readonly type: TypeName;
+  readonly typmod: number;
+  readonly notNull: boolean;
+  readonly checks: readonly DomainCheck[];
+}
+/** CHECK of a domain: the parse tree of the condition, in which the value is the column `value`. */
+export interface DomainCheck {
+  readonly name: string;
+  readonly condition: ParseNode;
+}
+
 /** A column of a schema. */
 export interface Column {
   readonly name: string;
@@ -124,6 +139,8 @@ export interface Column {
   readonly notNull: boolean;
   /** Of rows that are nested objects: the keys that lead to the value, from the outermost object inwards; the name unless given. */
   readonly path?: readonly string[];
+  /** Of a column of a domain: the domain, to which others can be cast; `type` is its base type. */
+  readonly domain?: Domain;
 }
 export type Schema = readonly Column[];
 

@@ -1,14 +1,16 @@
 /**
- * A schema for a file: what CREATE TABLE takes, as a list of columns or as the whole statement. Constraints, defaults and lengths say nothing of how
+ * A schema for a file: what CREATE TABLE takes, as a list of columns or as the whole statement, after the enums and domains that it uses. Constraints, defaults and lengths say nothing of how
  * values are read and are ignored; a column of a type that quern does not compute with is kept, to be copied.
  */
 import type { TypeName as ParsedTypeName } from 'libpg-query';
 import { formatType } from '../catalog/catalog.js';
 import type { TypeName } from '../catalog/types.js';
 import { isComputed, supportedTypesHint } from './analyze/context.js';
+import { enumOfColumn, takeDeclarations, type Declared } from './declared.js';
 import { nameParts } from './parse/names.js';
 import { resolveStoredType } from './resolve/type-name.js';
 import { parseColumns, type ErrorAt, type ParsedColumn } from './column-definitions.js';
+import { baseType } from './schema.js';
 
 export interface FileColumn {
   readonly name: string;
@@ -23,7 +25,8 @@ const createTable = /^\s*create\s+(?:[a-z]+\s+)*?table\s+(?:if\s+not\s+exists\s+
 
 /** The columns. The parser must be loaded. Raises 42601, 42701 or 42704 with the position. */
 export function parseFileSchema(text: string): FileColumn[] {
-  return parseColumns(columnList(text), fileColumn, 'constraints');
+  const { text: table, declared } = takeDeclarations(text, baseType);
+  return parseColumns(columnList(table), (column) => fileColumn(column, declared), 'constraints');
 }
 
 /** The list of a CREATE TABLE, at the place that it has in the text. */
@@ -48,10 +51,15 @@ const texts: ReadonlySet<string> = new Set(['varchar']);
 /** Types whose modifier changes no value of a file that was written from such a column. */
 const looselyModified: ReadonlySet<string> = new Set(['varchar', 'numeric', 'varbit']);
 
-function fileColumn({ name, typeName, notNull, errorAt }: ParsedColumn): FileColumn {
+function fileColumn({ name, typeName, notNull, errorAt }: ParsedColumn, declared: Declared): FileColumn {
+  const domain = declared.domains.get(nameParts(typeName.names).at(-1) ?? '');
+  if (domain !== undefined && typeName.arrayBounds === undefined)
+    return { name, type: domain.type, notNull: notNull || domain.notNull };
+  const enumeration = enumOfColumn(name, typeName);
+  if (enumeration !== undefined) return { name, type: enumeration, notNull };
   const serial = serials[nameParts(typeName.names).join('.')];
   if (serial !== undefined) return { name, type: serial, notNull: true };
-  const type = resolveStoredType(typeName, errorsAt(typeName, errorAt));
+  const type = resolveStoredType(typeName, errorsAt(typeName, errorAt, declared));
   const modified = typeName.typmods !== undefined && !looselyModified.has(type.name);
   if (isComputed(type.name) && !modified) return { name, type: type.name, notNull };
   if (texts.has(type.name)) return { name, type: 'text', notNull };
@@ -59,7 +67,8 @@ function fileColumn({ name, typeName, notNull, errorAt }: ParsedColumn): FileCol
   return { name, type: 'text', notNull, opaque: `type ${sqlName} is not supported` };
 }
 
-const errorsAt = ({ location }: ParsedTypeName, errorAt: ErrorAt) => ({
+const errorsAt = ({ location }: ParsedTypeName, errorAt: ErrorAt, declared: Declared) => ({
+  declared: (name: string) => declared.types.get(name),
   error: (code: string, message: string) => errorAt(code, message, location),
   unsupported: (what: string) => errorAt('0A000', `${what} is not supported`, location, supportedTypesHint),
 });

@@ -5,10 +5,13 @@
 import type { TypeName as ParsedTypeName } from 'libpg-query';
 import { formatType } from '../catalog/catalog.js';
 import { types, type TypeName } from '../catalog/types.js';
+import { quoteIdentifier } from '../catalog/quote-identifier.js';
 import { SqlError } from '../error.js';
 import { isComputed, supportedTypesHint } from './analyze/context.js';
-import type { Schema } from './expression.js';
-import { parseColumns, type ErrorAt } from './column-definitions.js';
+import { checksOf, enumOfColumn, takeDeclarations, type Declared } from './declared.js';
+import type { Column, Schema } from './expression.js';
+import { nameParts } from './parse/names.js';
+import { parseColumns, type ErrorAt, type ParsedColumn } from './column-definitions.js';
 import { resolveTypeName } from './resolve/type-name.js';
 import { takePaths } from './schema-path.js';
 
@@ -35,14 +38,16 @@ const mostParsed = 64;
 const longestParsed = 100_000;
 
 function schemaOf(given: string): Schema {
-  const { text, paths } = takePaths(given);
-  const columns = parseColumns(text, ({ name, typeName, notNull, defaultClause, errorAt }) => {
+  const { text: withPaths, declared } = takeDeclarations(given, baseType);
+  const { text, paths } = takePaths(withPaths);
+  const columns = parseColumns(text, (column): Column => {
+    const { name, defaultClause, errorAt } = column;
     if (defaultClause !== undefined) {
       const hint =
         'Only the schema of a heap file says with DEFAULT what tuples have that were written before the column was added.';
       throw errorAt('0A000', 'a constraint other than NOT NULL is not supported', defaultClause.location, hint);
     }
-    return { name, type: columnType(typeName, errorAt), notNull };
+    return { name, ...typeOfColumn(column, declared) };
   });
   return columns.map((column, i) => {
     const path = paths.get(i);
@@ -87,7 +92,8 @@ export function parseColumnObject<T extends { readonly name: string }>(
 ): T[] {
   return Object.entries(schema).map(([name, type]) => {
     try {
-      const [made, ...others] = parse(`x ${type}`);
+      // A type that is declared in its place has the column's name.
+      const [made, ...others] = parse(`${/^\s*(enum|domain)\b/i.test(type) ? quoteIdentifier(name) : 'x'} ${type}`);
       if (made !== undefined && others.length === 0) return { ...made, name };
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
@@ -97,12 +103,31 @@ export function parseColumnObject<T extends { readonly name: string }>(
   });
 }
 
-function columnType(name: ParsedTypeName, errorAt: ErrorAt): TypeName {
+/** A column's type, and the domain that it is of. */
+function typeOfColumn(
+  { name, typeName, notNull, domain, errorAt }: ParsedColumn,
+  declared: Declared,
+): Pick<Column, 'type' | 'domain' | 'notNull'> {
+  const named = declared.domains.get(nameParts(typeName.names).at(-1) ?? '');
+  if (named !== undefined && typeName.arrayBounds === undefined)
+    return { type: named.type, domain: named, notNull: notNull || named.notNull };
+  const type = enumOfColumn(name, typeName) ?? columnType(typeName, errorAt, declared).name;
+  if (domain === undefined) return { type, notNull };
+  const { typmod } = columnType(typeName, errorAt, declared);
+  return { type, notNull, domain: { name, type, typmod, notNull, checks: checksOf(name, domain) } };
+}
+
+/** The type of a domain of CREATE DOMAIN. */
+export const baseType = (name: ParsedTypeName, declared: Declared): { name: TypeName; typmod: number } =>
+  columnType(name, (code, message, _location, hint) => new SqlError(code, message, { hint }), declared);
+
+function columnType(name: ParsedTypeName, errorAt: ErrorAt, declared: Declared): { name: TypeName; typmod: number } {
   const unsupported = (what: string) => errorAt('0A000', `${what} is not supported`, name.location, supportedTypesHint);
-  const { name: type } = resolveTypeName(name, {
+  const { name: type, typmod } = resolveTypeName(name, {
     error: (code, message) => errorAt(code, message, name.location),
     unsupported,
+    declared: (word) => declared.types.get(word),
   });
   if (!isComputed(type)) throw unsupported(`type ${formatType(type)}`);
-  return type;
+  return { name: type, typmod };
 }

@@ -166,7 +166,7 @@ const written: Readonly<Record<string, Written>> = {
   },
   'with types that are walked past, and columns that were dropped': {
     schema:
-      'dropped inet, a int4 not null, gone uuid, b text, old cidr, c int8, f name not null, g "char", d int2 not null, z inet[], e bool',
+      'dropped xml, a int4 not null, gone uuid, b text, old tsvector, c int8, f name not null, g "char", d int2 not null, z xml[], e bool',
     rows: upTo(50, (n) => [
       unless(n % 3 === 0, bytes(n)),
       n,
@@ -267,7 +267,7 @@ function randomTable(dice: Dice, count: number) {
     .map((column) => {
       const missing =
         column.default === undefined || column.walkedPast ? '' : ` default '${column.default.replaceAll("'", "''")}'`;
-      return `${column.name} ${column.walkedPast ? 'inet' : column.type}${column.notNull && !column.walkedPast ? ' not null' : ''}${missing}`;
+      return `${column.name} ${column.walkedPast ? 'xml' : column.type}${column.notNull && !column.walkedPast ? ' not null' : ''}${missing}`;
     })
     .join(', ');
   const texts = upTo(dice.between(1, 120), () =>

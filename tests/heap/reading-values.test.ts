@@ -24,7 +24,7 @@ const rows: readonly TupleValues[] = [
 
 /** Three rows, and a view of their page. */
 function batchOf() {
-  const both = new BothLayouts(arena, tableOf(arena, 'n inet, a int4 not null, b text, c int8'), rows);
+  const both = new BothLayouts(arena, tableOf(arena, 'n xml, a int4 not null, b text, c int8'), rows);
   const bytes = both.heap.bytes();
   const view = new DataView(bytes.buffer, bytes.byteOffset, pageBytes);
   const tuple = (number: number): number => view.getUint32(pageHeader.pd_linp + 4 * (number - 1), true) & 0x7fff;
@@ -58,7 +58,7 @@ describe('a value', () => {
 
   it('behind one that cannot be passed is an error each time, and never another value', () => {
     const { batch, view, tuple } = batchOf();
-    // The inet of the third row says that it is longer than the tuple.
+    // The xml of the third row says that it is longer than the tuple.
     view.setUint8(tuple(3) + 24, 0xff);
     walk(batch);
     const longer = expect.objectContaining({

@@ -284,7 +284,7 @@ function wide(arena: Arena): Specimen {
 function foreign(arena: Arena): Specimen {
   const table = tableOf(
     arena,
-    'a inet, b uuid not null, c int4 not null, d cidr, e int8, f name not null, g interval, h "char", i text, j tid, k int2, l inet[], m bool',
+    'a xml, b uuid not null, c int4 not null, d tsvector, e int8, f name not null, g interval, h "char", i text, j tid, k int2, l xml[], m bool',
   );
   const dice = new Dice(14);
   const noise = (length: number): Uint8Array => Uint8Array.from({ length }, () => dice.below(256));

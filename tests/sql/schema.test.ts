@@ -77,7 +77,7 @@ describe('what is wrong', () => {
     ['a numeric(0)', '22023 NUMERIC precision 0 must be between 1 and 1000 @3'],
     ['a xml', '0A000 type xml is not supported @3'],
     ['a point[]', '0A000 type point[] is not supported @3'],
-    ['a inet', '0A000 type inet is not supported @3'],
+    ['a point', '0A000 type point is not supported @3'],
     ['a', '42601 syntax error at end of input @2'],
     ['a int4,', '42601 syntax error at end of input @8'],
     ['a int4); DROP TABLE b; --', '42601 syntax error at end of input @26'],

@@ -9,7 +9,7 @@ import { sizeFunctions } from './sizes.js';
 
 export const integer = defineFamily({
   name: 'integer',
-  number: 13,
+  number: 14,
   summary: 'Shifts, divisors, three-way comparisons and hashes of integers and floats.',
   types: [],
   errors: integerErrors,

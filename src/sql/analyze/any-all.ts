@@ -49,6 +49,7 @@ function elementsOf(context: Context, node: Node | undefined, scalar: Item): Ele
   const { name, typmod } = resolveTypeName(typeName, {
     error: (code, message) => context.error(code, message, location),
     unsupported: (what) => context.unsupported(what, location),
+    declared: (declared) => context.declaredType(declared),
   });
   const element = catalogType(name).element;
   if (element === null || typmod >= 0) return undefined;

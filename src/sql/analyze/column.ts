@@ -19,6 +19,7 @@ export function analyzeColumn(context: Context, node: ColumnRef): Item {
     throw context.error('0A000', `cross-database references are not implemented: ${parts.join('.')}`, location);
   if (count > 1)
     throw context.error('42P01', `missing FROM-clause entry for table "${parts[count - 2] ?? name}"`, location);
+  if (name === 'value' && context.domainValue !== undefined) return context.domainValue;
   const whole = context.wholeName(name, location);
   const found = context.column(whole, location);
   if (found) {

@@ -8,7 +8,8 @@ import { types, type TypeName, type Value } from '../../catalog/types.js';
 import { formatType } from '../../catalog/catalog.js';
 import { SqlError } from '../../error.js';
 import { childrenOf } from '../children.js';
-import type { CallFunction, Const, Expr, Schema, SupportedFunctions } from '../expression.js';
+import { declaredIn } from '../declared.js';
+import type { CallFunction, Const, Domain, Expr, Schema, SupportedFunctions } from '../expression.js';
 import { ColumnNames, type FoundColumn } from './column-names.js';
 import type { Item } from './item.js';
 import { wholeName } from '../parse/names.js';
@@ -43,6 +44,8 @@ export interface ContextOptions {
   readonly supported: SupportedFunctions;
   /** In the body of a function: the arguments that `$1`, `$2`, … stand for. */
   readonly args?: readonly Expr[];
+  /** In the condition of a domain: what VALUE stands for. */
+  readonly domainValue?: Expr | undefined;
   /** Counts bytes that the analysis makes; raises when there are too many. */
   readonly spend?: ((bytes: number) => void) | undefined;
   /** Analyses a node of the parse tree; the constructs call it for their parts. */
@@ -91,6 +94,34 @@ export class Context {
   /** The context of a function's body, in which `$n` are the arguments; places in it are none of the user's. */
   within(body: string, offset: number, args: readonly Expr[]): Context {
     return new Context({ ...this.options, sql: body, offset, schema: [], table: undefined, paramTypes: [], args });
+  }
+
+  /** The context of a domain's condition. */
+  withinDomain(value: Expr): Context {
+    return new Context({
+      ...this.options,
+      sql: '',
+      schema: [],
+      table: undefined,
+      paramTypes: [],
+      args: [],
+      domainValue: value,
+    });
+  }
+
+  /** What VALUE stands for in the condition of a domain. */
+  get domainValue(): Expr | undefined {
+    return this.options.domainValue;
+  }
+
+  /** The type that the schema declares under this name. */
+  declaredType(name: string): TypeName | undefined {
+    return declaredIn(this.options.schema).types.get(name);
+  }
+
+  /** The domain that the schema declares under this name. */
+  domain(name: string): Domain | undefined {
+    return declaredIn(this.options.schema).domains.get(name);
   }
 
   /** What `$n` stands for. */

@@ -62,6 +62,13 @@ export function parseColumnDefinitions(text: string): { readonly elements: reado
   return { elements: statement.CreateStmt.tableElts ?? [], offset: before.length };
 }
 
+/** Parses one statement. Raises 42601. */
+export function parseStatement(text: string): Node {
+  const [first, ...rest] = parseGuarded('', text, '', DEFAULT_MAX_DEPTH).stmts ?? [];
+  if (first?.stmt === undefined || rest.length > 0) throw new SqlError('42601', 'one statement is expected');
+  return first.stmt;
+}
+
 function parseGuarded(before: string, text: string, after: string, maxDepth: number): ParseResult {
   if (text.length > MAX_TEXT_LENGTH)
     throw new SqlError('54000', `an expression may have at most ${MAX_TEXT_LENGTH} characters`);

@@ -4,6 +4,7 @@
  */
 import { catalogType } from '../../catalog/catalog.js';
 import { findCoercionPathway, type CoercionContext } from './coercion-pathway.js';
+import { genericOf, partsOf } from './generic.js';
 import { present } from '../analyze/item.js';
 
 /** Whether every input can become the target at its place. */
@@ -13,31 +14,28 @@ export function canCoerce(inputs: readonly string[], targets: readonly string[],
     const input = inputs[index];
     if (input === undefined) return false;
     if (input === target || target === 'any') continue;
-    if (polymorphic.test(target)) generic = true;
+    if (genericOf(target) !== undefined) generic = true;
     else if (input !== 'unknown' && findCoercionPathway(input, target, context) === undefined) return false;
   }
   return !generic || genericTypesAgree(inputs, targets);
 }
 
-/** The declared types that stand for whatever type is given. */
-const polymorphic = /^any(compatible)?(element|array|nonarray|enum|range|multirange)?$/;
-
-/** Whether the actual types fit the polymorphic ones together; the expressions themselves are never arrays or ranges here. */
+/** Whether the actual types fit the polymorphic ones together. */
 function genericTypesAgree(actual: readonly string[], declared: readonly string[]): boolean {
   const elements = new Set<string>();
+  const ranges = new Set<string>();
   const compatible: string[] = [];
   for (const [index, type] of declared.entries()) {
     const given = actual[index];
-    const match = polymorphic.exec(type);
-    if (!match || given === undefined || given === 'unknown') continue;
-    const [, family, kind = 'element'] = match;
-    const isArray = catalogType(given).element !== null;
-    const element = kind === 'array' ? catalogType(given).element : given;
-    if (element === null || kind.endsWith('range') || kind === 'enum' || (kind === 'nonarray' && isArray)) return false;
-    if (family === undefined) elements.add(element);
-    else compatible.push(element);
+    const generic = genericOf(type);
+    if (generic === undefined || given === undefined || given === 'unknown') continue;
+    const parts = partsOf(given, generic.kind);
+    if (parts === undefined) return false;
+    if (parts.range !== undefined) ranges.add(parts.range);
+    if (generic.compatible) compatible.push(parts.element);
+    else elements.add(parts.element);
   }
-  return elements.size <= 1 && (compatible.length === 0 || commonType(compatible) !== undefined);
+  return elements.size <= 1 && ranges.size <= 1 && (compatible.length === 0 || commonType(compatible) !== undefined);
 }
 
 /** The type chosen for a list, and where it met one of another category. */

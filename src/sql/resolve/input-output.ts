@@ -1,17 +1,14 @@
 /** A type's input and output functions as calls in an expression: literals, and casts by way of text (CoerceViaIO). */
-import { types, type TypeName } from '../../catalog/types.js';
+import { oidForInput, types, type TypeName } from '../../catalog/types.js';
 import type { Const, Expr } from '../expression.js';
 import type { Context } from '../analyze/context.js';
 
 const integer = (value: number): Const => ({ kind: 'Const', type: 'int4', value, location: -1 });
 
-/** What an input function is called with after the text: of an array the element's type, and the modifier. */
+/** What an input function is called with after the text: the oid that it asks for, and the modifier. */
 function furtherArguments(type: TypeName, typmod: number): Const[] {
-  const { element, modifier } = types[type];
-  return [
-    ...(element === undefined ? [] : [integer(types[element as TypeName].oid)]),
-    ...(modifier === true ? [integer(typmod)] : []),
-  ];
+  const oid = oidForInput(type);
+  return [...(oid === undefined ? [] : [integer(oid)]), ...(types[type].modifier === true ? [integer(typmod)] : [])];
 }
 
 /** The constant that a literal's text stands for; its error points at the literal. */

@@ -3,6 +3,7 @@
  * types declared, and a function whose body is SQL is its body (optimizer/util/clauses.c, inline_function).
  */
 import { bodyOf, formatType } from '../../catalog/catalog.js';
+import { types, type TypeName } from '../../catalog/types.js';
 import type { Expr, FuncExpr } from '../expression.js';
 import { parseExpression } from '../parse/parse.js';
 import { isComputed, type Context } from '../analyze/context.js';
@@ -41,7 +42,7 @@ export function makeCall(
   );
   context.countNode();
   if (body !== undefined) return inlined(context, body, args, result);
-  const call: FuncExpr = { kind: 'FuncExpr', type: result, func, args, location };
+  const call: FuncExpr = { kind: 'FuncExpr', type: result, func: formOf(func, result), args, location };
   return call;
 }
 
@@ -59,6 +60,14 @@ function inlined(context: Context, body: string, args: readonly Expr[], result: 
   const { node, offset } = parseExpression(body);
   const item = context.within(body, offset, args).transform(node);
   return finished(context, coerceType(context, item, result, 'explicit', -1));
+}
+
+/** Functions that give a value of any type: a form of its own for each way in which one is held, but for references. */
+const formed: ReadonlySet<string> = new Set(['range_lower', 'range_upper', 'multirange_lower', 'multirange_upper']);
+
+function formOf(func: string, result: TypeName): string {
+  const { representation } = types[result];
+  return formed.has(func) && representation !== 'ref' ? `${func}_${representation}` : func;
 }
 
 /** How an error calls the function. */

@@ -6,6 +6,7 @@ import { findOperator, formatType, operatorsNamed, type CatalogOperator } from '
 import type { Context } from '../analyze/context.js';
 import { coerceType, finished } from './coerce.js';
 import { makeCall } from './make-call.js';
+import { actualTypes } from './polymorphic.js';
 import type { Expr, FuncExpr, ScalarArrayOpExpr } from '../expression.js';
 import { present, type Item } from '../analyze/item.js';
 import { selectCandidate } from './resolve-candidates.js';
@@ -135,8 +136,8 @@ export function makeScalarArrayOp(
   const operator = resolveOperator(context, name, [scalar.type, elementType], location);
   if (operator.result !== 'bool')
     throw context.error('42809', 'op ANY/ALL (array) requires operator to yield boolean', location);
-  const [left, right] = [present(operator.args[0]), present(operator.args[1])];
-  if (operator.func === null || !context.supports(operator.func))
+  const [left, right] = actualTypes([scalar.type, elementType], operator.args, operator.result)?.args ?? [];
+  if (left === undefined || right === undefined || operator.func === null || !context.supports(operator.func))
     throw unsupportedOperator(context, operator, location);
   return {
     kind: 'ScalarArrayOpExpr',

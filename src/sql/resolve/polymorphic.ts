@@ -1,18 +1,12 @@
 /** Polymorphic types become actual ones (parser/parse_coerce.c, enforce_generic_type_consistency): `anyelement` and its kin. */
 import { catalogType } from '../../catalog/catalog.js';
+import { typesOfRange } from '../../catalog/ranges.js';
 import { commonType } from './coercible.js';
+import { genericOf, partsOf, type Generic } from './generic.js';
 
 export interface ActualTypes {
   readonly args: readonly string[];
   readonly result: string;
-}
-
-const pattern = /^any(compatible)?(element|array|nonarray|enum|range|multirange)?$/;
-
-/** A polymorphic type: of the family of `anyelement` or of `anycompatible`, for an element or an array of it; null for another type. */
-function kindOf(type: string): { readonly compatible: boolean; readonly array: boolean } | null {
-  const match = type === 'any' ? null : pattern.exec(type);
-  return match === null ? null : { compatible: match[1] !== undefined, array: match[2] === 'array' };
 }
 
 /** The types that arguments and result have in a call with these; undefined where they cannot be found. */
@@ -21,16 +15,14 @@ export function actualTypes(
   declared: readonly string[],
   result: string,
 ): ActualTypes | undefined {
-  if (![...declared, result].some((type) => kindOf(type) !== null))
+  if (![...declared, result].some((type) => genericOf(type) !== undefined))
     return { args: declared.map((type, i) => (type === 'any' ? (given[i] ?? type) : type)), result };
-  const plain = elementType(given, declared, false);
-  const compatible = elementType(given, declared, true);
+  const plain = familyTypes(given, declared, false);
+  const compatible = familyTypes(given, declared, true);
   const actual = (type: string, own: string): string | undefined => {
-    const kind = kindOf(type);
-    if (kind === null) return type === 'any' ? own : type;
-    const element = kind.compatible ? compatible : plain;
-    if (element === undefined) return undefined;
-    return kind.array ? (catalogType(element).array ?? undefined) : element;
+    const generic = genericOf(type);
+    if (generic === undefined) return type === 'any' ? own : type;
+    return typeFor(generic, generic.compatible ? compatible : plain);
   };
   const args = declared.map((type, i) => actual(type, given[i] ?? 'unknown'));
   const known = args.flatMap((type) => (type === undefined ? [] : [type]));
@@ -38,15 +30,35 @@ export function actualTypes(
   return known.length === args.length && of !== undefined ? { args: known, result: of } : undefined;
 }
 
-/** The element's type on which the arguments of one family of polymorphic types agree; literals alone are text for `anycompatible`. */
-function elementType(given: readonly string[], declared: readonly string[], compatible: boolean): string | undefined {
+/** What the arguments of one family of polymorphic types agree on. */
+interface FamilyTypes {
+  readonly element: string | undefined;
+  readonly range: string | undefined;
+}
+
+function typeFor({ kind }: Generic, { element, range }: FamilyTypes): string | undefined {
+  switch (kind) {
+    case 'range':
+      return range;
+    case 'multirange':
+      return range === undefined ? undefined : typesOfRange(range)?.multirange;
+    case 'array':
+      return element === undefined ? undefined : (catalogType(element).array ?? undefined);
+    default:
+      return element;
+  }
+}
+
+/** Literals alone are text for `anycompatible`. */
+function familyTypes(given: readonly string[], declared: readonly string[], compatible: boolean): FamilyTypes {
   const found = declared.flatMap((type, i) => {
-    const kind = kindOf(type);
+    const generic = genericOf(type);
     const own = given[i];
-    if (kind?.compatible !== compatible || own === undefined || own === 'unknown') return [];
-    const element = kind.array ? catalogType(own).element : own;
-    return element === null ? [] : [element];
+    if (generic?.compatible !== compatible || own === undefined || own === 'unknown') return [];
+    return partsOf(own, generic.kind) ?? [];
   });
-  if (found.length > 0) return commonType(found);
-  return compatible && declared.some((type) => kindOf(type)?.compatible === true) ? 'text' : undefined;
+  const range = found.find((parts) => parts.range !== undefined)?.range;
+  if (found.length > 0) return { element: commonType(found.map(({ element }) => element)), range };
+  const isText = compatible && declared.some((type) => genericOf(type)?.compatible === true);
+  return { element: isText ? 'text' : undefined, range };
 }

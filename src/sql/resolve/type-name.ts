@@ -1,6 +1,7 @@
 /** The name of a type, written in SQL, becomes a type of the catalog (parser/parse_type.c: LookupTypeName, typenameType). */
 import type { TypeName as ParsedTypeName } from 'libpg-query';
-import { findType, formatType, type CatalogType } from '../../catalog/catalog.js';
+import { catalogType, findType, formatType, type CatalogType } from '../../catalog/catalog.js';
+import type { TypeName } from '../../catalog/types.js';
 import { inCatalog, nameParts } from '../parse/names.js';
 import { takesModifier, typeModifier } from './type-modifier.js';
 
@@ -8,6 +9,8 @@ import { takesModifier, typeModifier } from './type-modifier.js';
 export interface TypeNameErrors {
   readonly error: (code: string, message: string) => Error;
   readonly unsupported: (what: string) => Error;
+  /** The type that the schema declares under a name, if it does. */
+  readonly declared?: (name: string) => TypeName | undefined;
 }
 
 /** A type as it is written: its name in pg_type, and its modifier, -1 without one. */
@@ -40,8 +43,11 @@ export function resolveStoredType(name: ParsedTypeName, errors: TypeNameErrors):
 
 function namedType(name: ParsedTypeName, errors: TypeNameErrors): CatalogType {
   const parts = nameParts(name.names);
-  const type = inCatalog(parts, errors.error) ? findType(parts.at(-1) ?? '') : undefined;
+  const last = parts.at(-1) ?? '';
+  const type = inCatalog(parts, errors.error) ? findType(last) : undefined;
   if (type !== undefined) return type;
+  const declared = parts.length === 1 || parts[0] === 'public' ? errors.declared?.(last) : undefined;
+  if (declared !== undefined) return catalogType(declared);
   if (parts.length === 2 && parts[0] === 'information_schema') throw errors.unsupported(`type ${parts.join('.')}`);
   throw missing(name, errors);
 }
