@@ -2,7 +2,7 @@
 import { SqlError } from '../error.js';
 import { errors } from './errors.generated.js';
 
-export type ErrorText = Pick<(typeof errors)[number], 'code' | 'message' | 'hint'>;
+export type ErrorText = (typeof errors)[number];
 const added = new Map<number, ErrorText>();
 
 /** Makes a family's errors known, which are numbered from `first`. */
