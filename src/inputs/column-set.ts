@@ -10,6 +10,8 @@ import { spelled } from './spelling.js';
 export interface DeclaredColumn extends BatchColumn {
   /** Why it cannot be computed with, if so; its type is text then. */
   readonly opaque?: string | undefined;
+  /** The modifier of its type, to which values are brought as they are read: 3 of `timestamp(3)`; -1, for none, by default. */
+  readonly typmod?: number | undefined;
 }
 
 /** A column of the input. */
@@ -22,12 +24,15 @@ export interface InputColumn {
   readonly spelling: number;
   readonly open: boolean;
   readonly opaque: string | undefined;
+  /** The modifier of a declared type, -1 for none. */
+  readonly typmod: number;
   /** A word that was taken for a missing value, when there was one among the first values. */
   readonly nullWord?: string | undefined;
 }
 
-export const declared = ({ opaque, ...column }: DeclaredColumn): InputColumn => ({
+export const declared = ({ opaque, typmod = -1, ...column }: DeclaredColumn): InputColumn => ({
   ...column,
+  typmod,
   inferred: false,
   spelling: 0,
   open: false,
@@ -38,6 +43,7 @@ export const guessed = (name: string, guess: Guess, opaque?: string): InputColum
   name,
   notNull: false,
   inferred: true,
+  typmod: -1,
   opaque,
   ...guess,
 });

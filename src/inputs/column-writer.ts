@@ -7,8 +7,9 @@ import { SqlError } from '../error.js';
 import type { Arena, Views } from '../arena/arena.js';
 import type { Batch, ColumnAddress } from '../memory/batch.js';
 import { control } from '../arena/control.generated.js';
-import { decodeText, parseValue } from '../functions/text-value.js';
+import { decodeText } from '../functions/text-value.js';
 import { isoDays, isoMicroseconds } from './iso-moment.js';
+import { modifiedValue } from './modified-value.js';
 import { decimalAt, integerAt, isPlainDecimal } from './number-text.js';
 import { spelled, spellingOf } from './spelling.js';
 
@@ -88,22 +89,37 @@ function shortestFloat({ runtime, views: { u8, i32 } }: Arena, at: number, lengt
   return value;
 }
 
+/** What is known of how a column's values are written. */
+export interface WrittenAs {
+  readonly spelling: number;
+  readonly typmod: number;
+}
+
 const never: WriteText = () => false;
 
-/** How texts get into the column. A text must stay where it is as long as the batch needs it. With a spelling, one of `spelled`, others are refused. */
-export function columnWriter(batch: Batch, column: number, spelling = 0): WriteText {
+/** How texts get into the column. A text must stay where it is as long as the batch needs it. With a spelling, one of `spelled`, others are refused; `typmod` is the modifier that values are brought to. */
+export function columnWriter(
+  batch: Batch,
+  column: number,
+  { spelling, typmod }: WrittenAs = { spelling: 0, typmod: -1 },
+): WriteText {
   const definition = batch.schema[column];
   const address = batch.columns[column];
   if (definition === undefined || address === undefined) throw new SqlError('42703', `there is no column ${column}`);
   const { type } = definition;
-  // What is quickly read has no zone.
-  const fast = (spelling === spelled.utc ? undefined : fastWriters[type]?.(address, batch.arena)) ?? never;
+  // What is quickly read has no zone, and keeps all its digits.
+  const fast =
+    (spelling === spelled.utc || typmod >= 0 ? undefined : fastWriters[type]?.(address, batch.arena)) ?? never;
   const { validity } = address;
   const { arena } = batch;
   return (views, row, at, length) => {
     if (!fast(views, row, at, length)) {
       if (spelling !== 0 && (spellingOf(views.u8, at, at + length) & spelling) === 0) return false;
-      batch.set(column, row, parseValue(arena, type, readable(type, decodeText(views.u8, at, length), spelling)));
+      batch.set(
+        column,
+        row,
+        modifiedValue(arena, type, readable(type, decodeText(views.u8, at, length), spelling), typmod),
+      );
     }
     const byte = validity + (row >> 3);
     views.u8[byte] = (views.u8[byte] ?? 0) | (1 << (row & 7));

@@ -9,6 +9,7 @@ import { dialectOf, type Dialect, type DialectOptions } from './csv-dialect.js';
 import { csvColumns } from './csv-columns.js';
 import { numberedNames, uniqueNames, type HeaderNames } from './csv-header.js';
 import { CsvFields, escaped, incomplete, malformed, scanRecord, unescaped, unquoted } from './csv-record.js';
+import { prepareModifiers } from './modified-value.js';
 import { isUsualNull, NullWords } from './null-words.js';
 import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
 import { SpecialBytes } from './special-bytes.js';
@@ -104,7 +105,7 @@ export class CsvReader extends RowReader {
     if (batch !== this.#batch) {
       this.#writers = batch.held.map((column) => ({
         column,
-        write: columnWriter(batch, column, this.columns.all[column]?.spelling),
+        write: columnWriter(batch, column, this.columns.all[column]),
       }));
     }
     this.#batch = batch;
@@ -243,6 +244,7 @@ export class CsvReader extends RowReader {
     this.findings.made = found.made;
     const { columns, foreseen } = csvColumns(found.names, schema, this.#records(), this.#nulls);
     this.columns = new ColumnSet(columns);
+    await prepareModifiers(columns);
     this.foreseen = foreseen;
   }
 

@@ -13,6 +13,7 @@ import { JsonCursor, type JsonKind } from './json-cursor.js';
 import { JsonKeys } from './json-keys.js';
 import { JsonMembers } from './json-members.js';
 import { findLine, valueFinder, type FindRecord, type JsonLayout, type JsonRecord } from './json-records.js';
+import { modifiedValue, prepareModifiers } from './modified-value.js';
 import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
 import { holdsExactly, spelled, spellingOf } from './spelling.js';
 import type { ByteChunks } from './text-source.js';
@@ -69,6 +70,7 @@ export class NdjsonReader extends RowReader {
     const known = new Set(schema.map(({ name }) => name));
     const inferred = reader.#infer().filter(({ name }) => !known.has(name));
     reader.columns = new ColumnSet([...schema.map(declared), ...inferred]);
+    await prepareModifiers(reader.columns.all);
     const names = reader.schema.map(({ name }) => name);
     reader.#keys = new JsonKeys(names);
     reader.#seen = new Int32Array(names.length);
@@ -114,7 +116,7 @@ export class NdjsonReader extends RowReader {
     if (batch !== this.#batch) {
       const held = new Set(batch.held);
       this.#writers = this.schema.map((_, column) =>
-        held.has(column) ? columnWriter(batch, column, this.columns.all[column]?.spelling) : undefined,
+        held.has(column) ? columnWriter(batch, column, this.columns.all[column]) : undefined,
       );
     }
     this.#batch = batch;
@@ -192,7 +194,11 @@ export class NdjsonReader extends RowReader {
       write(this.#views, row, start - quotes, end - start + 2 * quotes);
     } else if (!fits(type, kind)) this.#setOther(batch, column, row, type, kind);
     else if (kind === 'string' && escaped) {
-      batch.set(column, row, parseValue(this.arena, type, this.#cursor.decoded()));
+      batch.set(
+        column,
+        row,
+        modifiedValue(this.arena, type, this.#cursor.decoded(), this.columns.all[column]?.typmod ?? -1),
+      );
       // A long text may have made the memory grow.
       this.#views = this.arena.views;
       this.#cursor.moveTo(this.#views.u8);
