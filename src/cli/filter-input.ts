@@ -1,6 +1,7 @@
 /** What `filter` reads: files of rows, or the heap file of a table. */
 import { loadParser, type Arena, type Batch, type CompileOptions, type DeformRung, type HeapBatch } from '../index.js';
 import type { Attribute, HeapTable } from '../catalog/attribute.js';
+import { types } from '../catalog/types.js';
 import { formatType } from '../catalog/catalog.js';
 import { SqlError } from '../error.js';
 import { HeapReader } from '../inputs/heap.js';
@@ -106,6 +107,10 @@ async function textInput(arena: Arena, files: readonly string[], options: InputO
     },
     summarize: () => {
       const padded = 'findings' in reader ? reader.findings.padded : 0;
+      for (const { column, type, place } of reader.widened)
+        process.stderr.write(
+          `quern: column "${printable(reader.schema[column]?.name ?? '')}" is ${types[type].sqlName} from ${place} on\n`,
+        );
       if (padded > 0) process.stderr.write(`quern: ${padded} rows had too few or too many fields\n`);
     },
     close: async () => {

@@ -11,6 +11,7 @@ import { decodeText } from '../functions/text-value.js';
 import { isoDays, isoMicroseconds } from './iso-moment.js';
 import { modifiedValue } from './modified-value.js';
 import { decimalAt, integerAt, isPlainDecimal } from './number-text.js';
+import { isUsualNull } from './null-words.js';
 import { spelled, spellingOf } from './spelling.js';
 
 /**
@@ -93,6 +94,10 @@ function shortestFloat({ runtime, views: { u8, i32 } }: Arena, at: number, lengt
 export interface WrittenAs {
   readonly spelling: number;
   readonly typmod: number;
+  /** Is told the spellings of a value that was not read quickly. */
+  readonly seen?: (mask: number) => void;
+  /** No value has told yet what the column is: one that need not be a text is refused until a text has come. */
+  undecided?: boolean;
 }
 
 const never: WriteText = () => false;
@@ -101,8 +106,9 @@ const never: WriteText = () => false;
 export function columnWriter(
   batch: Batch,
   column: number,
-  { spelling, typmod }: WrittenAs = { spelling: 0, typmod: -1 },
+  written: WrittenAs = { spelling: 0, typmod: -1 },
 ): WriteText {
+  const { spelling, typmod, seen } = written;
   const definition = batch.schema[column];
   const address = batch.columns[column];
   if (definition === undefined || address === undefined) throw new SqlError('42703', `there is no column ${column}`);
@@ -113,8 +119,16 @@ export function columnWriter(
   const { validity } = address;
   const { arena } = batch;
   return (views, row, at, length) => {
+    if (written.undecided === true) {
+      if (spellingOf(views.u8, at, at + length) !== 0) return false;
+      written.undecided = isUsualNull(views.u8, at, at + length);
+    }
     if (!fast(views, row, at, length)) {
-      if (spelling !== 0 && (spellingOf(views.u8, at, at + length) & spelling) === 0) return false;
+      if (spelling !== 0) {
+        const mask = spellingOf(views.u8, at, at + length);
+        if ((mask & spelling) === 0) return false;
+        seen?.(mask);
+      }
       batch.set(
         column,
         row,

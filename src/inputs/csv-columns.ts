@@ -20,6 +20,7 @@ export function csvColumns(
   schema: readonly DeclaredColumn[] = [],
   records: Iterable<{ readonly bytes: Uint8Array; readonly fields: CsvFields } | SqlError>,
   nulls: NullWords | undefined,
+  sampled = sampledRows,
 ): CsvColumns {
   const byName = new Map(schema.map((column) => [column.name, column]));
   const present = new Set(names);
@@ -32,7 +33,7 @@ export function csvColumns(
     for (const record of records) {
       if (record instanceof SqlError) foreseen = record;
       else sample(record.bytes, record.fields, wanted, nulls);
-      if (++rows >= sampledRows) break;
+      if (++rows >= sampled) break;
     }
   const columns = names.map((name, column) => {
     const known = byName.get(name);

@@ -27,6 +27,8 @@ export interface CsvOptions extends DialectOptions {
   readonly nulls?: readonly string[] | undefined;
   /** `pad` makes a record with too few fields a row with nulls, and passes over fields that are too many; by default they are errors. */
   readonly ragged?: 'pad' | 'error' | undefined;
+  /** The most rows that types are inferred from, at least 1; 10,000 by default, or those of the first megabyte. */
+  readonly sample?: number | undefined;
   /** How messages call a line; `line 3` by default. */
   readonly nameLine?: NameLine | undefined;
 }
@@ -105,7 +107,7 @@ export class CsvReader extends RowReader {
     if (batch !== this.#batch) {
       this.#writers = batch.held.map((column) => ({
         column,
-        write: columnWriter(batch, column, this.columns.all[column]),
+        write: columnWriter(batch, column, this.columns.writtenAs(column)),
       }));
     }
     this.#batch = batch;
@@ -137,7 +139,7 @@ export class CsvReader extends RowReader {
   #store(batch: Batch, row: number): void {
     const { count } = this.#fields;
     const expected = this.columns.all.length;
-    if (count !== expected) this.#ragged(count, expected);
+    if (count !== expected && this.#options.ragged !== 'pad') throw this.#ragged(count, expected);
     for (const { column, write } of this.#writers) {
       try {
         this.#storeField(batch, row, column, write);
@@ -145,6 +147,7 @@ export class CsvReader extends RowReader {
         throw this.#valueError(error, column);
       }
     }
+    if (count !== expected) this.findings.padded++;
   }
 
   #storeField(batch: Batch, row: number, column: number, write: WriteText): void {
@@ -170,6 +173,7 @@ export class CsvReader extends RowReader {
     const bytes = unescaped(this.#views.u8, from, to, this.dialect);
     if (batch.schema[column]?.type === 'text') {
       batch.setText(column, row, bytes);
+      this.columns.isText(column);
       // A long text may have made the memory grow.
       this.#views = this.arena.views;
       return;
@@ -189,18 +193,14 @@ export class CsvReader extends RowReader {
     return from === to || (this.#nulls?.has(this.arena.views.u8, from, to) ?? false);
   }
 
-  #ragged(count: number, expected: number): void {
-    if (this.#options.ragged === 'pad') {
-      this.findings.padded++;
-      return;
-    }
+  #ragged(count: number, expected: number): SqlError {
     const hint =
       '--ragged pad reads such rows: fields that are missing are null, fields that are too many are passed over.';
     const message =
       count < expected
         ? `missing data for column "${this.columns.all[count]?.name ?? ''}"`
         : `extra data after last expected column: ${count} fields, where the header has ${expected}`;
-    throw this.atLine(new SqlError('22P04', message, { hint }), this.line);
+    return this.atLine(new SqlError('22P04', message, { hint }), this.line);
   }
 
   /** Scans the record at the window's start into `#fields`. */
@@ -242,7 +242,7 @@ export class CsvReader extends RowReader {
     const first = await this.#firstRecord(hasHeader);
     const found = hasHeader ? uniqueNames(first) : { names: numberedNames(first.length), made: [] };
     this.findings.made = found.made;
-    const { columns, foreseen } = csvColumns(found.names, schema, this.#records(), this.#nulls);
+    const { columns, foreseen } = csvColumns(found.names, schema, this.#records(), this.#nulls, this.#options.sample);
     this.columns = new ColumnSet(columns);
     await prepareModifiers(columns);
     this.foreseen = foreseen;

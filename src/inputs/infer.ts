@@ -5,7 +5,7 @@
 import { types, type TypeName } from '../catalog/types.js';
 import { decodeText } from '../functions/text-value.js';
 import { isUsualNull } from './null-words.js';
-import { holdsExactly, spelled, spellingOf } from './spelling.js';
+import { numberSpellings, spelled, spellingOf } from './spelling.js';
 
 /** The types that are inferred, the preferred first, each with the spellings that all values must have. One that the catalog lacks is passed over. */
 const inferred: readonly { readonly type: string; readonly spelling: number }[] = [
@@ -61,11 +61,8 @@ export class TypeGuess {
 
   /** Takes a value into account that is known to be a number, so that no spelling makes it anything else. */
   addNumber(bytes: Uint8Array, start: number, end: number): void {
-    const spelling = spellingOf(bytes, start, end);
-    const exact = spelling === 0 && holdsExactly(decodeText(bytes, start, end - start));
     this.#values++;
-    // Whatever way it is written in, numeric holds it.
-    this.#mask &= spelling | spelled.decimal | (exact ? spelled.float : 0);
+    this.#mask &= numberSpellings(bytes, start, end);
   }
 
   /** Takes a value into account that can only be a text. */

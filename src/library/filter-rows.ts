@@ -1,6 +1,6 @@
 /** Reads batch after batch, selects, and writes the selected rows; all rows before an error are written. */
 import { SqlError } from '../error.js';
-import type { Reader, Writer } from '../inputs/reader.js';
+import type { Reader, Widening, Writer } from '../inputs/reader.js';
 import type { Batch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import { Selection } from '../memory/selection.js';
@@ -34,23 +34,56 @@ export function filterRows<B extends Batch | HeapBatch, Row>(
   writer?: Writer<B>,
   { params = [], ...options }: FilterOptions = {},
 ): Promise<number> {
-  return selectRows(reader, predicate.columns, (batch) => predicate.select(batch, params), writer, options);
+  return selectRows(reader, selecting(predicate, params), writer, options);
 }
 
-/** The same with whatever selects the rows of a batch, reading these columns. */
+/** What selects the rows of a batch. */
+export interface Selecting<B> {
+  /** The columns that it reads. */
+  readonly columns: readonly number[];
+  readonly select: (batch: B) => Selection;
+  /** The same over a wider column; undefined where earlier rows might have had another answer. */
+  readonly widened?: (widening: Widening) => Promise<Selecting<B> | undefined>;
+}
+
+const selecting = <B extends Batch | HeapBatch, Row>(
+  predicate: Predicate<Row>,
+  params: readonly ParamValue[],
+): Selecting<B> => ({
+  columns: predicate.columns,
+  select: (batch) => predicate.select(batch, params),
+  widened: async (widening) => {
+    const wider = await predicate.widened(widening);
+    return wider === undefined ? undefined : selecting(wider, params);
+  },
+});
+
+/** The same with whatever selects the rows of a batch. */
 export async function selectRows<B extends Batch | HeapBatch>(
   reader: Reader<B>,
-  columns: readonly number[],
-  select: (batch: B) => Selection,
+  given: Selecting<B>,
   writer: Writer<B> | undefined,
   { limit = Number.POSITIVE_INFINITY, signal }: Omit<FilterOptions, 'params'> = {},
 ): Promise<number> {
-  const batch = reader.newBatch([...new Set([...columns, ...(writer?.columns ?? [])])].sort((a, b) => a - b));
+  let selecting = given;
+  const newBatch = (): B =>
+    reader.newBatch([...new Set([...selecting.columns, ...(writer?.columns ?? [])])].sort((a, b) => a - b));
+  let batch = newBatch();
   let count = 0;
   writer?.begin();
   try {
-    while (count < limit && signal?.aborted !== true && (await reader.read(batch)) > 0) {
-      const { selection, error } = selected(batch, select);
+    while (count < limit && signal?.aborted !== true) {
+      let read: number;
+      try {
+        read = await reader.read(batch);
+      } catch (error) {
+        selecting = await widened(reader, selecting, writer, error);
+        batch.free();
+        batch = newBatch();
+        continue;
+      }
+      if (read === 0) break;
+      const { selection, error } = selected(batch, selecting.select);
       const rows = Math.min(selection.count, limit - count);
       if (writer !== undefined && rows > 0) await write(reader, batch, writer, selection.indices().subarray(0, rows));
       count += rows;
@@ -62,6 +95,21 @@ export async function selectRows<B extends Batch | HeapBatch>(
     batch.free();
   }
   return count;
+}
+
+/** What goes on over the wider column that the reader can have after the error; raises the error where nothing does. */
+async function widened<B>(
+  reader: Reader<B>,
+  selecting: Selecting<B>,
+  writer: Writer<B> | undefined,
+  error: unknown,
+): Promise<Selecting<B>> {
+  const { widening } = reader;
+  const stays = widening === undefined || writer?.fixedTypes === true || writer?.columns.includes(widening.column);
+  const wider = stays === true ? undefined : await selecting.widened?.(widening);
+  if (wider === undefined || widening === undefined) throw error;
+  reader.widen?.(widening);
+  return wider;
 }
 
 async function write<B>(reader: Reader<B>, batch: B, writer: Writer<B>, rows: Uint32Array): Promise<void> {

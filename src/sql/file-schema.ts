@@ -14,8 +14,8 @@ export interface FileColumn {
   readonly name: string;
   readonly type: TypeName;
   readonly notNull: boolean;
-  /** The type's modifier, to which values are brought when they are read; -1 for none. */
-  readonly typmod: number;
+  /** The type's modifier, if it has one to which values are brought when they are read. */
+  readonly typmod?: number;
   /** Why it can be copied but not computed with, if so; its type is text then. */
   readonly opaque?: string;
 }
@@ -50,11 +50,11 @@ const looselyModified: ReadonlySet<string> = new Set(['varchar', 'numeric', 'var
 
 function fileColumn({ name, typeName, notNull, errorAt }: ParsedColumn): FileColumn {
   const serial = serials[nameParts(typeName.names).join('.')];
-  if (serial !== undefined) return { name, type: serial, notNull: true, typmod: -1 };
+  if (serial !== undefined) return { name, type: serial, notNull: true };
   const { name: type, typmod } = resolveTypeName(typeName, errorsAt(typeName, errorAt));
   if (!isComputed(type)) {
     const opaque = `type ${formatType(type)} is not supported`;
-    return { name, type: 'text', notNull, typmod: -1, opaque };
+    return { name, type: 'text', notNull, opaque };
   }
   const element = findType(type)?.element;
   const kept = looselyModified.has(element ?? type);
@@ -64,10 +64,9 @@ function fileColumn({ name, typeName, notNull, errorAt }: ParsedColumn): FileCol
       name,
       type: 'text',
       notNull,
-      typmod: -1,
       opaque: `type ${formatType(type)} is not supported with a modifier`,
     };
-  return { name, type, notNull, typmod: kept ? -1 : typmod };
+  return { name, type, notNull, ...(kept || typmod < 0 ? {} : { typmod }) };
 }
 
 const errorsAt = ({ location }: ParsedTypeName, errorAt: ErrorAt) => ({
