@@ -242,10 +242,23 @@ export class CsvReader extends RowReader {
     const first = await this.#firstRecord(hasHeader);
     const found = hasHeader ? uniqueNames(first) : { names: numberedNames(first.length), made: [] };
     this.findings.made = found.made;
+    await this.#reachFirstRow();
     const { columns, foreseen } = csvColumns(found.names, schema, this.#records(), this.#nulls, this.#options.sample);
     this.columns = new ColumnSet(columns);
     await prepareModifiers(columns);
     this.foreseen = foreseen;
+  }
+
+  /** Nothing is inferred from no row: one that is longer than the window makes it grow. */
+  async #reachFirstRow(): Promise<void> {
+    const { window } = this;
+    const fields = new CsvFields(1);
+    const isCut = (): boolean =>
+      scanRecord(this.#views.u8, window.start, window.end, window.final, this.dialect, fields) === incomplete;
+    while (!window.final && isCut()) {
+      await this.refill();
+      this.#views = this.arena.views;
+    }
   }
 
   /** Whether the delimiter was found in the text, and not said. */
