@@ -22,6 +22,8 @@ export interface InputOptions extends TextOptions {
   readonly allTuples?: boolean;
   /** False for `--no-checksums`. */
   readonly checksums: boolean;
+  /** Go on after a damaged page of a heap file. */
+  readonly skipDamaged?: boolean;
   readonly deform?: DeformRung;
 }
 
@@ -38,8 +40,8 @@ export interface FilterInput<B extends Batch | HeapBatch = Batch | HeapBatch> {
   readonly compile: CompileOptions;
   /** Says on the standard error what is to be known of the columns, these among them. */
   announce(used: readonly number[], printed: Printed): void;
-  /** Says on the standard error what is to be known at the end. */
-  summarize(): void;
+  /** Says on the standard error what is to be known at the end; if it should be quiet, only what was damaged. */
+  summarize(quiet: boolean): void;
   close(): Promise<void>;
 }
 
@@ -71,11 +73,12 @@ export async function withFilterInput(
 
 /** An option that has no meaning for the format is a mistake. */
 function checkOptions(format: InputFormat | undefined, options: InputOptions): void {
-  const { toast, allTuples, checksums, deform } = options;
+  const { toast, allTuples, checksums, skipDamaged, deform } = options;
   const heapOnly = {
     '--toast': toast,
     '--all-tuples': allTuples,
     '--no-checksums': checksums ? undefined : true,
+    '--skip-damaged': skipDamaged,
     '--deform': deform,
   };
   const given = Object.entries(heapOnly).find(([, value]) => value !== undefined);
@@ -105,7 +108,8 @@ async function textInput(arena: Arena, files: readonly string[], options: InputO
     announce: (used, printed) => {
       announceInput(reader, used, process.stderr, printed !== 'the schema');
     },
-    summarize: () => {
+    summarize: (quiet) => {
+      if (quiet) return;
       const padded = 'findings' in reader ? reader.findings.padded : 0;
       for (const { column, type, place } of reader.widened)
         process.stderr.write(
@@ -128,7 +132,7 @@ async function heapInput(
   [file = '-', ...others]: readonly string[],
   options: InputOptions,
 ): Promise<FilterInput<HeapBatch>> {
-  const { schema: text, toast, allTuples, checksums, deform } = options;
+  const { schema: text, toast, allTuples, checksums, skipDamaged, deform } = options;
   if (text === undefined) {
     throw usage(
       'a heap file needs --schema',
@@ -142,7 +146,7 @@ async function heapInput(
   refuseForks([file, ...(toast === undefined ? [] : [toast])]);
   const table = await heapSchema(arena, text);
   const reader = await failingWith(status.data, undefined, () =>
-    HeapReader.open(arena, file, { table, toast, allTuples, checksums }),
+    HeapReader.open(arena, file, { table, toast, allTuples, checksums, skipDamaged }),
   );
   return {
     format: 'heap',
@@ -152,10 +156,18 @@ async function heapInput(
     announce: (_, printed) => {
       if (printed === 'all columns') announceLeftOut(table.attributes);
     },
-    summarize: () => undefined,
+    summarize: () => {
+      for (const { block, error } of reader.skipped.slice(0, mostSkipped))
+        process.stderr.write(`quern: block ${block} was left at its first damage: ${printable(error.message)}\n`);
+      const more = reader.skipped.length - mostSkipped;
+      if (more > 0) process.stderr.write(`quern: ${more} more blocks were left\n`);
+    },
     close: () => reader.close(),
   };
 }
+
+/** The most damaged pages that are told one by one. */
+const mostSkipped = 20;
 
 /** What lies beside a table's file under its name and is no table (common/relpath.c, forkNames). */
 const forks: Readonly<Record<string, string>> = {

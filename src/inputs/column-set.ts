@@ -3,6 +3,7 @@ import { types, type TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { BatchColumn } from '../memory/batch.js';
 import { spellingOfType, typeOfSpelling, type Guess } from './infer.js';
+import type { DateStyle, OtherDates } from './date-style.js';
 import type { Widening } from './reader.js';
 import { quoteIdentifier } from '../catalog/quote-identifier.js';
 import type { WrittenAs } from './column-writer.js';
@@ -30,6 +31,8 @@ export interface InputColumn {
   readonly typmod: number;
   /** A word that was taken for a missing value, when there was one among the first values. */
   readonly nullWord?: string | undefined;
+  /** Of texts: how they could be read as dates. */
+  readonly otherDates?: readonly OtherDates[];
 }
 
 export const declared = ({ opaque, typmod = -1, ...column }: DeclaredColumn): InputColumn => ({
@@ -60,7 +63,10 @@ export class ColumnSet {
   readonly #seen: number[];
   readonly #written = new Map<number, WrittenAs>();
 
-  constructor(columns: readonly InputColumn[]) {
+  readonly #dateStyle: DateStyle | undefined;
+
+  constructor(columns: readonly InputColumn[], dateStyle?: DateStyle) {
+    this.#dateStyle = dateStyle;
     this.all = [...columns];
     this.schema = columns;
     this.#seen = columns.map(() => -1);
@@ -75,6 +81,10 @@ export class ColumnSet {
   /** The inferred columns with a word for what is missing. */
   get nullWords(): { readonly name: string; readonly word: string }[] {
     return this.all.flatMap(({ name, nullWord }) => (nullWord === undefined ? [] : [{ name, word: nullWord }]));
+  }
+  /** The columns of texts that could all be read as dates, with the ways in which they could. */
+  get otherDates(): { readonly name: string; readonly ways: readonly OtherDates[] }[] {
+    return this.all.flatMap(({ name, otherDates: ways = [] }) => (ways.length === 0 ? [] : [{ name, ways }]));
   }
   get inferred(): readonly number[] {
     return this.#places(({ inferred }) => inferred);
@@ -94,6 +104,7 @@ export class ColumnSet {
     const written = {
       spelling,
       typmod,
+      dateStyle: this.#dateStyle,
       seen: (mask: number) => {
         this.saw(column, mask | always);
       },

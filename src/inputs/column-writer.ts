@@ -2,12 +2,13 @@
  * Writes texts that lie in linear memory into a column of a batch. The commonest spellings of the commonest types are read here, without a call or an
  * allocation; all else, and every other type, by the type's input function. `Batch.set` does the same for a single value.
  */
-import type { TypeName } from '../catalog/types.js';
+import type { TypeName, Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena, Views } from '../arena/arena.js';
 import type { Batch, ColumnAddress } from '../memory/batch.js';
 import { control } from '../arena/control.generated.js';
 import { decodeText } from '../functions/text-value.js';
+import { isoOfStyled, spellingOfIso, type DateStyle } from './date-style.js';
 import { isoDays, isoMicroseconds } from './iso-moment.js';
 import { modifiedValue } from './modified-value.js';
 import { decimalAt, integerAt, isPlainDecimal } from './number-text.js';
@@ -94,6 +95,8 @@ function shortestFloat({ runtime, views: { u8, i32 } }: Arena, at: number, lengt
 export interface WrittenAs {
   readonly spelling: number;
   readonly typmod: number;
+  /** How dates are written that ISO does not have. */
+  readonly dateStyle?: DateStyle | undefined;
   /** Is told the spellings of a value that was not read quickly. */
   readonly seen?: (mask: number) => void;
   /** No value has told yet what the column is: one that need not be a text is refused until a text has come. */
@@ -120,26 +123,37 @@ export function columnWriter(
   const { arena } = batch;
   return (views, row, at, length) => {
     if (written.undecided === true) {
-      if (spellingOf(views.u8, at, at + length) !== 0) return false;
+      if (spellingOf(views.u8, at, at + length) !== 0 || isStyled(views.u8, at, length, written)) return false;
       written.undecided = isUsualNull(views.u8, at, at + length);
     }
     if (!fast(views, row, at, length)) {
+      const text = decodeText(views.u8, at, length);
+      const iso = isoText(type, text, written);
       if (spelling !== 0) {
-        const mask = spellingOf(views.u8, at, at + length);
+        const mask = iso === undefined ? spellingOf(views.u8, at, at + length) : spellingOfIso(iso);
         if ((mask & spelling) === 0) return false;
         seen?.(mask);
       }
-      batch.set(
-        column,
-        row,
-        modifiedValue(arena, type, readable(type, decodeText(views.u8, at, length), spelling), typmod),
-      );
+      batch.set(column, row, modifiedValue(arena, type, iso ?? readable(type, text, spelling), typmod));
     }
     const byte = validity + (row >> 3);
     views.u8[byte] = (views.u8[byte] ?? 0) | (1 << (row & 7));
     return true;
   };
 }
+
+const isStyled = (bytes: Uint8Array, at: number, length: number, { dateStyle }: WrittenAs): boolean =>
+  dateStyle !== undefined && isoOfStyled(decodeText(bytes, at, length), dateStyle) !== undefined;
+
+const moments: ReadonlySet<TypeName> = new Set(['date', 'timestamp', 'timestamptz']);
+
+/** The ISO form of a moment that is written in the style that dates have here, if it is. */
+const isoText = (type: TypeName, text: string, { dateStyle }: WrittenAs): string | undefined =>
+  dateStyle !== undefined && moments.has(type) ? isoOfStyled(text, dateStyle) : undefined;
+
+/** A value that is not in linear memory. Raises what the input function raises. */
+export const writtenValue = (arena: Arena, type: TypeName, text: string, written: WrittenAs): Value =>
+  modifiedValue(arena, type, isoText(type, text, written) ?? text, written.typmod);
 
 /** A timestamp's input function would leave a zone out; it is UTC where this spelling is asked for. */
 const readable = (type: TypeName, text: string, spelling: number): string =>

@@ -9,6 +9,7 @@ import { dialectOf, type Dialect, type DialectOptions } from './csv-dialect.js';
 import { csvColumns } from './csv-columns.js';
 import { numberedNames, uniqueNames, type HeaderNames } from './csv-header.js';
 import { CsvFields, escaped, incomplete, malformed, scanRecord, unescaped, unquoted } from './csv-record.js';
+import type { DateStyle } from './date-style.js';
 import { prepareModifiers } from './modified-value.js';
 import { isUsualNull, NullWords } from './null-words.js';
 import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
@@ -27,6 +28,8 @@ export interface CsvOptions extends DialectOptions {
   readonly nulls?: readonly string[] | undefined;
   /** `pad` makes a record with too few fields a row with nulls, and passes over fields that are too many; by default they are errors. */
   readonly ragged?: 'pad' | 'error' | undefined;
+  /** How dates are written that ISO does not have: the day or the month first. Without it such columns are texts. */
+  readonly dateStyle?: DateStyle | undefined;
   /** The most rows that types are inferred from, at least 1; 10,000 by default, or those of the first megabyte. */
   readonly sample?: number | undefined;
   /** How messages call a line; `line 3` by default. */
@@ -231,7 +234,7 @@ export class CsvReader extends RowReader {
 
   async #begin(): Promise<void> {
     const { window } = this;
-    const { header: hasHeader = true, skip = 0, schema } = this.#options;
+    const { header: hasHeader = true, skip = 0 } = this.#options;
     await window.skipByteOrderMark();
     await window.fillUp();
     this.#views = this.arena.views;
@@ -243,8 +246,8 @@ export class CsvReader extends RowReader {
     const found = hasHeader ? uniqueNames(first) : { names: numberedNames(first.length), made: [] };
     this.findings.made = found.made;
     await this.#reachFirstRow();
-    const { columns, foreseen } = csvColumns(found.names, schema, this.#records(), this.#nulls, this.#options.sample);
-    this.columns = new ColumnSet(columns);
+    const { columns, foreseen } = csvColumns(found.names, this.#records(), { ...this.#options, nulls: this.#nulls });
+    this.columns = new ColumnSet(columns, this.#options.dateStyle);
     await prepareModifiers(columns);
     this.foreseen = foreseen;
   }

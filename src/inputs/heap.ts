@@ -20,6 +20,14 @@ export interface HeapReaderOptions extends HeapFileOptions {
   readonly toast?: string | undefined;
   /** Whether all tuples are rows, also deleted ones and those whose insertion failed; else those that are visible by their hint bits. */
   readonly allTuples?: boolean | undefined;
+  /** Whether reading goes on after a page that is damaged; `skipped` then has its number and what is wrong. */
+  readonly skipDamaged?: boolean | undefined;
+}
+
+/** A page that was left, at its first damage. */
+export interface SkippedPage {
+  readonly block: number;
+  readonly error: SqlError;
 }
 
 export class HeapReader implements Reader<HeapBatch> {
@@ -34,18 +42,22 @@ export class HeapReader implements Reader<HeapBatch> {
   readonly #file: HeapFile;
   #toast: LoadedToast | undefined;
   readonly #allTuples: boolean;
+  readonly #skipDamaged: boolean;
+  /** The pages that were left, with `skipDamaged`: the rows before the damage have been read, those after it on the page have not. */
+  readonly skipped: SkippedPage[] = [];
 
   private constructor(
     arena: Arena,
     file: HeapFile,
     toast: LoadedToast | undefined,
-    { table, allTuples = false }: HeapReaderOptions,
+    { table, allTuples = false, skipDamaged = false }: HeapReaderOptions,
   ) {
     this.#arena = arena;
     this.table = table;
     this.#file = file;
     this.#toast = toast;
     this.#allTuples = allTuples;
+    this.#skipDamaged = skipDamaged;
   }
 
   /**
@@ -90,6 +102,15 @@ export class HeapReader implements Reader<HeapBatch> {
     batch.fill(pages, firstBlock, this.#file.path);
     this.#batch = batch;
     return pages;
+  }
+
+  /** See `Reader`: with `skipDamaged` it goes past a page that is not what it should be. */
+  goPast(error: SqlError): boolean {
+    if (!this.#skipDamaged || error.code !== 'XX001') return false;
+    const block = error.row === undefined ? this.#file.nextBlock : (this.#batch?.blockOf(error.row) ?? 0);
+    this.#file.goPast(block);
+    this.skipped.push({ block, error });
+    return true;
   }
 
   /** Nothing: no type is left open. */

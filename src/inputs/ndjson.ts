@@ -8,12 +8,13 @@ import type { Arena, Views } from '../arena/arena.js';
 import type { Batch } from '../memory/batch.js';
 import { decodeText, parseValue } from '../functions/text-value.js';
 import { ColumnSet, declared, type DeclaredColumn } from './column-set.js';
-import { columnWriter, type WriteText } from './column-writer.js';
+import { columnWriter, writtenValue, type WriteText } from './column-writer.js';
+import type { DateStyle } from './date-style.js';
 import { JsonCursor, type JsonKind } from './json-cursor.js';
 import { JsonKeys } from './json-keys.js';
 import { JsonMembers } from './json-members.js';
 import { findLine, valueFinder, type FindRecord, type JsonLayout, type JsonRecord } from './json-records.js';
-import { modifiedValue, prepareModifiers } from './modified-value.js';
+import { prepareModifiers } from './modified-value.js';
 import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
 import { numberSpellings, spelled } from './spelling.js';
 import type { ByteChunks } from './text-source.js';
@@ -23,6 +24,8 @@ export interface NdjsonOptions {
   readonly schema?: readonly DeclaredColumn[] | undefined;
   /** How objects follow each other: one a line by default. */
   readonly layout?: JsonLayout | undefined;
+  /** How strings are read as dates that ISO does not have, in columns that are declared; as PostgreSQL reads them, the month first, by default. */
+  readonly dateStyle?: DateStyle | undefined;
   /** The most objects that types are inferred from, at least 1; 10,000 by default, or those of the first megabyte. */
   readonly sample?: number | undefined;
   /** How messages call a line; `line 3` by default. */
@@ -71,7 +74,7 @@ export class NdjsonReader extends RowReader {
     }
     const known = new Set(schema.map(({ name }) => name));
     const inferred = reader.#infer(sample).filter(({ name }) => !known.has(name));
-    reader.columns = new ColumnSet([...schema.map(declared), ...inferred]);
+    reader.columns = new ColumnSet([...schema.map(declared), ...inferred], options.dateStyle);
     await prepareModifiers(reader.columns.all);
     const names = reader.schema.map(({ name }) => name);
     reader.#keys = new JsonKeys(names);
@@ -199,11 +202,7 @@ export class NdjsonReader extends RowReader {
       write(this.#views, row, start - quotes, end - start + 2 * quotes);
     } else if (!fits(type, kind)) this.#setOther(batch, column, row, type, kind);
     else if (kind === 'string' && escaped) {
-      batch.set(
-        column,
-        row,
-        modifiedValue(this.arena, type, this.#cursor.decoded(), this.columns.all[column]?.typmod ?? -1),
-      );
+      batch.set(column, row, writtenValue(this.arena, type, this.#cursor.decoded(), this.columns.writtenAs(column)));
       // A long text may have made the memory grow.
       this.#views = this.arena.views;
       this.#cursor.moveTo(this.#views.u8);

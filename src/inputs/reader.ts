@@ -35,6 +35,8 @@ export interface Reader<B = unknown> {
   readonly widening?: Widening | undefined;
   /** Gives the column that type; reading goes on with the row that raised the error, in a new batch. */
   widen?(widening: Widening): void;
+  /** After an error, asked at once: whether reading goes on behind what is damaged, for readers that may do so. An error with `row` is about a row of the last batch. */
+  goPast?(error: SqlError): boolean;
   /** What is wrong with the input, if that was seen when the types were inferred; it is raised when that row is read. */
   readonly foreseen: SqlError | undefined;
   setType(column: number, type: TypeName): void;

@@ -67,6 +67,10 @@ export abstract class RowReader implements Reader<Batch> {
   get nullWords(): ColumnSet['nullWords'] {
     return this.columns.nullWords;
   }
+  /** Columns of texts that could be read as dates. */
+  get otherDates(): ColumnSet['otherDates'] {
+    return this.columns.otherDates;
+  }
   setType(column: number, type: TypeName): void {
     this.columns.setType(column, type);
   }

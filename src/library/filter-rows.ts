@@ -77,18 +77,18 @@ export async function selectRows<B extends Batch | HeapBatch>(
       try {
         read = await reader.read(batch);
       } catch (error) {
+        if (error instanceof SqlError && reader.goPast?.(error) === true) continue;
         selecting = await widened(reader, selecting, writer, error);
         batch.free();
         batch = newBatch();
         continue;
       }
       if (read === 0) break;
-      const { selection, error } = selected(batch, selecting.select);
+      const { selection, error, passed } = selected(reader, batch, selecting.select);
       const rows = Math.min(selection.count, limit - count);
-      if (writer !== undefined && rows > 0) await write(reader, batch, writer, selection.indices().subarray(0, rows));
-      count += rows;
+      count += writer === undefined ? rows : await write(reader, batch, writer, selection.indices().subarray(0, rows));
       // Whoever wants no more rows does not hear of what is wrong with the next.
-      if (error !== undefined && count < limit) throw reader.located(error, error.row ?? 0);
+      if (error !== undefined && !passed && count < limit) throw reader.located(error, error.row ?? 0);
     }
   } finally {
     writer?.end();
@@ -112,27 +112,34 @@ async function widened<B>(
   return wider;
 }
 
-async function write<B>(reader: Reader<B>, batch: B, writer: Writer<B>, rows: Uint32Array): Promise<void> {
+/** Writes the rows and says how many were written: fewer where the reader has gone past one that is damaged. */
+async function write<B>(reader: Reader<B>, batch: B, writer: Writer<B>, rows: Uint32Array): Promise<number> {
+  if (rows.length === 0) return 0;
   try {
     writer.rows(batch, rows);
+    return rows.length;
   } catch (error) {
-    throw error instanceof SqlError && error.row !== undefined ? reader.located(error, error.row) : error;
+    if (!(error instanceof SqlError) || error.row === undefined) throw error;
+    if (reader.goPast?.(error) === true) return rows.indexOf(error.row);
+    throw reader.located(error, error.row);
   } finally {
     await writer.flush();
   }
 }
 
-/** The selected rows, up to the first that raises an error, and that error. */
+/** The selected rows, up to the first that raises an error, that error, and whether the reader has gone past it. */
 function selected<B extends Batch | HeapBatch>(
+  reader: Reader<B>,
   batch: B,
   select: (batch: B) => Selection,
-): { readonly selection: Selection; readonly error?: SqlError } {
+): { readonly selection: Selection; readonly error?: SqlError; readonly passed: boolean } {
   try {
-    return { selection: select(batch) };
+    return { selection: select(batch), passed: false };
   } catch (error) {
     if (!(error instanceof SqlError) || error.row === undefined) throw error;
-    if (error.row === 0) return { selection: new Selection(new Uint32Array(0), 0), error };
+    const passed = reader.goPast?.(error) === true;
+    if (error.row === 0) return { selection: new Selection(new Uint32Array(0), 0), error, passed };
     batch.rows = error.row;
-    return { selection: select(batch), error };
+    return { selection: select(batch), error, passed };
   }
 }
