@@ -4,6 +4,7 @@ import { compile } from './compile.js';
 import { deform } from './deform.js';
 import { dispatch } from './dispatch.js';
 import { engines } from './engines.js';
+import { files } from './files.js';
 import { growth } from './growth.js';
 import { harness } from './harness.js';
 import { heap } from './heap.js';
@@ -30,6 +31,7 @@ export const scenarios = {
   lessons,
   harness,
   start,
+  files,
 } as const satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof scenarios;
 export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[];
