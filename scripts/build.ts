@@ -133,6 +133,7 @@ await alone.write({ file: `dist/${switchModule}.js`, format: 'esm', codeSplittin
 await alone.close();
 
 chmodSync(`${root}dist/src/cli/main.js`, 0o755);
+writeFileSync(`${root}dist/quern.1`, execFileSync(process.execPath, [`${root}dist/src/cli/main.js`, 'man']));
 writeFileSync(`${root}dist/parser.wasm`, inflateRawSync(Buffer.from(parserBase64, 'base64')));
 
 const found = new Set(

@@ -52,7 +52,7 @@ interface FilterOptions extends InputOptions {
 const moreHelp = `
 Types:
   A column is a bool, int8, float8, date or timestamp only if all its values are written as such; identifiers like 007 or 4E3 are text. A later
-  value that is written otherwise ends the run and says which --schema reads it. quern schema FILE prints what is inferred.
+  value that is written otherwise ends the run and says which --schema reads it, unless a wider type takes it and no answer can change. quern schema FILE prints what is inferred.
 
 Heap files:
   FILE is the file of a PostgreSQL table, whose path pg_relation_filepath('table') says, with FILE.1, FILE.2 … beside it if it is longer than
