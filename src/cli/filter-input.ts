@@ -6,10 +6,12 @@ import { formatType } from '../catalog/catalog.js';
 import { SqlError } from '../error.js';
 import { HeapReader } from '../inputs/heap.js';
 import type { Reader } from '../inputs/reader.js';
+import { pageBytes } from '../memory/heap/page-layout.js';
 import { parseFileSchema } from '../sql/file-schema.js';
 import { announceInput } from './announce.js';
 import { Failure, failingWith, status, usage } from './failure.js';
 import { heapSchema } from './heap-schema.js';
+import { Progress } from './progress.js';
 import { printable } from './printable.js';
 import { formatOfName, type InputFormat } from './input-format.js';
 import { openText, textReader, type TextReader } from './text-input.js';
@@ -145,9 +147,12 @@ async function heapInput(
     throw usage('a heap file is not read from the standard input', 'Give the path of the file.');
   refuseForks([file, ...(toast === undefined ? [] : [toast])]);
   const table = await heapSchema(arena, text);
+  let progress: Progress | undefined;
+  const onRead = (pages: number): void => progress?.add(pages * pageBytes);
   const reader = await failingWith(status.data, undefined, () =>
-    HeapReader.open(arena, file, { table, toast, allTuples, checksums, skipDamaged }),
+    HeapReader.open(arena, file, { table, toast, allTuples, checksums, skipDamaged, onRead }),
   );
+  progress = new Progress(reader.pages * pageBytes, options.quiet === true);
   return {
     format: 'heap',
     reader,
@@ -162,7 +167,10 @@ async function heapInput(
       const more = reader.skipped.length - mostSkipped;
       if (more > 0) process.stderr.write(`quern: ${more} more blocks were left\n`);
     },
-    close: () => reader.close(),
+    close: () => {
+      progress.stop();
+      return reader.close();
+    },
   };
 }
 

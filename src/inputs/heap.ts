@@ -22,6 +22,8 @@ export interface HeapReaderOptions extends HeapFileOptions {
   readonly allTuples?: boolean | undefined;
   /** Whether reading goes on after a page that is damaged; `skipped` then has its number and what is wrong. */
   readonly skipDamaged?: boolean | undefined;
+  /** Is told how many pages have been read, after each batch. */
+  readonly onRead?: ((pages: number) => void) | undefined;
 }
 
 /** A page that was left, at its first damage. */
@@ -43,6 +45,7 @@ export class HeapReader implements Reader<HeapBatch> {
   #toast: LoadedToast | undefined;
   readonly #allTuples: boolean;
   readonly #skipDamaged: boolean;
+  readonly #onRead: ((pages: number) => void) | undefined;
   /** The pages that were left, with `skipDamaged`: the rows before the damage have been read, those after it on the page have not. */
   readonly skipped: SkippedPage[] = [];
 
@@ -50,7 +53,7 @@ export class HeapReader implements Reader<HeapBatch> {
     arena: Arena,
     file: HeapFile,
     toast: LoadedToast | undefined,
-    { table, allTuples = false, skipDamaged = false }: HeapReaderOptions,
+    { table, allTuples = false, skipDamaged = false, onRead }: HeapReaderOptions,
   ) {
     this.#arena = arena;
     this.table = table;
@@ -58,6 +61,7 @@ export class HeapReader implements Reader<HeapBatch> {
     this.#toast = toast;
     this.#allTuples = allTuples;
     this.#skipDamaged = skipDamaged;
+    this.#onRead = onRead;
   }
 
   /**
@@ -101,6 +105,7 @@ export class HeapReader implements Reader<HeapBatch> {
     batch.toast = this.#toast?.index ?? 0;
     batch.fill(pages, firstBlock, this.#file.path);
     this.#batch = batch;
+    if (pages > 0) this.#onRead?.(pages);
     return pages;
   }
 
