@@ -1,7 +1,7 @@
 /** Which commands there are, and what becomes of an error. Only the command that is asked for is loaded. */
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
-import { BrokenPipe, status, type Status } from './failure.js';
+import { BrokenPipe, Interrupted, status, type Status } from './failure.js';
 import { report } from './report.js';
 
 interface CommandEntry {
@@ -113,6 +113,7 @@ export async function run(args: readonly string[]): Promise<Status> {
     return status.done;
   } catch (error) {
     if (error instanceof BrokenPipe) return status.done;
+    if (error instanceof Interrupted) return status.interrupted;
     if (error instanceof CommanderError) return error.exitCode === 0 ? status.done : status.usage;
     return report(error);
   }
