@@ -59,13 +59,13 @@ async function write(path: string, lines: Iterable<string>): Promise<void> {
 }
 
 function* demoLines(rows: number): Generator<string> {
-  yield `${demoHeader}\n`;
+  yield demoHeader;
   yield* demoCsv(rows);
 }
 
 /** The demo rows as objects: no field of them has a comma or a quote. */
 function* objectLines(rows: number): Generator<string> {
-  const names = demoHeader.split(',');
+  const names = demoHeader.trimEnd().split(',');
   const texts: ReadonlySet<string> = new Set(['c', 'f', 'h']);
   for (const chunk of demoCsv(rows)) {
     yield chunk.replace(/.+\n/g, (line) => {
