@@ -134,6 +134,7 @@ for (const module of ['src/engines/switch/columns.generated', 'src/kernel']) {
 }
 
 chmodSync(`${root}dist/src/cli/main.js`, 0o755);
+writeFileSync(`${root}dist/quern.1`, execFileSync(process.execPath, [`${root}dist/src/cli/main.js`, 'man']));
 writeFileSync(`${root}dist/parser.wasm`, inflateRawSync(Buffer.from(parserBase64, 'base64')));
 
 const found = new Set(

@@ -5,6 +5,7 @@ import { deform } from './deform.js';
 import { dispatch } from './dispatch.js';
 import { engines } from './engines.js';
 import { fanout } from './fanout.js';
+import { files } from './files.js';
 import { growth } from './growth.js';
 import { harness } from './harness.js';
 import { heap } from './heap.js';
@@ -32,6 +33,7 @@ export const scenarios = {
   lessons,
   harness,
   start,
+  files,
 } as const satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof scenarios;
 export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[];

@@ -1,5 +1,6 @@
 /** Says what was found out about a text and not asked for: the delimiter, names that were made up, types, columns that can only be copied. */
 import { CsvReader } from '../inputs/csv.js';
+import { quoteIdentifier } from '../catalog/quote-identifier.js';
 import { schemaText } from '../inputs/schema-text.js';
 import type { TextReader } from './text-input.js';
 
@@ -26,6 +27,12 @@ export function announceInput(reader: TextReader, used: readonly number[], termi
   }
   for (const { name, word } of reader.nullWords.slice(0, mostMade))
     say(`${word === '' ? 'an empty field in quotes' : `"${word}"`} means null in column "${name}"`);
+  for (const { name, ways } of reader.otherDates.slice(0, mostMade)) {
+    const styles = ways.map((way) =>
+      way === 'named' ? `--schema '${quoteIdentifier(name)} date'` : `--date-style ${way}`,
+    );
+    say(`column "${name}" is read as texts, which look like dates: ${styles.join(' or ')} reads them as such`);
+  }
   for (const [column, reason] of [...reader.opaque].slice(0, mostTold))
     say(`column "${reader.schema[column]?.name ?? ''}" can be copied, but not computed with: ${reason}`);
 }

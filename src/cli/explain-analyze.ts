@@ -86,7 +86,7 @@ async function analyze<B extends Batch | HeapBatch>(
   analysis: Analysis,
 ): Promise<Failure | undefined> {
   try {
-    await selectRows(reader, columns, (batch) => analysis.run(batch), undefined);
+    await selectRows(reader, { columns, select: (batch) => analysis.run(batch) }, undefined);
     return undefined;
   } catch (error) {
     if (error instanceof SqlError) return new Failure(status.data, error);

@@ -1,14 +1,17 @@
 /** What `filter` reads: files of rows, or the heap file of a table. */
 import { loadParser, type Arena, type Batch, type CompileOptions, type DeformRung, type HeapBatch } from '../index.js';
 import type { Attribute, HeapTable } from '../catalog/attribute.js';
+import { types } from '../catalog/types.js';
 import { formatType } from '../catalog/catalog.js';
 import { SqlError } from '../error.js';
 import { HeapReader } from '../inputs/heap.js';
 import type { Reader } from '../inputs/reader.js';
+import { pageBytes } from '../memory/heap/page-layout.js';
 import { parseFileSchema } from '../sql/file-schema.js';
 import { announceInput } from './announce.js';
 import { Failure, failingWith, status, usage } from './failure.js';
 import { heapSchema } from './heap-schema.js';
+import { Progress } from './progress.js';
 import { printable } from './printable.js';
 import { formatOfName, type InputFormat } from './input-format.js';
 import { openText, textReader, type TextReader } from './text-input.js';
@@ -21,6 +24,8 @@ export interface InputOptions extends TextOptions {
   readonly allTuples?: boolean;
   /** False for `--no-checksums`. */
   readonly checksums: boolean;
+  /** Go on after a damaged page of a heap file. */
+  readonly skipDamaged?: boolean;
   readonly deform?: DeformRung;
 }
 
@@ -37,8 +42,8 @@ export interface FilterInput<B extends Batch | HeapBatch = Batch | HeapBatch> {
   readonly compile: CompileOptions;
   /** Says on the standard error what is to be known of the columns, these among them. */
   announce(used: readonly number[], printed: Printed): void;
-  /** Says on the standard error what is to be known at the end. */
-  summarize(): void;
+  /** Says on the standard error what is to be known at the end; if it should be quiet, only what was damaged. */
+  summarize(quiet: boolean): void;
   close(): Promise<void>;
 }
 
@@ -70,11 +75,12 @@ export async function withFilterInput(
 
 /** An option that has no meaning for the format is a mistake. */
 function checkOptions(format: InputFormat | undefined, options: InputOptions): void {
-  const { toast, allTuples, checksums, deform } = options;
+  const { toast, allTuples, checksums, skipDamaged, deform } = options;
   const heapOnly = {
     '--toast': toast,
     '--all-tuples': allTuples,
     '--no-checksums': checksums ? undefined : true,
+    '--skip-damaged': skipDamaged,
     '--deform': deform,
   };
   const given = Object.entries(heapOnly).find(([, value]) => value !== undefined);
@@ -104,8 +110,13 @@ async function textInput(arena: Arena, files: readonly string[], options: InputO
     announce: (used, printed) => {
       announceInput(reader, used, process.stderr, printed !== 'the schema');
     },
-    summarize: () => {
+    summarize: (quiet) => {
+      if (quiet) return;
       const padded = 'findings' in reader ? reader.findings.padded : 0;
+      for (const { column, type, place } of reader.widened)
+        process.stderr.write(
+          `quern: column "${printable(reader.schema[column]?.name ?? '')}" is ${types[type].sqlName} from ${place} on\n`,
+        );
       if (padded > 0) process.stderr.write(`quern: ${padded} rows had too few or too many fields\n`);
     },
     close: async () => {
@@ -123,7 +134,7 @@ async function heapInput(
   [file = '-', ...others]: readonly string[],
   options: InputOptions,
 ): Promise<FilterInput<HeapBatch>> {
-  const { schema: text, toast, allTuples, checksums, deform } = options;
+  const { schema: text, toast, allTuples, checksums, skipDamaged, deform } = options;
   if (text === undefined) {
     throw usage(
       'a heap file needs --schema',
@@ -136,9 +147,12 @@ async function heapInput(
     throw usage('a heap file is not read from the standard input', 'Give the path of the file.');
   refuseForks([file, ...(toast === undefined ? [] : [toast])]);
   const table = await heapSchema(arena, text);
+  let progress: Progress | undefined;
+  const onRead = (pages: number): void => progress?.add(pages * pageBytes);
   const reader = await failingWith(status.data, undefined, () =>
-    HeapReader.open(arena, file, { table, toast, allTuples, checksums }),
+    HeapReader.open(arena, file, { table, toast, allTuples, checksums, skipDamaged, onRead }),
   );
+  progress = new Progress(reader.pages * pageBytes, options.quiet === true);
   return {
     format: 'heap',
     reader,
@@ -147,10 +161,21 @@ async function heapInput(
     announce: (_, printed) => {
       if (printed === 'all columns') announceLeftOut(table.attributes);
     },
-    summarize: () => undefined,
-    close: () => reader.close(),
+    summarize: () => {
+      for (const { block, error } of reader.skipped.slice(0, mostSkipped))
+        process.stderr.write(`quern: block ${block} was left at its first damage: ${printable(error.message)}\n`);
+      const more = reader.skipped.length - mostSkipped;
+      if (more > 0) process.stderr.write(`quern: ${more} more blocks were left\n`);
+    },
+    close: () => {
+      progress.stop();
+      return reader.close();
+    },
   };
 }
+
+/** The most damaged pages that are told one by one. */
+const mostSkipped = 20;
 
 /** What lies beside a table's file under its name and is no table (common/relpath.c, forkNames). */
 const forks: Readonly<Record<string, string>> = {

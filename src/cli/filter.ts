@@ -8,7 +8,9 @@ import {
   type Batch,
   type EngineName,
   type HeapBatch,
+  type ParamValue,
   type Rung,
+  type TypeName,
 } from '../index.js';
 import type { SqlError } from '../error.js';
 import type { OutputColumn } from '../outputs/output-column.js';
@@ -24,6 +26,7 @@ import {
   paramOption,
   rungOption,
   schemaOption,
+  skipDamagedOption,
   toastOption,
   wholeNumber,
 } from './options.js';
@@ -49,7 +52,7 @@ interface FilterOptions extends InputOptions {
 const moreHelp = `
 Types:
   A column is a bool, int8, float8, date or timestamp only if all its values are written as such; identifiers like 007 or 4E3 are text. A later
-  value that is written otherwise ends the run and says which --schema reads it. quern schema FILE prints what is inferred.
+  value that is written otherwise ends the run and says which --schema reads it, unless a wider type takes it and no answer can change. quern schema FILE prints what is inferred.
 
 Heap files:
   FILE is the file of a PostgreSQL table, whose path pg_relation_filepath('table') says, with FILE.1, FILE.2 … beside it if it is longer than
@@ -85,7 +88,7 @@ export function filterCommand(): Command {
   command.optionsGroup('Options for CSV:');
   for (const option of textOptions()) command.addOption(option);
   command.optionsGroup('Options for heap files:');
-  for (const option of [toastOption(), allTuplesOption(), noChecksumsOption(), deformOption()])
+  for (const option of [toastOption(), allTuplesOption(), noChecksumsOption(), skipDamagedOption(), deformOption()])
     command.addOption(option);
   command.optionsGroup('Options of the engine:');
   for (const option of [engineOption(), rungOption(), noReorderOption()]) command.addOption(option);
@@ -115,11 +118,20 @@ async function filterInput<B extends Batch | HeapBatch>(
   const how = { ...input.compile, engine, arena, reorder, ...(rung === undefined ? {} : { rung }) };
   const statusOfSql = (error: SqlError) => (error === reader.foreseen ? status.data : status.usage);
   const compiled = await failingWith(statusOfSql, where, () => predicateFor(reader, where, how));
-  const params = await failingWith(status.usage, undefined, () =>
-    paramValues(arena, compiled.paramTypes, options.param),
-  );
+  const valuesOf = (types: readonly TypeName[]): ParamValue[] => paramValues(arena, types, options.param);
+  let values: readonly ParamValue[] | undefined;
   const columns: OutputColumn<B>[] | undefined =
-    select === undefined ? undefined : await failingWith(status.usage, select, () => selectList(reader, select, how));
+    select === undefined
+      ? undefined
+      : await failingWith(status.usage, select, () =>
+          selectList(reader, select, {
+            ...how,
+            paramTypes: compiled.paramTypes,
+            params: (types) => (values = valuesOf(types)),
+          }),
+        );
+  values ??= await failingWith(status.usage, undefined, () => valuesOf(compiled.paramTypes));
+  const params = values.slice(0, compiled.paramTypes.length);
   if (options.quiet !== true) {
     const some = options.count === true || columns !== undefined;
     input.announce(compiled.columns, some ? 'some columns' : 'all columns');
@@ -147,6 +159,6 @@ async function filterInput<B extends Batch | HeapBatch>(
   } finally {
     process.removeListener('SIGINT', stop);
     await output.end();
-    if (options.quiet !== true) input.summarize();
+    input.summarize(options.quiet === true);
   }
 }

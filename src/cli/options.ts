@@ -49,6 +49,9 @@ export const allTuplesOption = (): Option =>
 export const noChecksumsOption = (): Option =>
   new Option('--no-checksums', 'of a heap file, do not compare the checksums of its pages');
 
+export const skipDamagedOption = (): Option =>
+  new Option('--skip-damaged', 'of a heap file, go on after a page that is damaged, and tell which');
+
 export const paramOption = (): Option =>
   new Option('--param <value...>', "the values of $1, $2, … in PostgreSQL's input syntax; \\N is null").default([]);
 

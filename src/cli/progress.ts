@@ -22,10 +22,15 @@ export class Progress {
   async *counted(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
       yield chunk;
-      this.#bytes += chunk.length;
-      const rate = this.#bytes / 1000 / (performance.now() - this.#start + 1);
-      this.#bar?.increment(chunk.length, { rate: rate.toFixed(0) });
+      this.add(chunk.length);
     }
+  }
+
+  /** So many more bytes have been read. */
+  add(bytes: number): void {
+    this.#bytes += bytes;
+    const rate = this.#bytes / 1000 / (performance.now() - this.#start + 1);
+    this.#bar?.increment(bytes, { rate: rate.toFixed(0) });
   }
 
   stop(): void {

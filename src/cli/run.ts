@@ -1,13 +1,15 @@
 /** Which commands there are, and what becomes of an error. Only the command that is asked for is loaded. */
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
-import { BrokenPipe, status, type Status } from './failure.js';
+import { BrokenPipe, Interrupted, status, type Status } from './failure.js';
 import { report } from './report.js';
 
 interface CommandEntry {
   readonly description: string;
   /** Whether it compiles SQL: then the parser is loaded beside the command. */
   readonly computes?: boolean;
+  /** Whether it prints what all commands are: then they are loaded too. */
+  readonly tellsOfAll?: boolean;
   load(): Promise<Command>;
 }
 
@@ -56,7 +58,13 @@ const commands: Readonly<Record<string, CommandEntry>> = {
   },
   completion: {
     description: 'print a script with which bash, zsh or fish complete the commands and options',
+    tellsOfAll: true,
     load: async () => (await import('./completion.js')).completionCommand(),
+  },
+  man: {
+    description: 'print the manual page, for man(1)',
+    tellsOfAll: true,
+    load: async () => (await import('./man-page.js')).manCommand(),
   },
   playground: {
     description: 'serve the playground, a page on predicates, programs, engines and predictors',
@@ -93,8 +101,9 @@ export async function run(args: readonly string[]): Promise<Status> {
     .version(version)
     .addHelpText('after', exitStatuses)
     .showHelpAfterError('Try quern --help.');
+  const tellsOfAll = wanted !== undefined && Object.hasOwn(commands, wanted) ? commands[wanted]?.tellsOfAll : undefined;
   for (const [name, { description, load }] of Object.entries(commands)) {
-    const command = name === wanted ? await load() : new Command(name);
+    const command = name === wanted || tellsOfAll === true ? await load() : new Command(name);
     program.addCommand(command.description(description).copyInheritedSettings(program));
   }
   for (const command of [program, ...program.commands]) {
@@ -109,6 +118,7 @@ export async function run(args: readonly string[]): Promise<Status> {
     return status.done;
   } catch (error) {
     if (error instanceof BrokenPipe) return status.done;
+    if (error instanceof Interrupted) return status.interrupted;
     if (error instanceof CommanderError) return error.exitCode === 0 ? status.done : status.usage;
     return report(error);
   }

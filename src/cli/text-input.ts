@@ -60,14 +60,14 @@ export async function textReader(
   const nameLine = (line: number): string => several.nameLine(line);
   if (!isCsv) {
     const layout = format === 'json' ? 'values' : 'lines';
-    return NdjsonReader.open(arena, several.chunks(), { schema, layout, nameLine });
+    return NdjsonReader.open(arena, several.chunks(), { dateStyle: options.dateStyle, schema, layout, nameLine });
   }
   return CsvReader.open(arena, several.chunks(), { ...csvOptions(first, options), schema, nameLine });
 }
 
 /** A shell makes it hard to give a tab, and harder to give nothing. */
 function csvOptions(file: string, options: TextOptions): CsvOptions {
-  const { delimiter, quote, escape: escapeWith, comment, skip, header, null: nulls, ragged } = options;
+  const { delimiter, quote, escape: escapeWith, comment, skip, header, null: nulls, ragged, dateStyle } = options;
   const tab = (text: string | undefined): string | undefined => (text === '\\t' || text === 'tab' ? '\t' : text);
   const byName = /\.(tsv|tab)$/i.test(uncompressedName(file)) ? '\t' : undefined;
   return {
@@ -79,5 +79,6 @@ function csvOptions(file: string, options: TextOptions): CsvOptions {
     header,
     nulls,
     ragged,
+    dateStyle,
   };
 }

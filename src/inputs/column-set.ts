@@ -3,13 +3,18 @@ import { types, type TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { BatchColumn } from '../memory/batch.js';
 import { spellingOfType, typeOfSpelling, type Guess } from './infer.js';
+import type { DateStyle, OtherDates } from './date-style.js';
+import type { Widening } from './reader.js';
 import { quoteIdentifier } from '../catalog/quote-identifier.js';
+import type { WrittenAs } from './column-writer.js';
 import { spelled } from './spelling.js';
 
 /** A column as a schema for a file declares it. */
 export interface DeclaredColumn extends BatchColumn {
   /** Why it cannot be computed with, if so; its type is text then. */
   readonly opaque?: string | undefined;
+  /** The modifier of its type, to which values are brought as they are read: 3 of `timestamp(3)`; -1, for none, by default. */
+  readonly typmod?: number | undefined;
 }
 
 /** A column of the input. */
@@ -22,12 +27,17 @@ export interface InputColumn {
   readonly spelling: number;
   readonly open: boolean;
   readonly opaque: string | undefined;
+  /** The modifier of a declared type, -1 for none. */
+  readonly typmod: number;
   /** A word that was taken for a missing value, when there was one among the first values. */
   readonly nullWord?: string | undefined;
+  /** Of texts: how they could be read as dates. */
+  readonly otherDates?: readonly OtherDates[];
 }
 
-export const declared = ({ opaque, ...column }: DeclaredColumn): InputColumn => ({
+export const declared = ({ opaque, typmod = -1, ...column }: DeclaredColumn): InputColumn => ({
   ...column,
+  typmod,
   inferred: false,
   spelling: 0,
   open: false,
@@ -38,6 +48,7 @@ export const guessed = (name: string, guess: Guess, opaque?: string): InputColum
   name,
   notNull: false,
   inferred: true,
+  typmod: -1,
   opaque,
   ...guess,
 });
@@ -46,10 +57,19 @@ export class ColumnSet {
   readonly all: InputColumn[];
   schema: readonly BatchColumn[];
   readonly opaque: ReadonlyMap<number, string>;
+  /** The type that would take the value that was refused last, and all before it. */
+  widening: Widening | undefined;
+  /** For each column the spellings that all its values so far have. Values that are read quickly have all that their type's have. */
+  readonly #seen: number[];
+  readonly #written = new Map<number, WrittenAs>();
 
-  constructor(columns: readonly InputColumn[]) {
+  readonly #dateStyle: DateStyle | undefined;
+
+  constructor(columns: readonly InputColumn[], dateStyle?: DateStyle) {
+    this.#dateStyle = dateStyle;
     this.all = [...columns];
     this.schema = columns;
+    this.#seen = columns.map(() => -1);
     this.opaque = new Map(
       columns.flatMap(({ opaque }, index) => (opaque === undefined ? [] : [[index, opaque] as const])),
     );
@@ -61,6 +81,10 @@ export class ColumnSet {
   /** The inferred columns with a word for what is missing. */
   get nullWords(): { readonly name: string; readonly word: string }[] {
     return this.all.flatMap(({ name, nullWord }) => (nullWord === undefined ? [] : [{ name, word: nullWord }]));
+  }
+  /** The columns of texts that could all be read as dates, with the ways in which they could. */
+  get otherDates(): { readonly name: string; readonly ways: readonly OtherDates[] }[] {
+    return this.all.flatMap(({ name, otherDates: ways = [] }) => (ways.length === 0 ? [] : [{ name, ways }]));
   }
   get inferred(): readonly number[] {
     return this.#places(({ inferred }) => inferred);
@@ -74,16 +98,55 @@ export class ColumnSet {
     this.schema = [...this.all];
   }
 
-  /** The error for a value that has not the spelling that the values before it have. */
+  /** How the column's values are written; what is not read quickly is noted, with the spellings that every value has here. */
+  writtenAs(column: number, always = 0): WrittenAs {
+    const { spelling = 0, typmod = -1, type, open = false } = this.all[column] ?? {};
+    const written = {
+      spelling,
+      typmod,
+      dateStyle: this.#dateStyle,
+      seen: (mask: number) => {
+        this.saw(column, mask | always);
+      },
+      // JSON says which of its values are texts.
+      undecided: open && type === 'text' && always === 0 && this.#written.get(column)?.undecided !== false,
+    };
+    this.#written.set(column, written);
+    return written;
+  }
+
+  /** A value has shown that the column is one of texts. */
+  isText(column: number): void {
+    const written = this.#written.get(column);
+    if (written !== undefined) written.undecided = false;
+  }
+
+  /** Notes the spellings of a value. */
+  saw(column: number, mask: number): void {
+    this.#seen[column] = (this.#seen[column] ?? 0) & mask;
+  }
+
+  /** Gives a column a type that takes all that it had so far. */
+  widen({ column, type }: Widening): void {
+    const found = this.all[column];
+    if (found === undefined) throw new SqlError('XX000', `there is no column ${column}`);
+    this.all[column] = { ...found, type, spelling: spellingOfType(type) };
+    this.schema = [...this.all];
+    this.widening = undefined;
+  }
+
+  /** The error for a value that has not the spelling that the values before it have; `widening` is then the type that all of them have. */
   misspelled(column: number, text: string, mask: number): SqlError {
-    const { name = '', type = 'text' } = this.all[column] ?? {};
+    const { name = '', type = 'text', inferred = false } = this.all[column] ?? {};
     const shown = text.length > 60 ? `${text.slice(0, 60)}…` : text;
-    const wider = widened(type, mask);
+    const wider = widened(type, (this.#seen[column] ?? 0) & (quickSpellings[type] ?? 0) & mask);
+    if (this.#written.get(column)?.undecided === true) return undecided(name, shown, mask);
+    this.widening = inferred && wider !== undefined ? { column, type: wider } : undefined;
     return new SqlError(
       '22P02',
       `"${shown}" is not written as the first values are, which are of type ${types[type].sqlName}`,
       {
-        hint: `Say what the column is: --schema '${quoteIdentifier(name)} ${wider}'.`,
+        hint: `Say what the column is: --schema '${quoteIdentifier(name)} ${wider ?? 'text'}'.`,
       },
     );
   }
@@ -93,15 +156,27 @@ export class ColumnSet {
   }
 }
 
-/** A type that takes the values so far and one with these spellings. */
-function widened(type: TypeName, mask: number): TypeName {
-  const { type: found, spelling } = typeOfSpelling(mask) ?? {};
-  // A timestamp with a zone and one without are not the same kind of time.
-  if (found === undefined || spelling === spelled.utc) return 'text';
-  const numbers: readonly TypeName[] = ['int8', 'float8', 'numeric'];
-  if (numbers.includes(type) && numbers.includes(found))
-    return type === 'numeric' || found === 'numeric' ? 'numeric' : 'float8';
-  return (type === 'date' || type === 'timestamp') && (found === 'date' || found === 'timestamp')
-    ? 'timestamp'
-    : 'text';
+function undecided(name: string, shown: string, mask: number): SqlError {
+  const type = typeOfSpelling(mask)?.type ?? 'text';
+  return new SqlError('22P02', `"${shown}" may be more than a text, and the first rows have no value that tells`, {
+    hint: `Say what the column is: --schema '${quoteIdentifier(name)} ${type}', or '${quoteIdentifier(name)} text'.`,
+  });
+}
+
+/** The spellings that every value has that is read quickly as the type (`columnWriter`). */
+const quickSpellings: Readonly<Record<string, number>> = {
+  int8: spelled.integer | spelled.decimal | spelled.float,
+  float8: spelled.decimal | spelled.float,
+  numeric: spelled.decimal,
+  date: spelled.date | spelled.timestamp,
+};
+
+const numbers: readonly TypeName[] = ['int8', 'float8', 'numeric'];
+
+/** The type of the values so far and one more, which have these spellings in common. */
+function widened(type: TypeName, mask: number): TypeName | undefined {
+  const { type: found } = typeOfSpelling(mask) ?? {};
+  if (found === undefined) return undefined;
+  const fits = numbers.includes(type) ? numbers.includes(found) : type === 'date' && found === 'timestamp';
+  return fits ? found : undefined;
 }

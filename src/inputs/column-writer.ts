@@ -2,14 +2,17 @@
  * Writes texts that lie in linear memory into a column of a batch. The commonest spellings of the commonest types are read here, without a call or an
  * allocation; all else, and every other type, by the type's input function. `Batch.set` does the same for a single value.
  */
-import type { TypeName } from '../catalog/types.js';
+import type { TypeName, Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena, Views } from '../arena/arena.js';
 import type { Batch, ColumnAddress } from '../memory/batch.js';
 import { control } from '../arena/control.generated.js';
-import { decodeText, parseValue } from '../functions/text-value.js';
+import { decodeText } from '../functions/text-value.js';
+import { isoOfStyled, spellingOfIso, type DateStyle } from './date-style.js';
 import { isoDays, isoMicroseconds } from './iso-moment.js';
+import { modifiedValue } from './modified-value.js';
 import { decimalAt, integerAt, isPlainDecimal } from './number-text.js';
+import { isUsualNull } from './null-words.js';
 import { spelled, spellingOf } from './spelling.js';
 
 /**
@@ -88,28 +91,69 @@ function shortestFloat({ runtime, views: { u8, i32 } }: Arena, at: number, lengt
   return value;
 }
 
+/** What is known of how a column's values are written. */
+export interface WrittenAs {
+  readonly spelling: number;
+  readonly typmod: number;
+  /** How dates are written that ISO does not have. */
+  readonly dateStyle?: DateStyle | undefined;
+  /** Is told the spellings of a value that was not read quickly. */
+  readonly seen?: (mask: number) => void;
+  /** No value has told yet what the column is: one that need not be a text is refused until a text has come. */
+  undecided?: boolean;
+}
+
 const never: WriteText = () => false;
 
-/** How texts get into the column. A text must stay where it is as long as the batch needs it. With a spelling, one of `spelled`, others are refused. */
-export function columnWriter(batch: Batch, column: number, spelling = 0): WriteText {
+/** How texts get into the column. A text must stay where it is as long as the batch needs it. With a spelling, one of `spelled`, others are refused; `typmod` is the modifier that values are brought to. */
+export function columnWriter(
+  batch: Batch,
+  column: number,
+  written: WrittenAs = { spelling: 0, typmod: -1 },
+): WriteText {
+  const { spelling, typmod, seen } = written;
   const definition = batch.schema[column];
   const address = batch.columns[column];
   if (definition === undefined || address === undefined) throw new SqlError('42703', `there is no column ${column}`);
   const { type } = definition;
-  // What is quickly read has no zone.
-  const fast = (spelling === spelled.utc ? undefined : fastWriters[type]?.(address, batch.arena)) ?? never;
+  // What is quickly read has no zone, and keeps all its digits.
+  const fast =
+    (spelling === spelled.utc || typmod >= 0 ? undefined : fastWriters[type]?.(address, batch.arena)) ?? never;
   const { validity } = address;
   const { arena } = batch;
   return (views, row, at, length) => {
+    if (written.undecided === true) {
+      if (spellingOf(views.u8, at, at + length) !== 0 || isStyled(views.u8, at, length, written)) return false;
+      written.undecided = isUsualNull(views.u8, at, at + length);
+    }
     if (!fast(views, row, at, length)) {
-      if (spelling !== 0 && (spellingOf(views.u8, at, at + length) & spelling) === 0) return false;
-      batch.set(column, row, parseValue(arena, type, readable(type, decodeText(views.u8, at, length), spelling)));
+      const text = decodeText(views.u8, at, length);
+      const iso = isoText(type, text, written);
+      if (spelling !== 0) {
+        const mask = iso === undefined ? spellingOf(views.u8, at, at + length) : spellingOfIso(iso);
+        if ((mask & spelling) === 0) return false;
+        seen?.(mask);
+      }
+      batch.set(column, row, modifiedValue(arena, type, iso ?? readable(type, text, spelling), typmod));
     }
     const byte = validity + (row >> 3);
     views.u8[byte] = (views.u8[byte] ?? 0) | (1 << (row & 7));
     return true;
   };
 }
+
+const isStyled = (bytes: Uint8Array, at: number, length: number, { dateStyle }: WrittenAs): boolean =>
+  dateStyle !== undefined && isoOfStyled(decodeText(bytes, at, length), dateStyle) !== undefined;
+
+const moments: ReadonlySet<TypeName> = new Set(['date', 'timestamp', 'timestamptz']);
+
+/** The ISO form of a moment that is written in the style that dates have here, if it is. */
+const isoText = (type: TypeName, text: string, { dateStyle }: WrittenAs): string | undefined =>
+  dateStyle !== undefined && moments.has(type) ? isoOfStyled(text, dateStyle) : undefined;
+
+/** A value that is not in linear memory. Raises what the input function raises. */
+export const writtenValue = (arena: Arena, type: TypeName, text: string, written: WrittenAs): Value =>
+  modifiedValue(arena, type, isoText(type, text, written) ?? text, written.typmod);
 
 /** A timestamp's input function would leave a zone out; it is UTC where this spelling is asked for. */
 const readable = (type: TypeName, text: string, spelling: number): string =>

@@ -2,6 +2,7 @@
 import { SqlError } from '../error.js';
 import { declared, guessed, type DeclaredColumn, type InputColumn } from './column-set.js';
 import { escaped, unquoted, type CsvFields } from './csv-record.js';
+import type { DateStyle } from './date-style.js';
 import { TypeGuess } from './infer.js';
 import type { NullWords } from './null-words.js';
 
@@ -14,17 +15,23 @@ export interface CsvColumns {
   readonly foreseen: SqlError | undefined;
 }
 
+interface HowInferred {
+  readonly schema?: readonly DeclaredColumn[] | undefined;
+  readonly nulls: NullWords | undefined;
+  readonly sample?: number | undefined;
+  readonly dateStyle?: DateStyle | undefined;
+}
+
 /** Raises 42703 when the schema names a column that is not there. */
 export function csvColumns(
   names: readonly string[],
-  schema: readonly DeclaredColumn[] = [],
   records: Iterable<{ readonly bytes: Uint8Array; readonly fields: CsvFields } | SqlError>,
-  nulls: NullWords | undefined,
+  { schema = [], nulls, sample: sampled = sampledRows, dateStyle }: HowInferred,
 ): CsvColumns {
   const byName = new Map(schema.map((column) => [column.name, column]));
   const present = new Set(names);
   for (const { name } of schema) if (!present.has(name)) throw missing(name, names);
-  const guesses = names.map((name) => (byName.has(name) ? undefined : new TypeGuess()));
+  const guesses = names.map((name) => (byName.has(name) ? undefined : new TypeGuess(dateStyle)));
   const wanted = guesses.flatMap((guess, column) => (guess === undefined ? [] : [{ guess, column }]));
   let foreseen: SqlError | undefined;
   let rows = 0;
@@ -32,7 +39,7 @@ export function csvColumns(
     for (const record of records) {
       if (record instanceof SqlError) foreseen = record;
       else sample(record.bytes, record.fields, wanted, nulls);
-      if (++rows >= sampledRows) break;
+      if (++rows >= sampled) break;
     }
   const columns = names.map((name, column) => {
     const known = byName.get(name);

@@ -9,6 +9,8 @@ import { dialectOf, type Dialect, type DialectOptions } from './csv-dialect.js';
 import { csvColumns } from './csv-columns.js';
 import { numberedNames, uniqueNames, type HeaderNames } from './csv-header.js';
 import { CsvFields, escaped, incomplete, malformed, scanRecord, unescaped, unquoted } from './csv-record.js';
+import type { DateStyle } from './date-style.js';
+import { prepareModifiers } from './modified-value.js';
 import { isUsualNull, NullWords } from './null-words.js';
 import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
 import { SpecialBytes } from './special-bytes.js';
@@ -26,6 +28,10 @@ export interface CsvOptions extends DialectOptions {
   readonly nulls?: readonly string[] | undefined;
   /** `pad` makes a record with too few fields a row with nulls, and passes over fields that are too many; by default they are errors. */
   readonly ragged?: 'pad' | 'error' | undefined;
+  /** How dates are written that ISO does not have: the day or the month first. Without it such columns are texts. */
+  readonly dateStyle?: DateStyle | undefined;
+  /** The most rows that types are inferred from, at least 1; 10,000 by default, or those of the first megabyte. */
+  readonly sample?: number | undefined;
   /** How messages call a line; `line 3` by default. */
   readonly nameLine?: NameLine | undefined;
 }
@@ -104,7 +110,7 @@ export class CsvReader extends RowReader {
     if (batch !== this.#batch) {
       this.#writers = batch.held.map((column) => ({
         column,
-        write: columnWriter(batch, column, this.columns.all[column]?.spelling),
+        write: columnWriter(batch, column, this.columns.writtenAs(column)),
       }));
     }
     this.#batch = batch;
@@ -136,7 +142,7 @@ export class CsvReader extends RowReader {
   #store(batch: Batch, row: number): void {
     const { count } = this.#fields;
     const expected = this.columns.all.length;
-    if (count !== expected) this.#ragged(count, expected);
+    if (count !== expected && this.#options.ragged !== 'pad') throw this.#ragged(count, expected);
     for (const { column, write } of this.#writers) {
       try {
         this.#storeField(batch, row, column, write);
@@ -144,6 +150,7 @@ export class CsvReader extends RowReader {
         throw this.#valueError(error, column);
       }
     }
+    if (count !== expected) this.findings.padded++;
   }
 
   #storeField(batch: Batch, row: number, column: number, write: WriteText): void {
@@ -169,6 +176,7 @@ export class CsvReader extends RowReader {
     const bytes = unescaped(this.#views.u8, from, to, this.dialect);
     if (batch.schema[column]?.type === 'text') {
       batch.setText(column, row, bytes);
+      this.columns.isText(column);
       // A long text may have made the memory grow.
       this.#views = this.arena.views;
       return;
@@ -188,18 +196,14 @@ export class CsvReader extends RowReader {
     return from === to || (this.#nulls?.has(this.arena.views.u8, from, to) ?? false);
   }
 
-  #ragged(count: number, expected: number): void {
-    if (this.#options.ragged === 'pad') {
-      this.findings.padded++;
-      return;
-    }
+  #ragged(count: number, expected: number): SqlError {
     const hint =
       '--ragged pad reads such rows: fields that are missing are null, fields that are too many are passed over.';
     const message =
       count < expected
         ? `missing data for column "${this.columns.all[count]?.name ?? ''}"`
         : `extra data after last expected column: ${count} fields, where the header has ${expected}`;
-    throw this.atLine(new SqlError('22P04', message, { hint }), this.line);
+    return this.atLine(new SqlError('22P04', message, { hint }), this.line);
   }
 
   /** Scans the record at the window's start into `#fields`. */
@@ -230,7 +234,7 @@ export class CsvReader extends RowReader {
 
   async #begin(): Promise<void> {
     const { window } = this;
-    const { header: hasHeader = true, skip = 0, schema } = this.#options;
+    const { header: hasHeader = true, skip = 0 } = this.#options;
     await window.skipByteOrderMark();
     await window.fillUp();
     this.#views = this.arena.views;
@@ -241,9 +245,23 @@ export class CsvReader extends RowReader {
     const first = await this.#firstRecord(hasHeader);
     const found = hasHeader ? uniqueNames(first) : { names: numberedNames(first.length), made: [] };
     this.findings.made = found.made;
-    const { columns, foreseen } = csvColumns(found.names, schema, this.#records(), this.#nulls);
-    this.columns = new ColumnSet(columns);
+    await this.#reachFirstRow();
+    const { columns, foreseen } = csvColumns(found.names, this.#records(), { ...this.#options, nulls: this.#nulls });
+    this.columns = new ColumnSet(columns, this.#options.dateStyle);
+    await prepareModifiers(columns);
     this.foreseen = foreseen;
+  }
+
+  /** Nothing is inferred from no row: one that is longer than the window makes it grow. */
+  async #reachFirstRow(): Promise<void> {
+    const { window } = this;
+    const fields = new CsvFields(1);
+    const isCut = (): boolean =>
+      scanRecord(this.#views.u8, window.start, window.end, window.final, this.dialect, fields) === incomplete;
+    while (!window.final && isCut()) {
+      await this.refill();
+      this.#views = this.arena.views;
+    }
   }
 
   /** Whether the delimiter was found in the text, and not said. */

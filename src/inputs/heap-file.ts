@@ -67,6 +67,17 @@ export class HeapFile {
     return { pages, firstBlock };
   }
 
+  /** Goes on after a block that could not be read, or was found to be damaged. */
+  goPast(block: number): void {
+    this.#failure = undefined;
+    this.#block = block + 1;
+  }
+
+  /** The block that is read next, which is the one that the last error was about. */
+  get nextBlock(): number {
+    return this.#block;
+  }
+
   /** Lets the file go. */
   close(): void {
     if (this.#open !== undefined) closeSync(this.#open.fd);

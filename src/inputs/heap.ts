@@ -20,6 +20,16 @@ export interface HeapReaderOptions extends HeapFileOptions {
   readonly toast?: string | undefined;
   /** Whether all tuples are rows, also deleted ones and those whose insertion failed; else those that are visible by their hint bits. */
   readonly allTuples?: boolean | undefined;
+  /** Whether reading goes on after a page that is damaged; `skipped` then has its number and what is wrong. */
+  readonly skipDamaged?: boolean | undefined;
+  /** Is told how many pages have been read, after each batch. */
+  readonly onRead?: ((pages: number) => void) | undefined;
+}
+
+/** A page that was left, at its first damage. */
+export interface SkippedPage {
+  readonly block: number;
+  readonly error: SqlError;
 }
 
 export class HeapReader implements Reader<HeapBatch> {
@@ -34,18 +44,24 @@ export class HeapReader implements Reader<HeapBatch> {
   readonly #file: HeapFile;
   #toast: LoadedToast | undefined;
   readonly #allTuples: boolean;
+  readonly #skipDamaged: boolean;
+  readonly #onRead: ((pages: number) => void) | undefined;
+  /** The pages that were left, with `skipDamaged`: the rows before the damage have been read, those after it on the page have not. */
+  readonly skipped: SkippedPage[] = [];
 
   private constructor(
     arena: Arena,
     file: HeapFile,
     toast: LoadedToast | undefined,
-    { table, allTuples = false }: HeapReaderOptions,
+    { table, allTuples = false, skipDamaged = false, onRead }: HeapReaderOptions,
   ) {
     this.#arena = arena;
     this.table = table;
     this.#file = file;
     this.#toast = toast;
     this.#allTuples = allTuples;
+    this.#skipDamaged = skipDamaged;
+    this.#onRead = onRead;
   }
 
   /**
@@ -89,7 +105,17 @@ export class HeapReader implements Reader<HeapBatch> {
     batch.toast = this.#toast?.index ?? 0;
     batch.fill(pages, firstBlock, this.#file.path);
     this.#batch = batch;
+    if (pages > 0) this.#onRead?.(pages);
     return pages;
+  }
+
+  /** See `Reader`: with `skipDamaged` it goes past a page that is not what it should be. */
+  goPast(error: SqlError): boolean {
+    if (!this.#skipDamaged || error.code !== 'XX001') return false;
+    const block = error.row === undefined ? this.#file.nextBlock : (this.#batch?.blockOf(error.row) ?? 0);
+    this.#file.goPast(block);
+    this.skipped.push({ block, error });
+    return true;
   }
 
   /** Nothing: no type is left open. */

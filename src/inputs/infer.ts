@@ -4,8 +4,9 @@
  */
 import { types, type TypeName } from '../catalog/types.js';
 import { decodeText } from '../functions/text-value.js';
+import { isoOfStyled, OtherDateGuess, spellingOfIso, type DateStyle, type OtherDates } from './date-style.js';
 import { isUsualNull } from './null-words.js';
-import { holdsExactly, spelled, spellingOf } from './spelling.js';
+import { numberSpellings, spelled, spellingOf } from './spelling.js';
 
 /** The types that are inferred, the preferred first, each with the spellings that all values must have. One that the catalog lacks is passed over. */
 const inferred: readonly { readonly type: string; readonly spelling: number }[] = [
@@ -37,6 +38,8 @@ export interface Guess {
   readonly open: boolean;
   /** The first word that was taken for a missing value; undefined when there was none. */
   readonly nullWord?: string | undefined;
+  /** Of a text: how all values can be read as dates, if they can. */
+  readonly otherDates?: readonly OtherDates[];
 }
 
 export class TypeGuess {
@@ -45,32 +48,49 @@ export class TypeGuess {
   #nullWord: string | undefined;
   /** The letters t and f that were seen, in either case. */
   readonly #letters = new Set<number>();
+  readonly #dateStyle: DateStyle | undefined;
+  readonly #otherDates = new OtherDateGuess();
+
+  /** With a style, dates of it are dates. */
+  constructor(dateStyle?: DateStyle) {
+    this.#dateStyle = dateStyle;
+  }
 
   /** Takes a value into account; what is null already is not given. With `usualNulls` the usual words for a missing number are no values. */
   add(bytes: Uint8Array, start: number, end: number, usualNulls = false): void {
-    if (this.#mask === 0) return;
-    const spelling = spellingOf(bytes, start, end);
+    if (this.#mask === 0) {
+      if (this.#otherDates.ways.length > 0 && end > start) this.#otherDates.add(decodeText(bytes, start, end - start));
+      return;
+    }
+    const spelling = this.#spelling(bytes, start, end);
     if (spelling === 0 && usualNulls && isUsualNull(bytes, start, end)) {
       this.#nullWord ??= decodeText(bytes, start, end - start);
       return;
     }
     this.#values++;
     this.#mask &= spelling;
+    if (spelling !== 0) this.#otherDates.end();
+    else this.#otherDates.add(decodeText(bytes, start, Math.min(end - start, 60)));
     if ((this.#mask & spelled.boolLetter) !== 0) this.#letters.add((bytes[start] ?? 0) | 0x20);
+  }
+
+  #spelling(bytes: Uint8Array, start: number, end: number): number {
+    const spelling = spellingOf(bytes, start, end);
+    if (spelling !== 0 || this.#dateStyle === undefined) return spelling;
+    const iso = isoOfStyled(decodeText(bytes, start, Math.min(end - start, 60)), this.#dateStyle);
+    return iso === undefined ? 0 : spellingOfIso(iso);
   }
 
   /** Takes a value into account that is known to be a number, so that no spelling makes it anything else. */
   addNumber(bytes: Uint8Array, start: number, end: number): void {
-    const spelling = spellingOf(bytes, start, end);
-    const exact = spelling === 0 && holdsExactly(decodeText(bytes, start, end - start));
     this.#values++;
-    // Whatever way it is written in, numeric holds it.
-    this.#mask &= spelling | spelled.decimal | (exact ? spelled.float : 0);
+    this.#mask &= numberSpellings(bytes, start, end);
   }
 
   /** Takes a value into account that can only be a text. */
   addText(): void {
     this.#mask = 0;
+    this.#otherDates.end();
     this.#values++;
   }
 
@@ -80,7 +100,7 @@ export class TypeGuess {
       return { type: 'bool', spelling: spelled.boolLetter, open: false };
     const found = typeOfSpelling(this.#mask);
     return found === undefined
-      ? { type: 'text', spelling: 0, open: false }
+      ? { type: 'text', spelling: 0, open: false, otherDates: this.#otherDates.ways }
       : { ...found, open: false, nullWord: this.#nullWord };
   }
 }

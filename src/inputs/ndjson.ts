@@ -8,13 +8,15 @@ import type { Arena, Views } from '../arena/arena.js';
 import type { Batch } from '../memory/batch.js';
 import { decodeText, parseValue } from '../functions/text-value.js';
 import { ColumnSet, declared, type DeclaredColumn } from './column-set.js';
-import { columnWriter, type WriteText } from './column-writer.js';
+import { columnWriter, writtenValue, type WriteText } from './column-writer.js';
+import type { DateStyle } from './date-style.js';
 import { JsonCursor, type JsonKind } from './json-cursor.js';
 import { JsonKeys } from './json-keys.js';
 import { JsonMembers } from './json-members.js';
 import { findLine, valueFinder, type FindRecord, type JsonLayout, type JsonRecord } from './json-records.js';
+import { prepareModifiers } from './modified-value.js';
 import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
-import { holdsExactly, spelled, spellingOf } from './spelling.js';
+import { numberSpellings, spelled } from './spelling.js';
 import type { ByteChunks } from './text-source.js';
 
 export interface NdjsonOptions {
@@ -22,6 +24,10 @@ export interface NdjsonOptions {
   readonly schema?: readonly DeclaredColumn[] | undefined;
   /** How objects follow each other: one a line by default. */
   readonly layout?: JsonLayout | undefined;
+  /** How strings are read as dates that ISO does not have, in columns that are declared; as PostgreSQL reads them, the month first, by default. */
+  readonly dateStyle?: DateStyle | undefined;
+  /** The most objects that types are inferred from, at least 1; 10,000 by default, or those of the first megabyte. */
+  readonly sample?: number | undefined;
   /** How messages call a line; `line 3` by default. */
   readonly nameLine?: NameLine | undefined;
 }
@@ -56,7 +62,7 @@ export class NdjsonReader extends RowReader {
 
   /** Settles the columns. */
   static async open(arena: Arena, chunks: ByteChunks, options: NdjsonOptions = {}): Promise<NdjsonReader> {
-    const { schema = [] } = options;
+    const { schema = [], sample = sampledRows } = options;
     const reader = new NdjsonReader(arena, chunks, options);
     const { window } = reader;
     try {
@@ -67,8 +73,9 @@ export class NdjsonReader extends RowReader {
       throw error;
     }
     const known = new Set(schema.map(({ name }) => name));
-    const inferred = reader.#infer().filter(({ name }) => !known.has(name));
-    reader.columns = new ColumnSet([...schema.map(declared), ...inferred]);
+    const inferred = reader.#infer(sample).filter(({ name }) => !known.has(name));
+    reader.columns = new ColumnSet([...schema.map(declared), ...inferred], options.dateStyle);
+    await prepareModifiers(reader.columns.all);
     const names = reader.schema.map(({ name }) => name);
     reader.#keys = new JsonKeys(names);
     reader.#seen = new Int32Array(names.length);
@@ -114,7 +121,7 @@ export class NdjsonReader extends RowReader {
     if (batch !== this.#batch) {
       const held = new Set(batch.held);
       this.#writers = this.schema.map((_, column) =>
-        held.has(column) ? columnWriter(batch, column, this.columns.all[column]?.spelling) : undefined,
+        held.has(column) ? columnWriter(batch, column, this.columns.writtenAs(column, spelled.decimal)) : undefined,
       );
     }
     this.#batch = batch;
@@ -132,7 +139,10 @@ export class NdjsonReader extends RowReader {
     cursor.open(this.#views.u8, record.start, record.end);
     const blank = record.blank || cursor.peek() < 0;
     // White space before an object may have line ends, where objects are not lines.
-    if (record.start > window.start) this.line += newlines(this.#views.u8, window.start, record.start);
+    if (record.start > window.start) {
+      this.line += newlines(this.#views.u8, window.start, record.start);
+      window.start = record.start;
+    }
     if (!blank) {
       this.startsAt(row, record.start, this.line);
       this.#store(batch, row);
@@ -192,7 +202,7 @@ export class NdjsonReader extends RowReader {
       write(this.#views, row, start - quotes, end - start + 2 * quotes);
     } else if (!fits(type, kind)) this.#setOther(batch, column, row, type, kind);
     else if (kind === 'string' && escaped) {
-      batch.set(column, row, parseValue(this.arena, type, this.#cursor.decoded()));
+      batch.set(column, row, writtenValue(this.arena, type, this.#cursor.decoded(), this.columns.writtenAs(column)));
       // A long text may have made the memory grow.
       this.#views = this.arena.views;
       this.#cursor.moveTo(this.#views.u8);
@@ -204,9 +214,11 @@ export class NdjsonReader extends RowReader {
     const { u8 } = this.#views;
     const text = decodeText(u8, start, end - start);
     const { type, spelling } = this.columns.all[column] ?? {};
+    const mask = numberSpellings(u8, start, end);
     if (type === 'numeric') batch.set(column, row, parseValue(this.arena, type, text));
-    else if (spelling === spelled.float && holdsExactly(text)) batch.set(column, row, Number(text));
-    else throw this.columns.misspelled(column, text, spellingOf(u8, start, end) || spelled.decimal);
+    else if (spelling === spelled.float && (mask & spelled.float) !== 0) batch.set(column, row, Number(text));
+    else throw this.columns.misspelled(column, text, mask);
+    this.columns.saw(column, mask);
   }
 
   /** JSON has no other way to write a float that is not finite than a string. */
@@ -229,7 +241,7 @@ export class NdjsonReader extends RowReader {
   }
 
   /** The columns of the first objects. What is wrong with one ends the look; its error is raised when it is read. */
-  #infer(): JsonMembers['columns'] {
+  #infer(sampled: number): JsonMembers['columns'] {
     const { window, arena } = this;
     const { u8 } = arena.views;
     const members = new JsonMembers();
@@ -238,7 +250,7 @@ export class NdjsonReader extends RowReader {
     const final = window.final && window.fault === undefined;
     let line = this.line;
     try {
-      for (let at = window.start, rows = 0; at < window.end && rows < sampledRows; at = record.next) {
+      for (let at = window.start, rows = 0; at < window.end && rows < sampled; at = record.next) {
         if (!find(u8, at, window.end, final, record)) break;
         line += newlines(u8, at, record.start);
         this.#cursor.open(u8, record.start, record.end);

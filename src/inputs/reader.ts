@@ -4,6 +4,12 @@ import type { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
 import type { BatchColumn } from '../memory/batch.js';
 
+/** A column of the input and the type that it could have. */
+export interface Widening {
+  readonly column: number;
+  readonly type: TypeName;
+}
+
 /** Rows whose values can be read: a batch of either layout. */
 export interface RowValues {
   readonly arena: Arena;
@@ -22,6 +28,15 @@ export interface Reader<B = unknown> {
   readonly opaque: ReadonlyMap<number, string>;
   /** Columns of which no value was seen, so that a predicate may choose their types with `setType`. */
   readonly open: readonly number[];
+  /**
+   * After `read` has raised an error: a wider type with which the value that it is about can be read, as can all before it. Undefined where there is none,
+   * and for formats whose types are declared.
+   */
+  readonly widening?: Widening | undefined;
+  /** Gives the column that type; reading goes on with the row that raised the error, in a new batch. */
+  widen?(widening: Widening): void;
+  /** After an error, asked at once: whether reading goes on behind what is damaged, for readers that may do so. An error with `row` is about a row of the last batch. */
+  goPast?(error: SqlError): boolean;
   /** What is wrong with the input, if that was seen when the types were inferred; it is raised when that row is read. */
   readonly foreseen: SqlError | undefined;
   setType(column: number, type: TypeName): void;
@@ -47,6 +62,8 @@ export interface Reader<B = unknown> {
 export interface Writer<B = unknown> {
   /** Columns whose values it reads from the batch; others it has from the reader. */
   readonly columns: readonly number[];
+  /** It has written down the columns' types, so that they must stay what they are. */
+  readonly fixedTypes?: boolean;
   /** Called once, before any row. */
   begin(): void;
   /** Takes rows of the batch, ascending. An SqlError with `row` means that it has taken the rows before that one. */

@@ -8,7 +8,7 @@ import type { Arena } from '../arena/arena.js';
 import { Batch, type BatchColumn } from '../memory/batch.js';
 import { ColumnSet } from './column-set.js';
 import { jsonOfText } from './json-value.js';
-import type { Reader } from './reader.js';
+import type { Reader, Widening } from './reader.js';
 import { Window } from './window.js';
 import type { ByteChunks } from './text-source.js';
 
@@ -25,6 +25,8 @@ const batchBytes = 8 * 1024 * 1024;
 export abstract class RowReader implements Reader<Batch> {
   protected columns = new ColumnSet([]);
   foreseen: SqlError | undefined;
+  /** The columns that were given a wider type on the way, each with the place of the value that needed it. */
+  readonly widened: (Widening & { readonly place: string })[] = [];
   protected readonly arena: Arena;
   protected readonly window: Window;
   /** The line on which the text at the window's start begins, from 1. */
@@ -65,8 +67,22 @@ export abstract class RowReader implements Reader<Batch> {
   get nullWords(): ColumnSet['nullWords'] {
     return this.columns.nullWords;
   }
+  /** Columns of texts that could be read as dates. */
+  get otherDates(): ColumnSet['otherDates'] {
+    return this.columns.otherDates;
+  }
   setType(column: number, type: TypeName): void {
     this.columns.setType(column, type);
+  }
+
+  get widening(): Widening | undefined {
+    return this.#failure === undefined ? undefined : this.columns.widening;
+  }
+  /** See `Reader`. */
+  widen(widening: Widening): void {
+    this.columns.widen(widening);
+    this.#failure = undefined;
+    this.widened.push({ ...widening, place: this.#nameLine(this.line) });
   }
 
   newBatch(columns: readonly number[]): Batch {

@@ -97,8 +97,15 @@ const isExact = (bytes: Uint8Array, start: number, end: number): boolean =>
     ? holdsExactly(decodeText(bytes, start, end - start))
     : !Number.isNaN(shortestAt(bytes, start, end)) || holdsExactly(asciiText(bytes, start, end));
 
+/** The kinds of spelling of what is known to be a number: whatever way it is written in, numeric holds it. */
+export function numberSpellings(bytes: Uint8Array, start: number, end: number): number {
+  const spelling = spellingOf(bytes, start, end);
+  const exact = spelling === 0 && holdsExactly(decodeText(bytes, start, end - start));
+  return spelling | spelled.decimal | (exact ? spelled.float : 0);
+}
+
 /** Whether float8 gives the number back that was written. */
-export function holdsExactly(text: string): boolean {
+function holdsExactly(text: string): boolean {
   const value = Number(text);
   return Number.isFinite(value) && normalized(text) === normalized(String(value));
 }

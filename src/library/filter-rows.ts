@@ -1,6 +1,6 @@
 /** Reads batch after batch, selects, and writes the selected rows; all rows before an error are written. */
 import { SqlError } from '../error.js';
-import type { Reader, Writer } from '../inputs/reader.js';
+import type { Reader, Widening, Writer } from '../inputs/reader.js';
 import type { Batch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import { Selection } from '../memory/selection.js';
@@ -34,28 +34,61 @@ export function filterRows<B extends Batch | HeapBatch, Row>(
   writer?: Writer<B>,
   { params = [], ...options }: FilterOptions = {},
 ): Promise<number> {
-  return selectRows(reader, predicate.columns, (batch) => predicate.select(batch, params), writer, options);
+  return selectRows(reader, selecting(predicate, params), writer, options);
 }
 
-/** The same with whatever selects the rows of a batch, reading these columns. */
+/** What selects the rows of a batch. */
+export interface Selecting<B> {
+  /** The columns that it reads. */
+  readonly columns: readonly number[];
+  readonly select: (batch: B) => Selection;
+  /** The same over a wider column; undefined where earlier rows might have had another answer. */
+  readonly widened?: (widening: Widening) => Promise<Selecting<B> | undefined>;
+}
+
+const selecting = <B extends Batch | HeapBatch, Row>(
+  predicate: Predicate<Row>,
+  params: readonly ParamValue[],
+): Selecting<B> => ({
+  columns: predicate.columns,
+  select: (batch) => predicate.select(batch, params),
+  widened: async (widening) => {
+    const wider = await predicate.widened(widening);
+    return wider === undefined ? undefined : selecting(wider, params);
+  },
+});
+
+/** The same with whatever selects the rows of a batch. */
 export async function selectRows<B extends Batch | HeapBatch>(
   reader: Reader<B>,
-  columns: readonly number[],
-  select: (batch: B) => Selection,
+  given: Selecting<B>,
   writer: Writer<B> | undefined,
   { limit = Number.POSITIVE_INFINITY, signal }: Omit<FilterOptions, 'params'> = {},
 ): Promise<number> {
-  const batch = reader.newBatch([...new Set([...columns, ...(writer?.columns ?? [])])].sort((a, b) => a - b));
+  let selecting = given;
+  const newBatch = (): B =>
+    reader.newBatch([...new Set([...selecting.columns, ...(writer?.columns ?? [])])].sort((a, b) => a - b));
+  let batch = newBatch();
   let count = 0;
   writer?.begin();
   try {
-    while (count < limit && signal?.aborted !== true && (await reader.read(batch)) > 0) {
-      const { selection, error } = selected(batch, select);
+    while (count < limit && signal?.aborted !== true) {
+      let read: number;
+      try {
+        read = await reader.read(batch);
+      } catch (error) {
+        if (error instanceof SqlError && reader.goPast?.(error) === true) continue;
+        selecting = await widened(reader, selecting, writer, error);
+        batch.free();
+        batch = newBatch();
+        continue;
+      }
+      if (read === 0) break;
+      const { selection, error, passed } = selected(reader, batch, selecting.select);
       const rows = Math.min(selection.count, limit - count);
-      if (writer !== undefined && rows > 0) await write(reader, batch, writer, selection.indices().subarray(0, rows));
-      count += rows;
+      count += writer === undefined ? rows : await write(reader, batch, writer, selection.indices().subarray(0, rows));
       // Whoever wants no more rows does not hear of what is wrong with the next.
-      if (error !== undefined && count < limit) throw reader.located(error, error.row ?? 0);
+      if (error !== undefined && !passed && count < limit) throw reader.located(error, error.row ?? 0);
     }
   } finally {
     writer?.end();
@@ -64,27 +97,49 @@ export async function selectRows<B extends Batch | HeapBatch>(
   return count;
 }
 
-async function write<B>(reader: Reader<B>, batch: B, writer: Writer<B>, rows: Uint32Array): Promise<void> {
+/** What goes on over the wider column that the reader can have after the error; raises the error where nothing does. */
+async function widened<B>(
+  reader: Reader<B>,
+  selecting: Selecting<B>,
+  writer: Writer<B> | undefined,
+  error: unknown,
+): Promise<Selecting<B>> {
+  const { widening } = reader;
+  const stays = widening === undefined || writer?.fixedTypes === true || writer?.columns.includes(widening.column);
+  const wider = stays === true ? undefined : await selecting.widened?.(widening);
+  if (wider === undefined || widening === undefined) throw error;
+  reader.widen?.(widening);
+  return wider;
+}
+
+/** Writes the rows and says how many were written: fewer where the reader has gone past one that is damaged. */
+async function write<B>(reader: Reader<B>, batch: B, writer: Writer<B>, rows: Uint32Array): Promise<number> {
+  if (rows.length === 0) return 0;
   try {
     writer.rows(batch, rows);
+    return rows.length;
   } catch (error) {
-    throw error instanceof SqlError && error.row !== undefined ? reader.located(error, error.row) : error;
+    if (!(error instanceof SqlError) || error.row === undefined) throw error;
+    if (reader.goPast?.(error) === true) return rows.indexOf(error.row);
+    throw reader.located(error, error.row);
   } finally {
     await writer.flush();
   }
 }
 
-/** The selected rows, up to the first that raises an error, and that error. */
+/** The selected rows, up to the first that raises an error, that error, and whether the reader has gone past it. */
 function selected<B extends Batch | HeapBatch>(
+  reader: Reader<B>,
   batch: B,
   select: (batch: B) => Selection,
-): { readonly selection: Selection; readonly error?: SqlError } {
+): { readonly selection: Selection; readonly error?: SqlError; readonly passed: boolean } {
   try {
-    return { selection: select(batch) };
+    return { selection: select(batch), passed: false };
   } catch (error) {
     if (!(error instanceof SqlError) || error.row === undefined) throw error;
-    if (error.row === 0) return { selection: new Selection(new Uint32Array(0), 0), error };
+    const passed = reader.goPast?.(error) === true;
+    if (error.row === 0) return { selection: new Selection(new Uint32Array(0), 0), error, passed };
     batch.rows = error.row;
-    return { selection: select(batch), error };
+    return { selection: select(batch), error, passed };
   }
 }

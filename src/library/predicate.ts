@@ -3,6 +3,7 @@
 import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Kernel } from '../engines/engine.js';
+import type { Widening } from '../inputs/reader.js';
 import { Batch } from '../memory/batch.js';
 import { lentRows } from '../memory/batch-pool.js';
 import { HeapBatch } from '../memory/heap/batch.js';
@@ -12,6 +13,7 @@ import type { Program } from '../program/program.js';
 import type { Schema } from '../sql/expression.js';
 import { columnsOf, computedColumns } from '../sql/columns-of.js';
 import { qualList } from '../sql/index.js';
+import { sameAnswers } from '../sql/same-answers.js';
 import type { SchemaObject } from '../sql/schema.js';
 import { Analysis } from './analysis.js';
 import { loadPart } from '../platform/load-part.js';
@@ -156,6 +158,25 @@ export class Predicate<Row = object> {
   analysis(params: readonly ParamValue[] = []): Analysis {
     this.#uses.mustLive();
     return new Analysis(this.#compiled, this.#program, params);
+  }
+
+  /**
+   * The same predicate over a wider column; undefined where it might answer otherwise for rows whose values the column held as it was.
+   * @internal
+   */
+  async widened({ column, type }: Widening): Promise<Predicate<Row> | undefined> {
+    this.#uses.mustLive();
+    const schema = this.schema.map((one, index) => (index === column ? { ...one, type } : one));
+    const options = { ...this.#options, schema, paramTypes: this.paramTypes };
+    try {
+      const compiled = await compileSql(this.#compiled.sql, 'predicate', options);
+      return sameAnswers(this.#compiled.expr, compiled.expr, column)
+        ? new Predicate<Row>(compiled, options)
+        : undefined;
+    } catch (error) {
+      if (error instanceof SqlError) return undefined;
+      throw error;
+    }
   }
 
   /** Gives its memory back; it cannot be used afterwards. A second time does nothing. */

@@ -1,5 +1,6 @@
 /** What is printed of a row, as in a SELECT: columns, which are copied, and expressions, which are computed. */
 import type { HeapTable } from '../catalog/attribute.js';
+import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Reader } from '../inputs/reader.js';
 import type { Batch } from '../memory/batch.js';
@@ -11,22 +12,35 @@ import type { CopiedColumn, OutputColumn } from '../outputs/output-column.js';
 import { compileSql } from './front-end.js';
 import { computedColumn } from './computed-column.js';
 import type { CompileOptions } from './options.js';
+import type { ParamValue } from './types.js';
 import { notComputable } from './predicate-for.js';
+
+export interface SelectListOptions extends CompileOptions {
+  /** The values of `$1`, `$2` and so on, or what gives them for the types that they were found to have. */
+  readonly params?: readonly ParamValue[] | ((types: readonly TypeName[]) => readonly ParamValue[]);
+}
 
 /**
  * The columns that the text of a select list names: `name, price * 1.19 AS gross, *`. A column's name without quotes may be written in any case.
- * Raises 42601, 42703, 42701 or what `expression` raises, with the position in the text.
+ * Raises 42601, 42703, 42701 or what `expression` raises, with the position in the text, and 08P01 or what `params` raises.
  */
 export async function selectList<B extends Batch | HeapBatch>(
   reader: Reader<B>,
   text: string,
-  options: CompileOptions = {},
+  { params = [], ...options }: SelectListOptions = {},
 ): Promise<OutputColumn<B>[]> {
+  const types = [...(options.paramTypes ?? [])];
+  let values: readonly ParamValue[] = [];
   const found: OutputColumn<B>[] = [];
   for (const item of splitSelectList(text)) {
     if (item.sql === '*') found.push(...reader.schema.map(({ name }, column) => ({ name, column })));
-    else found.push(copied(reader, item, options.table) ?? (await computed(reader, item, options)));
+    else
+      found.push(
+        copied(reader, item, options.table) ??
+          (await computed(reader, item, { ...options, paramTypes: types }, types, () => values)),
+      );
   }
+  values = typeof params === 'function' ? params(types.map((type) => type ?? 'text')) : params;
   const names = new Set<string>();
   for (const { name } of found) {
     if (names.has(name))
@@ -68,15 +82,18 @@ async function computed<B extends Batch | HeapBatch>(
   reader: Reader<B>,
   { sql, alias, start }: SelectItem,
   options: CompileOptions,
+  types: (TypeName | undefined)[],
+  params: () => readonly ParamValue[],
 ): Promise<OutputColumn<B>> {
   const { table: _, ...others } = options;
   try {
     const compiled = await compileSql(sql, 'expression', { ...others, schema: reader.schema });
-    if (compiled.params.length > 0)
-      throw new SqlError('0A000', 'parameters are not supported in a select list', { hint: 'Write the value itself.' });
+    compiled.params.forEach((type, index) => {
+      types[index] = type;
+    });
     const opaque = computedColumns(compiled.expr).find((column) => reader.opaque.has(column));
     if (opaque !== undefined) throw notComputable(reader, opaque);
-    return computedColumn(compiled, alias ?? sql, columnsOf(compiled.expr));
+    return computedColumn(compiled, alias ?? sql, columnsOf(compiled.expr), params);
   } catch (error) {
     if (!(error instanceof SqlError) || error.position === undefined) throw error;
     throw error.with({ position: error.position + start });

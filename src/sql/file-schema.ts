@@ -1,14 +1,14 @@
 /**
- * A schema for a file: what CREATE TABLE takes, as a list of columns or as the whole statement, after the enums and domains that it uses. Constraints, defaults and lengths say nothing of how
+ * A schema for a file: what CREATE TABLE takes, as a list of columns or as the whole statement, after the enums and domains that it uses. Constraints, defaults and lengths of texts say nothing of how
  * values are read and are ignored; a column of a type that quern does not compute with is kept, to be copied.
  */
 import type { TypeName as ParsedTypeName } from 'libpg-query';
-import { formatType } from '../catalog/catalog.js';
-import type { TypeName } from '../catalog/types.js';
+import { findType, formatType } from '../catalog/catalog.js';
+import { types, type TypeName } from '../catalog/types.js';
 import { isComputed, supportedTypesHint } from './analyze/context.js';
 import { enumOfColumn, takeDeclarations, type Declared } from './declared.js';
 import { nameParts } from './parse/names.js';
-import { resolveStoredType } from './resolve/type-name.js';
+import { resolveTypeName } from './resolve/type-name.js';
 import { parseColumns, type ErrorAt, type ParsedColumn } from './column-definitions.js';
 import { baseType } from './schema.js';
 
@@ -16,6 +16,8 @@ export interface FileColumn {
   readonly name: string;
   readonly type: TypeName;
   readonly notNull: boolean;
+  /** The type's modifier, if it has one to which values are brought when they are read. */
+  readonly typmod?: number;
   /** Why it can be copied but not computed with, if so; its type is text then. */
   readonly opaque?: string;
 }
@@ -46,9 +48,7 @@ const serials: Readonly<Record<string, TypeName>> = {
   serial8: 'int8',
 };
 
-/** Types whose values are read as texts where quern does not compute with them: a length refuses values and changes none. */
-const texts: ReadonlySet<string> = new Set(['varchar']);
-/** Types whose modifier changes no value of a file that was written from such a column. */
+/** Types whose modifier changes no value of a file that was written from such a column. Others cut or pad what they read. */
 const looselyModified: ReadonlySet<string> = new Set(['varchar', 'numeric', 'varbit']);
 
 function fileColumn({ name, typeName, notNull, errorAt }: ParsedColumn, declared: Declared): FileColumn {
@@ -59,12 +59,22 @@ function fileColumn({ name, typeName, notNull, errorAt }: ParsedColumn, declared
   if (enumeration !== undefined) return { name, type: enumeration, notNull };
   const serial = serials[nameParts(typeName.names).join('.')];
   if (serial !== undefined) return { name, type: serial, notNull: true };
-  const type = resolveStoredType(typeName, errorsAt(typeName, errorAt, declared));
-  const modified = typeName.typmods !== undefined && !looselyModified.has(type.name);
-  if (isComputed(type.name) && !modified) return { name, type: type.name, notNull };
-  if (texts.has(type.name)) return { name, type: 'text', notNull };
-  const sqlName = `${formatType(type.name)}${modified && isComputed(type.name) ? ' with a modifier' : ''}`;
-  return { name, type: 'text', notNull, opaque: `type ${sqlName} is not supported` };
+  const { name: type, typmod } = resolveTypeName(typeName, errorsAt(typeName, errorAt, declared));
+  if (!isComputed(type)) {
+    const opaque = `type ${formatType(type)} is not supported`;
+    return { name, type: 'text', notNull, opaque };
+  }
+  const element = findType(type)?.element;
+  const kept = looselyModified.has(element ?? type);
+  // The elements of an array get their modifier from their input function only.
+  if (element != null && typmod >= 0 && !kept && types[element as TypeName].modifier !== true)
+    return {
+      name,
+      type: 'text',
+      notNull,
+      opaque: `type ${formatType(type)} is not supported with a modifier`,
+    };
+  return { name, type, notNull, ...(kept || typmod < 0 ? {} : { typmod }) };
 }
 
 const errorsAt = ({ location }: ParsedTypeName, errorAt: ErrorAt, declared: Declared) => ({

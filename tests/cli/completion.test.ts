@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { expect, it } from 'vitest';
 import { completionScript } from '../../src/cli/completion.js';
 import { filterCommand } from '../../src/cli/filter.js';
+import { quern } from './quern.js';
 import { schemaCommand } from '../../src/cli/schema.js';
 
 const program = new Command('quern').addCommand(filterCommand()).addCommand(schemaCommand());
@@ -22,6 +23,20 @@ it('bash completes commands, options and their values', () => {
   expect(offered('quern', 'filter', '--to', 'nd')).toEqual(['ndjson']);
   expect(offered('quern', 'schema', '--de')).toEqual(['--delimiter']);
   expect(offered('quern', 'filter', 'package.j')).toEqual(['package.json']);
+});
+
+it('the command prints a script with the options of all commands', async () => {
+  const { stdout } = await quern(['completion', 'bash']);
+  expect(stdout).toMatch(/^ {4}filter\) words='.*--where --select .*--skip-damaged/m);
+  expect(stdout).toMatch(/^ {4}explain\) words='.*--analyze/m);
+});
+
+it('and a manual page that troff reads', async () => {
+  const { stdout, status } = await quern(['man']);
+  expect(status).toBe(0);
+  expect(stdout).toContain('.SS quern filter [options] [FILE...]\n');
+  expect(stdout).toContain('.B \\-\\-where <SQL>\n');
+  expect(stdout).not.toMatch(/^\.(?!TH|SH|SS|TP|B |I )/m);
 });
 
 it('zsh has the same, and fish a line an option', () => {

@@ -85,6 +85,16 @@ describe.concurrent('quern filter prints the selected rows', () => {
     );
     expect(await filter(people, '--where', 'id > $1', '--count', '--param', '-5')).toBe('4\n');
     expect(await filter(people, '--where', '$1::int4 IS NULL', '--count', '--param', '\\N')).toBe('4\n');
+    expect(
+      await filter(
+        people,
+        '--where',
+        'id = $1',
+        '--select',
+        'id + $1 AS a, $2 || $3::text AS b',
+        ...['2', 'x', 'y'].flatMap((value) => ['--param', value]),
+      ),
+    ).toBe('a,b\r\n4,xy\r\n');
   });
 
   it('on every engine and rung', async () => {

@@ -202,6 +202,62 @@ describe.concurrent('a wrong heap file', () => {
     expect(stderr).toMatch(/^quern: a value is longer than its tuple: block 2, tuple 2 of .*longer\nhint: /);
   });
 
+  it('is read past its damaged pages on demand, which are told', async () => {
+    const damaged = (make: (changed: Uint8Array<ArrayBuffer>) => void): string => {
+      const changed = pagesOf(table, [
+        [[1, null, 'one', null]],
+        [
+          [2, null, 'two', null],
+          [3, null, 'three', null],
+          [4, null, 'four', null],
+        ],
+        [[5, null, 'five', null]],
+      ]);
+      const summed = withChecksums(arena, changed);
+      const bytes = new Uint8Array(summed);
+      make(bytes);
+      return files.write(`skipped${points++}`, bytes);
+    };
+    const pastDamage = async (file: string, ...args: string[]): Promise<unknown[]> => {
+      const result = await filter(file, '--quiet', '--skip-damaged', '--where', 'a > 0', ...args);
+      return [result.status, result.stdout, result.stderr.split('\n')[0]?.replace(file, 'FILE')];
+    };
+    const wrongPointer = damaged((changed) => {
+      new DataView(changed.buffer).setUint32(pageBytes + pageHeader.pd_linp + 4, 8190 | (1 << 15) | (40 << 17), true);
+    });
+    expect(await pastDamage(wrongPointer, '--count')).toEqual([
+      0,
+      '2\n',
+      expect.stringMatching(
+        /^quern: block 1 was left at its first damage: invalid page in block 1 of "FILE": its checksum/,
+      ),
+    ]);
+    expect(await pastDamage(wrongPointer, '--count', '--no-checksums')).toEqual([
+      0,
+      '3\n',
+      expect.stringMatching(/^quern: block 1 was left at its first damage: .*block 1, tuple 2 of FILE$/),
+    ]);
+    const longValue = damaged((changed) => {
+      const at = tupleAt(changed, 1, 2);
+      changed[changed.indexOf(new TextEncoder().encode('three')[0] ?? 0, at) - 1] = 0xff;
+    });
+    for (const args of [
+      ['--select', 'a, b'],
+      ['--select', 'a, b || $$!$$ AS b'],
+    ]) {
+      const [status, stdout, told] = await pastDamage(longValue, '--no-checksums', ...args);
+      expect([status, String(stdout).match(/^\d/gm)]).toEqual([0, ['1', '2', '5']]);
+      expect(told).toMatch(
+        /^quern: block 1 was left at its first damage: a value is longer than its tuple: block 1, tuple 2/,
+      );
+    }
+    const cut = files.write('cut', pages.subarray(0, pageBytes * 3 - 100));
+    expect(await pastDamage(cut, '--count')).toEqual([0, '2\n', expect.stringContaining('ends within block 2')]);
+    expect((await quern(['filter', 'x.csv', '--skip-damaged', '--where', 'true'])).stderr).toContain(
+      'for heap files only',
+    );
+  });
+
   it('is told by its checksum, unless that is not to be compared', async () => {
     const changed = withChecksums(arena, pages);
     changed[pageBytes * 2 + 4000] = 1;

@@ -148,6 +148,12 @@ describe('a heap file', () => {
     expect(error?.message).toContain(`block 2, tuple 2 of ${path}`);
   });
 
+  it('says how many pages it has read', async () => {
+    const told: number[] = [];
+    await read(files.write('told', threePages()), { pages: 2, onRead: (pages) => told.push(pages) });
+    expect(told).toEqual([2, 1]);
+  });
+
   it('with a wrong checksum has the rows before it, and all when they are not compared', async () => {
     const pages = withChecksums(arena, threePages());
     pages[2 * pageBytes + 5000] = 77;

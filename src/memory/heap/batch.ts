@@ -220,6 +220,13 @@ export class HeapBatch {
     return { block, offset: tuple };
   }
 
+  /** The block that the error of a row is about: where its tuple is, or the page at which the rows ended. */
+  blockOf(row: number): number {
+    const { i32 } = this.arena.views;
+    const isPage = (i32[control.failure >> 2] ?? 0) !== 0 && (i32[control.rows >> 2] ?? 0) <= row;
+    return isPage ? this.#placeAt(i32[control.failurePage >> 2] ?? 0, 0).block : this.ctid(row).block;
+  }
+
   /** The value of a column of the schema. Raises XX001 when the tuple does not fit the table. */
   get(column: number, row: number): Value | null {
     try {
