@@ -4,6 +4,7 @@ import type { Reader, Writer } from '../inputs/reader.js';
 import type { Batch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import { Selection } from '../memory/selection.js';
+import { loadPart } from '../platform/load-part.js';
 import type { Predicate } from './predicate.js';
 import type { Signal } from './run-limit.js';
 import type { ParamValue } from './types.js';
@@ -28,12 +29,16 @@ export interface FilterOptions {
  * const adults = await predicateFor(reader, 'age >= 18', { arena })
  * await filterRows(reader, adults, ndjsonWriter(sink, reader))
  */
-export function filterRows<B extends Batch | HeapBatch, Row>(
+export async function filterRows<B extends Batch | HeapBatch, Row>(
   reader: Reader<B>,
   predicate: Predicate<Row>,
   writer?: Writer<B>,
   { params = [], ...options }: FilterOptions = {},
 ): Promise<number> {
+  if (reader.prune !== undefined) {
+    const { decideFor } = await loadPart('the reading of statistics', () => import('./verdict.js'));
+    reader.prune(decideFor(predicate, params), writer?.columns ?? []);
+  }
   return selectRows(reader, predicate.columns, (batch) => predicate.select(batch, params), writer, options);
 }
 
@@ -47,18 +52,20 @@ export async function selectRows<B extends Batch | HeapBatch>(
 ): Promise<number> {
   const batch = reader.newBatch([...new Set([...columns, ...(writer?.columns ?? [])])].sort((a, b) => a - b));
   let count = 0;
+  let whole = false;
   writer?.begin();
   try {
     while (count < limit && signal?.aborted !== true && (await reader.read(batch)) > 0) {
-      const { selection, error } = selected(batch, select);
+      const { selection, error } = reader.decided === true ? all(batch) : selected(batch, select);
       const rows = Math.min(selection.count, limit - count);
       if (writer !== undefined && rows > 0) await write(reader, batch, writer, selection.indices().subarray(0, rows));
       count += rows;
       // Whoever wants no more rows does not hear of what is wrong with the next.
       if (error !== undefined && count < limit) throw reader.located(error, error.row ?? 0);
     }
+    whole = signal?.aborted !== true;
   } finally {
-    writer?.end();
+    writer?.end(whole);
     batch.free();
   }
   return count;
@@ -66,12 +73,37 @@ export async function selectRows<B extends Batch | HeapBatch>(
 
 async function write<B>(reader: Reader<B>, batch: B, writer: Writer<B>, rows: Uint32Array): Promise<void> {
   try {
-    writer.rows(batch, rows);
+    const { ready, error } = await loaded(reader, writer.copied ?? [], rows);
+    if (ready.length > 0) writer.rows(batch, ready);
+    if (error !== undefined) throw error;
   } catch (error) {
     throw error instanceof SqlError && error.row !== undefined ? reader.located(error, error.row) : error;
   } finally {
     await writer.flush();
   }
+}
+
+/** Those of the rows whose copied columns can be read, up to the first that raises an error, and that error. */
+async function loaded<B>(
+  reader: Reader<B>,
+  copied: readonly number[],
+  rows: Uint32Array,
+): Promise<{ readonly ready: Uint32Array; readonly error?: SqlError }> {
+  try {
+    await reader.load?.(copied, rows);
+    return { ready: rows };
+  } catch (error) {
+    if (!(error instanceof SqlError) || error.row === undefined) throw error;
+    const ready = rows.subarray(0, rows.indexOf(error.row));
+    return { error, ...(await loaded(reader, copied, ready)) };
+  }
+}
+
+/** All rows, without asking. */
+function all({ rows }: Batch | HeapBatch): { readonly selection: Selection; readonly error?: SqlError } {
+  const bitmap = new Uint32Array((rows + 31) >> 5).fill(0xffffffff);
+  if ((rows & 31) !== 0) bitmap[bitmap.length - 1] = 2 ** (rows & 31) - 1;
+  return { selection: new Selection(bitmap, rows) };
 }
 
 /** The selected rows, up to the first that raises an error, and that error. */

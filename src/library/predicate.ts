@@ -97,6 +97,14 @@ export class Predicate<Row = object> {
   readonly filter: OverRows<Row>['filter'] = (rows, params = [], options = {}) =>
     this.#uses.run(() => this.#many.filter(rows, params, this.#limit(options)));
 
+  /**
+   * What it was compiled from.
+   * @internal
+   */
+  get compiled(): Compiled {
+    return this.#compiled;
+  }
+
   #limit(options: RunOptions): RunLimit {
     return new RunLimit(this.#compiled.arena, this.#program, this.#options.limits?.milliseconds, options);
   }
