@@ -1,3 +1,3 @@
 /** `quern/parquet`: reading Parquet files from bytes or over HTTP, and writing them; it needs no file system. */
 export { ParquetReader, type ParquetOptions } from './inputs/parquet.js';
-export type { ByteRanges } from './inputs/parquet/file.js';
+export type { ByteRanges } from './inputs/byte-ranges.js';

@@ -1,7 +1,7 @@
 /** Reads Parquet files: only the columns that are used, and no row group that its statistics decide. */
 import type { Arena } from '../arena/arena.js';
 import { ColumnarReader } from './columnar/columnar-reader.js';
-import { rangesOf, rangesOfUrl, type ByteRanges } from './parquet/file.js';
+import { rangesFrom, type ByteRanges } from './byte-ranges.js';
 import { ParquetSource } from './parquet/source.js';
 
 export interface ParquetOptions {
@@ -22,9 +22,4 @@ export class ParquetReader extends ColumnarReader {
   ): Promise<ParquetReader> {
     return new ParquetReader(arena, await ParquetSource.open(arena, await rangesFrom(file), name));
   }
-}
-
-function rangesFrom(file: ByteRanges | ArrayBuffer | Uint8Array | URL): ByteRanges | Promise<ByteRanges> {
-  if (file instanceof URL) return rangesOfUrl(file.href);
-  return file instanceof ArrayBuffer || file instanceof Uint8Array ? rangesOf(file) : file;
 }

@@ -2,7 +2,7 @@
  * Reads runs of columns into batches. A column that the predicate uses is stored as a whole, one that is only printed row by row for the rows that were
  * selected, and a run about which the statistics say enough is not read at all.
  */
-import { types, widths } from '../../catalog/types.js';
+import { types, widths, type TypeName } from '../../catalog/types.js';
 import type { Arena } from '../../arena/arena.js';
 import { SqlError } from '../../error.js';
 import { loadFamily } from '../../functions/registry.js';
@@ -191,7 +191,12 @@ export class ColumnarReader implements Reader<Batch> {
           hint: 'Name the columns that are wanted: --select, or the columns of the writer.',
         });
     }
-    const families = new Set(columns.map((column) => types[this.#column(column).type].family));
+    const families = new Set(
+      columns.flatMap((column) => {
+        const { family, element } = types[this.#column(column).type];
+        return element === undefined ? [family] : [family, types[element as TypeName].family];
+      }),
+    );
     families.delete('core');
     for (const family of families) await loadFamily(family);
   }

@@ -1,41 +1,8 @@
-/** A Parquet file: bytes that are asked for by ranges, and the metadata at its end. What is wrong with it is one SqlError, whoever finds it. */
+/** The metadata at the end of a Parquet file. What is wrong with it is one SqlError, whoever finds it. */
 import { parquetMetadataAsync } from 'hyparquet/src/metadata.js';
-import { asyncBufferFromUrl } from 'hyparquet/src/utils.js';
 import type { FileMetaData, ParquetParsers } from 'hyparquet/src/types.js';
 import { SqlError } from '../../error.js';
-
-/** Bytes that can be read by ranges: those of a file, of a buffer, or behind a URL. hyparquet's AsyncBuffer is one. */
-export interface ByteRanges {
-  readonly byteLength: number;
-  slice(start: number, end?: number): ArrayBuffer | Promise<ArrayBuffer>;
-}
-
-/** The ranges of a whole file in memory. */
-export function rangesOf(bytes: ArrayBuffer | Uint8Array): ByteRanges {
-  const all = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
-  return {
-    byteLength: all.byteLength,
-    slice: (start, end = all.byteLength) => all.slice(start, end).buffer,
-  };
-}
-
-/** The ranges of a file behind a URL, each an HTTP request. Raises 58030 when the server does not answer. */
-export async function rangesOfUrl(url: string, requestInit: RequestInit = {}): Promise<ByteRanges> {
-  return reading(url, async () => {
-    const buffer = await asyncBufferFromUrl({ url, requestInit });
-    return { byteLength: buffer.byteLength, slice: (start, end) => reading(url, () => buffer.slice(start, end)) };
-  });
-}
-
-async function reading<T>(url: string, work: () => T | Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    throw new SqlError('58030', `could not read "${url}": ${messageOf(error)}`);
-  }
-}
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+import type { ByteRanges } from '../byte-ranges.js';
 
 /** Does what reads the file's bytes; what fails there is the file's fault: XX001. */
 export async function decoding<T>(what: string, work: () => T | Promise<T>): Promise<T> {
@@ -54,6 +21,8 @@ export function decodingNow<T>(what: string, work: () => T): T {
     throw damaged(error, what);
   }
 }
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 function damaged(error: unknown, what: string): SqlError {
   if (error instanceof SqlError) return error;

@@ -3,10 +3,11 @@ import type { ColumnChunk, ColumnMetaData, Compressors, FileMetaData, RowGroup }
 import type { Arena } from '../../arena/arena.js';
 import { SqlError } from '../../error.js';
 import { loadPart } from '../../platform/load-part.js';
+import { bytesAt, type ByteRanges } from '../byte-ranges.js';
 import type { ColumnCursor, ColumnRun, ColumnStatistics, RunSource } from '../columnar/column-run.js';
 import { columnsOf, type ParquetColumn } from './columns.js';
 import { PageCursor } from './cursor.js';
-import { decodingNow, readMetadata, type ByteRanges } from './file.js';
+import { decodingNow, readMetadata } from './file.js';
 import { ListCursor } from './list-cursor.js';
 import { Pages } from './page.js';
 import { statisticsOf } from './statistics.js';
@@ -69,9 +70,7 @@ export class ParquetSource implements RunSource {
         hint: 'The file was cut off, or is damaged.',
       });
     const compressors = await compressorsFor(meta, column.name);
-    const bytes = new Uint8Array(await this.#file.slice(start, end));
-    if (bytes.length < end - start)
-      throw new SqlError('58030', `column "${column.name}": fewer bytes came than were asked for`);
+    const bytes = await bytesAt(this.#file, start, end);
     const pages = new Pages(bytes, meta, column, compressors);
     return column.repetition > 0
       ? new ListCursor(this.#arena, column, pages)
