@@ -4,13 +4,15 @@ import type { Attribute, HeapTable } from '../catalog/attribute.js';
 import { formatType } from '../catalog/catalog.js';
 import { SqlError } from '../error.js';
 import { HeapReader } from '../inputs/heap.js';
+import { startingWith } from '../inputs/peek.js';
 import type { Reader } from '../inputs/reader.js';
 import { parseFileSchema } from '../sql/file-schema.js';
 import { announceInput } from './announce.js';
 import { Failure, failingWith, status, usage } from './failure.js';
 import { heapSchema } from './heap-schema.js';
 import { printable } from './printable.js';
-import { formatOfName, type InputFormat } from './input-format.js';
+import { openInput, type InputFile } from './input-file.js';
+import { columnarFormatOf, formatOfName, type InputFormat } from './input-format.js';
 import { openText, textReader, type TextReader } from './text-input.js';
 import { checkTextOptions, type TextOptions } from './text-options.js';
 
@@ -64,8 +66,15 @@ export async function withFilterInput(
       await input.close();
     }
   };
-  if (named === 'heap') await closing(await heapInput(arena, files, options));
-  else await closing(await textInput(arena, files, options));
+  if (named === 'heap') return closing(await heapInput(arena, files, options));
+  const opened = await failingWith(statusOfInput, undefined, () => openInput(file));
+  const { first, rest } = await startingWith(opened.chunks, 6);
+  const input = { chunks: rest, size: opened.size };
+  const format = named ?? columnarFormatOf(first);
+  if (format === 'arrow' || format === 'parquet') {
+    checkOptions(format, options);
+    await closing(await columnarInput(arena, files, format, file === '-' ? input : await closed(opened), options));
+  } else await closing(await textInput(arena, files, input, options));
 }
 
 /** An option that has no meaning for the format is a mistake. */
@@ -81,17 +90,55 @@ function checkOptions(format: InputFormat | undefined, options: InputOptions): v
   if (format !== 'heap' && given !== undefined)
     throw usage(`${given[0]} is for heap files only`, 'Say --from heap if the file is one.');
   if (format !== undefined) checkTextOptions(format, options);
-  if (format === 'arrow' || format === 'parquet')
-    throw notSupported(`reading ${format}`, 'Use csv, ndjson, json or heap.');
+  if ((format === 'arrow' || format === 'parquet') && options.encoding !== undefined)
+    throw usage('--encoding is for texts only');
 }
 
-async function textInput(arena: Arena, files: readonly string[], options: InputOptions): Promise<FilterInput<Batch>> {
+/** Lets the first file go, which is opened anew by its parts. */
+async function closed({ chunks }: InputFile): Promise<undefined> {
+  await chunks[Symbol.asyncIterator]().return?.();
+  return undefined;
+}
+
+async function columnarInput(
+  arena: Arena,
+  files: readonly string[],
+  format: 'arrow' | 'parquet',
+  first: InputFile | undefined,
+  { schema: text }: InputOptions,
+): Promise<FilterInput<Batch>> {
+  const schema = text === undefined ? undefined : await failingWith(status.usage, text, () => parseFileSchema(text));
+  const { columnarReader } = await import('./columnar-input.js');
+  const reader = await failingWith(statusOfInput, undefined, () => columnarReader(arena, files, format, first, schema));
+  return {
+    format,
+    reader,
+    table: undefined,
+    compile: { anyCase: true },
+    announce: (_, printed) => {
+      if (printed === 'some columns') return;
+      for (const [column, reason] of reader.opaque)
+        process.stderr.write(`quern: column "${printable(reader.schema[column]?.name ?? '')}" cannot be read: ${reason}\n`);
+    },
+    summarize: () => undefined,
+    close: () => reader.close(),
+  };
+}
+
+async function textInput(
+  arena: Arena,
+  files: readonly string[],
+  input: InputFile,
+  options: InputOptions,
+): Promise<FilterInput<Batch>> {
   const [file = '-'] = files;
   const { schema: text } = options;
   const schema = text === undefined ? undefined : await failingWith(status.usage, text, () => parseFileSchema(text));
-  const opened = await failingWith(statusOfInput, undefined, () => openText(file, options.from, options));
+  const opened = await failingWith(statusOfInput, undefined, () => openText(file, input, options.from, options));
   const { format, progress } = opened;
   checkOptions(format, options);
+  if (format === 'arrow' || format === 'parquet')
+    throw usage(`"${file}" is ${format} in another format`, `Say --from ${format}.`);
   const reader: TextReader = await failingWith(statusOfInput, undefined, () =>
     textReader(arena, files, opened, options, schema),
   );

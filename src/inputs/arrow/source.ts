@@ -107,7 +107,10 @@ function endsOf(columns: Parts['columns']): number[] {
   const ends = new Set<number>();
   const lengths = columns.map((parts) => {
     let end = 0;
-    for (const { rows } of parts) ends.add((end += rows));
+    for (const { rows } of parts) {
+      end += rows;
+      ends.add(end);
+    }
     return end;
   });
   if (lengths.some((length) => length !== lengths[0]))
