@@ -44,10 +44,6 @@ export interface FilterInput<B extends Batch | HeapBatch = Batch | HeapBatch> {
   close(): Promise<void>;
 }
 
-/** What the command line may say, but quern does not have yet. */
-export const notSupported = (what: string, hint: string) =>
-  new Failure(status.usage, new SqlError('0A000', `${what} is not supported yet`, { hint }));
-
 /** Opens the files and hands them to `work`, with exit status 2 when the options or the schema are wrong and 1 when a file is; closes them afterwards. */
 export async function withFilterInput(
   arena: Arena,
@@ -118,7 +114,9 @@ async function columnarInput(
     announce: (_, printed) => {
       if (printed === 'some columns') return;
       for (const [column, reason] of reader.opaque)
-        process.stderr.write(`quern: column "${printable(reader.schema[column]?.name ?? '')}" cannot be read: ${reason}\n`);
+        process.stderr.write(
+          `quern: column "${printable(reader.schema[column]?.name ?? '')}" cannot be read: ${reason}\n`,
+        );
     },
     summarize: () => undefined,
     close: () => reader.close(),

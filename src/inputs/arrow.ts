@@ -1,6 +1,7 @@
 /** Reads Arrow: tables in memory, IPC files and IPC streams; of each only the columns that are used. */
 import type { Arena } from '../arena/arena.js';
 import { rangesFrom, rangesOf, type ByteRanges } from './byte-ranges.js';
+import { partsOfArrays, type ArrayColumns } from './arrow/arrays.js';
 import { IpcFileSource, isFile } from './arrow/ipc/file-source.js';
 import { IpcStreamSource, refuseOther } from './arrow/ipc/stream-source.js';
 import { VectorSource } from './arrow/source.js';
@@ -19,6 +20,11 @@ export class ArrowReader extends ColumnarReader {
   /** Reads a table or record batch of apache-arrow or @uwdata/flechette. Raises 42804 for what is none. */
   static of(arena: Arena, table: ArrowTable): ArrowReader {
     return new ArrowReader(arena, new VectorSource(arena, partsOf(table)));
+  }
+
+  /** Reads typed arrays of one length, by the names of their columns. Raises 42804 or 22023 for arrays that do not fit. */
+  static ofArrays(arena: Arena, columns: ArrayColumns): ArrowReader {
+    return new ArrowReader(arena, new VectorSource(arena, partsOfArrays(columns)));
   }
 
   /**

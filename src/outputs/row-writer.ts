@@ -40,7 +40,7 @@ interface Computed {
 }
 
 /** The values of the computed columns for the rows before the first that raises an error. */
-function computed<B>(batch: B, rows: Uint32Array, columns: readonly OutputColumn<B>[]): Computed {
+export function computed<B>(batch: B, rows: Uint32Array, columns: readonly OutputColumn<B>[]): Computed {
   let error: SqlError | undefined;
   let wanted = rows;
   for (;;) {

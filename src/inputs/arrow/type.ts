@@ -54,7 +54,6 @@ export type Layout =
       readonly layout: 'unread';
       readonly buffers: number;
       readonly children: readonly ArrowField[];
-      readonly variadic: boolean;
     };
 
 export interface ArrowType {
@@ -160,6 +159,13 @@ export function typeOf(type: TypeObject, depth = 0): ArrowType {
         throw new SqlError('XX001', `a list has ${size} elements of an unknown type`);
       return { layout: { layout: 'fixed-list', size, element }, kind: undefined };
     }
+    case 17: {
+      // A list of structs of keys and values.
+      const [element] = fields();
+      if (element === undefined) throw new SqlError('XX001', 'a map has no types');
+      const refused = 'values of the type Map are not supported';
+      return { layout: { layout: 'list', large: false, element }, kind: undefined, refused };
+    }
     case 18:
       return fixed(64, { kind: 'duration', unit: unitOf(unit) });
     case 19:
@@ -193,7 +199,6 @@ function dictionaryType(
 /** How many buffers the types have that are passed over, and whether there is a bitmap of what is there. */
 const unreadTypes: Readonly<Record<number, readonly [name: string, buffers: number]>> = {
   14: ['Union', 2],
-  17: ['Map', 2],
   22: ['RunEndEncoded', 0],
   25: ['ListView', 3],
   26: ['LargeListView', 3],
@@ -203,7 +208,7 @@ function unreadType(type: TypeObject & { readonly mode?: number }, children: rea
   const [name, buffers] = unreadTypes[type.typeId] ?? [`number ${type.typeId}`, 0];
   const sparse = type.typeId === 14 && type.mode === 0;
   return {
-    layout: { layout: 'unread', buffers: sparse ? 1 : buffers, children, variadic: false },
+    layout: { layout: 'unread', buffers: sparse ? 1 : buffers, children },
     kind: undefined,
     refused: `values of the type ${name} are not supported`,
   };
