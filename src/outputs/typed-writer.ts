@@ -56,11 +56,13 @@ export function typedWriter<B extends RowValues>(
   const add = (batch: B, row: number, texts: readonly (string | null | undefined)[]): void => {
     const cells = columns.map((column, index): Cell | null => {
       const type = types[index] ?? 'text';
-      const value = 'values' in column ? valueOf(batch, type, texts[index]) : batch.get(column.column, row);
+      const value = 'values' in column ? computedValue(batch, type, texts[index]) : batch.get(column.column, row);
       return value === null ? null : format.cell(type, value);
     });
     // Only whole rows are added.
-    cells.forEach((cell, index) => group[index]?.push(cell));
+    group.forEach((values, index) => {
+      values.push(cells[index] ?? null);
+    });
     size++;
   };
   return {
@@ -94,7 +96,7 @@ export function typedWriter<B extends RowValues>(
   };
 }
 
-const valueOf = ({ arena }: RowValues, type: TypeName, text: string | null | undefined): Value | null =>
+const computedValue = ({ arena }: RowValues, type: TypeName, text: string | null | undefined): Value | null =>
   text == null ? null : parseValue(arena, type, text);
 
 /** From 1970 to 2000, where PostgreSQL counts from. */
