@@ -1,6 +1,6 @@
 /** Reads Arrow: tables in memory, IPC files and IPC streams; of each only the columns that are used. */
 import type { Arena } from '../arena/arena.js';
-import { rangesFrom, rangesOf, type ByteRanges } from './byte-ranges.js';
+import { rangesFrom, rangesOf, type ByteRanges, type Url } from './byte-ranges.js';
 import { partsOfArrays, type ArrayColumns } from './arrow/arrays.js';
 import { IpcFileSource, isFile } from './arrow/ipc/file-source.js';
 import { IpcStreamSource, refuseOther } from './arrow/ipc/stream-source.js';
@@ -34,7 +34,7 @@ export class ArrowReader extends ColumnarReader {
    */
   static async open(
     arena: Arena,
-    input: ByteRanges | ByteChunks | ArrayBuffer | Uint8Array | URL,
+    input: ByteRanges | ByteChunks | ArrayBuffer | Uint8Array | Url,
     { name }: ArrowOptions = {},
   ): Promise<ArrowReader> {
     return new ArrowReader(arena, await sourceOf(arena, input, name));
@@ -46,7 +46,7 @@ const partBytes = 1 << 20;
 
 export async function sourceOf(
   arena: Arena,
-  input: ByteRanges | ByteChunks | ArrayBuffer | Uint8Array | URL,
+  input: ByteRanges | ByteChunks | ArrayBuffer | Uint8Array | Url,
   name: string | undefined,
 ): Promise<RunSource> {
   if (isChunks(input)) {
@@ -66,8 +66,8 @@ export async function sourceOf(
 }
 
 /** Chunks have no length. */
-const isChunks = (input: ByteRanges | ByteChunks | ArrayBuffer | Uint8Array | URL): input is ByteChunks =>
-  !(input instanceof URL) && !('byteLength' in input);
+const isChunks = (input: ByteRanges | ByteChunks | ArrayBuffer | Uint8Array | Url): input is ByteChunks =>
+  !('href' in input) && !('byteLength' in input);
 
 function allOf(parts: readonly Uint8Array[]): Uint8Array {
   if (parts.length < 2) return parts[0] ?? new Uint8Array(0);

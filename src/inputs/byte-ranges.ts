@@ -18,9 +18,9 @@ export function rangesOf(bytes: ArrayBuffer | Uint8Array): ByteRanges {
 }
 
 /** The ranges of a file behind a URL, each an HTTP request. Raises 58030 when the server does not answer. */
-export async function rangesOfUrl(url: string, requestInit: RequestInit = {}): Promise<ByteRanges> {
+async function rangesOfUrl(url: string): Promise<ByteRanges> {
   return reading(url, async () => {
-    const buffer = await asyncBufferFromUrl({ url, requestInit });
+    const buffer = await asyncBufferFromUrl({ url });
     return { byteLength: buffer.byteLength, slice: (start, end) => reading(url, () => buffer.slice(start, end)) };
   });
 }
@@ -35,9 +35,14 @@ async function reading<T>(url: string, work: () => T | Promise<T>): Promise<T> {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** A URL; its own type is not known to every dependent's compiler. */
+export interface Url {
+  readonly href: string;
+}
+
 /** The ranges of what may be given. */
-export function rangesFrom(file: ByteRanges | ArrayBuffer | Uint8Array | URL): ByteRanges | Promise<ByteRanges> {
-  if (file instanceof URL) return rangesOfUrl(file.href);
+export function rangesFrom(file: ByteRanges | ArrayBuffer | Uint8Array | Url): ByteRanges | Promise<ByteRanges> {
+  if ('href' in file) return rangesOfUrl(file.href);
   return file instanceof ArrayBuffer || file instanceof Uint8Array ? rangesOf(file) : file;
 }
 

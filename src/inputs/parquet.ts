@@ -1,7 +1,7 @@
 /** Reads Parquet files: only the columns that are used, and no row group that its statistics decide. */
 import type { Arena } from '../arena/arena.js';
 import { ColumnarReader } from './columnar/columnar-reader.js';
-import { rangesFrom, type ByteRanges } from './byte-ranges.js';
+import { rangesFrom, type ByteRanges, type Url } from './byte-ranges.js';
 import { ParquetSource } from './parquet/source.js';
 
 export interface ParquetOptions {
@@ -17,7 +17,7 @@ export class ParquetReader extends ColumnarReader {
    */
   static async open(
     arena: Arena,
-    file: ByteRanges | ArrayBuffer | Uint8Array | URL,
+    file: ByteRanges | ArrayBuffer | Uint8Array | Url,
     { name }: ParquetOptions = {},
   ): Promise<ParquetReader> {
     return new ParquetReader(arena, await ParquetSource.open(arena, await rangesFrom(file), name));

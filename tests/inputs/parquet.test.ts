@@ -7,18 +7,35 @@ import { ParquetReader } from '../../src/inputs/parquet.js';
 import { arena, columnOf, readAll } from './columnar-reading.js';
 
 /** A file of one column. */
-function fileOf(element: Omit<SchemaElement, 'name'>, values: readonly unknown[], more: Partial<ColumnSource> = {}, pageSize?: number): Uint8Array {
+function fileOf(
+  element: Omit<SchemaElement, 'name'>,
+  values: readonly unknown[],
+  more: Partial<ColumnSource> = {},
+  pageSize?: number,
+): Uint8Array {
   const bytes = new ByteWriter();
-  const schema = [{ name: 'root', num_children: 1 }, { name: 'a', ...element }];
+  const schema = [
+    { name: 'root', num_children: 1 },
+    { name: 'a', ...element },
+  ];
   const writer = new ParquetWriter({ writer: bytes, schema });
-  void writer.write({ columnData: [{ name: 'a', data: [...values], ...more }], ...(pageSize === undefined ? {} : { pageSize }) });
+  void writer.write({
+    columnData: [{ name: 'a', data: [...values], ...more }],
+    ...(pageSize === undefined ? {} : { pageSize }),
+  });
   void writer.finish();
   return bytes.getBytes().slice();
 }
 
 const uuid = '0123abcd-0000-4000-8000-0123456789ab';
 const long = 'a text that is longer than twelve bytes';
-const kinds: readonly (readonly [name: string, element: Omit<SchemaElement, 'name'>, sql: string, values: readonly unknown[], texts: readonly string[]])[] = [
+const kinds: readonly (readonly [
+  name: string,
+  element: Omit<SchemaElement, 'name'>,
+  sql: string,
+  values: readonly unknown[],
+  texts: readonly string[],
+])[] = [
   ['booleans', { type: 'BOOLEAN' }, 'bool', [true, false, true], ['t', 'f', 't']],
   ['int32', { type: 'INT32' }, 'int4', [-2147483648, 2147483647, 7], ['-2147483648', '2147483647', '7']],
   ['int8', { type: 'INT32', converted_type: 'INT_8' }, 'int2', [-128, 127, 7], ['-128', '127', '7']],
@@ -26,26 +43,100 @@ const kinds: readonly (readonly [name: string, element: Omit<SchemaElement, 'nam
   ['uint8', { type: 'INT32', converted_type: 'UINT_8' }, 'int2', [0, 255, 7], ['0', '255', '7']],
   ['uint16', { type: 'INT32', converted_type: 'UINT_16' }, 'int4', [0, 65535, 7], ['0', '65535', '7']],
   ['uint32', { type: 'INT32', converted_type: 'UINT_32' }, 'int8', [0, 4294967295, 7], ['0', '4294967295', '7']],
-  ['int64', { type: 'INT64' }, 'int8', [-(2n ** 63n), 2n ** 63n - 1n, 7n], ['-9223372036854775808', '9223372036854775807', '7']],
+  [
+    'int64',
+    { type: 'INT64' },
+    'int8',
+    [-(2n ** 63n), 2n ** 63n - 1n, 7n],
+    ['-9223372036854775808', '9223372036854775807', '7'],
+  ],
   ['float', { type: 'FLOAT' }, 'float4', [1.5, -0.25, Infinity], ['1.5', '-0.25', 'Infinity']],
   ['double', { type: 'DOUBLE' }, 'float8', [0.1, NaN, -Infinity], ['0.1', 'NaN', '-Infinity']],
-  ['float16', { type: 'FIXED_LEN_BYTE_ARRAY', type_length: 2, logical_type: { type: 'FLOAT16' } }, 'float4', [1.5, -0.25, 65504], ['1.5', '-0.25', '65504']],
+  [
+    'float16',
+    { type: 'FIXED_LEN_BYTE_ARRAY', type_length: 2, logical_type: { type: 'FLOAT16' } },
+    'float4',
+    [1.5, -0.25, 65504],
+    ['1.5', '-0.25', '65504'],
+  ],
   ['strings', { type: 'BYTE_ARRAY', converted_type: 'UTF8' }, 'text', ['', 'größe', long], ['', 'größe', long]],
-  ['bytes', { type: 'BYTE_ARRAY' }, 'bytea', [new Uint8Array([0]), new Uint8Array([255, 1]), new Uint8Array(20)], ['\\x00', '\\xff01', `\\x${'00'.repeat(20)}`]],
-  ['uuid', { type: 'FIXED_LEN_BYTE_ARRAY', type_length: 16, logical_type: { type: 'UUID' } }, 'uuid', [uuid, uuid, uuid], [uuid, uuid, uuid]],
-  ['dates', { type: 'INT32', converted_type: 'DATE' }, 'date', [0, -1, 19000], ['1970-01-01', '1969-12-31', '2022-01-08']],
-  ['milliseconds', { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' }, 'timestamptz', [0n, -1n, 1000n], ['1970-01-01 00:00:00+00', '1969-12-31 23:59:59.999+00', '1970-01-01 00:00:01+00']],
-  ['microseconds', { type: 'INT64', logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'MICROS' } }, 'timestamp', [0n, -1n, 10n ** 18n], ['1970-01-01 00:00:00', '1969-12-31 23:59:59.999999', '33658-09-27 01:46:40']],
-  ['nanoseconds', { type: 'INT64', logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'NANOS' } }, 'timestamp', [0n, -1000n, 10n ** 18n], ['1970-01-01 00:00:00', '1969-12-31 23:59:59.999999', '2001-09-09 01:46:40']],
-  ['times', { type: 'INT64', logical_type: { type: 'TIME', isAdjustedToUTC: false, unit: 'MICROS' } }, 'time', [0n, 1n, 86399999999n], ['00:00:00', '00:00:00.000001', '23:59:59.999999']],
-  ['decimal of 32 bits', { type: 'INT32', converted_type: 'DECIMAL', scale: 2, precision: 9 }, 'numeric', [12345n, -5n, 0n], ['123.45', '-0.05', '0.00']],
-  ['decimal of 64 bits', { type: 'INT64', converted_type: 'DECIMAL', scale: 3, precision: 18 }, 'numeric', [12345n, -5n, 0n], ['12.345', '-0.005', '0.000']],
-  ['decimal of bytes', { type: 'FIXED_LEN_BYTE_ARRAY', type_length: 16, converted_type: 'DECIMAL', scale: 1, precision: 38 }, 'numeric', [10n ** 30n, -(10n ** 30n), 0n], [`${10n ** 29n}.0`, `-${10n ** 29n}.0`, '0.0']],
+  [
+    'bytes',
+    { type: 'BYTE_ARRAY' },
+    'bytea',
+    [new Uint8Array([0]), new Uint8Array([255, 1]), new Uint8Array(20)],
+    ['\\x00', '\\xff01', `\\x${'00'.repeat(20)}`],
+  ],
+  [
+    'uuid',
+    { type: 'FIXED_LEN_BYTE_ARRAY', type_length: 16, logical_type: { type: 'UUID' } },
+    'uuid',
+    [uuid, uuid, uuid],
+    [uuid, uuid, uuid],
+  ],
+  [
+    'dates',
+    { type: 'INT32', converted_type: 'DATE' },
+    'date',
+    [0, -1, 19000],
+    ['1970-01-01', '1969-12-31', '2022-01-08'],
+  ],
+  [
+    'milliseconds',
+    { type: 'INT64', converted_type: 'TIMESTAMP_MILLIS' },
+    'timestamptz',
+    [0n, -1n, 1000n],
+    ['1970-01-01 00:00:00+00', '1969-12-31 23:59:59.999+00', '1970-01-01 00:00:01+00'],
+  ],
+  [
+    'microseconds',
+    { type: 'INT64', logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'MICROS' } },
+    'timestamp',
+    [0n, -1n, 10n ** 18n],
+    ['1970-01-01 00:00:00', '1969-12-31 23:59:59.999999', '33658-09-27 01:46:40'],
+  ],
+  [
+    'nanoseconds',
+    { type: 'INT64', logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: false, unit: 'NANOS' } },
+    'timestamp',
+    [0n, -1000n, 10n ** 18n],
+    ['1970-01-01 00:00:00', '1969-12-31 23:59:59.999999', '2001-09-09 01:46:40'],
+  ],
+  [
+    'times',
+    { type: 'INT64', logical_type: { type: 'TIME', isAdjustedToUTC: false, unit: 'MICROS' } },
+    'time',
+    [0n, 1n, 86399999999n],
+    ['00:00:00', '00:00:00.000001', '23:59:59.999999'],
+  ],
+  [
+    'decimal of 32 bits',
+    { type: 'INT32', converted_type: 'DECIMAL', scale: 2, precision: 9 },
+    'numeric',
+    [12345n, -5n, 0n],
+    ['123.45', '-0.05', '0.00'],
+  ],
+  [
+    'decimal of 64 bits',
+    { type: 'INT64', converted_type: 'DECIMAL', scale: 3, precision: 18 },
+    'numeric',
+    [12345n, -5n, 0n],
+    ['12.345', '-0.005', '0.000'],
+  ],
+  [
+    'decimal of bytes',
+    { type: 'FIXED_LEN_BYTE_ARRAY', type_length: 16, converted_type: 'DECIMAL', scale: 1, precision: 38 },
+    'numeric',
+    [10n ** 30n, -(10n ** 30n), 0n],
+    [`${10n ** 29n}.0`, `-${10n ** 29n}.0`, '0.0'],
+  ],
 ];
 
 describe.each(kinds)('%s', (_, element, sql, values, texts) => {
   it('are read where none is null', async () => {
-    const found = await readAll(() => ParquetReader.open(arena, fileOf({ ...element, repetition_type: 'REQUIRED' }, values)));
+    const found = await readAll(() =>
+      ParquetReader.open(arena, fileOf({ ...element, repetition_type: 'REQUIRED' }, values)),
+    );
     expect(found.error).toBeUndefined();
     expect(found.types).toEqual([sql]);
     expect(columnOf(found)).toEqual(texts);
@@ -60,7 +151,9 @@ describe.each(kinds)('%s', (_, element, sql, values, texts) => {
       expect(found.error).toBeUndefined();
       const expected = Array.from({ length: 12 }, () => at(texts)).flat();
       // Batches have 64 rows.
-      const wanted = [expected.slice(0, 64), expected.slice(64)].flatMap((part) => part.filter((_, row) => row % (1 + (pattern % 3)) === 0));
+      const wanted = [expected.slice(0, 64), expected.slice(64)].flatMap((part) =>
+        part.filter((_, row) => row % (1 + (pattern % 3)) === 0),
+      );
       expect(columnOf(found)).toEqual(wanted);
     }
   });
@@ -70,8 +163,16 @@ describe('encodings', () => {
   it.each<[encoding: NonNullable<ColumnSource['encoding']>, element: Omit<SchemaElement, 'name'>, values: unknown[]]>([
     ['DELTA_BINARY_PACKED', { type: 'INT64' }, Array.from({ length: 300 }, (_, i) => BigInt(i * i - 5000))],
     ['DELTA_BINARY_PACKED', { type: 'INT32' }, Array.from({ length: 300 }, (_, i) => (i % 7) * 100000)],
-    ['DELTA_LENGTH_BYTE_ARRAY', { type: 'BYTE_ARRAY', converted_type: 'UTF8' }, Array.from({ length: 300 }, (_, i) => 'x'.repeat(i % 20) + i)],
-    ['DELTA_BYTE_ARRAY', { type: 'BYTE_ARRAY', converted_type: 'UTF8' }, Array.from({ length: 300 }, (_, i) => `prefix ${i}`)],
+    [
+      'DELTA_LENGTH_BYTE_ARRAY',
+      { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+      Array.from({ length: 300 }, (_, i) => 'x'.repeat(i % 20) + i),
+    ],
+    [
+      'DELTA_BYTE_ARRAY',
+      { type: 'BYTE_ARRAY', converted_type: 'UTF8' },
+      Array.from({ length: 300 }, (_, i) => `prefix ${i}`),
+    ],
     ['BYTE_STREAM_SPLIT', { type: 'DOUBLE' }, Array.from({ length: 300 }, (_, i) => i / 3)],
     ['PLAIN', { type: 'BYTE_ARRAY', converted_type: 'UTF8' }, Array.from({ length: 300 }, (_, i) => `${long} ${i}`)],
     ['RLE_DICTIONARY', { type: 'INT64' }, Array.from({ length: 300 }, (_, i) => BigInt(i % 5))],
