@@ -10,7 +10,11 @@ export interface ByteRanges {
 
 /** The ranges of a whole file in memory. */
 export function rangesOf(bytes: ArrayBuffer | Uint8Array): ByteRanges {
-  const all = bytes instanceof Uint8Array ? bytes : new Uint8Array(bytes);
+  // Not as a Buffer of Node, whose `slice` gives no copy.
+  const all =
+    bytes instanceof Uint8Array
+      ? new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+      : new Uint8Array(bytes);
   return {
     byteLength: all.byteLength,
     slice: (start, end = all.byteLength) => all.slice(start, end).buffer,

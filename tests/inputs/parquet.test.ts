@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { ByteWriter, parquetWriteBuffer, ParquetWriter, type ColumnSource } from 'hyparquet-writer';
 import type { SchemaElement } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
@@ -157,6 +159,34 @@ describe.each(kinds)('%s', (_, element, sql, values, texts) => {
       expect(columnOf(found)).toEqual(wanted);
     }
   });
+});
+
+it('is read from a Buffer that shares its memory, an ArrayBuffer, and a server that understands ranges', async () => {
+  const bytes = fileOf({ type: 'INT32', repetition_type: 'REQUIRED' }, [1, 2, 3]);
+  const shared = Buffer.concat([Buffer.from('before'), bytes, Buffer.from('after')]).subarray(6, 6 + bytes.length);
+  const server = createServer(({ method, headers: { range = '' } }, response) => {
+    const [, start = '0', end = String(bytes.length - 1)] = /bytes=(\d+)-(\d+)/.exec(range) ?? [];
+    const part = bytes.subarray(Number(start), Number(end) + 1);
+    response.writeHead(method === 'HEAD' ? 200 : 206, {
+      'content-length': method === 'HEAD' ? bytes.length : part.length,
+    });
+    response.end(method === 'HEAD' ? undefined : part);
+  });
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  try {
+    for (const input of [shared, bytes.buffer.slice(0) as ArrayBuffer, new URL(`http://127.0.0.1:${port}/x.parquet`)]) {
+      const found = await readAll(() => ParquetReader.open(arena, input));
+      expect(found.error).toBeUndefined();
+      expect(columnOf(found)).toEqual(['1', '2', '3']);
+    }
+  } finally {
+    server.close();
+  }
+  const gone = await readAll(() => ParquetReader.open(arena, new URL(`http://127.0.0.1:${port}/x.parquet`)));
+  expect(gone.error?.code).toBe('58030');
 });
 
 describe('encodings', () => {
