@@ -33,10 +33,3 @@ export function copyBits(source: Uint8Array, sourceBit: number, target: Uint8Arr
       target[to + i] = ((source[first + i] ?? 0) >> shift) | (((source[first + i + 1] ?? 0) << (8 - shift)) & 0xff);
   for (done += whole * 8; done < count; done++) if (bitAt(source, sourceBit + done)) setBit(target, bit + done);
 }
-
-/** How many of the bits are set. */
-export function countBits(bytes: Uint8Array, from: number, count: number): number {
-  let found = 0;
-  for (let bit = from; bit < from + count; bit++) if (bitAt(bytes, bit)) found++;
-  return found;
-}
