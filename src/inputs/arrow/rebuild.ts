@@ -10,6 +10,7 @@ import {
   type ArrowTable,
   type FlechetteBatch,
   type FlechetteTable,
+  type KnownTable,
 } from './table.js';
 import { fieldOf, type ArrowType } from './type.js';
 
@@ -19,9 +20,10 @@ const classOf = (instance: object): Constructor => instance.constructor as Const
 
 /** A table with these rows of the table, ascending, or a record batch of a record batch. Raises 0A000 for types whose rows cannot be taken. */
 export function rowsOfTable<T extends ArrowTable>(table: T, rows: Uint32Array): T {
-  if ('batches' in table) return apacheTable(table, rows) as T;
-  if ('data' in table) return apacheBatch(table, rows) as T;
-  return flechetteTable(table, rows) as T;
+  const known: KnownTable = table as ArrowTable as KnownTable;
+  if ('batches' in known) return apacheTable(known, rows) as T;
+  if ('data' in known) return apacheBatch(known, rows) as ArrowTable as T;
+  return flechetteTable(known, rows) as T;
 }
 
 /** Those of the rows that lie in a part, counted from its beginning. */

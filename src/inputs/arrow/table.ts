@@ -54,8 +54,13 @@ export interface FlechetteTable {
   readonly children: readonly { readonly data: readonly FlechetteBatch[] }[];
 }
 
-/** What is taken for a table of Arrow. */
-export type ArrowTable = ApacheTable | ApacheRecordBatch | FlechetteTable;
+/** What is taken for a table of Arrow: the packages' own types tell more, each in its way, and are looked at when a table is read. */
+export interface ArrowTable {
+  readonly schema: { readonly fields: readonly object[] };
+}
+
+/** What a table can be. */
+export type KnownTable = ApacheTable | ApacheRecordBatch | FlechetteTable;
 
 /** Columns in parts: the parts of different columns need not have the same rows. */
 export interface Parts {
@@ -64,7 +69,8 @@ export interface Parts {
 }
 
 /** The vectors of a table. Raises 42804 for what is none. */
-export function partsOf(table: ArrowTable): Parts {
+export function partsOf(given: ArrowTable): Parts {
+  const table = given as KnownTable;
   if (typeof table !== 'object' || table === null || !Array.isArray((table as ApacheTable).schema?.fields))
     throw notTable();
   const fields = table.schema.fields.map((field) => fieldOf(field));
