@@ -39,7 +39,7 @@ const predicates: readonly (readonly [sql: string, js: (row: (typeof rows)[numbe
 describe.each(predicates)('%s', (sql, js) => {
   const expected = rows.filter(js);
   it('of a table of flechette is a table of flechette', async () => {
-    const found = await filterTable(table as never, sql, [], { arena });
+    const found = await filterTable(table, sql, [], { arena });
     expect(found).toBeInstanceOf(flechette.Table);
     const kept = found as unknown as flechette.Table;
     expect(kept.getChild('n').toArray().length).toBe(expected.length);
@@ -53,7 +53,7 @@ describe.each(predicates)('%s', (sql, js) => {
     const whole = apache.tableFromIPC(ipc('stream'));
     for (const start of [0, 1, 7, 13]) {
       const slice = whole.slice(start, 450);
-      const found = await filterTable(slice as never, sql, [], { arena });
+      const found = await filterTable(slice, sql, [], { arena });
       expect(found).toBeInstanceOf(apache.Table);
       const wanted = rows.slice(start, 450).filter(js);
       expect((found as apache.Table).toArray().map((row) => plain(row.toJSON()))).toEqual(
@@ -73,9 +73,9 @@ function plain(row: Record<string, unknown>): unknown {
 it('takes parameters and compiled predicates, and tells the first error with its row', async () => {
   const reader = ArrowReader.of(arena, table as never);
   const compiled = await predicateFor(reader, 'n = $1', { arena });
-  const found = (await filterTable(table as never, compiled, [7], { arena })) as unknown as flechette.Table;
+  const found = (await filterTable(table, compiled, [7], { arena })) as unknown as flechette.Table;
   expect(found.numRows).toBe(1);
-  const error = await filterTable(table as never, '100 / (n + 99) > 0', [], { arena }).catch(
+  const error = await filterTable(table, '100 / (n + 99) > 0', [], { arena }).catch(
     (raised: unknown) => raised,
   );
   expect(error).toBeInstanceOf(SqlError);
