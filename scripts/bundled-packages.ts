@@ -3,6 +3,13 @@ export const bundledPackages: readonly string[] = [
   'libpg-query',
   // The types of the parse tree.
   '@pgsql/types',
+  // Reading and writing Parquet and Arrow.
+  'hyparquet',
+  'hyparquet-compressors',
+  'hyparquet-writer',
+  'fzstd',
+  'hysnappy',
+  '@uwdata/flechette',
   'commander',
   'picocolors',
   'cli-progress',

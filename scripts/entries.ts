@@ -16,6 +16,8 @@ const modules = [
   'src/ndjson',
   'src/json',
   'src/heap',
+  'src/arrow',
+  'src/parquet',
   'src/pg',
   'src/predictor/index',
   'src/cli/main',

@@ -94,6 +94,11 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
       'src/catalog',
     ],
   ],
+  [
+    'src/arrow.ts',
+    ['src/library', 'src/inputs', 'src/outputs', 'src/memory', 'src/functions', 'src/arena', 'src/catalog'],
+  ],
+  ['src/parquet.ts', ['src/inputs', 'src/outputs', 'src/memory', 'src/functions', 'src/arena', 'src/catalog']],
   ['src/pg.ts', ['src/library']],
   ['src/kernel', []],
   ['src/kernel.ts', ['src/kernel']],

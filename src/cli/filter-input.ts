@@ -5,6 +5,7 @@ import { types } from '../catalog/types.js';
 import { formatType } from '../catalog/catalog.js';
 import { SqlError } from '../error.js';
 import { HeapReader } from '../inputs/heap.js';
+import { startingWith } from '../inputs/peek.js';
 import type { Reader } from '../inputs/reader.js';
 import { pageBytes } from '../memory/heap/page-layout.js';
 import { parseFileSchema } from '../sql/file-schema.js';
@@ -13,7 +14,8 @@ import { Failure, failingWith, status, usage } from './failure.js';
 import { heapSchema } from './heap-schema.js';
 import { Progress } from './progress.js';
 import { printable } from './printable.js';
-import { formatOfName, type InputFormat } from './input-format.js';
+import { openInput, type InputFile } from './input-file.js';
+import { columnarFormatOf, formatOfName, type InputFormat } from './input-format.js';
 import { openText, textReader, type TextReader } from './text-input.js';
 import { checkTextOptions, type TextOptions } from './text-options.js';
 
@@ -47,10 +49,6 @@ export interface FilterInput<B extends Batch | HeapBatch = Batch | HeapBatch> {
   close(): Promise<void>;
 }
 
-/** What the command line may say, but quern does not have yet. */
-export const notSupported = (what: string, hint: string) =>
-  new Failure(status.usage, new SqlError('0A000', `${what} is not supported yet`, { hint }));
-
 /** Opens the files and hands them to `work`, with exit status 2 when the options or the schema are wrong and 1 when a file is; closes them afterwards. */
 export async function withFilterInput(
   arena: Arena,
@@ -69,8 +67,15 @@ export async function withFilterInput(
       await input.close();
     }
   };
-  if (named === 'heap') await closing(await heapInput(arena, files, options));
-  else await closing(await textInput(arena, files, options));
+  if (named === 'heap') return closing(await heapInput(arena, files, options));
+  const opened = await failingWith(statusOfInput, undefined, () => openInput(file));
+  const { first, rest } = await startingWith(opened.chunks, 6);
+  const input = { chunks: rest, size: opened.size };
+  const format = named ?? columnarFormatOf(first);
+  if (format === 'arrow' || format === 'parquet') {
+    checkOptions(format, options);
+    await closing(await columnarInput(arena, files, format, file === '-' ? input : await closed(opened), options));
+  } else await closing(await textInput(arena, files, input, options));
 }
 
 /** An option that has no meaning for the format is a mistake. */
@@ -87,17 +92,57 @@ function checkOptions(format: InputFormat | undefined, options: InputOptions): v
   if (format !== 'heap' && given !== undefined)
     throw usage(`${given[0]} is for heap files only`, 'Say --from heap if the file is one.');
   if (format !== undefined) checkTextOptions(format, options);
-  if (format === 'arrow' || format === 'parquet')
-    throw notSupported(`reading ${format}`, 'Use csv, ndjson, json or heap.');
+  if ((format === 'arrow' || format === 'parquet') && options.encoding !== undefined)
+    throw usage('--encoding is for texts only');
 }
 
-async function textInput(arena: Arena, files: readonly string[], options: InputOptions): Promise<FilterInput<Batch>> {
+/** Lets the first file go, which is opened anew by its parts. */
+async function closed({ chunks }: InputFile): Promise<undefined> {
+  await chunks[Symbol.asyncIterator]().return?.();
+  return undefined;
+}
+
+async function columnarInput(
+  arena: Arena,
+  files: readonly string[],
+  format: 'arrow' | 'parquet',
+  first: InputFile | undefined,
+  { schema: text }: InputOptions,
+): Promise<FilterInput<Batch>> {
+  const schema = text === undefined ? undefined : await failingWith(status.usage, text, () => parseFileSchema(text));
+  const { columnarReader } = await import('./columnar-input.js');
+  const reader = await failingWith(statusOfInput, undefined, () => columnarReader(arena, files, format, first, schema));
+  return {
+    format,
+    reader,
+    table: undefined,
+    compile: { anyCase: true },
+    announce: (_, printed) => {
+      if (printed === 'some columns') return;
+      for (const [column, reason] of reader.opaque)
+        process.stderr.write(
+          `quern: column "${printable(reader.schema[column]?.name ?? '')}" cannot be read: ${reason}\n`,
+        );
+    },
+    summarize: () => undefined,
+    close: () => reader.close(),
+  };
+}
+
+async function textInput(
+  arena: Arena,
+  files: readonly string[],
+  input: InputFile,
+  options: InputOptions,
+): Promise<FilterInput<Batch>> {
   const [file = '-'] = files;
   const { schema: text } = options;
   const schema = text === undefined ? undefined : await failingWith(status.usage, text, () => parseFileSchema(text));
-  const opened = await failingWith(statusOfInput, undefined, () => openText(file, options.from, options));
+  const opened = await failingWith(statusOfInput, undefined, () => openText(file, input, options.from, options));
   const { format, progress } = opened;
   checkOptions(format, options);
+  if (format === 'arrow' || format === 'parquet')
+    throw usage(`"${file}" is ${format} in another format`, `Say --from ${format}.`);
   const reader: TextReader = await failingWith(statusOfInput, undefined, () =>
     textReader(arena, files, opened, options, schema),
   );

@@ -15,7 +15,7 @@ import {
 import type { SqlError } from '../error.js';
 import type { OutputColumn } from '../outputs/output-column.js';
 import { failingWith, Interrupted, status, usage } from './failure.js';
-import { notSupported, withFilterInput, type FilterInput, type InputOptions } from './filter-input.js';
+import { withFilterInput, type FilterInput, type InputOptions } from './filter-input.js';
 import {
   allTuplesOption,
   deformOption,
@@ -63,6 +63,7 @@ Examples:
   quern filter people.csv --where "age >= 18 AND name IS NOT NULL"
   quern filter people.csv --where 'age > $1' --param 18 --select 'name, age / 10 AS decade' --to ndjson
   quern filter 2024-*.csv.gz --where "kind = 'click'" --count
+  quern filter flights.parquet --where 'delay > 60' --select 'origin, delay' --to arrow -o late.arrow
   quern filter base/5/16384 --from heap --schema 'a int4 not null, g numeric(12,2), c text' --where 'a = 42' --count
 `;
 
@@ -101,20 +102,17 @@ async function filter(operands: string[], options: FilterOptions): Promise<void>
   const last = files.length === 0 && options.param.length > 1 ? options.param.pop() : undefined;
   if (last !== undefined) files.push(last);
   if (files.length === 0) throw usage('missing FILE', 'Use - for the standard input.');
-  const { to: wanted } = options;
-  if (wanted === 'arrow') throw notSupported('writing arrow', 'Use csv, ndjson, json or table.');
   const arena = new Arena();
-  await withFilterInput(arena, files, options, (input) => filterInput(arena, input, options, wanted));
+  await withFilterInput(arena, files, options, (input) => filterInput(arena, input, options));
 }
 
 async function filterInput<B extends Batch | HeapBatch>(
   arena: Arena,
   input: FilterInput<B>,
   options: FilterOptions,
-  wanted: Exclude<OutputFormat, 'arrow'> | undefined,
 ): Promise<void> {
   const { reader } = input;
-  const { engine, rung, reorder, where, select, limit } = options;
+  const { engine, rung, reorder, where, select, limit, to: wanted } = options;
   const how = { ...input.compile, engine, arena, reorder, ...(rung === undefined ? {} : { rung }) };
   const statusOfSql = (error: SqlError) => (error === reader.foreseen ? status.data : status.usage);
   const compiled = await failingWith(statusOfSql, where, () => predicateFor(reader, where, how));
@@ -147,7 +145,7 @@ async function filterInput<B extends Batch | HeapBatch>(
   };
   process.once('SIGINT', stop);
   try {
-    const writer = options.count === true ? undefined : writerFor(to)(output, reader, columns);
+    const writer = options.count === true ? undefined : (await writerFor(to))(output, reader, columns);
     const how = { params, signal: interrupt.signal, ...(limit === undefined ? {} : { limit }) };
     const count = await failingWith(status.data, undefined, () => filterRows(reader, compiled, writer, how)).catch(
       (error: unknown) => {

@@ -3,14 +3,18 @@ import { Argument, Command, Option } from 'commander';
 import { articleCsv, articleHeader } from '../datasets/article.js';
 import { demoCsv, demoHeader, demoSeed } from '../datasets/demo.js';
 import { articleHeap, demoHeap } from '../datasets/heap-dataset.js';
+import { Arena, filterRows, loadParser, predicateFor, type Batch } from '../index.js';
+import { CsvReader } from '../inputs/csv.js';
+import { parseFileSchema } from '../sql/file-schema.js';
 import { usage } from './failure.js';
 import { writeHeapFile } from './gen-heap.js';
 import { wholeNumber } from './options.js';
 import { Output } from './output.js';
+import { writerFor } from './output-format.js';
 
 interface Options {
   rows: number;
-  to: 'csv' | 'arrow' | 'heap';
+  to: 'csv' | 'arrow' | 'parquet' | 'heap';
   out: string;
   seed: number;
   checksums?: boolean;
@@ -40,7 +44,7 @@ export function genCommand(): Command {
     .addOption(new Option('--rows <N>', 'how many rows').argParser(wholeNumber).makeOptionMandatory())
     .addOption(
       new Option('--to <format>', 'in which format; heap is the pages of a PostgreSQL table')
-        .choices(['csv', 'arrow', 'heap'])
+        .choices(['csv', 'arrow', 'parquet', 'heap'])
         .default('csv'),
     )
     .option(
@@ -59,7 +63,6 @@ async function generate(
   name: Dataset,
   { rows, to, out, seed, checksums = false, quiet = false }: Options,
 ): Promise<void> {
-  if (to === 'arrow') throw usage('writing arrow is not supported yet', 'Use csv or heap.');
   if (checksums && to !== 'heap') throw usage('--checksums is for heap pages', 'Use --to heap.');
   const { header, csv, heap } = datasets[name];
   if (to === 'heap') {
@@ -68,10 +71,37 @@ async function generate(
     return;
   }
   const output = Output.to(out);
+  if (to !== 'csv') {
+    await writeColumns(datasetText(header, csv(rows, { seed })), heap.schema, output, to);
+    await output.end();
+    return;
+  }
   output.add(header);
   for (const lines of csv(rows, { seed })) {
     output.add(lines);
     await output.flush();
   }
   await output.end();
+}
+
+const encoder = new TextEncoder();
+
+function* datasetText(header: string, lines: Iterable<string | Uint8Array>): Generator<Uint8Array> {
+  yield encoder.encode(header);
+  for (const some of lines) yield typeof some === 'string' ? encoder.encode(some) : some;
+}
+
+/** The dataset's text, read with its types and written in a columnar format. */
+async function writeColumns(
+  text: Iterable<Uint8Array>,
+  schema: string,
+  output: Output,
+  to: 'arrow' | 'parquet',
+): Promise<void> {
+  await loadParser();
+  const arena = new Arena();
+  const reader = await CsvReader.open(arena, text, { schema: parseFileSchema(schema) });
+  const writer = (await writerFor(to))<Batch>(output, reader);
+  await filterRows(reader, await predicateFor(reader, 'true', { arena }), writer);
+  await reader.close();
 }

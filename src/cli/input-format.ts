@@ -25,6 +25,13 @@ export function formatOfName(file: string): InputFormat | undefined {
   return Object.hasOwn(byExtension, extension) ? byExtension[extension] : undefined;
 }
 
+/** The columnar format that the first 6 bytes of a file tell: the marks of Parquet and of Arrow files, or the one before each message of an Arrow stream. */
+export function columnarFormatOf(first: Uint8Array): 'arrow' | 'parquet' | undefined {
+  const text = new TextDecoder('latin1').decode(first.subarray(0, 6));
+  if (text.startsWith('PAR1')) return 'parquet';
+  return text === 'ARROW1' || text.startsWith('\xff\xff\xff\xff') ? 'arrow' : undefined;
+}
+
 /** The format that the first bytes, uncompressed, tell; CSV, if nothing else. */
 export function formatOfContent(first: Uint8Array): InputFormat {
   const text = new TextDecoder().decode(first.subarray(0, 65536)).trimStart();

@@ -8,7 +8,7 @@ import { NdjsonReader } from '../inputs/ndjson.js';
 import { startingWith } from '../inputs/peek.js';
 import { SeveralFiles } from '../inputs/several-files.js';
 import type { ByteChunks } from '../inputs/text-source.js';
-import { openInput } from './input-file.js';
+import { openInput, type InputFile } from './input-file.js';
 import { formatOfContent, formatOfName, uncompressedName, type InputFormat } from './input-format.js';
 import type { TextOptions } from './text-options.js';
 import { Progress } from './progress.js';
@@ -22,13 +22,13 @@ export interface OpenedText {
   readonly progress: Progress;
 }
 
-/** Opens the first file far enough to know its format. */
+/** Reads the first file far enough to know its format. */
 export async function openText(
   file: string,
+  input: InputFile,
   from: InputFormat | undefined,
   { encoding, quiet }: TextOptions,
 ): Promise<OpenedText> {
-  const input = await openInput(file);
   const progress = new Progress(input.size, quiet === true);
   const { first, rest } = await startingWith(asUtf8(decompressed(progress.counted(input.chunks), file), encoding), 1);
   return { format: from ?? formatOfName(file) ?? formatOfContent(first), chunks: rest, progress };

@@ -3,6 +3,7 @@ import type { TypeName, Value } from '../catalog/types.js';
 import type { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
 import type { BatchColumn } from '../memory/batch.js';
+import type { Decide } from './columnar/column-run.js';
 
 /** A column of the input and the type that it could have. */
 export interface Widening {
@@ -47,6 +48,15 @@ export interface Reader<B = unknown> {
    * a row once the rows before it have been returned.
    */
   read(batch: B): Promise<number>;
+  /**
+   * For a reader that knows something of its rows without reading them: from now on it leaves out rows for which `decide` says that the predicate is true for
+   * none, and of those for which it says all it reads these columns only.
+   */
+  prune?(decide: Decide, columns: readonly number[]): void;
+  /** The predicate is known to be true for all rows that were read last, which are not to be asked. */
+  readonly decided?: boolean;
+  /** For a reader that reads columns one by one: has these columns ready for `text` and `json`, for these rows of the last batch. An SqlError has the `row`. */
+  load?(columns: readonly number[], rows: Uint32Array): Promise<void>;
   /** The error with the place of the row in the input. */
   located(error: SqlError, row: number): SqlError;
   /** The row's own bytes, with its line end if it has one; undefined where rows are not texts. */
@@ -64,12 +74,14 @@ export interface Writer<B = unknown> {
   readonly columns: readonly number[];
   /** It has written down the columns' types, so that they must stay what they are. */
   readonly fixedTypes?: boolean;
+  /** The others that it has from the reader; none unless given. */
+  readonly copied?: readonly number[];
   /** Called once, before any row. */
   begin(): void;
   /** Takes rows of the batch, ascending. An SqlError with `row` means that it has taken the rows before that one. */
   rows(batch: B, rows: Uint32Array): void;
   /** Called after each batch. */
   flush(): Promise<void>;
-  /** Called once, also after an error. */
-  end(): void;
+  /** Called once, also after an error or when the run was aborted; the output is whole only if neither happened. */
+  end(whole: boolean): void;
 }

@@ -4,6 +4,7 @@ import type { Reader, Widening, Writer } from '../inputs/reader.js';
 import type { Batch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import { Selection } from '../memory/selection.js';
+import { loadPart } from '../platform/load-part.js';
 import type { Predicate } from './predicate.js';
 import type { Signal } from './run-limit.js';
 import type { ParamValue } from './types.js';
@@ -28,12 +29,16 @@ export interface FilterOptions {
  * const adults = await predicateFor(reader, 'age >= 18', { arena })
  * await filterRows(reader, adults, ndjsonWriter(sink, reader))
  */
-export function filterRows<B extends Batch | HeapBatch, Row>(
+export async function filterRows<B extends Batch | HeapBatch, Row>(
   reader: Reader<B>,
   predicate: Predicate<Row>,
   writer?: Writer<B>,
   { params = [], ...options }: FilterOptions = {},
 ): Promise<number> {
+  if (reader.prune !== undefined) {
+    const { decideFor } = await loadPart('the reading of statistics', () => import('./verdict.js'));
+    reader.prune(decideFor(predicate, params), writer?.columns ?? []);
+  }
   return selectRows(reader, selecting(predicate, params), writer, options);
 }
 
@@ -70,6 +75,7 @@ export async function selectRows<B extends Batch | HeapBatch>(
     reader.newBatch([...new Set([...selecting.columns, ...(writer?.columns ?? [])])].sort((a, b) => a - b));
   let batch = newBatch();
   let count = 0;
+  let whole = false;
   writer?.begin();
   try {
     while (count < limit && signal?.aborted !== true) {
@@ -84,14 +90,16 @@ export async function selectRows<B extends Batch | HeapBatch>(
         continue;
       }
       if (read === 0) break;
-      const { selection, error, passed } = selected(reader, batch, selecting.select);
+      const { selection, error, passed } =
+        reader.decided === true ? all(batch) : selected(reader, batch, selecting.select);
       const rows = Math.min(selection.count, limit - count);
       count += writer === undefined ? rows : await write(reader, batch, writer, selection.indices().subarray(0, rows));
       // Whoever wants no more rows does not hear of what is wrong with the next.
       if (error !== undefined && !passed && count < limit) throw reader.located(error, error.row ?? 0);
     }
+    whole = signal?.aborted !== true;
   } finally {
-    writer?.end();
+    writer?.end(whole);
     batch.free();
   }
   return count;
@@ -116,7 +124,9 @@ async function widened<B>(
 async function write<B>(reader: Reader<B>, batch: B, writer: Writer<B>, rows: Uint32Array): Promise<number> {
   if (rows.length === 0) return 0;
   try {
-    writer.rows(batch, rows);
+    const { ready, error } = await loaded(reader, writer.copied ?? [], rows);
+    if (ready.length > 0) writer.rows(batch, ready);
+    if (error !== undefined) throw error;
     return rows.length;
   } catch (error) {
     if (!(error instanceof SqlError) || error.row === undefined) throw error;
@@ -127,12 +137,38 @@ async function write<B>(reader: Reader<B>, batch: B, writer: Writer<B>, rows: Ui
   }
 }
 
-/** The selected rows, up to the first that raises an error, that error, and whether the reader has gone past it. */
-function selected<B extends Batch | HeapBatch>(
+/** Those of the rows whose copied columns can be read, up to the first that raises an error, and that error. */
+async function loaded<B>(
   reader: Reader<B>,
-  batch: B,
-  select: (batch: B) => Selection,
-): { readonly selection: Selection; readonly error?: SqlError; readonly passed: boolean } {
+  copied: readonly number[],
+  rows: Uint32Array,
+): Promise<{ readonly ready: Uint32Array; readonly error?: SqlError }> {
+  try {
+    await reader.load?.(copied, rows);
+    return { ready: rows };
+  } catch (error) {
+    if (!(error instanceof SqlError) || error.row === undefined) throw error;
+    const ready = rows.subarray(0, rows.indexOf(error.row));
+    return { error, ...(await loaded(reader, copied, ready)) };
+  }
+}
+
+interface Selected {
+  readonly selection: Selection;
+  readonly error?: SqlError;
+  /** The reader has gone past the error. */
+  readonly passed: boolean;
+}
+
+/** All rows, without asking. */
+function all({ rows }: Batch | HeapBatch): Selected {
+  const bitmap = new Uint32Array((rows + 31) >> 5).fill(0xffffffff);
+  if ((rows & 31) !== 0) bitmap[bitmap.length - 1] = 2 ** (rows & 31) - 1;
+  return { selection: new Selection(bitmap, rows), passed: false };
+}
+
+/** The selected rows, up to the first that raises an error, that error, and whether the reader has gone past it. */
+function selected<B extends Batch | HeapBatch>(reader: Reader<B>, batch: B, select: (batch: B) => Selection): Selected {
   try {
     return { selection: select(batch), passed: false };
   } catch (error) {

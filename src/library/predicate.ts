@@ -99,6 +99,14 @@ export class Predicate<Row = object> {
   readonly filter: OverRows<Row>['filter'] = (rows, params = [], options = {}) =>
     this.#uses.run(() => this.#many.filter(rows, params, this.#limit(options)));
 
+  /**
+   * What it was compiled from.
+   * @internal
+   */
+  get compiled(): Compiled {
+    return this.#compiled;
+  }
+
   #limit(options: RunOptions): RunLimit {
     return new RunLimit(this.#compiled.arena, this.#program, this.#options.limits?.milliseconds, options);
   }
@@ -129,14 +137,6 @@ export class Predicate<Row = object> {
         hint: 'Give the option `table` instead of `schema`.',
       });
     return new HeapBatch(arena, table, pages);
-  }
-
-  /**
-   * What it was compiled from.
-   * @internal
-   */
-  get compiled(): Compiled {
-    return this.#compiled;
   }
 
   /** The program as text; with `engine: 'copy-patch'` also the stencils, and on demand the finished WebAssembly. */

@@ -172,6 +172,15 @@ export class Batch {
     }
   }
 
+  /**
+   * Copies the bytes of many texts at once and says where they are, for as long as the batch has its rows; whoever asks writes the views.
+   * @internal
+   */
+  keep(bytes: Uint8Array): number {
+    this.#mustLive();
+    return this.#texts.add(bytes);
+  }
+
   /** Stores the bytes of a value that is a reference, a text's UTF-8 among them; they are copied. */
   setText(column: number, row: number, bytes: Uint8Array): void {
     const { values, validity } = this.#address(column, row);

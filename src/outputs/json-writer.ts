@@ -2,7 +2,7 @@
 import { jsonOfText } from '../inputs/json-value.js';
 import { NdjsonReader } from '../inputs/ndjson.js';
 import type { Reader, Writer } from '../inputs/reader.js';
-import { allColumns, type OutputColumn } from './output-column.js';
+import { allColumns, type CopiedColumn, type OutputColumn } from './output-column.js';
 import { rowWriter, type PrintRow } from './row-writer.js';
 import type { Sink } from './sink.js';
 
@@ -11,7 +11,7 @@ type ObjectText = (...given: Parameters<PrintRow>) => string | Uint8Array;
 /** Writes an object a line, with all columns by default. */
 export function ndjsonWriter<B>(sink: Sink, reader: Reader<B>, columns?: readonly OutputColumn<B>[]): Writer<B> {
   const object = objectText(reader, columns);
-  return rowWriter(sink, columns ?? [], {
+  return rowWriter<B>(sink, columns ?? columnsAsked(reader), {
     row: (row, computed) => {
       sink.add(object(row, computed));
       sink.add('\n');
@@ -23,7 +23,7 @@ export function ndjsonWriter<B>(sink: Sink, reader: Reader<B>, columns?: readonl
 export function jsonWriter<B>(sink: Sink, reader: Reader<B>, columns?: readonly OutputColumn<B>[]): Writer<B> {
   const object = objectText(reader, columns);
   let separator = '\n';
-  return rowWriter(sink, columns ?? [], {
+  return rowWriter<B>(sink, columns ?? columnsAsked(reader), {
     begin: () => {
       sink.add('[');
     },
@@ -39,6 +39,10 @@ export function jsonWriter<B>(sink: Sink, reader: Reader<B>, columns?: readonly 
     },
   });
 }
+
+/** All columns, which the reader is asked for one by one; of JSON it has the row as a whole. */
+const columnsAsked = (reader: Reader): CopiedColumn[] =>
+  (reader as unknown) instanceof NdjsonReader ? [] : allColumns(reader);
 
 /** A row as a JSON object on one line. */
 function objectText<B>(reader: Reader<B>, columns: readonly OutputColumn<B>[] | undefined): ObjectText {

@@ -26,3 +26,7 @@ export const allColumns = ({ schema }: Reader): CopiedColumn[] => schema.map(({ 
 /** The columns that the computed ones read from the batch. */
 export const columnsRead = <B>(columns: readonly OutputColumn<B>[]): number[] =>
   columns.flatMap((column) => ('values' in column ? column.columns : []));
+
+/** The columns that are copied. */
+export const columnsCopied = <B>(columns: readonly OutputColumn<B>[]): number[] =>
+  columns.flatMap((column) => ('values' in column ? [] : [column.column]));

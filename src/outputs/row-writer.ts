@@ -1,7 +1,7 @@
 /** What all writers do alike: they have computed columns computed for all rows at once, and print row after row up to the first that raises an error. */
 import { SqlError } from '../error.js';
 import type { Writer } from '../inputs/reader.js';
-import { columnsRead, type OutputColumn } from './output-column.js';
+import { columnsCopied, columnsRead, type OutputColumn } from './output-column.js';
 import type { Sink } from './sink.js';
 
 /** Prints a row; `computed` has the values of the computed columns by their places among all, and is empty elsewhere. */
@@ -16,6 +16,7 @@ export interface RowPrinter {
 export function rowWriter<B>(sink: Sink, columns: readonly OutputColumn<B>[], printer: RowPrinter): Writer<B> {
   return {
     columns: columnsRead(columns),
+    copied: columnsCopied(columns),
     begin: () => printer.begin?.(),
     rows: (batch, rows) => {
       const { values, count, error } = computed(batch, rows, columns);
@@ -39,7 +40,7 @@ interface Computed {
 }
 
 /** The values of the computed columns for the rows before the first that raises an error. */
-function computed<B>(batch: B, rows: Uint32Array, columns: readonly OutputColumn<B>[]): Computed {
+export function computed<B>(batch: B, rows: Uint32Array, columns: readonly OutputColumn<B>[]): Computed {
   let error: SqlError | undefined;
   let wanted = rows;
   for (;;) {

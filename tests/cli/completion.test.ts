@@ -45,7 +45,7 @@ it('zsh has the same, and fish a line an option', () => {
   );
   const fish = completionScript('fish', program);
   expect(fish).toContain(
-    "complete -c quern -n '__fish_seen_subcommand_from filter' -l to -x -a 'csv ndjson json table arrow' -d ",
+    "complete -c quern -n '__fish_seen_subcommand_from filter' -l to -x -a 'csv ndjson json table arrow parquet' -d ",
   );
   expect(fish).toContain(
     "complete -c quern -n '__fish_seen_subcommand_from filter' -s o -l output -r -F -d 'where to print it'\n",

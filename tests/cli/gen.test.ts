@@ -83,7 +83,6 @@ describe.concurrent('quern gen', () => {
       'quern: 100000000 rows take more than one file of 1 GB, and the standard output is one\nhint: Name a file with --out.\n',
     );
     expect(await refused('--to', 'csv', '--checksums')).toContain('--checksums is for heap pages');
-    expect(await refused('--to', 'arrow')).toContain('not supported');
   });
 });
 

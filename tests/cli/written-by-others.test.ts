@@ -1,6 +1,7 @@
 /** Files as spreadsheets, databases and scripts write them are filtered with no option but --where: one process for all of them, as for several commands. */
 import { describe, expect, it } from 'vitest';
 import { Arena } from '../../src/arena/arena.js';
+import { openInput } from '../../src/cli/input-file.js';
 import { openText, textReader } from '../../src/cli/text-input.js';
 import { filterRows, loadParser, predicateFor } from '../../src/index.js';
 import { csvWriter } from '../../src/outputs/csv-writer.js';
@@ -14,7 +15,7 @@ async function filtered(file: string, where: string): Promise<string> {
   await loadParser();
   const arena = new Arena();
   const options = { header: true, quiet: true };
-  const opened = await openText(file, undefined, options);
+  const opened = await openText(file, await openInput(file), undefined, options);
   const reader = await textReader(arena, [file], opened, options, undefined);
   const sink = new TextSink();
   try {

@@ -120,14 +120,9 @@ const cases: readonly Case[] = [
     "option '--rung <0-4>' argument '5' is invalid.",
   ),
   usage(
-    'a format that is not supported yet',
-    ['filter', files.path('x.parquet'), '--where', 'true'],
-    'reading parquet is not supported yet',
-  ),
-  usage(
-    'an output that is not supported yet',
-    ['filter', good, '--where', 'true', '--to', 'arrow'],
-    'writing arrow is not supported yet',
+    'an encoding of a columnar file',
+    ['filter', files.path('x.parquet'), '--where', 'true', '--encoding', 'latin1'],
+    '--encoding is for texts only',
   ),
   usage(
     'an unknown column to select',

@@ -1,0 +1,56 @@
+/**
+ * What a columnar input is to the reader over it: runs of rows, one after another (a record batch, a row group), and cursors that move over the columns of a
+ * run. Only the columns that somebody asks for are opened.
+ */
+import type { Value } from '../../catalog/types.js';
+import type { Batch, BatchColumn } from '../../memory/batch.js';
+
+/** A column of a columnar input. */
+export interface SourceColumn extends BatchColumn {
+  /** Why it cannot be read, if so; its type is text then. */
+  readonly opaque?: string | undefined;
+}
+
+/** What is known of a column's values in a run without reading them. */
+export interface ColumnStatistics {
+  readonly nulls: 'none' | 'some' | 'all';
+  /** No value comes before this one in PostgreSQL's order of the type; undefined when nothing is known. */
+  readonly min?: Value | undefined;
+  /** No value comes after this one; undefined when nothing is known. */
+  readonly max?: Value | undefined;
+}
+
+/** What statistics say of a predicate: it is true for all rows of a run, for none, or for some, as far as is known. */
+export type Verdict = 'all' | 'none' | 'some';
+
+/** The verdict of a predicate over a run whose columns have these statistics. */
+export type Decide = (statistics: (column: number) => ColumnStatistics | undefined) => Verdict;
+
+/** Moves over a column of a run, forward only. */
+export interface ColumnCursor {
+  /** Passes over rows. */
+  skip(rows: number): void;
+  /** Stores the next rows in a column of the batch, from its row `at` on. An SqlError for a value has in `row` the row of the batch. */
+  fill(batch: Batch, column: number, at: number, rows: number): void;
+  /** Gives back what it keeps in the arena, which rows that were stored may point to. */
+  free(): void;
+}
+
+export interface ColumnRun {
+  /** How a message calls the input: `file "a.parquet"`; undefined where there is only one and it has no name. */
+  readonly name: string | undefined;
+  /** The number of its first row in that input. */
+  readonly firstRow: number;
+  readonly rows: number;
+  /** What is known of a column; undefined for nothing. */
+  statistics(column: number): ColumnStatistics | undefined;
+  /** Cursors at the first row, one for each column. */
+  open(columns: readonly number[]): Promise<readonly ColumnCursor[]>;
+}
+
+export interface RunSource {
+  readonly columns: readonly SourceColumn[];
+  /** The next rows; undefined at the end. */
+  next(): Promise<ColumnRun | undefined>;
+  close(): Promise<void>;
+}

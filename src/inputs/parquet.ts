@@ -1,0 +1,25 @@
+/** Reads Parquet files: only the columns that are used, and no row group that its statistics decide. */
+import type { Arena } from '../arena/arena.js';
+import { ColumnarReader } from './columnar/columnar-reader.js';
+import { rangesFrom, type ByteRanges, type Url } from './byte-ranges.js';
+import { ParquetSource } from './parquet/source.js';
+
+export interface ParquetOptions {
+  /** How messages call the file. */
+  readonly name?: string | undefined;
+}
+
+export class ParquetReader extends ColumnarReader {
+  /**
+   * Opens a file: its bytes, a URL whose server understands ranges, or anything that has a `byteLength` and gives ranges by `slice`, such as hyparquet's
+   * `asyncBufferFromFile`. Only the metadata is read. Raises XX001 when it is no Parquet file or a damaged one, 0A000 when it is encrypted, 58030 when it
+   * cannot be read.
+   */
+  static async open(
+    arena: Arena,
+    file: ByteRanges | ArrayBuffer | Uint8Array | Url,
+    { name }: ParquetOptions = {},
+  ): Promise<ParquetReader> {
+    return new ParquetReader(arena, await ParquetSource.open(arena, await rangesFrom(file), name));
+  }
+}
