@@ -7,11 +7,12 @@ import { datetime } from './datetime/family.js';
 import { float } from './float/family.js';
 import { format } from './format/family.js';
 import { json } from './json/family.js';
+import { jsonpath } from './jsonpath/family.js';
 import { numeric } from './numeric/family.js';
 import { regexp } from './regexp/family.js';
 import { text } from './text/family.js';
 
-const ofElements: readonly FamilyDefinition[] = [text, numeric, datetime, regexp, json, binary, format, float];
+const ofElements: readonly FamilyDefinition[] = [text, numeric, datetime, regexp, json, binary, format, float, jsonpath];
 
 export const families: readonly FamilyDefinition[] = [
   ...ofElements,

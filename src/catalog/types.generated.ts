@@ -28,6 +28,7 @@ export type TypeName =
   | 'bytea'
   | 'bit'
   | 'varbit'
+  | 'jsonpath'
   | '_bool'
   | '_int2'
   | '_int4'
@@ -52,7 +53,8 @@ export type TypeName =
   | '_oid'
   | '_bytea'
   | '_bit'
-  | '_varbit';
+  | '_varbit'
+  | '_jsonpath';
 
 /** Every type, by name. */
 export const types: Readonly<Record<TypeName, TypeInfo>> = {
@@ -81,6 +83,7 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "bytea": {"family":"binary","name":"bytea","oid":17,"sqlName":"bytea","representation":"ref","storage":"TEXT","input":"byteain","output":"byteaout","equal":"byteaeq","hash":"hashbytea"},
   "bit": {"family":"binary","name":"bit","oid":1560,"sqlName":"bit","representation":"ref","storage":"TEXT","input":"bit_in","output":"bit_out","equal":"biteq","modifier":true},
   "varbit": {"family":"binary","name":"varbit","oid":1562,"sqlName":"bit varying","representation":"ref","storage":"TEXT","input":"varbit_in","output":"varbit_out","equal":"biteq","modifier":true},
+  "jsonpath": {"family":"jsonpath","name":"jsonpath","oid":4072,"sqlName":"jsonpath","representation":"ref","storage":"TEXT","input":"jsonpath_in","output":"jsonpath_out"},
   "_bool": {"family":"array","name":"_bool","oid":1000,"sqlName":"boolean[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bool"},
   "_int2": {"family":"array","name":"_int2","oid":1005,"sqlName":"smallint[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int2"},
   "_int4": {"family":"array","name":"_int4","oid":1007,"sqlName":"integer[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int4"},
@@ -106,4 +109,5 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "_bytea": {"family":"array","name":"_bytea","oid":1001,"sqlName":"bytea[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bytea"},
   "_bit": {"family":"array","name":"_bit","oid":1561,"sqlName":"bit[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bit"},
   "_varbit": {"family":"array","name":"_varbit","oid":1563,"sqlName":"bit varying[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"varbit"},
+  "_jsonpath": {"family":"array","name":"_jsonpath","oid":4073,"sqlName":"jsonpath[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"jsonpath"},
 };

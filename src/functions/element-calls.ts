@@ -36,22 +36,42 @@ function comparison(type: TypeInfo, operator: '=' | '<', what: string): number {
   return functionNumber(func);
 }
 
+/** 1, or 0 if the work raises an error of the data (PostgreSQL's soft errors): those of classes 22 and 0A. */
+function succeeds(work: () => void): number {
+  try {
+    work();
+    return 1;
+  } catch (error) {
+    if (error instanceof SqlError && /^(22|0A)/.test(error.code)) return 0;
+    throw error;
+  }
+}
+
 /** `instantiate` makes sure that a family's functions are in the arena's table. */
 export function elementImports(arena: Arena, instantiate: Instantiate): Imports {
   const cells = new Cells(arena, instantiate);
+  const elementIn = (oid: number, text: number, length: number, modifier: number, cell: number): void => {
+    const type = typeOf(oid);
+    if (type.textual === true && !(type.modifier === true && modifier >= 0)) {
+      cells.setReference(cell, text, length);
+      return;
+    }
+    const given = cells.take(2);
+    cells.setReference(given, text, length);
+    cells.setNumber(given + cellSize, modifier);
+    cells.call(functionNumber(type.input), given, type.modifier === true ? 2 : 1, cell);
+  };
   return {
     element_layout: (oid = 0) => layoutOf(typeOf(oid)),
     element_in(oid = 0, text = 0, length = 0, modifier = -1, cell = 0) {
-      const type = typeOf(oid);
-      if (type.textual === true && !(type.modifier === true && modifier >= 0)) {
-        cells.setReference(cell, text, length);
-        return undefined;
-      }
-      const given = cells.take(2);
-      cells.setReference(given, text, length);
-      cells.setNumber(given + cellSize, modifier);
-      cells.call(functionNumber(type.input), given, type.modifier === true ? 2 : 1, cell);
+      elementIn(oid, text, length, modifier, cell);
       return undefined;
+    },
+    try_element_in(oid = 0, text = 0, length = 0, modifier = -1, cell = 0) {
+      return succeeds(() => elementIn(oid, text, length, modifier, cell));
+    },
+    try_function(number = 0, given = 0, n = 0, into = 0) {
+      return succeeds(() => cells.call(number, given, n, into));
     },
     element_out(oid = 0, cell = 0) {
       const type = typeOf(oid);

@@ -11,6 +11,7 @@ export const loaders: Readonly<Record<string, () => Promise<Family>>> = {
   binary: () => import('./binary.generated.js').then(({ family }) => family),
   format: () => import('./format.generated.js').then(({ family }) => family),
   float: () => import('./float.generated.js').then(({ family }) => family),
+  jsonpath: () => import('./jsonpath.generated.js').then(({ family }) => family),
   array: () => import('./array.generated.js').then(({ family }) => family),
 };
 
@@ -32,6 +33,8 @@ export const functionNames: Readonly<Record<string, string>> = {
     'timestamp_to_char timestamptz_to_char interval_to_char to_date to_timestamp numeric_to_char int4_to_char int8_to_char float8_to_char float4_to_char numeric_to_number',
   float:
     'dceil dfloor dround dtrunc dsign dsqrt dcbrt dexp dlog1 dlog10 dpow width_bucket_float8 float8larger float8smaller dsin dcos dtan dcot dasin dacos datan datan2 dsinh dcosh dtanh dasinh dacosh datanh degrees radians dpi dsind dcosd dtand dcotd dasind dacosd datand datan2d',
+  jsonpath:
+    'jsonpath_arithmetic jsonpath_in jsonpath_out jsonb_path_exists jsonb_path_match jsonb_path_query_first jsonb_path_query_array jsonb_path_exists_opr jsonb_path_match_opr jsonb_path_exists_prepared jsonb_path_match_prepared jsonb_path_query_first_prepared jsonb_path_query_array_prepared jsonb_path_exists_opr_prepared jsonb_path_match_opr_prepared',
   array:
     'array_in array_out array_eq array_ne array_lt array_le array_gt array_ge btarraycmp array_larger array_smaller arraycontains arraycontained arrayoverlap array_ndims array_dims array_lower array_upper array_length array_cardinality trim_array array_reverse array_sort array_sort_order array_sort_order_nulls_first array_append array_prepend array_cat array_remove array_replace array_position array_position_start array_positions array_fill array_fill_with_lower_bounds array_to_text array_to_text_null text_to_array text_to_array_null width_bucket_array array_make array_make_nested array_get_i32 array_get_i64 array_get_f32 array_get_f64 array_get_ref array_slice array_any array_map',
 };
