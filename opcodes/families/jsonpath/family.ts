@@ -3,6 +3,7 @@ import { defineFamily } from '../../language/family.js';
 import { jsonpathErrors } from './errors.js';
 import { jsonpathArithmetic, jsonpathInputOutput } from './input-output.js';
 import { jsonpathQuery } from './query.js';
+import { sqlJson } from './sql-json.js';
 import { jsonpathType } from './types.js';
 
 export const jsonpath = defineFamily({
@@ -13,5 +14,5 @@ export const jsonpath = defineFamily({
   dependsOn: ['json', 'numeric', 'regexp'],
   types: [jsonpathType],
   errors: jsonpathErrors,
-  functions: [jsonpathArithmetic, ...jsonpathInputOutput, ...jsonpathQuery],
+  functions: [jsonpathArithmetic, ...jsonpathInputOutput, ...jsonpathQuery, ...sqlJson],
 });

@@ -13,6 +13,7 @@ import { analyzeConstant } from './constant.js';
 import { analyzeDistinct, analyzeNullIf } from './distinct.js';
 import { analyzeFunction } from './function.js';
 import { analyzeIn } from './in.js';
+import { analyzeJsonQuery } from './json-query.js';
 import { analyzeCoalesce, analyzeMinMax } from './list.js';
 import { analyzeValueFunction } from './value-function.js';
 import { analyzeRowComparison } from './row.js';
@@ -42,6 +43,7 @@ export function transform(context: Context, node: Node | undefined): Item {
   if ('SQLValueFunction' in node) return analyzeValueFunction(context, node.SQLValueFunction);
   if ('A_ArrayExpr' in node) return analyzeArray(context, node.A_ArrayExpr);
   if ('A_Indirection' in node) return analyzeSubscripts(context, node.A_Indirection);
+  if ('JsonFuncExpr' in node) return analyzeJsonQuery(context, node.JsonFuncExpr);
   throw unsupportedNode(context, node);
 }
 

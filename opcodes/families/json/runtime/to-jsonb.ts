@@ -16,7 +16,8 @@ import { resultLength } from './result';
 import { FALSE_WORD, TRUE_WORD } from './words';
 import { jsonbResult } from './write';
 
-function valueNode(f: usize, n: i32, i: i32): Node {
+/** The argument as a jsonb value. */
+export function valueNode(f: usize, n: i32, i: i32): Node {
   const kind = category(f, n, i);
   if (kind == IS_NULL) return node(NULL, 0, 0);
   if (kind == IS_BOOLEAN) return node(argumentI32(f, i) != 0 ? TRUE : FALSE, 0, 0);

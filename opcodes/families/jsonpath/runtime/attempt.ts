@@ -4,6 +4,9 @@ import { allocate } from '../../core/runtime/scratch';
 /** Reads a text as a value of a type into the cell; false where it is none. */
 @external('env', 'try_element_in')
 declare function try_element_in(oid: i32, text: usize, length: i32, modifier: i32, cell: usize): i32;
+/** The same, whose errors are raised. */
+@external('env', 'element_in')
+declare function element_in(oid: i32, text: usize, length: i32, modifier: i32, cell: usize): void;
 /** Calls the function of that number with the cells; its result is the cell `into`. False where it raises. */
 @external('env', 'try_function')
 declare function try_function(number: i32, cells: usize, n: i32, into: usize): i32;
@@ -36,6 +39,13 @@ export function cellLength(cell: usize): i32 {
 /** Whether the text is a value of the type, which is then in the cell. */
 export function reads(oid: i32, text: usize, length: i32, modifier: i32, cell: usize): bool {
   return try_element_in(oid, text, length, modifier, cell) != 0;
+}
+
+/** The same, and where it is wanted the error is raised. */
+export function readsOrRaises(oid: i32, text: usize, length: i32, modifier: i32, cell: usize, raises: bool): bool {
+  if (!raises) return reads(oid, text, length, modifier, cell);
+  element_in(oid, text, length, modifier, cell);
+  return true;
 }
 
 /** Whether a function of an integer and two references comes through; its result is then in the cell. */

@@ -1,5 +1,6 @@
-/** The modifier of .decimal(precision, scale): a bad one is raised even where errors are silent, as PostgreSQL does. */
+/** The modifier of .decimal(precision, scale). */
 import { detailNumber, failWithDetail } from '../../core/runtime/detail';
+import { throwing } from './context';
 import { ERR_DECIMAL_PRECISION, ERR_DECIMAL_PRECISION_RANGE, ERR_DECIMAL_SCALE, ERR_DECIMAL_SCALE_RANGE } from './errors.generated.ts';
 import { isInteger, integerOf } from './integers';
 import { DECIMAL } from './kinds';
@@ -10,9 +11,12 @@ function argument(item: i32): i32 {
   return <i32>integerOf(numericOf(item), numericLengthOf(item), i32.MIN_VALUE, i32.MAX_VALUE);
 }
 
-function failRange(error: i32, value: i32): void {
-  detailNumber(value);
-  failWithDetail(error);
+function outOfRange(error: i32, value: i32): i32 {
+  if (throwing) {
+    detailNumber(value);
+    failWithDetail(error);
+  }
+  return -1;
 }
 
 /** numeric's modifier, or -1 for an error that is silent. */
@@ -31,7 +35,7 @@ export function decimalModifier(item: i32): i32 {
       return -1;
     }
   }
-  if (precision < 1 || precision > 1000) failRange(ERR_DECIMAL_PRECISION_RANGE, precision);
-  if (scale < -1000 || scale > 1000) failRange(ERR_DECIMAL_SCALE_RANGE, scale);
+  if (precision < 1 || precision > 1000) return outOfRange(ERR_DECIMAL_PRECISION_RANGE, precision);
+  if (scale < -1000 || scale > 1000) return outOfRange(ERR_DECIMAL_SCALE_RANGE, scale);
   return ((precision << 16) | (scale & 0x7ff)) + 4;
 }

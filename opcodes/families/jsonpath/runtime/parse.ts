@@ -58,9 +58,14 @@ function parenthesized(): Part {
   lex();
   const inner = anything();
   expect(41);
-  if (!isAccessor()) return inner;
+  return isAccessor() ? accessed(inner) : inner;
+}
+
+/** A value with all that is applied to it, filters too, whose predicates are not its own. */
+function accessed(start: Part): Part {
+  const result = accessors(start);
   predicate = false;
-  return accessors(inner);
+  return result;
 }
 
 function primary(): Part {
@@ -79,7 +84,7 @@ function primary(): Part {
     if (token != FALSE_WORD) syntaxError();
     result = wordPart(BOOL_ITEM, 0);
   }
-  return accessors(result);
+  return accessed(result);
 }
 
 /** A sign and its operand; a number takes the sign. */

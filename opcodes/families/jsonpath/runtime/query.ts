@@ -126,3 +126,27 @@ export function jsonb_path_query_array_prepared(
   openState(state);
   return all(a, length, vars, silent != 0);
 }
+export function jsonb_path_exists_tz(
+  a: usize, length: i32, path: usize, pathLength: i32, vars: usize, varsLength: i32, silent: i32,
+): i32 {
+  openPassing(path);
+  return exists(a, length, vars, silent != 0);
+}
+export function jsonb_path_match_tz(
+  a: usize, length: i32, path: usize, pathLength: i32, vars: usize, varsLength: i32, silent: i32,
+): i32 {
+  openPassing(path);
+  return match(a, length, vars, silent != 0);
+}
+export function jsonb_path_query_first_tz(
+  a: usize, length: i32, path: usize, pathLength: i32, vars: usize, varsLength: i32, silent: i32,
+): usize {
+  openPassing(path);
+  return first(a, length, vars, silent != 0);
+}
+export function jsonb_path_query_array_tz(
+  a: usize, length: i32, path: usize, pathLength: i32, vars: usize, varsLength: i32, silent: i32,
+): usize {
+  openPassing(path);
+  return all(a, length, vars, silent != 0);
+}
