@@ -1,4 +1,7 @@
-/** A stored path → its text, as PostgreSQL prints it (printJsonPathItem). */
+/**
+ * A stored path → its text, as PostgreSQL prints it (printJsonPathItem), but for one case: an operator or a predicate of which a member or a
+ * method is taken is always in parentheses. PostgreSQL leaves some out (`($ == 1).a` within a subscript), and its text is then another path.
+ */
 import { appendString } from '../../json/runtime/escape';
 import { resultLength } from '../../json/runtime/result';
 import { appendByte, appendResult, begin, finish, giveBack } from '../../json/runtime/writer';
@@ -142,17 +145,23 @@ function accessor(item: i32, kind: i32, inKey: bool): void {
   else method(item, kind);
 }
 
-function printOne(item: i32, kind: i32, inKey: bool, brackets: bool): void {
-  if (kind == NOT) return wrapped(item, '!(', ')');
-  if (kind == IS_UNKNOWN) return wrapped(item, '(', ') is unknown');
+function printOne(item: i32, kind: i32, inKey: bool, inBrackets: bool): void {
+  const accessed = nextOf(item) >= 0;
   if (kind == FILTER) return wrapped(item, '?(', ')');
-  if (kind == EXISTS) return wrapped(item, 'exists (', ')');
   const sign = kind == PLUS || kind == MINUS;
-  if (!sign && kind != LIKE_REGEX && !isBinary(kind)) return accessor(item, kind, inKey);
+  const test = kind == NOT || kind == IS_UNKNOWN || kind == EXISTS;
+  if (!sign && !test && kind != LIKE_REGEX && !isBinary(kind)) return accessor(item, kind, inKey);
+  const brackets = accessed || (inBrackets && !test);
   if (brackets) appendByte(40);
   if (sign) {
     appendByte(kind == PLUS ? 43 : 45);
     operand(operandOf(item, 0), kind);
+  } else if (kind == NOT) {
+    wrapped(item, '!(', ')');
+  } else if (kind == IS_UNKNOWN) {
+    wrapped(item, '(', ') is unknown');
+  } else if (kind == EXISTS) {
+    wrapped(item, 'exists (', ')');
   } else if (kind == LIKE_REGEX) {
     regex(item);
   } else {
