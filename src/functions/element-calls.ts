@@ -23,10 +23,14 @@ function typeOf(oid: number): TypeInfo {
   return type;
 }
 
-/** The layout of values in an array: length (0xffff of a varlena), alignment from bit 16 on, and at bit 20 whether they are references. */
-function layoutOf({ name, representation }: TypeInfo): number {
+/**
+ * The layout of values in an array: length (0xffff of a varlena), alignment from bit 16 on, at bit 20 whether they are references, and at bit
+ * 21 whether they are arrays themselves.
+ */
+function layoutOf({ name, representation, element }: TypeInfo): number {
   const { length, align } = catalogType(name);
-  return (length & 0xffff) | (align << 16) | (representation === 'ref' ? 1 << 20 : 0);
+  const isReference = representation === 'ref' ? 1 << 20 : 0;
+  return (length & 0xffff) | (align << 16) | isReference | (element === undefined ? 0 : 1 << 21);
 }
 
 /** The function of a comparison of two values of a type. */

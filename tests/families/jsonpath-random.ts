@@ -6,7 +6,19 @@ const numbers = ['0', '1', '2', '-1', '1.5', '1e2', '0x1F', '10000000000', '3.00
 const strings = ['"a"', '"ab"', '""', '"12"', '"1.5"', '"true"', '"é\\n"', '"x y"', '" 7 "'];
 const comparisons = ['==', '!=', '<>', '<', '<=', '>', '>='];
 const methods = [
-  'type', 'size', 'abs', 'floor', 'ceiling', 'double', 'keyvalue', 'bigint', 'boolean', 'decimal', 'integer', 'number', 'string',
+  'type',
+  'size',
+  'abs',
+  'floor',
+  'ceiling',
+  'double',
+  'keyvalue',
+  'bigint',
+  'boolean',
+  'decimal',
+  'integer',
+  'number',
+  'string',
 ];
 const patterns = ['"^a"', '"b$"', '"[0-9]+"', '"A" flag "i"', '"." flag "s"', '"a." flag "q"', '"^x" flag "im"'];
 const levels = ['', '{0}', '{1}', '{2}', '{last}', '{0 to 1}', '{1 to last}', '{2 to 1}'];
@@ -77,8 +89,10 @@ function value(random: Random, depth: number, inFilter: boolean, inSubscript: bo
 function predicate(random: Random, depth: number, inFilter: boolean): string {
   const operand = (): string => value(random, depth, inFilter, false);
   const kind = random.below(12);
-  if (depth > 0 && kind === 0) return `${predicate(random, depth - 1, inFilter)} && ${predicate(random, depth - 1, inFilter)}`;
-  if (depth > 0 && kind === 1) return `${predicate(random, depth - 1, inFilter)} || ${predicate(random, depth - 1, inFilter)}`;
+  if (depth > 0 && kind === 0)
+    return `${predicate(random, depth - 1, inFilter)} && ${predicate(random, depth - 1, inFilter)}`;
+  if (depth > 0 && kind === 1)
+    return `${predicate(random, depth - 1, inFilter)} || ${predicate(random, depth - 1, inFilter)}`;
   if (depth > 0 && kind === 2) return `!(${predicate(random, depth - 1, inFilter)})`;
   if (depth > 0 && kind === 3) return `(${predicate(random, depth - 1, inFilter)}) is unknown`;
   if (kind === 4) return `exists(${operand()})`;
@@ -87,7 +101,23 @@ function predicate(random: Random, depth: number, inFilter: boolean): string {
   return `${operand()} ${random.pick(comparisons)} ${operand()}`;
 }
 
-const scalars = ['0', '1', '2', '-3', '1.5', '12345678901', '"a"', '"ab"', '"12"', '"1.5"', '"true"', 'true', 'false', 'null', '"a\\nb"'];
+const scalars = [
+  '0',
+  '1',
+  '2',
+  '-3',
+  '1.5',
+  '12345678901',
+  '"a"',
+  '"ab"',
+  '"12"',
+  '"1.5"',
+  '"true"',
+  'true',
+  'false',
+  'null',
+  '"a\\nb"',
+];
 
 /** A JSON value with the keys that paths name. */
 export function randomTarget(random: Random, depth = 3): string {

@@ -3,6 +3,7 @@ import { defineFamily } from '../../language/family.js';
 import { jsonBuild } from './build.js';
 import { jsonChange } from './change.js';
 import { jsonCompare } from './compare.js';
+import { jsonConstruct } from './construct.js';
 import { jsonErrors } from './errors.js';
 import { jsonGet } from './get.js';
 import { jsonInputOutput } from './input-output.js';
@@ -17,5 +18,13 @@ export const json = defineFamily({
   dependsOn: ['numeric'],
   types: [jsonType, jsonbType],
   errors: jsonErrors,
-  functions: [...jsonInputOutput, ...jsonGet, ...jsonCompare, ...jsonKinds, ...jsonChange, ...jsonBuild],
+  functions: [
+    ...jsonInputOutput,
+    ...jsonGet,
+    ...jsonCompare,
+    ...jsonKinds,
+    ...jsonChange,
+    ...jsonBuild,
+    ...jsonConstruct,
+  ],
 });

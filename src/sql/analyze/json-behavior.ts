@@ -93,7 +93,10 @@ function emptyValue(
 ): Expr {
   const isJson = type === 'json' || type === 'jsonb';
   if (!isJson && catalogType(type).category !== 'S')
-    throw context.unsupported(`an empty value for ${clause} of type ${formatType(type)}`, context.at(behavior?.location));
+    throw context.unsupported(
+      `an empty value for ${clause} of type ${formatType(type)}`,
+      context.at(behavior?.location),
+    );
   const literal: Item = { kind: 'Unknown', type: 'unknown', value: text, location: context.at(behavior?.location) };
   return finished(context, coerceToTarget(context, literal, type, 'assignment', -1, typmod) ?? literal);
 }

@@ -63,9 +63,14 @@ function variable(context: Context, expr: Expr): Expr {
   const { type } = expr;
   if (type === 'json' || type === 'jsonb') return expr;
   if (type === 'bpchar' || type === 'name')
-    throw context.error('22023', `could not convert value of type ${type === 'bpchar' ? 'character' : type} to jsonpath`, -1);
+    throw context.error(
+      '22023',
+      `could not convert value of type ${type === 'bpchar' ? 'character' : type} to jsonpath`,
+      -1,
+    );
   if (isScalarType(type)) return expr;
-  if (catalogType(type).category === 'A') return { kind: 'FuncExpr', type: 'jsonb', func: 'to_jsonb', args: [expr], location: -1 };
+  if (catalogType(type).category === 'A')
+    return { kind: 'FuncExpr', type: 'jsonb', func: 'to_jsonb', args: [expr], location: -1 };
   throw context.unsupported(`a value of type ${formatType(type)} in PASSING`, exprLocation(expr));
 }
 
@@ -109,7 +114,10 @@ function value(context: Context, node: JsonFuncExpr, given: readonly Expr[], loc
 
 function when(status: number, then: Expr): CaseWhen {
   const tested: Expr = { kind: 'CaseTestExpr', type: 'int4', location: -1 };
-  return { when: { kind: 'FuncExpr', type: 'bool', func: 'int4eq', args: [tested, integer(status)], location: -1 }, then };
+  return {
+    when: { kind: 'FuncExpr', type: 'bool', func: 'int4eq', args: [tested, integer(status)], location: -1 },
+    then,
+  };
 }
 
 /** The family of the type's input function must be there when the path's value is read. */

@@ -48,27 +48,21 @@ export function castValue(context: Context, expr: Expr, type: 'json' | 'jsonb'):
   if (expr.type === 'bytea') throw context.unsupported('JSON in bytea', exprLocation(expr));
   const cast = coerceToTarget(context, expr, type, 'explicit', -1);
   if (cast !== undefined) return finished(context, cast);
-  throw context.error(
-    '42846',
-    `cannot cast type ${formatType(expr.type)} to ${formatType(type)}`,
-    exprLocation(expr),
-  );
+  throw context.error('42846', `cannot cast type ${formatType(expr.type)} to ${formatType(type)}`, exprLocation(expr));
 }
 
 /** A value that is taken as it is, or with FORMAT JSON is the text of a JSON value. */
 export function formattedValue(context: Context, value: JsonValueExpr | undefined): Expr {
-  return isFormatted(value?.format) ? jsonText(context, rawValue(context, value), 'explicit') : rawValue(context, value);
+  return isFormatted(value?.format)
+    ? jsonText(context, rawValue(context, value), 'explicit')
+    : rawValue(context, value);
 }
 
 /** A text becomes json; json and jsonb stay what they are. */
 export function jsonText(context: Context, expr: Expr, written: 'explicit' | 'implicit'): Expr {
   if (expr.type === 'json' || expr.type === 'jsonb') return expr;
   if (catalogType(expr.type).category !== 'S' && expr.type !== 'bytea') {
-    throw context.error(
-      '42804',
-      `cannot use non-string types with ${written} FORMAT JSON clause`,
-      exprLocation(expr),
-    );
+    throw context.error('42804', `cannot use non-string types with ${written} FORMAT JSON clause`, exprLocation(expr));
   }
   return castValue(context, expr, 'json');
 }

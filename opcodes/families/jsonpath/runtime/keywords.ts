@@ -33,18 +33,19 @@ function methodKind(n: i32): i32 {
 /** The name is the words' text from there up to a comma, exactly. */
 let exact: bool = false;
 
-/** Whether the name is, whatever its case, the word that begins there; and where the next word begins. */
+/** Whether the name is, whatever its case, the word that begins there. */
 function isWord(words: string, at: i32, name: usize, length: i32): bool {
   let same = true;
   exact = true;
-  for (let n = 0; words.charCodeAt(at + n) != 44; n++) {
+  let n = 0;
+  for (; words.charCodeAt(at + n) != 44; n++) {
     if (n >= length) return false;
     const c = <u32>load<u8>(name + n);
     const wanted = <u32>words.charCodeAt(at + n);
     if (c != wanted) exact = false;
     if (toLower(c) != wanted) same = false;
   }
-  return same && words.charCodeAt(at + length) == 44;
+  return same && n == length;
 }
 
 /** The place of the name among the words, or -1. */

@@ -1,7 +1,7 @@
 /** PASSING of JSON_VALUE and its like: names and values as an array, in which numbers may be NaN or infinite. */
 import { allocate } from '../../core/runtime/scratch';
 import { numeric_in } from '../../numeric/runtime/scan';
-import { IS_NUMBER, argumentCount, category, printed } from '../../json/runtime/argument-value';
+import { IS_NUMBER, argumentCount, category, cellOf, printed, typeOf } from '../../json/runtime/argument-value';
 import { NUMERIC } from '../../json/runtime/container';
 import { NEW_ARRAY, Node, addMember, node } from '../../json/runtime/node';
 import { resultLength } from '../../json/runtime/result';
@@ -9,8 +9,10 @@ import { valueNode } from '../../json/runtime/to-jsonb';
 import { jsonbResult } from '../../json/runtime/write';
 
 function passed(f: usize, n: i32, i: i32): Node {
-  if (category(f, n, i) != IS_NUMBER) return valueNode(f, n, i);
-  const text = printed(f, n, i);
+  const cell = cellOf(f, i);
+  const type = typeOf(f, n, i);
+  if (category(cell, type) != IS_NUMBER) return valueNode(f, n, i);
+  const text = printed(cell, type);
   const number = numeric_in(text, resultLength(), -1);
   return node(NUMERIC, number, resultLength());
 }
