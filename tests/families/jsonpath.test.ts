@@ -1,8 +1,10 @@
 /** Paths are read, printed and evaluated as PostgreSQL does it, value or error, for random paths and values. */
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { storedBytes } from '../../src/functions/stored-value.js';
 import { callerOf, type Called, type Caller } from './calling.js';
 import { Random } from './json-random.js';
+import { hex, storedColumn } from './stored-column.js';
 import { randomPath, randomTarget, randomVariables } from './jsonpath-random.js';
 
 const count = Number(process.env['QUERN_FAMILY_CALLS'] ?? 3000);
@@ -91,4 +93,46 @@ describe('the family jsonpath', () => {
     expect(differences.slice(0, 10)).toEqual([]);
     expect(values).toBeGreaterThan(count / 4);
   }, 600_000);
+
+  it('stores the bytes that PostgreSQL stores', async () => {
+    const random = new Random(seed + 1);
+    const texts = Array.from({ length: 1000 }, () => randomPath(random)).filter(
+      (text) => !isError(caller.call('jsonpath_in', [text])),
+    );
+    const wanted = await storedColumn(db, 'jsonpath', texts);
+    const differences = texts.flatMap((text, i) => {
+      const own = hex(storedBytes(caller.arena, 'jsonpath', text));
+      return own === wanted.get(i + 1) ? [] : [{ text, own, wanted: wanted.get(i + 1) }];
+    });
+    expect(differences.slice(0, 3)).toEqual([]);
+    expect(texts.length).toBeGreaterThan(500);
+  });
+
+  it('refuses what is nested too deep or has too many operators, and does not run out of stack below that', () => {
+    const nested = (n: number): string => `${'('.repeat(n)}$${')'.repeat(n)}`;
+    const filters = (n: number): string => `$${' ? (exists(@'.repeat(n)}${'))'.repeat(n)}`;
+    const sum = (n: number): string => Array.from({ length: n }, () => '1').join(' + ');
+    const steps = (n: number): string => `$${'.a'.repeat(n)}`;
+    const deep = `${'['.repeat(1990)}1${']'.repeat(1990)}`;
+    const all = (target: string, path: string): Called =>
+      caller.call('jsonb_path_query_array', [target, path, '{}', 'f']);
+    const tooDeep = '54001 stack depth limit exceeded';
+    expect(caller.call('jsonpath_in', [nested(390)])).toBe('$');
+    expect(all('1', filters(190))).toBe('[1]');
+    expect(all('1', sum(390))).toBe('[390]');
+    expect(all('{}', steps(1100))).toBe('[]');
+    expect(all(deep, '$.**{1000}.size()')).toBe('[1]');
+    for (const path of [nested(100_000), filters(100_000), `${'-'.repeat(100_000)}$`, `${'!('.repeat(100_000)}`])
+      expect(caller.call('jsonpath_in', [path])).toBe(tooDeep);
+    expect(caller.call('jsonpath_in', [sum(2000)])).toBe(tooDeep);
+    expect(all(`${'{"a":'.repeat(1500)}1${'}'.repeat(1500)}`, steps(1400))).toBe(tooDeep);
+    expect(all(deep, '$.**.a')).toBe(tooDeep);
+  });
+
+  it('counts its steps, so that nested levels do not take for ever', () => {
+    const wide = `[${Array.from({ length: 200 }, () => '[[1,2],[3,4]]').join(',')}]`;
+    expect(caller.call('jsonb_path_exists', [wide, '$.**.**.** ? ($.** == $.**.b)', '{}', 't'])).toBe(
+      '54000 a jsonpath takes too many steps',
+    );
+  }, 60_000);
 });

@@ -1,4 +1,4 @@
-/** Objects of texts, and what JSON_OBJECT, JSON_ARRAY, JSON(…) and IS JSON become, which are not in PostgreSQL's catalog. */
+/** Objects of texts, JSON of arrays, and jsonb_set_lax. */
 import { defineCall, type CallDefinition, type CallExample } from '../../language/call.js';
 import { jsonFunctionsSource, jsonSource, jsonbSource } from './source.js';
 
@@ -38,36 +38,9 @@ const objects = (json: 'json' | 'jsonb', source: string): readonly CallDefinitio
   ];
 };
 
-const withOptions = (json: 'json' | 'jsonb', source: string): readonly CallDefinition[] => [
-  defineCall({
-    name: `${json}_array_without_nulls`,
-    summary: 'An array of the arguments that are not null.',
-    source,
-    args: { a: 'any' },
-    result: json,
-    nulls: 'called',
-    variadic: true,
-    needsTypes: true,
-    examples: [],
-  }),
-  defineCall({
-    name: `${json}_object_with`,
-    summary: 'An object of keys and values; options: 1 without nulls, 2 with unique keys.',
-    source,
-    args: { options: 'int4', a: 'any' },
-    result: json,
-    nulls: 'called',
-    variadic: true,
-    needsTypes: true,
-    examples: [],
-  }),
-];
-
 export const jsonConstruct: readonly CallDefinition[] = [
   ...objects('json', jsonSource),
   ...objects('jsonb', jsonbSource),
-  ...withOptions('json', jsonSource),
-  ...withOptions('jsonb', jsonbSource),
   defineCall({
     name: 'array_to_json',
     summary: 'An array → json.',
@@ -103,31 +76,4 @@ export const jsonConstruct: readonly CallDefinition[] = [
       { a: '{"a":1}', path: '{a}', value: '2', create: null, treatment: 'x', gives: null },
     ],
   }),
-  defineCall({
-    name: 'json_in_unique',
-    summary: 'text → json, in which no object has a key twice.',
-    source: jsonSource,
-    args: { a: 'text' },
-    result: 'json',
-    examples: [],
-  }),
-  defineCall({
-    name: 'text_is_json',
-    summary:
-      'Whether the function of that number reads the text as JSON of a kind: 1 an object, 2 an array, 4 a scalar.',
-    source: jsonSource,
-    args: { kinds: 'int4', number: 'int4', a: 'text' },
-    result: 'bool',
-    examples: [],
-  }),
-  ...(['json', 'jsonb'] as const).map((json) =>
-    defineCall({
-      name: `${json}_is_json`,
-      summary: 'Whether the value is of a kind: 1 an object, 2 an array, 4 a scalar.',
-      source: jsonSource,
-      args: { kinds: 'int4', a: json },
-      result: 'bool',
-      examples: [],
-    }),
-  ),
 ];

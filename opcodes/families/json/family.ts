@@ -8,6 +8,7 @@ import { jsonErrors } from './errors.js';
 import { jsonGet } from './get.js';
 import { jsonInputOutput } from './input-output.js';
 import { jsonKinds } from './kind.js';
+import { sqlJsonConstructs } from './sql-json.js';
 import { jsonType, jsonbType } from './types.js';
 
 export const json = defineFamily({
@@ -26,5 +27,6 @@ export const json = defineFamily({
     ...jsonChange,
     ...jsonBuild,
     ...jsonConstruct,
+    ...sqlJsonConstructs,
   ],
 });

@@ -23,7 +23,7 @@ export const jsonpathErrors = {
   TOO_DEEP: {
     code: '54001',
     message: 'stack depth limit exceeded',
-    hint: 'A jsonpath can be nested 300 levels deep, and can have 1000 operators in a row.',
+    hint: 'A jsonpath can be nested 400 levels deep, and can have 400 operators in a row.',
   },
   TOO_MANY_STEPS: {
     code: '54000',

@@ -61,7 +61,7 @@ export const jsonpathQuery: readonly CallDefinition[] = [
       path: '$.a.keyvalue()',
       vars: '{}',
       silent: false,
-      gives: '[{"id": 12, "key": "b", "value": 1}]',
+      gives: '[{"id": 16, "key": "b", "value": 1}]',
     },
     {
       target: '[1,"2",true]',
