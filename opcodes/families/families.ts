@@ -12,7 +12,17 @@ import { numeric } from './numeric/family.js';
 import { regexp } from './regexp/family.js';
 import { text } from './text/family.js';
 
-const ofElements: readonly FamilyDefinition[] = [text, numeric, datetime, regexp, json, binary, format, float, jsonpath];
+const ofElements: readonly FamilyDefinition[] = [
+  text,
+  numeric,
+  datetime,
+  regexp,
+  json,
+  binary,
+  format,
+  float,
+  jsonpath,
+];
 
 export const families: readonly FamilyDefinition[] = [
   ...ofElements,
