@@ -48,6 +48,7 @@ JSON_VALUE(b, '$.f' RETURNING numeric(4,1))
 JSON_VALUE(b, '$.n + $x' PASSING 3 AS x RETURNING int)
 JSON_VALUE(b, '$.n + $x' PASSING t AS x)
 JSON_VALUE(b, '$.none' DEFAULT t ON EMPTY)
+JSON_VALUE(b, '$.none' DEFAULT t || 'x' ON EMPTY)
 JSON_VALUE(b, '$.none' EMPTY ARRAY ON EMPTY)
 JSON_VALUE(null::jsonb, '$' DEFAULT 'x' ON EMPTY)
 JSON_VALUE(t, '$')
@@ -108,7 +109,7 @@ const row = {
   b: '{"kind":"click","n":7,"f":0.25,"list":[1,2.5,3],"flag":true,"nothing":null,"day":"2024-02-03"}',
   t: '"é"',
   p: '$.list[0]',
-  f8: 1.5,
+  f8: '1.5',
 };
 
 const engines = ['switch', 'closure', 'wasm-threaded', 'copy-patch'] as const;

@@ -65,6 +65,13 @@ export function onEmptyOrError(
   if (kind !== 'DEFAULT') return emptyValue(context, kind === 'EMPTY_OBJECT' ? '{}' : '[]', result, clause, behavior);
   const item = context.transform(behavior?.expr);
   const location = exprLocation(item);
+  if (!['Unknown', 'Const', 'FuncExpr'].includes(item.kind)) {
+    throw context.error(
+      '42804',
+      'can only specify a constant, non-aggregate function, or operator expression for DEFAULT',
+      location,
+    );
+  }
   const coerced = coerceToTarget(context, item, result.type, contextFor(result), location, result.typmod);
   if (coerced === undefined) {
     throw context.error(
