@@ -77,7 +77,7 @@ JSON('{"a": 1}')
 JSON('{"a":1,"a":2}' WITH UNIQUE KEYS)
 JSON(f8)
 JSON_SCALAR(f8)
-JSON_SERIALIZE(b)
+JSON_SERIALIZE(j)
 JSON_SERIALIZE(f8)
 JSON_OBJECT('a': f8, 'b': t, 'c': null)
 JSON_OBJECT('a': null, 'b': b ABSENT ON NULL)
@@ -150,6 +150,7 @@ it.each([
   ["jsonb_path_query_first(b, '$.day.datetime()')", 'jsonpath item method .datetime() is not supported'],
   ["JSON_VALUE(b, '$.list' RETURNING int[])", 'RETURNING integer[] is not supported'],
   ["JSON_VALUE(b, '$x' PASSING date '2024-01-01' AS x)", 'a value of type date in PASSING is not supported'],
+  ['JSON_SERIALIZE(b)', 'JSON_SERIALIZE of jsonb is not supported'],
 ])('refuses %s by name', async (sql, message) => {
   expect(await inQuern(sql, 'switch')).toBe(`0A000 ${message}`);
 });
