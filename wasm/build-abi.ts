@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { compileAssemblyScript } from './assemblyscript.js';
 
 /** Static data behind the description of a program (wasm/abi/description.ts), in the window after those of the families. */
-const memoryBase = 15 * 65_536 + 32_768;
+const memoryBase = 16 * 65_536 + 32_768;
 const binary = await compileAssemblyScript(new URL('abi/', import.meta.url), 'index.ts', memoryBase, [
   '--importTable',
   '--shrinkLevel',

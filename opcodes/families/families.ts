@@ -11,6 +11,7 @@ import { integer } from './integer/family.js';
 import { json } from './json/family.js';
 import { money } from './money/family.js';
 import { network } from './network/family.js';
+import { jsonpath } from './jsonpath/family.js';
 import { numeric } from './numeric/family.js';
 import { range } from './range/family.js';
 import { regexp } from './regexp/family.js';
@@ -30,6 +31,7 @@ const ofElements: readonly FamilyDefinition[] = [
   range,
   money,
   integer,
+  jsonpath,
 ];
 
 export const families: readonly FamilyDefinition[] = [

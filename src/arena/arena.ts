@@ -14,8 +14,8 @@ import { Reclaimable, type Region } from './region.js';
 const pageSize = 65536;
 /** 2000-01-01, from which PostgreSQL counts, in JavaScript's milliseconds. */
 const epochMilliseconds = 946_684_800_000n;
-/** The static data of the core and of each family has 64 KiB at the memory's start (opcodes/language/family.ts). */
-const familyWindows = 16;
+/** The static data of the core and of each family has 64 KiB at the memory's start (opcodes/language/family.ts), and so has the interface of an exported kernel. */
+const familyWindows = 17;
 
 /** Typed arrays over a linear memory; replaced as a whole when it grows. */
 export interface Views {

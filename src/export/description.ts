@@ -6,7 +6,7 @@ import { SqlError } from '../error.js';
 import type { DataPart } from './module-parts.js';
 
 /** The window of static data after those of the families. */
-const address = 15 * 65_536;
+const address = 16 * 65_536;
 const headWords = 16;
 /** The interface's own static data begins 32 KiB behind the description. */
 const mostEntries = (32_768 - headWords * 4) / 16;

@@ -27,10 +27,14 @@ function typeOf(oid: number): TypeInfo {
   return type;
 }
 
-/** The layout of values in an array: length (0xffff of a varlena), alignment from bit 16 on, and at bit 20 whether they are references. */
-function layoutOf({ name, representation }: TypeInfo): number {
+/**
+ * The layout of values in an array: length (0xffff of a varlena), alignment from bit 16 on, at bit 20 whether they are references, and at bit
+ * 21 whether they are arrays themselves.
+ */
+function layoutOf({ name, representation, element }: TypeInfo): number {
   const { length, align } = catalogType(name);
-  return (length & 0xffff) | (align << 16) | (representation === 'ref' ? 1 << 20 : 0);
+  const isReference = representation === 'ref' ? 1 << 20 : 0;
+  return (length & 0xffff) | (align << 16) | isReference | (element === undefined ? 0 : 1 << 21);
 }
 
 /** The function of a comparison of two values of a type. */
@@ -41,25 +45,45 @@ function comparison(type: TypeInfo, operator: '=' | '<', what: string): number {
   return functionNumber(func);
 }
 
+/** 1, or 0 if the work raises an error of the data (PostgreSQL's soft errors): those of classes 22 and 0A. */
+function succeeds(work: () => void): number {
+  try {
+    work();
+    return 1;
+  } catch (error) {
+    if (error instanceof SqlError && /^(22|0A)/.test(error.code)) return 0;
+    throw error;
+  }
+}
+
 /** `instantiate` makes sure that a family's functions are in the arena's table. */
 export function elementImports(arena: Arena, instantiate: Instantiate): Imports {
   const cells = new Cells(arena, instantiate);
+  const elementIn = (oid: number, text: number, length: number, modifier: number, cell: number): void => {
+    const type = typeOf(oid);
+    if (type.textual === true && !(type.modifier === true && modifier >= 0)) {
+      cells.setReference(cell, text, length);
+      return;
+    }
+    const given = cells.take(3);
+    cells.setReference(given, text, length);
+    let n = 1;
+    const own = oidForInput(type.name as TypeName);
+    if (own !== undefined) cells.setNumber(given + cellSize * n++, own);
+    if (type.modifier === true) cells.setNumber(given + cellSize * n++, modifier);
+    cells.call(functionNumber(type.input), given, n, cell);
+  };
   return {
     element_layout: (oid = 0) => layoutOf(typeOf(oid)),
     element_in(oid = 0, text = 0, length = 0, modifier = -1, cell = 0) {
-      const type = typeOf(oid);
-      if (type.textual === true && !(type.modifier === true && modifier >= 0)) {
-        cells.setReference(cell, text, length);
-        return undefined;
-      }
-      const given = cells.take(3);
-      cells.setReference(given, text, length);
-      let n = 1;
-      const own = oidForInput(type.name as TypeName);
-      if (own !== undefined) cells.setNumber(given + cellSize * n++, own);
-      if (type.modifier === true) cells.setNumber(given + cellSize * n++, modifier);
-      cells.call(functionNumber(type.input), given, n, cell);
+      elementIn(oid, text, length, modifier, cell);
       return undefined;
+    },
+    try_element_in(oid = 0, text = 0, length = 0, modifier = -1, cell = 0) {
+      return succeeds(() => elementIn(oid, text, length, modifier, cell));
+    },
+    try_function(number = 0, given = 0, n = 0, into = 0) {
+      return succeeds(() => cells.call(number, given, n, into));
     },
     element_out(oid = 0, cell = 0) {
       const type = typeOf(oid);

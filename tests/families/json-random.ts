@@ -1,5 +1,5 @@
 /** Random JSON texts and calls of the family json: small alphabets, so that keys and paths meet often. */
-import type { FamilyDefinition } from '../../opcodes/language/family.js';
+import type { CallDefinition } from '../../opcodes/language/call.js';
 
 /** A literal, the elements of a text array, or null. */
 export type Given = string | readonly (string | null)[] | null;
@@ -207,8 +207,8 @@ function randomOfAny(r: Random, name: string, most: number): JsonCall {
   return { name, types, args: types.map((type) => (r.below(8) === 0 ? null : r.pick(literals[type] ?? []))) };
 }
 
-export function randomJsonCall(family: FamilyDefinition, r: Random): JsonCall {
-  const f = r.pick(family.functions);
+export function randomJsonCall(functions: readonly CallDefinition[], r: Random): JsonCall {
+  const f = r.pick(functions);
   if (f.args[0]?.type === 'anyelement') return randomOfAny(r, f.name, 1);
   if (f.args[0]?.type === 'any') return randomOfAny(r, f.name, 6);
   const first = randomJson(r);

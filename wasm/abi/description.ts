@@ -4,7 +4,7 @@
  */
 
 /** The window of static data after those of the families. */
-export const DESCRIPTION: usize = 15 * 65536;
+export const DESCRIPTION: usize = 16 * 65536;
 
 // @ts-ignore: decorator
 @inline

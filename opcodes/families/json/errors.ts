@@ -35,11 +35,6 @@ export const jsonErrors = {
     message: 'cannot replace existing key',
     hint: 'Try using the function jsonb_set to replace key value.',
   },
-  TYPE_NOT_SUPPORTED: {
-    code: '0A000',
-    message: 'a value of the type with oid %s cannot become JSON here',
-    hint: 'Cast it to text first.',
-  },
   ODD_ARGUMENTS_JSON: {
     code: '22023',
     message: 'argument list must have even number of elements',
@@ -53,4 +48,18 @@ export const jsonErrors = {
   NULL_KEY: { code: '22004', message: 'null value not allowed for object key' },
   NULL_KEY_JSONB: { code: '22023', message: 'argument %s: key must not be null' },
   KEY_NOT_SCALAR: { code: '22023', message: 'key value must be scalar, not array, composite, or json' },
+  DUPLICATE_KEY: { code: '22030', message: 'duplicate JSON object key value: %s' },
+  DUPLICATE_KEY_JSONB: { code: '22030', message: 'duplicate JSON object key value' },
+  ARRAY_ODD: { code: '2202E', message: 'array must have even number of elements' },
+  ARRAY_TWO_COLUMNS: { code: '2202E', message: 'array must have two columns' },
+  ARRAY_SIZES: { code: '2202E', message: 'mismatched array dimensions' },
+  NULL_TREATMENT: {
+    code: '22023',
+    message: 'null_value_treatment must be "delete_key", "return_target", "use_json_null", or "raise_exception"',
+  },
+  NULL_VALUE: {
+    code: '22004',
+    message: 'JSON value must not be null',
+    hint: 'To avoid, either change the null_value_treatment argument or ensure that an SQL NULL is not passed.',
+  },
 } as const satisfies Record<string, ErrorDefinition>;

@@ -3,10 +3,12 @@ import { defineFamily } from '../../language/family.js';
 import { jsonBuild } from './build.js';
 import { jsonChange } from './change.js';
 import { jsonCompare } from './compare.js';
+import { jsonConstruct } from './construct.js';
 import { jsonErrors } from './errors.js';
 import { jsonGet } from './get.js';
 import { jsonInputOutput } from './input-output.js';
 import { jsonKinds } from './kind.js';
+import { sqlJsonConstructs } from './sql-json.js';
 import { jsonType, jsonbType } from './types.js';
 
 export const json = defineFamily({
@@ -17,5 +19,14 @@ export const json = defineFamily({
   dependsOn: ['numeric'],
   types: [jsonType, jsonbType],
   errors: jsonErrors,
-  functions: [...jsonInputOutput, ...jsonGet, ...jsonCompare, ...jsonKinds, ...jsonChange, ...jsonBuild],
+  functions: [
+    ...jsonInputOutput,
+    ...jsonGet,
+    ...jsonCompare,
+    ...jsonKinds,
+    ...jsonChange,
+    ...jsonBuild,
+    ...jsonConstruct,
+    ...sqlJsonConstructs,
+  ],
 });

@@ -13,6 +13,15 @@ import { analyzeConstant } from './constant.js';
 import { analyzeDistinct, analyzeNullIf } from './distinct.js';
 import { analyzeFunction } from './function.js';
 import { analyzeIn } from './in.js';
+import {
+  analyzeJsonArray,
+  analyzeJsonObject,
+  analyzeJsonParse,
+  analyzeJsonScalar,
+  analyzeJsonSerialize,
+} from './json-construct.js';
+import { analyzeIsJson } from './json-predicate.js';
+import { analyzeJsonQuery } from './json-query.js';
 import { analyzeCoalesce, analyzeMinMax } from './list.js';
 import { analyzeValueFunction } from './value-function.js';
 import { analyzeRowComparison } from './row.js';
@@ -42,7 +51,23 @@ export function transform(context: Context, node: Node | undefined): Item {
   if ('SQLValueFunction' in node) return analyzeValueFunction(context, node.SQLValueFunction);
   if ('A_ArrayExpr' in node) return analyzeArray(context, node.A_ArrayExpr);
   if ('A_Indirection' in node) return analyzeSubscripts(context, node.A_Indirection);
+  return analyzeJson(context, node) ?? refuse(context, node);
+}
+
+function refuse(context: Context, node: Node): never {
   throw unsupportedNode(context, node);
+}
+
+/** The constructs of SQL/JSON. */
+function analyzeJson(context: Context, node: Node): Item | undefined {
+  if ('JsonFuncExpr' in node) return analyzeJsonQuery(context, node.JsonFuncExpr);
+  if ('JsonIsPredicate' in node) return analyzeIsJson(context, node.JsonIsPredicate);
+  if ('JsonObjectConstructor' in node) return analyzeJsonObject(context, node.JsonObjectConstructor);
+  if ('JsonArrayConstructor' in node) return analyzeJsonArray(context, node.JsonArrayConstructor);
+  if ('JsonParseExpr' in node) return analyzeJsonParse(context, node.JsonParseExpr);
+  if ('JsonScalarExpr' in node) return analyzeJsonScalar(context, node.JsonScalarExpr);
+  if ('JsonSerializeExpr' in node) return analyzeJsonSerialize(context, node.JsonSerializeExpr);
+  return undefined;
 }
 
 function analyzeOperatorExpr(context: Context, node: A_Expr): Item {

@@ -11,8 +11,6 @@ const names: Readonly<Record<string, string>> = {
   CollateClause: 'COLLATE',
   XmlExpr: 'XML',
   XmlSerialize: 'XML',
-  JsonIsPredicate: 'JSON',
-  JsonFuncExpr: 'JSON',
   GroupingFunc: 'GROUPING',
   NamedArgExpr: 'a named argument',
   CurrentOfExpr: 'CURRENT OF',

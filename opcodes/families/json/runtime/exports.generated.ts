@@ -18,8 +18,11 @@ import { jsonb_delete as jsonb_delete_, jsonb_delete_array as jsonb_delete_array
 import { jsonb_delete_path as jsonb_delete_path_, jsonb_set as jsonb_set_, jsonb_insert as jsonb_insert_ } from './set';
 import { json_strip_nulls as json_strip_nulls_ } from './json-strip-nulls';
 import { jsonb_strip_nulls as jsonb_strip_nulls_ } from './strip-nulls';
-import { to_json as to_json_, json_build_array as json_build_array_, json_build_object as json_build_object_, json_build_array_noargs as json_build_array_noargs_, json_build_object_noargs as json_build_object_noargs_ } from './to-json';
-import { to_jsonb as to_jsonb_, jsonb_build_array as jsonb_build_array_, jsonb_build_object as jsonb_build_object_, jsonb_build_array_noargs as jsonb_build_array_noargs_, jsonb_build_object_noargs as jsonb_build_object_noargs_ } from './to-jsonb';
+import { to_json as to_json_, json_build_array as json_build_array_, json_build_object as json_build_object_, json_build_array_noargs as json_build_array_noargs_, json_build_object_noargs as json_build_object_noargs_, array_to_json as array_to_json_, array_to_json_pretty as array_to_json_pretty_, json_array_without_nulls as json_array_without_nulls_, json_object_with as json_object_with_ } from './to-json';
+import { to_jsonb as to_jsonb_, jsonb_build_array as jsonb_build_array_, jsonb_build_object as jsonb_build_object_, jsonb_build_array_noargs as jsonb_build_array_noargs_, jsonb_build_object_noargs as jsonb_build_object_noargs_, jsonb_array_without_nulls as jsonb_array_without_nulls_, jsonb_object_with as jsonb_object_with_ } from './to-jsonb';
+import { json_object as json_object_, json_object_two_arg as json_object_two_arg_, jsonb_object as jsonb_object_, jsonb_object_two_arg as jsonb_object_two_arg_ } from './text-object';
+import { jsonb_set_lax as jsonb_set_lax_ } from './set-lax';
+import { json_in_unique as json_in_unique_, text_is_json as text_is_json_, json_is_json as json_is_json_, jsonb_is_json as jsonb_is_json_ } from './predicate';
 export function json_in(f: usize, n: i32): usize { return json_in_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function json_out(f: usize, n: i32): usize { return json_out_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function jsonb_in(f: usize, n: i32): usize { return jsonb_in_(load<u32>(f, 0), load<i32>(f, 4)); }
@@ -81,5 +84,20 @@ export function jsonb_build_array(f: usize, n: i32): usize { return jsonb_build_
 export function jsonb_build_object(f: usize, n: i32): usize { return jsonb_build_object_(f, n); }
 export function jsonb_build_array_noargs(f: usize, n: i32): usize { return jsonb_build_array_noargs_(); }
 export function jsonb_build_object_noargs(f: usize, n: i32): usize { return jsonb_build_object_noargs_(); }
+export function json_object(f: usize, n: i32): usize { return json_object_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function json_object_two_arg(f: usize, n: i32): usize { return json_object_two_arg_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function jsonb_object(f: usize, n: i32): usize { return jsonb_object_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function jsonb_object_two_arg(f: usize, n: i32): usize { return jsonb_object_two_arg_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function array_to_json(f: usize, n: i32): usize { return array_to_json_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function array_to_json_pretty(f: usize, n: i32): usize { return array_to_json_pretty_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
+export function jsonb_set_lax(f: usize, n: i32): usize { return jsonb_set_lax_(f, n); }
+export function json_array_without_nulls(f: usize, n: i32): usize { return json_array_without_nulls_(f, n); }
+export function json_object_with(f: usize, n: i32): usize { return json_object_with_(f, n); }
+export function jsonb_array_without_nulls(f: usize, n: i32): usize { return jsonb_array_without_nulls_(f, n); }
+export function jsonb_object_with(f: usize, n: i32): usize { return jsonb_object_with_(f, n); }
+export function json_in_unique(f: usize, n: i32): usize { return json_in_unique_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function text_is_json(f: usize, n: i32): i32 { return text_is_json_(load<i32>(f, 0), load<i32>(f, 16), load<u32>(f, 32), load<i32>(f, 36)); }
+export function json_is_json(f: usize, n: i32): i32 { return json_is_json_(load<i32>(f, 0), load<u32>(f, 16), load<i32>(f, 20)); }
+export function jsonb_is_json(f: usize, n: i32): i32 { return jsonb_is_json_(load<i32>(f, 0), load<u32>(f, 16), load<i32>(f, 20)); }
 /** The first byte after the static data. */
 export const runtimeEnd: usize = __heap_base;
