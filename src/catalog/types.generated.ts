@@ -28,6 +28,23 @@ export type TypeName =
   | 'bytea'
   | 'bit'
   | 'varbit'
+  | 'inet'
+  | 'cidr'
+  | 'macaddr'
+  | 'macaddr8'
+  | 'int4range'
+  | 'numrange'
+  | 'tsrange'
+  | 'tstzrange'
+  | 'daterange'
+  | 'int8range'
+  | 'int4multirange'
+  | 'nummultirange'
+  | 'tsmultirange'
+  | 'tstzmultirange'
+  | 'datemultirange'
+  | 'int8multirange'
+  | 'money'
   | 'jsonpath'
   | '_bool'
   | '_int2'
@@ -54,6 +71,23 @@ export type TypeName =
   | '_bytea'
   | '_bit'
   | '_varbit'
+  | '_inet'
+  | '_cidr'
+  | '_macaddr'
+  | '_macaddr8'
+  | '_int4range'
+  | '_numrange'
+  | '_tsrange'
+  | '_tstzrange'
+  | '_daterange'
+  | '_int8range'
+  | '_int4multirange'
+  | '_nummultirange'
+  | '_tsmultirange'
+  | '_tstzmultirange'
+  | '_datemultirange'
+  | '_int8multirange'
+  | '_money'
   | '_jsonpath';
 
 /** Every type, by name. */
@@ -83,6 +117,23 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "bytea": {"family":"binary","name":"bytea","oid":17,"sqlName":"bytea","representation":"ref","storage":"TEXT","input":"byteain","output":"byteaout","equal":"byteaeq","hash":"hashbytea"},
   "bit": {"family":"binary","name":"bit","oid":1560,"sqlName":"bit","representation":"ref","storage":"TEXT","input":"bit_in","output":"bit_out","equal":"biteq","modifier":true},
   "varbit": {"family":"binary","name":"varbit","oid":1562,"sqlName":"bit varying","representation":"ref","storage":"TEXT","input":"varbit_in","output":"varbit_out","equal":"biteq","modifier":true},
+  "inet": {"family":"network","name":"inet","oid":869,"sqlName":"inet","representation":"ref","storage":"TEXT","input":"inet_in","output":"inet_out","equal":"network_eq","hash":"hashinet"},
+  "cidr": {"family":"network","name":"cidr","oid":650,"sqlName":"cidr","representation":"ref","storage":"TEXT","input":"cidr_in","output":"cidr_out","equal":"network_eq","hash":"hashinet"},
+  "macaddr": {"family":"network","name":"macaddr","oid":829,"sqlName":"macaddr","representation":"ref","storage":"TEXT","input":"macaddr_in","output":"macaddr_out","equal":"macaddr_eq","hash":"hashmacaddr"},
+  "macaddr8": {"family":"network","name":"macaddr8","oid":774,"sqlName":"macaddr8","representation":"ref","storage":"TEXT","input":"macaddr8_in","output":"macaddr8_out","equal":"macaddr8_eq","hash":"hashmacaddr8"},
+  "int4range": {"family":"range","name":"int4range","oid":3904,"sqlName":"int4range","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
+  "numrange": {"family":"range","name":"numrange","oid":3906,"sqlName":"numrange","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
+  "tsrange": {"family":"range","name":"tsrange","oid":3908,"sqlName":"tsrange","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
+  "tstzrange": {"family":"range","name":"tstzrange","oid":3910,"sqlName":"tstzrange","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
+  "daterange": {"family":"range","name":"daterange","oid":3912,"sqlName":"daterange","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
+  "int8range": {"family":"range","name":"int8range","oid":3926,"sqlName":"int8range","representation":"ref","storage":"TEXT","input":"range_in","output":"range_out","equal":"range_eq","hash":"hash_range","ownOid":true},
+  "int4multirange": {"family":"range","name":"int4multirange","oid":4451,"sqlName":"int4multirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
+  "nummultirange": {"family":"range","name":"nummultirange","oid":4532,"sqlName":"nummultirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
+  "tsmultirange": {"family":"range","name":"tsmultirange","oid":4533,"sqlName":"tsmultirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
+  "tstzmultirange": {"family":"range","name":"tstzmultirange","oid":4534,"sqlName":"tstzmultirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
+  "datemultirange": {"family":"range","name":"datemultirange","oid":4535,"sqlName":"datemultirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
+  "int8multirange": {"family":"range","name":"int8multirange","oid":4536,"sqlName":"int8multirange","representation":"ref","storage":"TEXT","input":"multirange_in","output":"multirange_out","equal":"multirange_eq","hash":"hash_multirange","ownOid":true},
+  "money": {"family":"money","name":"money","oid":790,"sqlName":"money","representation":"i64","storage":"INT8","input":"cash_in","output":"cash_out","equal":"cash_eq"},
   "jsonpath": {"family":"jsonpath","name":"jsonpath","oid":4072,"sqlName":"jsonpath","representation":"ref","storage":"TEXT","input":"jsonpath_in","output":"jsonpath_out"},
   "_bool": {"family":"array","name":"_bool","oid":1000,"sqlName":"boolean[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bool"},
   "_int2": {"family":"array","name":"_int2","oid":1005,"sqlName":"smallint[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int2"},
@@ -109,5 +160,22 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "_bytea": {"family":"array","name":"_bytea","oid":1001,"sqlName":"bytea[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bytea"},
   "_bit": {"family":"array","name":"_bit","oid":1561,"sqlName":"bit[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"bit"},
   "_varbit": {"family":"array","name":"_varbit","oid":1563,"sqlName":"bit varying[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"varbit"},
+  "_inet": {"family":"array","name":"_inet","oid":1041,"sqlName":"inet[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"inet"},
+  "_cidr": {"family":"array","name":"_cidr","oid":651,"sqlName":"cidr[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"cidr"},
+  "_macaddr": {"family":"array","name":"_macaddr","oid":1040,"sqlName":"macaddr[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"macaddr"},
+  "_macaddr8": {"family":"array","name":"_macaddr8","oid":775,"sqlName":"macaddr8[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"macaddr8"},
+  "_int4range": {"family":"array","name":"_int4range","oid":3905,"sqlName":"int4range[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int4range"},
+  "_numrange": {"family":"array","name":"_numrange","oid":3907,"sqlName":"numrange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"numrange"},
+  "_tsrange": {"family":"array","name":"_tsrange","oid":3909,"sqlName":"tsrange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"tsrange"},
+  "_tstzrange": {"family":"array","name":"_tstzrange","oid":3911,"sqlName":"tstzrange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"tstzrange"},
+  "_daterange": {"family":"array","name":"_daterange","oid":3913,"sqlName":"daterange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"daterange"},
+  "_int8range": {"family":"array","name":"_int8range","oid":3927,"sqlName":"int8range[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int8range"},
+  "_int4multirange": {"family":"array","name":"_int4multirange","oid":6150,"sqlName":"int4multirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int4multirange"},
+  "_nummultirange": {"family":"array","name":"_nummultirange","oid":6151,"sqlName":"nummultirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"nummultirange"},
+  "_tsmultirange": {"family":"array","name":"_tsmultirange","oid":6152,"sqlName":"tsmultirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"tsmultirange"},
+  "_tstzmultirange": {"family":"array","name":"_tstzmultirange","oid":6153,"sqlName":"tstzmultirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"tstzmultirange"},
+  "_datemultirange": {"family":"array","name":"_datemultirange","oid":6155,"sqlName":"datemultirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"datemultirange"},
+  "_int8multirange": {"family":"array","name":"_int8multirange","oid":6157,"sqlName":"int8multirange[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"int8multirange"},
+  "_money": {"family":"array","name":"_money","oid":791,"sqlName":"money[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"money"},
   "_jsonpath": {"family":"array","name":"_jsonpath","oid":4073,"sqlName":"jsonpath[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"jsonpath"},
 };
