@@ -2,11 +2,24 @@
  * What a step does to 64 rows at once where it only looks at booleans, null flags and bitmaps: its terms over words, a bit a row. A step of which a part cannot be said so,
  * and has no other form for many rows, is for one row at a time.
  */
-import { columnAt, columnValidity, columnValues, rowBit, type Operand, type Statement, type StepDefinition } from '../language/step.js';
+import {
+  columnAt,
+  columnValidity,
+  columnValues,
+  rowBit,
+  type Operand,
+  type Statement,
+  type StepDefinition,
+} from '../language/step.js';
 import type { Term } from '../language/term.js';
 
 /** No row, all rows, the word of an operand (`a`, `a_null`, `column_validity`), or an operation on words. */
-export type WordTerm = 0 | 1 | string | readonly ['not', WordTerm] | readonly ['and' | 'or' | 'xor', WordTerm, WordTerm];
+export type WordTerm =
+  | 0
+  | 1
+  | string
+  | readonly ['not', WordTerm]
+  | readonly ['and' | 'or' | 'xor', WordTerm, WordTerm];
 
 const not = (a: WordTerm): WordTerm => ['not', a];
 const operations: Readonly<Record<string, (a: WordTerm, b: WordTerm) => WordTerm>> = {
@@ -76,7 +89,8 @@ type Draft = { -readonly [K in keyof WordForm]: WordForm[K] };
 /** The form of a step; of a number that is computed, whether there are lanes for its term must be asked of who makes them. */
 export function wordForm(step: StepDefinition): WordForm | undefined {
   if (step.layout === 'heap') return undefined;
-  if (step.operands.length === 0 && step.body.every(({ kind }) => kind === 'store')) return { nulls: [], jumps: [], resets: true };
+  if (step.operands.length === 0 && step.body.every(({ kind }) => kind === 'store'))
+    return { nulls: [], jumps: [], resets: true };
   const form: Draft = { nulls: [], jumps: [] };
   for (const statement of step.body) if (!add(form, statement, step)) return undefined;
   return form;
@@ -106,7 +120,8 @@ function add(form: Draft, statement: Statement, step: StepDefinition): boolean {
     case 'if': {
       const [only, ...others] = statement.then;
       const word = wordOf(statement.cond, step);
-      if (word === undefined || only?.kind !== 'jump' || others.length > 0 || statement.otherwise.length > 0) return false;
+      if (word === undefined || only?.kind !== 'jump' || others.length > 0 || statement.otherwise.length > 0)
+        return false;
       form.jumps = [...form.jumps, [place(only.to), word]];
       return true;
     }
@@ -141,7 +156,9 @@ function valueForm(
     // A text's view is where its length is.
     if (representation === 'ref') return { column: place, bytes: 16 };
     const { node } = value;
-    const shift = widths.findIndex((_, n) => node.kind === 'load' && node.offset === 0 && same(node.address, columnAt(name, n)));
+    const shift = widths.findIndex(
+      (_, n) => node.kind === 'load' && node.offset === 0 && same(node.address, columnAt(name, n)),
+    );
     const bytes = widths[shift];
     if (bytes !== undefined) return { column: place, bytes };
   }

@@ -98,7 +98,9 @@ export class LaneFold {
         return node.value === 0 ? zero : ones;
       case 'local': {
         const bound = this.#bound.get(node.name);
-        return bound?.condition === true ? `20${bound.locals[0]} ${rows === 'all' ? '' : widened[rows]}` : this.#nonzero(term, rows);
+        return bound?.condition === true
+          ? `20${bound.locals[0]} ${rows === 'all' ? '' : widened[rows]}`
+          : this.#nonzero(term, rows);
       }
       case 'op':
         return this.#operation(node.op, node.args, rows) ?? this.#nonzero(term, rows);
@@ -187,7 +189,10 @@ export class LaneFold {
     const locals = Array.from({ length: isWide(value.type) ? 2 : 1 }, () => `{%v128.${this.#temps++}}`);
     const code = condition
       ? `${this.condition(value, 'all')} 21${locals[0]} `
-      : (['low', 'high'] as const).slice(0, locals.length).map((half, i) => `${this.number(value, half)} 21${locals[i]} `).join('');
+      : (['low', 'high'] as const)
+          .slice(0, locals.length)
+          .map((half, i) => `${this.number(value, half)} 21${locals[i]} `)
+          .join('');
     this.#bound.set(name, { condition, type: value.type, locals });
     return code;
   }
@@ -239,7 +244,9 @@ export class LaneFold {
   /** The rows of a half in the first two lanes of 32 bits. */
   #first(a: Term, half: Half): string {
     const number = this.number(a, 'low');
-    return half === 'low' ? number : `${number} ${number} ${op('i8x16.shuffle')}${bytes(8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7)}`;
+    return half === 'low'
+      ? number
+      : `${number} ${number} ${op('i8x16.shuffle')}${bytes(8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7)}`;
   }
 
   #converted(name: string, a: Term, half: Half): string {

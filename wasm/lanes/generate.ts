@@ -5,7 +5,11 @@ import type { StepDefinition } from '../../opcodes/language/step.js';
 import { LaneFold, NoLanes } from './fold.js';
 
 /** The lane stencil of a step's value: a condition is left on the stack, a number goes to its locals. */
-function lanesOf(step: StepDefinition, name: string, { term }: Extract<ValueForm, { term: unknown }>): string | undefined {
+function lanesOf(
+  step: StepDefinition,
+  name: string,
+  { term }: Extract<ValueForm, { term: unknown }>,
+): string | undefined {
   if (term.node.kind === 'const') return undefined;
   const fold = new LaneFold();
   try {
@@ -34,8 +38,15 @@ function textOf(step: StepDefinition, form: WordForm): string | undefined {
       const lanes = lanesOf(step, step.operands[operand]?.name ?? '', how);
       const words = how.words === undefined ? undefined : JSON.stringify(how.words);
       if (lanes === undefined && words === undefined) return undefined;
-      parts.push(`value: { operand: ${operand}${words === undefined ? '' : `, words: ${words}`}${lanes === undefined ? '' : `, lanes: ${lanes}`} }`);
-    } else parts.push(`value: { operand: ${operand}, ${Object.entries(how).map(([key, n]) => `${key}: ${n}`).join(', ')} }`);
+      parts.push(
+        `value: { operand: ${operand}${words === undefined ? '' : `, words: ${words}`}${lanes === undefined ? '' : `, lanes: ${lanes}`} }`,
+      );
+    } else
+      parts.push(
+        `value: { operand: ${operand}, ${Object.entries(how)
+          .map(([key, n]) => `${key}: ${n}`)
+          .join(', ')} }`,
+      );
   }
   if (more !== undefined) parts.push(`more: ${JSON.stringify(more)}`);
   if (nulls.length > 0) parts.push(`nulls: ${JSON.stringify(nulls)}`);

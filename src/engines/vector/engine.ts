@@ -1,5 +1,6 @@
 /** The engine over columns of 64 rows at a time: words for what is true and what is null, SIMD lanes for numbers, and a row at a time what has neither. */
 import { SqlError } from '../../error.js';
+import type { Program } from '../../program/program.js';
 import type { Engine } from '../engine.js';
 import { divisors } from '../stencils/baking.js';
 import { ModuleCache } from '../stencils/module-cache.js';
@@ -14,12 +15,16 @@ const probe = Uint8Array.of(
   ...[0x0a, 0x08, 0x01, 0x06, 0x00, 0x41, 0x00, 0xfd, 0x11, 0x0b],
 );
 
+/** A boolean constant is no slot of the kernel but part of its words. */
+const foldedConstants = ({ constants }: Program): string =>
+  constants.map(({ type, value }, slot) => (type === 'bool' ? `|${slot}=${value}` : '')).join('');
+
 export const vectorEngine: Engine = moduleEngine({
   name: 'vector',
   cache: new ModuleCache(256),
   baked: divisors,
   finish: (module) => module,
-  stencils: { write: writeVectorModule, shape: () => '' },
+  stencils: { write: writeVectorModule, shape: foldedConstants },
   prepare: () =>
     WebAssembly.validate(probe)
       ? Promise.resolve()

@@ -241,7 +241,12 @@ export class Kernel {
     });
   }
 
-  #stencil(node: Computed, locals: ReadonlyMap<Lanes, readonly number[]>, own: readonly number[], isRoot: boolean): void {
+  #stencil(
+    node: Computed,
+    locals: ReadonlyMap<Lanes, readonly number[]>,
+    own: readonly number[],
+    isRoot: boolean,
+  ): void {
     const { code, condition } = node.stencil;
     let stencil = stencils.get(code);
     if (stencil === undefined) {

@@ -86,7 +86,9 @@ function modeOf({ info, operands }: FlatStep, form: VectorStep | undefined, kind
     return place < 0 || kinds.get(operands[place] ?? -1)?.kind === 'boolean';
   };
   const { value } = form;
-  const looked = [...(form.nulls ?? []), ...(form.jumps ?? []), ...(form.more ?? [])].flatMap(([, term]) => namesOf(term));
+  const looked = [...(form.nulls ?? []), ...(form.jumps ?? []), ...(form.more ?? [])].flatMap(([, term]) =>
+    namesOf(term),
+  );
   if (![...looked, ...namesOf(form.ends)].every(isBoolean)) return undefined;
   if (value === undefined) return 'nothing';
   if (value.param !== undefined || value.column !== undefined) return 'fetch';

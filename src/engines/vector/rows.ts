@@ -52,7 +52,12 @@ export class RowLoop {
     kernel.put(op.i64Eqz);
     kernel.branch(outside, true);
     this.#next(rest);
-    for (const step of this.#steps) if (this.forms[step.opcode]?.resets) kernel.body.steps(codeOf([step], () => 0), () => undefined);
+    for (const step of this.#steps)
+      if (this.forms[step.opcode]?.resets)
+        kernel.body.steps(
+          codeOf([step], () => 0),
+          () => undefined,
+        );
     for (const part of enters) this.#enter(part, state);
     const code = codeOf(steps, (step, places, end) =>
       step < segment.to ? (places[step - segment.from] ?? 0) : end + exits.indexOf(step),
@@ -120,7 +125,7 @@ export class RowLoop {
   }
 
   #held(part: number, state: State): Held | undefined {
-    if (!isFlag(part)) return state.values.get(slotOf(part));
+    if (!isFlag(part)) return this.translator.held(slotOf(part), state);
     return { word: state.nulls.get(slotOf(part)) ?? this.#kernel.words.none };
   }
 
@@ -147,7 +152,7 @@ export class RowLoop {
     }
     const { lanes } = held;
     if (lanes.kind === 'constant') {
-      for (const lane of lanes.representation === 'ref' ? (['_pointer', '_length'] as const) : (['' as const])) {
+      for (const lane of lanes.representation === 'ref' ? (['_pointer', '_length'] as const) : ['' as const]) {
         kernel.get(locals.slot(lanes.slot, lane));
         kernel.set(locals.slot(slot, lane));
       }

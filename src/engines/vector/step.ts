@@ -1,7 +1,12 @@
 /** What a step does to many rows at once: words of 64 bits, a bit a row, for what is true and what is null; lanes for numbers. */
 
 /** No row, all rows, the word of an operand (`a`, `a_null`, `column_validity`), or an operation on words. */
-export type WordTerm = 0 | 1 | string | readonly ['not', WordTerm] | readonly ['and' | 'or' | 'xor', WordTerm, WordTerm];
+export type WordTerm =
+  | 0
+  | 1
+  | string
+  | readonly ['not', WordTerm]
+  | readonly ['and' | 'or' | 'xor', WordTerm, WordTerm];
 
 /** A stencil that computes a value for four rows. */
 export interface LaneStencil {

@@ -4,7 +4,7 @@
  */
 import { SqlError } from '../../error.js';
 import type { FlatStep } from './flat.js';
-import { Kernel, op } from './kernel.js';
+import { type Kernel, op } from './kernel.js';
 import type { Classified } from './kinds.js';
 import { isFlag, slotOf } from './live.js';
 import { inOrder, type Computed, type Lanes } from './lanes.js';
@@ -78,7 +78,8 @@ export class Translator {
   #merged(rows: Word, x: Held, others: Word, y: Held): Held {
     const { words } = this.kernel;
     if ('word' in x && 'word' in y) return { word: words.merged(rows, x.word, others, y.word) };
-    if (!('lanes' in x && 'lanes' in y)) throw new SqlError('XX000', 'a slot holds a boolean on one way and a number on another');
+    if (!('lanes' in x && 'lanes' in y))
+      throw new SqlError('XX000', 'a slot holds a boolean on one way and a number on another');
     if (x.lanes === y.lanes) return x;
     words.settle(rows);
     const { representation } = x.lanes;
@@ -104,7 +105,8 @@ export class Translator {
     if (value !== undefined && held !== undefined) state.values.set(slot(value.operand), held);
     for (const [operand, bits] of booleans) state.values.set(slot(operand), { word: bits });
     for (const [operand, bits] of flags) state.nulls.set(slot(operand), bits);
-    if (value?.param !== undefined && value.copy === undefined) state.nulls.set(slot(value.operand), this.#paramNull(slot(value.param)));
+    if (value?.param !== undefined && value.copy === undefined)
+      state.nulls.set(slot(value.operand), this.#paramNull(slot(value.param)));
     for (const [operand, bits] of leaving) {
       this.jump(slot(operand), { ...state, rows: words.and(state.rows, bits) });
       state.rows = words.and(state.rows, words.not(bits));
@@ -129,7 +131,7 @@ export class Translator {
         return this.#bitmap(body.locals.column(value, term === `${name}_values` ? '_values' : '_validity'));
       if (term === `${name}_null`) return state.nulls.get(value) ?? words.none;
       if (term !== name) continue;
-      const held = state.values.get(value);
+      const held = this.held(value, state);
       if (held !== undefined && 'word' in held) return held.word;
     }
     throw new SqlError('XX000', `${info.name}: ${term} is no boolean`);
@@ -177,11 +179,13 @@ export class Translator {
     return known;
   }
 
-  /** What a constant holds. */
-  constant(slot: number, type: string, value: unknown): Held {
-    const { words } = this.kernel;
-    if (type === 'bool') return { word: value ? words.all : words.none };
-    const representation = this.kernel.body.program.slots[slot] ?? 'i32';
+  /** What a slot holds for the rows of the state; a constant holds the same for all. */
+  held(slot: number, state: State): Held | undefined {
+    const { words, body } = this.kernel;
+    const constant = body.program.constants[slot];
+    if (constant === undefined) return state.values.get(slot);
+    const { type, representation, value } = constant;
+    if (type === 'bool') return { word: value === 0 ? words.none : words.all };
     return { lanes: this.#once(`constant ${slot}`, () => ({ kind: 'constant', slot, representation, noted: true })) };
   }
 
@@ -190,16 +194,27 @@ export class Translator {
     const { words } = this.kernel;
     const output = operands[value.operand] ?? 0;
     const representation = this.kernel.body.program.slots[output] ?? 'i32';
-    if (value.copy !== undefined) return state.values.get(operands[value.copy] ?? -1);
+    if (value.copy !== undefined) return this.held(operands[value.copy] ?? -1, state);
     if (value.column !== undefined) {
       const column = operands[value.column] ?? 0;
       const bytes = value.bytes ?? 0;
-      return { lanes: this.#once(`column ${opcode} ${column}`, () => ({ kind: 'column', column, bytes, opcode, representation, noted: true })) };
+      return {
+        lanes: this.#once(`column ${opcode} ${column}`, () => ({
+          kind: 'column',
+          column,
+          bytes,
+          opcode,
+          representation,
+          noted: true,
+        })),
+      };
     }
     if (value.param !== undefined) {
       const param = operands[value.param] ?? 0;
       if (this.kernel.body.program.params[param] === 'bool') return { word: this.#paramBit(param) };
-      return { lanes: this.#once(`param ${param}`, () => ({ kind: 'param', param, opcode, representation, noted: true })) };
+      return {
+        lanes: this.#once(`param ${param}`, () => ({ kind: 'param', param, opcode, representation, noted: true })),
+      };
     }
     const mode = this.classified[n]?.mode;
     if (mode === 'words' && value.words !== undefined) return { word: this.#word(value.words, step, state) };
@@ -207,10 +222,19 @@ export class Translator {
     if (lanes === undefined) throw new SqlError('XX000', `${info.name} has no lanes`);
     const inputs = new Map<number, Lanes>();
     info.operands.forEach((operand, place) => {
-      const held = operand.kind === 'in' ? state.values.get(operands[place] ?? 0) : undefined;
+      const held = operand.kind === 'in' ? this.held(operands[place] ?? 0, state) : undefined;
       if (held !== undefined && 'lanes' in held) inputs.set(place, held.lanes);
     });
-    const node: Computed = { kind: 'computed', opcode, stencil: lanes, inputs, output: value.operand, active: state.rows, representation, noted: lanes.raises !== true };
+    const node: Computed = {
+      kind: 'computed',
+      opcode,
+      stencil: lanes,
+      inputs,
+      output: value.operand,
+      active: state.rows,
+      representation,
+      noted: lanes.raises !== true,
+    };
     if (!node.noted) this.#pending.add(node);
     if (lanes.condition !== true) return { lanes: node };
     return { word: state.rows === words.none ? words.none : this.#condition(node) };

@@ -79,7 +79,15 @@ export class Words {
     const [x, y] = a.args;
     const [u, v] = b.args;
     // The two parts of a word that was split: (x & y) | (x & ~y).
-    if (a.op === 'and' && b.op === 'and' && x === u && y !== undefined && v !== undefined && this.not(y) === v && x !== undefined)
+    if (
+      a.op === 'and' &&
+      b.op === 'and' &&
+      x === u &&
+      y !== undefined &&
+      v !== undefined &&
+      this.not(y) === v &&
+      x !== undefined
+    )
       return x;
     return this.#make('or', [a, b]);
   }

@@ -26,7 +26,8 @@ interface Plan extends FlatProgram {
 
 /** How the program is run over many rows; undefined if it is not. */
 function planOf(program: Program): Plan | undefined {
-  if (program.layout !== 'columns' || program.kind !== 'qual' || program.constants.length > keptConstants) return undefined;
+  if (program.layout !== 'columns' || program.kind !== 'qual' || program.constants.length > keptConstants)
+    return undefined;
   const flat = flatten(program);
   if (flat.steps.length > longest) return undefined;
   const classified = classify(flat, program, vectorSteps);
@@ -56,10 +57,9 @@ function writePlan(program: Program, baked: ReadonlySet<number>, plan: Plan): Ke
   const start: State = { rows: words.all, values: new Map(), nulls: new Map() };
   const live = liveBefore(steps, program.constants.length);
   const translator = new Translator(kernel, steps, classified, vectorSteps, live, start);
-  program.constants.forEach(({ type, value }, slot) => {
-    start.values.set(slot, translator.constant(slot, type, value));
-  });
-  const raises = classified.some(({ mode }, n) => mode === 'lanes' && vectorSteps[steps[n]?.opcode ?? -1]?.value?.lanes?.raises);
+  const raises = classified.some(
+    ({ mode }, n) => mode === 'lanes' && vectorSteps[steps[n]?.opcode ?? -1]?.value?.lanes?.raises,
+  );
   const present = words.of(kernel.add('i64'));
 
   const finished = kernel.open(op.block);
@@ -121,7 +121,9 @@ function writePlan(program: Program, baked: ReadonlySet<number>, plan: Plan): Ke
   kernel.get(parameter.from);
   kernel.set(kernel.base);
   return assemble(imports, [
-    ...(raises ? [{ signature: loop.signature, locals: oneRow.locals.types, content: (w: Writer) => w.copy(single.bytes) }] : []),
+    ...(raises
+      ? [{ signature: loop.signature, locals: oneRow.locals.types, content: (w: Writer) => w.copy(single.bytes) }]
+      : []),
     {
       signature: loop.signature,
       locals: kernel.body.locals.types,
