@@ -184,7 +184,8 @@ export class Kernel {
     const found = new Map<number, number>();
     for (const node of order) {
       if (node.kind !== 'column' || found.has(node.column)) continue;
-      const local = (this.#columns[found.size] ??= this.add('i32'));
+      const local = this.#columns[found.size] ?? this.add('i32');
+      this.#columns[found.size] = local;
       this.get(this.body.locals.column(node.column, '_values'));
       this.get(this.at);
       this.i32(Math.log2(node.bytes));
@@ -199,7 +200,11 @@ export class Kernel {
   #unit(order: readonly Lanes[], columns: ReadonlyMap<number, number>, unit: number, root: Computed | undefined): void {
     let used = 0;
     const locals = new Map<Lanes, readonly number[]>();
-    const vector = (): number => (this.#pool[used++] ??= this.add('v128'));
+    const vector = (): number => {
+      const local = this.#pool[used] ?? this.add('v128');
+      this.#pool[used++] = local;
+      return local;
+    };
     for (const node of order) {
       if (node.kind === 'constant' || node.kind === 'param') {
         const local = this.#splat(node);

@@ -2,7 +2,7 @@
 import type { FlatStep } from './flat.js';
 
 /** A slot's value and its null flag, as members of a set. */
-export const valueOf = (slot: number): number => slot * 2;
+export const heldBy = (slot: number): number => slot * 2;
 export const flagOf = (slot: number): number => slot * 2 + 1;
 export const slotOf = (part: number): number => part >> 1;
 export const isFlag = (part: number): boolean => (part & 1) === 1;
@@ -19,9 +19,9 @@ export function readsOf({ info, operands }: FlatStep): Reads {
   const targets: number[] = [];
   info.operands.forEach((operand, i) => {
     const value = operands[i] ?? 0;
-    if (operand.readValue) reads.push(valueOf(value));
+    if (operand.readValue) reads.push(heldBy(value));
     if (operand.readNull) reads.push(flagOf(value));
-    if (operand.writeValue) writes.push(valueOf(value));
+    if (operand.writeValue) writes.push(heldBy(value));
     if (operand.writeNull) writes.push(flagOf(value));
     if (operand.kind === 'jump') targets.push(value);
   });

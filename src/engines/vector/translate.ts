@@ -132,7 +132,9 @@ export class Translator {
       if (term === `${name}_null`) return state.nulls.get(value) ?? words.none;
       if (term !== name) continue;
       const held = this.held(value, state);
-      if (held !== undefined && 'word' in held) return held.word;
+      // Under the flag of a null there may be no value at all.
+      if (held === undefined) return words.none;
+      if ('word' in held) return held.word;
     }
     throw new SqlError('XX000', `${info.name}: ${term} is no boolean`);
   }
