@@ -67,7 +67,7 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'bench/heap/read.generated.ts': () => assembled('readBase64', 'wasm/scan/read.wat'),
   'docs/opcodes.md': () => generateReference(steps, functions, fused),
   'src/engines/stencils/stencils.generated.ts': () => generateStencils(opcodes),
-  'src/engines/vector/lanes.generated.ts': () => generateLanes(opcodes),
+  'src/engines/vector/lanes.generated.ts': () => generateLanes(opcodes, functions),
   'src/engines/wasm-switch/memory.generated.ts': () =>
     generateInterpreter('The switch interpreter with values in memory', compileSwitch(numbered)),
   'src/engines/wasm-switch/register.generated.ts': () =>

@@ -68,6 +68,8 @@ export type ValueForm =
   | { readonly param: number }
   /** The column's value, of so many bytes. */
   | { readonly column: number; readonly bytes: number }
+  /** As the function gives it that this operand names, where no argument is null. */
+  | { readonly call: number }
   /** Computed from the inputs: over words where these are booleans, over lanes where they are numbers. */
   | { readonly words?: WordTerm; readonly term: Term };
 
@@ -119,6 +121,9 @@ function add(form: Draft, statement: Statement, step: StepDefinition): boolean {
     }
     case 'if': {
       const [only, ...others] = statement.then;
+      // A strict function is called where no argument is null; over lanes it is computed for all rows, and what it gives for the others is under a null flag.
+      if (only?.kind === 'set' && calledBy(only, step) >= 0 && others.length === 0 && statement.otherwise.length === 0)
+        return add(form, only, step);
       const word = wordOf(statement.cond, step);
       if (word === undefined || only?.kind !== 'jump' || others.length > 0 || statement.otherwise.length > 0)
         return false;
@@ -140,12 +145,27 @@ function add(form: Draft, statement: Statement, step: StepDefinition): boolean {
   }
 }
 
-const widths = [1, 2, 4, 8, 16];
-
-function valueForm(
+/** The place of the operand that names the function which gives the value; -1 if none does. */
+function calledBy(
   { lanes: [value], representation }: Extract<Statement, { kind: 'set' }>,
   step: StepDefinition,
-): ValueForm | undefined {
+): number {
+  const node = value?.node;
+  if (node?.kind !== 'callFunction' || representation === 'ref') return -1;
+  return step.operands.findIndex(
+    ({ name, kind }) => kind === 'function' && node.func.node.kind === 'local' && node.func.node.name === name,
+  );
+}
+
+const widths = [1, 2, 4, 8, 16];
+
+function valueForm(statement: Extract<Statement, { kind: 'set' }>, step: StepDefinition): ValueForm | undefined {
+  const {
+    lanes: [value],
+    representation,
+  } = statement;
+  const call = calledBy(statement, step);
+  if (call >= 0) return { call };
   if (value === undefined) return undefined;
   for (const [place, { name, kind }] of step.operands.entries()) {
     if (kind === 'param') return { param: place };

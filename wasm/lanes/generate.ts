@@ -1,8 +1,15 @@
 /** Writes what the engine `vector` is built from: what each opcode does to many rows at once, as far as it can be said so. */
-import { wordForm, type ValueForm, type WordForm } from '../../opcodes/analysis/words.js';
+import { wordForm, wordOf, type ValueForm, type WordForm } from '../../opcodes/analysis/words.js';
 import { banner } from '../../opcodes/targets/spelling.js';
-import type { StepDefinition } from '../../opcodes/language/step.js';
+import { representations, type FunctionDefinition } from '../../opcodes/language/function.js';
+import { inlined } from '../../opcodes/language/inline.js';
+import { input, output, type StepDefinition } from '../../opcodes/language/step.js';
+import { renameTerm } from '../../opcodes/language/substitute.js';
+import { toLanes } from '../../opcodes/language/value.js';
 import { LaneFold, NoLanes } from './fold.js';
+
+/** What the steps that call functions name the arguments. */
+const callArguments = ['a', 'b'];
 
 /** The lane stencil of a step's value: a condition is left on the stack, a number goes to its locals. */
 function lanesOf(
@@ -29,18 +36,29 @@ function lanesOf(
   }
 }
 
+/** The words and the lanes of a computed value, as far as there are any. */
+function computedText(
+  step: StepDefinition,
+  name: string,
+  how: Extract<ValueForm, { term: unknown }>,
+): string | undefined {
+  const lanes = lanesOf(step, name, how);
+  const parts = [
+    ...(how.words === undefined ? [] : [`words: ${JSON.stringify(how.words)}`]),
+    ...(lanes === undefined ? [] : [`lanes: ${lanes}`]),
+  ];
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
+
 function textOf(step: StepDefinition, form: WordForm): string | undefined {
   const parts: string[] = [];
   const { value, more, nulls, jumps, ends, resets } = form;
   if (value !== undefined) {
     const { operand, form: how } = value;
     if ('term' in how) {
-      const lanes = lanesOf(step, step.operands[operand]?.name ?? '', how);
-      const words = how.words === undefined ? undefined : JSON.stringify(how.words);
-      if (lanes === undefined && words === undefined) return undefined;
-      parts.push(
-        `value: { operand: ${operand}${words === undefined ? '' : `, words: ${words}`}${lanes === undefined ? '' : `, lanes: ${lanes}`} }`,
-      );
+      const computed = computedText(step, step.operands[operand]?.name ?? '', how);
+      if (computed === undefined) return undefined;
+      parts.push(`value: { operand: ${operand}, ${computed} }`);
     } else
       parts.push(
         `value: { operand: ${operand}, ${Object.entries(how)
@@ -56,18 +74,46 @@ function textOf(step: StepDefinition, form: WordForm): string | undefined {
   return `{ ${parts.join(', ')} }`;
 }
 
+/** What a function gives over words or lanes, under the names that the arguments have in the steps that call it. */
+function functionText(f: FunctionDefinition): string | undefined {
+  const names = new Map(f.args.map((arg, n) => [arg.name, callArguments[n] ?? '']));
+  const [value, ...others] = toLanes(f.value);
+  if (value === undefined || others.length > 0 || f.args.length > callArguments.length) return undefined;
+  const term = renameTerm(value, (name) => names.get(name) ?? name);
+  const step: StepDefinition = {
+    ...inlined(f),
+    operands: [
+      output('result', 'i32'),
+      ...f.args.map((arg, n) => input(callArguments[n] ?? '', representations[arg.type])),
+    ],
+  };
+  const words = wordOf(term, step);
+  return computedText(step, 'result', { term, ...(words === undefined ? {} : { words }) });
+}
+
 /** Superinstructions are taken apart by the engine. */
-export function generateLanes(opcodes: readonly StepDefinition[]): string {
+export function generateLanes(opcodes: readonly StepDefinition[], functions: readonly FunctionDefinition[]): string {
   const lines = opcodes.flatMap((step, number) => {
     const form = 'parts' in step ? undefined : wordForm(step);
     const text = form === undefined ? undefined : textOf(step, form);
     return text === undefined ? [] : [`  /* ${step.name} */ ${number}: ${text},`];
   });
-  return `${banner('wasm/lanes/generate.ts')}import type { VectorStep } from './step.js';
+  const called = functions.flatMap((f, number) => {
+    // One that is inlined has a step that says it, under the same names.
+    if (f.tier === 'inline' && f.args.every(({ name }, n) => name === callArguments[n])) return [];
+    const text = functionText(f);
+    return text === undefined ? [] : [`  /* ${f.name} */ ${number}: { ${text} },`];
+  });
+  return `${banner('wasm/lanes/generate.ts')}import type { Computation, VectorStep } from './step.js';
 
 /** What the opcodes do to many rows at once, by number; those that are absent are for one row at a time. */
 export const vectorSteps: Readonly<Record<number, VectorStep>> = {
 ${lines.join('\n')}
+};
+
+/** What the core's functions that are no steps as well give over many rows, by number. */
+export const vectorFunctions: Readonly<Record<number, Computation>> = {
+${called.join('\n')}
 };
 `;
 }

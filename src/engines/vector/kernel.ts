@@ -253,10 +253,12 @@ export class Kernel {
     isRoot: boolean,
   ): void {
     const { code, condition } = node.stencil;
-    let stencil = stencils.get(code);
+    // The places of the operands in the stencil are those of the step.
+    const key = `${node.opcode} ${code}`;
+    let stencil = stencils.get(key);
     if (stencil === undefined) {
       stencil = parseStencil(code, opcodeInfo(node.opcode).operands);
-      stencils.set(code, stencil);
+      stencils.set(key, stencil);
     }
     for (const { bytes, hole } of stencil) {
       this.w.copy(bytes);

@@ -3,6 +3,7 @@ import { types } from '../../catalog/types.js';
 import { functionInfo } from '../../functions/functions.js';
 import type { Program } from '../../program/program.js';
 import type { FlatProgram, FlatStep } from './flat.js';
+import { formOf } from './forms.js';
 import type { VectorStep, WordTerm } from './step.js';
 
 export type Kind =
@@ -35,11 +36,7 @@ export function namesOf(term: WordTerm | undefined): readonly string[] {
   return term.slice(1).flatMap((part) => namesOf(part as WordTerm));
 }
 
-export function classify(
-  { steps, slots }: FlatProgram,
-  program: Program,
-  vectorSteps: Readonly<Record<number, VectorStep>>,
-): Classified[] {
+export function classify({ steps, slots }: FlatProgram, program: Program): Classified[] {
   const isNumeric = (slot: number): boolean => slots[slot] !== 'ref';
   const constant = (slot: number): Kind =>
     program.constants[slot]?.type === 'bool' ? boolean : { kind: 'constant', slot, numeric: isNumeric(slot) };
@@ -50,8 +47,8 @@ export function classify(
     if (jumped !== undefined) kinds = kinds === undefined ? jumped : joined(kinds, jumped);
     if (kinds === undefined) return { mode: undefined, before: undefined };
     const before: Kinds = new Map(kinds);
-    const mode = modeOf(step, vectorSteps[step.opcode], before);
-    write(step, mode, vectorSteps[step.opcode], kinds, program, isNumeric);
+    const mode = modeOf(step, formOf(step), before);
+    write(step, mode, formOf(step), kinds, program, isNumeric);
     step.info.operands.forEach(({ kind }, i) => {
       const target = step.operands[i] ?? 0;
       if (kind !== 'jump' || kinds === undefined) return;

@@ -1,9 +1,9 @@
 /** A segment in the kernel: its steps for each of the rows that come by, with the stencils for one row. Words give it its booleans, and take what it leaves. */
 import { codeOf, type FlatStep } from './flat.js';
+import { formOf } from './forms.js';
 import { op, type Kernel } from './kernel.js';
 import { isFlag, readsOf, slotOf } from './live.js';
 import { entering, type Segment } from './segments.js';
-import type { VectorStep } from './step.js';
 import type { Held, State, Translator } from './translate.js';
 import type { Word } from './words.js';
 
@@ -15,7 +15,6 @@ export class RowLoop {
 
   constructor(
     readonly translator: Translator,
-    readonly forms: Readonly<Record<number, VectorStep>>,
     readonly constants: number,
     /** The rows that there are. */
     readonly present: Word,
@@ -53,7 +52,7 @@ export class RowLoop {
     kernel.branch(outside, true);
     this.#next(rest);
     for (const step of this.#steps)
-      if (this.forms[step.opcode]?.resets)
+      if (formOf(step)?.resets)
         kernel.body.steps(
           codeOf([step], () => 0),
           () => undefined,
@@ -157,7 +156,7 @@ export class RowLoop {
         kernel.set(locals.slot(slot, lane));
       }
     } else if (lanes.kind === 'column' || lanes.kind === 'param') {
-      const value = this.forms[lanes.opcode]?.value;
+      const value = formOf({ opcode: lanes.opcode, operands: [] })?.value;
       const operands: number[] = [];
       operands[value?.operand ?? 0] = slot;
       operands[value?.column ?? value?.param ?? 0] = lanes.kind === 'column' ? lanes.column : lanes.param;
@@ -176,7 +175,9 @@ export class RowLoop {
     const kernel = this.#kernel;
     kernel.get(left);
     kernel.get(kernel.body.locals.slot(slotOf(part), isFlag(part) ? '_null' : ''));
-    kernel.put(op.extendU);
+    // Under a null flag may be any number, which must not touch other rows' bits.
+    kernel.i32(1);
+    kernel.put(op.i32And, op.extendU);
     this.#shift();
     kernel.put(op.i64Shl, op.i64Or);
     kernel.set(left);

@@ -18,8 +18,16 @@ export interface LaneStencil {
   readonly raises?: true;
 }
 
-/** How the operand that is written gets its value: exactly one of `copy`, `param`, `column`, or else `words` or `lanes`. */
-export interface VectorValue {
+/** A value that is computed from the inputs. */
+export interface Computation {
+  /** Where the inputs are booleans. */
+  readonly words?: WordTerm;
+  /** Where the inputs are numbers. */
+  readonly lanes?: LaneStencil;
+}
+
+/** How the operand that is written gets its value: exactly one of `copy`, `param`, `column`, `call`, or else `words` or `lanes`. */
+export interface VectorValue extends Computation {
   readonly operand: number;
   /** The place of the operand, a slot or a constant, whose value it is. */
   readonly copy?: number;
@@ -28,10 +36,8 @@ export interface VectorValue {
   /** The place of the column whose value it is, and how many bytes a row takes there. */
   readonly column?: number;
   readonly bytes?: number;
-  /** Where the inputs are booleans. */
-  readonly words?: WordTerm;
-  /** Where the inputs are numbers. */
-  readonly lanes?: LaneStencil;
+  /** The place of the operand that names the function which gives it. */
+  readonly call?: number;
 }
 
 export type OperandWord = readonly [operand: number, word: WordTerm];

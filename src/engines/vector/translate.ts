@@ -4,11 +4,12 @@
  */
 import { SqlError } from '../../error.js';
 import type { FlatStep } from './flat.js';
+import { formOf } from './forms.js';
 import { type Kernel, op } from './kernel.js';
 import type { Classified } from './kinds.js';
 import { isFlag, slotOf } from './live.js';
 import { inOrder, type Computed, type Lanes } from './lanes.js';
-import type { VectorStep, VectorValue, WordTerm } from './step.js';
+import type { VectorValue, WordTerm } from './step.js';
 import type { Word } from './words.js';
 
 /** What a slot holds: of a boolean a word, of a number its lanes. */
@@ -34,7 +35,6 @@ export class Translator {
     readonly kernel: Kernel,
     readonly steps: readonly FlatStep[],
     readonly classified: readonly Classified[],
-    readonly forms: Readonly<Record<number, VectorStep>>,
     readonly live: readonly ReadonlySet<number>[],
     start: State,
   ) {
@@ -90,7 +90,7 @@ export class Translator {
   step(n: number): void {
     const { state } = this;
     const step = this.steps[n];
-    const form = step === undefined ? undefined : this.forms[step.opcode];
+    const form = step === undefined ? undefined : formOf(step);
     if (state === undefined || step === undefined || form === undefined) return;
     const { words } = this.kernel;
     const word = (term: WordTerm): Word => this.#word(term, step, state);

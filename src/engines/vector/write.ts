@@ -10,7 +10,7 @@ import { Writer } from '../stencils/writer.js';
 import { codeOf, flatten, type FlatProgram } from './flat.js';
 import { Kernel, op, parameter } from './kernel.js';
 import { classify, type Classified } from './kinds.js';
-import { vectorSteps } from './lanes.generated.js';
+import { formOf } from './forms.js';
 import { liveBefore } from './live.js';
 import { RowLoop } from './rows.js';
 import { segmentsOf, type Segment } from './segments.js';
@@ -30,7 +30,7 @@ function planOf(program: Program): Plan | undefined {
     return undefined;
   const flat = flatten(program);
   if (flat.steps.length > longest) return undefined;
-  const classified = classify(flat, program, vectorSteps);
+  const classified = classify(flat, program);
   const segments = segmentsOf(flat.steps, classified, program.constants.length);
   return segments === undefined ? undefined : { ...flat, classified, segments };
 }
@@ -56,10 +56,11 @@ function writePlan(program: Program, baked: ReadonlySet<number>, plan: Plan): Ke
   const { words } = kernel;
   const start: State = { rows: words.all, values: new Map(), nulls: new Map() };
   const live = liveBefore(steps, program.constants.length);
-  const translator = new Translator(kernel, steps, classified, vectorSteps, live, start);
-  const raises = classified.some(
-    ({ mode }, n) => mode === 'lanes' && vectorSteps[steps[n]?.opcode ?? -1]?.value?.lanes?.raises,
-  );
+  const translator = new Translator(kernel, steps, classified, live, start);
+  const raises = classified.some(({ mode }, n) => {
+    const step = steps[n];
+    return mode === 'lanes' && step !== undefined && formOf(step)?.value?.lanes?.raises === true;
+  });
   const present = words.of(kernel.add('i64'));
 
   const finished = kernel.open(op.block);
@@ -79,7 +80,7 @@ function writePlan(program: Program, baked: ReadonlySet<number>, plan: Plan): Ke
     kernel.put(op.anyTrue);
     kernel.branch(again, true);
   };
-  const rowLoop = new RowLoop(translator, vectorSteps, program.constants.length, present);
+  const rowLoop = new RowLoop(translator, program.constants.length, present);
   let n = 0;
   for (const segment of [...segments, { from: steps.length, to: steps.length }]) {
     for (; n < segment.from; n++) {
