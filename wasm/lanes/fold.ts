@@ -124,6 +124,9 @@ export class LaneFold {
     if (a === undefined) return undefined;
     const conditions = args.every((arg) => this.#asCondition(arg)) && args.some((arg) => this.isCondition(arg));
     if (conditions) {
+      // Of numbers of 64 bits the halves are put together once, at the end.
+      if (rows === 'all' && args.every((arg) => this.#comparesWide(arg)))
+        return `${this.#operation(name, args, 'low')} ${this.#operation(name, args, 'high')} ${evens}`;
       const both = args.map((arg) => this.condition(arg, rows)).join(' ');
       if (name === 'i32.eqz') return `${both} ${op('v128.not')}`;
       if (name === 'i32.and') return `${both} ${op('v128.and')}`;
@@ -134,6 +137,16 @@ export class LaneFold {
     }
     if (/\.eqz$/.test(name)) return this.#compared(`${a.type}.eq`, a, undefined, rows);
     return /\.(eq|ne|lt|le|gt|ge)(_s)?$/.test(name) ? this.#compared(name, a, b, rows) : undefined;
+  }
+
+  /** Is it made of nothing but comparisons of numbers of 64 bits? */
+  #comparesWide({ node }: Term): boolean {
+    if (node.kind !== 'op') return false;
+    const [a] = node.args;
+    if (a !== undefined && isWide(a.type)) return true;
+    return (
+      ['i32.and', 'i32.or', 'i32.xor', 'i32.eqz'].includes(node.op) && node.args.every((arg) => this.#comparesWide(arg))
+    );
   }
 
   #compared(name: string, a: Term, b: Term | undefined, rows: Rows): string {

@@ -56,7 +56,7 @@ const stencils = new Map<string, Stencil>();
 /** What is the same for all rows. */
 type Splat = Extract<Lanes, { kind: 'constant' | 'param' }>;
 
-/** So few values are computed for 64 rows without a loop. */
+/** So few values of 32 bits are computed for 64 rows without a loop; more of them, or wider ones, would not fit the processor's registers. */
 const fewValues = 3;
 
 export class Kernel {
@@ -143,7 +143,8 @@ export class Kernel {
   lanes(root: Computed, result: number | undefined): void {
     this.usesLanes = true;
     const order = [...inOrder(root)];
-    const units = order.filter(({ kind }) => kind === 'computed' || kind === 'choice').length > fewValues ? 4 : 16;
+    const computed = order.filter(({ kind }) => kind === 'computed' || kind === 'choice');
+    const units = computed.length > fewValues || order.some(isWide) ? 4 : 16;
     this.get(this.base);
     this.set(this.at);
     const level = units === 4 ? this.open(op.loop) : 0;

@@ -271,15 +271,16 @@ export class Translator {
       part.noted = true;
       this.#pending.delete(part);
     }
+    // The 64 rows before have left theirs.
+    if (result !== undefined) {
+      kernel.put([0x42, 0x00]);
+      kernel.set(result);
+    }
     if (needed === words.all) {
       kernel.lanes(node, result);
       return;
     }
     words.settle(needed);
-    if (result !== undefined) {
-      kernel.put([0x42, 0x00]);
-      kernel.set(result);
-    }
     const level = kernel.open(op.block);
     words.push(needed);
     kernel.put(op.i64Eqz);
