@@ -68,6 +68,8 @@ export type ValueForm =
   | { readonly param: number }
   /** The column's value, of so many bytes. */
   | { readonly column: number; readonly bytes: number }
+  /** Whether the input is in the table of bits that this operand is. */
+  | { readonly member: number }
   /** As the function gives it that this operand names, where no argument is null. */
   | { readonly call: number }
   /** Computed from the inputs: over words where these are booleans, over lanes where they are numbers. */
@@ -166,6 +168,8 @@ function valueForm(statement: Extract<Statement, { kind: 'set' }>, step: StepDef
   } = statement;
   const call = calledBy(statement, step);
   if (call >= 0) return { call };
+  const bitmap = step.operands.findIndex(({ table }) => table === 'bitmap');
+  if (bitmap >= 0) return { member: bitmap };
   if (value === undefined) return undefined;
   for (const [place, { name, kind }] of step.operands.entries()) {
     if (kind === 'param') return { param: place };

@@ -45,6 +45,22 @@ const widened: Readonly<Record<Half, string>> = {
   high: op('i64x2.extend_high_i32x4_s'),
 };
 
+/** Each 32-bit lane's lowest byte alone, for a swizzle: the other bytes give 0. */
+const alone = `${splat('i32', -256)} ${op('v128.or')}`;
+
+/**
+ * Whether `a` is in a table of up to 128 bits (steps with an operand `table: 'bitmap'`): the distance from the least value, if the mask leaves it whole, finds a byte of the
+ * table and a bit of that byte.
+ */
+export const memberCode = [
+  `20{a} 20{least} ${op('i32x4.sub')} 21{%v128.0}`,
+  `20{%v128.0} 20{mask} ${op('v128.and')} 20{%v128.0} ${op('i32x4.eq')}`,
+  `20{bits} 20{%v128.0} 4103 ${op('i32x4.shr_u')} ${alone} ${op('i8x16.swizzle')}`,
+  `${op('v128.const')}${bytes(1, 2, 4, 8, 16, 32, 64, 128, 0, 0, 0, 0, 0, 0, 0, 0)}`,
+  `20{%v128.0} ${splat('i32', 7)} ${op('v128.and')} ${alone} ${op('i8x16.swizzle')}`,
+  `${op('v128.and')} ${zero} ${op('i32x4.ne')} ${op('v128.and')}`,
+].join(' ');
+
 export class LaneFold {
   /** Whether a lane may be noted in `raised`. */
   raises = false;

@@ -6,7 +6,7 @@ import { inlined } from '../../opcodes/language/inline.js';
 import { input, output, type StepDefinition } from '../../opcodes/language/step.js';
 import { renameTerm } from '../../opcodes/language/substitute.js';
 import { toLanes } from '../../opcodes/language/value.js';
-import { LaneFold, NoLanes } from './fold.js';
+import { LaneFold, memberCode, NoLanes } from './fold.js';
 
 /** What the steps that call functions name the arguments. */
 const callArguments = ['a', 'b'];
@@ -105,6 +105,9 @@ export function generateLanes(opcodes: readonly StepDefinition[], functions: rea
     return text === undefined ? [] : [`  /* ${f.name} */ ${number}: { ${text} },`];
   });
   return `${banner('wasm/lanes/generate.ts')}import type { Computation, VectorStep } from './step.js';
+
+/** Whether the input \`a\` is among the \`bits\` of a table, of which \`least\` is the first and \`mask\` the number less one. */
+export const memberCode = '${memberCode}';
 
 /** What the opcodes do to many rows at once, by number; those that are absent are for one row at a time. */
 export const vectorSteps: Readonly<Record<number, VectorStep>> = {

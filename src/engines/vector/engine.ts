@@ -5,6 +5,7 @@ import type { Engine } from '../engine.js';
 import { divisors } from '../stencils/baking.js';
 import { ModuleCache } from '../stencils/module-cache.js';
 import { moduleEngine } from '../stencils/module-engine.js';
+import { fewBits } from './kinds.js';
 import { writeVectorModule } from './write.js';
 
 /** A function that returns a vector's lane: valid only where there are vectors. */
@@ -15,9 +16,12 @@ const probe = Uint8Array.of(
   ...[0x0a, 0x08, 0x01, 0x06, 0x00, 0x41, 0x00, 0xfd, 0x11, 0x0b],
 );
 
-/** A boolean constant is no slot of the kernel but part of its words. */
-const foldedConstants = ({ constants }: Program): string =>
-  constants.map(({ type, value }, slot) => (type === 'bool' ? `|${slot}=${value}` : '')).join('');
+/** A boolean constant is no slot of the kernel but part of its words, and a table of few bits is a vector. */
+const foldedConstants = ({ constants, tables }: Program): string =>
+  [
+    ...constants.map(({ type, value }, slot) => (type === 'bool' ? `|${slot}=${value}` : '')),
+    ...tables.map((table, n) => (fewBits(table) ? `|bits ${n}` : '')),
+  ].join('');
 
 export const vectorEngine: Engine = moduleEngine({
   name: 'vector',

@@ -54,7 +54,9 @@ export const parameter = { frame: 0, bitmap: 1, from: 2, to: 3 } as const;
 const stencils = new Map<string, Stencil>();
 
 /** What is the same for all rows. */
-type Splat = Extract<Lanes, { kind: 'constant' | 'param' }>;
+type Splat = Extract<Lanes, { kind: 'constant' | 'param' | 'table' }>;
+/** Where the parts of a table of bits are. */
+const tableParts = { least: 0, mask: 4, bits: 8 } as const;
 
 /** So few values of 32 bits are computed for 64 rows without a loop; more of them, or wider ones, would not fit the processor's registers. */
 const fewValues = 3;
@@ -120,7 +122,9 @@ export class Kernel {
   }
 
   #splat(node: Splat): number {
-    const key = `${node.kind} ${node.kind === 'constant' ? node.slot : node.param}`;
+    const what =
+      node.kind === 'constant' ? node.slot : node.kind === 'param' ? node.param : `${node.table} ${node.part}`;
+    const key = `${node.kind} ${what}`;
     const known = this.#splats.get(key);
     if (known !== undefined) return known[0];
     const local = this.add('v128');
@@ -132,9 +136,17 @@ export class Kernel {
   splatAll(): void {
     for (const [local, node] of this.#splats.values()) {
       if (node.kind === 'constant') this.get(parameter.frame);
-      else this.get(this.body.locals.address('param', node.param));
-      this.put(isWide(node) ? loadSplat.wide : loadSplat.narrow);
-      this.w.u32(node.kind === 'constant' ? this.#layout.slots + node.slot * 16 : 0);
+      else if (node.kind === 'param') this.get(this.body.locals.address('param', node.param));
+      else this.get(this.body.locals.address('address', node.table));
+      const whole = node.kind === 'table' && node.part === 'bits';
+      this.put(whole ? [0xfd, 0x00, 0x00] : isWide(node) ? loadSplat.wide : loadSplat.narrow);
+      this.w.u32(
+        node.kind === 'constant'
+          ? this.#layout.slots + node.slot * 16
+          : node.kind === 'table'
+            ? tableParts[node.part]
+            : 0,
+      );
       this.set(local);
     }
   }
@@ -207,7 +219,7 @@ export class Kernel {
       return local;
     };
     for (const node of order) {
-      if (node.kind === 'constant' || node.kind === 'param') {
+      if (node.kind === 'constant' || node.kind === 'param' || node.kind === 'table') {
         const local = this.#splat(node);
         locals.set(node, [local, local]);
         continue;
@@ -258,7 +270,7 @@ export class Kernel {
     const key = `${node.opcode} ${code}`;
     let stencil = stencils.get(key);
     if (stencil === undefined) {
-      stencil = parseStencil(code, opcodeInfo(node.opcode).operands);
+      stencil = parseStencil(code, node.operands ?? opcodeInfo(node.opcode).operands);
       stencils.set(key, stencil);
     }
     for (const { bytes, hole } of stencil) {

@@ -1,7 +1,7 @@
 /** What each slot holds before each step: booleans, a bit a row; numbers, in lanes; or what can be had again at any time. From it follows which steps can be run over many rows. */
 import { types } from '../../catalog/types.js';
 import { functionInfo } from '../../functions/functions.js';
-import type { Program } from '../../program/program.js';
+import type { Program, Table } from '../../program/program.js';
 import type { FlatProgram, FlatStep } from './flat.js';
 import { formOf } from './forms.js';
 import type { VectorStep, WordTerm } from './step.js';
@@ -47,7 +47,7 @@ export function classify({ steps, slots }: FlatProgram, program: Program): Class
     if (jumped !== undefined) kinds = kinds === undefined ? jumped : joined(kinds, jumped);
     if (kinds === undefined) return { mode: undefined, before: undefined };
     const before: Kinds = new Map(kinds);
-    const mode = modeOf(step, formOf(step), before);
+    const mode = modeOf(step, formOf(step), before, program);
     write(step, mode, formOf(step), kinds, program, isNumeric);
     step.info.operands.forEach(({ kind }, i) => {
       const target = step.operands[i] ?? 0;
@@ -75,7 +75,12 @@ const isNumber = (kind: Kind): boolean =>
 const mixed = (a: Kind, b: Kind): Kind => (isNumber(a) && isNumber(b) ? number : other);
 const same = (a: Kind, b: Kind): boolean => JSON.stringify(a) === JSON.stringify(b);
 
-function modeOf({ info, operands }: FlatStep, form: VectorStep | undefined, kinds: Kinds): Mode | undefined {
+function modeOf(
+  { info, operands }: FlatStep,
+  form: VectorStep | undefined,
+  kinds: Kinds,
+  program: Program,
+): Mode | undefined {
   if (form === undefined) return undefined;
   const isBoolean = (name: string): boolean => {
     const place = info.operands.findIndex((operand) => operand.name === name);
@@ -90,12 +95,20 @@ function modeOf({ info, operands }: FlatStep, form: VectorStep | undefined, kind
   if (value === undefined) return 'nothing';
   if (value.param !== undefined || value.column !== undefined) return 'fetch';
   if (value.copy !== undefined) return kinds.get(operands[value.copy] ?? -1) === undefined ? undefined : 'copy';
+  if (value.member !== undefined && !fewBits(program.tables[operands[value.member] ?? -1])) return undefined;
   if (value.words !== undefined && namesOf(value.words).every(isBoolean)) return 'words';
   const numbers = info.operands.every((operand, i) => {
     const kind = kinds.get(operands[i] ?? -1);
     return operand.kind !== 'in' || !operand.readValue || (kind !== undefined && isNumber(kind));
   });
-  return value.lanes !== undefined && numbers ? 'lanes' : undefined;
+  return (value.lanes !== undefined || value.member !== undefined) && numbers ? 'lanes' : undefined;
+}
+
+/** Whether all bits of a table fit into one vector. */
+export function fewBits(table: Table | undefined): boolean {
+  if (table?.kind !== 'bitmap') return false;
+  const values = table.values.map(Number);
+  return Math.max(...values) - Math.min(...values) < 128;
 }
 
 function write(
@@ -122,6 +135,6 @@ function write(
       const type = value.param === undefined ? undefined : program.params[from];
       const isBool = type !== undefined && type === 'bool' && types[type].representation === 'i32';
       kinds.set(slot, isBool ? boolean : { kind: 'fetched', opcode, operand: from, numeric: isNumeric(slot) });
-    } else kinds.set(slot, mode === 'words' || value.lanes?.condition ? boolean : number);
+    } else kinds.set(slot, mode === 'words' || value.lanes?.condition || value.member !== undefined ? boolean : number);
   });
 }

@@ -26,7 +26,7 @@ export interface Computation {
   readonly lanes?: LaneStencil;
 }
 
-/** How the operand that is written gets its value: exactly one of `copy`, `param`, `column`, `call`, or else `words` or `lanes`. */
+/** How the operand that is written gets its value: exactly one of `copy`, `param`, `column`, `call`, `member`, or else `words` or `lanes`. */
 export interface VectorValue extends Computation {
   readonly operand: number;
   /** The place of the operand, a slot or a constant, whose value it is. */
@@ -38,6 +38,8 @@ export interface VectorValue extends Computation {
   readonly bytes?: number;
   /** The place of the operand that names the function which gives it. */
   readonly call?: number;
+  /** The place of the table of bits in which the input is looked for. */
+  readonly member?: number;
 }
 
 export type OperandWord = readonly [operand: number, word: WordTerm];

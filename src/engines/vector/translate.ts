@@ -3,14 +3,19 @@
  * moves rows to its target, where they join again. Conditions are computed at their place in the program, unless no row comes by.
  */
 import { SqlError } from '../../error.js';
+import type { OpcodeInfo } from '../../program/metadata.js';
 import type { FlatStep } from './flat.js';
+import { memberCode } from './lanes.generated.js';
 import { formOf } from './forms.js';
 import { type Kernel, op } from './kernel.js';
 import type { Classified } from './kinds.js';
 import { isFlag, slotOf } from './live.js';
 import { inOrder, type Computed, type Lanes } from './lanes.js';
-import type { VectorValue, WordTerm } from './step.js';
+import type { LaneStencil, VectorValue, WordTerm } from './step.js';
 import type { Word } from './words.js';
+
+/** What the parts of a table are called, behind the operands of a step that looks into it. */
+const tableOperands = ['least', 'mask', 'bits'].map((name) => ({ name, kind: 'in' as const }));
 
 /** What a slot holds: of a boolean a word, of a number its lanes. */
 export type Held = { readonly word: Word } | { readonly lanes: Lanes };
@@ -220,17 +225,20 @@ export class Translator {
     }
     const mode = this.classified[n]?.mode;
     if (mode === 'words' && value.words !== undefined) return { word: this.#word(value.words, step, state) };
-    const { lanes } = value;
+    const lanes: LaneStencil | undefined =
+      value.member === undefined ? value.lanes : { code: memberCode, condition: true };
     if (lanes === undefined) throw new SqlError('XX000', `${info.name} has no lanes`);
     const inputs = new Map<number, Lanes>();
     info.operands.forEach((operand, place) => {
       const held = operand.kind === 'in' ? this.held(operands[place] ?? 0, state) : undefined;
       if (held !== undefined && 'lanes' in held) inputs.set(place, held.lanes);
     });
+    if (value.member !== undefined) this.#table(operands[value.member] ?? 0, info, inputs);
     const node: Computed = {
       kind: 'computed',
       opcode,
       stencil: lanes,
+      ...(value.member === undefined ? {} : { operands: [...info.operands, ...tableOperands] }),
       inputs,
       output: value.operand,
       active: state.rows,
@@ -240,6 +248,14 @@ export class Translator {
     if (!node.noted) this.#pending.add(node);
     if (lanes.condition !== true) return { lanes: node };
     return { word: state.rows === words.none ? words.none : this.#condition(node) };
+  }
+
+  /** The parts of a table of bits are inputs as well. */
+  #table(table: number, info: OpcodeInfo, inputs: Map<number, Lanes>): void {
+    (['least', 'mask', 'bits'] as const).forEach((part, n) => {
+      const make = (): Lanes => ({ kind: 'table', table, part, representation: 'i32', noted: true });
+      inputs.set(info.operands.length + n, this.#once(`table ${table} ${part}`, make));
+    });
   }
 
   #paramBit(param: number): Word {
