@@ -22,11 +22,12 @@ export interface FlatProgram {
 export function flatten(program: Program): FlatProgram {
   const slots = [...program.slots];
   const steps: FlatStep[] = [];
+  const between = new Map<string, number>();
   const numbers = new Map<number, number>();
   for (const step of decode(program.code)) {
     if (step === undefined) throw new SqlError('XX000', 'the program is not whole');
     numbers.set(step.at, steps.length);
-    steps.push(...apart(step, slots));
+    steps.push(...apart(step, slots, between));
   }
   const numberOf = (place: number): number => {
     const number = numbers.get(place);
@@ -42,8 +43,12 @@ export function flatten(program: Program): FlatProgram {
   };
 }
 
-/** The parts of a superinstruction; what one hands to the next goes into slots of its own. */
-function apart({ opcode, info, operands }: DecodedStep, slots: Representation[]): FlatStep[] {
+/** The parts of a superinstruction; what one hands to the next goes into slots `between` them, which all superinstructions share, because nothing else reads them. */
+function apart(
+  { opcode, info, operands }: DecodedStep,
+  slots: Representation[],
+  between: Map<string, number>,
+): FlatStep[] {
   const { parts, internal = [] } = info;
   if (parts === undefined) return [{ opcode, info, operands }];
   const values = new Map(info.operands.map(({ name }, i) => [name, operands[i] ?? 0]));
@@ -52,7 +57,10 @@ function apart({ opcode, info, operands }: DecodedStep, slots: Representation[])
     const given = part.operands.map((name, i) => {
       let value = values.get(name);
       if (value === undefined && internal.includes(name)) {
-        value = slots.push(own.operands[i]?.representation ?? 'i32') - 1;
+        const representation = own.operands[i]?.representation ?? 'i32';
+        const key = `${name} ${representation}`;
+        value = between.get(key) ?? slots.push(representation) - 1;
+        between.set(key, value);
         values.set(name, value);
       }
       if (value === undefined) throw new SqlError('XX000', `${info.name}: a part has no operand ${name}`);
