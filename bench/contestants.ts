@@ -61,6 +61,7 @@ export const mainEngines: readonly EngineName[] = [
   'wasm-threaded',
   'copy-patch',
   'optimizing',
+  'vector',
 ];
 
 /** Whether the contestant has something of its own to run for the predicate. */

@@ -6,6 +6,7 @@ import { performance } from 'node:perf_hooks';
 import { allNumbers, divisors } from '../src/engines/stencils/baking.js';
 import type { Scan } from '../src/engines/stencils/module-cache.js';
 import { writeModule, type KernelModule } from '../src/engines/stencils/module.js';
+import { writeVectorModule } from '../src/engines/vector/write.js';
 import { engineNamed } from '../src/engines/named.js';
 import type { Engine } from '../src/engines/engine.js';
 import { Frame } from '../src/engines/frame.js';
@@ -80,6 +81,7 @@ async function warmUpCompiler({ contestant, conjuncts, rung }: Job, arena: Arena
     const program = compileQual(conjuncts, { schema: demoSchema, rung });
     new Frame(program, arena).free();
     if (contestant === 'copy-patch' || contestant === 'optimizing') writeModule(program, divisors(program));
+    if (contestant === 'vector') writeVectorModule(program, divisors(program));
     if (n % 64 === 63) await new Promise(setImmediate);
   }
 }
@@ -101,6 +103,9 @@ async function roundOf(job: Job, arena: Arena, batch: Batch): Promise<Round | un
   switch (job.contestant) {
     case 'copy-patch':
       return moduleRound(job, arena, batch, undefined);
+    case 'vector':
+      await engineNamed('vector');
+      return moduleRound(job, arena, batch, undefined, writeVectorModule);
     case 'optimizing':
       await engineNamed('optimizing');
       return moduleRound(job, arena, batch, optimizeModule);
@@ -144,12 +149,13 @@ function moduleRound(
   arena: Arena,
   batch: Batch,
   optimize: typeof optimizeModule | undefined,
+  write: typeof writeModule = writeModule,
 ): Round {
   return (n, report) => {
     const program = timed('program', report, () => compileQual(conjuncts, { schema: demoSchema, rung }));
     const frame = timed('load', report, () => new Frame(program, arena));
     let written: KernelModule = timed('patch', report, () =>
-      writeModule(program, optimize === undefined ? divisors(program) : allNumbers(program)),
+      write(program, optimize === undefined ? divisors(program) : allNumbers(program)),
     );
     if (optimize !== undefined) {
       const unoptimized = written;

@@ -25,6 +25,7 @@ import { compileSwitch } from '../wasm/interpreters/switch.js';
 import { compileThreaded } from '../wasm/interpreters/threaded.js';
 import { compileModule } from '../wasm/scan/compile.js';
 import { compileFunctions } from '../wasm/stencils/functions.js';
+import { generateLanes } from '../wasm/lanes/generate.js';
 import { generateStencils } from '../wasm/stencils/generate.js';
 
 const numbers = new Map(opcodes.map((opcode, number) => [opcode.name, number]));
@@ -66,6 +67,7 @@ const outputs: Readonly<Record<string, () => string | Promise<string>>> = {
   'bench/heap/read.generated.ts': () => assembled('readBase64', 'wasm/scan/read.wat'),
   'docs/opcodes.md': () => generateReference(steps, functions, fused),
   'src/engines/stencils/stencils.generated.ts': () => generateStencils(opcodes),
+  'src/engines/vector/lanes.generated.ts': () => generateLanes(opcodes, functions),
   'src/engines/wasm-switch/memory.generated.ts': () =>
     generateInterpreter('The switch interpreter with values in memory', compileSwitch(numbered)),
   'src/engines/wasm-switch/register.generated.ts': () =>

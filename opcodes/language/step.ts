@@ -114,6 +114,15 @@ export const slotValue = <R extends Representation>(representation: R, slot: str
 export const isNull = (slot: string): I32 => local('i32', `${slot}_null`);
 export const columnValues = (column: string): I32 => local('i32', `${column}_values`);
 export const columnValidity = (column: string): I32 => local('i32', `${column}_validity`);
+/** Where the row's value is in a column of values of 2^shift bytes. */
+export const columnAt = (column: string, shift: number): I32 =>
+  i32.add(columnValues(column), i32.shl(row, i32.const(shift)));
+/** The row's bit in a bitmap, the first row in the lowest bit. */
+export const rowBit = (bitmap: I32): I32 =>
+  i32.and(
+    i32.shr_u(i32.load8_u(i32.add(bitmap, i32.shr_u(row, i32.const(3)))), i32.and(row, i32.const(7))),
+    i32.const(1),
+  );
 /** The i32 that a `function`, `param`, `address` or `number` operand holds. */
 export const immediate = (operand: string): I32 => local('i32', operand);
 

@@ -3,12 +3,13 @@
  * (least significant bit first) and fixed-width values, bits for bool, 16-byte views for text.
  */
 import {
+  columnAt,
   columnValidity,
   columnValues,
   defineStep,
   operand,
   output,
-  row,
+  rowBit,
   set,
   setNull,
   type StepDefinition,
@@ -17,13 +18,7 @@ import type { Storage as StorageName } from '../language/type.js';
 import { f32, f64, i32, i64, select, type I32, type Term } from '../language/term.js';
 import type { Representation, Text } from '../language/value.js';
 
-const at = (shift: number): I32 => i32.add(columnValues('column'), i32.shl(row, i32.const(shift)));
-
-const bit = (bitmap: I32): I32 =>
-  i32.and(
-    i32.shr_u(i32.load8_u(i32.add(bitmap, i32.shr_u(row, i32.const(3)))), i32.and(row, i32.const(7))),
-    i32.const(1),
-  );
+const at = (shift: number): I32 => columnAt('column', shift);
 
 /** A view holds its length, then a text of up to 12 bytes, or a 4-byte prefix, a buffer number and the text's address. */
 const view = (): Text => {
@@ -41,7 +36,7 @@ interface Storage {
 }
 /** How each width of column is read; date is stored as INT4 and timestamp as INT8. */
 const storages: readonly Storage[] = [
-  { name: 'BOOL', representation: 'i32', value: bit(columnValues('column')) },
+  { name: 'BOOL', representation: 'i32', value: rowBit(columnValues('column')) },
   { name: 'INT2', representation: 'i32', value: i32.load16_s(at(1)) },
   { name: 'INT4', representation: 'i32', value: i32.load(at(2)) },
   { name: 'INT8', representation: 'i64', value: i64.load(at(3)) },
@@ -59,7 +54,7 @@ export const scanSteps: readonly StepDefinition[] = storages.flatMap(({ name, re
     operands: [output('result', representation), { ...operand('column', 'column'), storage: name }],
     body: [
       set('result', representation, value),
-      setNull('result', i32.xor(bit(columnValidity('column')), i32.const(1))),
+      setNull('result', i32.xor(rowBit(columnValidity('column')), i32.const(1))),
     ],
   }),
   defineStep({

@@ -20,9 +20,10 @@ function buildBits(arena: Arena, table: ArrayTable, owned: number[]): number {
     if (value < least) least = value;
     if (value > greatest) greatest = value;
   }
+  // A kernel may load the first 16 bytes at once.
   let bits = 8;
   while (bits <= greatest - least) bits *= 2;
-  const address = arena.allocate(8 + bits / 8);
+  const address = arena.allocate(8 + Math.max(bits / 8, 16));
   owned.push(address);
   const { i32, u8 } = arena.views;
   i32[address >> 2] = least;

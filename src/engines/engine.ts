@@ -39,7 +39,7 @@ export interface Kernel {
   run(batch: Batch): void;
   /**
    * The engines of the library have it. Binds a batch of columns and gives what runs parts of it, for those who go on after an error or look at few rows. Bits are where `run` leaves them; those
-   * of other rows among the same 32 are lost. An error is thrown as it comes, without its row. Valid until the kernel is used in another way, the batch
+   * of other rows among the same 64 are lost. An error is thrown as it comes, without its row. Valid until the kernel is used in another way, the batch
    * changes or the memory grows.
    */
   open?(batch: ColumnBatch): RunRange;

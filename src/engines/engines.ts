@@ -5,6 +5,7 @@ import type { Engine } from './engine.js';
 import type { EngineName } from './named.js';
 import { optimizingEngine } from './optimizing/engine.js';
 import { switchEngine } from './switch/engine.js';
+import { vectorEngine } from './vector/engine.js';
 import { wasmSwitchEngine, wasmSwitchRegisterEngine } from './wasm-switch/engine.js';
 import { wasmThreadedEngine, wasmThreadedRegisterEngine, wasmThreadedSharedEngine } from './wasm-threaded/engine.js';
 
@@ -21,4 +22,5 @@ export const engines = {
   'wasm-threaded-register': wasmThreadedRegisterEngine,
   'copy-patch': copyPatchEngine,
   optimizing: optimizingEngine,
+  vector: vectorEngine,
 } as const satisfies Record<EngineName, Engine>;

@@ -14,6 +14,7 @@ const loaders = {
   'wasm-threaded-register': async () => (await import('./wasm-threaded/engine.js')).wasmThreadedRegisterEngine,
   'copy-patch': async () => (await import('./copy-patch/engine.js')).copyPatchEngine,
   optimizing: async () => (await import('./optimizing/engine.js')).optimizingEngine,
+  vector: async () => (await import('./vector/engine.js')).vectorEngine,
 } as const satisfies Record<string, () => Promise<Engine>>;
 
 export type EngineName = keyof typeof loaders;

@@ -17,7 +17,7 @@ export interface ExplainOptions {
   readonly rung?: Rung;
   /** Over heap pages, the rung of the deform ladder, 0 to 5; 5 unless given. */
   readonly deform?: DeformRung;
-  /** With `copy-patch`, the stencils are shown with their holes. */
+  /** With `copy-patch`, the stencils are shown with their holes; with `vector`, the module is that for 64 rows at a time. */
   readonly engine?: EngineName | 'auto';
   /** Show the finished module's bytes. */
   readonly hex?: boolean;
@@ -34,8 +34,11 @@ export async function explain(compiled: Compiled, kind: Program['kind'], options
   const deforming = compiled.table === undefined ? '' : `; deform rung ${deform}: ${deformRungs[deform]}`;
   const parts = [`Program (rung ${rung}: ${rungs[rung]}${deforming})\n${disassemble(program, compiled.schema)}`];
   if (options.engine === 'copy-patch' || options.hex || options.wat) {
-    const { bytes } = writeModule(program, divisors(program));
-    parts.push(`Stencils\n${stencilText(program)}`, `Module: ${bytes.length} bytes\n`);
+    const vector = options.engine === 'vector';
+    const write = vector ? (await import('../engines/vector/write.js')).writeVectorModule : writeModule;
+    const { bytes } = write(program, divisors(program));
+    if (!vector) parts.push(`Stencils\n${stencilText(program)}`);
+    parts.push(`Module: ${bytes.length} bytes\n`);
     if (options.hex) parts.push(`Bytes\n${hexDump(bytes)}`);
     if (options.wat) parts.push(`WebAssembly\n${await toWat(bytes)}`);
   }

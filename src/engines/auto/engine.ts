@@ -9,30 +9,39 @@ export interface AutoOptions {
   readonly now?: () => number;
   /** An interpreter that always runs, for where the first one does not or its file cannot be had. */
   readonly otherwise?: Engine;
+  /** A compiler for where the first one does not run. */
+  readonly otherwiseCompiler?: Engine;
 }
 
 /** Starts on `interpreter`, which must be ready at once for any program, and goes on with `compiler` where that pays. */
 export function autoEngine(
   interpreter: Engine,
   compiler: Engine,
-  { now = () => performance.now(), otherwise }: AutoOptions = {},
+  { now = () => performance.now(), otherwise, otherwiseCompiler }: AutoOptions = {},
 ): Engine {
   const costs = new Costs();
-  let chosen = interpreter;
+  let chosen = { interpreter, compiler };
   return {
     name: 'auto',
     dispatch: compiler.dispatch,
     async prepare() {
-      chosen = interpreter;
-      try {
-        await interpreter.prepare?.();
-      } catch (error) {
-        if (otherwise === undefined || !(error instanceof SqlError)) throw error;
-        await otherwise.prepare?.();
-        chosen = otherwise;
-      }
-      await compiler.prepare?.();
+      chosen = {
+        interpreter: await firstThatRuns(interpreter, otherwise),
+        compiler: await firstThatRuns(compiler, otherwiseCompiler),
+      };
     },
-    load: (program, arena) => new AutoKernel(program, arena, { interpreter: chosen, compiler, costs, now }),
+    load: (program, arena) => new AutoKernel(program, arena, { ...chosen, costs, now }),
   };
+}
+
+/** The engine, prepared, or the other one where it does not run here or cannot be had. */
+async function firstThatRuns(engine: Engine, otherwise: Engine | undefined): Promise<Engine> {
+  try {
+    await engine.prepare?.();
+    return engine;
+  } catch (error) {
+    if (otherwise === undefined || !(error instanceof SqlError)) throw error;
+    await otherwise.prepare?.();
+    return otherwise;
+  }
 }

@@ -41,12 +41,13 @@ export class Body {
     baked: ReadonlySet<number>,
     writer: Writer,
     imports: Imports,
+    layout: FrameLayout = frameLayout(program),
   ) {
     this.#baked = baked;
     this.#w = writer;
     this.#imports = imports;
     this.#code = program.code;
-    this.#layout = frameLayout(program);
+    this.#layout = layout;
     this.locals = new Locals(program);
   }
 
@@ -55,7 +56,7 @@ export class Body {
     for (const { bytes, hole } of stencil) {
       this.#w.copy(bytes);
       if (hole?.kind === 'place') {
-        if (hole.name === 'prologue') this.#prologue();
+        if (hole.name === 'prologue') this.prologue();
         else if (hole.name === 'body') this.#program(this.program.code);
         else if (this.#plain !== undefined) this.#program(this.#plain);
       } else if (hole !== undefined) this.#patch(hole);
@@ -63,7 +64,7 @@ export class Body {
   }
 
   /** Constants and addresses go into locals, once for each run. */
-  #prologue(): void {
+  prologue(): void {
     const { program } = this;
     const { params, columns, tables, results, cells } = this.#layout;
     program.constants.slice(0, keptConstants).forEach((constant, slot) => {
@@ -110,6 +111,14 @@ export class Body {
   }
 
   #program(code: Int32Array): void {
+    this.steps(code, () => undefined);
+  }
+
+  /**
+   * The steps, one after the other. They go on at the place behind the last one, and may jump to further ones after it: `arrive` is called at each, inside of the
+   * blocks of those that come later; `nested` is the number of these.
+   */
+  steps(code: Int32Array, arrive: (place: number, nested: number) => void): void {
     this.#targets = jumpTargets(code);
     const targets = this.#targets;
     const fetches = this.program.constants.length > keptConstants;
@@ -130,6 +139,16 @@ export class Body {
       this.#operands = at + 1;
       this.#copy(stencilOf(opcode));
       at += 1 + opcodeInfo(opcode).operands.length;
+    }
+    const close = (): void => {
+      targets.pop();
+      this.#w.byte(end);
+    };
+    if (targets.at(-1) === code.length) close();
+    arrive(code.length, targets.length);
+    for (let place = targets.at(-1); place !== undefined; place = targets.at(-1)) {
+      close();
+      arrive(place, targets.length);
     }
   }
 

@@ -2,7 +2,7 @@
 import type { Representation } from '../../catalog/types.js';
 import type { Program } from '../../program/program.js';
 import { opcodeInfo } from '../../program/steps.js';
-import type { AddressKind, ConstType, Lane } from './stencil.js';
+import type { AddressKind, Lane, LocalType } from './stencil.js';
 import { scans } from './stencils.generated.js';
 
 /** V8's limit for locals in a function, less some for its own. */
@@ -12,7 +12,7 @@ export const keptConstants = 64;
 
 export class Locals {
   /** The types of the locals behind the parameters, in order: the scan loop's, then the program's. */
-  readonly types: ConstType[];
+  readonly types: LocalType[];
   readonly #slotAt: number[] = [];
   readonly #flagAt: (number | undefined)[] = [];
   readonly #columnAt: (number | undefined)[] = [];
@@ -37,8 +37,8 @@ export class Locals {
     const [loop] = functions;
     this.#shared = shared;
     this.#parameters = loop?.signature.split('__')[0]?.split('_').length ?? 0;
-    this.types = (loop?.locals ?? []).map((type) => type as ConstType);
-    this.#neverNull = this.#add('i32');
+    this.types = (loop?.locals ?? []).map((type) => type as LocalType);
+    this.#neverNull = this.add('i32');
     slots.forEach((representation, slot) => {
       if (slot < keptConstants || slot >= constants.length) this.#slotAt[slot] = this.#addLanes(representation);
     });
@@ -46,7 +46,7 @@ export class Locals {
       const { operands } = opcodeInfo(code[at] ?? -1);
       for (let i = 0; i < operands.length; i++) {
         const value = code[at + 1 + i] ?? 0;
-        if (operands[i]?.writeNull) this.#flagAt[value] ??= this.#add('i32');
+        if (operands[i]?.writeNull) this.#flagAt[value] ??= this.add('i32');
         const kind = operands[i]?.kind;
         if (kind === 'column') this.#addColumn(value);
         else if (kind === 'param' || kind === 'address') this.#addAddress(kind, value);
@@ -55,25 +55,26 @@ export class Locals {
     }
   }
 
-  #add(type: ConstType): number {
+  /** One more local, for whoever asks. */
+  add(type: LocalType): number {
     return this.#parameters + this.types.push(type) - 1;
   }
   #addLanes(representation: Representation): number {
-    if (representation !== 'ref') return this.#add(representation);
-    const pointer = this.#add('i32');
-    this.#add('i32');
+    if (representation !== 'ref') return this.add(representation);
+    const pointer = this.add('i32');
+    this.add('i32');
     return pointer;
   }
   #addColumn(column: number): void {
     if (this.#columnAt[column] !== undefined) return;
-    this.#columnAt[column] = this.#add('i32');
-    this.#add('i32');
+    this.#columnAt[column] = this.add('i32');
+    this.add('i32');
     this.columns.push(column);
   }
 
   #addAddress(kind: AddressKind, value: number): void {
     if (this.#addressAt[kind][value + 2] !== undefined) return;
-    this.#addressAt[kind][value + 2] = this.#add('i32');
+    this.#addressAt[kind][value + 2] = this.add('i32');
     this.addresses.push({ kind, value });
   }
 
@@ -101,10 +102,10 @@ export class Locals {
     this.#slotAt[constant] = local;
   }
   /** A stencil's own local, as `i32.0`; stencils share them, since none lives beyond its stencil. */
-  temp(key: string, type: ConstType): number {
+  temp(key: string, type: LocalType): number {
     let local = this.#temps.get(key);
     if (local === undefined) {
-      local = this.#add(type);
+      local = this.add(type);
       this.#temps.set(key, local);
     }
     return local;

@@ -7,6 +7,18 @@ import { writeModule, type KernelModule } from './module.js';
 import type { CachedModule, ModuleCache } from './module-cache.js';
 import { shapeOf } from './shape.js';
 
+/** A way to make a module of a program. */
+export interface StencilSet {
+  write(program: Program, baked: ReadonlySet<number>): KernelModule;
+  /** What the module depends on beside the program's shape. */
+  shape(program: Program): string;
+  /** How many rows it runs at once: where a run begins in between, the rows up to the next such group are run one at a time. 1 unless given. */
+  readonly rows?: number;
+}
+
+/** A row at a time. */
+const rowByRow: StencilSet = { write: writeModule, shape: () => '' };
+
 export interface ModuleMaker {
   readonly name: string;
   readonly cache: ModuleCache;
@@ -14,20 +26,22 @@ export interface ModuleMaker {
   baked(program: Program): ReadonlySet<number>;
   /** What is done to the module before V8 compiles it. */
   finish(module: KernelModule): KernelModule;
+  /** The set of stencils that the module is made of: those for one row at a time if not given. */
+  readonly stencils?: StencilSet;
   prepare?(): Promise<void>;
 }
 
-export function moduleEngine({ name, cache, baked, finish, prepare }: ModuleMaker): Engine {
+export function moduleEngine({ name, cache, baked, finish, stencils = rowByRow, prepare }: ModuleMaker): Engine {
   const shapes = new WeakMap<Program, string>();
   const shape = (program: Program): string => {
     let text = shapes.get(program);
     if (text === undefined) {
-      text = shapeOf(program, baked(program));
+      text = shapeOf(program, baked(program)) + stencils.shape(program);
       shapes.set(program, text);
     }
     return text;
   };
-  const write = (program: Program): KernelModule => finish(writeModule(program, baked(program)));
+  const write = (program: Program): KernelModule => finish(stencils.write(program, baked(program)));
   return {
     name,
     dispatch: 'none',
@@ -35,11 +49,20 @@ export function moduleEngine({ name, cache, baked, finish, prepare }: ModuleMake
     load(program, arena) {
       const frame = new Frame(program, arena);
       let module: CachedModule | undefined;
+      let single: CachedModule | undefined;
+      const { rows = 1 } = stencils;
+      const runSingly = (from: number, to: number): void => {
+        if (single?.live !== true)
+          single = cache.get(`1 ${shapeOf(program, baked(program))}`, () => finish(writeModule(program, baked(program))));
+        single.scan(arena)(frame.base, frame.bitmap, from, to);
+      };
       return frameKernel(frame, 'page by page', () => {
         if (module?.live !== true) module = cache.get(shape(program), () => write(program));
         const scan = module.scan(arena);
         return (from, to) => {
-          scan(frame.base, frame.bitmap, from, to);
+          const group = Math.ceil(from / rows) * rows;
+          if (from < group) runSingly(from, Math.min(group, to));
+          if (group < to || from === group) scan(frame.base, frame.bitmap, group, to);
         };
       });
     },

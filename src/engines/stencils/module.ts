@@ -8,7 +8,7 @@ import { scanCode } from './scan-code.js';
 import type { Stencil } from './stencil.js';
 import { Writer } from './writer.js';
 
-const valueType: Readonly<Record<string, number>> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c };
+const valueType: Readonly<Record<string, number>> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b };
 const header = Uint8Array.of(0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00);
 
 export interface KernelModule {
@@ -34,15 +34,35 @@ export function writeModule(program: Program, baked: ReadonlySet<number>): Kerne
   const body = new Body(program, baked, code, imports);
   body.write(loop);
   for (const { stencil } of others) numberCalls(stencil, imports);
-  const { types } = body.locals;
-  if (types.length > maximumLocals) {
+  return assemble(imports, [
+    { signature: loop.signature, locals: body.locals.types, content: () => module.copy(code.bytes) },
+    ...others.map(({ signature, locals, stencil }) => ({
+      signature,
+      locals,
+      content: () => writeScan(stencil, imports),
+    })),
+  ]);
+}
+
+export interface ModuleFunction {
+  /** As `i32_i32__i32`. */
+  readonly signature: string;
+  /** The types of the locals behind the parameters. */
+  readonly locals: readonly string[];
+  /** Writes the instructions into the module. */
+  content(module: Writer): void;
+}
+
+/** A module of functions, the last of which is exported as `scan`. */
+export function assemble(imports: Imports, functions: readonly ModuleFunction[]): KernelModule {
+  if (functions.some(({ locals }) => locals.length > maximumLocals)) {
     throw new SqlError('54000', 'the expression needs too many slots to be compiled', {
       hint: 'Use the engine "closure" or "switch", or split the predicate.',
     });
   }
   // Numbering the imports' types comes before the types are written.
   const importTypes = imports.functions.map((name) => imports.signatureOf(name));
-  const functionTypes = [loop, ...others].map(({ signature }) => imports.type(signature));
+  const functionTypes = functions.map(({ signature }) => imports.type(signature));
   module.reset();
   module.copy(header);
   module.section(1, () => {
@@ -60,18 +80,14 @@ export function writeModule(program: Program, baked: ReadonlySet<number>): Kerne
     module.u32(1);
     module.name('scan');
     module.byte(0x00);
-    module.u32(imports.functions.length + others.length);
+    module.u32(imports.functions.length + functions.length - 1);
   });
   module.section(10, () => {
-    module.u32(1 + others.length);
-    writeFunction(types, () => {
-      module.copy(code.bytes);
-    });
-    for (const { locals, stencil } of others) {
+    vector(functions, ({ locals, content }) => {
       writeFunction(locals, () => {
-        writeScan(stencil, imports);
+        content(module);
       });
-    }
+    });
   });
   return { bytes: module.bytes.slice(), functions: imports.functions, usesTable: imports.usesTable };
 }

@@ -4,12 +4,12 @@ import type { OpcodeInfo } from '../../program/metadata.js';
 import { opcodeInfo } from '../../program/steps.js';
 import { scans, stencils } from './stencils.generated.js';
 
-/** Which of a slot's locals: its value (of a text, the pointer), a text's length, or the null flag. Of a column: where its values and its validity begin. */
-export type Lane = '' | '_pointer' | '_length' | '_null' | '_values' | '_validity';
+/** Which of a slot's locals: its value (of a text, the pointer), a text's length, the null flag, or the second vector of four numbers of 64 bits. Of a column: where its values and its validity begin. */
+export type Lane = '' | '_pointer' | '_length' | '_null' | '_hi' | '_values' | '_validity';
 
 /** What a hole is filled with (CPython's HoleValue). `place` is the number of the step's operand that it depends on. */
 export type HoleValue =
-  /** The index of one of the scan loop's locals: `row`, `selected`. */
+  /** The index of one of the scan loop's locals: `row`, `selected`, or, over lanes, `raised`. */
   | { readonly kind: 'scan'; readonly name: string }
   /** The index of the local that holds a lane of a slot. */
   | { readonly kind: 'slot'; readonly place: number; readonly lane: Lane }
@@ -24,7 +24,7 @@ export type HoleValue =
   /** An operand as an i32: a function's number, or just a number. */
   | { readonly kind: 'immediate'; readonly place: number }
   /** The index of one of the stencil's own locals. */
-  | { readonly kind: 'temp'; readonly key: string; readonly type: ConstType }
+  | { readonly kind: 'temp'; readonly key: string; readonly type: LocalType }
   /** A branch out of the stencil, from `nesting` blocks deep, to an operand's target or to the end of the row. */
   | { readonly kind: 'branch'; readonly place: number | 'done'; readonly nesting: number }
   /** The index of a runtime function, or of `raise`. */
@@ -37,6 +37,7 @@ export type HoleValue =
 /** The kinds of operands that are addresses in or near the frame. */
 export type AddressKind = 'param' | 'address';
 export type ConstType = 'i32' | 'i64' | 'f32' | 'f64';
+export type LocalType = ConstType | 'v128';
 
 /** A hole and the bytes before it. */
 export interface Piece {
@@ -90,7 +91,7 @@ function parseHole(text: string, before: string, operands: OpcodeInfo['operands'
     case '@':
       return { kind: 'offset', place: operandOf(rest, operands).place };
     case '%':
-      return { kind: 'temp', key: rest, type: rest.slice(0, 3) as ConstType };
+      return { kind: 'temp', key: rest, type: rest.slice(0, rest.indexOf('.')) as LocalType };
     case '>': {
       const [target = '', nesting = ''] = rest.split('+');
       return {
@@ -105,7 +106,7 @@ function parseHole(text: string, before: string, operands: OpcodeInfo['operands'
       return { kind: 'signature', signature: rest };
   }
   if (text === 'prologue' || text === 'body' || text === 'plain') return { kind: 'place', name: text };
-  if (text in scans.heap.shared) return { kind: 'scan', name: text };
+  if (text in scans.heap.shared || text === 'raised') return { kind: 'scan', name: text };
   const { place, lane, kind } = operandOf(text, operands);
   if (kind === 'param' || kind === 'address') return { kind: 'address', place, operand: kind };
   return { kind: kind === 'column' ? 'column' : 'slot', place, lane };

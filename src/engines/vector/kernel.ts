@@ -1,0 +1,298 @@
+/** The kernel's function as it is being written: its locals, instructions, and the loops over lanes. */
+import type { Program } from '../../program/program.js';
+import { opcodeInfo } from '../../program/steps.js';
+import type { FrameLayout } from '../frame.js';
+import { Body } from '../stencils/body.js';
+import type { Imports } from '../stencils/imports.js';
+import { parseStencil, type LocalType, type Stencil } from '../stencils/stencil.js';
+import { Writer } from '../stencils/writer.js';
+import { inOrder, isWide, type Computed, type Lanes } from './lanes.js';
+import { Words } from './words.js';
+
+export const op = {
+  block: [0x02, 0x40],
+  loop: [0x03, 0x40],
+  end: [0x0b],
+  select: [0x1b],
+  i32Add: [0x6a],
+  i32Sub: [0x6b],
+  i32Mul: [0x6c],
+  i32And: [0x71],
+  i32Shl: [0x74],
+  i32ShrU: [0x76],
+  i32LtS: [0x48],
+  i32GeS: [0x4e],
+  i64Eqz: [0x50],
+  i64Ctz: [0x7a],
+  i64Sub: [0x7d],
+  i64And: [0x83],
+  i64Or: [0x84],
+  i64Shl: [0x86],
+  i64ShrU: [0x88],
+  wrap: [0xa7],
+  extendU: [0xad],
+  i64Store: [0x37, 0x00, 0x00],
+  anyTrue: [0xfd, 0x53],
+  v128And: [0xfd, 0x4e],
+  bitselect: [0xfd, 0x52],
+  i32x4Splat: [0xfd, 0x11],
+  i32x4Eq: [0xfd, 0x37],
+  narrow32: [0xfd, 0x85, 0x01],
+  narrow16: [0xfd, 0x65],
+  bitmask: [0xfd, 0x64],
+  extendLow: [0xfd, 0xc7, 0x01],
+  extendHigh: [0xfd, 0xc8, 0x01],
+} as const;
+/** Loads that fill all lanes, of 32 and of 64 bits. */
+const loadSplat = { narrow: [0xfd, 0x09, 0x00], wide: [0xfd, 0x0a, 0x00] } as const;
+/** A vector with the bit of each of four rows in its lane. */
+const rowBits = [0xfd, 0x0c, 1, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 8, 0, 0, 0];
+const zeroVector = [0xfd, 0x0c, ...Array.from({ length: 16 }, () => 0)];
+
+/** The parameters of the function. */
+export const parameter = { frame: 0, bitmap: 1, from: 2, to: 3 } as const;
+const stencils = new Map<string, Stencil>();
+
+/** What is the same for all rows. */
+type Splat = Extract<Lanes, { kind: 'constant' | 'param' | 'table' }>;
+/** Where the parts of a table of bits are. */
+const tableParts = { least: 0, mask: 4, bits: 8 } as const;
+
+/** So few values of 32 bits are computed for 64 rows without a loop; more of them, or wider ones, would not fit the processor's registers. */
+const fewValues = 3;
+
+export class Kernel {
+  readonly w = new Writer();
+  readonly body: Body;
+  readonly words: Words;
+  /** i32: the first of the 64 rows, and the first of those at hand in a loop over lanes. */
+  readonly base: number;
+  readonly at: number;
+  /** v128: rows for which something could raise. */
+  readonly raised: number;
+  /** Blocks that are open around the instructions that are written. */
+  depth = 0;
+  /** Whether a loop over lanes has been written. */
+  usesLanes = false;
+  readonly #splats = new Map<string, readonly [local: number, node: Splat]>();
+  readonly #layout: FrameLayout;
+  readonly #pool: number[] = [];
+  readonly #columns: number[] = [];
+
+  constructor(program: Program, baked: ReadonlySet<number>, imports: Imports, layout: FrameLayout) {
+    this.body = new Body(program, baked, this.w, imports, layout);
+    this.words = new Words(this.w, () => this.add('i64'));
+    this.#layout = layout;
+    this.base = this.add('i32');
+    this.at = this.add('i32');
+    this.raised = this.add('v128');
+  }
+
+  add(type: LocalType): number {
+    return this.body.locals.add(type);
+  }
+
+  put(...codes: readonly (readonly number[])[]): void {
+    for (const code of codes) this.w.copy(Uint8Array.from(code));
+  }
+  get(local: number): void {
+    this.w.byte(0x20);
+    this.w.padded(local);
+  }
+  set(local: number): void {
+    this.w.byte(0x21);
+    this.w.padded(local);
+  }
+  i32(value: number): void {
+    this.w.byte(0x41);
+    this.w.paddedI32(value);
+  }
+  open(kind: readonly number[]): number {
+    this.put(kind);
+    return ++this.depth;
+  }
+  close(): void {
+    this.put(op.end);
+    this.depth--;
+  }
+  /** Leaves the block that was opened as the `level`th, or begins that loop again. */
+  branch(level: number, conditional = false): void {
+    this.w.byte(conditional ? 0x0d : 0x0c);
+    this.w.padded(this.depth - level);
+  }
+
+  #splat(node: Splat): number {
+    const what =
+      node.kind === 'constant' ? node.slot : node.kind === 'param' ? node.param : `${node.table} ${node.part}`;
+    const key = `${node.kind} ${what}`;
+    const known = this.#splats.get(key);
+    if (known !== undefined) return known[0];
+    const local = this.add('v128');
+    this.#splats.set(key, [local, node]);
+    return local;
+  }
+
+  /** Fills the vectors of the constants and parameters that have been asked for; for the place before the first row. */
+  splatAll(): void {
+    for (const [local, node] of this.#splats.values()) {
+      if (node.kind === 'constant') this.get(parameter.frame);
+      else if (node.kind === 'param') this.get(this.body.locals.address('param', node.param));
+      else this.get(this.body.locals.address('address', node.table));
+      const whole = node.kind === 'table' && node.part === 'bits';
+      this.put(whole ? [0xfd, 0x00, 0x00] : isWide(node) ? loadSplat.wide : loadSplat.narrow);
+      this.w.u32(
+        node.kind === 'constant'
+          ? this.#layout.slots + node.slot * 16
+          : node.kind === 'table'
+            ? tableParts[node.part]
+            : 0,
+      );
+      this.set(local);
+    }
+  }
+
+  /** Computes a value for 64 rows: a condition into an i64 local, which is given; of any other value only what it notes matters. */
+  lanes(root: Computed, result: number | undefined): void {
+    this.usesLanes = true;
+    const order = [...inOrder(root)];
+    const computed = order.filter(({ kind }) => kind === 'computed' || kind === 'choice');
+    const units = computed.length > fewValues || order.some(isWide) ? 4 : 16;
+    this.get(this.base);
+    this.set(this.at);
+    const level = units === 4 ? this.open(op.loop) : 0;
+    const columns = this.#addresses(order);
+    for (let quarter = 0; quarter < units / 4; quarter++) {
+      for (let unit = 0; unit < 4; unit++) {
+        this.#unit(order, columns, quarter * 4 + unit, result === undefined ? undefined : root);
+        if (result !== undefined && unit % 2 === 1) this.put(op.narrow32);
+      }
+      if (result === undefined) continue;
+      this.put(op.narrow16, op.bitmask, op.extendU);
+      if (units === 4) {
+        this.get(this.at);
+        this.put(op.extendU, op.i64Shl);
+      } else if (quarter > 0) this.put([0x42, ...signed(quarter * 16)], op.i64Shl);
+      if (quarter > 0 || units === 4) {
+        this.get(result);
+        this.put(op.i64Or);
+      }
+      this.set(result);
+    }
+    if (units === 16) return;
+    this.get(this.at);
+    this.i32(16);
+    this.put(op.i32Add);
+    this.set(this.at);
+    this.get(this.at);
+    this.get(this.base);
+    this.put(op.i32Sub);
+    this.i32(64);
+    this.put(op.i32LtS);
+    this.branch(level, true);
+    this.close();
+  }
+
+  /** Where the values of the rows at hand begin, for each column. */
+  #addresses(order: readonly Lanes[]): ReadonlyMap<number, number> {
+    const found = new Map<number, number>();
+    for (const node of order) {
+      if (node.kind !== 'column' || found.has(node.column)) continue;
+      const local = this.#columns[found.size] ?? this.add('i32');
+      this.#columns[found.size] = local;
+      this.get(this.body.locals.column(node.column, '_values'));
+      this.get(this.at);
+      this.i32(Math.log2(node.bytes));
+      this.put(op.i32Shl, op.i32Add);
+      this.set(local);
+      found.set(node.column, local);
+    }
+    return found;
+  }
+
+  /** Four rows. A condition at the root is left on the stack. */
+  #unit(order: readonly Lanes[], columns: ReadonlyMap<number, number>, unit: number, root: Computed | undefined): void {
+    let used = 0;
+    const locals = new Map<Lanes, readonly number[]>();
+    const vector = (): number => {
+      const local = this.#pool[used] ?? this.add('v128');
+      this.#pool[used++] = local;
+      return local;
+    };
+    for (const node of order) {
+      if (node.kind === 'constant' || node.kind === 'param' || node.kind === 'table') {
+        const local = this.#splat(node);
+        locals.set(node, [local, local]);
+        continue;
+      }
+      const own = isWide(node) ? [vector(), vector()] : [vector()];
+      locals.set(node, own);
+      if (node.kind === 'column') {
+        const bytes = node.bytes * 4;
+        own.forEach((local, half) => {
+          this.get(columns.get(node.column) ?? 0);
+          this.put([0xfd, bytes === 8 ? 0x03 : 0x00, 0x00]);
+          this.w.u32(unit * bytes + half * 16);
+          this.set(local);
+        });
+      } else if (node.kind === 'choice') this.#choice(node, unit, locals, own);
+      else this.#stencil(node, locals, own, node === root);
+    }
+  }
+
+  #choice(
+    { rows, then, otherwise }: Extract<Lanes, { kind: 'choice' }>,
+    unit: number,
+    locals: ReadonlyMap<Lanes, readonly number[]>,
+    own: readonly number[],
+  ): void {
+    own.forEach((local, half) => {
+      this.get(locals.get(then)?.[half] ?? 0);
+      this.get(locals.get(otherwise)?.[half] ?? 0);
+      this.words.push(rows);
+      // A shift takes its count modulo 64, and the first of the 64 rows is a multiple of it.
+      this.get(this.at);
+      this.i32(unit * 4);
+      this.put(op.i32Add, op.extendU, op.i64ShrU, op.wrap, op.i32x4Splat, rowBits, op.v128And, rowBits, op.i32x4Eq);
+      if (own.length === 2) this.put(half === 0 ? op.extendLow : op.extendHigh);
+      this.put(op.bitselect);
+      this.set(local);
+    });
+  }
+
+  #stencil(
+    node: Computed,
+    locals: ReadonlyMap<Lanes, readonly number[]>,
+    own: readonly number[],
+    isRoot: boolean,
+  ): void {
+    const { code, condition } = node.stencil;
+    // The places of the operands in the stencil are those of the step.
+    const key = `${node.opcode} ${code}`;
+    let stencil = stencils.get(key);
+    if (stencil === undefined) {
+      stencil = parseStencil(code, node.operands ?? opcodeInfo(node.opcode).operands);
+      stencils.set(key, stencil);
+    }
+    for (const { bytes, hole } of stencil) {
+      this.w.copy(bytes);
+      if (hole === undefined) continue;
+      if (hole.kind === 'temp') this.w.padded(this.body.locals.temp(hole.key, hole.type));
+      else if (hole.kind === 'scan') this.w.padded(this.raised);
+      else if (hole.kind === 'slot') {
+        const input = node.inputs.get(hole.place);
+        const vectors = hole.place === node.output ? own : input === undefined ? [] : locals.get(input);
+        this.w.padded(vectors?.[hole.lane === '_hi' ? 1 : 0] ?? 0);
+      }
+    }
+    if (condition && !isRoot) this.set(own[0] ?? 0);
+  }
+
+  /** Begins the note of what could raise. */
+  clearRaised(): void {
+    this.put(zeroVector);
+    this.set(this.raised);
+  }
+}
+
+/** A signed LEB128 of a number below 64. */
+const signed = (value: number): readonly number[] => [value & 0x7f];

@@ -1,0 +1,55 @@
+/** Which values and null flags of slots are still read after each step. Jumps lead forward only, so one walk backward finds it. */
+import type { FlatStep } from './flat.js';
+
+/** A slot's value and its null flag, as members of a set. */
+export const heldBy = (slot: number): number => slot * 2;
+export const flagOf = (slot: number): number => slot * 2 + 1;
+export const slotOf = (part: number): number => part >> 1;
+export const isFlag = (part: number): boolean => (part & 1) === 1;
+
+export interface Reads {
+  readonly reads: readonly number[];
+  readonly writes: readonly number[];
+  readonly targets: readonly number[];
+}
+
+export function readsOf({ info, operands }: FlatStep): Reads {
+  const reads: number[] = [];
+  const writes: number[] = [];
+  const targets: number[] = [];
+  info.operands.forEach((operand, i) => {
+    const value = operands[i] ?? 0;
+    if (operand.readValue) reads.push(heldBy(value));
+    if (operand.readNull) reads.push(flagOf(value));
+    if (operand.writeValue) writes.push(heldBy(value));
+    if (operand.writeNull) writes.push(flagOf(value));
+    if (operand.kind === 'jump') targets.push(value);
+  });
+  return { reads, writes, targets };
+}
+
+/**
+ * What is read at or after the beginning of each of the steps `from` to `to` by the steps among them, or, as `beyond` tells, at a step that they go on to. Constants are
+ * always there and are left out.
+ */
+export function liveBefore(
+  steps: readonly FlatStep[],
+  constants: number,
+  from = 0,
+  to = steps.length,
+  beyond: (step: number) => Iterable<number> = () => [],
+): readonly ReadonlySet<number>[] {
+  const live: ReadonlySet<number>[] = [];
+  for (let n = to - 1; n >= from; n--) {
+    const step = steps[n];
+    if (step === undefined) continue;
+    const { reads, writes, targets } = readsOf(step);
+    const at = (next: number): Iterable<number> => (next >= to ? beyond(next) : (live[next] ?? []));
+    const after = new Set(step.info.ends ? [] : at(n + 1));
+    for (const target of targets) for (const part of at(target)) after.add(part);
+    for (const part of writes) after.delete(part);
+    for (const part of reads) if (slotOf(part) >= constants) after.add(part);
+    live[n] = after;
+  }
+  return live;
+}

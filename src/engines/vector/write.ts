@@ -1,0 +1,172 @@
+/** The module of a program that is run over 64 rows at a time: the program over words and lanes, and, for rows that could raise, the loop of one row at a time. */
+import type { Program } from '../../program/program.js';
+import { frameLayout } from '../frame.js';
+import { Body } from '../stencils/body.js';
+import { Imports } from '../stencils/imports.js';
+import { keptConstants } from '../stencils/locals.js';
+import { assemble, writeModule, type KernelModule } from '../stencils/module.js';
+import { scanCode } from '../stencils/scan-code.js';
+import { Writer } from '../stencils/writer.js';
+import { codeOf, flatten, type FlatProgram } from './flat.js';
+import { Kernel, op, parameter } from './kernel.js';
+import { classify, type Classified } from './kinds.js';
+import { formOf } from './forms.js';
+import { liveBefore } from './live.js';
+import { RowLoop } from './rows.js';
+import { segmentsOf, type Segment } from './segments.js';
+import { Translator, type State } from './translate.js';
+
+/** A longer program, in steps, is run a row at a time. */
+const longest = 1024;
+
+interface Plan extends FlatProgram {
+  readonly classified: readonly Classified[];
+  readonly segments: readonly Segment[];
+}
+
+/** How the program is run over many rows; undefined if it is not. */
+function planOf(program: Program): Plan | undefined {
+  if (program.layout !== 'columns' || program.kind !== 'qual' || program.constants.length > keptConstants)
+    return undefined;
+  const flat = flatten(program);
+  if (flat.steps.length > longest) return undefined;
+  const classified = classify(flat, program);
+  const segments = segmentsOf(flat.steps, classified, program.constants.length);
+  return segments === undefined ? undefined : { ...flat, classified, segments };
+}
+
+/** A module that exports `scan(frame, bitmap, from, to)`, of which `from` is a multiple of 64. */
+export function writeVectorModule(program: Program, baked: ReadonlySet<number>): KernelModule {
+  const plan = planOf(program);
+  return (plan === undefined ? undefined : writePlan(program, baked, plan)) ?? writeModule(program, baked);
+}
+
+function writePlan(program: Program, baked: ReadonlySet<number>, plan: Plan): KernelModule | undefined {
+  const { steps, slots, classified, segments } = plan;
+  const imports = new Imports();
+  const [loop] = scanCode('columns');
+  if (loop === undefined) return undefined;
+  // It calls whatever segments call, so after it all imports have their numbers.
+  const single = new Writer();
+  const oneRow = new Body(program, baked, single, imports);
+  oneRow.write(loop);
+
+  const flat = { ...program, slots, code: codeOf(steps, (step, places) => places[step] ?? 0) };
+  const kernel = new Kernel(flat, baked, imports, frameLayout(program));
+  const { words } = kernel;
+  const start: State = { rows: words.all, values: new Map(), nulls: new Map() };
+  const live = liveBefore(steps, program.constants.length);
+  const translator = new Translator(kernel, steps, classified, live, start);
+  const raises = classified.some(({ mode }, n) => {
+    const step = steps[n];
+    return mode === 'lanes' && step !== undefined && formOf(step)?.value?.lanes?.raises === true;
+  });
+  const present = words.of(kernel.add('i64'));
+
+  const finished = kernel.open(op.block);
+  const groups = kernel.open(op.loop);
+  kernel.get(kernel.base);
+  kernel.get(parameter.to);
+  kernel.put(op.i32GeS);
+  kernel.branch(finished, true);
+  writePresent(kernel, present.local ?? 0);
+  const next = kernel.open(op.block);
+  const again = raises ? kernel.open(op.block) : 0;
+  if (raises) kernel.clearRaised();
+  const leaveIfRaised = (): void => {
+    translator.flush();
+    if (!raises) return;
+    kernel.get(kernel.raised);
+    kernel.put(op.anyTrue);
+    kernel.branch(again, true);
+  };
+  const rowLoop = new RowLoop(translator, program.constants.length, present);
+  let n = 0;
+  for (const segment of [...segments, { from: steps.length, to: steps.length }]) {
+    for (; n < segment.from; n++) {
+      translator.arrive(n);
+      translator.step(n);
+    }
+    leaveIfRaised();
+    translator.arrive(n);
+    if (segment.to > segment.from) rowLoop.write(segment);
+    n = segment.to;
+  }
+  const selected = words.and(translator.selected, present);
+  words.settle(selected);
+  kernel.get(parameter.bitmap);
+  kernel.get(kernel.base);
+  kernel.i32(3);
+  kernel.put(op.i32ShrU, op.i32Add);
+  words.push(selected);
+  kernel.put(op.i64Store);
+  if (raises) {
+    kernel.branch(next);
+    kernel.close();
+    writeAgain(kernel, imports.functions.length);
+  }
+  kernel.close();
+  kernel.get(kernel.base);
+  kernel.i32(64);
+  kernel.put(op.i32Add);
+  kernel.set(kernel.base);
+  kernel.branch(groups);
+  kernel.close();
+  kernel.close();
+  if (!kernel.usesLanes && segments.length > 0) return undefined;
+
+  const rows = kernel.w.bytes.slice();
+  kernel.w.reset();
+  kernel.body.prologue();
+  kernel.splatAll();
+  kernel.get(parameter.from);
+  kernel.set(kernel.base);
+  return assemble(imports, [
+    ...(raises
+      ? [{ signature: loop.signature, locals: oneRow.locals.types, content: (w: Writer) => w.copy(single.bytes) }]
+      : []),
+    {
+      signature: loop.signature,
+      locals: kernel.body.locals.types,
+      content: (w: Writer) => {
+        w.copy(kernel.w.bytes);
+        w.copy(rows);
+      },
+    },
+  ]);
+}
+
+/** A bit for each of the 64 rows that there is. */
+function writePresent(kernel: Kernel, present: number): void {
+  const rows = kernel.add('i32');
+  kernel.get(parameter.to);
+  kernel.get(kernel.base);
+  kernel.put(op.i32Sub);
+  kernel.set(rows);
+  // All ones, shifted by what 64 exceeds the rows by.
+  kernel.put([0x42, 0x7f, 0x42, 0x7f, 0x42, 0xc0, 0x00]);
+  kernel.get(rows);
+  kernel.put(op.extendU, op.i64Sub, op.i64ShrU);
+  kernel.get(rows);
+  kernel.i32(64);
+  kernel.put(op.i32GeS, op.select);
+  kernel.set(present);
+}
+
+/** Runs the 64 rows at hand one at a time, by the module's first function. */
+function writeAgain(kernel: Kernel, imported: number): void {
+  kernel.get(parameter.frame);
+  kernel.get(parameter.bitmap);
+  kernel.get(kernel.base);
+  kernel.get(kernel.base);
+  kernel.i32(64);
+  kernel.put(op.i32Add);
+  kernel.get(parameter.to);
+  kernel.get(kernel.base);
+  kernel.i32(64);
+  kernel.put(op.i32Add);
+  kernel.get(parameter.to);
+  kernel.put(op.i32LtS, op.select);
+  kernel.w.byte(0x10);
+  kernel.w.padded(imported);
+}
