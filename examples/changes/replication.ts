@@ -104,15 +104,7 @@ export class Replication implements AsyncIterable<ChangeEvent> {
     await this.#client.end().catch(() => undefined);
   }
 
-  #begin({
-    slot,
-    publication,
-    after = 0n,
-    protocol = 1,
-    streaming,
-    binary,
-    messages,
-  }: ReplicationOptions): Promise<void> {
+  #begin({ slot, publication, protocol = 1, streaming, binary, messages }: ReplicationOptions): Promise<void> {
     const options = [
       `proto_version '${protocol}'`,
       `publication_names ${pg.escapeLiteral(pg.escapeIdentifier(publication))}`,

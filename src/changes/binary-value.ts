@@ -80,7 +80,7 @@ const printers: Readonly<Partial<Record<TypeName, Print>>> = {
 export function binaryText(type: TypeName, bytes: Uint8Array, column: string): string | Uint8Array {
   const { element, sqlName } = types[type];
   const print = printers[(element ?? type) as TypeName];
-  if (print === undefined) return bytes.slice();
+  if (print === undefined) return new Uint8Array(bytes);
   const whole = (what: string, of: Uint8Array, as: Print): string => {
     const reader = new ByteReader(of, `the binary value of column "${column}", ${what},`, '22P03');
     const printed = as(reader);

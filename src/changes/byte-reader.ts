@@ -70,7 +70,7 @@ export class ByteReader {
     return this.#view.getFloat64(this.#next(8));
   }
 
-  /** A view of the next `length` bytes: copy it to keep it. */
+  /** A view of the next `length` bytes. To keep it, copy it with `new Uint8Array`: a Buffer's `slice` does not. */
   take(length: number): Uint8Array {
     if (length < 0) throw this.wrong(`a length of ${length}`);
     const from = this.#next(length);

@@ -60,7 +60,7 @@ export function readLogicalMessage(reader: ByteReader): { message: LogicalMessag
   const transactional = (reader.u8() & 1) !== 0;
   const lsn = reader.u64();
   const prefix = reader.text();
-  const content = reader.take(reader.i32()).slice();
+  const content = new Uint8Array(reader.take(reader.i32()));
   reader.end();
   return { message: { kind: 'message', lsn, prefix, content }, transactional };
 }

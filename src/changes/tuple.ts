@@ -50,5 +50,5 @@ function readValue(reader: ByteReader, { type, name }: RelationColumn): ChangeVa
   if (kind !== isText && kind !== isBinary) throw reader.wrong(`a value of unknown kind ${kind} for column "${name}"`);
   const bytes = reader.take(reader.i32());
   if (kind === isText) return decodeUtf8(bytes);
-  return type === undefined ? bytes.slice() : binaryText(type, bytes, name);
+  return type === undefined ? new Uint8Array(bytes) : binaryText(type, bytes, name);
 }
