@@ -10,8 +10,8 @@ import {
   type Transaction,
 } from '../../src/changes.js';
 import * as write from './message-writer.js';
+import { unchanged } from './message-writer.js';
 
-const { unchanged } = write;
 const [int4, text] = [23, 25];
 
 /** A table with a key, one of whose columns may be stored out of line. */

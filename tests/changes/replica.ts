@@ -1,5 +1,5 @@
 /** A consumer of the stream: what it has on disk, as it were, and how a transaction changes that. Killed between two transactions, it goes on from what it has. */
-import { Subscriptions } from '../../examples/changes/subscriptions.js';
+import { subscriptionsOver, type Subscriptions } from '../../examples/changes/subscriptions.js';
 import {
   relationSchema,
   unavailable,
@@ -14,7 +14,7 @@ class Copy {
   readonly #sql: readonly string[];
   rows = new Map<string, ChangeRow>();
   sets: Map<string, ChangeRow>[];
-  subscriptions = new Subscriptions<number>([]);
+  subscriptions: Subscriptions<number> | undefined;
   /** How often the stream alone could not tell what a change means. */
   asked = 0;
 
@@ -24,8 +24,8 @@ class Copy {
   }
 
   async describe(relation: Relation): Promise<void> {
-    for (let key = 0; key < this.subscriptions.size; key++) this.subscriptions.delete(key);
-    this.subscriptions = new Subscriptions(relationSchema(relation));
+    this.subscriptions?.free();
+    this.subscriptions = await subscriptionsOver<number>(relationSchema(relation));
     for (const [key, sql] of this.#sql.entries()) await this.subscriptions.add(key, sql);
   }
 
@@ -39,13 +39,14 @@ class Copy {
     const newKey = row === null ? '' : identity(relation, row);
     const before = old === null ? null : complete(old, this.rows.get(oldKey));
     const after = row === null ? null : complete(row, this.rows.get(oldKey));
+    if (this.subscriptions === undefined) throw new Error(`table ${relation.name} was not described`);
     let match = this.subscriptions.matchChange(old, row);
-    if (match.needs.length > 0) {
+    if (match.undecided.length > 0) {
       this.asked++;
       match = this.subscriptions.matchChange(before, after);
     }
-    if (match.needs.length + match.errors.size > 0)
-      throw new Error(`not decided: ${match.needs.join()} ${[...match.errors.values()].join()}`);
+    if (match.undecided.length + match.errors.length > 0)
+      throw new Error(`not decided: ${match.needs.join()} ${match.errors.map(({ error }) => error.message).join()}`);
     if (old !== null && !this.rows.delete(oldKey))
       throw new Error(`no row ${oldKey} to ${row === null ? 'delete' : 'update'}`);
     if (after !== null) {
