@@ -14,7 +14,7 @@ import { Workload, type Identity } from './random-workload.js';
 import { Replica } from './replica.js';
 
 const full = process.env['QUERN_CHANGES'] === 'full';
-const [perTable, transactions, mostRows] = full ? [667, 6500, 40] : [20, 110, 40];
+const [perTable, transactions, mostRows] = full ? [667, 6500, 40] : [20, 80, 30];
 const kills = 10;
 const identities: readonly Identity[] = ['default', 'full', 'index'];
 
