@@ -17,6 +17,7 @@ const modules = [
   'src/json',
   'src/heap',
   'src/pg',
+  'src/changes',
   'src/predictor/index',
   'src/cli/main',
   'bench/start',

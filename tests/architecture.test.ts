@@ -94,6 +94,8 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
     ],
   ],
   ['src/pg.ts', ['src/library']],
+  ['src/changes', ['src/catalog']],
+  ['src/changes.ts', ['src/changes']],
   [
     'src/lessons',
     [

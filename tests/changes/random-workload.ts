@@ -30,11 +30,13 @@ export class Workload {
   readonly columns: readonly RandomColumn[];
   readonly #dice: Dice;
   readonly #mostRows: number;
+  readonly #large: number;
   #nextId = 1;
   #added = 0;
 
-  /** @param mostRows about which the table does not grow. */
-  constructor(table: string, identity: Identity, seed: number, mostRows: number) {
+  /** @param mostRows is what the table is cut back from; @param large the part of the transactions that are large. */
+  constructor(table: string, identity: Identity, seed: number, mostRows: number, large: number) {
+    this.#large = large;
     this.table = table;
     this.identity = identity;
     this.#dice = new Dice(seed);
@@ -76,7 +78,7 @@ export class Workload {
   transaction(parity: 0 | 1): string[] {
     const dice = this.#dice;
     const statements: string[] = [];
-    if (dice.chance(0.06)) statements.push(...this.#large(parity));
+    if (dice.chance(this.#large)) statements.push(...this.#manyRows(parity));
     for (let i = dice.between(1, 4); i > 0; i--) {
       if (dice.chance(0.2)) {
         const inner = [this.#change(parity), this.#change(parity)];
@@ -96,7 +98,7 @@ export class Workload {
   }
 
   /** More than the server holds in memory while it decodes, so that it is streamed, with a part that is rolled back. */
-  #large(parity: 0 | 1): string[] {
+  #manyRows(parity: 0 | 1): string[] {
     const from = this.#takeIds(2000);
     const insert = (low: number, high: number): string =>
       `INSERT INTO ${this.table} (id, code, big) SELECT i, i::text, repeat('y', 60) FROM generate_series(${from + low + parity}, ${from + high}, 2) i`;

@@ -14,7 +14,7 @@ import { Workload, type Identity } from './random-workload.js';
 import { Replica } from './replica.js';
 
 const full = process.env['QUERN_CHANGES'] === 'full';
-const [perTable, transactions, mostRows] = full ? [667, 6500, 40] : [20, 80, 30];
+const [perTable, transactions, mostRows, large] = full ? [667, 6500, 30, 0.003] : [20, 80, 30, 0.08];
 const kills = 10;
 const identities: readonly Identity[] = ['default', 'full', 'index'];
 
@@ -30,7 +30,7 @@ const streams: readonly (readonly [string, Partial<ReplicationOptions>])[] = [
 
 describe.skipIf(!serverInstalled)('subscriptions over a server', () => {
   let logical: LogicalServer;
-  const workloads = identities.map((identity, i) => new Workload(`t_${identity}`, identity, 100 + i, mostRows));
+  const workloads = identities.map((identity, i) => new Workload(`t_${identity}`, identity, 100 + i, mostRows, large));
   const predicates = new Map(
     workloads.map((w) => [w.table, ['true', ...Array.from({ length: perTable }, () => w.predicate())]]),
   );
