@@ -137,8 +137,9 @@ export class Workload {
     if (dice.chance(0.2)) list.push(`big = ${this.#big()}`);
     // Another key, of ids that are nobody's.
     if (dice.chance(0.2)) {
-      const ids = this.#takeIds(4000) + parity;
-      list.push(`id = ${ids} + 2 * (id % 1000)`, `code = (${ids} + 2 * (id % 1000))::text`);
+      const before = `(SELECT count(*) FROM ${this.table} o WHERE o.id < ${this.table}.id)`;
+      const id = `${this.#takeIds(20_000) + parity} + 2 * ${before}`;
+      list.push(`id = ${id}`, `code = (${id})::text`);
     }
     return list.join(', ');
   }
