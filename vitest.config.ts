@@ -1,6 +1,16 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+/** The examples import the package by its name. */
+const source = (entry: string): string => fileURLToPath(new URL(`src/${entry}.ts`, import.meta.url));
+
 export default defineConfig({
+  resolve: {
+    alias: [
+      { find: /^quern$/, replacement: source('index') },
+      { find: /^quern\/(changes|pg)$/, replacement: source('$1') },
+    ],
+  },
   test: {
     include: ['tests/**/*.test.ts'],
     // Those bring their own tools: `npm run test:everywhere`.

@@ -22,7 +22,7 @@ export { load, Table, type TableOptions } from './library/table.js';
 export type { MatchedChange } from './library/sets/change-answers.js';
 export type { PredicateError } from './library/sets/predicate-error.js';
 export { PredicateSet, predicateSet, type PredicateSetOptions } from './library/sets/predicate-set.js';
-export { unavailable } from './library/sets/unavailable.js';
+export { unavailable } from './catalog/unavailable.js';
 export { predicateFor } from './library/predicate-for.js';
 export { selectList } from './library/select-list.js';
 export type { RunOptions } from './library/run-limit.js';

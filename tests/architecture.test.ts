@@ -116,6 +116,8 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
       'src/catalog',
     ],
   ],
+  ['src/changes', ['src/catalog']],
+  ['src/changes.ts', ['src/changes']],
   [
     'src/lessons',
     [

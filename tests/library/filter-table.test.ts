@@ -75,9 +75,7 @@ it('takes parameters and compiled predicates, and tells the first error with its
   const compiled = await predicateFor(reader, 'n = $1', { arena });
   const found = (await filterTable(table, compiled, [7], { arena })) as unknown as flechette.Table;
   expect(found.numRows).toBe(1);
-  const error = await filterTable(table, '100 / (n + 99) > 0', [], { arena }).catch(
-    (raised: unknown) => raised,
-  );
+  const error = await filterTable(table, '100 / (n + 99) > 0', [], { arena }).catch((raised: unknown) => raised);
   expect(error).toBeInstanceOf(SqlError);
   expect((error as SqlError).code).toBe('22012');
   expect((error as SqlError).message).toBe('row 1: division by zero');

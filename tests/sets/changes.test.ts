@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { Arena } from '../../src/arena/arena.js';
 import { predicate, type Predicate } from '../../src/library/predicate.js';
 import { predicateSet } from '../../src/library/sets/predicate-set.js';
-import { unavailable } from '../../src/library/sets/unavailable.js';
+import { unavailable } from '../../src/catalog/unavailable.js';
 
 const schema = { a: 'int4', b: 'int4', big: 'text' } as const;
 const bigs = [null, 'x', 'xy', 'abc'];

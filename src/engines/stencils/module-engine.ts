@@ -53,7 +53,9 @@ export function moduleEngine({ name, cache, baked, finish, stencils = rowByRow, 
       const { rows = 1 } = stencils;
       const runSingly = (from: number, to: number): void => {
         if (single?.live !== true)
-          single = cache.get(`1 ${shapeOf(program, baked(program))}`, () => finish(writeModule(program, baked(program))));
+          single = cache.get(`1 ${shapeOf(program, baked(program))}`, () =>
+            finish(writeModule(program, baked(program))),
+          );
         single.scan(arena)(frame.base, frame.bitmap, from, to);
       };
       return frameKernel(frame, 'page by page', () => {

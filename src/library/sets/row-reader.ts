@@ -8,7 +8,7 @@ import type { Schema } from '../../sql/expression.js';
 import { columnReader, type RowForm } from '../row-column.js';
 import { placed, rowOf } from '../row-program.js';
 import type { RowInputs } from './group.js';
-import { unavailable } from './unavailable.js';
+import { unavailable } from '../../catalog/unavailable.js';
 
 export class RowReader {
   readonly #arena: Arena;
