@@ -10,14 +10,22 @@ export { SqlError, type SqlErrorDetails, type SqlErrorJson } from './error.js';
 export type { Reader, RowValues, Writer } from './inputs/reader.js';
 export { Analysis } from './library/analysis.js';
 export type { AnalysisReport, ConjunctReport } from './library/analysis-report.js';
-export { Expression, expression } from './library/expression.js';
+export { Expression, expression, expressionSync } from './library/expression.js';
 export { filterRows, type FilterOptions } from './library/filter-rows.js';
 export type { ExplainOptions } from './library/explain.js';
 export type { CompileOptions } from './library/options.js';
 export type { DateForm, ValueForm } from './inputs/object-value.js';
 export type { RowForm } from './library/row-column.js';
-export { Predicate, predicate } from './library/predicate.js';
+export { Predicate, predicate, predicateSync, type Parameter } from './library/predicate.js';
 export { load, Table, type TableOptions } from './library/table.js';
+export {
+  canonicalOf,
+  disjoint,
+  fromJSON,
+  implies,
+  minus,
+  simplify,
+} from './library/algebra.js';
 export { predicateFor } from './library/predicate-for.js';
 export { selectList } from './library/select-list.js';
 export type { RunOptions } from './library/run-limit.js';
@@ -27,6 +35,7 @@ export type {
   ColumnDefinition,
   InputValue,
   OutputValue,
+  Params,
   ParamValue,
   RowOf,
   SqlTypes,

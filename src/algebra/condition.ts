@@ -93,11 +93,7 @@ function testOf(wanted: number): Extract<Expr, { kind: 'BooleanTest' }>['test'] 
 
 /** Of the values of a boolean, those wanted. */
 const values = (order: Order, wanted: number): IntervalSet =>
-  union(
-    order,
-    (wanted & isTrue) === 0 ? empty : point(order, 1),
-    (wanted & isFalse) === 0 ? empty : point(order, 0),
-  );
+  union(order, (wanted & isTrue) === 0 ? empty : point(order, 1), (wanted & isFalse) === 0 ? empty : point(order, 0));
 
 type Truth = (conditions: Conditions, expr: Expr, wanted: number) => Formula;
 
@@ -223,8 +219,7 @@ function withConstant(
   if (integer !== undefined) {
     const order = conditions.orders.of(integer.type);
     const set = setOverIntegers(order, ways, String(constant.value));
-    if (set !== undefined)
-      return inSet({ ...conditions.at(conditions.terms.of(integer), order), set, orNull, source });
+    if (set !== undefined) return inSet({ ...conditions.at(conditions.terms.of(integer), order), set, orNull, source });
   }
   const order = conditions.orders.of(side.type);
   const value = valueIn(conditions, order, constant);

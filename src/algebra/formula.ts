@@ -3,7 +3,17 @@
  * term's value is, so that their opposites are exact and NULL needs no third value.
  */
 import type { Expr } from '../sql/expression.js';
-import { complement, empty, full, intersection, isEmpty, onlyValue, union, areEqual, type IntervalSet } from './interval-set.js';
+import {
+  complement,
+  empty,
+  full,
+  intersection,
+  isEmpty,
+  onlyValue,
+  union,
+  areEqual,
+  type IntervalSet,
+} from './interval-set.js';
 import type { Order } from './order.js';
 import type { Term } from './term.js';
 
@@ -111,8 +121,7 @@ function joined(kind: 'and' | 'or', given: readonly Formula[]): Formula {
 /** What conditions that can be made into one have in common. */
 function placeOf(formula: Formula): string | undefined {
   if (formula.kind === 'in') return `${formula.order.type} ${formula.term.key}`;
-  if (formula.kind === 'related')
-    return `${formula.order.type} ${formula.left.key} ? ${formula.right.key}`;
+  if (formula.kind === 'related') return `${formula.order.type} ${formula.left.key} ? ${formula.right.key}`;
   return undefined;
 }
 
@@ -142,11 +151,15 @@ function bothEnds(a: InSet, b: InSet, set: IntervalSet): Expr | undefined {
 /** It leaves all values on one side of a place, among those that the term can have. */
 const isEnd = ({ order, set, domain, orNull }: InSet): boolean =>
   !orNull &&
-  set.cuts.filter((cut) => !domain.cuts.some((end) => end.after === cut.after && order.compare(end.value, cut.value) === 0))
-    .length === 1;
+  set.cuts.filter(
+    (cut) => !domain.cuts.some((end) => end.after === cut.after && order.compare(end.value, cut.value) === 0),
+  ).length === 1;
 
 /** The condition that holds exactly where this one does not; `presence` says where a term is. */
-export function opposite(formula: Formula, presence: (term: Term) => Pick<InSet, 'term' | 'order' | 'domain'>): Formula {
+export function opposite(
+  formula: Formula,
+  presence: (term: Term) => Pick<InSet, 'term' | 'order' | 'domain'>,
+): Formula {
   switch (formula.kind) {
     case 'constant':
       return formula.value ? never : always;

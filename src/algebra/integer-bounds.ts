@@ -29,7 +29,5 @@ function parts(order: Order, printed: string): readonly IntervalSet[] | undefine
   if (floor > greatest) return [full, empty, empty];
   if (floor < -greatest - 1n) return [empty, empty, full];
   const over = above(order, floor, false);
-  return whole
-    ? [below(order, floor, false), point(order, floor), over]
-    : [below(order, floor, true), empty, over];
+  return whole ? [below(order, floor, false), point(order, floor), over] : [below(order, floor, true), empty, over];
 }

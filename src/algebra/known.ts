@@ -190,7 +190,13 @@ export class Known {
   }
 
   /** `low` is less than `high`, or equal. */
-  #ascending(low: Term, high: Term, order: Order, orEqual: boolean, narrow: (term: Term, set: IntervalSet) => void): void {
+  #ascending(
+    low: Term,
+    high: Term,
+    order: Order,
+    orEqual: boolean,
+    narrow: (term: Term, set: IntervalSet) => void,
+  ): void {
     const least = lowEnd(this.#stateOf(low, order).set);
     if (least !== undefined) narrow(high, orEqual ? from(least) : beyond(order, least));
     const most = highEnd(this.#stateOf(high, order).set);

@@ -61,10 +61,12 @@ export function attempted<T>(work: () => T): T | undefined {
 
 /** A predicate that is true for the same rows, without what follows from the rest; errors aside. */
 export function simplified(subject: Subject, p: Expr): Expr {
-  return attempted(() => {
-    const conditions = conditionsOf(subject);
-    return render(reduced(conditions, truth(conditions, p, isTrue)));
-  }) ?? p;
+  return (
+    attempted(() => {
+      const conditions = conditionsOf(subject);
+      return render(reduced(conditions, truth(conditions, p, isTrue)));
+    }) ?? p
+  );
 }
 
 /** A predicate that is true for the rows for which `p` is true and `q` is not. */
@@ -72,7 +74,9 @@ export function minus(subject: Subject, p: Expr, q: Expr): Expr {
   return (
     attempted(() => {
       const conditions = conditionsOf(subject);
-      return render(reduced(conditions, and([truth(conditions, p, isTrue), truth(conditions, q, isFalse | isUnknown)])));
+      return render(
+        reduced(conditions, and([truth(conditions, p, isTrue), truth(conditions, q, isFalse | isUnknown)])),
+      );
     }) ?? {
       kind: 'BoolExpr',
       type: 'bool',

@@ -36,8 +36,7 @@ class Reduction {
   #and(args: readonly Formula[], outer: Known): Formula {
     const known = outer.copy();
     try {
-      for (const arg of args)
-        if ((arg.kind === 'in' || arg.kind === 'related') && !this.#canRaise(arg)) known.add(arg);
+      for (const arg of args) if ((arg.kind === 'in' || arg.kind === 'related') && !this.#canRaise(arg)) known.add(arg);
     } catch (error) {
       if (error instanceof Contradiction) return never;
       throw error;
@@ -46,8 +45,7 @@ class Reduction {
     const joined = and(inner);
     if (joined.kind !== 'and') return joined;
     // An OR of which one part is left is a condition like the others, which may settle more.
-    if (inner.some((arg, i) => args[i]?.kind === 'or' && arg.kind !== 'or'))
-      return this.#and(joined.args, outer);
+    if (inner.some((arg, i) => args[i]?.kind === 'or' && arg.kind !== 'or')) return this.#and(joined.args, outer);
     return this.#ordered(joined.args, and, (arg, others) => this.#follows(outer, others, arg));
   }
 

@@ -6,7 +6,16 @@ import type { Const, Expr } from '../sql/expression.js';
 import { boolConst } from '../sql/simplify/constants.js';
 import { operatorOf } from './comparison.js';
 import { equal, greater, less, anyRelation, type Formula, type InSet, type Related } from './formula.js';
-import { areEqual, complement, intersection, intervalsOf, isEmpty, onlyValue, type Cut, type IntervalSet } from './interval-set.js';
+import {
+  areEqual,
+  complement,
+  intersection,
+  intervalsOf,
+  isEmpty,
+  onlyValue,
+  type Cut,
+  type IntervalSet,
+} from './interval-set.js';
 import type { Order } from './order.js';
 import type { Term } from './term.js';
 
@@ -41,7 +50,8 @@ const nullTest = (arg: Expr, test: 'IS_NULL' | 'IS_NOT_NULL'): Expr => ({
 });
 
 /** The term as the order compares it. */
-const labelled = ({ expr, order: own }: Term, order: Order): Expr => (own === order ? expr : { ...expr, type: order.type });
+const labelled = ({ expr, order: own }: Term, order: Order): Expr =>
+  own === order ? expr : { ...expr, type: order.type };
 
 function comparison(relation: number, left: Expr, right: Expr): Expr {
   const general = (type: TypeName): string => (types[type].element === undefined ? type : 'anyarray');
@@ -77,13 +87,21 @@ function membership({ term, order, domain, set, orNull }: InSet): Expr {
   if (excluded !== undefined && one !== undefined) {
     const equality = comparison(equal, expr, constant(expr, order, one));
     if (orNull && excluded.length === 1 && equality.kind === 'FuncExpr')
-      return { kind: 'DistinctExpr', type: 'bool', func: equality.func, left: expr, right: constant(expr, order, one), location: -1 };
+      return {
+        kind: 'DistinctExpr',
+        type: 'bool',
+        func: equality.func,
+        left: expr,
+        right: constant(expr, order, one),
+        location: -1,
+      };
     return orAbsent(expr, orNull, oneOf(expr, order, excluded, less | greater));
   }
   const points: Value[] = [];
   const parts: Expr[] = [];
   for (const { low, high } of intervalsOf(set)) {
-    const value = low === undefined || high === undefined ? undefined : onlyValue(order, { inside: false, cuts: [low, high] });
+    const value =
+      low === undefined || high === undefined ? undefined : onlyValue(order, { inside: false, cuts: [low, high] });
     if (value !== undefined) points.push(value);
     else parts.push(between(expr, order, domain, low, high));
   }
@@ -111,7 +129,15 @@ function oneOf(expr: Expr, order: Order, values: readonly Value[], relation: num
   if (others.length === 0 || compared.kind !== 'FuncExpr') return compared;
   const { func } = compared;
   const useOr = relation === equal;
-  return { kind: 'ScalarArrayOpExpr', type: 'bool', func, useOr, scalar: expr, elements: [first, ...others], location: -1 };
+  return {
+    kind: 'ScalarArrayOpExpr',
+    type: 'bool',
+    func,
+    useOr,
+    scalar: expr,
+    elements: [first, ...others],
+    location: -1,
+  };
 }
 
 /** The conditions at both ends of an interval, where these are not the ends of what the term can be. */
@@ -131,4 +157,3 @@ function constant({ type }: Expr, order: Order, value: Value): Const {
   const small = order.type === 'int8' && type !== 'int8';
   return { kind: 'Const', type: small ? 'int4' : order.type, value: small ? Number(value) : value, location: -1 };
 }
-

@@ -11,8 +11,7 @@ export function isSatisfiable(conditions: Conditions, formula: Formula, given?: 
   return new Search(conditions).holds(given?.copy() ?? emptyKnowledge(conditions), [formula]);
 }
 
-export const emptyKnowledge = (conditions: Conditions): Known =>
-  new Known((term, order) => conditions.at(term, order));
+export const emptyKnowledge = (conditions: Conditions): Known => new Known((term, order) => conditions.at(term, order));
 
 class Search {
   #left = mostTried;
@@ -88,4 +87,3 @@ export function isEntailed(known: Known, formula: Formula): boolean {
       return known.entails(formula);
   }
 }
-

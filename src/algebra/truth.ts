@@ -64,14 +64,26 @@ export function truth(conditions: Conditions, expr: Expr, wanted: number): Formu
     case 'ScalarArrayOpExpr': {
       if (expr.elements.length === 0) return (wanted & (expr.useOr ? isFalse : isTrue)) === 0 ? never : always;
       const each = expr.elements.map(
-        (element): Expr => ({ kind: 'FuncExpr', type: 'bool', func: expr.func, args: [expr.scalar, element], location: -1 }),
+        (element): Expr => ({
+          kind: 'FuncExpr',
+          type: 'bool',
+          func: expr.func,
+          args: [expr.scalar, element],
+          location: -1,
+        }),
       );
       return expr.useOr
         ? conjunction(each, wanted, of, isFalse, isTrue)
         : conjunction(each, wanted, of, isTrue, isFalse);
     }
     case 'DistinctExpr': {
-      const same: Expr = { kind: 'FuncExpr', type: 'bool', func: expr.func, args: [expr.left, expr.right], location: -1 };
+      const same: Expr = {
+        kind: 'FuncExpr',
+        type: 'bool',
+        func: expr.func,
+        args: [expr.left, expr.right],
+        location: -1,
+      };
       const absent = (part: Expr): Formula => nullness(conditions, part, true);
       const present = (part: Expr): Formula => nullness(conditions, part, false);
       const { left, right } = expr;

@@ -6,11 +6,11 @@ import type { HeapBatch } from '../memory/heap/batch.js';
 import { Selection } from '../memory/selection.js';
 import type { Predicate } from './predicate.js';
 import type { Signal } from './run-limit.js';
-import type { ParamValue } from './types.js';
+import type { Params } from './types.js';
 
 export interface FilterOptions {
   /** The values of `$1`, `$2` and so on. */
-  readonly params?: readonly ParamValue[];
+  readonly params?: Params;
   /** The most rows that are written; all by default. */
   readonly limit?: number;
   /** An `AbortSignal`: ends the run after the batch at hand, without an error. */

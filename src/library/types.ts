@@ -99,5 +99,8 @@ type WrongType<C> = C extends readonly [string, infer T, boolean]
 /** A parameter's value, or null. */
 export type ParamValue = InputValue[keyof InputValue] | null;
 
+/** The values of `$1`, `$2`, … in order, or those of `:name` by name. */
+export type Params = readonly ParamValue[] | Readonly<Record<string, ParamValue>>;
+
 /** A value as it is given back: int8 is a bigint; date and timestamp are texts as PostgreSQL prints them. */
 export type OutputValue = boolean | number | bigint | string;

@@ -22,8 +22,12 @@ export function arrayText(writer: Writer, expr: FuncExpr, operatorNamed: Operato
       return anyText(writer, expr, operatorNamed);
     default: {
       const { element } = types[first.type];
-      if (element === undefined || expr.func !== `array_get_${types[element as TypeName].representation}`) return undefined;
-      return { sql: `${subscripted(writer, first)}${others.map((at) => `[${writer.write(at).sql}]`).join('')}`, binds: binding.whole };
+      if (element === undefined || expr.func !== `array_get_${types[element as TypeName].representation}`)
+        return undefined;
+      return {
+        sql: `${subscripted(writer, first)}${others.map((at) => `[${writer.write(at).sql}]`).join('')}`,
+        binds: binding.whole,
+      };
     }
   }
 }
@@ -52,9 +56,11 @@ function sliceText(writer: Writer, array: Expr, [omitted, ...bounds]: readonly E
 
 /** Arguments: the cast's function, how many arguments it takes, the modifier, whether the cast was written, the element's type, the array. */
 function elementsCastText(writer: Writer, { type, args }: FuncExpr): Sql | undefined {
-  const [, , typmod, , , array] = args;
-  if (array === undefined || typmod?.kind !== 'Const') return undefined;
+  const [, , typmod, isWritten, , array] = args;
+  if (array === undefined || typmod?.kind !== 'Const' || isWritten?.kind !== 'Const') return undefined;
   const modifier = Number(typmod.value);
+  // One that nobody wrote comes again of itself.
+  if (isWritten.value === 0 && modifier < 0) return writer.write(array);
   if (modifier < 0) return castText(writer.write(array), type);
   const text = castText(writer.write(array), types[type].element as TypeName, modifier);
   return { ...text, sql: `${text.sql}[]` };
@@ -62,7 +68,8 @@ function elementsCastText(writer: Writer, { type, args }: FuncExpr): Sql | undef
 
 function anyText(writer: Writer, { args }: FuncExpr, operatorNamed: OperatorNamed): Sql | undefined {
   const [number, useOr, scalar, array] = args;
-  if (number?.kind !== 'Const' || useOr?.kind !== 'Const' || scalar === undefined || array === undefined) return undefined;
+  if (number?.kind !== 'Const' || useOr?.kind !== 'Const' || scalar === undefined || array === undefined)
+    return undefined;
   const element = types[array.type].element as TypeName | undefined;
   if (element === undefined) return undefined;
   const operator = operatorNamed(functionInfo(Number(number.value)).name, [scalar.type, element]);
@@ -70,5 +77,8 @@ function anyText(writer: Writer, { args }: FuncExpr, operatorNamed: OperatorName
   const word = useOr.value === 1 ? 'ANY' : 'ALL';
   // An array's literal would be taken apart into its elements.
   const text = array.kind === 'Const' ? `(${writer.write(array).sql})` : writer.write(array).sql;
-  return { sql: `${within(writer.write(scalar), binding.cast)} ${operator.name} ${word} (${text})`, binds: binding.matching };
+  return {
+    sql: `${within(writer.write(scalar), binding.cast)} ${operator.name} ${word} (${text})`,
+    binds: binding.matching,
+  };
 }

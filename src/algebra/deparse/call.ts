@@ -20,7 +20,8 @@ export function callText(writer: Writer, expr: FuncExpr): Sql {
 }
 
 /** The text of a call with a result of the type, as the type that it is labelled as. */
-const labelled = (text: Sql, result: string, { type }: FuncExpr): Sql => (result === type ? text : castText(text, type));
+const labelled = (text: Sql, result: string, { type }: FuncExpr): Sql =>
+  result === type ? text : castText(text, type);
 
 const clockWords: Readonly<Record<string, string>> = {
   current_date: 'CURRENT_DATE',
@@ -88,7 +89,8 @@ function operatorText(writer: Writer, expr: FuncExpr): Sql | undefined {
   // `integer + date` calls the function of `date + integer`.
   const operator = expr.reversed === true ? { name: '+', result: 'date' } : operatorNamed(expr.func, given);
   if (operator === undefined) return undefined;
-  const result = actualTypes(given, 'args' in operator ? operator.args : given, operator.result)?.result ?? operator.result;
+  const result =
+    actualTypes(given, 'args' in operator ? operator.args : given, operator.result)?.result ?? operator.result;
   if (second === undefined) {
     const sql = `${operator.name} ${within(writer.write(first), binding.cast)}`;
     return labelled({ sql, binds: binding.prefix }, result, expr);
@@ -143,7 +145,8 @@ function functionText(writer: Writer, expr: FuncExpr): Sql | undefined {
     if (declared.length !== given.length || (variadic && given.length < args.length)) continue;
     const actual = actualTypes(given, declared, result);
     if (actual?.args.every((arg, i) => arg === given[i]) !== true) continue;
-    const written = grammarWords.has(name) || isReserved(name) ? `pg_catalog.${quoteIdentifier(name)}` : quoteIdentifier(name);
+    const written =
+      grammarWords.has(name) || isReserved(name) ? `pg_catalog.${quoteIdentifier(name)}` : quoteIdentifier(name);
     const sql = `${written}(${expr.args.map((arg) => writer.write(arg).sql).join(', ')})`;
     return labelled({ sql, binds: binding.whole }, actual.result, expr);
   }

@@ -27,7 +27,5 @@ export function bareConstantText(writer: Writer, constant: Const): Sql {
 /** As PostgreSQL prints it. */
 function printedValue({ call }: Writer, constant: Const): string {
   const { type, value } = constant;
-  return types[type].representation === 'ref'
-    ? String(value)
-    : String(call(types[type].output, 'text', [constant]));
+  return types[type].representation === 'ref' ? String(value) : String(call(types[type].output, 'text', [constant]));
 }

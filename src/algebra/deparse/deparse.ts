@@ -63,7 +63,8 @@ function write(writer: Writer, expr: Expr): Sql {
   }
 }
 
-const labelled = (text: Sql, type: TypeName, expr: Expr): Sql => (type === expr.type ? text : castText(text, expr.type));
+const labelled = (text: Sql, type: TypeName, expr: Expr): Sql =>
+  type === expr.type ? text : castText(text, expr.type);
 
 function joined(writer: Writer, op: 'AND' | 'OR', args: readonly Expr[]): Sql {
   const binds = op === 'AND' ? binding.and : binding.or;
@@ -110,7 +111,10 @@ function search(writer: Writer, { func, useOr, scalar, elements }: ScalarArrayOp
   const allBare = elements.every((each) => each.kind === 'Const' && each.type === scalar.type);
   const word = operator.name === '=' && useOr ? 'IN' : operator.name === '<>' && !useOr ? 'NOT IN' : undefined;
   if (word !== undefined && allBare && elements.length > 1 && scalar.kind !== 'Const' && isExact(func, scalar, scalar))
-    return { sql: `${left} ${word} (${elements.map((each) => writer.bare(each).sql).join(', ')})`, binds: binding.matching };
+    return {
+      sql: `${left} ${word} (${elements.map((each) => writer.bare(each).sql).join(', ')})`,
+      binds: binding.matching,
+    };
   const array = `ARRAY[${list(writer, elements)}]::${typeText(type)}[]`;
   return { sql: `${left} ${operator.name} ${useOr ? 'ANY' : 'ALL'} (${array})`, binds: binding.matching };
 }
