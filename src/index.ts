@@ -24,8 +24,14 @@ export {
   fromJSON,
   implies,
   minus,
+  pushable,
   simplify,
+  type Pushable,
+  type PushableOptions,
 } from './library/algebra.js';
+export type { Canonical, Shape } from './algebra/canonical.js';
+export type { CombineOptions } from './library/combine.js';
+export type { PredicateJson } from './library/predicate-json.js';
 export { predicateFor } from './library/predicate-for.js';
 export { selectList } from './library/select-list.js';
 export type { RunOptions } from './library/run-limit.js';

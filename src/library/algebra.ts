@@ -13,10 +13,12 @@ import {
   simplified,
   type Subject,
 } from '../algebra/prove.js';
+import { pushableParts } from '../algebra/pushable.js';
 import { SqlError } from '../error.js';
 import { supportedFunctions } from '../functions/functions.js';
 import { formatValue } from '../functions/text-value.js';
 import type { Expr } from '../sql/expression.js';
+import { qualList } from '../sql/index.js';
 import { mustShareSchema, recompiled, type Made } from './combine.js';
 import { constantCaller } from './constant-call.js';
 import { JointParameters } from './joint-parameters.js';
@@ -108,6 +110,45 @@ export function canonicalOf(p: Predicate): Canonical {
     },
     (type, value) => formatValue(p.made.compiled.arena, type, value),
   );
+}
+
+/** What a publication's row filter may read. */
+export interface PushableOptions {
+  /** The names of the columns of the table's replica identity; every column unless given, which is REPLICA IDENTITY FULL. */
+  readonly columns?: readonly string[];
+  /** Whether the publication publishes UPDATE or DELETE, for which a filter may read only these columns; true unless given. */
+  readonly replicaIdentity?: boolean;
+}
+
+/** A predicate in two parts: it is true where both are. A part that is null is always true. */
+export interface Pushable {
+  /** SQL for `CREATE PUBLICATION … WHERE (…)`. */
+  readonly push: string | null;
+  /** What is left to evaluate, in SQL with the predicate's own parameters. */
+  readonly rest: string | null;
+}
+
+/**
+ * The part of a predicate that PostgreSQL's row filters take, and what is left. Raises 42703 for a column that is none of the predicate's, 0A000 where a part cannot be written
+ * as SQL.
+ *
+ * @example
+ * pushable(await predicate("org = 3 AND note = $1", { schema }), { columns: ['id', 'org'] })   // { push: 'org = 3', rest: 'note = $1' }
+ */
+export function pushable(p: Predicate, { columns, replicaIdentity = true }: PushableOptions = {}): Pushable {
+  const readable = replicaIdentity && columns !== undefined ? columns : p.schema.map(({ name }) => name);
+  const unknown = readable.find((name) => !p.schema.some((column) => column.name === name));
+  if (unknown !== undefined) throw new SqlError('42703', `column "${unknown}" does not exist`);
+  const all = together(p.made);
+  const [expr] = all.exprs as [Expr];
+  const { push, rest } = pushableParts(qualList(expr), (column) => readable.includes(p.schema[column]?.name ?? ''));
+  const text = (args: readonly Expr[]): string | null => {
+    const [only] = args;
+    if (only === undefined) return null;
+    const whole: Expr = args.length === 1 ? only : { kind: 'BoolExpr', type: 'bool', op: 'AND', args, location: -1 };
+    return rewritten(p.made, all, whole).compiled.text;
+  };
+  return { push: text(push), rest: text(rest) };
 }
 
 /** The predicate again, from what `toJSON` has given. Raises 22023 for what is no predicate's data, and what `predicate` raises. */

@@ -1,11 +1,12 @@
 /** Calls: as the operator, cast or function whose C function it is. */
-import { allFunctions, allOperators, findCast, type CatalogOperator } from '../../catalog/catalog.js';
+import { allOperators, findCast, type CatalogOperator } from '../../catalog/catalog.js';
 import { isReserved, quoteIdentifier } from '../../catalog/quote-identifier.js';
 import { types, type TypeName } from '../../catalog/types.js';
 import type { Expr, FuncExpr } from '../../sql/expression.js';
 import { findCoercionPathway } from '../../sql/resolve/coercion-pathway.js';
 import { actualTypes } from '../../sql/resolve/polymorphic.js';
 import { arrayText } from './array.js';
+import { functionNamed } from './function-name.js';
 import { binding, castText, Unwritable, within, type Sql, type Writer } from './writer.js';
 
 export function callText(writer: Writer, expr: FuncExpr): Sql {
@@ -138,17 +139,11 @@ const grammarWords = new Set(
 );
 
 function functionText(writer: Writer, expr: FuncExpr): Sql | undefined {
-  const given = expr.args.map(({ type }) => type);
-  const candidates = allFunctions().filter(({ func }) => func === expr.func);
-  for (const { name, args, variadic, result } of candidates) {
-    const declared = variadic ? given.map((_, i) => args[Math.min(i, args.length - 1)] ?? 'any') : args;
-    if (declared.length !== given.length || (variadic && given.length < args.length)) continue;
-    const actual = actualTypes(given, declared, result);
-    if (actual?.args.every((arg, i) => arg === given[i]) !== true) continue;
-    const written =
-      grammarWords.has(name) || isReserved(name) ? `pg_catalog.${quoteIdentifier(name)}` : quoteIdentifier(name);
-    const sql = `${written}(${expr.args.map((arg) => writer.write(arg).sql).join(', ')})`;
-    return labelled({ sql, binds: binding.whole }, actual.result, expr);
-  }
-  return undefined;
+  const found = functionNamed(expr);
+  if (found === undefined) return undefined;
+  const { name, result } = found;
+  const isGrammar = grammarWords.has(name) || isReserved(name);
+  const written = isGrammar ? `pg_catalog.${quoteIdentifier(name)}` : quoteIdentifier(name);
+  const sql = `${written}(${expr.args.map((arg) => writer.write(arg).sql).join(', ')})`;
+  return labelled({ sql, binds: binding.whole }, result, expr);
 }
