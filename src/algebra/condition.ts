@@ -35,6 +35,7 @@ import { isFalse, isTrue, isUnknown } from './truth.js';
 export class TooComplex extends Error {}
 
 const mostNodes = 20_000;
+const mostComparisons = 1_000_000;
 
 /** What conditions are made with; it counts what they cost. */
 export class Conditions {
@@ -43,11 +44,14 @@ export class Conditions {
   readonly terms: Terms;
   readonly call: CallFunction;
   #left = mostNodes;
+  #comparisons = mostComparisons;
 
   constructor(call: CallFunction, supported: SupportedFunctions, columnTypes: readonly TypeName[]) {
     this.call = call;
     this.supported = supported;
-    this.orders = new Orders(call);
+    this.orders = new Orders(call, () => {
+      if (--this.#comparisons < 0) throw new TooComplex();
+    });
     this.terms = new Terms(supported, this.orders, columnTypes);
   }
 
@@ -214,7 +218,9 @@ function withConstant(
   if (constant.value === null) return (wanted & isUnknown) === 0 ? never : always;
   const ways = relationWanted(relation, wanted);
   const orNull = (wanted & isUnknown) !== 0;
-  const source = conditions.source(expr, wanted);
+  // IS DISTINCT FROM says in one word what a test of = says in two.
+  const isEquality = relation === equal || relation === (less | greater);
+  const source = orNull && isEquality ? undefined : conditions.source(expr, wanted);
   const integer = integerWithin(side);
   if (integer !== undefined) {
     const order = conditions.orders.of(integer.type);

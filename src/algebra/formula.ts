@@ -92,8 +92,15 @@ export const isPresent = (at: Pick<InSet, 'term' | 'order' | 'domain'>, source?:
 export const and = (args: readonly Formula[]): Formula => joined('and', args);
 export const or = (args: readonly Formula[]): Formula => joined('or', args);
 
+/** More are joined by halves, so that a long list of values is not gone through for each of them. */
+const mostAtOnce = 16;
+
 /** Nested ones are flattened, and conditions on one term become one, in the place of the first. */
 function joined(kind: 'and' | 'or', given: readonly Formula[]): Formula {
+  if (given.length > mostAtOnce) {
+    const half = given.length >> 1;
+    return joined(kind, [joined(kind, given.slice(0, half)), joined(kind, given.slice(half))]);
+  }
   const args: Formula[] = [];
   const places = new Map<string, number>();
   for (const arg of given.flatMap((each) => (each.kind === kind ? each.args : [each]))) {

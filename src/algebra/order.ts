@@ -47,10 +47,13 @@ export class Unordered extends Error {}
 /** The orders of all types, over a caller of functions. */
 export class Orders {
   readonly #call: CallFunction;
+  readonly #spend: () => void;
   readonly #made = new Map<TypeName, Order>();
 
-  constructor(call: CallFunction) {
+  /** `spend` counts comparisons, and raises when there are too many. */
+  constructor(call: CallFunction, spend: () => void) {
     this.#call = call;
+    this.#spend = spend;
   }
 
   /** The order that a type's values have. It may be one that cannot compare: of json. */
@@ -70,6 +73,7 @@ export class Orders {
     const constant = (value: Value): Const => ({ kind: 'Const', type, value, location: -1 });
     const isLess = (a: Value, b: Value): boolean => {
       if (less == null) throw new Unordered(type);
+      this.#spend();
       return this.#call(less, 'bool', [constant(a), constant(b)]) === 1;
     };
     const compare = (a: Value, b: Value): number => (a === b ? 0 : isLess(a, b) ? -1 : isLess(b, a) ? 1 : 0);
@@ -78,7 +82,8 @@ export class Orders {
       ...comparing,
       type,
       valueOf: ({ value }) => (value === null ? undefined : type === 'int8' ? BigInt(value) : value),
-      domain: (of) => domain(comparing, of),
+      // A column that is labelled as another type is not compared as the numbers that it holds.
+      domain: (of) => ((comparedAs[of] ?? of) === type ? domain(comparing, of) : full),
     };
   }
 }

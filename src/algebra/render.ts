@@ -147,8 +147,11 @@ function between(expr: Expr, order: Order, domain: IntervalSet, low: Cut | undef
     domain.cuts.some((end) => end.after === cut.after && order.compare(end.value, cut.value) === 0);
   if (low !== undefined && !isEnd(low))
     ends.push(comparison(low.after ? greater : greater | equal, expr, constant(expr, order, low.value)));
-  if (high !== undefined && !isEnd(high))
-    ends.push(comparison(high.after ? less | equal : less, expr, constant(expr, order, high.value)));
+  if (high !== undefined && !isEnd(high)) {
+    const last = high.after ? high.value : order.previous?.(high.value);
+    const least = constant(expr, order, last ?? high.value);
+    ends.push(comparison(last === undefined ? less : less | equal, expr, least));
+  }
   return ends.length === 0 ? nullTest(expr, 'IS_NOT_NULL') : joined('AND', ends);
 }
 

@@ -94,12 +94,17 @@ function operatorText(writer: Writer, expr: FuncExpr): Sql | undefined {
     actualTypes(given, 'args' in operator ? operator.args : given, operator.result)?.result ?? operator.result;
   if (second === undefined) {
     const sql = `${operator.name} ${within(writer.write(first), binding.cast)}`;
-    return labelled({ sql, binds: binding.prefix }, result, expr);
+    // Only the signs bind more tightly than what stands between two operands.
+    const binds = operator.name === '-' || operator.name === '+' ? binding.prefix : binding.other;
+    return labelled({ sql, binds }, result, expr);
   }
   const word = matching[operator.name] ?? operator.name;
   const binds = matching[operator.name] === undefined ? (bindings[operator.name] ?? binding.other) : binding.matching;
   const isExact = 'args' in operator && operator.args[0] === operator.args[1] && operator.args[0] === first.type;
   const [left, right] = operandTexts(writer, first, second, isExact);
+  // It binds more tightly than all others, of whose places it is taken out.
+  if (operator.name === '^')
+    return labelled({ sql: `${within(left, binding.cast)} ^ ${within(right, binding.cast)}`, binds }, result, expr);
   // Sums and products are read from the left; comparisons do not stand beside each other.
   const leftLeast = binds === binding.sum || binds === binding.product ? binds : binds + 1;
   return labelled({ sql: `${within(left, leftLeast)} ${word} ${within(right, binds + 1)}`, binds }, result, expr);
