@@ -29,7 +29,7 @@ import { likeSet } from './like-prefix.js';
 import { setOverIntegers } from './integer-bounds.js';
 import { Orders, type Order } from './order.js';
 import { Terms, type Term } from './term.js';
-import { isFalse, isTrue, isUnknown } from './truth.js';
+import { isFalse, isTrue, isUnknown } from './truth-value.js';
 
 /** An expression is not worth more: what is asked of it is then not known. */
 export class TooComplex extends Error {}

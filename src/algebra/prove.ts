@@ -13,7 +13,8 @@ import { Unordered } from './order.js';
 import { reduced } from './reduce.js';
 import { render } from './render.js';
 import { isSatisfiable } from './satisfiable.js';
-import { isFalse, isTrue, isUnknown, truth } from './truth.js';
+import { truth } from './truth.js';
+import { isFalse, isTrue, isUnknown } from './truth-value.js';
 
 /** What a proof calls, and the types of the columns. */
 export interface Subject {

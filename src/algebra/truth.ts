@@ -3,15 +3,9 @@
  * exactly; comparisons become conditions on terms (condition.ts), and what is left is a term of its own, whose value is not known.
  */
 import type { Expr } from '../sql/expression.js';
-import { childrenOf } from '../sql/children.js';
 import { comparisonFormula, type Conditions } from './condition.js';
 import { always, and, never, or, type Formula } from './formula.js';
-
-/** Bits of truth values. */
-export const isTrue = 1;
-export const isFalse = 2;
-export const isUnknown = 4;
-const anything = isTrue | isFalse | isUnknown;
+import { anything, isFalse, isTrue, isUnknown } from './truth-value.js';
 
 const tests = {
   IS_TRUE: isTrue,
@@ -149,11 +143,4 @@ function inCase(when: Expr, arg: Expr): Expr {
   if (when.kind === 'FuncExpr' || when.kind === 'BoolExpr')
     return { ...when, args: when.args.map((each) => inCase(each, arg)) };
   return when;
-}
-
-/** How many nodes an expression has, up to a bound. */
-export function sizeOf(expr: Expr, most: number): number {
-  let size = 1;
-  for (const child of childrenOf(expr)) if (size <= most) size += sizeOf(child, most - size);
-  return size;
 }
