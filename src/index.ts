@@ -16,7 +16,7 @@ export type { ExplainOptions } from './library/explain.js';
 export type { CompileOptions } from './library/options.js';
 export type { DateForm, ValueForm } from './inputs/object-value.js';
 export type { RowForm } from './library/row-column.js';
-export { Predicate, predicate, predicateSync, type Parameter } from './library/predicate.js';
+export { Predicate, predicate, predicateSync } from './library/predicate.js';
 export { load, Table, type TableOptions } from './library/table.js';
 export {
   canonicalOf,
@@ -41,6 +41,7 @@ export type {
   ColumnDefinition,
   InputValue,
   OutputValue,
+  Parameter,
   Params,
   ParamValue,
   RowOf,

@@ -7,13 +7,14 @@ import { loadPart } from '../platform/load-part.js';
 import type { ExplainOptions } from './explain.js';
 import { compileSql, compileSqlSync, type Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
+import { parametersIn } from './params.js';
 import { OneUse } from './one-use.js';
 import { Owned } from './owned.js';
 import { RowEvaluator, scalarProgram } from './row-evaluator.js';
 import { RowValues } from './rows.js';
 import { withBatch } from '../memory/batch-pool.js';
 import { formatValue, parseValue } from '../functions/text-value.js';
-import type { Checked, OutputValue, Params, RowOf } from './types.js';
+import type { Checked, OutputValue, Parameter, Params, RowOf } from './types.js';
 import type { SchemaObject } from '../sql/schema.js';
 
 /** Types whose values are given as the JavaScript numbers that they are. */
@@ -28,6 +29,8 @@ export class Expression<Row = object> {
   readonly schema: Schema;
   /** The types of `$1`, `$2`, …, given or found out. */
   readonly paramTypes: readonly TypeName[];
+  /** The same with their names, for those that the text calls `:name`. */
+  readonly params: readonly Parameter[];
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
   readonly #uses = new OneUse('the expression');
@@ -42,6 +45,7 @@ export class Expression<Row = object> {
     this.sqlType = formatTypeWithModifier(this.type, compiled.typmod);
     this.schema = compiled.schema;
     this.paramTypes = compiled.params;
+    this.params = parametersIn(compiled);
     this.#rows = new RowValues(compiled, options);
     this.#text = new Owned(
       compiled.arena,

@@ -3,7 +3,7 @@ import type { Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import { objectValue } from '../inputs/object-value.js';
 import type { Compiled } from './front-end.js';
-import type { Params, ParamValue } from './types.js';
+import type { Parameter, Params, ParamValue } from './types.js';
 
 export function toParams(compiled: Compiled, given: Params): (Value | null)[] {
   const wanted = compiled.params;
@@ -24,6 +24,10 @@ export function toParams(compiled: Compiled, given: Params): (Value | null)[] {
     }
   });
 }
+
+/** The parameters by number, with their names. */
+export const parametersIn = ({ params, paramNames }: Compiled): Parameter[] =>
+  params.map((type, i) => ({ name: paramNames[i], type }));
 
 const isList = (params: Params): params is readonly ParamValue[] => Array.isArray(params);
 

@@ -22,17 +22,11 @@ import { predicateJson, type PredicateJson } from './predicate-json.js';
 import { OneUse } from './one-use.js';
 import { Owned } from './owned.js';
 import type { CompileOptions } from './options.js';
-import { toParams } from './params.js';
+import { parametersIn, toParams } from './params.js';
 import { RunLimit, type RunOptions } from './run-limit.js';
 import { RowFilter, RowValues } from './rows.js';
 import { selectRows } from './select.js';
-import type { Checked, Params, RowOf } from './types.js';
-
-/** A parameter of a predicate: `$n` by its place, `:name` by its name too. */
-export interface Parameter {
-  readonly name: string | undefined;
-  readonly type: TypeName;
-}
+import type { Checked, Parameter, Params, RowOf } from './types.js';
 
 /** Written as methods, so that a predicate over some rows may be given where one over any rows is asked for. */
 interface OverRows<Row> {
@@ -78,7 +72,7 @@ export class Predicate<Row = object> {
     this.#compiled = compiled;
     this.#options = options;
     this.schema = compiled.schema;
-    this.params = compiled.params.map((type, i) => ({ name: compiled.paramNames[i], type }));
+    this.params = parametersIn(compiled);
     this.paramTypes = compiled.params;
     this.columns = columnsOf(compiled.expr);
     this.computedColumns = computedColumns(compiled.expr);
