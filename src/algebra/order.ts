@@ -76,7 +76,17 @@ export class Orders {
       this.#spend();
       return this.#call(less, 'bool', [constant(a), constant(b)]) === 1;
     };
-    const compare = (a: Value, b: Value): number => (a === b ? 0 : isLess(a, b) ? -1 : isLess(b, a) ? 1 : 0);
+    // A proof asks for the same few pairs again and again.
+    const known = new Map<Value, Map<Value, number>>();
+    const compare = (a: Value, b: Value): number => {
+      if (a === b) return 0;
+      const before = known.get(a)?.get(b);
+      if (before !== undefined) return before;
+      const found = isLess(a, b) ? -1 : isLess(b, a) ? 1 : 0;
+      const others = known.get(a) ?? new Map<Value, number>();
+      known.set(a, others.set(b, found));
+      return found;
+    };
     const comparing: Comparing = { compare, ...steppedBy[type] };
     return {
       ...comparing,

@@ -1,8 +1,4 @@
-/**
- * A formula made smaller: parts that follow from the others are dropped, and so are those that cannot hold beside them. What is dropped is never what keeps a call that can
- * raise from being made: only parts that cannot raise are reasons to drop one.
- */
-import { raisingCalls } from './can-raise.js';
+/** A formula made smaller: parts that follow from the others are dropped, and so are those that cannot hold beside them. None of it may be able to raise. */
 import type { Conditions } from './condition.js';
 import { always, and, never, opposite, or, type Formula } from './formula.js';
 import { Contradiction, type Known } from './known.js';
@@ -19,7 +15,6 @@ export function reduced(conditions: Conditions, formula: Formula): Formula {
 
 class Reduction {
   readonly #conditions: Conditions;
-  readonly #raising = new Map<string, boolean>();
 
   constructor(conditions: Conditions) {
     this.#conditions = conditions;
@@ -36,7 +31,7 @@ class Reduction {
   #and(args: readonly Formula[], outer: Known): Formula {
     const known = outer.copy();
     try {
-      for (const arg of args) if ((arg.kind === 'in' || arg.kind === 'related') && !this.#canRaise(arg)) known.add(arg);
+      for (const arg of args) if (arg.kind === 'in' || arg.kind === 'related') known.add(arg);
     } catch (error) {
       if (error instanceof Contradiction) return never;
       throw error;
@@ -46,7 +41,7 @@ class Reduction {
     if (joined.kind !== 'and') return joined;
     // An OR of which one part is left is a condition like the others, which may settle more.
     if (inner.some((arg, i) => args[i]?.kind === 'or' && arg.kind !== 'or')) return this.#and(joined.args, outer);
-    return this.#ordered(joined.args, and, (arg, others) => this.#follows(outer, others, arg));
+    return this.#needed(joined.args, and, (arg, others) => this.#follows(outer, others, arg));
   }
 
   #or(args: readonly Formula[], known: Known): Formula {
@@ -54,51 +49,27 @@ class Reduction {
     const joined = or(possible.map((arg) => this.reduce(arg, known)));
     if (joined.kind !== 'or') return joined;
     if (this.#follows(known, [], joined)) return always;
-    return this.#ordered(joined.args, or, (arg, others) => this.#follows(known, [arg], or(others)));
+    return this.#needed(joined.args, or, (arg, others) => this.#follows(known, [arg], or(others)));
   }
 
-  /** Those that cannot raise first, without the ones of them that are redundant beside the others. */
-  #ordered(
+  /** Without the parts that are redundant beside the others. */
+  #needed(
     args: readonly Formula[],
     join: (args: readonly Formula[]) => Formula,
     isRedundant: (arg: Formula, others: readonly Formula[]) => boolean,
   ): Formula {
-    const raising = args.filter((arg) => this.#canRaise(arg));
-    let safe = args.filter((arg) => !this.#canRaise(arg));
+    let kept = [...args];
     if (args.length <= mostCompared)
-      for (const arg of [...safe].reverse()) {
-        const others = safe.filter((other) => other !== arg);
-        if (others.length > 0 && isRedundant(arg, others)) safe = others;
+      for (const arg of [...args].reverse()) {
+        const others = kept.filter((other) => other !== arg);
+        if (others.length > 0 && isRedundant(arg, others)) kept = others;
       }
-    return join([...safe, ...raising]);
+    return join(kept);
   }
 
   /** Whether it holds wherever the others do. */
   #follows(known: Known, others: readonly Formula[], formula: Formula): boolean {
     const presence = (term: Parameters<Conditions['at']>[0]): ReturnType<Conditions['at']> => this.#conditions.at(term);
     return !isSatisfiable(this.#conditions, and([...others, opposite(formula, presence)]), known);
-  }
-
-  #canRaise(formula: Formula): boolean {
-    switch (formula.kind) {
-      case 'constant':
-        return false;
-      case 'and':
-      case 'or':
-        return formula.args.some((arg) => this.#canRaise(arg));
-      case 'in':
-        return this.#termCanRaise(formula.term);
-      case 'related':
-        return this.#termCanRaise(formula.left) || this.#termCanRaise(formula.right);
-    }
-  }
-
-  #termCanRaise({ key, expr }: Parameters<Conditions['at']>[0]): boolean {
-    let raises = this.#raising.get(key);
-    if (raises === undefined) {
-      raises = raisingCalls(expr).size > 0;
-      this.#raising.set(key, raises);
-    }
-    return raises;
   }
 }

@@ -68,7 +68,7 @@ export function disjoint(p: Predicate, q: Predicate): boolean {
 
 /**
  * A predicate that is true for the rows for which `p` is true and `q` is false or null, and for no others: what is left to fetch for `p` by one who has the rows of `q`.
- * It raises no error that the two do not raise. Raises as `implies`.
+ * In `filter` and `select` it raises no error that the two do not raise. Raises as `implies`.
  */
 export function minus<Row>(p: Predicate<Row>, q: Predicate<Row>): Predicate<Row> {
   const all = together(p.made, q.made);
@@ -83,7 +83,7 @@ export function minus<Row>(p: Predicate<Row>, q: Predicate<Row>): Predicate<Row>
   return new Predicate(rewritten(p.made, all, without(all.subject, first, second), plain));
 }
 
-/** A predicate that is true for the same rows, in fewer and narrower conditions; it may be false where the given one is null, and raises no other errors. */
+/** A predicate that is true for the same rows, in fewer and narrower conditions; it may be false where the given one is null. In `filter` and `select` it raises no other errors. */
 export function simplify<Row>(p: Predicate<Row>): Predicate<Row> {
   const all = together(p.made);
   const [expr] = all.exprs as [Expr];

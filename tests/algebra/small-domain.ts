@@ -1,6 +1,6 @@
 /** Small domains: every row of three columns over five values and null, random predicates over them, and what each predicate is for each row. */
 import fc from 'fast-check';
-import { predicateSync, type Predicate } from '../../src/index.js';
+import { predicateSync, SqlError, type Predicate } from '../../src/index.js';
 
 export type Row = Readonly<Record<string, unknown>>;
 
@@ -21,16 +21,38 @@ export function domainOf(
   return { schema: Object.fromEntries(Object.entries(columns).map(([name, [type]]) => [name, type])), rows };
 }
 
+export type Outcome = boolean | null | 'raises';
+
+/** What a predicate is for a row. */
+export function outcome(predicate: Predicate, row: Row): Outcome {
+  try {
+    return predicate.test(row);
+  } catch (error) {
+    if (error instanceof SqlError && error.code !== 'XX000') return 'raises';
+    throw error;
+  }
+}
+
+/** Whether a WHERE selects a row. */
+export function selects(predicate: Predicate, row: Row): boolean | 'raises' {
+  try {
+    return predicate.filter([row]).length === 1;
+  } catch (error) {
+    if (error instanceof SqlError && error.code !== 'XX000') return 'raises';
+    throw error;
+  }
+}
+
 /** A predicate with what it is for each row. */
 export interface Judged {
   readonly sql: string;
   readonly predicate: Predicate;
-  readonly truths: readonly (boolean | null)[];
+  readonly truths: readonly Outcome[];
 }
 
 export function judged({ schema, rows }: Domain, sql: string): Judged {
   const predicate = predicateSync(sql, { schema: schema as Record<string, string> });
-  return { sql, predicate, truths: rows.map((row) => predicate.test(row)) };
+  return { sql, predicate, truths: rows.map((row) => outcome(predicate, row)) };
 }
 
 /** Of a pair, what every row says of it. */
