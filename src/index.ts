@@ -11,18 +11,32 @@ export { exportKernel, type ExportedKernel, type ExportOptions } from './export/
 export type { Reader, RowValues, Writer } from './inputs/reader.js';
 export { Analysis } from './library/analysis.js';
 export type { AnalysisReport, ConjunctReport } from './library/analysis-report.js';
-export { Expression, expression } from './library/expression.js';
+export { Expression, expression, expressionSync } from './library/expression.js';
 export { filterRows, type FilterOptions } from './library/filter-rows.js';
 export type { ExplainOptions } from './library/explain.js';
 export type { CompileOptions } from './library/options.js';
 export type { DateForm, ValueForm } from './inputs/object-value.js';
 export type { RowForm } from './library/row-column.js';
-export { Predicate, predicate } from './library/predicate.js';
+export { Predicate, predicate, predicateSync } from './library/predicate.js';
 export { load, Table, type TableOptions } from './library/table.js';
 export type { MatchedChange } from './library/sets/change-answers.js';
 export type { PredicateError } from './library/sets/predicate-error.js';
 export { PredicateSet, predicateSet, type PredicateSetOptions } from './library/sets/predicate-set.js';
 export { unavailable } from './catalog/unavailable.js';
+export {
+  canonicalOf,
+  disjoint,
+  fromJSON,
+  implies,
+  minus,
+  pushable,
+  simplify,
+  type Pushable,
+  type PushableOptions,
+} from './library/algebra.js';
+export type { Canonical, Shape } from './algebra/canonical.js';
+export type { CombineOptions } from './library/combine.js';
+export type { PredicateJson } from './library/predicate-json.js';
 export { predicateFor } from './library/predicate-for.js';
 export { selectList } from './library/select-list.js';
 export type { RunOptions } from './library/run-limit.js';
@@ -32,6 +46,8 @@ export type {
   ColumnDefinition,
   InputValue,
   OutputValue,
+  Parameter,
+  Params,
   ParamValue,
   RowOf,
   SqlTypes,

@@ -38,6 +38,7 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
   ['src/arena', []],
   ['src/functions', ['src/arena', 'src/catalog']],
   ['src/sql', ['src/catalog']],
+  ['src/algebra', ['src/functions', 'src/sql', 'src/catalog']],
   ['src/memory', ['src/functions', 'src/arena', 'src/catalog']],
   ['src/program', ['src/functions', 'src/sql', 'src/catalog']],
   ['src/engines', ['src/program', 'src/memory', 'src/functions', 'src/arena', 'src/catalog']],
@@ -66,6 +67,7 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
   [
     'src/library',
     [
+      'src/algebra',
       'src/engines',
       'src/program',
       'src/memory',
@@ -83,6 +85,7 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
     [
       'src/export',
       'src/library',
+      'src/algebra',
       'src/engines',
       'src/program',
       'src/memory',

@@ -20,6 +20,10 @@ const loaders = {
 export type EngineName = keyof typeof loaders;
 export const engineNames = Object.keys(loaders) as readonly EngineName[];
 
+/** The engines that are loaded and prepared, and what reads rows. */
+const ready = new Map<EngineName | 'auto', Engine>();
+let readyRows: RowEngine | undefined;
+
 const loadAuto = async (): Promise<Engine> => (await import('./default-engine.js')).auto;
 
 /** The engine of that name, prepared. Raises 22023 when there is none, 58P01 when its file cannot be had, 0A000 when it does not run here. */
@@ -31,7 +35,21 @@ export async function engineNamed(name: EngineName | 'auto'): Promise<Engine> {
   }
   const engine = await loadPart<Engine>(`the engine ${name}`, name === 'auto' ? loadAuto : loaders[name]);
   await engine.prepare?.();
+  ready.set(name, engine);
   return engine;
+}
+
+/** The same for what waits for nothing. Raises 55000 when one is not loaded, which names it. */
+export function loadedEngines(name: EngineName | 'auto'): {
+  readonly engine: Engine;
+  readonly rowEngine: RowEngine | undefined;
+} {
+  const engine = ready.get(name);
+  if (engine === undefined || (readInPlace.has(name) && readyRows === undefined))
+    throw new SqlError('55000', `the engine ${name} is not loaded`, {
+      hint: `Await prepare({ engines: ['${name}'] }) first, or use the asynchronous function.`,
+    });
+  return { engine, rowEngine: readInPlace.has(name) ? readyRows : undefined };
 }
 
 /** What reads rows that are JavaScript objects in place. */
@@ -42,5 +60,7 @@ const readInPlace: ReadonlySet<string> = new Set<EngineName | 'auto'>(['auto', '
 
 /** What reads rows in place for the engine of that name, if its predicates do so. Raises 58P01 when its file cannot be had. */
 export async function rowEngineOf(name: EngineName | 'auto'): Promise<RowEngine | undefined> {
-  return readInPlace.has(name) ? loadPart('what reads rows', () => import('./objects/engine.js')) : undefined;
+  if (!readInPlace.has(name)) return undefined;
+  readyRows = await loadPart('what reads rows', () => import('./objects/engine.js'));
+  return readyRows;
 }

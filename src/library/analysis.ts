@@ -17,7 +17,7 @@ import type { Compiled } from './front-end.js';
 import { Region } from '../arena/region.js';
 import { OneUse } from './one-use.js';
 import { toParams } from './params.js';
-import type { ParamValue } from './types.js';
+import type { Params } from './types.js';
 
 /** The most conjuncts that are counted: each has a program of its own, of all conjuncts before it. */
 const mostConjuncts = 64;
@@ -52,7 +52,7 @@ export class Analysis {
   #nanoseconds = 0;
 
   /** @internal */
-  constructor(compiled: Compiled, program: Program, params: readonly ParamValue[]) {
+  constructor(compiled: Compiled, program: Program, params: Params) {
     const values = toParams(compiled, params);
     const { arena, engine } = compiled;
     this.#region = new Region(arena);

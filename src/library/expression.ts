@@ -5,15 +5,16 @@ import { types, type TypeName, type Value } from '../catalog/types.js';
 import type { Expr, Schema } from '../sql/expression.js';
 import { loadPart } from '../platform/load-part.js';
 import type { ExplainOptions } from './explain.js';
-import { compileSql, type Compiled } from './front-end.js';
+import { compileSql, compileSqlSync, type Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
+import { parametersIn } from './params.js';
 import { OneUse } from './one-use.js';
 import { Owned } from './owned.js';
 import { RowEvaluator, scalarProgram } from './row-evaluator.js';
 import { RowValues } from './rows.js';
 import { withBatch } from '../memory/batch-pool.js';
 import { formatValue, parseValue } from '../functions/text-value.js';
-import type { Checked, OutputValue, ParamValue, RowOf } from './types.js';
+import type { Checked, OutputValue, Parameter, Params, RowOf } from './types.js';
 import type { SchemaObject } from '../sql/schema.js';
 
 /** Types whose values are given as the JavaScript numbers that they are. */
@@ -28,6 +29,8 @@ export class Expression<Row = object> {
   readonly schema: Schema;
   /** The types of `$1`, `$2`, …, given or found out. */
   readonly paramTypes: readonly TypeName[];
+  /** The same with their names, for those that the text calls `:name`. */
+  readonly params: readonly Parameter[];
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
   readonly #uses = new OneUse('the expression');
@@ -42,6 +45,7 @@ export class Expression<Row = object> {
     this.sqlType = formatTypeWithModifier(this.type, compiled.typmod);
     this.schema = compiled.schema;
     this.paramTypes = compiled.params;
+    this.params = parametersIn(compiled);
     this.#rows = new RowValues(compiled, options);
     this.#text = new Owned(
       compiled.arena,
@@ -50,7 +54,7 @@ export class Expression<Row = object> {
   }
 
   /** The value for a row: a boolean, number, bigint (int8) or string (text, date and timestamp as PostgreSQL prints them), or null. */
-  evaluate(row: Row, params: readonly ParamValue[] = []): OutputValue | null {
+  evaluate(row: Row, params: Params = []): OutputValue | null {
     const value = this.#uses.run(() => this.#rows.evaluate(row, params));
     if (value === null) return null;
     if (this.type === 'bool') return value === 1;
@@ -113,4 +117,18 @@ export async function expression<const S extends string | SchemaObject | Schema 
   options: CompileOptions<S> & { readonly schema?: Checked<S> } = {},
 ): Promise<Expression<RowOf<S>>> {
   return new Expression<RowOf<S>>(await compileSql(sql, 'expression', options), options);
+}
+
+/**
+ * The same at once, for what `prepare` has loaded. Raises 55000 when the parser, the engine or a family is not loaded; its hint says how to load it.
+ *
+ * @example
+ * await prepare()
+ * expressionSync('price * 2', { schema: { price: 'int4' } }).evaluate({ price: 20 })   // 40
+ */
+export function expressionSync<const S extends string | SchemaObject | Schema = readonly []>(
+  sql: string,
+  options: CompileOptions<S> & { readonly schema?: Checked<S> } = {},
+): Expression<RowOf<S>> {
+  return new Expression<RowOf<S>>(compileSqlSync(sql, 'expression', options), options);
 }

@@ -7,11 +7,11 @@ import { Selection } from '../memory/selection.js';
 import { loadPart } from '../platform/load-part.js';
 import type { Predicate } from './predicate.js';
 import type { Signal } from './run-limit.js';
-import type { ParamValue } from './types.js';
+import type { Params } from './types.js';
 
 export interface FilterOptions {
   /** The values of `$1`, `$2` and so on. */
-  readonly params?: readonly ParamValue[];
+  readonly params?: Params;
   /** The most rows that are written; all by default. */
   readonly limit?: number;
   /** An `AbortSignal`: ends the run after the batch at hand, without an error. */
@@ -51,10 +51,7 @@ export interface Selecting<B> {
   readonly widened?: (widening: Widening) => Promise<Selecting<B> | undefined>;
 }
 
-const selecting = <B extends Batch | HeapBatch, Row>(
-  predicate: Predicate<Row>,
-  params: readonly ParamValue[],
-): Selecting<B> => ({
+const selecting = <B extends Batch | HeapBatch, Row>(predicate: Predicate<Row>, params: Params): Selecting<B> => ({
   columns: predicate.columns,
   select: (batch) => predicate.select(batch, params),
   widened: async (widening) => {

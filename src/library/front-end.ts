@@ -4,12 +4,13 @@ import { types, type TypeName } from '../catalog/types.js';
 import { functionNumber, supportedFunctions } from '../functions/functions.js';
 import { FamilyNeeded, loadedFamily, withFamilies } from '../functions/registry.js';
 import type { Engine } from '../engines/engine.js';
-import { engineNamed, rowEngineOf, type RowEngine } from '../engines/named.js';
+import { engineNamed, loadedEngines, rowEngineOf, type RowEngine } from '../engines/named.js';
 import { SqlError } from '../error.js';
 import type { ProgramOptions } from '../program/compile.js';
 import type { Arena } from '../arena/arena.js';
 import type { Expr, Schema } from '../sql/expression.js';
 import { analyzeExpression, analyzePredicate, heapTableFrom, loadParser, schemaFrom, simplify } from '../sql/index.js';
+import { numberedParameters } from '../sql/parse/named-parameters.js';
 import { modifierOf } from '../sql/modifier-of.js';
 import { functionsOf } from '../sql/functions-of.js';
 import { CompileBudget } from './compile-budget.js';
@@ -17,7 +18,9 @@ import { constantCaller } from './constant-call.js';
 import { sharedArena, type CompileOptions } from './options.js';
 
 export interface Compiled {
-  /** The text it was made of, in whose bytes its locations count. */
+  /** The text as it was given. */
+  readonly text: string;
+  /** The text it was made of, in whose bytes its locations count: named parameters are numbered. */
   readonly sql: string;
   readonly expr: Expr;
   /** The modifier of its type, -1 for none. */
@@ -26,6 +29,8 @@ export interface Compiled {
   /** The table whose heap pages it is for; undefined for columns. */
   readonly table: HeapTable | undefined;
   readonly params: readonly TypeName[];
+  /** The names of those that have one. */
+  readonly paramNames: readonly (string | undefined)[];
   readonly arena: Arena;
   /** What runs it. */
   readonly engine: Engine;
@@ -44,13 +49,32 @@ export async function compileSql(
 ): Promise<Compiled> {
   const name = options.engine ?? 'auto';
   const [engine, rowEngine] = await Promise.all([engineNamed(name), rowEngineOf(name), loadParser()]);
-  return withFamilies(() => ({ ...analysedSql(sql, what, options), engine, rowEngine }));
+  return withFamilies(() => ({ ...analysed(sql, what, options), engine, rowEngine }));
 }
 
+/** The same at once. Raises 55000 when the parser, the engine or a family is not loaded, which `prepare` would load. */
+export function compileSqlSync(sql: string, what: 'predicate' | 'expression', options: CompileOptions): Compiled {
+  return { ...analysed(sql, what, options), ...loadedEngines(options.engine ?? 'auto') };
+}
+
+/** What is compiled before an engine has it. */
 export type Analysed = Omit<Compiled, 'engine' | 'rowEngine'>;
 
 /** All but what runs it, at once. The parser must be loaded. Raises FamilyNeeded when a family is not loaded. */
-export function analysedSql(sql: string, what: 'predicate' | 'expression', options: CompileOptions): Analysed {
+export function analysed(text: string, what: 'predicate' | 'expression', options: CompileOptions): Analysed {
+  const { sql, names, given } = numberedParameters(text);
+  try {
+    return { ...analysedSql(sql, what, options), text, paramNames: names };
+  } catch (error) {
+    throw error instanceof SqlError ? given(error) : error;
+  }
+}
+
+function analysedSql(
+  sql: string,
+  what: 'predicate' | 'expression',
+  options: CompileOptions,
+): Omit<Analysed, 'text' | 'paramNames'> {
   const arena = options.arena ?? sharedArena();
   const budget = new CompileBudget(options.limits);
   budget.work(sql.length * unitsOfCharacter);

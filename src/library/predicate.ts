@@ -18,20 +18,22 @@ import type { SchemaObject } from '../sql/schema.js';
 import { Analysis } from './analysis.js';
 import { loadPart } from '../platform/load-part.js';
 import type { ExplainOptions } from './explain.js';
-import { compileSql, layoutOf, type Compiled } from './front-end.js';
+import { combined, type CombineOptions, type Made } from './combine.js';
+import { compileSql, compileSqlSync, layoutOf, type Compiled } from './front-end.js';
+import { predicateJson, type PredicateJson } from './predicate-json.js';
 import { OneUse } from './one-use.js';
 import { Owned } from './owned.js';
 import type { CompileOptions } from './options.js';
-import { toParams } from './params.js';
+import { parametersIn, toParams } from './params.js';
 import { RunLimit, type RunOptions } from './run-limit.js';
 import { RowFilter, RowValues } from './rows.js';
 import { selectRows } from './select.js';
-import type { Checked, ParamValue, RowOf } from './types.js';
+import type { Checked, Parameter, Params, RowOf } from './types.js';
 
 /** Written as methods, so that a predicate over some rows may be given where one over any rows is asked for. */
 interface OverRows<Row> {
-  test(row: Row, params?: readonly ParamValue[] | number, rows?: unknown): boolean | null;
-  filter<R extends Row>(rows: Iterable<R>, params?: readonly ParamValue[], options?: RunOptions): R[];
+  test(row: Row, params?: Params | number, rows?: unknown): boolean | null;
+  filter<R extends Row>(rows: Iterable<R>, params?: Params, options?: RunOptions): R[];
 }
 
 /**
@@ -43,6 +45,8 @@ export class Predicate<Row = object> {
   readonly schema: Schema;
   /** The types of `$1`, `$2`, …, given or found out. */
   readonly paramTypes: readonly TypeName[];
+  /** The same with their names, for those that the text calls `:name`. */
+  readonly params: readonly Parameter[];
   /** The places in the schema of the columns that it reads, ascending. */
   readonly columns: readonly number[];
   /**
@@ -50,6 +54,11 @@ export class Predicate<Row = object> {
    * @internal
    */
   readonly computedColumns: readonly number[];
+  /**
+   * What it was made of.
+   * @internal
+   */
+  readonly made: Made;
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
   readonly #program: Program;
@@ -59,10 +68,13 @@ export class Predicate<Row = object> {
   readonly #many: RowFilter;
 
   /** @internal */
-  constructor(compiled: Compiled, options: CompileOptions) {
+  constructor(made: Made) {
+    const { compiled, options } = made;
+    this.made = made;
     this.#compiled = compiled;
     this.#options = options;
     this.schema = compiled.schema;
+    this.params = parametersIn(compiled);
     this.paramTypes = compiled.params;
     this.columns = columnsOf(compiled.expr);
     this.computedColumns = computedColumns(compiled.expr);
@@ -99,14 +111,6 @@ export class Predicate<Row = object> {
   readonly filter: OverRows<Row>['filter'] = (rows, params = [], options = {}) =>
     this.#uses.run(() => this.#many.filter(rows, params, this.#limit(options)));
 
-  /**
-   * What it was compiled from.
-   * @internal
-   */
-  get compiled(): Compiled {
-    return this.#compiled;
-  }
-
   #limit(options: RunOptions): RunLimit {
     return new RunLimit(this.#compiled.arena, this.#program, this.#options.limits?.milliseconds, options);
   }
@@ -115,7 +119,7 @@ export class Predicate<Row = object> {
    * Which rows of the batch it is true for. The batch must be in the predicate's arena: make it with `newBatch`, or for heap pages with
    * `newHeapBatch`. An error has the `row` that raises it.
    */
-  select(batch: Batch | HeapBatch, params: readonly ParamValue[] = [], options: RunOptions = {}): Selection {
+  select(batch: Batch | HeapBatch, params: Params = [], options: RunOptions = {}): Selection {
     return this.#uses.run(() => {
       const values = toParams(this.#compiled, params);
       return selectRows(this.#compiled.arena, this.#kernel, batch, values, this.#limit(options));
@@ -155,7 +159,7 @@ export class Predicate<Row = object> {
    * analysis.run(batch)
    * console.log(String(analysis))   // or analysis.report(), plain data
    */
-  analysis(params: readonly ParamValue[] = []): Analysis {
+  analysis(params: Params = []): Analysis {
     this.#uses.mustLive();
     return new Analysis(this.#compiled, this.#program, params);
   }
@@ -169,14 +173,48 @@ export class Predicate<Row = object> {
     const schema = this.schema.map((one, index) => (index === column ? { ...one, type } : one));
     const options = { ...this.#options, schema, paramTypes: this.paramTypes };
     try {
-      const compiled = await compileSql(this.#compiled.sql, 'predicate', options);
+      const compiled = await compileSql(this.#compiled.text, 'predicate', options);
       return sameAnswers(this.#compiled.expr, compiled.expr, column)
-        ? new Predicate<Row>(compiled, options)
+        ? new Predicate<Row>({ compiled, options })
         : undefined;
     } catch (error) {
       if (error instanceof SqlError) return undefined;
       throw error;
     }
+  }
+
+  /** The text as it was given. */
+  get text(): string {
+    return this.#compiled.text;
+  }
+
+  /**
+   * A predicate that is true where both are, over the same schema; it owes nothing to the two and is freed by itself. `$1` of both is one parameter, and so is `:name`;
+   * with `params: 'append'` the numbered ones of the other come after this one's. Raises 22023 for another schema, 42P08 when a parameter has two types.
+   *
+   * @example
+   * const both = p.and(q)
+   */
+  and(other: Predicate<Row>, options: CombineOptions = {}): Predicate<Row> {
+    this.#uses.mustLive();
+    return new Predicate(combined('AND', [this.made, other.made], options));
+  }
+
+  /** A predicate that is true where one of the two is; otherwise as `and`. */
+  or(other: Predicate<Row>, options: CombineOptions = {}): Predicate<Row> {
+    this.#uses.mustLive();
+    return new Predicate(combined('OR', [this.made, other.made], options));
+  }
+
+  /** A predicate that is true where this one is false, and null where this one is. */
+  not(): Predicate<Row> {
+    this.#uses.mustLive();
+    return new Predicate(combined('NOT', [this.made]));
+  }
+
+  /** Plain data that `fromJSON` makes the predicate of again: in another process, another worker or a page. */
+  toJSON(): PredicateJson {
+    return predicateJson(this.made);
   }
 
   /** Gives its memory back; it cannot be used afterwards. A second time does nothing. */
@@ -205,5 +243,20 @@ export async function predicate<const S extends string | SchemaObject | Schema =
   sql: string,
   options: CompileOptions<S> & { readonly schema?: Checked<S> } = {},
 ): Promise<Predicate<RowOf<S>>> {
-  return new Predicate<RowOf<S>>(await compileSql(sql, 'predicate', options), options);
+  return new Predicate<RowOf<S>>({ compiled: await compileSql(sql, 'predicate', options), options });
+}
+
+/**
+ * The same at once, for what `prepare` has loaded. Raises 55000 when the parser, the engine or a family is not loaded; its hint says how to load it.
+ *
+ * @example
+ * await prepare()
+ * const p = predicateSync('age >= :least', { schema: { age: 'int4' } })
+ * p.test({ age: 20 }, { least: 18 })   // true
+ */
+export function predicateSync<const S extends string | SchemaObject | Schema = readonly []>(
+  sql: string,
+  options: CompileOptions<S> & { readonly schema?: Checked<S> } = {},
+): Predicate<RowOf<S>> {
+  return new Predicate<RowOf<S>>({ compiled: compileSqlSync(sql, 'predicate', options), options });
 }

@@ -15,7 +15,7 @@ import { toParams } from './params.js';
 import { scalarProgram } from './row-evaluator.js';
 import { checkIterable, InPlace } from './row-program.js';
 import type { RunLimit } from './run-limit.js';
-import type { ParamValue } from './types.js';
+import type { Params } from './types.js';
 
 const none: readonly (Value | null)[] = [];
 
@@ -35,8 +35,9 @@ function inPlace(
   return rowEngine.canReadInPlace(program) ? new InPlace(rowEngine, program, compiled, options.rows ?? {}) : undefined;
 }
 
-function paramValues(compiled: Compiled, params: readonly ParamValue[]): readonly (Value | null)[] {
-  return params.length === 0 && compiled.params.length === 0 ? none : toParams(compiled, params);
+function paramValues(compiled: Compiled, params: Params): readonly (Value | null)[] {
+  const isNone = compiled.params.length === 0 && Array.isArray(params) && params.length === 0;
+  return isNone ? none : toParams(compiled, params);
 }
 
 /** The value of one row. */
@@ -50,13 +51,13 @@ export class RowValues {
     this.#options = options;
   }
 
-  evaluate(row: unknown, params: readonly ParamValue[]): Value | null {
+  evaluate(row: unknown, params: Params): Value | null {
     const values = paramValues(this.#compiled, params);
     return (this.#made ?? this.#make()).evaluate(row, values);
   }
 
   /** The same of a boolean. */
-  test(row: unknown, params: readonly ParamValue[]): boolean | null {
+  test(row: unknown, params: Params): boolean | null {
     const values = paramValues(this.#compiled, params);
     return (this.#made ?? this.#make()).test(row, values);
   }
@@ -96,7 +97,7 @@ export class RowFilter {
     this.#qual = qual;
   }
 
-  filter<R>(rows: Iterable<R>, params: readonly ParamValue[], limit: RunLimit): R[] {
+  filter<R>(rows: Iterable<R>, params: Params, limit: RunLimit): R[] {
     checkIterable(rows);
     const values = paramValues(this.#compiled, params);
     return (this.#made ?? this.#make()).filter(rows, values, limit);

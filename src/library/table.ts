@@ -13,7 +13,7 @@ import { OneUse } from './one-use.js';
 import type { Predicate } from './predicate.js';
 import { columnReader, type RowForm } from './row-column.js';
 import { checkIterable, placed, rowOf } from './row-program.js';
-import type { ParamValue, RowOf } from './types.js';
+import type { Params, RowOf } from './types.js';
 
 export interface TableOptions {
   /** How the rows are given, where that is not as plain objects of JavaScript's own values. */
@@ -109,7 +109,7 @@ export class Table<Row = Readonly<Record<string, unknown>>> {
   }
 
   /** The rows for which the predicate is true, in order. It must be compiled for the table's `schema`, in the same arena. */
-  filter(predicate: Pick<Predicate<Row>, 'select'>, params: readonly ParamValue[] = []): Row[] {
+  filter(predicate: Pick<Predicate<Row>, 'select'>, params: Params = []): Row[] {
     const kept: Row[] = [];
     for (const index of predicate.select(this.batch, params).indices()) {
       const row = this.#rows[index];

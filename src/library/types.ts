@@ -1,4 +1,5 @@
 /** TypeScript's view of a schema: which JavaScript values a column takes, so that wrong use does not compile. */
+import type { TypeName } from '../catalog/types.js';
 import type { ParsedSchema, Tidy, TypeOf } from './schema-types.js';
 
 /**
@@ -117,6 +118,15 @@ type WrongType<C> = C extends readonly [string, infer T, boolean]
 
 /** A parameter's value, or null. */
 export type ParamValue = InputValue[keyof InputValue] | null;
+
+/** A parameter: `$n` by its place, `:name` by its name too. */
+export interface Parameter {
+  readonly name: string | undefined;
+  readonly type: TypeName;
+}
+
+/** The values of `$1`, `$2`, … in order, or those of `:name` by name. */
+export type Params = readonly ParamValue[] | Readonly<Record<string, ParamValue>>;
 
 /** A value as it is given back: int8 is a bigint; date and timestamp are texts as PostgreSQL prints them. */
 export type OutputValue = boolean | number | bigint | string;

@@ -10,7 +10,7 @@ import type { BooleanTest, CallFunction, Const, Expr, FuncExpr, ScalarArrayOpExp
 import { constantCaller } from './constant-call.js';
 import { toParams } from './params.js';
 import type { Predicate } from './predicate.js';
-import type { ParamValue } from './types.js';
+import type { Params } from './types.js';
 
 /** Sets of outcomes. */
 const isTrue = 1;
@@ -33,8 +33,8 @@ interface Bounds {
 }
 
 /** The verdicts of a predicate with these parameters. Raises 08P01 or 42804 for parameters that do not fit. */
-export function decideFor<Row>(predicate: Predicate<Row>, params: readonly ParamValue[]): Decide {
-  const { compiled } = predicate;
+export function decideFor<Row>(predicate: Predicate<Row>, params: Params): Decide {
+  const { compiled } = predicate.made;
   const outcomes = new Outcomes(constantCaller(compiled.arena), toParams(compiled, params));
   return (known) => {
     const found = outcomes.of(compiled.expr, known);

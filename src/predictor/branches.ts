@@ -2,7 +2,7 @@
 import { compileSql } from '../library/front-end.js';
 import type { CompileOptions } from '../library/options.js';
 import { toParams } from '../library/params.js';
-import type { ParamValue } from '../library/types.js';
+import type { Params } from '../library/types.js';
 import type { Batch } from '../memory/batch.js';
 import { compileQual } from '../program/compile.js';
 import { qualList } from '../sql/index.js';
@@ -14,7 +14,7 @@ export interface BranchesOptions
   extends Pick<CompileOptions, 'engine' | 'rung' | 'paramTypes'>,
     Pick<RecordOptions, 'most'> {
   /** The values of `$1`, `$2` and so on. */
-  readonly params?: readonly ParamValue[];
+  readonly params?: Params;
 }
 
 /**

@@ -33,7 +33,7 @@ export class LatestPlans {
 
   /** Raises 42804 for a predicate over other columns. */
   ofPredicate<Row>(predicate: Predicate<Row>): Plans {
-    const { compiled } = predicate;
+    const { compiled } = predicate.made;
     let plans = this.#predicates.get(compiled);
     if (plans === undefined) {
       this.#checkColumns(compiled);

@@ -43,12 +43,14 @@ const mostPlans = 16;
 /** The plans of one predicate: one for each pattern of parameters that are null. */
 export class Plans {
   readonly params: readonly TypeName[];
+  readonly paramNames: Compiled['paramNames'];
   readonly #compiled: Pick<Compiled, 'expr' | 'schema' | 'params'>;
   readonly #plans = new Map<string, Plan>();
 
-  constructor(compiled: Pick<Compiled, 'expr' | 'schema' | 'params'>) {
+  constructor(compiled: Pick<Compiled, 'expr' | 'schema' | 'params' | 'paramNames'>) {
     this.#compiled = compiled;
     this.params = compiled.params;
+    this.paramNames = compiled.paramNames;
   }
 
   for(params: readonly (Value | null)[]): Plan {

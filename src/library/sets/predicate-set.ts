@@ -9,12 +9,12 @@ import { types } from '../../catalog/types.js';
 import type { Schema } from '../../sql/expression.js';
 import { loadParser, schemaFrom } from '../../sql/index.js';
 import type { SchemaObject } from '../../sql/schema.js';
-import { analysedSql } from '../front-end.js';
+import { analysed } from '../front-end.js';
 import { OneUse } from '../one-use.js';
 import { sharedArena, type CompileOptions } from '../options.js';
 import { toParams } from '../params.js';
 import type { Predicate } from '../predicate.js';
-import type { Checked, ParamValue, RowOf } from '../types.js';
+import type { Checked, Params, RowOf } from '../types.js';
 import { ChangeAnswers, type MatchedChange } from './change-answers.js';
 import type { Host, RowInputs } from './group.js';
 import { LatestPlans } from './latest-plans.js';
@@ -82,9 +82,9 @@ export class PredicateSet<Key = string, Row = object> {
    * waited for; the latest texts are remembered. Raises what `predicate` does, 08P01 for a wrong number of parameters, 42710 when the key is there already, and 42804 for
    * a predicate over other columns; nothing is added then.
    */
-  add(key: Key, predicate: Predicate<Row>, params?: readonly ParamValue[]): void;
-  add(key: Key, sql: string, params?: readonly ParamValue[]): Promise<void>;
-  add(key: Key, predicate: Predicate<Row> | string, params: readonly ParamValue[] = []): Promise<void> | undefined {
+  add(key: Key, predicate: Predicate<Row>, params?: Params): void;
+  add(key: Key, sql: string, params?: Params): Promise<void>;
+  add(key: Key, predicate: Predicate<Row> | string, params: Params = []): Promise<void> | undefined {
     if (typeof predicate === 'string') return this.#addSql(key, predicate, params);
     this.#insert(key, this.#plans.ofPredicate(predicate), params);
     return undefined;
@@ -161,7 +161,7 @@ export class PredicateSet<Key = string, Row = object> {
     this.free();
   }
 
-  async #addSql(key: Key, sql: string, params: readonly ParamValue[]): Promise<void> {
+  async #addSql(key: Key, sql: string, params: Params): Promise<void> {
     this.#uses.mustLive();
     this.#mustBeNew(key);
     const found = this.#plans.ofText(sql);
@@ -171,15 +171,18 @@ export class PredicateSet<Key = string, Row = object> {
     }
     const { schema } = this;
     const options = { ...this.#options, schema, arena: this.#host.arena };
-    const analysed = await withFamilies(() => analysedSql(sql, 'predicate', options));
-    this.#insert(key, this.#plans.add(sql, analysed), params);
+    const compiled = await withFamilies(() => analysed(sql, 'predicate', options));
+    this.#insert(key, this.#plans.add(sql, compiled), params);
   }
 
-  #insert(key: Key, plans: Plans, params: readonly ParamValue[]): void {
+  #insert(key: Key, plans: Plans, params: Params): void {
     this.#uses.run(() => {
       this.#mustBeNew(key);
       this.#region.within(() => {
-        const values = toParams({ arena: this.#host.arena, params: plans.params }, params);
+        const values = toParams(
+          { arena: this.#host.arena, params: plans.params, paramNames: plans.paramNames },
+          params,
+        );
         this.#entries.set(key, this.#shapes.add(key, plans.for(values), values));
       });
     });

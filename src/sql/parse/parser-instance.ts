@@ -68,7 +68,9 @@ function made(from: WebAssembly.Module): ParserModule {
 export function parseText(text: string): ParseResult | ParserComplaint {
   if (instance === undefined) {
     if (module === undefined)
-      throw new SqlError('55000', 'the SQL parser is not loaded', { hint: 'Await loadParser() first.' });
+      throw new SqlError('55000', 'the SQL parser is not loaded', {
+        hint: 'Await prepare() or loadParser() first.',
+      });
     // The last one trapped; nobody who comes after it should notice.
     instance = made(module);
   }
