@@ -120,7 +120,7 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
     ],
   ],
   ['src/changes', ['src/catalog']],
-  ['src/changes.ts', ['src/changes']],
+  ['src/changes.ts', ['src/changes', 'src/catalog']],
   [
     'src/lessons',
     [

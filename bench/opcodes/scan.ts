@@ -54,8 +54,8 @@ function javascript(text: string, numbers: readonly number[], frame: Frame): Pre
       views = arena.views;
       functions = makeFunctions({ ...views, runtime: arena.runtime });
     }
-    return (rows) => {
-      execute(code, views, arena.runtime, functions, frame.bitmap, 0, rows);
+    return (from, to) => {
+      execute(code, views, arena.runtime, functions, frame.bitmap, from, to);
     };
   });
   return { scan: kernelScan(kernel), tier: () => tierOf(execute) };
@@ -74,8 +74,8 @@ function webassembly(bytes: Uint8Array<ArrayBuffer>, numbers: readonly number[],
   ) => void;
   const code = arena.allocate(program.code.byteLength);
   arena.views.i32.set(renumbered(relocate(frame, code), frame, numbers), code >> 2);
-  const kernel = frameKernel(frame, 'row by row', () => (rows) => {
-    scan(code, frame.bitmap, 0, rows);
+  const kernel = frameKernel(frame, 'row by row', () => (from, to) => {
+    scan(code, frame.bitmap, from, to);
   });
   return { scan: kernelScan(kernel), tier: () => tierOf(scan) };
 }

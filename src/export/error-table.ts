@@ -6,7 +6,7 @@ import type { DataPart } from './module-parts.js';
 const own: readonly (readonly [number: number, ErrorText])[] = [
   [-2, { code: '53200', message: 'out of memory' }],
   [-4, { code: '22008', message: 'date or timestamp out of range' }],
-  [-3, { code: '42804', message: 'column %s has another layout' }],
+  [-3, { code: '42804', message: 'column %s: wrong layout' }],
 ];
 const entrySize = 20;
 

@@ -20,7 +20,7 @@ export interface ExportOptions {
 
 export interface ExportedKernel {
   /** The module: a few kilobytes, without imports. `Kernel.load` of `quern/kernel` runs it; so does any host that follows docs/abi.md. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Uint8Array;
   /** What is in it; the module has it too, in its custom section `quern`. */
   readonly manifest: KernelManifest;
 }

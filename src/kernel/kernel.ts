@@ -58,11 +58,7 @@ export class Kernel {
   }
 
   /** The same as a bitmap, lowest bit first; a copy. */
-  mask(
-    count: number,
-    columns: Readonly<Record<string, ColumnData>>,
-    params: readonly KernelParam[] = [],
-  ): Uint8Array<ArrayBuffer> {
+  mask(count: number, columns: Readonly<Record<string, ColumnData>>, params: readonly KernelParam[] = []): Uint8Array {
     this.#run(count, columns, params);
     const at = this.#call('bitmap');
     const bits = new Uint8Array(this.#memory.buffer, at, (count + 7) >> 3).slice();

@@ -39,12 +39,15 @@ export const sectionName = 'quern';
 const wrong = (detail: string): SqlError =>
   new SqlError('XX001', 'the file is not a kernel that quern has exported, or it is damaged', { detail });
 
+/** @internal */
 export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return btoa(String.fromCharCode(...new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))));
 }
 
 /** The manifest of an exported module. Raises XX001 when it is none, was cut or changed, 0A000 when its interface is of another version. */
-export async function readManifest(bytes: Uint8Array<ArrayBuffer>): Promise<KernelManifest> {
+export async function readManifest(source: Uint8Array): Promise<KernelManifest> {
+  // A copy of memory that nobody shares, as digests want it.
+  const bytes = new Uint8Array(source);
   if (bytes.subarray(0, 8).join() !== '0,97,115,109,1,0,0,0') throw wrong('It is not WebAssembly.');
   const module = new Reader(bytes, 8);
   while (!module.done) {

@@ -40,7 +40,10 @@ function nameOf(type: string): string {
   return sqlName.startsWith('"') ? sqlName.slice(1, -1).replaceAll('""', '"') : sqlName;
 }
 
-/** The type `enum('sad', 'ok')` of a column, which has the column's name; undefined for any other. */
+/**
+ * The type `enum('sad', 'ok')` of a column, which has the column's name; undefined for any other.
+ * @internal
+ */
 export function enumOfColumn(column: string, name: ParsedTypeName): TypeName | undefined {
   const parts = nameParts(name.names);
   if (parts.length !== 1 || parts[0] !== 'enum') return undefined;
@@ -54,7 +57,10 @@ function label(node: Node): string {
   return text;
 }
 
-/** The conditions among a domain's constraints, with PostgreSQL's names where they have none of their own (commands/typecmds.c). */
+/**
+ * The conditions among a domain's constraints, with PostgreSQL's names where they have none of their own (commands/typecmds.c).
+ * @internal
+ */
 export function checksOf(domain: string, constraints: readonly Constraint[]): readonly DomainCheck[] {
   const checks: DomainCheck[] = [];
   for (const { contype, conname, raw_expr } of constraints) {
@@ -68,7 +74,10 @@ export function checksOf(domain: string, constraints: readonly Constraint[]): re
   return checks.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
 }
 
-/** How the type on which a domain is built is found. */
+/**
+ * How the type on which a domain is built is found.
+ * @internal
+ */
 export type BaseType = (
   name: ParsedTypeName,
   declared: Declared,

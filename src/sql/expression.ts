@@ -129,6 +129,7 @@ export interface Domain {
 /** CHECK of a domain: the parse tree of the condition, in which the value is the column `value`. */
 export interface DomainCheck {
   readonly name: string;
+  /** @internal */
   readonly condition: ParseNode;
 }
 

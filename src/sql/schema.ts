@@ -117,7 +117,10 @@ function typeOfColumn(
   return { type, notNull, domain: { name, type, typmod, notNull, checks: checksOf(name, domain) } };
 }
 
-/** The type of a domain of CREATE DOMAIN. */
+/**
+ * The type of a domain of CREATE DOMAIN.
+ * @internal
+ */
 export const baseType = (name: ParsedTypeName, declared: Declared): { name: TypeName; typmod: number } =>
   columnType(name, (code, message, _location, hint) => new SqlError(code, message, { hint }), declared);
 

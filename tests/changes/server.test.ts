@@ -135,7 +135,9 @@ const rows = Array.from({ length: 14 }, (_, row) =>
 
 test('every type that quern has is among the values', () => {
   const named = new Set(names.map((type) => type.replaceAll(/"|\(.*/g, '')));
-  expect(Object.values(types).filter(({ name, element }) => element === undefined && !named.has(name))).toEqual([]);
+  const others = Object.values(types).filter(({ name, element }) => element === undefined && !named.has(name));
+  // In a binary stream these are handed on as bytes; their texts are like any other.
+  expect([...new Set(others.map(({ family }) => family))].sort()).toEqual(['jsonpath', 'money', 'network', 'range']);
 });
 
 describe.skipIf(!serverInstalled)('a server', () => {

@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { allFunctions } from '../../src/catalog/catalog.js';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { allFunctions, loadRoutines } from '../../src/catalog/catalog.js';
 import { types } from '../../src/catalog/types.js';
 import { familyNames } from '../../src/functions/registry.js';
 import { opcodes } from '../../src/program/opcodes.generated.js';
@@ -18,6 +18,8 @@ interface Catalog {
   readonly families: readonly { readonly name: string; readonly bytes: number; readonly functions: number }[];
   readonly absent: readonly { readonly function: string; readonly reason: string; readonly inScope: boolean }[];
 }
+
+beforeAll(loadRoutines);
 
 describe('quern catalog', () => {
   it('--json tells of opcodes, functions, operators, casts, types, families and what is absent', async () => {

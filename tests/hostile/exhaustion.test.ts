@@ -101,7 +101,7 @@ it('in arenas of any size, whatever is done in any order, answers are right or 5
   await fc.assert(
     fc.asyncProperty(
       // More than the static data of families and the scratch area need.
-      fc.integer({ min: 1156, max: 1416 }),
+      fc.integer({ min: 1220, max: 1480 }),
       fc.array(fc.tuple(fc.constantFrom(...Object.keys(uses)), fc.nat(3), fc.boolean()), { maxLength: 12 }),
       async (kilobytes, actions) => {
         const arena = new Arena({ scratchBytes: 65536, maximumBytes: kilobytes * 1024 });

@@ -107,8 +107,12 @@ function modeOf(
 /** Whether all bits of a table fit into one vector. */
 export function fewBits(table: Table | undefined): boolean {
   if (table?.kind !== 'bitmap') return false;
-  const values = table.values.map(Number);
-  return Math.max(...values) - Math.min(...values) < 128;
+  let [least, greatest] = [Infinity, -Infinity];
+  for (const value of table.values) {
+    least = Math.min(least, Number(value));
+    greatest = Math.max(greatest, Number(value));
+  }
+  return greatest - least < 128;
 }
 
 function write(

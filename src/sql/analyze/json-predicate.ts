@@ -5,6 +5,7 @@ import { outputOf } from '../resolve/input-output.js';
 import { finished } from '../resolve/coerce.js';
 import type { Const, Expr } from '../expression.js';
 import type { Context } from './context.js';
+import { SqlError } from '../../error.js';
 import { exprLocation, type Item } from './item.js';
 
 /** Kinds of values as `opcodes/families/json/runtime/predicate.ts` knows them. */
@@ -24,7 +25,7 @@ export function analyzeIsJson(context: Context, node: JsonIsPredicate): Item {
   if (type === 'bytea') throw context.unsupported('IS JSON of bytea', exprLocation(value));
   const isText = catalogType(type).category === 'S';
   if (!isText && type !== 'json' && type !== 'jsonb')
-    throw context.error('42804', `cannot use type ${formatType(type)} in IS JSON predicate`, exprLocation(value));
+    throw new SqlError('42804', `cannot use type ${formatType(type)} in IS JSON predicate`);
   const kind = integer(kinds[node.item_type ?? 'JS_TYPE_ANY'] ?? 7);
   const unique = node.unique_keys === true;
   context.countNode();
