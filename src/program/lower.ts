@@ -44,7 +44,11 @@ export function lowerScalar(expr: Expr, schema: Schema, limits: Limits = default
   return lowering.scalar(expr);
 }
 
+/** Values within values; a text that nests as deep as it may has fewer, but each cast may be two of them. */
+const deepest = 1240;
+
 class Lowering {
+  #depth = 0;
   readonly #b: Builder;
   readonly #schema: Schema;
   /** The slots that CaseTestExpr stands for, innermost last. */
@@ -94,7 +98,9 @@ class Lowering {
     if (expr.kind === 'Const' && expr.value !== null) return this.#b.constant(expr.type, expr.value);
     if (expr.kind === 'CaseTestExpr') return this.#caseTest();
     const slot = this.#b.slot(representationOf(expr));
+    if (++this.#depth > deepest) throw new SqlError('54001', 'stack depth limit exceeded');
     this.#into(slot, expr);
+    this.#depth--;
     return slot;
   }
 
