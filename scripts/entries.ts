@@ -19,6 +19,7 @@ const modules = [
   'src/arrow',
   'src/parquet',
   'src/pg',
+  'src/export',
   'src/changes',
   'src/predictor/index',
   'src/cli/main',

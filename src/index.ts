@@ -7,7 +7,6 @@ export { types, type TypeInfo, type TypeName, type Value } from './catalog/types
 export type { Decision, Prediction, Stretch } from './engines/auto/history.js';
 export { engineNames, type EngineName } from './engines/named.js';
 export { SqlError, type SqlErrorDetails, type SqlErrorJson } from './error.js';
-export { exportKernel, type ExportedKernel, type ExportOptions } from './export/exporter.js';
 export type { Reader, RowValues, Writer } from './inputs/reader.js';
 export { Analysis } from './library/analysis.js';
 export type { AnalysisReport, ConjunctReport } from './library/analysis-report.js';

@@ -83,7 +83,6 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
   [
     'src/index.ts',
     [
-      'src/export',
       'src/library',
       'src/algebra',
       'src/engines',
@@ -105,6 +104,7 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
   ['src/pg.ts', ['src/library']],
   ['src/kernel', []],
   ['src/kernel.ts', ['src/kernel']],
+  ['src/export.ts', ['src/export', 'src/kernel']],
   [
     'src/export',
     [
@@ -142,6 +142,7 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
   [
     'src/cli',
     [
+      'src/export.ts',
       'src/lessons',
       'src/index.ts',
       'src/library',

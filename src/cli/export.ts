@@ -1,7 +1,7 @@
 /** `quern export`: a predicate or an expression as one WebAssembly module, and what it says of itself as JSON. */
 import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
-import { exportKernel, type ExportedKernel } from '../index.js';
+import { exportKernel, type ExportedKernel } from '../export.js';
 import { systemError } from '../inputs/system-error.js';
 import { failingWith, Failure, status } from './failure.js';
 import { schemaOption, wholeNumber } from './options.js';

@@ -1,9 +1,9 @@
-/** The exporter as applications call it: loaded when it is first used, because most never do. */
-import { loadPart } from '../platform/load-part.js';
+/** The exporter as applications call it. */
 import type { Schema } from '../sql/expression.js';
 import type { SchemaObject } from '../sql/schema.js';
 import type { TypeName } from '../catalog/types.js';
 import type { KernelManifest } from '../kernel/manifest.js';
+import { writeKernel } from './export-kernel.js';
 
 export interface ExportOptions {
   /** The columns: `{ age: 'int4 not null', name: 'text' }`, or the same as SQL text. None unless given. */
@@ -31,7 +31,5 @@ export interface ExportedKernel {
  * Raises what compiling raises, 0A000 for what needs quern around it (functions over the elements of arrays), 22023 for a bound that is too small. An exported
  * kernel knows no time zone by name but UTC: one that asks for another at run time raises.
  */
-export async function exportKernel(sql: string, options: ExportOptions = {}): Promise<ExportedKernel> {
-  const { writeKernel } = await loadPart('the exporter of kernels', () => import('./export-kernel.js'));
-  return writeKernel(sql, options);
-}
+export const exportKernel = (sql: string, options: ExportOptions = {}): Promise<ExportedKernel> =>
+  writeKernel(sql, options);

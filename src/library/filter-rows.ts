@@ -4,10 +4,10 @@ import type { Reader, Widening, Writer } from '../inputs/reader.js';
 import type { Batch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import { Selection } from '../memory/selection.js';
-import { loadPart } from '../platform/load-part.js';
 import type { Predicate } from './predicate.js';
 import type { Signal } from './run-limit.js';
 import type { Params } from './types.js';
+import { decideFor } from './verdict.js';
 
 export interface FilterOptions {
   /** The values of `$1`, `$2` and so on. */
@@ -36,7 +36,6 @@ export async function filterRows<B extends Batch | HeapBatch, Row>(
   { params = [], ...options }: FilterOptions = {},
 ): Promise<number> {
   if (reader.prune !== undefined) {
-    const { decideFor } = await loadPart('the reading of statistics', () => import('./verdict.js'));
     reader.prune(decideFor(predicate, params), writer?.columns ?? []);
   }
   return selectRows(reader, selecting(predicate, params), writer, options);

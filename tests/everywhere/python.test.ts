@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { SqlError } from '../../src/error.js';
-import { exportKernel, predicate } from '../../src/index.js';
+import { exportKernel } from '../../src/export.js';
+import { predicate } from '../../src/index.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const types = [

@@ -1,7 +1,7 @@
 /** The host in JavaScript: what it refuses, what is found first, that nothing is kept; and the sizes of exported modules. */
 import { describe, expect, test } from 'vitest';
 import { SqlError } from '../../src/error.js';
-import { exportKernel } from '../../src/index.js';
+import { exportKernel } from '../../src/export.js';
 import { Kernel, readManifest, type ColumnData } from '../../src/kernel.js';
 
 const load = async (sql: string, schema: string, more: Parameters<typeof exportKernel>[1] = {}): Promise<Kernel> =>
