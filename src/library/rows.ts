@@ -22,6 +22,9 @@ const none: readonly (Value | null)[] = [];
 /** The highest rung whose steps are for the engine over objects: it inlines and fuses by itself, and better without the steps that are made for others. */
 const highestRowRung: Rung = 2;
 
+/** A longer program, in words, has its rows copied: the closures of a hundred thousand conjuncts over rows in place would take gigabytes. */
+const longest = 32_768;
+
 /** A program that reads rows in place, or undefined if it cannot. */
 function inPlace(
   compiled: Compiled,
@@ -32,6 +35,7 @@ function inPlace(
   if (rowEngine === undefined || options.limits?.milliseconds !== undefined) return undefined;
   const rung = options.rung ?? highestRung;
   const program = compile({ ...options, rung: rung > highestRowRung ? highestRowRung : rung });
+  if (program.code.length > longest) return undefined;
   return rowEngine.canReadInPlace(program) ? new InPlace(rowEngine, program, compiled, options.rows ?? {}) : undefined;
 }
 
