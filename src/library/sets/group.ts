@@ -31,8 +31,8 @@ export interface Host {
 /** A row's values, by their places in its schema; of those that no predicate reads there is none. */
 export interface RowInputs {
   readonly values: readonly (Value | null | undefined)[];
-  /** The same, texts and the like in linear memory. */
-  readonly placed: readonly (Value | Placed | null | undefined)[];
+  /** The value of a column as a kernel takes it: texts and the like in linear memory. */
+  readonly placed: (column: number) => Value | Placed | null;
   /** The columns whose values are not known. */
   readonly unknown: ReadonlySet<number>;
 }
@@ -98,7 +98,7 @@ export class Group<Owner> {
     this.#failure = undefined;
     try {
       const kernel = bound === undefined ? this.#exact() : this.#bounded(bound);
-      kernel.setParams(this.turned.columns.map((column) => inputs.placed[column] ?? null));
+      kernel.setParams(this.turned.columns.map((column) => inputs.placed(column)));
       this.#running = kernel;
     } catch (error) {
       // A constant that cannot be prepared, such as a wrong regular expression, is an error of those who have it.
@@ -222,7 +222,7 @@ export class Group<Owner> {
 }
 
 /** What a predicate has raised. Anything else is thrown on, and so is a limit of time, which is no predicate's. */
-function rowError(error: unknown): SqlError {
+export function rowError(error: unknown): SqlError {
   if (error instanceof SqlError && error.code !== '57014') return error;
   throw error;
 }
