@@ -128,8 +128,8 @@ export class Group<Owner> {
     return this.bit(row);
   }
 
-  /** Tells each row for which it is true, and each that raises. No row is run more than three times, however many raise. */
-  each(hit: (row: number) => void, failed: (row: number, error: SqlError) => void): void {
+  /** Tells each owner for whose row it is true, and each whose row raises. No row is run more than three times, however many raise. */
+  each(hit: (owner: Owner) => void, failed: (owner: Owner, error: SqlError) => void): void {
     const { count } = this;
     if (this.#tried(0, count)) {
       this.#hits(0, count, hit);
@@ -142,15 +142,18 @@ export class Group<Owner> {
     }
   }
 
-  one(row: number, hit: (row: number) => void, failed: (row: number, error: SqlError) => void): void {
+  /** The same of one row. */
+  one(row: number, hit: (owner: Owner) => void, failed: (owner: Owner, error: SqlError) => void): void {
+    const owner = this.owners[row];
+    if (owner === undefined) throw new SqlError('XX000', `row ${row} has no owner`);
     let found: boolean;
     try {
       found = this.runOne(row);
     } catch (error) {
-      failed(row, rowError(error));
+      failed(owner, rowError(error));
       return;
     }
-    if (found) hit(row);
+    if (found) hit(owner);
   }
 
   free(): void {
@@ -160,11 +163,15 @@ export class Group<Owner> {
     this.#host.groups--;
   }
 
-  #hits(from: number, to: number, hit: (row: number) => void): void {
+  #hits(from: number, to: number, hit: (owner: Owner) => void): void {
+    const { i32 } = this.#host.arena.views;
+    const { owners } = this;
     const start = this.bitmap >> 2;
     for (let word = from >> 5; word < (to + 31) >> 5; word++) {
-      for (let bits = this.#host.arena.views.i32[start + word] ?? 0; bits !== 0; bits &= bits - 1)
-        hit(word * 32 + (31 - Math.clz32(bits & -bits)));
+      for (let bits = i32[start + word] ?? 0; bits !== 0; bits &= bits - 1) {
+        const owner = owners[word * 32 + (31 - Math.clz32(bits & -bits))];
+        if (owner !== undefined) hit(owner);
+      }
     }
   }
 

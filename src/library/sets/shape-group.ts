@@ -100,19 +100,11 @@ export class ShapeGroup<Owner> {
     failed: (owner: Owner, error: SqlError) => void,
   ): void {
     const group = this.#group;
-    const onRow = (row: number): void => {
-      const owner = group.owners[row];
-      if (owner !== undefined) hit(owner);
-    };
-    const onError = (row: number, error: SqlError): void => {
-      const owner = group.owners[row];
-      if (owner !== undefined) failed(owner, error);
-    };
     const candidates = this.#candidates(inputs);
     if (candidates?.length === 0) return;
     group.begin(inputs, bound);
-    if (candidates === undefined) group.each(onRow, onError);
-    else for (const row of candidates) group.one(row, onRow, onError);
+    if (candidates === undefined) group.each(hit, failed);
+    else for (const row of candidates) group.one(row, hit, failed);
   }
 
   /** The rows for which the equality is true, if it is known and they are few. */
