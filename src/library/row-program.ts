@@ -3,7 +3,7 @@ import { types, type Value } from '../catalog/types.js';
 import type { Row, RowProgram, RowValue } from '../engines/objects/engine.js';
 import type { RowEngine } from '../engines/named.js';
 import { SqlError } from '../error.js';
-import type { Program } from '../program/program.js';
+import { highestRung, type Program, type Rung } from '../program/program.js';
 import type { Compiled } from './front-end.js';
 import { ColumnError, columnReader, type RowForm } from './row-column.js';
 import type { RunLimit } from './run-limit.js';
@@ -19,6 +19,20 @@ class RowFailure extends Error {
     this.index = index;
   }
 }
+
+/** The highest rung whose steps are for the engine over objects: it inlines and fuses by itself, and better without the steps that are made for others. */
+const highestRowRung: Rung = 2;
+
+/** A longer program, in words, is not for closures over a row: those of a hundred thousand conjuncts would take gigabytes. */
+export const longestRowProgram = 32_768;
+
+/** The options for a program that reads rows in place. */
+export const rowProgramOptions = <Options extends { readonly rung?: Rung }>(
+  options: Options,
+): Options & { readonly rung: Rung } => ({
+  ...options,
+  rung: Math.min(options.rung ?? highestRung, highestRowRung) as Rung,
+});
 
 /** How many rows of an iterable are taken at a time. */
 const chunkRows = 4096;

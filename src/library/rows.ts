@@ -5,7 +5,7 @@
 import type { Value } from '../catalog/types.js';
 import type { Kernel } from '../engines/engine.js';
 import { compileQual, type ProgramOptions } from '../program/compile.js';
-import { highestRung, type Program, type Rung } from '../program/program.js';
+import type { Program } from '../program/program.js';
 import { qualList } from '../sql/index.js';
 import { CopiedRow, CopiedRows } from './copied-rows.js';
 import type { Compiled } from './front-end.js';
@@ -13,17 +13,11 @@ import type { CompileOptions } from './options.js';
 import { Owned } from './owned.js';
 import { toParams } from './params.js';
 import { scalarProgram } from './row-evaluator.js';
-import { checkIterable, InPlace } from './row-program.js';
+import { checkIterable, InPlace, longestRowProgram, rowProgramOptions } from './row-program.js';
 import type { RunLimit } from './run-limit.js';
 import type { Params } from './types.js';
 
 const none: readonly (Value | null)[] = [];
-
-/** The highest rung whose steps are for the engine over objects: it inlines and fuses by itself, and better without the steps that are made for others. */
-const highestRowRung: Rung = 2;
-
-/** A longer program, in words, has its rows copied: the closures of a hundred thousand conjuncts over rows in place would take gigabytes. */
-const longest = 32_768;
 
 /** A program that reads rows in place, or undefined if it cannot. */
 function inPlace(
@@ -33,9 +27,8 @@ function inPlace(
 ): InPlace | undefined {
   const { rowEngine } = compiled;
   if (rowEngine === undefined || options.limits?.milliseconds !== undefined) return undefined;
-  const rung = options.rung ?? highestRung;
-  const program = compile({ ...options, rung: rung > highestRowRung ? highestRowRung : rung });
-  if (program.code.length > longest) return undefined;
+  const program = compile(rowProgramOptions(options));
+  if (program.code.length > longestRowProgram) return undefined;
   return rowEngine.canReadInPlace(program) ? new InPlace(rowEngine, program, compiled, options.rows ?? {}) : undefined;
 }
 

@@ -72,8 +72,8 @@ function bothAnswers(
   return [mine.sort(), theirs.sort()];
 }
 
-const newSet = async (arena = new Arena()): Promise<PredicateSet<number, Row>> =>
-  (await predicateSet<number, typeof schema>(schema, { arena })) as unknown as PredicateSet<number, Row>;
+const newSet = async (arena = new Arena(), limits = {}): Promise<PredicateSet<number, Row>> =>
+  (await predicateSet<number, typeof schema>(schema, { arena, limits })) as unknown as PredicateSet<number, Row>;
 
 /** Many of one text come together, so that shapes get groups and lose them. */
 const step = fc.oneof(
@@ -85,10 +85,14 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ row }) },
 );
 
-test('after any additions and deletions a set says what its predicates say', async () => {
+/** With a limit of time no predicate runs by itself, however few they are. */
+test.each([
+  ['', {}],
+  [', none by itself,', { milliseconds: 60_000 }],
+])('after any additions and deletions a set%s says what its predicates say', async (_, limits) => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 24 }), async (steps) => {
-      const set = await newSet();
+      const set = await newSet(new Arena(), limits);
       const model = new Map<number, readonly [number, Params]>();
       let next = 0;
       for (const each of steps) {

@@ -55,6 +55,7 @@ test('the rows that are run grow with the predicates, not with predicates times 
       parseSchema(text),
       {},
       { arena: new Arena(), engine: counting, interpreter: counting, program: {} },
+      undefined,
     );
     const p = await predicate('10 / (a + $1) > 1', { schema: set.schema, paramTypes: ['int4'] });
     for (let key = 0; key < count; key++) set.add(key, p, [key % 5 === 0 ? 1 : 0]);

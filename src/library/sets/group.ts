@@ -31,8 +31,8 @@ export interface Host {
 /** A row's values, by their places in its schema; of those that no predicate reads there is none. */
 export interface RowInputs {
   readonly values: readonly (Value | null | undefined)[];
-  /** The same, texts and the like in linear memory. */
-  readonly placed: readonly (Value | Placed | null | undefined)[];
+  /** The value of a column as a kernel takes it: texts and the like in linear memory. */
+  readonly placed: (column: number) => Value | Placed | null;
   /** The columns whose values are not known. */
   readonly unknown: ReadonlySet<number>;
 }
@@ -98,7 +98,7 @@ export class Group<Owner> {
     this.#failure = undefined;
     try {
       const kernel = bound === undefined ? this.#exact() : this.#bounded(bound);
-      kernel.setParams(this.turned.columns.map((column) => inputs.placed[column] ?? null));
+      kernel.setParams(this.turned.columns.map((column) => inputs.placed(column)));
       this.#running = kernel;
     } catch (error) {
       // A constant that cannot be prepared, such as a wrong regular expression, is an error of those who have it.
@@ -128,8 +128,8 @@ export class Group<Owner> {
     return this.bit(row);
   }
 
-  /** Tells each row for which it is true, and each that raises. No row is run more than three times, however many raise. */
-  each(hit: (row: number) => void, failed: (row: number, error: SqlError) => void): void {
+  /** Tells each owner for whose row it is true, and each whose row raises. No row is run more than three times, however many raise. */
+  each(hit: (owner: Owner) => void, failed: (owner: Owner, error: SqlError) => void): void {
     const { count } = this;
     if (this.#tried(0, count)) {
       this.#hits(0, count, hit);
@@ -142,15 +142,18 @@ export class Group<Owner> {
     }
   }
 
-  one(row: number, hit: (row: number) => void, failed: (row: number, error: SqlError) => void): void {
+  /** The same of one row. */
+  one(row: number, hit: (owner: Owner) => void, failed: (owner: Owner, error: SqlError) => void): void {
+    const owner = this.owners[row];
+    if (owner === undefined) throw new SqlError('XX000', `row ${row} has no owner`);
     let found: boolean;
     try {
       found = this.runOne(row);
     } catch (error) {
-      failed(row, rowError(error));
+      failed(owner, rowError(error));
       return;
     }
-    if (found) hit(row);
+    if (found) hit(owner);
   }
 
   free(): void {
@@ -160,11 +163,15 @@ export class Group<Owner> {
     this.#host.groups--;
   }
 
-  #hits(from: number, to: number, hit: (row: number) => void): void {
+  #hits(from: number, to: number, hit: (owner: Owner) => void): void {
+    const { i32 } = this.#host.arena.views;
+    const { owners } = this;
     const start = this.bitmap >> 2;
     for (let word = from >> 5; word < (to + 31) >> 5; word++) {
-      for (let bits = this.#host.arena.views.i32[start + word] ?? 0; bits !== 0; bits &= bits - 1)
-        hit(word * 32 + (31 - Math.clz32(bits & -bits)));
+      for (let bits = i32[start + word] ?? 0; bits !== 0; bits &= bits - 1) {
+        const owner = owners[word * 32 + (31 - Math.clz32(bits & -bits))];
+        if (owner !== undefined) hit(owner);
+      }
     }
   }
 
@@ -222,7 +229,7 @@ export class Group<Owner> {
 }
 
 /** What a predicate has raised. Anything else is thrown on, and so is a limit of time, which is no predicate's. */
-function rowError(error: unknown): SqlError {
+export function rowError(error: unknown): SqlError {
   if (error instanceof SqlError && error.code !== '57014') return error;
   throw error;
 }

@@ -1,6 +1,6 @@
 /** The conditions of one shape of predicates that are taken apart: their group, which of them are looked at first, and how often they are true. */
 import type { Arena } from '../../arena/arena.js';
-import { equalityOf } from './equality.js';
+import { accessesOf } from './access.js';
 import { Group, type Host, type RowInputs } from './group.js';
 import type { Turned } from './turn.js';
 
@@ -31,7 +31,8 @@ export class Leaf {
   constructor(number: number, host: Host, turned: Turned) {
     this.number = number;
     this.group = new Group(host, turned);
-    this.#guess = equalityOf(turned) === undefined ? guesses.other : guesses.equality;
+    const isEquality = accessesOf(turned).some(({ how }) => how === 'equal');
+    this.#guess = isEquality ? guesses.equality : guesses.other;
   }
 
   /** The part of its conditions that is true for a row, as far as seen. */

@@ -14,19 +14,22 @@ export type LeafTree =
 
 export class Plan {
   readonly whole: Turned;
-  readonly #conditions: readonly Condition[];
+  /** The WHERE as it was given; `params` are the types of its parameters. */
+  readonly conditions: readonly Condition[];
+  readonly params: readonly TypeName[];
   readonly #schema: Schema;
   #leaves: readonly LeafTree[] | undefined;
 
-  constructor(conditions: readonly Condition[], schema: Schema) {
-    this.#conditions = conditions;
+  constructor(conditions: readonly Condition[], params: readonly TypeName[], schema: Schema) {
+    this.conditions = conditions;
+    this.params = params;
     this.#schema = schema;
     this.whole = turn(conditions, schema);
   }
 
   /** The conjuncts. */
   get leaves(): readonly LeafTree[] {
-    this.#leaves ??= this.#conditions.map((condition) => this.#leaf(condition));
+    this.#leaves ??= this.conditions.map((condition) => this.#leaf(condition));
     return this.#leaves;
   }
 
@@ -67,7 +70,7 @@ export class Plans {
   #make(params: readonly (Value | null)[]): Plan {
     const { expr, schema } = this.#compiled;
     const known = params.includes(null) ? withNullParams(expr, (param) => params[param] === null) : expr;
-    return new Plan(conditionsOf(qualList(known)), schema);
+    return new Plan(conditionsOf(qualList(known)), this.params, schema);
   }
 }
 

@@ -2,7 +2,7 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import { Region } from '../../arena/region.js';
 import type { TypeName } from '../../catalog/types.js';
-import { engineNamed } from '../../engines/named.js';
+import { engineNamed, rowEngineOf, type RowEngine } from '../../engines/named.js';
 import { SqlError } from '../../error.js';
 import { loadFamily, withFamilies } from '../../functions/registry.js';
 import { types } from '../../catalog/types.js';
@@ -52,13 +52,24 @@ export class PredicateSet<Key = string, Row = object> {
   #errors: PredicateError<Key>[] = [];
 
   /** @internal Use `predicateSet`. */
-  constructor(schema: Schema, options: PredicateSetOptions, host: Omit<Host, 'pool' | 'groups'>) {
+  constructor(
+    schema: Schema,
+    options: PredicateSetOptions,
+    host: Omit<Host, 'pool' | 'groups'>,
+    rowEngine: RowEngine | undefined,
+  ) {
     this.schema = schema;
     this.#options = options;
     this.#region = new Region(host.arena);
     forgotten.register(this, this.#region, this);
     this.#host = { ...host, pool: new TextPool(host.arena), groups: 0 };
-    this.#shapes = new Shapes(this.#host);
+    const { arena, program } = host;
+    this.#shapes = new Shapes(
+      this.#host,
+      rowEngine === undefined || options.limits?.milliseconds !== undefined
+        ? undefined
+        : { arena, schema, rowEngine, program },
+    );
     this.#reader = new RowReader(host.arena, schema, options.rows ?? {});
     this.#plans = new LatestPlans(schema);
   }
@@ -244,9 +255,10 @@ export async function predicateSet<Key = string, const S extends string | Schema
   options: PredicateSetOptions = {},
 ): Promise<PredicateSet<Key, RowOf<S>>> {
   const name = options.engine ?? 'auto';
-  const [engine, interpreter] = await Promise.all([
+  const [engine, interpreter, rowEngine] = await Promise.all([
     engineNamed(name),
     engineNamed(name === 'auto' ? 'wasm-switch' : name),
+    rowEngineOf(name),
     loadParser(),
   ]);
   const columns = schemaFrom(schema);
@@ -255,5 +267,5 @@ export async function predicateSet<Key = string, const S extends string | Schema
   await Promise.all([...families].map(loadFamily));
   const { arena = sharedArena(), rung, limits } = options;
   const program = { ...(rung === undefined ? {} : { rung }), ...(limits === undefined ? {} : { limits }) };
-  return new PredicateSet<Key, RowOf<S>>(columns, options, { arena, engine, interpreter, program });
+  return new PredicateSet<Key, RowOf<S>>(columns, options, { arena, engine, interpreter, program }, rowEngine);
 }

@@ -1,4 +1,4 @@
-/** A row's values as the groups of a set take them: each column that any predicate reads is read once, and its text is put into linear memory once for all. */
+/** A row's values as a set takes them: each column that any predicate reads is read once, and its text is put into linear memory once for all kernels, if one asks for it. */
 import { types, type TypeName, type Value } from '../../catalog/types.js';
 import type { Placed } from '../../engines/placed.js';
 import type { Arena } from '../../arena/arena.js';
@@ -30,7 +30,6 @@ export class RowReader {
    */
   read(given: unknown, columns: readonly number[], index: number, before?: RowInputs): RowInputs {
     const values: RowInputs['values'][number][] = [];
-    const places: RowInputs['placed'][number][] = [];
     const unknown = new Set<number>();
     try {
       const row = rowOf(given);
@@ -45,8 +44,13 @@ export class RowReader {
       throw placed(error, index);
     }
     if (before === undefined) this.#texts.clear();
-    for (const column of columns) places[column] = this.#place(values[column], this.#schema[column]?.type ?? 'text');
-    return { values, placed: places, unknown };
+    const places: (Value | Placed | null)[] = [];
+    const placedAt = (column: number): Value | Placed | null => {
+      const place = places[column] ?? this.#place(values[column] ?? null, this.#schema[column]?.type ?? 'text');
+      places[column] = place;
+      return place;
+    };
+    return { values, placed: placedAt, unknown };
   }
 
   free(): void {
@@ -62,8 +66,8 @@ export class RowReader {
     return site;
   }
 
-  #place(value: Value | null | undefined, type: TypeName): Value | Placed | null | undefined {
-    if (value === null || value === undefined || types[type].representation !== 'ref') return value;
+  #place(value: Value | null, type: TypeName): Value | Placed | null {
+    if (value === null || types[type].representation !== 'ref') return value;
     const bytes = storedBytes(this.#arena, type, String(value));
     return { address: this.#texts.add(bytes), length: bytes.length };
   }

@@ -26,7 +26,7 @@ const yes = 1;
 const unknown = 2;
 type Truth = typeof no | typeof yes | typeof unknown;
 
-const noInputs: RowInputs = { values: [], placed: [], unknown: new Set() };
+const noInputs: RowInputs = { values: [], placed: () => null, unknown: new Set() };
 
 /** What is true is counted for the first rows, and then for one of so many. */
 const countedFirst = 8;
@@ -42,6 +42,7 @@ export class ScatteredPredicates<Owner> {
   readonly #owners: (Owner | undefined)[] = [];
   readonly #unusedOwners: number[] = [];
   readonly #always = new Set<number>();
+  #size = 0;
   #evaluations = 0;
   /** When other conditions are chosen, by what was seen until then. */
   #choice: number = countedFirst;
@@ -56,6 +57,11 @@ export class ScatteredPredicates<Owner> {
   constructor(host: Host) {
     this.#host = host;
     this.#i32 = host.arena.views.i32;
+  }
+
+  /** How many predicates there are. */
+  get size(): number {
+    return this.#size;
   }
 
   /** Adds a predicate and gives its block. */
@@ -80,6 +86,7 @@ export class ScatteredPredicates<Owner> {
     words[start + block.owner] = number;
     this.#owners[number] = owner;
     this.#setAccess(start, this.#choose(start));
+    this.#size++;
     return start;
   }
 
@@ -93,6 +100,7 @@ export class ScatteredPredicates<Owner> {
     this.#codes.give(start, length);
     this.#owners[owner] = undefined;
     this.#unusedOwners.push(owner);
+    this.#size--;
   }
 
   /** The literals of a predicate in the order in which they are written, which is that of its whole shape. */

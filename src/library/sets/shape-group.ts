@@ -1,8 +1,8 @@
-/** The predicates of a shape of which there are many. They are found by an equality that all of them have, where there is one; otherwise, all are run. */
+/** The predicates of a shape of which there are many. Where a condition that all of them have is true for few, those are found by it; otherwise, all are run. */
 import type { Value } from '../../catalog/types.js';
-import type { SqlError } from '../../error.js';
+import { SqlError } from '../../error.js';
+import { accessesOf, indexFor, type Access, type Index } from './access.js';
 import { certainly, possibly, type Bound } from './bound.js';
-import { EqualityIndex, equalityOf, hashKey, type Equality, type HashKey } from './equality.js';
 import { Group, type Host, type RowInputs } from './group.js';
 import type { Turned } from './turn.js';
 
@@ -14,17 +14,15 @@ export interface Answers<Owner> {
 }
 
 /** To run a row by itself takes as long as to run so many together. */
-const costOfOne = 8;
+const costOfOne = 32;
 
 export class ShapeGroup<Owner> {
   readonly #group: Group<Owner>;
-  readonly #equality: Equality | undefined;
-  readonly #index: EqualityIndex | undefined;
+  readonly #accesses: readonly (Access & { readonly index: Index })[];
 
   constructor(host: Host, turned: Turned) {
     this.#group = new Group(host, turned);
-    this.#equality = equalityOf(turned);
-    this.#index = this.#equality === undefined ? undefined : new EqualityIndex();
+    this.#accesses = accessesOf(turned).map((access) => ({ ...access, index: indexFor(access) }));
   }
 
   get count(): number {
@@ -34,20 +32,21 @@ export class ShapeGroup<Owner> {
   /** Adds a predicate and gives its row. */
   add(values: readonly Value[], owner: Owner): number {
     const row = this.#group.add(values, owner);
-    if (this.#index !== undefined) this.#index.add(this.#keyOf(row), row);
+    for (const access of this.#accesses) access.index.add(this.#literal(access, row), row);
     return row;
   }
 
   /** Deletes a row. Gives the owner whose row has this number now, if there is one. */
   delete(row: number): Owner | undefined {
     const last = this.#group.count - 1;
-    const index = this.#index;
-    if (index === undefined) return this.#group.delete(row);
-    index.delete(this.#keyOf(row), row);
-    const lastKey = row === last ? undefined : this.#keyOf(last);
-    if (lastKey !== undefined) index.delete(lastKey, last);
+    const moving = this.#accesses.map((access) => {
+      access.index.delete(this.#literal(access, row), row);
+      const literal = this.#literal(access, last);
+      if (row !== last) access.index.delete(literal, last);
+      return literal;
+    });
     const moved = this.#group.delete(row);
-    if (lastKey !== undefined) index.add(lastKey, row);
+    if (row !== last) for (const [i, { index }] of this.#accesses.entries()) index.add(moving[i] ?? '', row);
     return moved;
   }
 
@@ -100,39 +99,32 @@ export class ShapeGroup<Owner> {
     failed: (owner: Owner, error: SqlError) => void,
   ): void {
     const group = this.#group;
-    const onRow = (row: number): void => {
-      const owner = group.owners[row];
-      if (owner !== undefined) hit(owner);
-    };
-    const onError = (row: number, error: SqlError): void => {
-      const owner = group.owners[row];
-      if (owner !== undefined) failed(owner, error);
-    };
     const candidates = this.#candidates(inputs);
     if (candidates?.length === 0) return;
     group.begin(inputs, bound);
-    if (candidates === undefined) group.each(onRow, onError);
-    else for (const row of candidates) group.one(row, onRow, onError);
+    if (candidates === undefined) group.each(hit, failed);
+    else for (const row of candidates) group.one(row, hit, failed);
   }
 
-  /** The rows for which the equality is true, if it is known and they are few. */
-  #candidates({ values, unknown }: RowInputs): number[] | undefined {
-    const index = this.#index;
-    if (this.#equality === undefined || index === undefined) return undefined;
-    const { column, columnType } = this.#equality;
-    if (unknown.has(column)) return undefined;
-    const value = values[column] ?? null;
-    if (value === null) return [];
-    const most = this.#group.count / costOfOne;
-    const rows: number[] = [];
-    for (let row = index.first(hashKey(columnType, value)); row >= 0; row = index.after(row)) {
-      if (rows.push(row) > most) return undefined;
+  /** The rows that may be true, if they are few; of several ways to them, those of the one that finds the fewest. */
+  #candidates({ values, unknown }: RowInputs): readonly number[] | undefined {
+    let most = Math.floor(this.#group.count / costOfOne);
+    let fewest: readonly number[] | undefined;
+    for (const { column, index } of this.#accesses) {
+      if (unknown.has(column)) continue;
+      const value = values[column] ?? null;
+      const found = value === null ? [] : index.find(value, most);
+      if (found === undefined) continue;
+      fewest = found;
+      if (found.length === 0) break;
+      most = found.length - 1;
     }
-    return rows;
+    return fewest;
   }
 
-  #keyOf(row: number): HashKey {
-    const { literal = 0, literalType = 'int4' } = this.#equality ?? {};
-    return hashKey(literalType, this.#group.literal(literal, row) ?? 0);
+  #literal({ literal }: Access, row: number): Value {
+    const value = this.#group.literal(literal, row);
+    if (value === null) throw new SqlError('XX000', 'a literal of a predicate is null');
+    return value;
   }
 }

@@ -1,13 +1,16 @@
-/** The shapes of a set's predicates. Those of which there are many have a group of their own; the predicates of the others are taken apart. */
+/** The shapes of a set's predicates. Those of which there are many have a group of their own. The predicates of the others run by themselves where they are few, and are taken apart where they are many. */
 import type { Value } from '../../catalog/types.js';
 import type { Host, RowInputs } from './group.js';
 import { valuesOf, type Plan } from './plan.js';
 import { ScatteredPredicates } from './scattered.js';
 import { ShapeGroup, type Answers } from './shape-group.js';
+import { Single, type SingleHost } from './single.js';
 import type { Turned } from './turn.js';
 
 /** When a shape has so many predicates, they get a group. */
 const grouped = 32;
+/** So many predicates without a group are taken apart: about from here on, to call a kernel for each condition costs less than to run them one by one. */
+const scattered = 128;
 
 interface Shape<Key> {
   readonly text: string;
@@ -24,7 +27,9 @@ export interface Entry<Key> {
   readonly shape: Shape<Key>;
   /** It is in the group of its shape. */
   isGrouped: boolean;
-  /** Its row there, or the block that it was taken apart into. */
+  /** It runs by itself. */
+  single: Single | undefined;
+  /** Its row in the group, or the block that it was taken apart into. */
   place: number;
   /** While it is not: another one of the same shape. */
   next: Entry<Key> | undefined;
@@ -37,12 +42,16 @@ export class Shapes<Key> {
   readonly #shapes = new Map<string, Shape<Key>>();
   readonly #groups = new Set<ShapeGroup<Entry<Key>>>();
   readonly #scattered: ScatteredPredicates<Entry<Key>>;
+  readonly #singleHost: SingleHost | undefined;
+  readonly #singles = new Set<Entry<Key>>();
   /** How many shapes read each column. */
   readonly #readers: number[] = [];
   #columns: readonly number[] | undefined;
 
-  constructor(host: Host) {
+  /** Without a `singleHost`, none runs by itself. */
+  constructor(host: Host, singleHost: SingleHost | undefined) {
     this.#host = host;
+    this.#singleHost = singleHost;
     this.#scattered = new ScatteredPredicates(host);
   }
 
@@ -63,10 +72,18 @@ export class Shapes<Key> {
     };
     if (shape.group === undefined && shape.count >= grouped) this.#gather(shape, plan.whole);
     const { group } = shape;
-    const entry: Entry<Key> = { key, shape, isGrouped: group !== undefined, place: -1, next: undefined, change: 0 };
+    const entry: Entry<Key> = {
+      key,
+      shape,
+      isGrouped: group !== undefined,
+      single: undefined,
+      place: -1,
+      next: undefined,
+      change: 0,
+    };
     if (group !== undefined) entry.place = group.add(valuesOf(plan.whole.sources, params), entry);
     else {
-      entry.place = this.#scattered.add(plan.leaves, params, entry);
+      this.#addApart(entry, plan, params);
       entry.next = shape.latest;
       shape.latest = entry;
     }
@@ -76,20 +93,21 @@ export class Shapes<Key> {
   }
 
   delete(entry: Entry<Key>): void {
-    const { shape, place } = entry;
+    const { shape } = entry;
     if (entry.isGrouped) {
-      const moved = shape.group?.delete(place);
-      if (moved !== undefined) moved.place = place;
+      const moved = shape.group?.delete(entry.place);
+      if (moved !== undefined) moved.place = entry.place;
       if (shape.group?.count === 0) this.#dropGroup(shape);
     } else {
-      this.#scattered.delete(place);
+      this.#deleteApart(entry);
       unlink(entry);
     }
     if (--shape.count === 0) this.#disappear(shape);
   }
 
   evaluate(inputs: RowInputs, answers: Answers<Entry<Key>>): void {
-    this.#scattered.evaluate(inputs, answers);
+    this.#runSingles(inputs, answers);
+    if (this.#scattered.size > 0) this.#scattered.evaluate(inputs, answers);
     for (const group of this.#groups) group.evaluate(inputs, answers);
   }
 
@@ -98,16 +116,54 @@ export class Shapes<Key> {
     for (const group of this.#groups) group.free();
   }
 
+  /** Adds a predicate of a shape without a group. */
+  #addApart(entry: Entry<Key>, plan: Plan, params: readonly (Value | null)[]): void {
+    if (this.#singles.size + this.#scattered.size < scattered && this.#singleHost !== undefined) {
+      entry.single = new Single(plan, params);
+      this.#singles.add(entry);
+      return;
+    }
+    for (const other of this.#singles) this.#scatter(other);
+    entry.place = this.#scattered.add(plan.leaves, params, entry);
+  }
+
+  #deleteApart(entry: Entry<Key>): void {
+    if (entry.single === undefined) this.#scattered.delete(entry.place);
+    else this.#singles.delete(entry);
+    entry.single = undefined;
+  }
+
+  /** Takes apart a predicate that ran by itself. */
+  #scatter(entry: Entry<Key>): void {
+    const { single } = entry;
+    if (single === undefined) return;
+    entry.place = this.#scattered.add(single.plan.leaves, single.params, entry);
+    this.#deleteApart(entry);
+  }
+
+  #literals({ single, place }: Entry<Key>): Value[] {
+    return single === undefined ? this.#scattered.literals(place) : valuesOf(single.plan.whole.sources, single.params);
+  }
+
+  #runSingles(inputs: RowInputs, answers: Answers<Entry<Key>>): void {
+    const host = this.#singleHost;
+    if (host === undefined) return;
+    for (const entry of this.#singles) {
+      if (entry.single?.canRun(host, inputs) === true) entry.single.run(inputs, entry, answers);
+      else this.#scatter(entry);
+    }
+  }
+
   /** Gives the shape a group, and puts its predicates there. */
   #gather(shape: Shape<Key>, turned: Turned): void {
     const group = new ShapeGroup<Entry<Key>>(this.#host, turned);
     this.#groups.add(group);
     shape.group = group;
     for (let entry = shape.latest; entry !== undefined; entry = shape.latest) {
-      const block = entry.place;
-      entry.place = group.add(this.#scattered.literals(block), entry);
+      const row = group.add(this.#literals(entry), entry);
+      this.#deleteApart(entry);
+      entry.place = row;
       entry.isGrouped = true;
-      this.#scattered.delete(block);
       shape.latest = entry.next;
       entry.next = undefined;
     }
