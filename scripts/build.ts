@@ -56,6 +56,20 @@ function interned(): Plugin {
   };
 }
 
+/**
+ * Writes every character beyond ASCII as an escape: one of them would make V8 hold, decode and read the whole chunk in two bytes a character. They stand in strings,
+ * templates and regular expressions only, where the escape means the same.
+ */
+function escaped(): Plugin {
+  return {
+    name: 'escaped',
+    renderChunk(code) {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them.
+      return code.replaceAll(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    },
+  };
+}
+
 /** What `import 'quern'` reaches without waiting is one chunk, which all else shares. */
 function coreOf(entry: string, imported: (id: string) => readonly string[]): ReadonlySet<string> {
   const core = new Set<string>();
@@ -85,7 +99,7 @@ const bundle = await rolldown({
   resolve: { mainFields: ['module', 'main'], conditionNames: ['node', 'import'] },
   external: [...peers, ...ofBenchmarks],
   treeshake: { moduleSideEffects: (id) => !id.startsWith(`${root}src/`) || id.startsWith(`${root}src/cli/main`) },
-  plugins: [esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }), placed(), interned()],
+  plugins: [esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }), placed(), interned(), escaped()],
   onLog(level, log, handle) {
     // Who compares all engines imports them at once, and the chunks are shared; it costs nobody else anything.
     if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);

@@ -33,9 +33,26 @@ export async function engineNamed(name: EngineName | 'auto'): Promise<Engine> {
       hint: `The engines are ${engineNames.join(', ')} and auto.`,
     });
   }
-  const engine = await loadPart<Engine>(`the engine ${name}`, name === 'auto' ? loadAuto : loaders[name]);
+  const [engine] = await Promise.all([
+    loadPart<Engine>(`the engine ${name}`, name === 'auto' ? loadAuto : loaders[name]),
+    loadCounting(),
+  ]);
   await engine.prepare?.();
   ready.set(name, engine);
+  return engine;
+}
+
+/** The engine that runs the prefixes of a predicate that is analysed. It comes beside any engine, because `analysis` waits for nothing. */
+const countingName = 'copy-patch' satisfies EngineName;
+
+async function loadCounting(): Promise<void> {
+  if (!ready.has(countingName)) ready.set(countingName, await loadPart(`the engine ${countingName}`, loaders[countingName]));
+}
+
+/** What counts the rows that each conjunct lets through, loaded with the first engine. */
+export function countingEngine(): Engine {
+  const engine = ready.get(countingName);
+  if (engine === undefined) throw new SqlError('XX000', `the engine ${countingName} is not loaded`);
   return engine;
 }
 

@@ -48,7 +48,8 @@ export async function compileSql(
   options: CompileOptions,
 ): Promise<Compiled> {
   const name = options.engine ?? 'auto';
-  const [engine, rowEngine] = await Promise.all([engineNamed(name), rowEngineOf(name), loadParser()]);
+  // The parser first: it is inflated and compiled on other threads while the engines are read.
+  const [, engine, rowEngine] = await Promise.all([loadParser(), engineNamed(name), rowEngineOf(name)]);
   return withFamilies(() => ({ ...analysed(sql, what, options), engine, rowEngine }));
 }
 
