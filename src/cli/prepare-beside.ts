@@ -8,10 +8,9 @@ import { setFlagsFromString } from 'node:v8';
 
 /** Resolves when commands may compute. A failure is not told here: it comes again when what failed is asked for. */
 export async function prepareBeside(): Promise<void> {
-  const { loadParser, prepare } = await import('../index.js');
-  // Read and parsed meanwhile; their WebAssembly is compiled afterwards.
-  const engines = Promise.all([import('../engines/default-engine.js'), import('../engines/objects/engine.js')]);
-  engines.catch(() => undefined);
+  const [{ loadParser }, { engineNamed }] = await Promise.all([import('../index.js'), import('../engines/named.js')]);
+  // Read meanwhile; its WebAssembly is compiled afterwards.
+  void import('../engines/default-engine.js').catch(() => undefined);
   optimiseAfter(patient);
   try {
     const wasm = await readParser();
@@ -21,7 +20,7 @@ export async function prepareBeside(): Promise<void> {
   } finally {
     optimiseAfter(usual);
   }
-  void prepare().catch(() => undefined);
+  void engineNamed('auto').catch(() => undefined);
 }
 
 /** Some thousand texts, and V8's own number (in Node 20; there is no asking for it): how much of a function is run before it is optimised, in its bytes of machine code. */

@@ -56,17 +56,21 @@ export function countingEngine(): Engine {
   return engine;
 }
 
-/** The same for what waits for nothing. Raises 55000 when one is not loaded, which names it. */
-export function loadedEngines(name: EngineName | 'auto'): {
+/** The same for what waits for nothing, with what reads rows unless they are copied. Raises 55000 when one is not loaded, which names it. */
+export function loadedEngines(
+  name: EngineName | 'auto',
+  copiesRows = false,
+): {
   readonly engine: Engine;
   readonly rowEngine: RowEngine | undefined;
 } {
   const engine = ready.get(name);
-  if (engine === undefined || (readInPlace.has(name) && readyRows === undefined))
+  const readsRows = !copiesRows && readInPlace.has(name);
+  if (engine === undefined || (readsRows && readyRows === undefined))
     throw new SqlError('55000', `the engine ${name} is not loaded`, {
       hint: `Await prepare({ engines: ['${name}'] }) first, or use the asynchronous function.`,
     });
-  return { engine, rowEngine: readInPlace.has(name) ? readyRows : undefined };
+  return { engine, rowEngine: readsRows ? readyRows : undefined };
 }
 
 /** What reads rows that are JavaScript objects in place. */

@@ -49,13 +49,17 @@ export async function compileSql(
 ): Promise<Compiled> {
   const name = options.engine ?? 'auto';
   // The parser first: it is inflated and compiled on other threads while the engines are read.
-  const [, engine, rowEngine] = await Promise.all([loadParser(), engineNamed(name), rowEngineOf(name)]);
+  const [, engine, rowEngine] = await Promise.all([
+    loadParser(),
+    engineNamed(name),
+    options.copiesRows === true ? undefined : rowEngineOf(name),
+  ]);
   return withFamilies(() => ({ ...analysed(sql, what, options), engine, rowEngine }));
 }
 
 /** The same at once. Raises 55000 when the parser, the engine or a family is not loaded, which `prepare` would load. */
 export function compileSqlSync(sql: string, what: 'predicate' | 'expression', options: CompileOptions): Compiled {
-  return { ...analysed(sql, what, options), ...loadedEngines(options.engine ?? 'auto') };
+  return { ...analysed(sql, what, options), ...loadedEngines(options.engine ?? 'auto', options.copiesRows) };
 }
 
 /** What is compiled before an engine has it. */
