@@ -70,16 +70,16 @@ function escaped(): Plugin {
   };
 }
 
-/** What `import 'quern'` reaches without waiting is one chunk, which all else shares. */
-function coreOf(entry: string, imported: (id: string) => readonly string[]): ReadonlySet<string> {
-  const core = new Set<string>();
+/** What a module reaches without waiting: of `import 'quern'` it is one chunk, which all else shares. */
+function reachedFrom(entry: string, imported: (id: string) => readonly string[]): ReadonlySet<string> {
+  const reached = new Set<string>();
   const waiting = [entry];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (core.has(id)) continue;
-    core.add(id);
+    if (reached.has(id)) continue;
+    reached.add(id);
     waiting.push(...imported(id));
   }
-  return core;
+  return reached;
 }
 
 const peers = ['binaryen', 'wabt'];
@@ -137,7 +137,7 @@ const { output } = await bundle.write({
       {
         debugName: 'core',
         name: (id, context) => {
-          core ??= coreOf(`${root}src/index.ts`, (from) => context.getModuleInfo(from)?.importedIds ?? []);
+          core ??= reachedFrom(`${root}src/index.ts`, (from) => context.getModuleInfo(from)?.importedIds ?? []);
           return core.has(id) ? 'core' : null;
         },
         priority: 2,
@@ -145,6 +145,11 @@ const { output } = await bundle.write({
       {
         debugName: 'command-line',
         name: (id) => (ofEveryCommand.test(id) ? 'command-line' : null),
+        priority: 1,
+      },
+      {
+        debugName: 'analyser',
+        name: (id) => (/src\/sql\/.*(?<!\.generated)\.ts$/.test(id) ? 'analyser' : null),
         priority: 1,
       },
       {

@@ -46,7 +46,8 @@ export async function engineNamed(name: EngineName | 'auto'): Promise<Engine> {
 const countingName = 'copy-patch' satisfies EngineName;
 
 async function loadCounting(): Promise<void> {
-  if (!ready.has(countingName)) ready.set(countingName, await loadPart(`the engine ${countingName}`, loaders[countingName]));
+  if (!ready.has(countingName))
+    ready.set(countingName, await loadPart(`the engine ${countingName}`, loaders[countingName]));
 }
 
 /** What counts the rows that each conjunct lets through, loaded with the first engine. */

@@ -9,7 +9,7 @@ import type { Batch, Kernel } from '../engines/engine.js';
 import { countingEngine } from '../engines/named.js';
 import { Selection } from '../memory/selection.js';
 import type { Program } from '../program/program.js';
-import { qualList } from '../sql/index.js';
+import { qualList } from '../sql/simplify/qual.js';
 import type { AnalysisReport } from './analysis-report.js';
 import { analysisText } from './analysis-text.js';
 import { conjunctTexts } from './conjunct-text.js';

@@ -9,7 +9,7 @@ import { SqlError } from '../error.js';
 import type { ProgramOptions } from '../program/compile.js';
 import type { Arena } from '../arena/arena.js';
 import type { Expr, Schema } from '../sql/expression.js';
-import { analyzeExpression, analyzePredicate, heapTableFrom, loadParser, schemaFrom, simplify } from '../sql/index.js';
+import { loadParser, sqlAnalyser } from '../sql/loader.js';
 import { numberedParameters } from '../sql/parse/named-parameters.js';
 import { modifierOf } from '../sql/modifier-of.js';
 import { functionsOf } from '../sql/functions-of.js';
@@ -80,6 +80,7 @@ function analysedSql(
   what: 'predicate' | 'expression',
   options: CompileOptions,
 ): Omit<Analysed, 'text' | 'paramNames'> {
+  const { analyzeExpression, analyzePredicate, heapTableFrom, schemaFrom, simplify } = sqlAnalyser();
   const arena = options.arena ?? sharedArena();
   const budget = new CompileBudget(options.limits);
   budget.work(sql.length * unitsOfCharacter);
