@@ -22,7 +22,8 @@ export async function inflate(deflated: Uint8Array<ArrayBuffer>): Promise<Uint8A
   if (zlib !== undefined) {
     return new Promise((resolve, reject) => {
       zlib.inflateRaw(deflated, { chunkSize }, (error, inflated) => {
-        if (error === null) resolve(inflated);
+        // A copy: the buffer has room to spare, and is Node's own kind of array.
+        if (error === null) resolve(new Uint8Array(inflated));
         else reject(error);
       });
     });
