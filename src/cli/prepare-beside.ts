@@ -23,7 +23,7 @@ export async function prepareBeside(): Promise<void> {
   void engineNamed('auto').catch(() => undefined);
 }
 
-/** Some thousand texts, and V8's own number (in Node 20; there is no asking for it): how much of a function is run before it is optimised, in its bytes of machine code. */
+/** Some hundred texts, and V8's own number (in Node 20; there is no asking for it): how much of a function is run before it is optimised, in its bytes of machine code. */
 const patient = 1_000_000_000;
 const usual = 1_800_000;
 
