@@ -56,16 +56,30 @@ function interned(): Plugin {
   };
 }
 
-/** What `import 'quern'` reaches without waiting is one chunk, which all else shares. */
-function coreOf(entry: string, imported: (id: string) => readonly string[]): ReadonlySet<string> {
-  const core = new Set<string>();
+/**
+ * Writes every character beyond ASCII as an escape: one of them would make V8 hold, decode and read the whole chunk in two bytes a character. They stand in strings,
+ * templates and regular expressions only, where the escape means the same.
+ */
+function escaped(): Plugin {
+  return {
+    name: 'escaped',
+    renderChunk(code) {
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them.
+      return code.replaceAll(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    },
+  };
+}
+
+/** What a module reaches without waiting: of `import 'quern'` it is one chunk, which all else shares. */
+function reachedFrom(entry: string, imported: (id: string) => readonly string[]): ReadonlySet<string> {
+  const reached = new Set<string>();
   const waiting = [entry];
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (core.has(id)) continue;
-    core.add(id);
+    if (reached.has(id)) continue;
+    reached.add(id);
     waiting.push(...imported(id));
   }
-  return core;
+  return reached;
 }
 
 const peers = ['binaryen', 'wabt'];
@@ -75,17 +89,27 @@ const ofBenchmarks = [
   ...['json-rules-engine', 'json-logic-engine', 'filtrex', 'sift', 'mingo', 'cel-js'],
 ];
 
+/** Each file costs a cold process a millisecond, so what always comes together is one. */
+const ofEveryCommand =
+  /node_modules\/(commander|picocolors)\/|src\/cli\/(failure|file-ranges|input-file|input-format|options|output|output-format|param-values|prepare-beside|printable|progress|report)\.ts$/;
+/** Loaded with any engine: what writes modules, and what engines share. */
+const ofCompilers =
+  /src\/engines\/(copy-patch\/engine|stencils\/[\w.-]+|wasm-interpreter\/[\w.-]+|array-table|first-error|frame|frame-kernel|instantiate|placed|relocate|run-batch)\.ts$/;
+const ofAuto = /src\/engines\/(default-engine|(auto|vector)\/[\w.-]+|wasm-switch\/engine)\.ts$/;
+
 rmSync(`${root}dist`, { recursive: true, force: true });
 let core: ReadonlySet<string> | undefined;
 const bundle = await rolldown({
   cwd: root,
+  // What the chunks below ask for; an entry's own exports stay as they are.
+  preserveEntrySignatures: 'allow-extension',
   input: { ...entries },
   // For no platform, so that nothing of Node gets into what browsers load.
   platform: 'neutral',
   resolve: { mainFields: ['module', 'main'], conditionNames: ['node', 'import'] },
   external: [...peers, ...ofBenchmarks],
   treeshake: { moduleSideEffects: (id) => !id.startsWith(`${root}src/`) || id.startsWith(`${root}src/cli/main`) },
-  plugins: [esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }), placed(), interned()],
+  plugins: [esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }), placed(), interned(), escaped()],
   onLog(level, log, handle) {
     // Who compares all engines imports them at once, and the chunks are shared; it costs nobody else anything.
     if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);
@@ -107,18 +131,35 @@ const { output } = await bundle.write({
   // Bundlers read what stands in an import; no other comment stays.
   comments: { legal: false, annotation: true, jsdoc: false },
   codeSplitting: {
+    // Else what a command shares with an entry of the library would come with the command.
+    includeDependenciesRecursively: false,
     groups: [
       {
         debugName: 'core',
         name: (id, context) => {
-          core ??= coreOf(`${root}src/index.ts`, (from) => context.getModuleInfo(from)?.importedIds ?? []);
+          core ??= reachedFrom(`${root}src/index.ts`, (from) => context.getModuleInfo(from)?.importedIds ?? []);
           return core.has(id) ? 'core' : null;
         },
         priority: 2,
       },
       {
         debugName: 'command-line',
-        name: (id) => (/node_modules\/(commander|picocolors)\//.test(id) ? 'command-line' : null),
+        name: (id) => (ofEveryCommand.test(id) ? 'command-line' : null),
+        priority: 1,
+      },
+      {
+        debugName: 'analyser',
+        name: (id) => (/src\/sql\/.*(?<!\.generated)\.ts$/.test(id) ? 'analyser' : null),
+        priority: 1,
+      },
+      {
+        debugName: 'compilers',
+        name: (id) => (ofCompilers.test(id) ? 'compilers' : null),
+        priority: 1,
+      },
+      {
+        debugName: 'auto',
+        name: (id) => (ofAuto.test(id) ? 'auto' : null),
         priority: 1,
       },
     ],

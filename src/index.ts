@@ -60,5 +60,5 @@ export { deformRungs, type DeformRung } from './program/deform/deform.js';
 export { rungs, type Rung } from './program/program.js';
 export type { Column, Schema } from './sql/expression.js';
 export { prepare, type PrepareOptions } from './library/prepare.js';
-export { loadParser, type LoadParserOptions, type ParserFile } from './sql/loader.js';
-export { parseSchema, type SchemaObject } from './sql/schema.js';
+export { loadParser, parseSchema, type LoadParserOptions, type ParserFile } from './sql/loader.js';
+export type { SchemaObject } from './sql/schema.js';

@@ -36,7 +36,7 @@ export function sizes(): readonly Size[] {
   const dist = join(packageFolder(), 'dist');
   const chunks = join(dist, 'chunks');
   const later = readdirSync(chunks).filter((file) =>
-    /^(parser-wasm|routines|auto|closure|switch|optimizing|wasm-[a-z]+)\./.test(file),
+    /^(analyser-|(parser-wasm|routines|stencils|vector|closure|switch|optimizing|wasm-[a-z]+)\.)/.test(file),
   );
   return [
     measure('quern, at once', reached(join(dist, 'src/index.js'))),

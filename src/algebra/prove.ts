@@ -6,7 +6,7 @@ import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import { FamilyNeeded } from '../functions/registry.js';
 import type { CallFunction, Expr, SupportedFunctions } from '../sql/expression.js';
-import { qualList } from '../sql/index.js';
+import { qualList } from '../sql/simplify/qual.js';
 import { boolConst } from '../sql/simplify/constants.js';
 import { neverRaisesWhere, raisingCalls } from './can-raise.js';
 import { Conditions, TooComplex } from './condition.js';

@@ -7,7 +7,7 @@ import type { TypeName } from '../catalog/types.js';
 import { childrenOf } from '../sql/children.js';
 import type { Expr, SupportedFunctions } from '../sql/expression.js';
 import { functionsOf } from '../sql/functions-of.js';
-import { isNotNull } from '../sql/index.js';
+import { isNotNull } from '../sql/simplify/nullability.js';
 import { keyOf } from './key.js';
 import type { Order, Orders } from './order.js';
 

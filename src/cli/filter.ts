@@ -113,7 +113,7 @@ async function filterInput<B extends Batch | HeapBatch>(
 ): Promise<void> {
   const { reader } = input;
   const { engine, rung, reorder, where, select, limit, to: wanted } = options;
-  const how = { ...input.compile, engine, arena, reorder, ...(rung === undefined ? {} : { rung }) };
+  const how = { ...input.compile, engine, arena, reorder, copiesRows: true, ...(rung === undefined ? {} : { rung }) };
   const statusOfSql = (error: SqlError) => (error === reader.foreseen ? status.data : status.usage);
   const compiled = await failingWith(statusOfSql, where, () => predicateFor(reader, where, how));
   const valuesOf = (types: readonly TypeName[]): ParamValue[] => paramValues(arena, types, options.param);

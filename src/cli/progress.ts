@@ -1,21 +1,29 @@
 /** How far a file has been read, on a terminal that the data does not go to. */
-import { SingleBar } from 'cli-progress';
+import type { SingleBar } from 'cli-progress';
 
 export class Progress {
-  readonly #bar: SingleBar | undefined;
+  #bar: SingleBar | undefined;
+  #isOver = false;
   readonly #start = performance.now();
   #bytes = 0;
 
   /** For so many bytes; nothing is shown where their number is not known, or when it should be quiet. */
   constructor(size: number | undefined, quiet: boolean) {
     if (quiet || size === undefined || size === 0 || !process.stderr.isTTY || process.stdout.isTTY) return;
-    this.#bar = new SingleBar({
+    void this.#show(size);
+  }
+
+  /** Only now is the bar loaded, which most commands never show. */
+  async #show(size: number): Promise<void> {
+    const { default: bars } = await import('cli-progress');
+    if (this.#isOver) return;
+    this.#bar = new bars.SingleBar({
       format: '{bar} {percentage} %  {rate} MB/s  {eta_formatted} left',
       stream: process.stderr,
       clearOnComplete: true,
       hideCursor: null,
     });
-    this.#bar.start(size, 0, { rate: '0' });
+    this.#bar.start(size, this.#bytes, { rate: '0' });
   }
 
   /** The same chunks; reading them moves the bar. */
@@ -34,6 +42,7 @@ export class Progress {
   }
 
   stop(): void {
+    this.#isOver = true;
     this.#bar?.stop();
   }
 }

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { BrokenPipe, Interrupted, status, type Status } from './failure.js';
+import { prepareBeside } from './prepare-beside.js';
 import { report } from './report.js';
 
 interface CommandEntry {
@@ -84,17 +85,11 @@ Exit status:
 /** The command that the arguments ask for, or for whose help they ask. */
 const wantedBy = ([first, second]: readonly string[]): string | undefined => (first === 'help' ? second : first);
 
-/** What every command that computes needs, begun before it asks; a failure comes again when it does. */
-async function prepareBeside(): Promise<void> {
-  const { prepare } = await import('../index.js');
-  await prepare().catch(() => undefined);
-}
-
 /** Runs the command line and gives the exit status. */
 export async function run(args: readonly string[]): Promise<Status> {
   const wanted = wantedBy(args);
-  if (wanted !== undefined && Object.hasOwn(commands, wanted) && commands[wanted]?.computes === true)
-    void prepareBeside();
+  const computes = wanted !== undefined && Object.hasOwn(commands, wanted) && commands[wanted]?.computes === true;
+  const prepared = computes ? prepareBeside() : undefined;
   const { version } = createRequire(import.meta.url)('quern/package.json') as { version: string };
   const program = new Command('quern')
     .description('PostgreSQL predicates, compiled and run over your rows')
@@ -113,6 +108,7 @@ export async function run(args: readonly string[]): Promise<Status> {
       },
     });
   }
+  await prepared;
   try {
     await program.parseAsync(args, { from: 'user' });
     return status.done;

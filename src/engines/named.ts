@@ -33,23 +33,45 @@ export async function engineNamed(name: EngineName | 'auto'): Promise<Engine> {
       hint: `The engines are ${engineNames.join(', ')} and auto.`,
     });
   }
-  const engine = await loadPart<Engine>(`the engine ${name}`, name === 'auto' ? loadAuto : loaders[name]);
+  const [engine] = await Promise.all([
+    loadPart<Engine>(`the engine ${name}`, name === 'auto' ? loadAuto : loaders[name]),
+    loadCounting(),
+  ]);
   await engine.prepare?.();
   ready.set(name, engine);
   return engine;
 }
 
-/** The same for what waits for nothing. Raises 55000 when one is not loaded, which names it. */
-export function loadedEngines(name: EngineName | 'auto'): {
+/** The engine that runs the prefixes of a predicate that is analysed. It comes beside any engine, because `analysis` waits for nothing. */
+const countingName = 'copy-patch' satisfies EngineName;
+
+async function loadCounting(): Promise<void> {
+  if (!ready.has(countingName))
+    ready.set(countingName, await loadPart(`the engine ${countingName}`, loaders[countingName]));
+}
+
+/** What counts the rows that each conjunct lets through, loaded with the first engine. */
+export function countingEngine(): Engine {
+  const engine = ready.get(countingName);
+  if (engine === undefined) throw new SqlError('XX000', `the engine ${countingName} is not loaded`);
+  return engine;
+}
+
+/** The same for what waits for nothing, with what reads rows unless they are copied. Raises 55000 when one is not loaded, which names it. */
+export function loadedEngines(
+  name: EngineName | 'auto',
+  copiesRows = false,
+): {
   readonly engine: Engine;
   readonly rowEngine: RowEngine | undefined;
 } {
   const engine = ready.get(name);
-  if (engine === undefined || (readInPlace.has(name) && readyRows === undefined))
+  const readsRows = !copiesRows && readInPlace.has(name);
+  if (engine === undefined || (readsRows && readyRows === undefined))
     throw new SqlError('55000', `the engine ${name} is not loaded`, {
       hint: `Await prepare({ engines: ['${name}'] }) first, or use the asynchronous function.`,
     });
-  return { engine, rowEngine: readInPlace.has(name) ? readyRows : undefined };
+  return { engine, rowEngine: readsRows ? readyRows : undefined };
 }
 
 /** What reads rows that are JavaScript objects in place. */

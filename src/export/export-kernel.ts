@@ -17,7 +17,7 @@ import { decodeBase64 } from '../platform/base64.js';
 import { compileQual, compileScalar } from '../program/compile.js';
 import { decode } from '../program/decode.js';
 import type { Program } from '../program/program.js';
-import { qualList } from '../sql/index.js';
+import { qualList } from '../sql/simplify/qual.js';
 import { abiBase64 } from './abi.generated.js';
 import { description, inputNumber } from './description.js';
 import { errorTable } from './error-table.js';

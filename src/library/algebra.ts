@@ -18,7 +18,7 @@ import { SqlError } from '../error.js';
 import { supportedFunctions } from '../functions/functions.js';
 import { formatValue } from '../functions/text-value.js';
 import type { Expr } from '../sql/expression.js';
-import { qualList } from '../sql/index.js';
+import { qualList } from '../sql/simplify/qual.js';
 import { mustShareSchema, recompiled, type Made } from './combine.js';
 import { constantCaller } from './constant-call.js';
 import { JointParameters } from './joint-parameters.js';

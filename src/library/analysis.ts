@@ -6,10 +6,10 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { History, Stretch } from '../engines/auto/history.js';
 import type { Batch, Kernel } from '../engines/engine.js';
-import { copyPatchEngine } from '../engines/copy-patch/engine.js';
+import { countingEngine } from '../engines/named.js';
 import { Selection } from '../memory/selection.js';
 import type { Program } from '../program/program.js';
-import { qualList } from '../sql/index.js';
+import { qualList } from '../sql/simplify/qual.js';
 import type { AnalysisReport } from './analysis-report.js';
 import { analysisText } from './analysis-text.js';
 import { conjunctTexts } from './conjunct-text.js';
@@ -21,12 +21,6 @@ import type { Params } from './types.js';
 
 /** The most conjuncts that are counted: each has a program of its own, of all conjuncts before it. */
 const mostConjuncts = 64;
-
-/**
- * What runs the prefixes, whatever runs the predicate: in an interpreter they would take more time than all else, and in one of JavaScript V8 would learn from
- * them and run the predicate's own rows slower than without an analysis.
- */
-const prefixEngine = copyPatchEngine;
 
 const forgotten = new FinalizationRegistry<Region>((region) => {
   region.free();
@@ -72,6 +66,9 @@ export class Analysis {
     this.#conjunctCount = conjuncts.length;
     this.#texts = conjuncts.length > mostConjuncts ? [] : conjunctTexts(compiled.sql, conjuncts);
     this.#passed = this.#texts.map(() => 0);
+    // Whatever runs the predicate: in an interpreter they would take more time than all else, and in one of JavaScript V8 would learn from them and run the predicate's
+    // own rows slower than without an analysis.
+    const prefixEngine = countingEngine();
     this.#prefixes = this.#texts.slice(1).flatMap((_, last) => {
       const prefix = program.conjuncts?.compile(Array.from({ length: last + 1 }, (__, number) => number));
       return prefix === undefined ? [] : [load(prefix, prefixEngine)];

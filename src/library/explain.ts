@@ -9,7 +9,7 @@ import { decode } from '../program/decode.js';
 import { deformRungs, highestDeformRung, type DeformRung } from '../program/deform/deform.js';
 import { disassemble } from '../program/disassemble.js';
 import { highestRung, rungs, type Program, type Rung } from '../program/program.js';
-import { qualList } from '../sql/index.js';
+import { qualList } from '../sql/simplify/qual.js';
 import { layoutOf, type Compiled } from './front-end.js';
 
 export interface ExplainOptions {

@@ -9,7 +9,8 @@ import { SqlError } from '../error.js';
 import type { ProgramOptions } from '../program/compile.js';
 import type { Arena } from '../arena/arena.js';
 import type { Expr, Schema } from '../sql/expression.js';
-import { analyzeExpression, analyzePredicate, heapTableFrom, loadParser, schemaFrom, simplify } from '../sql/index.js';
+import { sqlAnalyser } from '../sql/analyser.js';
+import { loadParser } from '../sql/loader.js';
 import { numberedParameters } from '../sql/parse/named-parameters.js';
 import { modifierOf } from '../sql/modifier-of.js';
 import { functionsOf } from '../sql/functions-of.js';
@@ -48,13 +49,18 @@ export async function compileSql(
   options: CompileOptions,
 ): Promise<Compiled> {
   const name = options.engine ?? 'auto';
-  const [engine, rowEngine] = await Promise.all([engineNamed(name), rowEngineOf(name), loadParser()]);
+  // The parser first: it is inflated and compiled on other threads while the engines are read.
+  const [, engine, rowEngine] = await Promise.all([
+    loadParser(),
+    engineNamed(name),
+    options.copiesRows === true ? undefined : rowEngineOf(name),
+  ]);
   return withFamilies(() => ({ ...analysed(sql, what, options), engine, rowEngine }));
 }
 
 /** The same at once. Raises 55000 when the parser, the engine or a family is not loaded, which `prepare` would load. */
 export function compileSqlSync(sql: string, what: 'predicate' | 'expression', options: CompileOptions): Compiled {
-  return { ...analysed(sql, what, options), ...loadedEngines(options.engine ?? 'auto') };
+  return { ...analysed(sql, what, options), ...loadedEngines(options.engine ?? 'auto', options.copiesRows) };
 }
 
 /** What is compiled before an engine has it. */
@@ -75,6 +81,7 @@ function analysedSql(
   what: 'predicate' | 'expression',
   options: CompileOptions,
 ): Omit<Analysed, 'text' | 'paramNames'> {
+  const { analyzeExpression, analyzePredicate, heapTableFrom, schemaFrom, simplify } = sqlAnalyser();
   const arena = options.arena ?? sharedArena();
   const budget = new CompileBudget(options.limits);
   budget.work(sql.length * unitsOfCharacter);

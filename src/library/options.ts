@@ -41,6 +41,11 @@ export interface CompileOptions<S extends string | SchemaObject | Schema = strin
   readonly paramTypes?: readonly (TypeName | undefined)[];
   /** The memory to work in; one that all share unless given. Batches must be in the same one. */
   readonly arena?: Arena;
+  /**
+   * Whether rows that are objects are copied into a batch on every engine: for who gives none, so that what reads them in place is not loaded.
+   * @internal
+   */
+  readonly copiesRows?: boolean;
   /** How deep the expression may nest before it is refused with 54001; 1200 unless given. */
   readonly maxDepth?: number;
   /** How large the program may be before it is refused with 54000, and what compiling it may cost. */

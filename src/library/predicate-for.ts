@@ -3,7 +3,7 @@ import type { TypeName } from '../catalog/types.js';
 import { types } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Reader } from '../inputs/reader.js';
-import { supportedTypesHint } from '../sql/analyze/context.js';
+import { supportedTypesHint } from '../sql/computed-types.js';
 import type { CompileOptions } from './options.js';
 import { predicate, type Predicate } from './predicate.js';
 

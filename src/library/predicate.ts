@@ -12,7 +12,7 @@ import { compileQual } from '../program/compile.js';
 import type { Program } from '../program/program.js';
 import type { Schema } from '../sql/expression.js';
 import { columnsOf, computedColumns } from '../sql/columns-of.js';
-import { qualList } from '../sql/index.js';
+import { qualList } from '../sql/simplify/qual.js';
 import { sameAnswers } from '../sql/same-answers.js';
 import type { SchemaObject } from '../sql/schema.js';
 import { Analysis } from './analysis.js';

@@ -6,7 +6,7 @@ import type { Value } from '../catalog/types.js';
 import type { Kernel } from '../engines/engine.js';
 import { compileQual, type ProgramOptions } from '../program/compile.js';
 import type { Program } from '../program/program.js';
-import { qualList } from '../sql/index.js';
+import { qualList } from '../sql/simplify/qual.js';
 import { CopiedRow, CopiedRows } from './copied-rows.js';
 import type { Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';

@@ -5,7 +5,7 @@ import { SqlError } from '../error.js';
 import type { Reader } from '../inputs/reader.js';
 import type { Batch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
-import { supportedTypesHint, unreadableColumn } from '../sql/analyze/context.js';
+import { supportedTypesHint, unreadableColumn } from '../sql/computed-types.js';
 import { columnsOf, computedColumns } from '../sql/columns-of.js';
 import { splitSelectList, type SelectItem } from '../sql/parse/select-items.js';
 import type { CopiedColumn, OutputColumn } from '../outputs/output-column.js';

@@ -6,7 +6,8 @@ import type { Arena } from '../arena/arena.js';
 import { Region } from '../arena/region.js';
 import { Batch } from '../memory/batch.js';
 import type { Schema } from '../sql/expression.js';
-import { loadParser, schemaFrom } from '../sql/index.js';
+import { sqlAnalyser } from '../sql/analyser.js';
+import { loadParser } from '../sql/loader.js';
 import type { SchemaObject } from '../sql/schema.js';
 import { sharedArena } from './options.js';
 import { OneUse } from './one-use.js';
@@ -175,7 +176,7 @@ export async function load<const S extends string | SchemaObject | Schema>(
   options: TableOptions = {},
 ): Promise<Table<RowOf<S>>> {
   await loadParser();
-  const columns = schemaFrom(schema);
+  const columns = sqlAnalyser().schemaFrom(schema);
   const families = new Set(columns.map(({ type }) => types[type].family));
   families.delete('core');
   await Promise.all([...families].map(loadFamily));

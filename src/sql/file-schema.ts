@@ -5,7 +5,7 @@
 import type { TypeName as ParsedTypeName } from 'libpg-query';
 import { findType, formatType } from '../catalog/catalog.js';
 import { types, type TypeName } from '../catalog/types.js';
-import { isComputed, supportedTypesHint } from './analyze/context.js';
+import { isComputed, supportedTypesHint } from './computed-types.js';
 import { enumOfColumn, takeDeclarations, type Declared } from './declared.js';
 import { nameParts } from './parse/names.js';
 import { resolveTypeName } from './resolve/type-name.js';

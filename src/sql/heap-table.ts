@@ -7,7 +7,7 @@ import type { Attribute, HeapTable, TableColumn } from '../catalog/attribute.js'
 import { findType, type CatalogType } from '../catalog/catalog.js';
 import { types, type Storage, type TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import { isComputed, supportedTypesHint } from './analyze/context.js';
+import { isComputed, supportedTypesHint } from './computed-types.js';
 import { missingValue } from './analyze/missing-value.js';
 import { parseColumns, type ErrorAt } from './column-definitions.js';
 import { parseColumnObject, type SchemaObject } from './schema.js';

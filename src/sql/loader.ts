@@ -1,10 +1,18 @@
-/** Loading the parser, as the library offers it: apart from the parser's own modules, whose types are those of a package that no dependent needs. */
+/**
+ * Loading the parser, as the library offers it, with the analyser beside it: apart from the modules of both, whose types are those of a package that no dependent
+ * needs.
+ */
+import { loadAnalyser, sqlAnalyser } from './analyser.js';
+import type { Schema } from './expression.js';
 import type { LoadParserOptions } from './parse/parser-file.js';
 import { loadParser as load } from './parse/parser-instance.js';
 
 export type { LoadParserOptions, ParserFile } from './parse/parser-file.js';
 
 /** Loads the parser. Must have resolved before `parseSchema` is called; `predicate` and `expression` load it themselves. */
-export function loadParser(options: LoadParserOptions = {}): Promise<void> {
-  return load(options);
+export async function loadParser(options: LoadParserOptions = {}): Promise<void> {
+  await Promise.all([load(options), loadAnalyser()]);
 }
+
+/** A schema from its text; of the same text, the same schema. The parser must be loaded, else 55000 is raised. Raises 42601, 42701, 42704 or 0A000 with the position. */
+export const parseSchema = (text: string): Schema => sqlAnalyser().parseSchema(text);

@@ -7,7 +7,7 @@ import { formatType } from '../catalog/catalog.js';
 import { types, type TypeName } from '../catalog/types.js';
 import { quoteIdentifier } from '../catalog/quote-identifier.js';
 import { SqlError } from '../error.js';
-import { isComputed, supportedTypesHint } from './analyze/context.js';
+import { isComputed, supportedTypesHint } from './computed-types.js';
 import { checksOf, enumOfColumn, takeDeclarations, type Declared } from './declared.js';
 import type { Column, Schema } from './expression.js';
 import { nameParts } from './parse/names.js';

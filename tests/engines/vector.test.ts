@@ -191,7 +191,9 @@ describe('where there is no SIMD', () => {
       code: '0A000',
       message: 'the engine "vector" needs WebAssembly SIMD, which this runtime does not have',
     });
-    const auto = autoEngine(engines.switch, engines.vector, { otherwiseCompiler: engines['copy-patch'] });
+    const auto = autoEngine(engines.switch, engines.vector, {
+      otherwiseCompiler: () => Promise.resolve(engines['copy-patch']),
+    });
     await auto.prepare?.();
     const kernel = auto.load(await qualOf('a = 5'), arena);
     const batch = fives(100_032);

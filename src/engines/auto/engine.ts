@@ -7,10 +7,10 @@ import { AutoKernel } from './kernel.js';
 export interface AutoOptions {
   /** The time in milliseconds. */
   readonly now?: () => number;
-  /** An interpreter that always runs, for where the first one does not or its file cannot be had. */
-  readonly otherwise?: Engine;
-  /** A compiler for where the first one does not run. */
-  readonly otherwiseCompiler?: Engine;
+  /** Fetches an interpreter that always runs, for where the first one does not or its file cannot be had. */
+  readonly otherwise?: () => Promise<Engine>;
+  /** Fetches a compiler for where the first one does not run. */
+  readonly otherwiseCompiler?: () => Promise<Engine>;
 }
 
 /** Starts on `interpreter`, which must be ready at once for any program, and goes on with `compiler` where that pays. */
@@ -35,13 +35,14 @@ export function autoEngine(
 }
 
 /** The engine, prepared, or the other one where it does not run here or cannot be had. */
-async function firstThatRuns(engine: Engine, otherwise: Engine | undefined): Promise<Engine> {
+async function firstThatRuns(engine: Engine, otherwise: (() => Promise<Engine>) | undefined): Promise<Engine> {
   try {
     await engine.prepare?.();
     return engine;
   } catch (error) {
     if (otherwise === undefined || !(error instanceof SqlError)) throw error;
-    await otherwise.prepare?.();
-    return otherwise;
+    const other = await otherwise();
+    await other.prepare?.();
+    return other;
   }
 }

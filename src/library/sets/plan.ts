@@ -2,7 +2,7 @@
 import type { TypeName, Value } from '../../catalog/types.js';
 import { SqlError, withinStack } from '../../error.js';
 import type { Schema } from '../../sql/expression.js';
-import { qualList } from '../../sql/index.js';
+import { qualList } from '../../sql/simplify/qual.js';
 import type { Compiled } from '../front-end.js';
 import { conditionsOf, type Condition } from './condition.js';
 import { turn, withNullParams, type Source, type Turned } from './turn.js';

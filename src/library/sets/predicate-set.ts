@@ -7,7 +7,8 @@ import { SqlError } from '../../error.js';
 import { loadFamily, withFamilies } from '../../functions/registry.js';
 import { types } from '../../catalog/types.js';
 import type { Schema } from '../../sql/expression.js';
-import { loadParser, schemaFrom } from '../../sql/index.js';
+import { sqlAnalyser } from '../../sql/analyser.js';
+import { loadParser } from '../../sql/loader.js';
 import type { SchemaObject } from '../../sql/schema.js';
 import { analysed } from '../front-end.js';
 import { OneUse } from '../one-use.js';
@@ -261,7 +262,7 @@ export async function predicateSet<Key = string, const S extends string | Schema
     rowEngineOf(name),
     loadParser(),
   ]);
-  const columns = schemaFrom(schema);
+  const columns = sqlAnalyser().schemaFrom(schema);
   const families = new Set<string>(columns.map(({ type }: { readonly type: TypeName }) => types[type].family));
   families.delete('core');
   await Promise.all([...families].map(loadFamily));

@@ -5,7 +5,8 @@ import { types } from '../../catalog/types.js';
 import { coerceToTarget, finished } from '../resolve/coerce.js';
 import { coerceToCommonType, selectCommonType } from '../resolve/common-type.js';
 import type { Expr } from '../expression.js';
-import { isComputed, type Context } from './context.js';
+import { isComputed } from '../computed-types.js';
+import type { Context } from './context.js';
 import { exprLocation, present, type Item } from './item.js';
 
 export const analyzeArray = (context: Context, node: A_ArrayExpr): Item => arrayOf(context, node, undefined);

@@ -1,6 +1,7 @@
 /** Column references: there is one nameless table, so a qualified name finds nothing (parser/parse_expr.c, transformColumnRef). */
 import type { ColumnRef } from 'libpg-query';
-import { supportedTypesHint, unreadableColumn, type Context } from './context.js';
+import { supportedTypesHint, unreadableColumn } from '../computed-types.js';
+import type { Context } from './context.js';
 import type { Item } from './item.js';
 import { nameParts } from '../parse/names.js';
 import { nearNamesHint } from './near-names.js';

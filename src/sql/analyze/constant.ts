@@ -1,7 +1,8 @@
 /** Literals: the type of a number is found from its size and form, a quoted one waits for its type (parser/parse_node.c, make_const). */
 import type { A_Const } from 'libpg-query';
 import { literal } from '../resolve/input-output.js';
-import { isComputed, type Context } from './context.js';
+import { isComputed } from '../computed-types.js';
+import type { Context } from './context.js';
 import type { Item } from './item.js';
 
 export function analyzeConstant(context: Context, node: A_Const): Item {

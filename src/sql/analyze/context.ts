@@ -4,10 +4,11 @@
  */
 import type { Node } from 'libpg-query';
 import type { HeapTable } from '../../catalog/attribute.js';
-import { types, type TypeName, type Value } from '../../catalog/types.js';
+import type { TypeName, Value } from '../../catalog/types.js';
 import { formatType } from '../../catalog/catalog.js';
 import { SqlError } from '../../error.js';
 import { childrenOf } from '../children.js';
+import { supportedTypesHint } from '../computed-types.js';
 import { declaredIn } from '../declared.js';
 import type { CallFunction, Const, Domain, Expr, Schema, SupportedFunctions } from '../expression.js';
 import { ColumnNames, type FoundColumn } from './column-names.js';
@@ -18,17 +19,6 @@ import { spanAt } from '../parse/position.js';
 
 /** How many nodes an expression may have: BETWEEN and IN repeat their operand, so a short text can grow without end. */
 const MAX_NODES = 1_000_000;
-
-/** Whether a type's values can be computed with. */
-export const isComputed = (type: string): type is TypeName => Object.hasOwn(types, type);
-
-export const supportedTypesHint = `quern computes with ${Object.values(types)
-  .flatMap((type) => (type.element === undefined ? [type.sqlName] : []))
-  .join(', ')}, and arrays of these.`;
-
-/** The message (0A000) for a column that is there, but of a type that quern only walks past. */
-export const unreadableColumn = (name: string, type: string): string =>
-  `column "${name}" is of type ${formatType(type)}, which is not supported`;
 
 export interface ContextOptions {
   readonly sql: string;

@@ -7,7 +7,8 @@ import {
   operatorOfFunction,
   type CatalogFunction,
 } from '../../catalog/catalog.js';
-import { isComputed, type Context } from './context.js';
+import { isComputed } from '../computed-types.js';
+import type { Context } from './context.js';
 import { nearest } from './near-names.js';
 
 /** How many functions a hint names at most. */

@@ -5,7 +5,8 @@ import type { TypeName } from '../../catalog/types.js';
 import { coerceToTarget, finished } from '../resolve/coerce.js';
 import { resolveTypeName } from '../resolve/type-name.js';
 import type { Expr } from '../expression.js';
-import { isComputed, type Context } from './context.js';
+import { isComputed } from '../computed-types.js';
+import type { Context } from './context.js';
 import { exprLocation, present } from './item.js';
 
 /** A type with its modifier, -1 for none. */
