@@ -1,7 +1,8 @@
 /** `quern export`: a predicate or an expression as one WebAssembly module, and what it says of itself as JSON. */
 import { writeFileSync } from 'node:fs';
-import { Command } from 'commander';
-import { exportKernel, type ExportedKernel } from '../export.js';
+import { basename } from 'node:path';
+import { Command, Option } from 'commander';
+import { clickhouseStatement, exportKernel, type ExportedKernel } from '../export.js';
 import { systemError } from '../inputs/system-error.js';
 import { failingWith, Failure, status } from './failure.js';
 import { schemaOption, wholeNumber } from './options.js';
@@ -11,6 +12,7 @@ interface ExportCommandOptions {
   readonly out: string;
   readonly manifest?: string;
   readonly expression?: boolean;
+  readonly target?: 'clickhouse';
   readonly scratch?: number;
   readonly memory?: number;
 }
@@ -18,9 +20,12 @@ interface ExportCommandOptions {
 const moreHelp = `
 The module imports nothing and exports the interface that docs/abi.md describes. quern/kernel runs it in JavaScript, integrations/python in Python.
 
+With --target clickhouse it is a function for ClickHouse, and the statement that makes it is printed.
+
 Examples:
   quern export 'a = 42' --schema 'a int4 not null' --out kernel.wasm
   quern export 'price * 1.19' --expression --schema 'price numeric(12,2)' --out gross.wasm --manifest gross.json
+  quern export "name ~ '^x'" --schema 'name text' --target clickhouse --out named.wasm
 `;
 
 /** The command. */
@@ -30,6 +35,11 @@ export function exportCommand(): Command {
     .requiredOption('--out <FILE>', 'where the module is written')
     .option('--manifest <FILE>', 'where its description is written, which the module has too')
     .option('--expression', 'the text is an expression: the kernel gives its values')
+    .addOption(
+      new Option('--target <host>', 'a host with a convention of its own; its statement is printed').choices([
+        'clickhouse',
+      ]),
+    )
     .addOption(schemaOption())
     .option('--scratch <bytes>', 'for the texts that one row may make (a whole batch, of an expression)', wholeNumber)
     .option('--memory <bytes>', 'the most that its memory may grow to', wholeNumber)
@@ -38,11 +48,12 @@ export function exportCommand(): Command {
 }
 
 async function exportFile(sql: string, options: ExportCommandOptions): Promise<void> {
-  const { schema, scratch, memory, out, manifest } = options;
+  const { schema, scratch, memory, out, manifest, target } = options;
   const kernel = await failingWith(status.usage, sql, () =>
     exportKernel(sql, {
       kind: options.expression === true ? 'expression' : 'predicate',
       ...(schema === undefined ? {} : { schema }),
+      ...(target === undefined ? {} : { target }),
       ...(scratch === undefined ? {} : { scratchBytes: scratch }),
       ...(memory === undefined ? {} : { maximumBytes: memory }),
     }),
@@ -50,12 +61,16 @@ async function exportFile(sql: string, options: ExportCommandOptions): Promise<v
   write(out, kernel.bytes);
   if (manifest !== undefined) write(manifest, `${JSON.stringify(kernel.manifest, null, 2)}\n`);
   process.stderr.write(told(kernel, out));
+  if (target === 'clickhouse') process.stdout.write(`${clickhouseStatement(kernel.manifest, moduleName(out))}\n`);
 }
 
 function told({ bytes, manifest }: ExportedKernel, out: string): string {
   const columns = manifest.columns.map(({ name, type }) => `${name} ${type}`).join(', ');
   return `quern: ${out}: ${bytes.length} bytes; it reads ${columns === '' ? 'no columns' : columns}\n`;
 }
+
+/** ClickHouse takes letters, digits and underscores. */
+const moduleName = (file: string): string => basename(file, '.wasm').replaceAll(/\W/g, '_');
 
 function write(file: string, content: string | Uint8Array): void {
   try {

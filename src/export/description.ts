@@ -19,6 +19,8 @@ export interface Described {
   readonly heapStart: number;
   readonly errors: { readonly address: number; readonly count: number };
   readonly scratchStart: number;
+  /** The address of what ClickHouse's columns are; 0 for other hosts. */
+  readonly clickhouse: number;
 }
 
 /** The number of the function that reads a value's text, for a type whose values are bytes other than those of its text. */
@@ -27,7 +29,7 @@ export function inputNumber(type: TypeName): number | undefined {
   return representation === 'ref' && textual !== true ? functionNumber(input) : undefined;
 }
 
-export function description({ frame, heapStart, errors, scratchStart }: Described): DataPart {
+export function description({ frame, heapStart, errors, scratchStart, clickhouse }: Described): DataPart {
   const { program, layout } = frame;
   const entries = [...program.columns, ...program.params];
   if (entries.length > mostEntries)
@@ -46,6 +48,7 @@ export function description({ frame, heapStart, errors, scratchStart }: Describe
     errors.address,
     errors.count,
     scratchStart,
+    clickhouse,
   ]);
   entries.forEach((type, n) => {
     const { storage, element, modifier } = types[type];

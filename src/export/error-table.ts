@@ -2,12 +2,28 @@
 import { errorText, type ErrorText } from '../arena/raise.js';
 import type { DataPart } from './module-parts.js';
 
-/** Errors of the interface itself (wasm/abi/input.ts). */
-const own: readonly (readonly [number: number, ErrorText])[] = [
-  [-2, { code: '53200', message: 'out of memory' }],
-  [-4, { code: '22008', message: 'date or timestamp out of range' }],
-  [-3, { code: '42804', message: 'column %s: wrong layout' }],
-];
+/** Errors of the interface itself (wasm/abi/failures.ts). */
+const own = {
+  always: [
+    [-2, { code: '53200', message: 'out of memory' }],
+    [-3, { code: '42804', message: 'column %s: wrong layout' }],
+  ],
+  scales: [[-4, { code: '22008', message: 'date or timestamp out of range' }]],
+  buffers: [[-5, { code: '22P03', message: "the buffer does not hold the kernel's columns" }]],
+} as const satisfies Record<string, readonly (readonly [number: number, ErrorText])[]>;
+
+/** What decides which errors there are. */
+export interface ErrorSources {
+  /** Constants of the code, among which the numbers of errors are. */
+  readonly constants: ReadonlySet<number>;
+  /** Whether the program can raise an error. */
+  readonly raises: boolean;
+  /** Whether columns are numbers that count from another day. */
+  readonly scales: boolean;
+  /** Whether columns come in a buffer. */
+  readonly buffers: boolean;
+}
+
 const entrySize = 20;
 
 export interface ErrorTable {
@@ -20,10 +36,7 @@ export interface ErrorTable {
 }
 
 /** The table at that address, of the errors whose numbers are among the constants of the code: a few more than can be raised. */
-export function errorTable(
-  address: number,
-  { constants, raises, scales }: { constants: ReadonlySet<number>; raises: boolean; scales: boolean },
-): ErrorTable {
+export function errorTable(address: number, { constants, raises, scales, buffers }: ErrorSources): ErrorTable {
   const reachable = raises
     ? [...constants]
         .sort((a, b) => a - b)
@@ -32,7 +45,7 @@ export function errorTable(
           return text === undefined ? [] : [[id, text]];
         })
     : [];
-  const entries = [...own.slice(scales ? 0 : 1), ...reachable];
+  const entries = [...own.always, ...(scales ? own.scales : []), ...(buffers ? own.buffers : []), ...reachable];
   const encoder = new TextEncoder();
   const messages = entries.map(([, { message }]) => encoder.encode(message));
   const size = entries.length * entrySize;

@@ -1,6 +1,7 @@
 /** A predicate or an expression as one WebAssembly module that needs nothing else: its kernel, the functions that it calls and an interface (docs/abi.md). */
 import { Arena } from '../arena/arena.js';
 import { runtimeBase64 } from '../arena/runtime.generated.js';
+import { isImmutable } from '../catalog/catalog.js';
 import type { TypeName } from '../catalog/types.js';
 import { types } from '../catalog/types.js';
 import { allNumbers } from '../engines/stencils/baking.js';
@@ -17,12 +18,23 @@ import { decodeBase64 } from '../platform/base64.js';
 import { compileQual, compileScalar } from '../program/compile.js';
 import { decode } from '../program/decode.js';
 import type { Program } from '../program/program.js';
+import { childrenOf } from '../sql/children.js';
+import type { Expr } from '../sql/expression.js';
 import { qualList } from '../sql/simplify/qual.js';
 import { abiBase64 } from './abi.generated.js';
+import {
+  clickhouseExports,
+  clickhouseImports,
+  clickhouseTable,
+  clickhouseType,
+  valueOfColumn,
+  type ClickhouseValue,
+} from './clickhouse.js';
 import { description, inputNumber } from './description.js';
 import { errorTable } from './error-table.js';
 import type { ExportedKernel, ExportOptions } from './exporter.js';
-import { Linker, type ExportedName, type TableEntry } from './link.js';
+import { Linker } from './link.js';
+import type { ExportedName, TableEntry } from './linking.js';
 import { abiVersion, epochs, type KernelValues } from '../kernel/manifest.js';
 import { withManifest } from './manifest-section.js';
 import { takeApart, type ModuleParts } from './module-parts.js';
@@ -47,9 +59,10 @@ const interfaceOf = (program: Program): readonly string[] => [
   ...(program.kind === 'scalar' ? ['results'] : []),
 ];
 
-/** The parts of the interface that no column of a program needs. */
-function absentFrom({ columns }: Program): ReadonlySet<string> {
+/** The parts of the interface that no column of a program needs, nor the host. */
+function absentFrom({ columns }: Program, isForClickhouse: boolean): ReadonlySet<string> {
   const absent = new Set<string>();
+  if (!isForClickhouse) absent.add('tell_host');
   if (columns.every((type) => types[type].representation !== 'ref')) absent.add('bind_views');
   if (columns.every((type) => inputNumber(type) === undefined)) absent.add('read_values');
   if (!columns.some(hasEpoch)) absent.add('scale_numbers');
@@ -58,10 +71,12 @@ function absentFrom({ columns }: Program): ReadonlySet<string> {
 
 /** Compiles, links and describes (see `exportKernel`). */
 export async function writeKernel(sql: string, options: ExportOptions): Promise<ExportedKernel> {
-  const { kind = 'predicate', scratchBytes = 256 * 1024, maximumBytes = 1024 ** 3, ...compile } = options;
+  const { kind = 'predicate', target, scratchBytes = 256 * 1024, maximumBytes = 1024 ** 3, ...compile } = options;
+  const isForClickhouse = target === 'clickhouse';
   const arena = new Arena({ scratchBytes });
   const compiled = await compiledFor(sql, kind, { ...compile, engine: 'copy-patch', arena });
   const { program, used } = narrowed(programOf(compiled, kind));
+  const clickhouse = isForClickhouse ? clickhouseValues(compiled, kind, used) : [];
   const frame = new Frame(program, arena);
   const kernel = writeModule(program, allNumbers(program));
   const heapStart = arena.allocate(64);
@@ -83,8 +98,12 @@ export async function writeKernel(sql: string, options: ExportOptions): Promise<
   const linker = new Linker({
     modules,
     environment: ['abi', 'core'],
-    absent: absentFrom(program),
-    exports: interfaceOf(program).map((name) => ({ module: 'abi', name: `quern_${name}` })),
+    absent: absentFrom(program, isForClickhouse),
+    host: isForClickhouse ? clickhouseImports : [],
+    exports: [
+      ...interfaceOf(program).map((name) => `quern_${name}`),
+      ...(isForClickhouse ? clickhouseExports : []),
+    ].map((name) => ({ module: 'abi', name })),
     table,
     pages,
     data: snapshot(arena, heapStart),
@@ -93,14 +112,17 @@ export async function writeKernel(sql: string, options: ExportOptions): Promise<
     constants: linker.constants,
     raises: linker.raises,
     scales: program.columns.some(hasEpoch),
+    buffers: isForClickhouse,
   });
+  const values = clickhouseTable(aligned(errors.end), clickhouse);
   const about = description({
     frame,
-    heapStart: errors.end,
+    heapStart: aligned(errors.end) + values.bytes.length,
     errors: { address: heapStart, count: errors.count },
     scratchStart: arena.scratchStart,
+    clickhouse: isForClickhouse ? aligned(errors.end) : 0,
   });
-  const bytes = linker.write([errors.data, about]);
+  const bytes = linker.write([errors.data, ...(isForClickhouse ? [values] : []), about]);
   frame.free();
   return withManifest(bytes, {
     abi: abiVersion,
@@ -113,7 +135,46 @@ export async function writeKernel(sql: string, options: ExportOptions): Promise<
     params: compiled.params.map(valuesOf),
     ...(kind === 'expression' ? { result: valuesOf(compiled.expr.type) } : {}),
     ...(errors.codes.length > 0 ? { errors: errors.codes } : {}),
+    ...(isForClickhouse ? { clickhouse: clickhouse.map((value) => clickhouseType(value) ?? '') } : {}),
   });
+}
+
+/** Whether it calls what gives another value at another time, such as `now()`: it is not immutable, and depends on no column. */
+const asksClock = (expr: Expr): boolean =>
+  (expr.kind === 'FuncExpr' && !isImmutable(expr.func) && expr.args.every(({ kind }) => kind === 'Const')) ||
+  childrenOf(expr).some(asksClock);
+
+const aligned = (address: number): number => (address + 7) & ~7;
+
+/** The columns and the result as ClickHouse has them. Raises 0A000 for what its convention cannot do. */
+function clickhouseValues(
+  compiled: Compiled,
+  kind: 'predicate' | 'expression',
+  used: readonly number[],
+): ClickhouseValue[] {
+  if (compiled.params.length > 0)
+    throw new SqlError('0A000', 'a kernel with parameters cannot be called by ClickHouse', {
+      hint: 'Write the values into the text.',
+    });
+  if (asksClock(compiled.expr))
+    throw new SqlError('0A000', 'ClickHouse gives its functions no clock', {
+      hint: 'Give the instant as a column: ClickHouse has now64(6).',
+    });
+  const columns = used.flatMap((place) => compiled.schema[place] ?? []);
+  const values = [
+    ...columns.map(valueOfColumn),
+    kind === 'predicate'
+      ? { type: 'bool' as const, isNullable: false }
+      : { type: compiled.expr.type, isNullable: true },
+  ];
+  values.forEach((value, n) => {
+    if (clickhouseType(value) !== undefined) return;
+    const what = n < columns.length ? `column "${columns[n]?.name ?? ''}"` : 'the result';
+    throw new SqlError('0A000', `${what} has type ${value.type}, which ClickHouse has no type for`, {
+      hint: 'Cast it to text in an expression, or declare the column as text and cast it in the predicate.',
+    });
+  });
+  return values;
 }
 
 /** Whether a host counts its values from another day than PostgreSQL, or in another unit. */

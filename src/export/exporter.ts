@@ -12,6 +12,8 @@ export interface ExportOptions {
   readonly paramTypes?: readonly (TypeName | undefined)[];
   /** What is exported; `predicate` unless given. */
   readonly kind?: 'predicate' | 'expression';
+  /** `clickhouse` adds ClickHouse's convention for functions in WebAssembly; the module then imports `clickhouse_throw`, and only ClickHouse can run it. */
+  readonly target?: 'clickhouse';
   /** Bytes for the texts that one row may make (a whole batch, of an expression); more raises 53200. 256 KiB unless given. */
   readonly scratchBytes?: number;
   /** The most bytes that the module's memory may grow to, its data, scratch area and batches included; 1 GiB unless given. */

@@ -5,37 +5,9 @@
 import { SqlError } from '../error.js';
 import { Writer } from '../engines/stencils/writer.js';
 import { walkInstructions, type IndexSpace } from './instructions.js';
+import type { ExportedName, Linking, TableEntry } from './linking.js';
 import type { DataPart, ModuleParts } from './module-parts.js';
 import { Reader, signed } from '../kernel/reader.js';
-
-/** A function of one of the modules that are linked, by the name under which it is exported there. */
-export interface ExportedName {
-  readonly module: string;
-  readonly name: string;
-}
-
-/** A function of one of the modules, by its place in the table that it has. */
-export interface TableEntry {
-  readonly module: string;
-  readonly entry: number;
-}
-
-export interface Linking {
-  /** The modules by their names; what one imports from another is found by the name of either. */
-  readonly modules: ReadonlyMap<string, ModuleParts>;
-  /** Where a module finds what it imports from `env`, in order. */
-  readonly environment: readonly string[];
-  /** What of the environment is never called, because nothing in the program needs it. */
-  readonly absent: ReadonlySet<string>;
-  /** What the linked module exports. */
-  readonly exports: readonly ExportedName[];
-  /** The functions that are called through the function table, by their numbers. */
-  readonly table: ReadonlyMap<number, ExportedName | TableEntry>;
-  /** The sizes of the memory in pages: at first, and at most. */
-  readonly pages: readonly [initial: number, maximum: number];
-  /** What lies in the memory at first, beside the modules' own data. */
-  readonly data: readonly DataPart[];
-}
 
 /** A function that is reached: whose it is, and its place among its module's functions, imports left out; or its type, where it is absent. */
 type Reached = { readonly module: string; readonly place: number } | { readonly module: string; readonly type: number };
@@ -49,6 +21,8 @@ const window = 65_536;
 export class Linker {
   readonly #given: Linking;
   readonly #reached: Reached[] = [];
+  /** The types of what the host gives, which are numbered before all other functions. */
+  readonly #hostTypes: number[] = [];
   readonly #numbers = new Map<string, number>();
   readonly #types: Uint8Array[] = [];
   readonly #typeNumbers = new Map<string, number>();
@@ -115,6 +89,16 @@ export class Linker {
         out.copy(type);
       });
     });
+    const { host } = this.#given;
+    if (host.length > 0)
+      section(2, () => {
+        vector(host, (name, place) => {
+          out.name('env');
+          out.name(name);
+          out.byte(0);
+          out.u32(this.#hostTypes[place] ?? 0);
+        });
+      });
     section(3, () => {
       vector(starts.length > 1 ? [...typeOf, startType] : typeOf, (type) => {
         out.u32(type);
@@ -149,7 +133,7 @@ export class Linker {
     });
     if (starts.length > 0)
       section(8, () => {
-        out.u32(starts.length > 1 ? this.#reached.length : (starts[0] ?? 0));
+        out.u32(starts.length > 1 ? this.#given.host.length + this.#reached.length : (starts[0] ?? 0));
       });
     const elements = tables.flatMap(({ owner }, place) => this.#elements(owner, place, table));
     if (elements.length > 0)
@@ -227,6 +211,11 @@ export class Linker {
     if (imported !== undefined) {
       if (imported.module === 'env' && this.#given.absent.has(imported.name))
         return this.#absent(module, imported.type);
+      const given = imported.module === 'env' ? this.#given.host.indexOf(imported.name) : -1;
+      if (given >= 0) {
+        this.#hostTypes[given] ??= this.#type(this.#module(module), imported.type);
+        return given;
+      }
       if (imported.name === 'raise' && module !== 'abi') this.raises = true;
       const owner = this.#ownerOf(imported.module, imported.name);
       return this.#function(owner, this.#exported({ module: owner, name: imported.name }));
@@ -234,10 +223,15 @@ export class Linker {
     const key = `${module} ${index}`;
     let number = this.#numbers.get(key);
     if (number === undefined) {
-      number = this.#reached.push({ module, place: index - imports.length }) - 1;
+      number = this.#add({ module, place: index - imports.length });
       this.#numbers.set(key, number);
     }
     return number;
+  }
+
+  /** The number of another function of the linked module. */
+  #add(reached: Reached): number {
+    return this.#given.host.length + this.#reached.push(reached) - 1;
   }
 
   /** A function that traps. */
@@ -245,7 +239,7 @@ export class Linker {
     const key = `absent ${module} ${type}`;
     let number = this.#numbers.get(key);
     if (number === undefined) {
-      number = this.#reached.push({ module, type }) - 1;
+      number = this.#add({ module, type });
       this.#numbers.set(key, number);
     }
     return number;

@@ -40,6 +40,8 @@ export class Kernel {
     // A copy, which nobody else can change.
     const bytes = new Uint8Array(source instanceof Uint8Array ? source : new Uint8Array(source));
     const manifest = await readManifest(bytes);
+    if (manifest.clickhouse !== undefined)
+      throw new SqlError('0A000', 'the kernel is for ClickHouse', { hint: 'Export it without a target.' });
     const { instance } = await WebAssembly.instantiate(bytes);
     return new Kernel(manifest, instance, options);
   }

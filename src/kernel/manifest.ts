@@ -30,6 +30,8 @@ export interface KernelManifest {
   readonly result?: KernelValues;
   /** The SQLSTATEs that the program may raise, and maybe some that it does not; none unless given. */
   readonly errors?: readonly string[];
+  /** Of a kernel for ClickHouse: the types of its columns there, and that of the result after them. */
+  readonly clickhouse?: readonly string[];
   /** The SHA-256 of the module without this section, in base64. */
   readonly sha256: string;
 }

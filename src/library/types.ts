@@ -21,13 +21,31 @@ export interface SqlTypes {
   float8: number;
   float: number;
   'double precision': number;
+  /** A number has the digits that JavaScript prints of it; a string may have more. */
+  numeric: string | number | bigint;
+  decimal: string | number | bigint;
   text: string;
+  varchar: string;
+  'character varying': string;
+  char: string;
+  character: string;
+  bpchar: string;
+  '"char"': string;
+  name: string;
   date: Date | string;
   timestamp: Date | string;
   'timestamp without time zone': Date | string;
+  timestamptz: Date | string;
+  'timestamp with time zone': Date | string;
+  time: string;
+  'time without time zone': string;
+  timetz: string;
+  'time with time zone': string;
+  /** A text in PostgreSQL's syntax, or the parts as node-postgres gives them: `{ days: 3, hours: 2 }`. */
+  interval: string | object;
   uuid: string;
   oid: number;
-  bytea: string;
+  bytea: string | Uint8Array;
   bit: string;
   varbit: string;
   'bit varying': string;
@@ -50,9 +68,20 @@ export interface SqlTypes {
   datemultirange: string;
   /** `enum('sad', 'ok')`, which is declared in its place. */
   enum: string;
-  json: string;
-  jsonb: string;
+  /** A string is JSON's text, anything else the value. */
+  json: string | number | boolean | object;
+  jsonb: string | number | boolean | object;
+  jsonpath: string;
 }
+
+/** The element type of an array type: `int4[]`, `numeric[][]`, `text array`, `_int4`; `never` of others. */
+type ElementOf<T> = T extends `${infer E}[${string}`
+  ? E
+  : T extends `${infer E} array${string}`
+    ? E
+    : T extends `_${infer E}`
+      ? E
+      : never;
 
 /** What a value of a type may be given as, by the type's name. */
 export type InputValue = SqlTypes;
@@ -63,7 +92,11 @@ export type ColumnDefinition = keyof SqlTypes | `${keyof SqlTypes} not null`;
 /** A column's value: never null if it is declared so. A type that is not known takes anything. */
 type Value<Type, NotNull> = Type extends keyof SqlTypes
   ? SqlTypes[Type] | (NotNull extends true ? never : null | undefined)
-  : unknown;
+  : ElementOf<Type> extends keyof SqlTypes
+    ? [ElementOf<Type>] extends [never]
+      ? unknown
+      : string | readonly unknown[] | (NotNull extends true ? never : null | undefined)
+    : unknown;
 
 /** From columns as `[name, type, not null]`, the rows that have them. */
 type Rows<C extends readonly [string, string, boolean]> = {
@@ -113,7 +146,13 @@ type WrongTypes<C> = [WrongType<C>] extends [never] ? unknown : { readonly 'unkn
 type WrongType<C> = C extends readonly [string, infer T, boolean]
   ? T extends keyof SqlTypes | `${string}.${string}`
     ? never
-    : T
+    : ElementOf<T> extends infer E
+      ? [E] extends [never]
+        ? T
+        : E extends keyof SqlTypes | `${string}.${string}`
+          ? never
+          : T
+      : never
   : never;
 
 /** A parameter's value, or null. */

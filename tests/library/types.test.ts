@@ -1,6 +1,7 @@
 /** What compiles and what does not: the row types of every form of a schema. The assertions are the compiler's (`npm run types`). */
 import { expect, expectTypeOf, test } from 'vitest';
-import { expression, parseSchema, predicate, type RowOf } from '../../src/index.js';
+import { expression, parseSchema, predicate, type RowOf, type TypeName } from '../../src/index.js';
+import type { SqlTypes } from '../../src/library/types.js';
 
 interface Person {
   age: number;
@@ -59,4 +60,23 @@ test('what is wrong does not compile', async () => {
   await expect(predicate('age > 18', { schema: 'age int5' })).rejects.toThrowError('type "int5" does not exist');
   // @ts-expect-error there is no such type
   await expect(predicate('age > 18', { schema: { age: 'int5 not null' } })).rejects.toThrowError('type "int5"');
+});
+
+test('every type that there is can be written in a schema, also as an array', async () => {
+  // The name "char" needs its quotes there; an array has many spellings.
+  type Written = Exclude<TypeName, `_${string}` | 'char'> | '"char"';
+  expectTypeOf<Exclude<Written, keyof SqlTypes>>().toEqualTypeOf<never>();
+  const p = await predicate("n > 1 AND t < '2030-01-01' AND 3 = ANY (a) AND j ->> 'k' = 'v' AND v <> ''", {
+    schema: 'n numeric(12, 2) not null, t timestamptz, a int4[], j jsonb, v character varying(20), b numeric[][]',
+  });
+  const row = { n: '2.50', t: '2024-06-30 12:00+00', a: [1, 3], j: '{"k": "v"}', v: 'x', b: null };
+  expect(p.test(row)).toBe(true);
+  const q = await predicate('n > 1', { schema: { n: 'numeric(12,2) not null', a: 'text[]', t: 'timestamptz' } });
+  expect(q.test({ n: 2.5, a: ['x'], t: new Date(0) })).toBe(true);
+  // @ts-expect-error no such type
+  await expect(predicate('n > 1', { schema: 'n numerik' })).rejects.toThrow('numerik');
+  // @ts-expect-error no such element type
+  await expect(predicate('n IS NULL', { schema: 'n numerik[]' })).rejects.toThrow('numerik');
+  // @ts-expect-error a boolean is no numeric
+  expect(() => q.test({ n: true })).toThrow('numeric is expected');
 });

@@ -49,6 +49,10 @@ export function errorCount(): i32 {
 export function scratchStart(): usize {
   return word(9);
 }
+/** For ClickHouse: 24 bytes for each column, and for the result (clickhouse.ts). */
+export function clickhouseTable(): usize {
+  return word(10);
+}
 /** The four words of a column, or, behind the columns, of a parameter. */
 function entry(n: i32): usize {
   return DESCRIPTION + 64 + 16 * n;

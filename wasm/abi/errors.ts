@@ -10,11 +10,17 @@ let raised: i32 = NONE;
 let detailLength: i32 = 0;
 let raisedRow: i32 = -1;
 
+/** Tells a host that takes errors as texts (told.ts); an import, so that a kernel for others can be linked without it. */
+// @ts-ignore: decorator
+@external("env", "tell_host")
+declare function tell_host(): void;
+
 /** Notes the error and ends the run with a trap. */
 export function raise(id: i32, pointer: usize, length: i32): void {
   raised = id;
   detailLength = min(length, LONGEST);
   memory.copy(detail, pointer, detailLength);
+  tell_host();
   unreachable();
 }
 
@@ -32,7 +38,11 @@ export function forgetError(): void {
 
 /** The record of the error that ended the last call, or 0 if none did: a trap without one is a fault. `%s` in the message stands for the detail. */
 export function quern_error(): usize {
-  if (raised == NONE) return 0;
+  return raised == NONE ? 0 : errorRecord();
+}
+
+/** The same of an error that there is. */
+export function errorRecord(): usize {
   let entry = errorTable();
   const end = entry + 20 * errorCount();
   while (entry < end && load<i32>(entry) != raised) entry += 20;

@@ -4,6 +4,7 @@ import { raise, startRow } from './errors';
 const OUT_OF_MEMORY = -2;
 const WRONG_COLUMN = -3;
 const OUT_OF_RANGE = -4;
+const WRONG_BUFFER = -5;
 
 const digits = memory.data(16);
 
@@ -27,4 +28,9 @@ export function fail_column(column: i32): void {
 export function fail_range(row: i32): void {
   startRow(row);
   raise(OUT_OF_RANGE, 0, 0);
+}
+
+/** Raises 22P03 for a buffer that does not hold the kernel's columns. */
+export function fail_buffer(): void {
+  raise(WRONG_BUFFER, 0, 0);
 }

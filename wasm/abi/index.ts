@@ -7,10 +7,12 @@ import { fail_memory } from './failures';
 import { readText } from './values';
 
 export { quern_alloc, quern_free } from './blocks';
+export { clickhouse_create_buffer, clickhouse_destroy_buffer, evaluate } from './clickhouse';
 export { quern_columns } from './columns';
 export { quern_error, raise } from './errors';
 export { scale_numbers } from './scaled';
 export { bind_views } from './texts';
+export { tell_host } from './told';
 export { read_values } from './values';
 
 @external("kernel", "scan")
