@@ -19,7 +19,8 @@ import { dropUnreachable } from './passes/reachable.js';
 import { settleFlags } from './passes/settle-flags.js';
 import { highestRung, type Program, type Rung } from './program.js';
 import { functionInfo } from '../functions/functions.js';
-import { eachOperand, isLabel, opcodeNumber, type Draft } from './steps.js';
+import { opcodeOf } from './operands.js';
+import { eachOperand, isLabel, type Draft } from './steps.js';
 import { verify } from './verify.js';
 
 export interface ProgramOptions {
@@ -95,7 +96,7 @@ function finish(draft: Draft, kind: Program['kind'], type: TypeName, options: Pr
           all(secondPasses),
         );
   const done = all(lastPasses)(specialised);
-  const reset = opcodeNumber('RESET_EXPRCONTEXT');
+  const reset = opcodeOf('resetScratch');
   const program: Program = {
     kind,
     type,
