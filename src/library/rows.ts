@@ -4,8 +4,9 @@
  */
 import type { Value } from '../catalog/types.js';
 import type { Kernel } from '../engines/engine.js';
-import { compileQual, type ProgramOptions } from '../program/compile.js';
+import { compileQual } from '../program/compile.js';
 import { highestRung, type Program, type Rung } from '../program/program.js';
+import type { Column } from '../sql/expression.js';
 import { qualList } from '../sql/index.js';
 import { CopiedRow, CopiedRows } from './copied-rows.js';
 import type { Compiled } from './front-end.js';
@@ -29,15 +30,19 @@ const longest = 32_768;
 function inPlace(
   compiled: Compiled,
   options: CompileOptions,
-  compile: (options: CompileOptions) => Program,
+  compile: (compiled: Compiled, options: CompileOptions) => Program,
 ): InPlace | undefined {
   const { rowEngine } = compiled;
   if (rowEngine === undefined || options.limits?.milliseconds !== undefined) return undefined;
   const rung = options.rung ?? highestRung;
-  const program = compile({ ...options, rung: rung > highestRowRung ? highestRowRung : rung });
+  const schema = compiled.schema.map(asItIs);
+  const program = compile({ ...compiled, schema }, { ...options, rung: rung > highestRowRung ? highestRowRung : rung });
   if (program.code.length > longest) return undefined;
   return rowEngine.canReadInPlace(program) ? new InPlace(rowEngine, program, compiled, options.rows ?? {}) : undefined;
 }
+
+/** An object has a column's value as its type has it, and not as a batch stores it. */
+const asItIs = ({ typmod: _, ...column }: Column): Column => column;
 
 function paramValues(compiled: Compiled, params: Params): readonly (Value | null)[] {
   const isNone = compiled.params.length === 0 && Array.isArray(params) && params.length === 0;
@@ -67,10 +72,9 @@ export class RowValues {
   }
 
   #make(): InPlace | CopiedRow {
-    const compile = (options: CompileOptions): Program => scalarProgram(this.#compiled, options);
     this.#made =
-      inPlace(this.#compiled, this.#options, compile) ??
-      new CopiedRow(compile(this.#options), this.#compiled, this.#options.rows ?? {});
+      inPlace(this.#compiled, this.#options, scalarProgram) ??
+      new CopiedRow(scalarProgram(this.#compiled, this.#options), this.#compiled, this.#options.rows ?? {});
     return this.#made;
   }
 
@@ -108,7 +112,7 @@ export class RowFilter {
   }
 
   #make(): InPlace | CopiedRows {
-    this.#made = inPlace(this.#compiled, this.#options, (options) => this.#compileQual(options)) ?? this.#makeCopied();
+    this.#made = inPlace(this.#compiled, this.#options, qualProgram) ?? this.#makeCopied();
     return this.#made;
   }
 
@@ -120,22 +124,20 @@ export class RowFilter {
 
   #load(): LoadedQual {
     const { engine, arena } = this.#compiled;
-    const program = this.#compileQual(this.#options);
+    const program = qualProgram(this.#compiled, this.#options);
     return { program, kernel: new Owned(arena, () => engine.load(program, arena)) };
   }
 
   free(): void {
     this.#own?.kernel.free();
   }
+}
 
-  #compileQual({ rung, limits }: CompileOptions): Program {
-    const { expr, schema, params } = this.#compiled;
-    const told: ProgramOptions = {
-      schema,
-      params,
-      ...(rung === undefined ? {} : { rung }),
-      ...(limits === undefined ? {} : { limits }),
-    };
-    return compileQual(qualList(expr), told);
-  }
+function qualProgram({ expr, schema, params }: Compiled, { rung, limits }: CompileOptions): Program {
+  return compileQual(qualList(expr), {
+    schema,
+    params,
+    ...(rung === undefined ? {} : { rung }),
+    ...(limits === undefined ? {} : { limits }),
+  });
 }

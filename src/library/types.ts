@@ -25,6 +25,21 @@ export interface SqlTypes {
   date: Date | string;
   timestamp: Date | string;
   'timestamp without time zone': Date | string;
+  timestamptz: string;
+  'timestamp with time zone': string;
+  time: string;
+  'time without time zone': string;
+  timetz: string;
+  'time with time zone': string;
+  interval: string;
+  numeric: number | bigint | string;
+  decimal: number | bigint | string;
+  varchar: string;
+  'character varying': string;
+  char: string;
+  character: string;
+  bpchar: string;
+  name: string;
   uuid: string;
   oid: number;
   bytea: string;
@@ -52,6 +67,7 @@ export interface SqlTypes {
   enum: string;
   json: string;
   jsonb: string;
+  jsonpath: string;
 }
 
 /** What a value of a type may be given as, by the type's name. */
@@ -109,9 +125,9 @@ type CheckedDefinition<D extends string> = string extends D
 
 type WrongTypes<C> = [WrongType<C>] extends [never] ? unknown : { readonly 'unknown type': WrongType<C> };
 
-/** The unknown types of columns. One of a schema, `x.y`, is left to be looked up when it is compiled. */
+/** The unknown types of columns. One of a schema, `x.y`, is left to be looked up when it is compiled, and so are arrays. */
 type WrongType<C> = C extends readonly [string, infer T, boolean]
-  ? T extends keyof SqlTypes | `${string}.${string}`
+  ? T extends keyof SqlTypes | `${string}.${string}` | `${string}[]`
     ? never
     : T
   : never;
