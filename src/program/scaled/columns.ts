@@ -77,10 +77,10 @@ class Rewriting {
   }
 
   #comparison(expr: FuncExpr): Expr | undefined {
-    const operator = operatorOfFunction(expr.func);
     const [left, right] = expr.args;
-    if (operator === undefined || left === undefined || right === undefined) return undefined;
-    if (!comparisons.has(operator.name) || types[left.type].scaled === undefined) return undefined;
+    if (left === undefined || right === undefined || types[left.type].scaled === undefined) return undefined;
+    const operator = operatorOfFunction(expr.func);
+    if (operator === undefined || !comparisons.has(operator.name)) return undefined;
     const turned = left.kind === 'Const' ? operator.commutator : null;
     const compared = turned === null ? this.#compared(operator.name, left, right) : this.#compared(turned, right, left);
     if (compared === undefined) return undefined;
@@ -138,9 +138,10 @@ class Rewriting {
 
   /** IN over constants. */
   #list(expr: ScalarArrayOpExpr): Expr | undefined {
-    const operator = operatorOfFunction(expr.func)?.name;
     const { scalar, elements } = expr;
-    if (operator === undefined || !comparisons.has(operator) || !this.#isScaled(scalar)) return undefined;
+    if (!this.#isScaled(scalar)) return undefined;
+    const operator = operatorOfFunction(expr.func)?.name;
+    if (operator === undefined || !comparisons.has(operator)) return undefined;
     const places = this.#formOf(scalar.column)?.places ?? 0;
     const integers = elements.flatMap((element): Expr[] => {
       if (element.kind !== 'Const') return [];
@@ -152,6 +153,7 @@ class Rewriting {
   }
 
   #distinct(expr: DistinctExpr): Expr | undefined {
+    if (!this.#isScaled(expr.left) && !this.#isScaled(expr.right)) return undefined;
     const operator = operatorOfFunction(expr.func)?.name;
     if (operator !== '=') return undefined;
     const direct = this.#direct(operator, expr.left, expr.right) ?? this.#direct(operator, expr.right, expr.left);
