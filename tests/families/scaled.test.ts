@@ -179,6 +179,20 @@ test.each([
   expect(await program(sql)).toMatchObject({ calls: false });
 });
 
+test('the predicate `money` is the program that it would be over an int8 column', async () => {
+  const texts = await Promise.all(
+    [
+      ['numeric(12,2)', 'g BETWEEN 100.00 AND 249.99'],
+      ['int8', "g BETWEEN int8 '10000' AND int8 '24999'"],
+    ].map(async ([type = '', sql = '']) => {
+      const { expr, schema } = await compileSql(sql, 'predicate', { schema: { g: type }, arena });
+      return disassemble(compileQual(qualList(expr), { schema }));
+    }),
+  );
+  expect(texts[0]).toBe(texts[1]);
+  expect(texts[0]).toContain('24999');
+});
+
 test('arithmetic is of integers where the modifiers prove that nothing overflows, but for a NaN', async () => {
   expect((await program('a * 1.19 > 5000')).text).toMatch(/INT8MUL[\s\S]*INT8GT/);
   // 10^12 hundredths times 10^18 do not fit 64 bits.
