@@ -5,9 +5,11 @@
 import { engineNamed, engineNames, engines, type EngineName } from '../src/engines/engines.js';
 import type { Arena } from '../src/arena/arena.js';
 import type { Batch } from '../src/memory/batch.js';
+import { withFamilies } from '../src/functions/registry.js';
 import { compileQual } from '../src/program/compile.js';
 import type { Rung } from '../src/program/program.js';
 import type { Expr } from '../src/sql/expression.js';
+import { loadParser } from '../src/sql/index.js';
 import { branchFree } from './baselines/branch-free.js';
 import { handWritten } from './baselines/hand-written.js';
 import { newFunction } from './baselines/new-function.js';
@@ -76,12 +78,14 @@ const isBaseline = (name: ContestantName): name is BaselineName => name in basel
 export const labelOf = (name: ContestantName): string => (isBaseline(name) ? baselines[name].label : name);
 
 export async function prepareScan(name: ContestantName, task: Task): Promise<Scan> {
+  await loadParser();
   return isBaseline(name) ? baselines[name].prepare(task) : engineScan(name, task);
 }
 
 async function engineScan(name: EngineName | 'auto', { conjuncts, rung, arena }: Task): Promise<Scan> {
   const engine = await engineNamed(name);
-  const kernel = engine.load(compileQual(conjuncts, { schema: demoSchema, rung }), arena);
+  const program = await withFamilies(() => compileQual(conjuncts, { schema: demoSchema, rung }));
+  const kernel = engine.load(program, arena);
   return (batch) => {
     kernel.run(batch);
     return kernel.bitmap;

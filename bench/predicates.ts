@@ -45,6 +45,8 @@ const sql = {
   date: "f >= DATE '1994-01-01' AND f < DATE '1995-01-01'",
   distinct: 'a IS DISTINCT FROM b',
   chain16,
+  money: 'g BETWEEN 100.00 AND 249.99',
+  'money-arith': 'g * 1.19 > 5000',
 } as const;
 
 export type PredicateName = keyof typeof sql;

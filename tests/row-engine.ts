@@ -18,7 +18,7 @@ export const rowEngine: Engine = {
   dispatch: 'replicated',
   load(program, arena) {
     // What cannot be read in place is copied, for an engine over columns.
-    if (!canReadInPlace(program)) return switchEngine.load(program, arena);
+    if (!canReadInPlace(program) || program.places !== undefined) return switchEngine.load(program, arena);
     const frame = new Frame(program, arena);
     const schema: Schema = program.columns.map((type, n) => ({ name: `c${n}`, type, notNull: false }));
     const rows = new RowProgram(

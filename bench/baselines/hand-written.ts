@@ -1,6 +1,7 @@
 /** The baseline that a JIT is measured against: what a programmer would write for one predicate and these columns. */
 import type { PredicateName } from '../predicates.js';
 import * as numbers from './hand-written-numbers.js';
+import * as money from './hand-written-money.js';
 import * as text from './hand-written-text.js';
 import type { Loop } from './loop.js';
 
@@ -21,4 +22,6 @@ export const handWritten: Readonly<Record<PredicateName, Loop>> = {
   date: numbers.date,
   distinct: numbers.distinct,
   chain16: numbers.chain16,
+  money: money.money,
+  'money-arith': money.moneyArith,
 };

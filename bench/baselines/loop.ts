@@ -18,6 +18,9 @@ export interface Columns {
   readonly d: Float64Array;
   readonly e: BigInt64Array;
   readonly f: Int32Array;
+  /** In hundredths, as the batch stores it. */
+  readonly g: BigInt64Array;
+  readonly gValid: Uint8Array;
   readonly memory: Uint8Array;
 }
 
@@ -66,6 +69,8 @@ function columnsOf(batch: Batch): Columns {
     d: new Float64Array(buffer, at('d').values, capacity),
     e: new BigInt64Array(buffer, at('e').values, capacity),
     f: int4('f'),
+    g: new BigInt64Array(buffer, at('g').values, capacity),
+    gValid: valid('g'),
     memory: batch.arena.views.u8,
   };
 }

@@ -1,6 +1,5 @@
 /** The interpreters that are measured: of each series one for each size, and the two sizes between which V8 stops optimising. */
-import { frequentOpcodes } from '../../opcodes/targets/switch.js';
-import { functions, opcodes } from '../../opcodes/machine/opcodes.js';
+import { opcodes } from '../../opcodes/machine/opcodes.js';
 import { bytecodeOf, bytecodeOfModule, longestOptimized } from './bytecode.js';
 import { chooseOpcodes, numbering, sizes } from './choice.js';
 import type { GeneratedSwitch } from './generated-switch.js';
@@ -67,7 +66,7 @@ const engineModule = new URL(`../../src/engines/switch/columns.generated.${isSou
 
 /** The engine's own interpreter for columns, whose rare opcodes are in a second function: what is told is told of the first one. */
 async function engineSwitch(): Promise<GeneratedSwitch> {
-  const inFirst = [...frequentOpcodes(opcodes, functions)].filter(({ layout }) => layout !== 'heap');
+  const inFirst = opcodes.filter(({ layout, rare }) => layout !== 'heap' && rare !== true);
   return {
     series: 'two functions',
     opcodes: opcodes.filter(({ layout }) => layout !== 'heap').length,

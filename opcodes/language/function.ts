@@ -38,6 +38,8 @@ export interface FunctionDefinition {
   /** The file of PostgreSQL's source that defines it. */
   readonly source: string;
   readonly tier: Tier;
+  /** Filters seldom have it, though its types are frequent. */
+  readonly rare?: boolean;
   readonly args: readonly { readonly name: string; readonly type: SqlType }[];
   readonly result: SqlType;
   /** The value, over the locals that the arguments are named after. */
@@ -58,6 +60,7 @@ export function defineFunction<const A extends Record<string, SqlType>, const R 
   result: R;
   /** `inline` by default. */
   tier?: Tier;
+  rare?: boolean;
   value: (args: Arguments<A>) => Result<R>;
   raisesUnless?: { readonly [K in keyof A]?: RegExp };
   examples: readonly Example[];

@@ -3,6 +3,7 @@
  * and falls through to the next step, jumps forward or ends the row. Every slot that a step writes, it writes
  * on each way out, so that a reader (and the verifier) need not ask which way was taken.
  */
+import type { Meaning } from './meaning.js';
 import type { Storage } from './type.js';
 import { i32, local, type I32, type Num, type Term } from './term.js';
 import { named, toLanes, type Represented, type Representation, type Text } from './value.js';
@@ -66,7 +67,7 @@ export type Statement =
     }
   | { readonly kind: 'return'; readonly selected: I32 };
 
-export interface StepDefinition {
+export interface StepDefinition extends Meaning {
   /** PostgreSQL's EEOP_ name without the prefix, with the representation where it has one. */
   readonly name: string;
   /** What `explain` prints, where many steps share a name: `CONST` for CONST_I32. */

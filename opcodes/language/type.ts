@@ -25,6 +25,11 @@ export interface TypeDefinition {
   readonly hash?: string;
   /** The type takes a modifier, `numeric(10,2)`: its input function takes the modifier as third argument. */
   readonly modifier?: true;
+  /**
+   * Of decimals whose modifier is a number of digits and of decimal places: up to so many digits, columns store them as 64-bit integers,
+   * and the C function makes a value of such an integer and its decimal places.
+   */
+  readonly scaled?: { readonly digits: number; readonly value: string };
   /** Of an array: the type of its elements. */
   readonly element?: string;
   /** Its input function takes the type's own oid after the text, because it reads several types. */

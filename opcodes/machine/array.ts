@@ -46,20 +46,28 @@ export const arraySteps: readonly StepDefinition[] = [
       input('a', r),
       { ...operand('table', 'address'), table: 'hash' as const },
     ];
+    const notNull = `HASHED_SCALARARRAYOP_NOTNULL_${r.toUpperCase()}`;
+    const bits = r === 'i32' ? { withBits: 'BITMAP_SCALARARRAYOP' } : {};
     const found = set('result', 'i32', call('i32', probe, table, ...toLanes(slotValue(r, 'a'))));
     return [
       defineStep({
         name: `HASHED_SCALARARRAYOP_${r.toUpperCase()}`,
         mnemonic: 'HASHED_SCALARARRAYOP',
         summary: 'Is the value among the constants? Null if it is null.',
+        nulls: { result: 'strict' },
+        forms: [{ notNull: ['a'], step: notNull }],
+        ...bits,
+        rare: true,
         overRows: 'member',
         operands,
         body: [setNull('result', isNull('a')), ifThen(i32.eqz(isNull('a')), [found])],
       }),
       defineStep({
-        name: `HASHED_SCALARARRAYOP_NOTNULL_${r.toUpperCase()}`,
+        name: notNull,
         mnemonic: 'HASHED_SCALARARRAYOP_NOTNULL',
         summary: 'Is the value, known not to be null, among the constants?',
+        ...bits,
+        rare: true,
         overRows: 'member',
         operands,
         body: [found],

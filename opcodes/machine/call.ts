@@ -4,6 +4,8 @@
  * still checked) and then the call. There is one step for every signature, because WebAssembly's calls are typed.
  */
 import { representations, signature, type FunctionDefinition } from '../language/function.js';
+import type { Form, Meaning } from '../language/meaning.js';
+import { isRare } from '../language/rare.js';
 import {
   defineStep,
   ifThen,
@@ -37,7 +39,24 @@ const checks: Readonly<Record<number, readonly Check[]>> = {
   ],
 };
 
-function step(sig: string, args: readonly Representation[], result: Representation, check: Check): StepDefinition {
+/** The calls that check fewer of the arguments that this one checks, the fewest first. */
+function forms(sig: string, arity: number, { args }: Check): Form[] {
+  return (checks[arity] ?? [])
+    .filter((fewer) => fewer.args.length < args.length && fewer.args.every((arg) => args.includes(arg)))
+    .sort((a, b) => a.args.length - b.args.length)
+    .map(({ mnemonic, args: left }) => ({
+      notNull: args.filter((arg) => !left.includes(arg)),
+      step: `${mnemonic}_${sig}`,
+    }));
+}
+
+function step(
+  sig: string,
+  args: readonly Representation[],
+  result: Representation,
+  check: Check,
+  rarity: Pick<Meaning, 'rare'>,
+): StepDefinition {
   const names = ['a', 'b'].slice(0, args.length);
   const lanes = names.flatMap((name, i) => toLanes(slotValue(args[i] ?? 'i32', name)));
   const called = callFunction(result === 'ref' ? 'i32' : result, immediate('func'), lanes);
@@ -51,6 +70,8 @@ function step(sig: string, args: readonly Representation[], result: Representati
   return defineStep({
     name: `${check.mnemonic}_${sig}`,
     mnemonic: check.mnemonic,
+    ...rarity,
+    ...(check.args.length === 0 ? {} : { nulls: { result: 'strict' }, forms: forms(sig, args.length, check) }),
     overRows: 'call',
     summary:
       anyNull === undefined
@@ -68,6 +89,7 @@ function step(sig: string, args: readonly Representation[], result: Representati
 /** The steps for every signature among the functions. */
 export function callSteps(functions: readonly FunctionDefinition[]): StepDefinition[] {
   const signatures = new Map(functions.map((f) => [signature(f), f]));
+  const frequent = new Set(functions.filter((f) => !isRare(f)).map(signature));
   return [...signatures].flatMap(([sig, f]) =>
     (checks[f.args.length] ?? []).map((check) =>
       step(
@@ -75,6 +97,7 @@ export function callSteps(functions: readonly FunctionDefinition[]): StepDefinit
         f.args.map((arg) => representations[arg.type]),
         representations[f.result],
         check,
+        frequent.has(sig) ? {} : { rare: true },
       ),
     ),
   );

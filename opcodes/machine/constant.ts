@@ -11,6 +11,7 @@ import {
   slotValue,
   type StepDefinition,
 } from '../language/step.js';
+import { rareOver } from '../language/meaning.js';
 import { f32, f64, i32, i64, type Term } from '../language/term.js';
 import type { Representation, Text } from '../language/value.js';
 
@@ -30,6 +31,7 @@ export const constantSteps: readonly StepDefinition[] = [
     defineStep({
       name: `CONST_${r.toUpperCase()}`,
       mnemonic: 'CONST',
+      ...rareOver(r),
       summary: 'A constant, which is not null.',
       overRows: 'value',
       operands: [output('result', r), { name: 'value', kind: 'const', representation: r }],
@@ -47,6 +49,7 @@ export const constantSteps: readonly StepDefinition[] = [
     defineStep({
       name: `PARAM_EXTERN_${r.toUpperCase()}`,
       mnemonic: 'PARAM_EXTERN',
+      ...rareOver(r),
       summary: 'The value of a parameter ($n), read from its cell, so that it can change without compiling.',
       overRows: 'param',
       operands: [output('result', r), operand('param', 'param')],
@@ -57,6 +60,8 @@ export const constantSteps: readonly StepDefinition[] = [
     defineStep({
       name: `MOVE_${r.toUpperCase()}`,
       mnemonic: 'MOVE',
+      nulls: { result: 'strict' },
+      ...rareOver(r),
       summary: 'Copies a slot, value and null flag.',
       overRows: 'value',
       operands: [output('result', r), input('a', r)],

@@ -11,6 +11,7 @@ import {
   slotValue,
   type StepDefinition,
 } from '../language/step.js';
+import { rareOver } from '../language/meaning.js';
 import { i32 } from '../language/term.js';
 import { lanes, toLanes, type Representation } from '../language/value.js';
 
@@ -21,6 +22,7 @@ const result = i32.add(immediate('results'), i32.shl(row, i32.const(3)));
 export const doneSteps: readonly StepDefinition[] = [
   defineStep({
     name: 'RESET_EXPRCONTEXT',
+    role: 'resetScratch',
     summary: 'Frees the texts that the row before has made.',
     overRows: 'skip',
     operands: [],
@@ -30,6 +32,7 @@ export const doneSteps: readonly StepDefinition[] = [
     defineStep({
       name: `ASSIGN_TMP_${r.toUpperCase()}`,
       mnemonic: 'ASSIGN_TMP',
+      ...rareOver(r),
       summary: 'Stores the value of a scalar program: 8 bytes a row, of a text its pointer and length.',
       overRows: 'give',
       operands: [input('a', r), operand('results', 'address')],
@@ -38,6 +41,7 @@ export const doneSteps: readonly StepDefinition[] = [
   ),
   defineStep({
     name: 'DONE_RETURN',
+    role: 'end',
     summary: 'Ends the row: the slot, which is 0 or 1, is its bit in the bitmap.',
     overRows: 'decide',
     operands: [input('a', 'i32')],

@@ -18,6 +18,7 @@ import {
   type StepDefinition,
 } from '../language/step.js';
 import { control } from '../language/control.js';
+import { rareOver } from '../language/meaning.js';
 import { callFunction, i32, type I32, type Term } from '../language/term.js';
 import { resultLength, toLanes, type Representation } from '../language/value.js';
 
@@ -45,6 +46,7 @@ export const fcinfoSteps: readonly StepDefinition[] = [
     defineStep({
       name: `FCINFO_ARG_${r.toUpperCase()}`,
       mnemonic: 'FCINFO_ARG',
+      ...rareOver(r),
       summary: 'Stores an argument, known not to be null, into its cell.',
       operands: [input('a', r), cells, place],
       body: storeValue(r),
@@ -54,6 +56,8 @@ export const fcinfoSteps: readonly StepDefinition[] = [
     defineStep({
       name: `FCINFO_ARG_NULLABLE_${r.toUpperCase()}`,
       mnemonic: 'FCINFO_ARG_NULLABLE',
+      nulls: {},
+      ...rareOver(r),
       summary: 'Stores an argument and its null flag into its cell, for a function that is called with nulls.',
       operands: [input('a', r), cells, place],
       body: [...storeValue(r), store('i32.store', cell, 8, isNull('a'))],
@@ -69,6 +73,7 @@ export const fcinfoSteps: readonly StepDefinition[] = [
     defineStep({
       name: `FUNCEXPR_FCINFO_${r.toUpperCase()}`,
       mnemonic: 'FUNCEXPR_FCINFO',
+      rare: true,
       summary: 'Calls a function with the cells of its arguments; the result is not null.',
       operands: operands(r),
       body: [result(r)],
@@ -78,6 +83,7 @@ export const fcinfoSteps: readonly StepDefinition[] = [
     defineStep({
       name: `FUNCEXPR_FCINFO_NULLABLE_${r.toUpperCase()}`,
       mnemonic: 'FUNCEXPR_FCINFO_NULLABLE',
+      rare: true,
       summary: 'Calls a function with the cells of its arguments; the function says whether the result is null.',
       operands: operands(r),
       body: [

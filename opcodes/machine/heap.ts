@@ -30,6 +30,7 @@ import {
   type Statement,
   type StepDefinition,
 } from '../language/step.js';
+import { rareOver } from '../language/meaning.js';
 import { bind, call, checked, f32, f64, i32, i64, select, when, type I32, type Term } from '../language/term.js';
 import { resultLength, toLanes, type Representation, type Text } from '../language/value.js';
 
@@ -55,13 +56,14 @@ interface Storage {
   readonly representation: Representation;
   readonly width: number;
   readonly load: (address: I32, offset?: number) => Term;
+  readonly rare?: true;
 }
 const storages: readonly Storage[] = [
   { name: 'BOOL', representation: 'i32', width: 1, load: (address) => i32.and(i32.load8_u(address), c(1)) },
-  { name: 'INT2', representation: 'i32', width: 2, load: i32.load16_s },
+  { name: 'INT2', representation: 'i32', width: 2, load: i32.load16_s, rare: true },
   { name: 'INT4', representation: 'i32', width: 4, load: i32.load },
   { name: 'INT8', representation: 'i64', width: 8, load: i64.load },
-  { name: 'FLOAT4', representation: 'f32', width: 4, load: f32.load },
+  { name: 'FLOAT4', representation: 'f32', width: 4, load: f32.load, rare: true },
   { name: 'FLOAT8', representation: 'f64', width: 8, load: f64.load },
 ];
 
@@ -239,6 +241,7 @@ const checks: readonly StepDefinition[] = [
   defineStep({
     name: 'CHECK_NOT_NULL',
     layout: 'heap',
+    nulls: {},
     summary: 'Raises when a value that the schema declares NOT NULL is null.',
     operands: [nullFlag('a')],
     body: check(isNull('a'), 'NOT_NULL_COLUMN_IS_NULL'),
@@ -252,10 +255,11 @@ const checks: readonly StepDefinition[] = [
   }),
 ];
 
-const fetches: readonly StepDefinition[] = storages.flatMap(({ name, representation, width, load }) => [
+const fetches: readonly StepDefinition[] = storages.flatMap(({ name, representation, width, load, ...seldom }) => [
   defineStep({
     name: `FETCHATT_${name}`,
     layout: 'heap',
+    ...seldom,
     summary: 'The value of the attribute at or behind the cursor, or null; the cursor goes behind it.',
     operands: [output('result', representation), ...cursor, ...presence],
     body: whenPresent(
@@ -270,6 +274,7 @@ const fetches: readonly StepDefinition[] = storages.flatMap(({ name, representat
   defineStep({
     name: `FETCHATT_${name}_AT`,
     layout: 'heap',
+    ...seldom,
     summary: 'The value of an attribute whose place is known and which is not null.',
     operands: [output('result', representation), input('base', 'i32'), number('offset')],
     body: [set('result', representation, load(add(base, immediate('offset'))))],
@@ -355,6 +360,8 @@ const missing: readonly StepDefinition[] = all.map((r) =>
   defineStep({
     name: `GETMISSINGATTR_${r.toUpperCase()}`,
     mnemonic: 'GETMISSINGATTR',
+    nulls: {},
+    ...rareOver(r),
     layout: 'heap',
     summary:
       'The value of an attribute, or the default that the column was added with when the tuple is older than the column.',

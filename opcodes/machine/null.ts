@@ -13,6 +13,7 @@ import {
   slotValue,
   type StepDefinition,
 } from '../language/step.js';
+import { rareOver } from '../language/meaning.js';
 import { i32 } from '../language/term.js';
 import type { Representation } from '../language/value.js';
 
@@ -23,6 +24,7 @@ export const nullSteps: readonly StepDefinition[] = [
     name: 'NULLTEST_ISNULL',
     overRows: 'decide',
     summary: 'IS NULL.',
+    nulls: { result: 'never' },
     operands: [output('result', 'i32'), nullFlag('a')],
     body: [set('result', 'i32', isNull('a'))],
   }),
@@ -30,6 +32,7 @@ export const nullSteps: readonly StepDefinition[] = [
     name: 'NULLTEST_ISNOTNULL',
     overRows: 'decide',
     summary: 'IS NOT NULL.',
+    nulls: { result: 'never', whenTrue: { notNull: ['a'] } },
     operands: [output('result', 'i32'), nullFlag('a')],
     body: [set('result', 'i32', i32.eqz(isNull('a')))],
   }),
@@ -38,6 +41,7 @@ export const nullSteps: readonly StepDefinition[] = [
     overRows: 'decide',
     summary:
       'IS DISTINCT FROM where null decides: two nulls are not distinct, one null is; otherwise the comparison follows.',
+    nulls: { result: 'never', next: { notNull: ['a', 'b'] } },
     operands: [output('result', 'i32'), nullFlag('a'), nullFlag('b'), operand('target', 'jump')],
     body: [
       set('result', 'i32', i32.xor(isNull('a'), isNull('b'))),
@@ -50,6 +54,8 @@ export const nullSteps: readonly StepDefinition[] = [
       mnemonic: 'NULLIF',
       overRows: 'value',
       summary: 'NULLIF: null if the comparison was true, else the first argument.',
+      nulls: {},
+      ...rareOver(r),
       operands: [output('result', r), input('a', r), input('equal', 'i32')],
       body: [
         set('result', r, slotValue(r, 'a')),
@@ -61,6 +67,8 @@ export const nullSteps: readonly StepDefinition[] = [
     name: 'SET_NOTNULL',
     overRows: 'decide',
     summary: 'Clears the null flag of a slot that another branch may have set.',
+    role: 'clearFlag',
+    nulls: { result: 'never' },
     operands: [{ name: 'result', kind: 'out' }],
     body: [setNull('result', 0)],
   }),

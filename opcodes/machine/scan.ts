@@ -33,24 +33,28 @@ interface Storage {
   readonly name: StorageName;
   readonly representation: Representation;
   readonly value: Term | Text;
+  readonly rare?: true;
 }
 /** How each width of column is read; date is stored as INT4 and timestamp as INT8. */
 const storages: readonly Storage[] = [
   { name: 'BOOL', representation: 'i32', value: rowBit(columnValues('column')) },
-  { name: 'INT2', representation: 'i32', value: i32.load16_s(at(1)) },
+  { name: 'INT2', representation: 'i32', value: i32.load16_s(at(1)), rare: true },
   { name: 'INT4', representation: 'i32', value: i32.load(at(2)) },
   { name: 'INT8', representation: 'i64', value: i64.load(at(3)) },
-  { name: 'FLOAT4', representation: 'f32', value: f32.load(at(2)) },
+  { name: 'FLOAT4', representation: 'f32', value: f32.load(at(2)), rare: true },
   { name: 'FLOAT8', representation: 'f64', value: f64.load(at(3)) },
   { name: 'TEXT', representation: 'ref', value: view() },
 ];
 
-export const scanSteps: readonly StepDefinition[] = storages.flatMap(({ name, representation, value }) => [
+export const scanSteps: readonly StepDefinition[] = storages.flatMap(({ name, representation, value, ...seldom }) => [
   defineStep({
     name: `SCAN_VAR_${name}`,
     layout: 'columns',
     overRows: 'read',
     summary: 'The value of a column in this row, and whether it is null.',
+    nulls: { result: 'column' },
+    forms: [{ notNull: ['column'], step: `SCAN_VAR_${name}_NOTNULL` }],
+    ...seldom,
     operands: [output('result', representation), { ...operand('column', 'column'), storage: name }],
     body: [
       set('result', representation, value),
@@ -62,6 +66,7 @@ export const scanSteps: readonly StepDefinition[] = storages.flatMap(({ name, re
     layout: 'columns',
     overRows: 'read',
     summary: 'The value of a column in this row; the column is known not to be null.',
+    ...seldom,
     operands: [output('result', representation), { ...operand('column', 'column'), storage: name }],
     body: [set('result', representation, value)],
   }),

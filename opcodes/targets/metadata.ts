@@ -1,6 +1,7 @@
 /** Definitions → what the compiler of programs knows of opcodes and functions, without their bodies. */
 import { signature, type FunctionDefinition } from '../language/function.js';
 import type { FusedDefinition } from '../language/fuse.js';
+import type { Meaning } from '../language/meaning.js';
 import type { Operand, StepDefinition } from '../language/step.js';
 import { errors } from '../language/errors.js';
 import { control } from '../language/control.js';
@@ -37,7 +38,8 @@ export function generateMetadata(
     const parts = 'parts' in opcode ? `, ${fusionText(opcode as FusedDefinition, opcodeOf)}` : '';
     const mnemonic = opcode.mnemonic === undefined ? '' : `, mnemonic: '${opcode.mnemonic}'`;
     const layout = opcode.layout === undefined ? '' : `, layout: '${opcode.layout}'`;
-    return `  { name: '${opcode.name}'${mnemonic}, operands: [${operands}]${layout}${ends}${raises}${runtime}${parts} },`;
+    const meaning = meaningText(opcode, opcodeOf);
+    return `  { name: '${opcode.name}'${mnemonic}, operands: [${operands}]${layout}${ends}${raises}${runtime}${meaning}${parts} },`;
   });
   return `${banner('opcodes/targets/metadata.ts')}import type { OpcodeInfo } from './metadata.js';
 
@@ -46,6 +48,19 @@ export const opcodes: readonly OpcodeInfo[] = [
 ${opcodeLines.join('\n')}
 ];
 `;
+}
+
+/** What a step declares for the passes, the steps that it names by their numbers. */
+function meaningText({ nulls, forms, list, role, withBits }: Meaning, opcodeOf: (name: string) => number): string {
+  const declared = {
+    nulls: nulls !== undefined && Object.keys(nulls).length === 0 ? undefined : nulls,
+    forms: forms?.map(({ notNull, step }) => ({ notNull, ...(step === undefined ? {} : { step: opcodeOf(step) }) })),
+    list: list === undefined ? undefined : { ...list, notNull: opcodeOf(list.notNull) },
+    role,
+    withBits: withBits === undefined ? undefined : opcodeOf(withBits),
+  };
+  const given = Object.entries(declared).filter(([, value]) => value !== undefined);
+  return given.map(([name, value]) => `, ${name}: ${JSON.stringify(value)}`).join('');
 }
 
 /** What `src/functions` has of the core's functions. */

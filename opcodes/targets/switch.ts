@@ -1,54 +1,17 @@
 /**
  * Definitions → the switch interpreter: one case an opcode. V8 never optimises a function of more than 60 KB of bytecode, so the cases
- * that filters are made of stand in `execute` and all others in `executeRare`, which it calls for one step.
+ * that filters are made of stand in `execute` and the rare ones in `executeRare`, which it calls for one step.
  */
-import { representations, signature, type FunctionDefinition, type SqlType } from '../language/function.js';
 import type { Layout, Operand, StepDefinition } from '../language/step.js';
 import { JsFold } from './javascript.js';
 import { banner, operandOf, slotLane, spellLocal } from './spelling.js';
 
-/** The types whose functions are frequent, when all arguments are of one of them (or a bigint meets an integer literal). */
-const frequentTypes: ReadonlySet<SqlType> = new Set(['bool', 'int4', 'int8', 'float8', 'text', 'date', 'timestamp']);
-
-function isFrequent(f: FunctionDefinition): boolean {
-  const [a, b = a] = f.args.map((arg) => arg.type);
-  const oneRepresentation = representations[f.result] === 'i32' || f.result === a;
-  return (
-    a !== undefined &&
-    b !== undefined &&
-    frequentTypes.has(a) &&
-    oneRepresentation &&
-    (a === b || (a === 'int8' && b === 'int4')) &&
-    !/(in|out|up|^int\d(and|or|xor|not))$/.test(f.name)
-  );
-}
-
-/** Which opcodes stand in `execute`: the steps, frequent functions, calls with their signatures, and superinstructions. */
-export function frequentOpcodes(
-  opcodes: readonly StepDefinition[],
-  functions: readonly FunctionDefinition[],
-): Set<StepDefinition> {
-  const rareNames = new Set(functions.filter((f) => !isFrequent(f)).map((f) => f.name.toUpperCase()));
-  const signatures = new Set(functions.filter(isFrequent).map(signature));
-  return new Set(
-    opcodes.filter(({ name, mnemonic }) => {
-      if (mnemonic?.startsWith('FUNCEXPR')) return signatures.has(name.slice(mnemonic.length + 1));
-      return !rareNames.has(name) && !/_F32$|^(SCAN_VAR|FETCHATT)_(FLOAT4|INT2)|^HASHED_/.test(name);
-    }),
-  );
-}
-
 /** The interpreter for batches of a layout: the steps that read the other one have no case. */
-export function generateSwitch(
-  opcodes: readonly StepDefinition[],
-  functions: readonly FunctionDefinition[],
-  layout: Layout,
-): string {
-  const frequent = frequentOpcodes(opcodes, functions);
+export function generateSwitch(opcodes: readonly StepDefinition[], layout: Layout): string {
   const here = (opcode: StepDefinition): boolean => (opcode.layout ?? layout) === layout;
   const cases = (wanted: boolean) =>
     opcodes.flatMap((opcode, number) =>
-      here(opcode) && frequent.has(opcode) === wanted ? [generateCase(opcode, number, wanted)] : [],
+      here(opcode) && (opcode.rare !== true) === wanted ? [generateCase(opcode, number, wanted)] : [],
     );
   return `${banner('opcodes/targets/switch.ts')}// @ts-nocheck
 import { raise } from '../../arena/raise.js';

@@ -4,10 +4,8 @@
  * Which version a step of a program becomes is decided when the program is loaded (src/engines/wasm-interpreter/registers.ts).
  */
 import type { Operand, StepDefinition } from '../language/step.js';
-import { functions } from '../families/core/functions.js';
 import type { FusedDefinition } from '../language/fuse.js';
 import { effects } from './effects.js';
-import { frequentOpcodes } from './switch.js';
 
 export interface Version {
   /** The `in` operand that is in the registers. */
@@ -51,10 +49,8 @@ function registerOutput(step: StepDefinition): Operand | undefined {
 
 /** The versions of each step that are worth their place in a table: those of the steps that filters are made of, IN lists among them. */
 function chosenVersions(steps: readonly StepDefinition[]): readonly (readonly (Version | undefined)[])[] {
-  const frequent = frequentOpcodes(steps, functions);
-  return steps.map((step) =>
-    frequent.has(step) || step.mnemonic?.includes('SCALARARRAYOP') ? versionsOf(step) : [{}],
-  );
+  const looksUp = ({ operands }: StepDefinition): boolean => operands.some(({ table }) => table !== undefined);
+  return steps.map((step) => (step.rare !== true || looksUp(step) ? versionsOf(step) : [{}]));
 }
 
 /** All opcodes as they are, and behind them, numbered on from the greatest number, their versions. */

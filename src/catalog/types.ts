@@ -42,6 +42,8 @@ export interface TypeInfo {
   readonly hash?: string;
   /** It takes a modifier, which its input function takes too. */
   readonly modifier?: true;
+  /** With a modifier of at most so many digits it is stored in columns as a scaled integer, of which the C function makes a value. */
+  readonly scaled?: { readonly digits: number; readonly value: string };
   /** Of an array: the type of its elements. */
   readonly element?: string;
   /** Its input function takes the type's own oid after the text. */

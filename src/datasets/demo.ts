@@ -5,7 +5,10 @@
 import type { Batch, BatchColumn } from '../memory/batch.js';
 import { RowRandom } from './random.js';
 
-/** The columns that a batch has. CSV and heap pages have `g` numeric(12,2) before `h`, which has no column type yet. */
+/** The modifier of numeric(12,2). */
+const hundredthsOf12 = ((12 << 16) | 2) + 4;
+
+/** The columns. */
 export const demoSchema: readonly BatchColumn[] = [
   { name: 'a', type: 'int4', notNull: true },
   { name: 'b', type: 'int4', notNull: false },
@@ -13,6 +16,7 @@ export const demoSchema: readonly BatchColumn[] = [
   { name: 'd', type: 'float8', notNull: true },
   { name: 'e', type: 'int8', notNull: true },
   { name: 'f', type: 'date', notNull: true },
+  { name: 'g', type: 'numeric', notNull: false, typmod: hundredthsOf12 },
   { name: 'h', type: 'timestamp', notNull: true },
 ];
 
@@ -76,7 +80,8 @@ export function fillDemo(
     batch.set(3, row, drawn.d);
     batch.set(4, row, BigInt(first + row));
     batch.set(5, row, demoFirstDay + drawn.f);
-    batch.set(6, row, BigInt(first + row) * 1_000_000n);
+    batch.set(6, row, drawn.g < 0 ? null : hundredths(drawn.g));
+    batch.set(7, row, BigInt(first + row) * 1_000_000n);
   }
   batch.rows = count;
 }

@@ -3,6 +3,7 @@
  * for the slots and the parameters; the addresses of the columns, of the tables of IN lists and of the results; and, elsewhere, these tables, the bitmap and the results.
  */
 import type { Attribute } from '../catalog/attribute.js';
+import { scaledForm } from '../catalog/scaled.js';
 import { types, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
@@ -126,14 +127,18 @@ export class Frame {
     }
     this.program.columns.forEach((type, n) => {
       const column = batch.schema[n];
-      if (
-        column === undefined ||
-        types[column.type].representation !== types[type].representation ||
-        types[column.type].storage !== types[type].storage
-      ) {
+      const form = column === undefined || batch.layout === 'heap' ? undefined : scaledForm(column);
+      const places = this.program.places?.[n] ?? undefined;
+      const isStoredSo =
+        column !== undefined &&
+        (form === undefined ? types[column.type].storage : 'INT8') === types[type].storage &&
+        form?.places === places;
+      if (!isStoredSo) {
+        const decimals = (count: number | undefined): string =>
+          count === undefined ? '' : ` stored with ${count} decimal places`;
         throw new SqlError(
           '42804',
-          `column ${n + 1} of the batch is ${column?.type ?? 'missing'}, but the program was made for ${type}`,
+          `column ${n + 1} of the batch is ${column?.type ?? 'missing'}${decimals(form?.places)}, but the program was made for ${type}${decimals(places)}`,
         );
       }
     });

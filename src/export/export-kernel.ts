@@ -196,7 +196,9 @@ async function compiledFor(sql: string, kind: 'predicate' | 'expression', option
     : compileSql(`(${sql}\n)::text`, kind, { ...options, paramTypes: compiled.params });
 }
 
-function programOf({ expr, schema, params }: Compiled, kind: 'predicate' | 'expression'): Program {
+function programOf({ expr, schema: columns, params }: Compiled, kind: 'predicate' | 'expression'): Program {
+  // A host gives each value as its type has it.
+  const schema = columns.map(({ typmod: _, ...column }) => column);
   return kind === 'predicate'
     ? compileQual(qualList(expr), { schema, params })
     : compileScalar(expr, { schema, params });

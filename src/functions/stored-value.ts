@@ -1,5 +1,7 @@
 /** Values outside the engines ↔ what linear memory holds of them: numbers in cells, and the bytes that PostgreSQL stores. */
+import { scaledOfText, type Scaled } from '../catalog/scaled.js';
 import { oidForInput, types, type TypeName, type Value } from '../catalog/types.js';
+import { SqlError } from '../error.js';
 import type { Arena, Views } from '../arena/arena.js';
 import { callOn, type Argument } from './call.js';
 
@@ -39,14 +41,25 @@ export function readNumber({ i32, i64, f32, f64 }: Views, at: number, type: Type
   }
 }
 
-/** The bytes that are stored for a value whose text form is `text`: those of the text itself, or what the type's input function makes of it. */
-export function storedBytes(arena: Arena, type: TypeName, text: string): Uint8Array {
+/**
+ * The bytes that are stored for a value whose text form is `text`: those of the text itself, or what the type's input function makes of it
+ * and of the modifier, -1 for none.
+ */
+export function storedBytes(arena: Arena, type: TypeName, text: string, typmod = -1): Uint8Array {
   const bytes = encoder.encode(text);
   if (types[type].textual) return bytes;
-  const stored = callOn(arena, types[type].input, inputArguments(type, bytes), (result, length) =>
+  const stored = callOn(arena, types[type].input, inputArguments(type, bytes, typmod), (result, length) =>
     arena.views.u8.slice(Number(result), Number(result) + length),
   );
   return stored ?? new Uint8Array();
+}
+
+/** The integer as which a column stores the number that a text stands for, brought to the modifier. Raises what the input function raises. */
+export function scaledValue(arena: Arena, type: TypeName, text: string, typmod = -1, form: Scaled): bigint {
+  const found =
+    scaledOfText(text, form) ?? scaledOfText(textOfBytes(arena, type, storedBytes(arena, type, text, typmod)), form);
+  if (found === undefined) throw new SqlError('XX000', `${text} does not fit the column`);
+  return found;
 }
 
 /** A value as an argument of a function. */
@@ -71,6 +84,15 @@ export function inputArguments(type: TypeName, bytes: Uint8Array, typmod = -1): 
   const { modifier } = types[type];
   const oid = oidForInput(type);
   return [bytes, ...(oid === undefined ? [] : [oid]), ...(modifier ? [typmod] : [])];
+}
+
+/** The text form of a value of which these are the stored bytes. */
+export function textOfBytes(arena: Arena, type: TypeName, bytes: Uint8Array): string {
+  if (types[type].textual) return decoder.decode(bytes);
+  const text = callOn(arena, types[type].output, [bytes], (result, size) =>
+    decoder.decode(arena.views.u8.subarray(Number(result), Number(result) + size)),
+  );
+  return text ?? '';
 }
 
 /** The text form of a value that lies in memory as PostgreSQL stores it. */

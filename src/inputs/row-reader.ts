@@ -2,7 +2,8 @@
  * What the readers of text formats share: rows are taken from a window into a batch, the rows' own text stays readable until the next
  * batch, and an error waits until the rows before it have been handed out. What a row looks like is the subclass's business.
  */
-import { types, widths, type TypeName } from '../catalog/types.js';
+import { storageOfColumn } from '../catalog/scaled.js';
+import { widths, type TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
 import { Batch, type BatchColumn } from '../memory/batch.js';
@@ -87,7 +88,7 @@ export abstract class RowReader implements Reader<Batch> {
 
   newBatch(columns: readonly number[]): Batch {
     const bytes = columns.reduce(
-      (sum, column) => sum + 1 + widths[types[this.schema[column]?.type ?? 'text'].storage],
+      (sum, column) => sum + 1 + widths[storageOfColumn(this.schema[column] ?? { type: 'text' })],
       1,
     );
     const rows = Math.max(64, Math.min(mostRows, Math.floor(batchBytes / bytes)));

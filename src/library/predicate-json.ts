@@ -28,6 +28,7 @@ export function predicateJson({ compiled, options }: Made): PredicateJson {
     name: column.name,
     type: column.type,
     notNull: column.notNull,
+    ...(column.typmod === undefined ? {} : { typmod: column.typmod }),
     ...(column.path === undefined ? {} : { path: [...column.path] }),
   });
   return {

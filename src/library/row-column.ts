@@ -1,8 +1,10 @@
 /** A column of rows that are JavaScript objects: where its value is in a row, whose property that is, and what it means. */
+import { scaledForm, scaledOfText, textOfScaled } from '../catalog/scaled.js';
 import { types } from '../catalog/types.js';
 import type { ColumnReader, ColumnSite, Row, RowValue } from '../engines/objects/engine.js';
 import { fromBigInt } from '../engines/objects/wide.js';
 import { SqlError } from '../error.js';
+import { modifiedValue } from '../inputs/modified-value.js';
 import { objectValue, type ValueForm } from '../inputs/object-value.js';
 import type { Arena } from '../arena/arena.js';
 import type { Column } from '../sql/expression.js';
@@ -91,6 +93,7 @@ class Site implements ColumnSite {
     const own = this.#isOwn(row) ? value : undefined;
     try {
       const found = objectValue(this.#arena, this.#column.type, this.#follow(own), this.#form);
+      if (typeof found === 'string') return this.#brought(found);
       if (found !== null) return typeof found === 'bigint' ? fromBigInt(found) : normal(found, this.#column);
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
@@ -99,6 +102,17 @@ class Site implements ColumnSite {
     const { name, notNull } = this.#column;
     if (!notNull) return null;
     throw new ColumnError(name, new SqlError('23502', `null value in column "${name}" violates not-null constraint`));
+  }
+
+  /** The value with the decimal places that the column's modifier asks for, as a batch would hold it. */
+  #brought(text: string): string {
+    const { type, typmod = -1 } = this.#column;
+    if (typmod < 0) return text;
+    const form = scaledForm(this.#column);
+    const integer = form && scaledOfText(text, form);
+    return integer === undefined
+      ? String(modifiedValue(this.#arena, type, text, typmod))
+      : textOfScaled(integer, form?.places ?? 0);
   }
 
   /** Is the property the row's own or its class's, if the row has it? Only when rows of another class come is this asked of the prototype. */
@@ -145,6 +159,6 @@ function isGetter(prototype: object, key: string | number): boolean {
 }
 
 /** No integer is -0. */
-function normal(value: number | string, { type }: Column): RowValue {
-  return typeof value === 'number' && types[type].representation === 'i32' ? value | 0 : value;
+function normal(value: number, { type }: Column): RowValue {
+  return types[type].representation === 'i32' ? value | 0 : value;
 }

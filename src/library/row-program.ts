@@ -4,6 +4,7 @@ import type { Row, RowProgram, RowValue } from '../engines/objects/engine.js';
 import type { RowEngine } from '../engines/named.js';
 import { SqlError } from '../error.js';
 import { highestRung, type Program, type Rung } from '../program/program.js';
+import type { Column } from '../sql/expression.js';
 import type { Compiled } from './front-end.js';
 import { ColumnError, columnReader, type RowForm } from './row-column.js';
 import type { RunLimit } from './run-limit.js';
@@ -25,6 +26,9 @@ const highestRowRung: Rung = 2;
 
 /** A longer program, in words, is not for closures over a row: those of a hundred thousand conjuncts would take gigabytes. */
 export const longestRowProgram = 32_768;
+
+/** A column for such a program: a row has its value as its type has it, and not as a batch stores it. */
+export const asItIs = ({ typmod: _, ...column }: Column): Column => column;
 
 /** The options for a program that reads rows in place. */
 export const rowProgramOptions = <Options extends { readonly rung?: Rung }>(

@@ -4,7 +4,7 @@
  */
 import type { Value } from '../catalog/types.js';
 import type { Kernel } from '../engines/engine.js';
-import { compileQual, type ProgramOptions } from '../program/compile.js';
+import { compileQual } from '../program/compile.js';
 import type { Program } from '../program/program.js';
 import { qualList } from '../sql/simplify/qual.js';
 import { CopiedRow, CopiedRows } from './copied-rows.js';
@@ -13,7 +13,7 @@ import type { CompileOptions } from './options.js';
 import { Owned } from './owned.js';
 import { toParams } from './params.js';
 import { scalarProgram } from './row-evaluator.js';
-import { checkIterable, InPlace, longestRowProgram, rowProgramOptions } from './row-program.js';
+import { asItIs, checkIterable, InPlace, longestRowProgram, rowProgramOptions } from './row-program.js';
 import type { RunLimit } from './run-limit.js';
 import type { Params } from './types.js';
 
@@ -23,11 +23,12 @@ const none: readonly (Value | null)[] = [];
 function inPlace(
   compiled: Compiled,
   options: CompileOptions,
-  compile: (options: CompileOptions) => Program,
+  compile: (compiled: Compiled, options: CompileOptions) => Program,
 ): InPlace | undefined {
   const { rowEngine } = compiled;
   if (rowEngine === undefined || options.limits?.milliseconds !== undefined) return undefined;
-  const program = compile(rowProgramOptions(options));
+  const schema = compiled.schema.map(asItIs);
+  const program = compile({ ...compiled, schema }, rowProgramOptions(options));
   if (program.code.length > longestRowProgram) return undefined;
   return rowEngine.canReadInPlace(program) ? new InPlace(rowEngine, program, compiled, options.rows ?? {}) : undefined;
 }
@@ -60,10 +61,9 @@ export class RowValues {
   }
 
   #make(): InPlace | CopiedRow {
-    const compile = (options: CompileOptions): Program => scalarProgram(this.#compiled, options);
     this.#made =
-      inPlace(this.#compiled, this.#options, compile) ??
-      new CopiedRow(compile(this.#options), this.#compiled, this.#options.rows ?? {});
+      inPlace(this.#compiled, this.#options, scalarProgram) ??
+      new CopiedRow(scalarProgram(this.#compiled, this.#options), this.#compiled, this.#options.rows ?? {});
     return this.#made;
   }
 
@@ -101,7 +101,7 @@ export class RowFilter {
   }
 
   #make(): InPlace | CopiedRows {
-    this.#made = inPlace(this.#compiled, this.#options, (options) => this.#compileQual(options)) ?? this.#makeCopied();
+    this.#made = inPlace(this.#compiled, this.#options, qualProgram) ?? this.#makeCopied();
     return this.#made;
   }
 
@@ -113,22 +113,20 @@ export class RowFilter {
 
   #load(): LoadedQual {
     const { engine, arena } = this.#compiled;
-    const program = this.#compileQual(this.#options);
+    const program = qualProgram(this.#compiled, this.#options);
     return { program, kernel: new Owned(arena, () => engine.load(program, arena)) };
   }
 
   free(): void {
     this.#own?.kernel.free();
   }
+}
 
-  #compileQual({ rung, limits }: CompileOptions): Program {
-    const { expr, schema, params } = this.#compiled;
-    const told: ProgramOptions = {
-      schema,
-      params,
-      ...(rung === undefined ? {} : { rung }),
-      ...(limits === undefined ? {} : { limits }),
-    };
-    return compileQual(qualList(expr), told);
-  }
+function qualProgram({ expr, schema, params }: Compiled, { rung, limits }: CompileOptions): Program {
+  return compileQual(qualList(expr), {
+    schema,
+    params,
+    ...(rung === undefined ? {} : { rung }),
+    ...(limits === undefined ? {} : { limits }),
+  });
 }

@@ -55,7 +55,7 @@ const keys = new WeakMap<readonly BatchColumn[], ReadonlyMap<number, string>>();
 function keyOf(schema: readonly BatchColumn[], capacity: number): string {
   let ofCapacity = keys.get(schema);
   if (ofCapacity === undefined) {
-    const columns = JSON.stringify(schema.map(({ name, type, notNull }) => [name, type, notNull]));
+    const columns = JSON.stringify(schema.map(({ name, type, notNull, typmod = -1 }) => [name, type, notNull, typmod]));
     ofCapacity = new Map(capacities.map((size) => [size, `${size} ${columns}`]));
     keys.set(schema, ofCapacity);
   }

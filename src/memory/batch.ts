@@ -4,8 +4,9 @@
  * to 12 bytes, or its first 4 bytes, 0, and the text's address. The capacity is a multiple of 64 rows.
  */
 /// <reference lib="esnext.disposable" preserve="true" />
+import { scaledForm, storageOfColumn, textOfScaled } from '../catalog/scaled.js';
 import { types, widths, type TypeName, type Value } from '../catalog/types.js';
-import { storedBytes, textOfStored } from '../functions/stored-value.js';
+import { scaledValue, storedBytes, textOfBytes, textOfStored } from '../functions/stored-value.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
 import { TextHeap } from './text-heap.js';
@@ -15,6 +16,8 @@ export interface BatchColumn {
   readonly name: string;
   readonly type: TypeName;
   readonly notNull: boolean;
+  /** The modifier of its type, -1 for none, where values are brought to one: a `numeric(12,2)` holds two decimal places. */
+  readonly typmod?: number | undefined;
 }
 
 /** Where a column's parts begin in linear memory. */
@@ -57,7 +60,7 @@ export class Batch {
       return at;
     };
     const offsets = this.held.map((column) => {
-      const width = widths[types[this.#column(column).type].storage];
+      const width = widths[storageOfColumn(this.#column(column))];
       return { column, values: place((this.capacity / 8) * (width * 8 || 1)), validity: place(this.capacity / 8) };
     });
     this.#block = arena.allocate(size);
@@ -107,13 +110,14 @@ export class Batch {
 
   /** Stores null; a NOT NULL column raises 23502. */
   setNull(column: number, row: number): void {
-    const { name, type, notNull } = this.#column(column);
+    const definition = this.#column(column);
+    const { name, notNull } = definition;
     if (notNull) throw new SqlError('23502', `null value in column "${name}" violates not-null constraint`, { row });
     const { values, validity } = this.#address(column, row);
     const { u8, i32, i64, i16 } = this.arena.views;
     clearBit(u8, validity, row);
     // No stale value stays under a null flag.
-    switch (widths[types[type].storage]) {
+    switch (widths[storageOfColumn(definition)]) {
       case 0:
         clearBit(u8, values, row);
         return;
@@ -137,19 +141,26 @@ export class Batch {
       this.setNull(column, row);
       return;
     }
-    const { type, name } = this.#column(column);
+    const definition = this.#column(column);
+    const { type, name, typmod } = definition;
     if (typeof value === 'object' || value === undefined)
       throw new SqlError('42804', `column "${name}": ${type} is expected in its own form, not ${String(value)}`, {
         row,
       });
+    const scaled = scaledForm(definition);
     const { storage } = types[type];
-    if (storage === 'TEXT') {
-      this.setText(column, row, storedBytes(this.arena, type, String(value)));
+    if (scaled === undefined && storage === 'TEXT') {
+      this.setText(column, row, storedBytes(this.arena, type, String(value), typmod));
       return;
     }
+    const integer = scaled === undefined ? undefined : scaledValue(this.arena, type, String(value), typmod, scaled);
     const { values, validity } = this.#address(column, row);
     const { u8, i16, i32, i64, f32, f64 } = this.arena.views;
     setBit(u8, validity, row);
+    if (integer !== undefined) {
+      i64[(values >> 3) + row] = integer;
+      return;
+    }
     switch (storage) {
       case 'BOOL':
         if (value) setBit(u8, values, row);
@@ -183,6 +194,11 @@ export class Batch {
 
   /** Stores the bytes of a value that is a reference, a text's UTF-8 among them; they are copied. */
   setText(column: number, row: number, bytes: Uint8Array): void {
+    const definition = this.#column(column);
+    if (scaledForm(definition) !== undefined) {
+      this.set(column, row, textOfBytes(this.arena, definition.type, bytes));
+      return;
+    }
     const { values, validity } = this.#address(column, row);
     const at = values + row * 16;
     const long = bytes.length > 12;
@@ -201,10 +217,13 @@ export class Batch {
 
   /** The value in the form of `Value`. */
   get(column: number, row: number): Value | null {
-    const { type } = this.#column(column);
+    const definition = this.#column(column);
+    const { type } = definition;
     const { values, validity } = this.#address(column, row);
     const { u8, i16, i32, i64, f32, f64 } = this.arena.views;
     if (!bitAt(u8, validity, row)) return null;
+    const scaled = scaledForm(definition);
+    if (scaled !== undefined) return textOfScaled(i64[(values >> 3) + row] ?? 0n, scaled.places);
     switch (types[type].storage) {
       case 'BOOL':
         return bitAt(u8, values, row) ? 1 : 0;

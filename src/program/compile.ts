@@ -17,9 +17,11 @@ import { inlineFunctions } from './passes/inline.js';
 import { elideNullChecks } from './passes/null-checks.js';
 import { dropUnreachable } from './passes/reachable.js';
 import { settleFlags } from './passes/settle-flags.js';
+import { overStored, type OverStored } from './scaled/columns.js';
 import { highestRung, type Program, type Rung } from './program.js';
 import { functionInfo } from '../functions/functions.js';
-import { eachOperand, isLabel, opcodeNumber, type Draft } from './steps.js';
+import { opcodeOf } from './operands.js';
+import { eachOperand, isLabel, type Draft } from './steps.js';
 import { verify } from './verify.js';
 
 export interface ProgramOptions {
@@ -38,14 +40,15 @@ export interface ProgramOptions {
 
 /** A program that selects the rows for which every conjunct is true. */
 export function compileQual(conjuncts: readonly Expr[], options: ProgramOptions): Program {
+  const stored = withinStack(() => storedForm(conjuncts, options));
   const program = withinStack(() =>
-    finish(lowerQual(conjuncts, options.schema, options.limits), 'qual', 'bool', options),
+    finish(lowerQual(stored.exprs, stored.schema, options.limits), 'qual', 'bool', options, stored.places),
   );
   return {
     ...program,
     conjuncts: {
       count: conjuncts.length,
-      movable: () => (options.reorder === false ? [] : movableRuns(conjuncts, program.layout)),
+      movable: () => (options.reorder === false ? [] : movableRuns(stored.exprs, program.layout)),
       compile: (order) =>
         compileQual(
           order.flatMap((number) => conjuncts[number] ?? []),
@@ -57,7 +60,15 @@ export function compileQual(conjuncts: readonly Expr[], options: ProgramOptions)
 
 /** A program that computes the expression for every row. */
 export function compileScalar(expr: Expr, options: ProgramOptions): Program {
-  return withinStack(() => finish(lowerScalar(expr, options.schema, options.limits), 'scalar', expr.type, options));
+  return withinStack(() => {
+    const { exprs, schema, places } = storedForm([expr], options);
+    return finish(lowerScalar(exprs[0] ?? expr, schema, options.limits), 'scalar', expr.type, options, places);
+  });
+}
+
+/** Over columns, what the batch stores; tuples hold each value as its type has it. */
+function storedForm(exprs: readonly Expr[], { schema, table }: ProgramOptions): OverStored {
+  return table === undefined ? overStored(exprs, schema) : { exprs, schema, places: undefined };
 }
 
 type Pass = (draft: Draft) => Draft;
@@ -78,7 +89,13 @@ const lastPasses: readonly { readonly from: Rung; readonly pass: Pass }[] = [
   { from: 0, pass: allocateSlots },
 ];
 
-function finish(draft: Draft, kind: Program['kind'], type: TypeName, options: ProgramOptions): Program {
+function finish(
+  draft: Draft,
+  kind: Program['kind'],
+  type: TypeName,
+  options: ProgramOptions,
+  places: OverStored['places'],
+): Program {
   const rung = options.rung ?? highestRung;
   const all = (passes: typeof firstPasses): Pass => {
     const chosen = passes.filter(({ from }) => rung >= from);
@@ -95,7 +112,7 @@ function finish(draft: Draft, kind: Program['kind'], type: TypeName, options: Pr
           all(secondPasses),
         );
   const done = all(lastPasses)(specialised);
-  const reset = opcodeNumber('RESET_EXPRCONTEXT');
+  const reset = opcodeOf('resetScratch');
   const program: Program = {
     kind,
     type,
@@ -109,6 +126,7 @@ function finish(draft: Draft, kind: Program['kind'], type: TypeName, options: Pr
     cells: done.cells,
     families: familiesOf(done),
     columns: done.columns,
+    ...(places === undefined ? {} : { places }),
     params: options.params ?? [],
     usesScratch: done.items.some((item) => !isLabel(item) && item.opcode === reset),
   };

@@ -17,7 +17,8 @@ import type {
 } from '../sql/expression.js';
 import { Builder, defaultLimits, type Limits } from './builder.js';
 import { functionInfo, functionNumber } from '../functions/functions.js';
-import { opcodeNumber, type Draft } from './steps.js';
+import { opcodeOf } from './operands.js';
+import type { Draft } from './steps.js';
 import { emitCellCall } from './cell-call.js';
 import { storageOf } from './storage.js';
 
@@ -67,7 +68,7 @@ class Lowering {
     b.emit('DONE_RETURN', b.constant('bool', 1));
     b.place(reject);
     b.emit('DONE_RETURN', b.constant('bool', 0));
-    if (this.#makesText) b.items.unshift({ opcode: resetOpcode(), operands: [] });
+    if (this.#makesText) b.items.unshift({ opcode: opcodeOf('resetScratch'), operands: [] });
     return this.#draft();
   }
 
@@ -339,5 +340,3 @@ function negatorOf(func: string): string | undefined {
   if (operator === undefined || operator.negator === null) return undefined;
   return findOperator(operator.negator, operator.args)?.func ?? undefined;
 }
-
-const resetOpcode = (): number => opcodeNumber('RESET_EXPRCONTEXT');

@@ -27,6 +27,35 @@ export interface PartInfo {
   /** The part's operands in order, under their names in the superinstruction. */
   readonly operands: readonly string[];
 }
+/** What is known after a step: that this boolean is true, that these operands are not null. */
+export interface FactsInfo {
+  readonly holds?: string;
+  readonly notNull?: readonly string[];
+}
+/** What a step says of nulls, by the names of its operands; what is not said is not known. */
+export interface NullEffect {
+  /** When the result is null: never, exactly when an input is (`strict`), or when the column's value is (`column`). */
+  readonly result?: 'never' | 'strict' | 'column';
+  /** What is known when the next step is reached. */
+  readonly next?: FactsInfo;
+  /** What is known where the step jumps to. */
+  readonly jump?: Pick<FactsInfo, 'notNull'>;
+  /** What is known once the result was found to be true. */
+  readonly whenTrue?: FactsInfo;
+}
+export interface FormInfo {
+  /** The slots and columns that must be known not to be null. */
+  readonly notNull: readonly string[];
+  /** The opcode; its operands are found by their names. Without one, nothing is left to do. */
+  readonly step?: number;
+}
+/** Of a step of a nested AND or OR: where it stands, and the opcode for an argument of a list without nulls. */
+export interface ListInfo {
+  readonly place: 'first' | 'further' | 'last';
+  readonly notNull: number;
+}
+/** The part that only this opcode plays; opcodes/language/meaning.ts says what each is. */
+export type StepRole = 'test' | 'end' | 'nullJump' | 'strictCheck' | 'clearFlag' | 'resetScratch';
 export interface OpcodeInfo {
   readonly name: string;
   /** What `explain` prints when several opcodes share a name. */
@@ -40,6 +69,13 @@ export interface OpcodeInfo {
   readonly raises?: true;
   /** The step calls a runtime function, which may loop over a text. */
   readonly callsRuntime?: true;
+  readonly nulls?: NullEffect;
+  /** What takes the step's place where operands are known not to be null, the best form first. */
+  readonly forms?: readonly FormInfo[];
+  readonly list?: ListInfo;
+  readonly role?: StepRole;
+  /** The step that finds a value in a table of bits, where the constants lie close together. */
+  readonly withBits?: number;
   /** Of a superinstruction: the steps it stands for, and its slots that are never stored. */
   readonly parts?: readonly PartInfo[];
   readonly internal?: readonly string[];

@@ -64,6 +64,8 @@ export interface Program {
   readonly tables: readonly Table[];
   /** The columns' types, as in the schema that the program was made for. */
   readonly columns: readonly TypeName[];
+  /** The decimal places of columns that are stored as scaled integers, which the program knows as int8; null for others. Absent when there are none. */
+  readonly places?: readonly (number | null)[];
   readonly params: readonly TypeName[];
   /** Of a qual. */
   readonly conjuncts?: Conjuncts;

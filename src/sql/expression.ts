@@ -138,6 +138,11 @@ export interface Column {
   readonly name: string;
   readonly type: TypeName;
   readonly notNull: boolean;
+  /**
+   * The modifier of a numeric, to which its values are brought as PostgreSQL brings them when it stores them; -1, for none, by default. Batches store a column
+   * as 64-bit integers if its modifier allows at most 18 digits.
+   */
+  readonly typmod?: number | undefined;
   /** Of rows that are nested objects: the keys that lead to the value, from the outermost object inwards; the name unless given. */
   readonly path?: readonly string[];
   /** Of a column of a domain: the domain, to which others can be cast; `type` is its base type. */

@@ -48,8 +48,8 @@ const serials: Readonly<Record<string, TypeName>> = {
   serial8: 'int8',
 };
 
-/** Types whose modifier changes no value of a file that was written from such a column. Others cut or pad what they read. */
-const looselyModified: ReadonlySet<string> = new Set(['varchar', 'numeric', 'varbit']);
+/** Types whose modifier changes no value of a file that was written from such a column. Others cut or pad or round what they read. */
+const looselyModified: ReadonlySet<string> = new Set(['varchar', 'varbit']);
 
 function fileColumn({ name, typeName, notNull, errorAt }: ParsedColumn, declared: Declared): FileColumn {
   const domain = declared.domains.get(nameParts(typeName.names).at(-1) ?? '');

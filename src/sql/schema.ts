@@ -107,13 +107,15 @@ export function parseColumnObject<T extends { readonly name: string }>(
 function typeOfColumn(
   { name, typeName, notNull, domain, errorAt }: ParsedColumn,
   declared: Declared,
-): Pick<Column, 'type' | 'domain' | 'notNull'> {
+): Pick<Column, 'type' | 'domain' | 'notNull' | 'typmod'> {
   const named = declared.domains.get(nameParts(typeName.names).at(-1) ?? '');
   if (named !== undefined && typeName.arrayBounds === undefined)
     return { type: named.type, domain: named, notNull: notNull || named.notNull };
-  const type = enumOfColumn(name, typeName) ?? columnType(typeName, errorAt, declared).name;
-  if (domain === undefined) return { type, notNull };
-  const { typmod } = columnType(typeName, errorAt, declared);
+  const enumeration = enumOfColumn(name, typeName);
+  const { name: type, typmod } =
+    enumeration === undefined ? columnType(typeName, errorAt, declared) : { name: enumeration, typmod: -1 };
+  if (domain === undefined)
+    return { type, notNull, ...(typmod < 0 || types[type].scaled === undefined ? {} : { typmod }) };
   return { type, notNull, domain: { name, type, typmod, notNull, checks: checksOf(name, domain) } };
 }
 

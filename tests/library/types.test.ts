@@ -1,7 +1,6 @@
 /** What compiles and what does not: the row types of every form of a schema. The assertions are the compiler's (`npm run types`). */
 import { expect, expectTypeOf, test } from 'vitest';
-import { expression, parseSchema, predicate, type RowOf, type TypeName } from '../../src/index.js';
-import type { SqlTypes } from '../../src/library/types.js';
+import { expression, parseSchema, predicate, type RowOf, type SqlTypes, type TypeName } from '../../src/index.js';
 
 interface Person {
   age: number;
@@ -48,6 +47,16 @@ test('the type of a row', () => {
   expectTypeOf<RowOf<'"Full, Name" text'>>().toEqualTypeOf<object>();
   expectTypeOf<RowOf<string>>().toEqualTypeOf<object>();
   expectTypeOf<RowOf<Record<string, string>>>().toEqualTypeOf<object>();
+});
+
+test('every type that there is can be declared, with its modifier', async () => {
+  expectTypeOf<Exclude<TypeName, keyof SqlTypes | `_${string}`>>().toEqualTypeOf<never>();
+  type Price = RowOf<{ price: 'numeric(10,2) not null'; tags: 'text[]' }>;
+  expectTypeOf<Price['price']>().toEqualTypeOf<number | bigint | string>();
+  const cheap = await predicate("price < 10 AND 'tea' = ANY (tags)", {
+    schema: { price: 'numeric(10,2) not null', tags: 'text[]' },
+  });
+  expect(cheap.test({ price: '9.99', tags: ['tea'] })).toBe(true);
 });
 
 test('what is wrong does not compile', async () => {

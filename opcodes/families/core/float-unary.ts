@@ -29,6 +29,7 @@ export const floatUnary: readonly FunctionDefinition[] = floatTypes.flatMap((typ
       args: { a: type },
       result: type,
       tier: tierOf(type),
+      rare: op.name === 'up',
       value: ({ a }) => op.value(a),
       examples: [
         ...[0, -0, 1.5, -1.5, largest[type], -largest[type], Infinity, -Infinity, NaN].map((a) => ({

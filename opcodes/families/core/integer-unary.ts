@@ -25,6 +25,7 @@ export const integerUnary: readonly FunctionDefinition[] = integerTypes.flatMap(
       args: { a: type },
       result: type,
       tier: tierOf(type),
+      rare: op.name === 'up',
       value: ({ a }) => value(op.name, type, a),
       examples: [
         ...[0n, 42n, -42n, integers[type].max, -integers[type].max, integers[type].min].map((a) => ({

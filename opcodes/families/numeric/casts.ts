@@ -15,6 +15,22 @@ const to = (type: string, examples: readonly CallExample[]): CallDefinition =>
   ofOne(`numeric_${type}`, `numeric → ${type}.`, examples, type);
 
 export const numericCasts: readonly CallDefinition[] = [
+  defineCall({
+    name: 'numeric_of_scaled',
+    summary: 'The numeric that a column stores as an integer: so many decimal places of it; the greatest int8 is NaN.',
+    source,
+    args: { a: 'int8', places: 'int4' },
+    result: 'numeric',
+    examples: [
+      { a: -12345n, places: 2, gives: '-123.45' },
+      { a: 5n, places: 4, gives: '0.0005' },
+      { a: 0n, places: 2, gives: '0.00' },
+      { a: 1000000n, places: 0, gives: '1000000' },
+      { a: 999999999999999999n, places: 18, gives: '0.999999999999999999' },
+      { a: 9223372036854775807n, places: 2, gives: 'NaN' },
+      { a: null, places: 2, gives: null },
+    ],
+  }),
   from('int2', [{ a: -32768, gives: '-32768' }]),
   from('int4', [{ a: -2147483648, gives: '-2147483648' }]),
   from('int8', [{ a: -9223372036854775808n, gives: '-9223372036854775808' }]),

@@ -12,4 +12,6 @@ export const numericType = defineType({
   equal: 'numeric_eq',
   hash: 'hash_numeric',
   modifier: true,
+  // 10^18 is below 2^63, whose neighbours stand for what no column holds.
+  scaled: { digits: 18, value: 'numeric_of_scaled' },
 });

@@ -2,6 +2,7 @@
  * Reads runs of columns into batches. A column that the predicate uses is stored as a whole, one that is only printed row by row for the rows that were
  * selected, and a run about which the statistics say enough is not read at all.
  */
+import { storageOfColumn } from '../../catalog/scaled.js';
 import { types, widths, type TypeName } from '../../catalog/types.js';
 import type { Arena } from '../../arena/arena.js';
 import { SqlError } from '../../error.js';
@@ -71,7 +72,7 @@ export class ColumnarReader implements Reader<Batch> {
   }
 
   newBatch(columns: readonly number[]): Batch {
-    const bytes = columns.reduce((sum, column) => sum + 1 + widths[types[this.#column(column).type].storage], 1);
+    const bytes = columns.reduce((sum, column) => sum + 1 + widths[storageOfColumn(this.#column(column))], 1);
     const rows = Math.max(64, Math.min(mostRows, Math.floor(batchBytes / bytes)));
     return new Batch(this.#arena, this.schema, rows, columns);
   }

@@ -2,7 +2,8 @@
  * Puts runs of values into a column of a batch: copied as they lie where the layouts agree, one by one where they do not. Under a null the values are 0, as
  * a batch wants it; whoever calls has cleared the validity of the rows.
  */
-import { types, widths } from '../../catalog/types.js';
+import { storageOfColumn } from '../../catalog/scaled.js';
+import { widths } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
 import type { Batch, ColumnAddress } from '../../memory/batch.js';
 import { validPrefix } from '../utf8.js';
@@ -34,7 +35,7 @@ export function placeOf(batch: Batch, column: number): ColumnAddress {
 
 /** Bytes of a value of the column; 0 for the bits of bool. */
 export const widthOf = (batch: Batch, column: number): 0 | 2 | 4 | 8 | 16 =>
-  widths[types[batch.schema[column]?.type ?? 'text'].storage];
+  widths[storageOfColumn(batch.schema[column] ?? { type: 'text' })];
 
 /** Notes that all the rows are there. */
 export function setValid(batch: Batch, column: number, at: number, rows: number): void {

@@ -8,7 +8,7 @@ import type { RowEngine } from '../../engines/named.js';
 import type { ColumnReader, Row, RowProgram, RowValue } from '../../engines/objects/engine.js';
 import { compileQual, type ProgramOptions } from '../../program/compile.js';
 import type { Schema } from '../../sql/expression.js';
-import { rowProgramOptions, longestRowProgram } from '../row-program.js';
+import { asItIs, longestRowProgram, rowProgramOptions } from '../row-program.js';
 import { expressionOf } from './condition.js';
 import { rowError, type RowInputs } from './group.js';
 import type { Plan } from './plan.js';
@@ -55,7 +55,7 @@ export class Single {
     const { conditions, params } = this.plan;
     const program = compileQual(
       conditions.map((condition) => expressionOf(condition)),
-      { schema, params, ...rowProgramOptions(options) },
+      { schema: schema.map(asItIs), params, ...rowProgramOptions(options) },
     );
     if (program.code.length > longestRowProgram || !rowEngine.canReadInPlace(program)) return null;
     return new rowEngine.RowProgram(program, arena, readValue, (error) => {

@@ -6,7 +6,7 @@ import type { TypeName, Value } from '../../catalog/types.js';
 import { functionInfo, functionNumber } from '../../functions/functions.js';
 import type { Expr, FuncExpr, ScalarArrayOpExpr, Schema } from '../../sql/expression.js';
 import type { Condition } from './condition.js';
-import { rebuild } from './rebuild.js';
+import { rebuild } from '../../sql/rebuild.js';
 import { shapeText } from './shape-text.js';
 
 /** Where a literal's value comes from: it is a constant's, or that of a parameter, by its place from 0. */

@@ -4,7 +4,8 @@
  */
 import type { Attribute, HeapTable, PlainTuple } from '../../catalog/attribute.js';
 import { types, type Representation } from '../../catalog/types.js';
-import { eachOperand, isLabel, opcodeInfo, opcodeNumber, type Draft, type Item, type Step } from '../steps.js';
+import { operandsWhere } from '../operands.js';
+import { eachOperand, isLabel, opcodeNumber, type Draft, type Item, type Step } from '../steps.js';
 import { conjunctEnds } from './conjuncts.js';
 import { Walker, type Begun } from './walker.js';
 
@@ -118,10 +119,11 @@ class Deforming {
     return this.#attributes[attribute]?.type as keyof typeof types;
   }
 
-  /** The attribute that a SCAN_VAR reads. */
+  /** The attribute that a SCAN_VAR reads: no other step has a column. */
   #read(item: Item): number | undefined {
-    if (isLabel(item) || !opcodeInfo(item.opcode).name.startsWith('SCAN_VAR_')) return undefined;
-    return this.#attributeOf.get(item.operands[1] ?? -1);
+    if (isLabel(item)) return undefined;
+    const [column] = operandsWhere(item, ({ kind }) => kind === 'column');
+    return column === undefined ? undefined : this.#attributeOf.get(column);
   }
 
   /** Any tuple: everything is asked of it. */

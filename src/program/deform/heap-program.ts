@@ -2,6 +2,7 @@
 import type { HeapTable } from '../../catalog/attribute.js';
 import { types, type TypeName } from '../../catalog/types.js';
 import type { Constant } from '../program.js';
+import { opcodeOf } from '../operands.js';
 import { isLabel, opcodeInfo, opcodeNumber, type Draft, type Item, type Step } from '../steps.js';
 import { deform, type DeformRung } from './deform.js';
 import { isDoubled, joinVersions, withConstants } from './versions.js';
@@ -41,18 +42,22 @@ export function heapProgram(
 }
 
 const resets = (item: Item | undefined): boolean =>
-  item !== undefined && !isLabel(item) && item.opcode === opcodeNumber('RESET_EXPRCONTEXT');
+  item !== undefined && !isLabel(item) && item.opcode === opcodeOf('resetScratch');
 
 /** The row's scratch area must be emptied before anything else is done. */
 const withReset = (draft: Draft): Draft => ({
   ...draft,
-  items: [{ opcode: opcodeNumber('RESET_EXPRCONTEXT'), operands: [] }, ...draft.items],
+  items: [{ opcode: opcodeOf('resetScratch'), operands: [] }, ...draft.items],
 });
 const withoutReset = (draft: Draft): Draft =>
   resets(draft.items[0]) ? { ...draft, items: draft.items.slice(1) } : draft;
 
 /** A text that is compressed or out of line is made whole in the scratch area. */
-const makesText = (item: Item): boolean => !isLabel(item) && opcodeInfo(item.opcode).name.startsWith('FETCHATT_TEXT');
+function makesText(item: Item): boolean {
+  if (isLabel(item)) return false;
+  const { layout, callsRuntime } = opcodeInfo(item.opcode);
+  return layout === 'heap' && callsRuntime === true;
+}
 
 /** Adds the defaults of columns as constants: a tuple older than its column has the default. */
 function withMissing(draft: Draft, { attributes }: HeapTable): { draft: Draft; missing: Map<number, number> } {

@@ -1,13 +1,7 @@
 /** Nested ANDs and ORs none of whose arguments can be null need no memory of nulls, and their last step only passes the value on. */
-import { opcodes } from '../opcodes.generated.js';
-import { opcodeNumber, type Item, type Step } from '../steps.js';
+import { operandOf, stepOf } from '../operands.js';
+import { opcodeInfo, type Item, type Step } from '../steps.js';
 import type { KnownNotNull } from './known-not-null.js';
-
-/** By opcode, which step of a list it is, and what takes its place in a list without nulls. */
-const listSteps = opcodes.map(({ name }) => {
-  const [, op, place] = /^BOOL_(AND|OR)_STEP(_FIRST|_LAST|)$/.exec(name) ?? [];
-  return op === undefined ? undefined : { place, notNull: opcodeNumber(`BOOL_${op}_STEP_NOTNULL`) };
-});
 
 interface List {
   readonly result: number;
@@ -25,27 +19,29 @@ export class BooleanLists {
    * the last one's new form; undefined for every other step.
    */
   rewrite(step: Step, items: Item[], known: KnownNotNull): Step | undefined {
-    const listStep = listSteps[step.opcode];
+    const listStep = opcodeInfo(step.opcode).list;
     if (listStep === undefined) return undefined;
-    const { place, notNull: opcode } = listStep;
-    const [first = 0, second = 0, value = 0, target = 0] = step.operands;
-    if (place === '_FIRST') {
-      this.#open.set(second, { result: first, target, at: [items.length], allKnown: known.slot(value) });
+    const anynull = operandOf(step, 'anynull');
+    const a = operandOf(step, 'a');
+    if (listStep.place === 'first') {
+      const [result, target] = [operandOf(step, 'result'), operandOf(step, 'target')];
+      this.#open.set(anynull, { result, target, at: [items.length], allKnown: known.slot(a) });
       return undefined;
     }
-    const list = this.#open.get(place === '_LAST' ? second : first);
+    const list = this.#open.get(anynull);
     if (list === undefined) return undefined;
-    list.allKnown &&= known.slot(value);
-    if (place === '') {
+    list.allKnown &&= known.slot(a);
+    if (listStep.place === 'further') {
       list.at.push(items.length);
       return undefined;
     }
     if (!list.allKnown) return undefined;
+    const { result, target } = list;
+    const withoutNulls = (value: number): Step => stepOf(listStep.notNull, { result, a: value, target });
     for (const at of list.at) {
       const earlier = items[at];
-      if (earlier !== undefined && 'opcode' in earlier)
-        items[at] = { opcode, operands: [list.result, earlier.operands[2] ?? 0, list.target] };
+      if (earlier !== undefined && 'opcode' in earlier) items[at] = withoutNulls(operandOf(earlier, 'a'));
     }
-    return { opcode, operands: [list.result, value, list.target] };
+    return withoutNulls(a);
   }
 }

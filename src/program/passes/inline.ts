@@ -3,7 +3,8 @@
  * tested by a QUAL (or a WHEN), a null argument jumps to where false would.
  */
 import { functionInfo } from '../../functions/functions.js';
-import { isLabel, opcodeInfo, opcodeNumber, type Draft, type Item, type Step } from '../steps.js';
+import { namedOperands, opcodeOf, operandOf, operandsWhere, stepOf } from '../operands.js';
+import { isLabel, opcodeInfo, type Draft, type Item, type Step } from '../steps.js';
 import { countReads } from './uses.js';
 import type { Table } from '../program.js';
 
@@ -20,22 +21,22 @@ export function inlineFunctions(draft: Draft): Draft {
       items.push(item);
       continue;
     }
-    const [result = 0] = item.operands;
-    const checked = checkedArguments(item);
+    const checked = operandsWhere(item, ({ kind, readNull }) => kind === 'in' && readNull === true);
     if (checked.length === 0) {
       items.push(body);
       continue;
     }
+    const result = operandOf(item, 'result');
     const test = soleTest(draft.items[i + 1], result, reads);
     if (test !== undefined) {
-      const target = test.operands[1] ?? 0;
-      for (const arg of checked) items.push({ opcode: opcodeNumber('JUMP_IF_NULL'), operands: [arg, target] });
-      items.push(body, { opcode: opcodeNumber('QUAL_NOTNULL'), operands: [result, target] });
+      const target = operandOf(test, 'target');
+      for (const a of checked) items.push(stepOf(opcodeOf('nullJump'), { a, target }));
+      items.push(body, stepOf(opcodeOf('test'), { a: result, target }));
       i++;
       continue;
     }
     const after = labels++;
-    for (const arg of checked) items.push({ opcode: opcodeNumber('STRICT_CHECK'), operands: [result, arg, after] });
+    for (const a of checked) items.push(stepOf(opcodeOf('strictCheck'), { result, a, target: after }));
     items.push(body, { label: after });
   }
   return { ...draft, items, tables, labels };
@@ -46,18 +47,19 @@ const maximumBits = 65_536;
 
 /** The step without a call that does what the step does once its arguments are not null. A table of bits replaces a hash table where it can. */
 function inlinedBody(step: Step, tables: Table[]): Step | undefined {
-  const { name } = opcodeInfo(step.opcode);
-  if (name.startsWith('FUNCEXPR_')) {
-    const [result = 0, func = 0, ...args] = step.operands;
+  const { withBits } = opcodeInfo(step.opcode);
+  const [func] = operandsWhere(step, ({ kind }) => kind === 'function');
+  if (func !== undefined) {
     const { inlined } = functionInfo(func);
-    return inlined === undefined ? undefined : { opcode: inlined, operands: [result, ...args] };
+    const args = operandsWhere(step, ({ kind }) => kind === 'in');
+    return inlined === undefined ? undefined : { opcode: inlined, operands: [operandOf(step, 'result'), ...args] };
   }
-  if (!/^HASHED_SCALARARRAYOP_(NOTNULL_)?I32$/.test(name)) return undefined;
-  const number = step.operands[2] ?? 0;
+  if (withBits === undefined) return undefined;
+  const number = operandOf(step, 'table');
   const table = tables[number];
   if (table === undefined || table.kind === 'state' || width(table.values.map(Number)) >= maximumBits) return undefined;
   tables[number] = { ...table, kind: 'bitmap' };
-  return { opcode: opcodeNumber('BITMAP_SCALARARRAYOP'), operands: step.operands };
+  return stepOf(withBits, namedOperands(step));
 }
 
 /** From the least value to the greatest. There may be more values than a call takes arguments. */
@@ -71,15 +73,9 @@ function width(values: readonly number[]): number {
   return greatest - least;
 }
 
-function checkedArguments(step: Step): number[] {
-  return opcodeInfo(step.opcode).operands.flatMap((operand, i) =>
-    operand.kind === 'in' && operand.readNull ? [step.operands[i] ?? 0] : [],
-  );
-}
-
-/** The QUAL (or WHEN) that follows and alone reads the result. */
+/** The QUAL (or WHEN) that follows and alone reads the result: past it, the result is true. */
 function soleTest(next: Item | undefined, result: number, reads: ReadonlyMap<number, number>): Step | undefined {
-  if (next === undefined || isLabel(next) || next.operands[0] !== result || reads.get(result) !== 1) return undefined;
-  const { name } = opcodeInfo(next.opcode);
-  return name === 'QUAL' || name === 'JUMP_IF_NOT_TRUE' ? next : undefined;
+  if (next === undefined || isLabel(next) || reads.get(result) !== 1) return undefined;
+  const tested = opcodeInfo(next.opcode).nulls?.next?.holds;
+  return tested !== undefined && operandOf(next, tested) === result ? next : undefined;
 }

@@ -1,7 +1,7 @@
 /** What is known not to be null at each place of a program, found in one walk forward: all jumps go forward. */
 import { eachOperand, isLabel, opcodeInfo, type Draft, type Step } from '../steps.js';
 import { BitSet } from './bit-set.js';
-import { nullEffect } from './null-effect.js';
+import { nullEffect, type Facts } from './null-effect.js';
 
 /** The facts at one place, and at the labels jumped to so far. */
 export class KnownNotNull {
@@ -44,43 +44,32 @@ export class KnownNotNull {
 
   /** The facts after a step: on its jump and on the way to the next one. */
   after(step: Step): void {
-    const { gives, then } = nullEffect(step.opcode);
+    const { result, next, jump } = nullEffect(step.opcode);
     eachOperand(step, (operand, slot) => {
       if (operand.kind !== 'out') return;
-      if (gives === 'value' || (gives === 'strict' && this.#readsNoNull(step))) this.#facts.add(slot);
+      if (result === 'never' || (result === 'strict' && this.#readsNoNull(step))) this.#facts.add(slot);
       else this.#facts.delete(slot);
     });
-    const [first = 0, second = 0, third = 0] = step.operands;
-    this.#jump(step, then === 'null' ? first : undefined);
-    switch (then) {
-      case 'true':
-        this.#holds(first);
-        return;
-      case 'not null':
-        this.#notNull(first);
-        return;
-      case 'second not null':
-        this.#notNull(second);
-        return;
-      case 'both not null':
-        this.#notNull(second);
-        this.#notNull(third);
-        return;
-      case 'never':
-        this.#reachable = false;
-    }
+    this.#jump(step, jump);
+    if (next === undefined) this.#reachable = false;
+    else this.#know(step, next);
   }
 
-  /** Notes the facts at the targets of a step's jumps; `notNull` is a slot of which it is known only there. */
-  #jump(step: Step, notNull: number | undefined): void {
+  /** Notes the facts at the targets of a step's jumps; `more` is known only there. */
+  #jump(step: Step, more: Facts): void {
     eachOperand(step, ({ kind }, label) => {
       if (kind !== 'jump') return;
       const facts = this.#facts.clone();
-      if (notNull !== undefined) facts.add(notNull);
+      for (const place of more.notNull) facts.add(step.operands[place] ?? 0);
       const known = this.#atLabel.get(label);
       if (known === undefined) this.#atLabel.set(label, facts);
       else known.intersect(facts);
     });
+  }
+
+  #know(step: Step, { holds, notNull }: Facts): void {
+    for (const place of holds) this.#holds(step.operands[place] ?? 0);
+    for (const place of notNull) this.#notNull(step.operands[place] ?? 0);
   }
 
   #readsNoNull(step: Step): boolean {
@@ -94,10 +83,7 @@ export class KnownNotNull {
     this.#notNull(slot);
     const step = this.#definition.get(slot);
     if (step === undefined) return;
-    const { means } = nullEffect(step.opcode);
-    if (means === 'second is true') this.#holds(step.operands[1] ?? 0);
-    else if (means === 'second is not null') this.#notNull(step.operands[1] ?? 0);
-    else if (means === 'arguments are not null') this.#arguments(step);
+    this.#know(step, nullEffect(step.opcode).whenTrue);
   }
 
   /** A slot is not null: nor is the column it was read from, nor the arguments of the strict function that made it. */
@@ -107,14 +93,11 @@ export class KnownNotNull {
     this.#facts.add(slot);
     const step = this.#definition.get(slot);
     if (step === undefined) return;
-    const { from } = nullEffect(step.opcode);
-    if (from === 'column') this.#facts.add(this.#slotCount + (step.operands[1] ?? 0));
-    else if (from === 'arguments') this.#arguments(step);
-  }
-
-  #arguments(step: Step): void {
-    eachOperand(step, ({ kind }, slot) => {
-      if (kind === 'in') this.#notNull(slot);
+    const { result } = nullEffect(step.opcode);
+    if (result !== 'column' && result !== 'strict') return;
+    eachOperand(step, ({ kind }, value) => {
+      if (kind === 'column') this.#facts.add(this.#slotCount + value);
+      else if (kind === 'in') this.#notNull(value);
     });
   }
 }

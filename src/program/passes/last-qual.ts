@@ -2,17 +2,19 @@
  * Rung 4: the last conjunct of a WHERE need not be branched on. Where QUAL would accept the row or reject it, its value is the row's bit as it
  * is, which spares a branch that a processor guesses wrong in up to half of the rows.
  */
-import { isLabel, opcodeInfo, opcodeNumber, type Draft, type Item } from '../steps.js';
+import { opcodeOf, operandOf, stepOf } from '../operands.js';
+import { isLabel, opcodeInfo, type Draft, type Item } from '../steps.js';
 
 export function returnLastQual(draft: Draft): Draft {
   const items = [...draft.items];
   for (let i = 0; i + 1 < items.length; i++) {
     const [qual, accept, label, reject] = items.slice(i, i + 4);
-    if (qual === undefined || isLabel(qual) || opcodeInfo(qual.opcode).name !== 'QUAL_NOTNULL') continue;
+    if (qual === undefined || isLabel(qual) || opcodeInfo(qual.opcode).role !== 'test') continue;
+    const a = operandOf(qual, 'a');
     const rejects =
-      label !== undefined && isLabel(label) && label.label === qual.operands[1] && returns(draft, reject, 0);
-    if (!rejects || !returns(draft, accept, 1) || !givesBit(items[i - 1], qual.operands[0] ?? 0)) continue;
-    items.splice(i, 2, { opcode: opcodeNumber('DONE_RETURN'), operands: [qual.operands[0] ?? 0] });
+      label !== undefined && isLabel(label) && label.label === operandOf(qual, 'target') && returns(draft, reject, 0);
+    if (!rejects || !returns(draft, accept, 1) || !givesBit(items[i - 1], a)) continue;
+    items.splice(i, 2, stepOf(opcodeOf('end'), { a }));
     const jumped = items.some(
       (item) =>
         !isLabel(item) &&
@@ -38,7 +40,7 @@ function returns(draft: Draft, item: Item | undefined, value: number): boolean {
   return (
     item !== undefined &&
     !isLabel(item) &&
-    opcodeInfo(item.opcode).name === 'DONE_RETURN' &&
-    draft.constants[item.operands[0] ?? 0]?.value === value
+    opcodeInfo(item.opcode).role === 'end' &&
+    draft.constants[operandOf(item, 'a')]?.value === value
   );
 }

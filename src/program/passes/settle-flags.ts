@@ -2,7 +2,8 @@
  * Null flags after elision: a slot whose flag no step writes is never null, and its flag stays 0 from the beginning. Where one
  * writer sets the flag and another does not (the branches of a CASE), the other one must clear it, or a flag of the row before would stay.
  */
-import { eachOperand, isLabel, opcodeInfo, opcodeNumber, type Draft, type Item, type Step } from '../steps.js';
+import { opcodeOf, operandOf, stepOf } from '../operands.js';
+import { eachOperand, isLabel, opcodeInfo, type Draft, type Item, type Step } from '../steps.js';
 
 /** The slots whose null flag some step writes. */
 export function flaggedSlots(items: readonly Item[]): Set<number> {
@@ -22,7 +23,7 @@ export function settleFlags(draft: Draft): Draft {
   for (const item of draft.items) {
     const previous = items.at(-1);
     const cleared = isLabel(item) ? [] : unsettledBy(item, flagged).filter((slot) => !checksFor(previous, slot));
-    const clears = cleared.map((slot): Step => ({ opcode: opcodeNumber('SET_NOTNULL'), operands: [slot] }));
+    const clears = cleared.map((slot) => stepOf(opcodeOf('clearFlag'), { result: slot }));
     // A step that may jump away clears before: its result is not null on that way either.
     if (!isLabel(item) && jumps(item)) items.push(...clears, item);
     else items.push(item, ...clears);
@@ -46,7 +47,7 @@ function checksFor(previous: Item | undefined, slot: number): previous is Step {
   return (
     previous !== undefined &&
     !isLabel(previous) &&
-    opcodeInfo(previous.opcode).name === 'STRICT_CHECK' &&
-    previous.operands[0] === slot
+    opcodeInfo(previous.opcode).role === 'strictCheck' &&
+    operandOf(previous, 'result') === slot
   );
 }

@@ -5,6 +5,7 @@ import { numeric as numeric_ } from './field';
 import { numeric_uplus as numeric_uplus_, numeric_uminus as numeric_uminus_, numeric_abs as numeric_abs_, numeric_sign as numeric_sign_, numeric_ceil as numeric_ceil_, numeric_floor as numeric_floor_, numeric_round as numeric_round_, numeric_trunc as numeric_trunc_, numeric_scale as numeric_scale_, numeric_min_scale as numeric_min_scale_, numeric_trim_scale as numeric_trim_scale_ } from './unary';
 import { numeric_cmp as numeric_cmp_, numeric_eq as numeric_eq_, numeric_ne as numeric_ne_, numeric_lt as numeric_lt_, numeric_le as numeric_le_, numeric_gt as numeric_gt_, numeric_ge as numeric_ge_, numeric_smaller as numeric_smaller_, numeric_larger as numeric_larger_ } from './compare';
 import { numeric_add as numeric_add_, numeric_sub as numeric_sub_, numeric_mul as numeric_mul_, numeric_div as numeric_div_, numeric_div_trunc as numeric_div_trunc_, numeric_mod as numeric_mod_, numeric_inc as numeric_inc_ } from './arithmetic';
+import { numeric_of_scaled as numeric_of_scaled_ } from './scaled';
 import { int2_numeric as int2_numeric_, int4_numeric as int4_numeric_, int8_numeric as int8_numeric_, numeric_int2 as numeric_int2_, numeric_int4 as numeric_int4_, numeric_int8 as numeric_int8_ } from './integer-cast';
 import { float4_numeric as float4_numeric_, float8_numeric as float8_numeric_, numeric_float4 as numeric_float4_, numeric_float8 as numeric_float8_ } from './float-cast';
 import { numeric_sqrt as numeric_sqrt_ } from './root';
@@ -43,6 +44,7 @@ export function numeric_trunc(f: usize, n: i32): usize { return numeric_trunc_(l
 export function numeric_scale(f: usize, n: i32): i32 { return numeric_scale_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function numeric_min_scale(f: usize, n: i32): i32 { return numeric_min_scale_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function numeric_trim_scale(f: usize, n: i32): usize { return numeric_trim_scale_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function numeric_of_scaled(f: usize, n: i32): usize { return numeric_of_scaled_(load<i64>(f, 0), load<i32>(f, 16)); }
 export function int2_numeric(f: usize, n: i32): usize { return int2_numeric_(load<i32>(f, 0)); }
 export function int4_numeric(f: usize, n: i32): usize { return int4_numeric_(load<i32>(f, 0)); }
 export function int8_numeric(f: usize, n: i32): usize { return int8_numeric_(load<i64>(f, 0)); }

@@ -1,5 +1,5 @@
 /** An expression with other parts in the places of its own. */
-import type { Expr } from '../../sql/expression.js';
+import type { Expr } from './expression.js';
 
 /** The same node over what `visit` makes of its parts, in the order in which they are written. */
 export function rebuild(expr: Expr, visit: (part: Expr) => Expr): Expr {
