@@ -103,6 +103,10 @@ export interface WrittenAs {
   undecided?: boolean;
 }
 
+/** Whether the commonest spellings of the type are values of the column as they are, so that they may be read in another way than by its writer. */
+export const isQuick = (type: TypeName, { spelling, typmod, undecided }: WrittenAs): boolean =>
+  undecided !== true && typmod < 0 && spelling !== spelled.utc && (type !== 'bool' || spelling !== spelled.boolLetter);
+
 const never: WriteText = () => false;
 
 /** How texts get into the column. A text must stay where it is as long as the batch needs it. With a spelling, one of `spelled`, others are refused; `typmod` is the modifier that values are brought to. */

@@ -4,7 +4,7 @@ import type { Arena, Views } from '../arena/arena.js';
 import type { Batch } from '../memory/batch.js';
 import { decodeText } from '../functions/text-value.js';
 import { ColumnSet, type DeclaredColumn } from './column-set.js';
-import { columnWriter, type WriteText } from './column-writer.js';
+import { columnWriter, isQuick, type WriteText } from './column-writer.js';
 import { dialectOf, type Dialect, type DialectOptions } from './csv-dialect.js';
 import { csvColumns } from './csv-columns.js';
 import { numberedNames, uniqueNames, type HeaderNames } from './csv-header.js';
@@ -12,6 +12,7 @@ import { CsvFields, escaped, incomplete, malformed, scanRecord, unescaped, unquo
 import type { DateStyle } from './date-style.js';
 import { prepareModifiers } from './modified-value.js';
 import { isUsualNull, NullWords } from './null-words.js';
+import { nullLength, QuickRows, type QuickColumn, type StoreOther } from './quick-rows.js';
 import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
 import { SpecialBytes } from './special-bytes.js';
 import { spellingOf } from './spelling.js';
@@ -35,6 +36,8 @@ export interface CsvOptions extends DialectOptions {
   /** How messages call a line; `line 3` by default. */
   readonly nameLine?: NameLine | undefined;
 }
+
+const lineFeed = 0x0a;
 
 export class CsvReader extends RowReader {
   /** The header row as it was written, with its line end; empty where there is none. */
@@ -107,16 +110,47 @@ export class CsvReader extends RowReader {
 
   protected begin(batch: Batch): void {
     this.#scannedRow = -1;
-    if (batch !== this.#batch) {
-      this.#writers = batch.held.map((column) => ({
-        column,
-        write: columnWriter(batch, column, this.columns.writtenAs(column)),
-      }));
-    }
+    if (batch !== this.#batch) this.#prepare(batch);
     this.#batch = batch;
     this.#specials ??= new SpecialBytes(this.arena, this.dialect);
     this.#specials.reset(this.window.start, this.window.end);
     this.#views = this.arena.views;
+  }
+
+  #prepare(batch: Batch): void {
+    const writers = batch.held.map((column) => {
+      const written = this.columns.writtenAs(column);
+      return { column, written, write: columnWriter(batch, column, written) };
+    });
+    this.#writers = writers;
+    this.quick?.free();
+    this.quick = undefined;
+    const { delimiter, quote, escapeWith, lineEnd, comment, spaced } = this.dialect;
+    // Where another character escapes a quote, or lines end in another way, no row is usual.
+    if (lineEnd !== lineFeed || (quote >= 0 && escapeWith !== quote)) return;
+    const columns = writers.map(({ column, written }): QuickColumn => {
+      const { type } = this.columns.all[column] ?? { type: 'text' };
+      return { column, word: column, quick: () => this.#nulls === undefined && isQuick(type, written) };
+    });
+    this.quick = QuickRows.csv(this.arena, columns, { fields: this.schema.length, delimiter, quote, comment, spaced });
+  }
+
+  protected readonly storeOther: StoreOther = (column, row, start, length, rowStart) => {
+    const batch = this.#batch;
+    const write = this.#writers.find((one) => one.column === column)?.write;
+    if (batch === undefined || write === undefined) throw new SqlError('XX000', `column ${column} is not asked for`);
+    this.#views = this.arena.views;
+    if (length === nullLength) batch.setNull(column, row);
+    else if (length < nullLength) this.#storeEscaped(batch, row, column, write, start, start - 2 - length);
+    else if (this.#isNullWord(start, start + length, rowStart)) batch.setNull(column, row);
+    else if (!write(this.#views, row, start, length)) this.#refused(batch, row, column, start, start + length);
+  };
+
+  /** Whether a field between two addresses is a word for null: in quotes it is none. */
+  #isNullWord(start: number, end: number, rowStart: number): boolean {
+    const { u8 } = this.#views;
+    if (this.#nulls === undefined || (start > rowStart && u8[start - 1] === this.dialect.quote)) return false;
+    return this.#nulls.has(u8, start, end);
   }
 
   protected take(batch: Batch, row: number): Taken {

@@ -40,6 +40,14 @@ export class JsonCursor {
     this.#bytes = bytes;
   }
 
+  /** Sets it behind a value whose place is known. */
+  select(bytes: Uint8Array, start: number, end: number, escaped: boolean): void {
+    this.open(bytes, end, end);
+    this.start = start;
+    this.end = end;
+    this.escaped = escaped;
+  }
+
   /** The next byte that is not white space; -1 at the end. */
   peek(): number {
     while (this.at < this.#end) {

@@ -8,6 +8,8 @@ import { TextSource, type ByteChunks } from './text-source.js';
 
 const lineFeed = 0x0a;
 const usualSize = 1024 * 1024;
+/** Bytes behind the text that may be read with its last ones, whatever they are (wasm/rows). */
+const readBeyond = 64;
 /** The most bytes of one row. A quote that is never closed would take the rest of the input otherwise. */
 const largestSize = 64 * 1024 * 1024;
 
@@ -29,7 +31,7 @@ export class Window {
   constructor(arena: Arena, chunks: ByteChunks) {
     this.#arena = arena;
     this.#source = new TextSource(chunks);
-    this.#block = arena.allocate(this.#size);
+    this.#block = arena.allocate(this.#size + readBeyond);
     this.start = this.#block;
     this.end = this.#block;
   }
@@ -101,7 +103,7 @@ export class Window {
       if (this.start > this.#block) this.#arena.views.u8.copyWithin(this.#block, this.start, this.end);
     } else {
       if (this.#size >= largestSize) throw new SqlError('54000', `a row is longer than ${largestSize} bytes`);
-      const block = this.#arena.allocate(this.#size * 2);
+      const block = this.#arena.allocate(this.#size * 2 + readBeyond);
       this.#arena.views.u8.copyWithin(block, this.start, this.end);
       this.#arena.free(this.#block);
       this.#block = block;
