@@ -109,7 +109,10 @@ export class QuickRows {
     this.#starts = rows;
     this.#spans = spans;
     const { i32 } = arena.views;
-    i32.set([0, 0, this.#capacity, columns.length, rows, rows + rowBytes, rows + 2 * rowBytes, spans, words], scan >> 2);
+    i32.set(
+      [0, 0, this.#capacity, columns.length, rows, rows + rowBytes, rows + 2 * rowBytes, spans, words],
+      scan >> 2,
+    );
     i32.set([keys, names.length, expected], (scan >> 2) + 14);
     i32.set(
       columns.map(({ word }) => word),
@@ -153,8 +156,7 @@ export class QuickRows {
   get taken(): TakenRows {
     const { i32 } = this.#arena.views;
     const first = this.#starts >> 2;
-    const part = (n: number): Int32Array =>
-      i32.subarray(first + n * this.#capacity, first + (n + 1) * this.#capacity);
+    const part = (n: number): Int32Array => i32.subarray(first + n * this.#capacity, first + (n + 1) * this.#capacity);
     return { starts: part(0), ends: part(1), lines: part(2) };
   }
 
@@ -169,7 +171,8 @@ export class QuickRows {
     i32[words + 1] = window.end;
     i32[words + 2] = Math.min(this.#capacity, batch.capacity - row);
     let rows = this.#take(this.#scan);
-    for (let index = 0; index < this.#columns.length && rows > 0; index++) rows = this.#store(batch, index, rows, row, other);
+    for (let index = 0; index < this.#columns.length && rows > 0; index++)
+      rows = this.#store(batch, index, rows, row, other);
     return rows;
   }
 
@@ -189,8 +192,7 @@ export class QuickRows {
     const spans = this.#spans + index * capacity * 8;
     const { values, validity } = address;
     for (let n = 0; n < rows; n++) {
-      if (quick >= 0)
-        n = this.#exports.storeValues(quick, spans, n, rows, row + n, values, validity, notNull ? 1 : 0);
+      if (quick >= 0) n = this.#exports.storeValues(quick, spans, n, rows, row + n, values, validity, notNull ? 1 : 0);
       if (n >= rows) break;
       const { i32 } = this.#arena.views;
       const span = (spans >> 2) + n * 2;
