@@ -15,6 +15,7 @@ import { isUsualNull, NullWords } from './null-words.js';
 import { nullLength, QuickRows, type QuickColumn, type StoreOther } from './quick-rows.js';
 import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
 import { SpecialBytes } from './special-bytes.js';
+import { patience } from './window.js';
 import { spellingOf } from './spelling.js';
 import type { ByteChunks } from './text-source.js';
 
@@ -270,7 +271,7 @@ export class CsvReader extends RowReader {
     const { window } = this;
     const { header: hasHeader = true, skip = 0 } = this.#options;
     await window.skipByteOrderMark();
-    await window.fillUp();
+    await window.fillUp(patience);
     this.#views = this.arena.views;
     const separator = this.#separatorLine();
     this.#settleDialect(separator);

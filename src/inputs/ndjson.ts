@@ -19,6 +19,7 @@ import { jsonKinds, nullLength, QuickRows, type QuickColumn, type StoreOther } f
 import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
 import { numberSpellings, spelled } from './spelling.js';
 import type { ByteChunks } from './text-source.js';
+import { patience } from './window.js';
 
 export interface NdjsonOptions {
   /** Members to read; the others are inferred from the first objects. */
@@ -68,7 +69,7 @@ export class NdjsonReader extends RowReader {
     const { window } = reader;
     try {
       await window.skipByteOrderMark();
-      await window.fillUp();
+      await window.fillUp(reader.layout === 'lines' ? patience : undefined);
     } catch (error) {
       await reader.close();
       throw error;
