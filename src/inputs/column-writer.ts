@@ -97,6 +97,8 @@ export interface WrittenAs {
   readonly typmod: number;
   /** How dates are written that ISO does not have. */
   readonly dateStyle?: DateStyle | undefined;
+  /** Texts are known to be right and are stored as they are written, whatever the type. */
+  readonly verbatim?: boolean;
   /** Is told the spellings of a value that was not read quickly. */
   readonly seen?: (mask: number) => void;
   /** No value has told yet what the column is: one that need not be a text is refused until a text has come. */
@@ -122,7 +124,9 @@ export function columnWriter(
   const { type } = definition;
   // What is quickly read has no zone, and keeps all its digits.
   const fast =
-    (spelling === spelled.utc || typmod >= 0 ? undefined : fastWriters[type]?.(address, batch.arena)) ?? never;
+    (spelling === spelled.utc || typmod >= 0
+      ? undefined
+      : fastWriters[written.verbatim === true ? 'text' : type]?.(address, batch.arena)) ?? never;
   const { validity } = address;
   const { arena } = batch;
   return (views, row, at, length) => {

@@ -7,8 +7,18 @@ import { ColumnSet, type DeclaredColumn } from './column-set.js';
 import { columnWriter, isQuick, type WriteText } from './column-writer.js';
 import { dialectOf, type Dialect, type DialectOptions } from './csv-dialect.js';
 import { csvColumns } from './csv-columns.js';
+import { raggedRecord } from './csv-ragged.js';
 import { numberedNames, uniqueNames, type HeaderNames } from './csv-header.js';
-import { CsvFields, escaped, incomplete, malformed, scanRecord, unescaped, unquoted } from './csv-record.js';
+import {
+  CsvFields,
+  escaped,
+  incomplete,
+  isBlankLine,
+  malformed,
+  scanRecord,
+  unescaped,
+  unquoted,
+} from './csv-record.js';
 import type { DateStyle } from './date-style.js';
 import { prepareModifiers } from './modified-value.js';
 import { isUsualNull, NullWords } from './null-words.js';
@@ -131,7 +141,7 @@ export class CsvReader extends RowReader {
     if (lineEnd !== lineFeed || (quote >= 0 && escapeWith !== quote)) return;
     const columns = writers.map(({ column, written }): QuickColumn => {
       const { type } = this.columns.all[column] ?? { type: 'text' };
-      return { column, word: column, quick: () => this.#nulls === undefined && isQuick(type, written) };
+      return { column, word: column, type, quick: () => this.#nulls === undefined && isQuick(type, written) };
     });
     this.quick = QuickRows.csv(this.arena, columns, { fields: this.schema.length, delimiter, quote, comment, spaced });
   }
@@ -143,16 +153,10 @@ export class CsvReader extends RowReader {
     this.#views = this.arena.views;
     if (length === nullLength) batch.setNull(column, row);
     else if (length < nullLength) this.#storeEscaped(batch, row, column, write, start, start - 2 - length);
-    else if (this.#isNullWord(start, start + length, rowStart)) batch.setNull(column, row);
+    else if (this.#nulls?.hasPlain(this.#views.u8, start, start + length, rowStart, this.dialect.quote) === true)
+      batch.setNull(column, row);
     else if (!write(this.#views, row, start, length)) this.#refused(batch, row, column, start, start + length);
   };
-
-  /** Whether a field between two addresses is a word for null: in quotes it is none. */
-  #isNullWord(start: number, end: number, rowStart: number): boolean {
-    const { u8 } = this.#views;
-    if (this.#nulls === undefined || (start > rowStart && u8[start - 1] === this.dialect.quote)) return false;
-    return this.#nulls.has(u8, start, end);
-  }
 
   protected take(batch: Batch, row: number): Taken {
     const { window, dialect } = this;
@@ -177,7 +181,8 @@ export class CsvReader extends RowReader {
   #store(batch: Batch, row: number): void {
     const { count } = this.#fields;
     const expected = this.columns.all.length;
-    if (count !== expected && this.#options.ragged !== 'pad') throw this.#ragged(count, expected);
+    if (count !== expected && this.#options.ragged !== 'pad')
+      throw this.atLine(raggedRecord(count, this.schema), this.line);
     for (const { column, write } of this.#writers) {
       try {
         this.#storeField(batch, row, column, write);
@@ -229,16 +234,6 @@ export class CsvReader extends RowReader {
     const [from, to] = [start[column] ?? 0, end[column] ?? 0];
     if (form[column] !== unquoted) return false;
     return from === to || (this.#nulls?.has(this.arena.views.u8, from, to) ?? false);
-  }
-
-  #ragged(count: number, expected: number): SqlError {
-    const hint =
-      '--ragged pad reads such rows: fields that are missing are null, fields that are too many are passed over.';
-    const message =
-      count < expected
-        ? `missing data for column "${this.columns.all[count]?.name ?? ''}"`
-        : `extra data after last expected column: ${count} fields, where the header has ${expected}`;
-    return this.atLine(new SqlError('22P04', message, { hint }), this.line);
   }
 
   /** Scans the record at the window's start into `#fields`. */
@@ -327,7 +322,10 @@ export class CsvReader extends RowReader {
   /** The texts of the first record that is no comment; it is passed over if it is the header. */
   async #firstRecord(isHeader: boolean): Promise<string[]> {
     const { window } = this;
-    while (this.#views.u8[window.start] === this.dialect.comment)
+    while (
+      this.#views.u8[window.start] === this.dialect.comment ||
+      (isHeader && isBlankLine(this.#views.u8, window.start, window.end, this.dialect))
+    )
       await this.#whole(() => (this.#skipLine() ? 0 : incomplete));
     let next = await this.#whole(() => (window.start < window.end ? this.#scan() : incomplete));
     if (this.#fields.count > this.#fields.capacity) {

@@ -74,7 +74,7 @@ export class JsonCursor {
     if (this.skip('{')) return;
     this.value();
     throw new SqlError('22P02', 'a JSON object is expected', {
-      hint: 'NDJSON has an object on each line. For an array, or objects over several lines, say --from json.',
+      hint: 'Rows are objects. An object on each line is NDJSON; arrays of objects, and objects on any lines, are read with --from json.',
     });
   }
 

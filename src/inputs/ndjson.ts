@@ -130,10 +130,13 @@ export class NdjsonReader extends RowReader {
   #prepare(batch: Batch): void {
     const writers: (WriteText | undefined)[] = this.schema.map(() => undefined);
     const columns = batch.held.map((column): QuickColumn => {
-      const written = this.columns.writtenAs(column, spelled.decimal);
-      writers[column] = columnWriter(batch, column, written);
       const type = this.schema[column]?.type ?? 'text';
-      return { column, word: this.#kinds(column, type), quick: () => isQuick(type, written) };
+      // What has been read as JSON is json as it is written; jsonb is made of it.
+      const verbatim = type === 'json';
+      const written = { ...this.columns.writtenAs(column, spelled.decimal), verbatim };
+      writers[column] = columnWriter(batch, column, written);
+      const stored = verbatim ? 'text' : type;
+      return { column, word: this.#kinds(column, type), type: stored, quick: () => isQuick(type, written) };
     });
     this.#writers = writers;
     this.quick?.free();
@@ -219,7 +222,9 @@ export class NdjsonReader extends RowReader {
   }
 
   #checkEnd(): void {
-    if (this.#cursor.peek() >= 0) throw this.#cursor.error('end of line expected');
+    if (this.#cursor.peek() < 0) return;
+    const { code, message } = this.#cursor.error('end of line expected');
+    throw new SqlError(code, message, { hint: 'Several objects on a line are read with --from json.' });
   }
 
   /** The column that the key just read names, or -1. */

@@ -4,6 +4,7 @@
  */
 import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
+import type { TypeName } from '../catalog/types.js';
 import type { Batch } from '../memory/batch.js';
 import { decodeBase64 } from '../platform/base64.js';
 import { quickRowsBase64 } from './quick-rows.generated.js';
@@ -38,6 +39,8 @@ export interface QuickColumn {
   readonly column: number;
   /** Its place in a record, ascending, or the kinds of JSON values that it may have. */
   readonly word: number;
+  /** The type as which it is stored. */
+  readonly type: TypeName;
   /** Whether its commonest spellings mean what they mean for its type, asked before each part. */
   readonly quick: () => boolean;
 }
@@ -185,8 +188,8 @@ export class QuickRows {
     const wanted = this.#columns[index];
     const address = wanted === undefined ? undefined : batch.columns[wanted.column];
     if (wanted === undefined || address === undefined) throw new SqlError('XX000', `there is no column ${index}`);
-    const { column } = wanted;
-    const { type, notNull } = batch.schema[column] ?? { type: 'text', notNull: false };
+    const { column, type } = wanted;
+    const notNull = batch.schema[column]?.notNull === true;
     const quick = wanted.quick() ? quickTypes.indexOf(type) : -1;
     const capacity = this.#arena.views.i32[(this.#scan >> 2) + 2] ?? 0;
     const spans = this.#spans + index * capacity * 8;

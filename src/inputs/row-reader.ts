@@ -80,6 +80,10 @@ export abstract class RowReader implements Reader<Batch> {
   get otherDates(): ColumnSet['otherDates'] {
     return this.columns.otherDates;
   }
+  /** Columns of texts that could be read as numbers. */
+  get otherNumbers(): ColumnSet['otherNumbers'] {
+    return this.columns.otherNumbers;
+  }
   setType(column: number, type: TypeName): void {
     this.columns.setType(column, type);
   }

@@ -6,7 +6,7 @@ import type { NdjsonOptions } from '../../src/inputs/ndjson.js';
 import { QuickRows } from '../../src/inputs/quick-rows.js';
 import { columns, readCsv, readNdjson, type Reading } from './reading.js';
 
-const runs = Number(process.env['QUERN_RUNS'] ?? 1500);
+const runs = Number(process.env['QUERN_RUNS'] ?? 800);
 /** What the window holds at once (src/inputs/window.ts). */
 const windowBytes = 1024 * 1024 - 1;
 
