@@ -1,6 +1,7 @@
 /** Says what was found out about a text and not asked for: the delimiter, names that were made up, types, columns that can only be copied. */
 import { CsvReader } from '../inputs/csv.js';
 import { quoteIdentifier } from '../catalog/quote-identifier.js';
+import { numberExpression } from '../inputs/other-numbers.js';
 import { schemaText } from '../inputs/schema-text.js';
 import type { TextReader } from './text-input.js';
 
@@ -32,6 +33,10 @@ export function announceInput(reader: TextReader, used: readonly number[], termi
       way === 'named' ? `--schema '${quoteIdentifier(name)} date'` : `--date-style ${way}`,
     );
     say(`column "${name}" is read as texts, which look like dates: ${styles.join(' or ')} reads them as such`);
+  }
+  for (const { name, ways } of reader.otherNumbers.slice(0, mostMade)) {
+    const expressions = ways.map((way) => numberExpression(way, name));
+    say(`column "${name}" is read as texts, which look like numbers: ${expressions.join(' or ')} computes with them`);
   }
   for (const [column, reason] of [...reader.opaque].slice(0, mostTold))
     say(`column "${reader.schema[column]?.name ?? ''}" can be copied, but not computed with: ${reason}`);

@@ -9,6 +9,7 @@ import type { RunSource } from '../inputs/columnar/column-run.js';
 import { JoinedSource } from '../inputs/columnar/joined-source.js';
 import type { DeclaredColumn } from '../inputs/column-set.js';
 import { decompressed } from '../inputs/decompress.js';
+import { copied } from '../inputs/peek.js';
 import { ParquetSource } from '../inputs/parquet/source.js';
 import { openRanges } from './file-ranges.js';
 import { openInput, type InputFile } from './input-file.js';
@@ -48,7 +49,7 @@ async function openSource(
     return closing(source, () => ranges.close());
   }
   const { chunks } = opened ?? (await openInput(file));
-  const plain = decompressed(chunks, file);
+  const plain = decompressed(copied(chunks), file);
   if (format === 'arrow') return sourceOf(arena, plain, name);
   const parts: Uint8Array[] = [];
   for await (const chunk of plain) parts.push(chunk);

@@ -12,7 +12,7 @@ import {
   type Rung,
   type TypeName,
 } from '../index.js';
-import type { SqlError } from '../error.js';
+import { SqlError } from '../error.js';
 import type { OutputColumn } from '../outputs/output-column.js';
 import { failingWith, Interrupted, status, usage } from './failure.js';
 import { withFilterInput, type FilterInput, type InputOptions } from './filter-input.js';
@@ -106,6 +106,18 @@ async function filter(operands: string[], options: FilterOptions): Promise<void>
   await withFilterInput(arena, files, options, (input) => filterInput(arena, input, options));
 }
 
+/** Objects need not all have the same members. */
+function withMemberHint(error: SqlError): SqlError {
+  const { code, message, position, end, hint, detail } = error;
+  if (code !== '42703' || hint !== undefined) return error;
+  return new SqlError(code, message, {
+    position,
+    end,
+    detail,
+    hint: "None of the first objects has such a member. If later ones have, say of what type it is: --schema 'name type'.",
+  });
+}
+
 async function filterInput<B extends Batch | HeapBatch>(
   arena: Arena,
   input: FilterInput<B>,
@@ -115,7 +127,14 @@ async function filterInput<B extends Batch | HeapBatch>(
   const { engine, rung, reorder, where, select, limit, to: wanted } = options;
   const how = { ...input.compile, engine, arena, reorder, copiesRows: true, ...(rung === undefined ? {} : { rung }) };
   const statusOfSql = (error: SqlError) => (error === reader.foreseen ? status.data : status.usage);
-  const compiled = await failingWith(statusOfSql, where, () => predicateFor(reader, where, how));
+  const explaining = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      // Whoever wrote the SQL wants to know which columns there are, and of which types.
+      if (options.quiet !== true && error instanceof SqlError) input.announce([], 'all columns');
+      const isJson = input.format === 'ndjson' || input.format === 'json';
+      throw isJson && error instanceof SqlError ? withMemberHint(error) : error;
+    });
+  const compiled = await failingWith(statusOfSql, where, () => explaining(predicateFor(reader, where, how)));
   const valuesOf = (types: readonly TypeName[]): ParamValue[] => paramValues(arena, types, options.param);
   let values: readonly ParamValue[] | undefined;
   const columns: OutputColumn<B>[] | undefined =

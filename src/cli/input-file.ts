@@ -1,11 +1,12 @@
 /** A file, or the standard input, as chunks of bytes; what cannot be opened or read is said in PostgreSQL's words. */
-import { open } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { SqlError } from '../error.js';
 import { systemError } from '../inputs/system-error.js';
 
 const chunkBytes = 256 * 1024;
 
 export interface InputFile {
+  /** Each may be overwritten when the next is asked for. */
   readonly chunks: AsyncIterable<Uint8Array>;
   /** Bytes, where that is known beforehand. */
   readonly size: number | undefined;
@@ -22,11 +23,25 @@ export async function openInput(file: string): Promise<InputFile> {
       throw new SqlError('42809', `"${file}" is a directory`);
     }
     return {
-      chunks: reading(handle.createReadStream({ highWaterMark: chunkBytes }), `file "${file}"`),
+      chunks: reading(chunksOf(handle), `file "${file}"`),
       size: stats.isFile() ? stats.size : undefined,
     };
   } catch (error) {
     throw error instanceof SqlError ? error : systemError(error, `could not open file "${file}"`);
+  }
+}
+
+/** The file in chunks that lie in the same memory, so that none is left to the garbage collector. */
+async function* chunksOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(chunkBytes);
+  try {
+    for (;;) {
+      const { bytesRead } = await handle.read(buffer, 0, chunkBytes);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await handle.close();
   }
 }
 

@@ -4,6 +4,7 @@ import { SqlError } from '../error.js';
 import type { BatchColumn } from '../memory/batch.js';
 import { spellingOfType, typeOfSpelling, type Guess } from './infer.js';
 import type { DateStyle, OtherDates } from './date-style.js';
+import type { OtherNumbers } from './other-numbers.js';
 import type { Widening } from './reader.js';
 import { quoteIdentifier } from '../catalog/quote-identifier.js';
 import type { WrittenAs } from './column-writer.js';
@@ -33,6 +34,8 @@ export interface InputColumn {
   readonly nullWord?: string | undefined;
   /** Of texts: how they could be read as dates. */
   readonly otherDates?: readonly OtherDates[];
+  /** Of texts: how they could be read as numbers. */
+  readonly otherNumbers?: readonly OtherNumbers[];
 }
 
 export const declared = ({ opaque, typmod = -1, ...column }: DeclaredColumn): InputColumn => ({
@@ -85,6 +88,10 @@ export class ColumnSet {
   /** The columns of texts that could all be read as dates, with the ways in which they could. */
   get otherDates(): { readonly name: string; readonly ways: readonly OtherDates[] }[] {
     return this.all.flatMap(({ name, otherDates: ways = [] }) => (ways.length === 0 ? [] : [{ name, ways }]));
+  }
+  /** The same of numbers. */
+  get otherNumbers(): { readonly name: string; readonly ways: readonly OtherNumbers[] }[] {
+    return this.all.flatMap(({ name, otherNumbers: ways = [] }) => (ways.length === 0 ? [] : [{ name, ways }]));
   }
   get inferred(): readonly number[] {
     return this.#places(({ inferred }) => inferred);

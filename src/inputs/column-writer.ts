@@ -97,11 +97,17 @@ export interface WrittenAs {
   readonly typmod: number;
   /** How dates are written that ISO does not have. */
   readonly dateStyle?: DateStyle | undefined;
+  /** Texts are known to be right and are stored as they are written, whatever the type. */
+  readonly verbatim?: boolean;
   /** Is told the spellings of a value that was not read quickly. */
   readonly seen?: (mask: number) => void;
   /** No value has told yet what the column is: one that need not be a text is refused until a text has come. */
   undecided?: boolean;
 }
+
+/** Whether the commonest spellings of the type are values of the column as they are, so that they may be read in another way than by its writer. */
+export const isQuick = (type: TypeName, { spelling, typmod, undecided }: WrittenAs): boolean =>
+  undecided !== true && typmod < 0 && spelling !== spelled.utc && (type !== 'bool' || spelling !== spelled.boolLetter);
 
 const never: WriteText = () => false;
 
@@ -118,7 +124,9 @@ export function columnWriter(
   const { type } = definition;
   // What is quickly read has no zone, and keeps all its digits.
   const fast =
-    (spelling === spelled.utc || typmod >= 0 ? undefined : fastWriters[type]?.(address, batch.arena)) ?? never;
+    (spelling === spelled.utc || typmod >= 0
+      ? undefined
+      : fastWriters[written.verbatim === true ? 'text' : type]?.(address, batch.arena)) ?? never;
   const { validity } = address;
   const { arena } = batch;
   return (views, row, at, length) => {

@@ -104,6 +104,12 @@ export function scanRecord(
   }
 }
 
+/** Whether the line at an address is whole and has nothing on it. */
+export function isBlankLine(bytes: Uint8Array, at: number, end: number, { lineEnd }: Dialect): boolean {
+  const from = bytes[at] === carriageReturn && lineEnd === lineFeed ? at + 1 : at;
+  return from < end && bytes[from] === lineEnd;
+}
+
 function onlySpaces(bytes: Uint8Array, start: number, end: number): boolean {
   for (let at = start; at < end; at++) if (bytes[at] !== space) return false;
   return true;

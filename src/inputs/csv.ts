@@ -4,16 +4,28 @@ import type { Arena, Views } from '../arena/arena.js';
 import type { Batch } from '../memory/batch.js';
 import { decodeText } from '../functions/text-value.js';
 import { ColumnSet, type DeclaredColumn } from './column-set.js';
-import { columnWriter, type WriteText } from './column-writer.js';
+import { columnWriter, isQuick, type WriteText } from './column-writer.js';
 import { dialectOf, type Dialect, type DialectOptions } from './csv-dialect.js';
 import { csvColumns } from './csv-columns.js';
+import { raggedRecord } from './csv-ragged.js';
 import { numberedNames, uniqueNames, type HeaderNames } from './csv-header.js';
-import { CsvFields, escaped, incomplete, malformed, scanRecord, unescaped, unquoted } from './csv-record.js';
+import {
+  CsvFields,
+  escaped,
+  incomplete,
+  isBlankLine,
+  malformed,
+  scanRecord,
+  unescaped,
+  unquoted,
+} from './csv-record.js';
 import type { DateStyle } from './date-style.js';
 import { prepareModifiers } from './modified-value.js';
 import { isUsualNull, NullWords } from './null-words.js';
+import { nullLength, QuickRows, type QuickColumn, type StoreOther } from './quick-rows.js';
 import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
 import { SpecialBytes } from './special-bytes.js';
+import { patience } from './window.js';
 import { spellingOf } from './spelling.js';
 import type { ByteChunks } from './text-source.js';
 
@@ -35,6 +47,8 @@ export interface CsvOptions extends DialectOptions {
   /** How messages call a line; `line 3` by default. */
   readonly nameLine?: NameLine | undefined;
 }
+
+const lineFeed = 0x0a;
 
 export class CsvReader extends RowReader {
   /** The header row as it was written, with its line end; empty where there is none. */
@@ -107,17 +121,42 @@ export class CsvReader extends RowReader {
 
   protected begin(batch: Batch): void {
     this.#scannedRow = -1;
-    if (batch !== this.#batch) {
-      this.#writers = batch.held.map((column) => ({
-        column,
-        write: columnWriter(batch, column, this.columns.writtenAs(column)),
-      }));
-    }
+    if (batch !== this.#batch) this.#prepare(batch);
     this.#batch = batch;
     this.#specials ??= new SpecialBytes(this.arena, this.dialect);
     this.#specials.reset(this.window.start, this.window.end);
     this.#views = this.arena.views;
   }
+
+  #prepare(batch: Batch): void {
+    const writers = batch.held.map((column) => {
+      const written = this.columns.writtenAs(column);
+      return { column, written, write: columnWriter(batch, column, written) };
+    });
+    this.#writers = writers;
+    this.quick?.free();
+    this.quick = undefined;
+    const { delimiter, quote, escapeWith, lineEnd, comment, spaced } = this.dialect;
+    // Where another character escapes a quote, or lines end in another way, no row is usual.
+    if (lineEnd !== lineFeed || (quote >= 0 && escapeWith !== quote)) return;
+    const columns = writers.map(({ column, written }): QuickColumn => {
+      const { type } = this.columns.all[column] ?? { type: 'text' };
+      return { column, word: column, type, quick: () => this.#nulls === undefined && isQuick(type, written) };
+    });
+    this.quick = QuickRows.csv(this.arena, columns, { fields: this.schema.length, delimiter, quote, comment, spaced });
+  }
+
+  protected readonly storeOther: StoreOther = (column, row, start, length, rowStart) => {
+    const batch = this.#batch;
+    const write = this.#writers.find((one) => one.column === column)?.write;
+    if (batch === undefined || write === undefined) throw new SqlError('XX000', `column ${column} is not asked for`);
+    this.#views = this.arena.views;
+    if (length === nullLength) batch.setNull(column, row);
+    else if (length < nullLength) this.#storeEscaped(batch, row, column, write, start, start - 2 - length);
+    else if (this.#nulls?.hasPlain(this.#views.u8, start, start + length, rowStart, this.dialect.quote) === true)
+      batch.setNull(column, row);
+    else if (!write(this.#views, row, start, length)) this.#refused(batch, row, column, start, start + length);
+  };
 
   protected take(batch: Batch, row: number): Taken {
     const { window, dialect } = this;
@@ -142,7 +181,8 @@ export class CsvReader extends RowReader {
   #store(batch: Batch, row: number): void {
     const { count } = this.#fields;
     const expected = this.columns.all.length;
-    if (count !== expected && this.#options.ragged !== 'pad') throw this.#ragged(count, expected);
+    if (count !== expected && this.#options.ragged !== 'pad')
+      throw this.atLine(raggedRecord(count, this.schema), this.line);
     for (const { column, write } of this.#writers) {
       try {
         this.#storeField(batch, row, column, write);
@@ -196,16 +236,6 @@ export class CsvReader extends RowReader {
     return from === to || (this.#nulls?.has(this.arena.views.u8, from, to) ?? false);
   }
 
-  #ragged(count: number, expected: number): SqlError {
-    const hint =
-      '--ragged pad reads such rows: fields that are missing are null, fields that are too many are passed over.';
-    const message =
-      count < expected
-        ? `missing data for column "${this.columns.all[count]?.name ?? ''}"`
-        : `extra data after last expected column: ${count} fields, where the header has ${expected}`;
-    return this.atLine(new SqlError('22P04', message, { hint }), this.line);
-  }
-
   /** Scans the record at the window's start into `#fields`. */
   #scan(): number {
     const { window, dialect } = this;
@@ -236,7 +266,7 @@ export class CsvReader extends RowReader {
     const { window } = this;
     const { header: hasHeader = true, skip = 0 } = this.#options;
     await window.skipByteOrderMark();
-    await window.fillUp();
+    await window.fillUp(patience);
     this.#views = this.arena.views;
     const separator = this.#separatorLine();
     this.#settleDialect(separator);
@@ -292,7 +322,10 @@ export class CsvReader extends RowReader {
   /** The texts of the first record that is no comment; it is passed over if it is the header. */
   async #firstRecord(isHeader: boolean): Promise<string[]> {
     const { window } = this;
-    while (this.#views.u8[window.start] === this.dialect.comment)
+    while (
+      this.#views.u8[window.start] === this.dialect.comment ||
+      (isHeader && isBlankLine(this.#views.u8, window.start, window.end, this.dialect))
+    )
       await this.#whole(() => (this.#skipLine() ? 0 : incomplete));
     let next = await this.#whole(() => (window.start < window.end ? this.#scan() : incomplete));
     if (this.#fields.count > this.#fields.capacity) {

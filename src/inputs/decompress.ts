@@ -2,7 +2,7 @@
 import { Readable, type Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { SqlError } from '../error.js';
-import { startingWith } from './peek.js';
+import { copied, startingWith } from './peek.js';
 import type { ByteChunks } from './text-source.js';
 
 type Compression = 'gzip' | 'zstd' | 'brotli';
@@ -15,7 +15,7 @@ export async function* decompressed(chunks: ByteChunks, name = ''): AsyncGenerat
     yield* rest;
     return;
   }
-  const source = Readable.from(rest);
+  const source = Readable.from(copied(rest));
   const plain = source.pipe(decompressor(compression));
   // An error of the source must end the reading of what comes out.
   let failure: unknown;

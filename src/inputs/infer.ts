@@ -6,6 +6,7 @@ import { types, type TypeName } from '../catalog/types.js';
 import { decodeText } from '../functions/text-value.js';
 import { isoOfStyled, OtherDateGuess, spellingOfIso, type DateStyle, type OtherDates } from './date-style.js';
 import { isUsualNull } from './null-words.js';
+import { OtherNumberGuess, type OtherNumbers } from './other-numbers.js';
 import { numberSpellings, spelled, spellingOf } from './spelling.js';
 
 /** The types that are inferred, the preferred first, each with the spellings that all values must have. One that the catalog lacks is passed over. */
@@ -40,6 +41,8 @@ export interface Guess {
   readonly nullWord?: string | undefined;
   /** Of a text: how all values can be read as dates, if they can. */
   readonly otherDates?: readonly OtherDates[];
+  /** Of a text: how all values can be read as numbers, if they can. */
+  readonly otherNumbers?: readonly OtherNumbers[];
 }
 
 export class TypeGuess {
@@ -50,6 +53,7 @@ export class TypeGuess {
   readonly #letters = new Set<number>();
   readonly #dateStyle: DateStyle | undefined;
   readonly #otherDates = new OtherDateGuess();
+  readonly #otherNumbers = new OtherNumberGuess();
 
   /** With a style, dates of it are dates. */
   constructor(dateStyle?: DateStyle) {
@@ -59,7 +63,10 @@ export class TypeGuess {
   /** Takes a value into account; what is null already is not given. With `usualNulls` the usual words for a missing number are no values. */
   add(bytes: Uint8Array, start: number, end: number, usualNulls = false): void {
     if (this.#mask === 0) {
-      if (this.#otherDates.ways.length > 0 && end > start) this.#otherDates.add(decodeText(bytes, start, end - start));
+      if (end === start || (this.#otherDates.ways.length === 0 && this.#otherNumbers.ways.length === 0)) return;
+      const text = decodeText(bytes, start, Math.min(end - start, 60));
+      this.#otherDates.add(text);
+      if (!usualNulls || !isUsualNull(bytes, start, end)) this.#otherNumbers.add(text);
       return;
     }
     const spelling = this.#spelling(bytes, start, end);
@@ -71,6 +78,8 @@ export class TypeGuess {
     this.#mask &= spelling;
     if (spelling !== 0) this.#otherDates.end();
     else this.#otherDates.add(decodeText(bytes, start, Math.min(end - start, 60)));
+    if ((spelling & spelled.decimal) === 0) this.#otherNumbers.add(decodeText(bytes, start, Math.min(end - start, 60)));
+    else if ((spelling & spelled.integer) === 0) this.#otherNumbers.addDecimal();
     if ((this.#mask & spelled.boolLetter) !== 0) this.#letters.add((bytes[start] ?? 0) | 0x20);
   }
 
@@ -91,6 +100,7 @@ export class TypeGuess {
   addText(): void {
     this.#mask = 0;
     this.#otherDates.end();
+    this.#otherNumbers.end();
     this.#values++;
   }
 
@@ -100,7 +110,13 @@ export class TypeGuess {
       return { type: 'bool', spelling: spelled.boolLetter, open: false };
     const found = typeOfSpelling(this.#mask);
     return found === undefined
-      ? { type: 'text', spelling: 0, open: false, otherDates: this.#otherDates.ways }
+      ? {
+          type: 'text',
+          spelling: 0,
+          open: false,
+          otherDates: this.#otherDates.ways,
+          otherNumbers: this.#otherNumbers.ways,
+        }
       : { ...found, open: false, nullWord: this.#nullWord };
   }
 }

@@ -40,6 +40,14 @@ export class JsonCursor {
     this.#bytes = bytes;
   }
 
+  /** Sets it behind a value whose place is known. */
+  select(bytes: Uint8Array, start: number, end: number, escaped: boolean): void {
+    this.open(bytes, end, end);
+    this.start = start;
+    this.end = end;
+    this.escaped = escaped;
+  }
+
   /** The next byte that is not white space; -1 at the end. */
   peek(): number {
     while (this.at < this.#end) {
@@ -66,7 +74,7 @@ export class JsonCursor {
     if (this.skip('{')) return;
     this.value();
     throw new SqlError('22P02', 'a JSON object is expected', {
-      hint: 'NDJSON has an object on each line. For an array, or objects over several lines, say --from json.',
+      hint: 'Rows are objects. An object on each line is NDJSON; arrays of objects, and objects on any lines, are read with --from json.',
     });
   }
 

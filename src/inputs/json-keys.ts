@@ -30,7 +30,8 @@ export class JsonKeys {
   }
 }
 
-function isSame(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
+/** Whether the key stands between two addresses. */
+export function isSame(key: Uint8Array, bytes: Uint8Array, start: number, end: number): boolean {
   if (key.length !== end - start) return false;
   for (let i = 0; i < key.length; i++) if (key[i] !== bytes[start + i]) return false;
   return true;

@@ -3,6 +3,7 @@ import { types, type TypeName } from '../catalog/types.js';
 import { guessed, type InputColumn } from './column-set.js';
 import { TypeGuess, type Guess } from './infer.js';
 import type { JsonCursor, JsonKind } from './json-cursor.js';
+import { isSame } from './json-keys.js';
 
 /** The kinds of values that a column may be made of; null is of every kind. */
 const kinds: Readonly<Record<JsonKind, 'text' | 'bool' | 'number' | 'nested' | undefined>> = {
@@ -43,17 +44,28 @@ class Member {
 /** Collects the members of objects. */
 export class JsonMembers {
   readonly #members = new Map<string, Member>();
+  /** The key that was last seen at each place of an object: mostly the next object has it there too. */
+  readonly #seen: { readonly key: Uint8Array; readonly member: Member }[] = [];
 
   /** Adds the object at the cursor. Raises 22P02 or 54001 when it is none. */
   add(cursor: JsonCursor, bytes: Uint8Array): void {
     cursor.expectObject();
-    for (let first = true; cursor.nextKey(first); first = false) {
-      const name = cursor.decoded();
+    for (let place = 0; cursor.nextKey(place === 0); place++) {
+      const member = this.#member(cursor, bytes, place);
       const kind = cursor.value();
-      const member = this.#members.get(name) ?? new Member();
-      this.#members.set(name, member);
       member.add(kind, bytes, cursor.start, cursor.end);
     }
+  }
+
+  #member(cursor: JsonCursor, bytes: Uint8Array, place: number): Member {
+    const { start, end } = cursor;
+    const seen = this.#seen[place];
+    if (seen !== undefined && isSame(seen.key, bytes, start, end)) return seen.member;
+    const name = cursor.decoded();
+    const member = this.#members.get(name) ?? new Member();
+    this.#members.set(name, member);
+    this.#seen[place] = { key: bytes.slice(start, end), member };
+    return member;
   }
 
   get columns(): InputColumn[] {

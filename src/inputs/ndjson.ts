@@ -8,16 +8,18 @@ import type { Arena, Views } from '../arena/arena.js';
 import type { Batch } from '../memory/batch.js';
 import { decodeText, parseValue } from '../functions/text-value.js';
 import { ColumnSet, declared, type DeclaredColumn } from './column-set.js';
-import { columnWriter, writtenValue, type WriteText } from './column-writer.js';
+import { columnWriter, isQuick, writtenValue, type WriteText } from './column-writer.js';
 import type { DateStyle } from './date-style.js';
 import { JsonCursor, type JsonKind } from './json-cursor.js';
 import { JsonKeys } from './json-keys.js';
 import { JsonMembers } from './json-members.js';
 import { findLine, valueFinder, type FindRecord, type JsonLayout, type JsonRecord } from './json-records.js';
 import { prepareModifiers } from './modified-value.js';
+import { jsonKinds, nullLength, QuickRows, type QuickColumn, type StoreOther } from './quick-rows.js';
 import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
 import { numberSpellings, spelled } from './spelling.js';
 import type { ByteChunks } from './text-source.js';
+import { patience } from './window.js';
 
 export interface NdjsonOptions {
   /** Members to read; the others are inferred from the first objects. */
@@ -67,7 +69,7 @@ export class NdjsonReader extends RowReader {
     const { window } = reader;
     try {
       await window.skipByteOrderMark();
-      await window.fillUp();
+      await window.fillUp(reader.layout === 'lines' ? patience : undefined);
     } catch (error) {
       await reader.close();
       throw error;
@@ -118,17 +120,54 @@ export class NdjsonReader extends RowReader {
   }
 
   protected begin(batch: Batch): void {
-    if (batch !== this.#batch) {
-      const held = new Set(batch.held);
-      this.#writers = this.schema.map((_, column) =>
-        held.has(column) ? columnWriter(batch, column, this.columns.writtenAs(column, spelled.decimal)) : undefined,
-      );
-    }
+    if (batch !== this.#batch) this.#prepare(batch);
     this.#batch = batch;
     this.#views = this.arena.views;
     this.#seen.fill(-1);
     this.#locatedRow = -1;
   }
+
+  #prepare(batch: Batch): void {
+    const writers: (WriteText | undefined)[] = this.schema.map(() => undefined);
+    const columns = batch.held.map((column): QuickColumn => {
+      const type = this.schema[column]?.type ?? 'text';
+      // What has been read as JSON is json as it is written; jsonb is made of it.
+      const verbatim = type === 'json';
+      const written = { ...this.columns.writtenAs(column, spelled.decimal), verbatim };
+      writers[column] = columnWriter(batch, column, written);
+      const stored = verbatim ? 'text' : type;
+      return { column, word: this.#kinds(column, type), type: stored, quick: () => isQuick(type, written) };
+    });
+    this.#writers = writers;
+    this.quick?.free();
+    const names = this.schema.map(({ name }) => name);
+    this.quick = this.layout === 'lines' ? QuickRows.json(this.arena, columns, names) : undefined;
+  }
+
+  #isRaw(column: number, type: TypeName): boolean {
+    return this.opaque.has(column) || rawTypes.has(type);
+  }
+
+  #kinds(column: number, type: TypeName): number {
+    if (this.#isRaw(column, type)) return jsonKinds.any;
+    return type === 'bool' ? jsonKinds.bool : numbers.has(type) ? jsonKinds.number : jsonKinds.string;
+  }
+
+  protected readonly storeOther: StoreOther = (column, row, start, length) => {
+    const batch = this.#batch;
+    const write = this.#writers[column];
+    if (batch === undefined || write === undefined) throw new SqlError('XX000', `column ${column} is not asked for`);
+    this.#views = this.arena.views;
+    if (length === nullLength) {
+      batch.setNull(column, row);
+      return;
+    }
+    const escaped = length < nullLength;
+    this.#cursor.select(this.#views.u8, start, start + (escaped ? -2 - length : length), escaped);
+    const { type } = this.schema[column] ?? { type: 'text' };
+    if (this.#isRaw(column, type)) write(this.#views, row, start, length);
+    else this.#setKnown(batch, column, row, type, write);
+  };
 
   protected take(batch: Batch, row: number): Taken {
     const { window } = this;
@@ -183,7 +222,9 @@ export class NdjsonReader extends RowReader {
   }
 
   #checkEnd(): void {
-    if (this.#cursor.peek() >= 0) throw this.#cursor.error('end of line expected');
+    if (this.#cursor.peek() < 0) return;
+    const { code, message } = this.#cursor.error('end of line expected');
+    throw new SqlError(code, message, { hint: 'Several objects on a line are read with --from json.' });
   }
 
   /** The column that the key just read names, or -1. */
@@ -193,15 +234,21 @@ export class NdjsonReader extends RowReader {
   }
 
   #set(batch: Batch, column: number, row: number, kind: JsonKind, write: WriteText): void {
-    const { start, end, escaped } = this.#cursor;
+    const { start, end } = this.#cursor;
     const type = batch.schema[column]?.type ?? 'text';
-    const raw = this.opaque.has(column) || rawTypes.has(type);
+    const raw = this.#isRaw(column, type);
     if (kind === 'null') batch.setNull(column, row);
     else if (raw) {
       const quotes = kind === 'string' ? 1 : 0;
       write(this.#views, row, start - quotes, end - start + 2 * quotes);
     } else if (!fits(type, kind)) this.#setOther(batch, column, row, type, kind);
-    else if (kind === 'string' && escaped) {
+    else this.#setKnown(batch, column, row, type, write);
+  }
+
+  /** Stores the value at the cursor, which is of the kind that the type is written as. */
+  #setKnown(batch: Batch, column: number, row: number, type: TypeName, write: WriteText): void {
+    const { start, end, escaped } = this.#cursor;
+    if (escaped && type !== 'bool' && !numbers.has(type)) {
       batch.set(column, row, writtenValue(this.arena, type, this.#cursor.decoded(), this.columns.writtenAs(column)));
       // A long text may have made the memory grow.
       this.#views = this.arena.views;

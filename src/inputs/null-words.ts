@@ -19,6 +19,11 @@ export class NullWords {
       (word) => word.length === end - start && word.every((byte, index) => bytes[start + index] === byte),
     );
   }
+
+  /** The same of a field of a row; in quotes it is none of them. */
+  hasPlain(bytes: Uint8Array, start: number, end: number, rowStart: number, quote: number): boolean {
+    return this.has(bytes, start, end) && !(start > rowStart && bytes[start - 1] === quote);
+  }
 }
 
 const usual = new NullWords(words);

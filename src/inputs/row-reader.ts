@@ -9,6 +9,7 @@ import type { Arena } from '../arena/arena.js';
 import { Batch, type BatchColumn } from '../memory/batch.js';
 import { ColumnSet } from './column-set.js';
 import { jsonOfText } from './json-value.js';
+import type { QuickRows, StoreOther } from './quick-rows.js';
 import type { Reader, Widening } from './reader.js';
 import { Window } from './window.js';
 import type { ByteChunks } from './text-source.js';
@@ -22,6 +23,7 @@ export type NameLine = (line: number) => string;
 /** A batch has this many rows, or fewer where they are wide. */
 const mostRows = 16 * 1024;
 const batchBytes = 8 * 1024 * 1024;
+const longestWait = 64;
 
 export abstract class RowReader implements Reader<Batch> {
   protected columns = new ColumnSet([]);
@@ -36,6 +38,11 @@ export abstract class RowReader implements Reader<Batch> {
   #ends = new Int32Array(0);
   #lines = new Float64Array(0);
   #failure: unknown;
+  /** Takes the usual rows of the batch at hand; undefined where none are usual. */
+  protected quick: QuickRows | undefined;
+  /** How many rows are taken one by one before it is tried to take many again. */
+  #wait = 0;
+  #nextWait = 1;
 
   readonly #nameLine: NameLine;
 
@@ -49,6 +56,8 @@ export abstract class RowReader implements Reader<Batch> {
   protected abstract begin(batch: Batch): void;
   /** Stores the row at the window's start as the batch's row and moves `window.start` and `line` beyond it. */
   protected abstract take(batch: Batch, row: number): Taken;
+  /** Stores a value of a usual row that is not spelled in the commonest way, as `take` would. */
+  protected abstract readonly storeOther: StoreOther;
   abstract text(row: number, column: number): string | null;
 
   get schema(): readonly BatchColumn[] {
@@ -71,6 +80,10 @@ export abstract class RowReader implements Reader<Batch> {
   /** Columns of texts that could be read as dates. */
   get otherDates(): ColumnSet['otherDates'] {
     return this.columns.otherDates;
+  }
+  /** Columns of texts that could be read as numbers. */
+  get otherNumbers(): ColumnSet['otherNumbers'] {
+    return this.columns.otherNumbers;
   }
   setType(column: number, type: TypeName): void {
     this.columns.setType(column, type);
@@ -146,6 +159,8 @@ export abstract class RowReader implements Reader<Batch> {
 
   /** Lets the input go and gives the memory back. */
   close(): Promise<void> {
+    this.quick?.free();
+    this.quick = undefined;
     return this.window.close();
   }
 
@@ -169,6 +184,9 @@ export abstract class RowReader implements Reader<Batch> {
     this.begin(batch);
     try {
       while (row < batch.capacity && window.start < window.end) {
+        const many = this.#takeMany(batch, row);
+        row += many;
+        if (many > 0) continue;
         this.#starts[row] = window.start;
         this.#lines[row] = this.line;
         const taken = this.take(batch, row);
@@ -180,6 +198,29 @@ export abstract class RowReader implements Reader<Batch> {
       this.#failure = error;
     }
     return row;
+  }
+
+  /** Takes rows as long as they are usual, if there is one at the window's start. Where rows are not, it is tried less and less often. */
+  #takeMany(batch: Batch, row: number): number {
+    if (this.quick === undefined || this.#wait > 0) {
+      this.#wait--;
+      return 0;
+    }
+    const rows = this.quick.take(this.window, batch, row, this.storeOther);
+    this.#nextWait = rows > this.#nextWait ? 1 : Math.min(this.#nextWait * 2, longestWait);
+    if (rows === 0) {
+      this.#wait = this.#nextWait - 1;
+      return 0;
+    }
+    const { starts, ends, lines } = this.quick.taken;
+    this.#starts.set(starts.subarray(0, rows), row);
+    this.#ends.set(ends.subarray(0, rows), row);
+    for (let n = 0; n < rows; n++) {
+      this.#lines[row + n] = this.line;
+      this.line += lines[n] ?? 0;
+    }
+    this.window.start = ends[rows - 1] ?? 0;
+    return rows;
   }
 
   #reserve(rows: number): void {

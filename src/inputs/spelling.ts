@@ -30,7 +30,7 @@ export const spelled = {
 const words: ReadonlyMap<string, number> = new Map([
   ...['true', 'false', 'TRUE', 'FALSE', 'True', 'False'].map((word) => [word, spelled.boolWord] as const),
   ...['t', 'f', 'T', 'F'].map((word) => [word, spelled.boolLetter] as const),
-  ...['NaN', 'Infinity', '-Infinity'].map((word) => [word, spelled.float] as const),
+  ...['NaN', 'Infinity', '-Infinity', 'inf', '-inf', 'Inf', '-Inf'].map((word) => [word, spelled.float] as const),
 ]);
 
 const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39;
@@ -42,7 +42,7 @@ export function spellingOf(bytes: Uint8Array, start: number, end: number): numbe
   const length = end - start;
   const first = bytes[start] ?? 0;
   if (length === 0) return 0;
-  if (isDigit(first) || first === point || (first === minus && bytes[start + 1] !== 0x49)) {
+  if (isDigit(first) || first === point || (first === minus && ((bytes[start + 1] ?? 0) | 0x20) !== 0x69)) {
     if (length >= 10 && bytes[start + 4] === bytes[start + 7] && !isDigit(bytes[start + 4] ?? 0))
       return momentSpelling(bytes, start, end);
     return numberSpelling(bytes, start, end);

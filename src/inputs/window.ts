@@ -8,6 +8,10 @@ import { TextSource, type ByteChunks } from './text-source.js';
 
 const lineFeed = 0x0a;
 const usualSize = 1024 * 1024;
+/** Bytes behind the text that may be read with its last ones, whatever they are (wasm/rows). */
+const readBeyond = 64;
+/** How long nothing may come before the first rows are looked at, in milliseconds. */
+export const patience = 1000;
 /** The most bytes of one row. A quote that is never closed would take the rest of the input otherwise. */
 const largestSize = 64 * 1024 * 1024;
 
@@ -23,13 +27,15 @@ export class Window {
   #block: number;
   #size = usualSize;
   #closed = false;
+  /** The next chunk, where it has been asked for and has not come. */
+  #coming: Promise<Uint8Array | undefined> | undefined;
   /** What did not fit yet of the last chunk. */
   #rest: Uint8Array = new Uint8Array(0);
 
   constructor(arena: Arena, chunks: ByteChunks) {
     this.#arena = arena;
     this.#source = new TextSource(chunks);
-    this.#block = arena.allocate(this.#size);
+    this.#block = arena.allocate(this.#size + readBeyond);
     this.start = this.#block;
     this.end = this.#block;
   }
@@ -52,7 +58,8 @@ export class Window {
 
   async #append(): Promise<void> {
     if (this.#rest.length === 0) {
-      const chunk = await this.#source.next();
+      const chunk = await this.#next();
+      this.#coming = undefined;
       if (chunk === undefined) this.final = true;
       else this.#rest = chunk;
     }
@@ -64,9 +71,40 @@ export class Window {
     this.#rest = this.#rest.subarray(taken.length);
   }
 
-  /** Refills until the window is full or the text has ended, for a look at the first rows. */
-  async fillUp(): Promise<void> {
-    while (!this.final && this.end < this.#limit) await this.#append();
+  /**
+   * Refills until the window is full or the text has ended, for a look at the first rows; also until nothing has come for so many milliseconds, once
+   * a line is there: who writes into a pipe line by line wants them to be answered.
+   */
+  async fillUp(patience = Number.POSITIVE_INFINITY): Promise<void> {
+    while (!this.final && this.end < this.#limit) {
+      if (patience < Number.POSITIVE_INFINITY && this.#hasLine && !(await this.#comesWithin(patience))) return;
+      await this.#append();
+    }
+  }
+
+  get #hasLine(): boolean {
+    const found = this.#arena.views.u8.indexOf(lineFeed, this.start);
+    return found >= 0 && found < this.end;
+  }
+
+  #next(): Promise<Uint8Array | undefined> {
+    this.#coming ??= this.#source.next();
+    // Its error is that of whoever waits for it.
+    this.#coming.catch(() => undefined);
+    return this.#coming;
+  }
+
+  async #comesWithin(milliseconds: number): Promise<boolean> {
+    if (this.#rest.length > 0) return true;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(resolve, milliseconds, false);
+    });
+    try {
+      return await Promise.race([this.#next().then(() => true), late]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   /** Skips the byte order mark that some programs begin a UTF-8 file with. */
@@ -84,7 +122,10 @@ export class Window {
 
   /** Ends the source and gives the memory back. */
   async close(): Promise<void> {
-    await this.#source.close();
+    const closed = this.#source.close();
+    // A source that waits for its next bytes ends when they come: nobody else need wait.
+    if (this.#coming === undefined) await closed;
+    else closed.catch(() => undefined);
     if (this.#closed) return;
     this.#closed = true;
     this.#arena.free(this.#block);
@@ -101,7 +142,7 @@ export class Window {
       if (this.start > this.#block) this.#arena.views.u8.copyWithin(this.#block, this.start, this.end);
     } else {
       if (this.#size >= largestSize) throw new SqlError('54000', `a row is longer than ${largestSize} bytes`);
-      const block = this.#arena.allocate(this.#size * 2);
+      const block = this.#arena.allocate(this.#size * 2 + readBeyond);
       this.#arena.views.u8.copyWithin(block, this.start, this.end);
       this.#arena.free(this.#block);
       this.#block = block;

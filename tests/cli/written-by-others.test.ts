@@ -95,6 +95,47 @@ describe('a file that was written by', () => {
       "sku = '4E3' AND \"when\" < '2015-01-02'",
       ['4E3|5|2015/01/01 01:00:00'],
     ],
+    [
+      'Excel, with separated thousands',
+      'thousands.csv',
+      'a,b\r\n1,"1,234.50"\r\n2,900\r\n',
+      "replace(b, ',', '')::numeric > 1000",
+      ['1,"1,234.50"'],
+    ],
+    [
+      'a bank, with points, decimal commas and a sign',
+      'bank.csv',
+      'Konto;Betrag\n1;1.234,50\n2;-2,00\n',
+      "translate(betrag, ',.', '.')::numeric > 1000",
+      ['1;1.234,50'],
+    ],
+    [
+      'a shop, with currencies and percent',
+      'shop.csv',
+      'price,discount\n$12.50,10%\n"$1,050.00",5%\n',
+      "translate(price, '$€£¥%, ', '')::numeric > 1000 AND translate(discount, '%', '')::int4 = 5",
+      ['"$1,050.00",5%'],
+    ],
+    ['numpy, with what is not finite', 'numpy.csv', 'x\n1.5\ninf\n-inf\nNaN\n', "x > 2 AND x <> 'NaN'", ['inf']],
+    ['R, with what is not finite', 'infinite.csv', '"x"\n1\n-Inf\nNA\n', 'x < 0', ['-Inf']],
+    ['a script that begins with empty lines', 'leading.csv', '\r\n\na,b\n1,x\n\n2,y\n\n', 'a = 2', ['2,y']],
+    ['a script with a delimiter behind each line', 'trailing.csv', 'a,b,\n1,x,\n2,y,\n', 'a = 2', ['2,y,']],
+    ['a script with ids that look like numbers', 'ids.csv', 'id,n\n0x2A,1\n1e5,2\n007,3\n', "id = '1e5'", ['1e5,2']],
+    [
+      'a server log, with zones',
+      'zones.csv',
+      'a,at\n1,2024-01-01T00:00:00+02:00\n2,2024-01-02T00:00:00-05:30\n',
+      "at > '2024-01-02 00:00Z'",
+      ['2,2024-01-02T00:00:00-05:30'],
+    ],
+    ['an editor with several line ends', 'mixed.csv', 'a,b\r\n1,x\n2,y\r\n', "b = 'y'", ['2,y']],
+    [
+      'somebody who has not named a column',
+      'dots.csv',
+      'sepal.length,,x\n1,2,3\n',
+      '"sepal.length" = unnamed_2 - 1',
+      ['1,2,3'],
+    ],
   ])('%s', async (_, name, content, where, kept) => {
     const [, ...rows] = (await filtered(files.write(name, content), where)).split(/(?<=\n)/);
     const records = rows.join('').replace(/\r?\n$/, '');

@@ -42,6 +42,18 @@ describe('a CSV file', () => {
     expect((await readCsv('a\n1\n\n2\n', { schema: columns('a int4') })).rows).toEqual([['1'], [null], ['2']]);
   });
 
+  it('may begin with empty lines, which are not its header', async () => {
+    const { schema, rows, lines } = await readCsv('\n\r\na,b\n1,2\n', {}, { chunk: 1 });
+    expect([schema.map(({ name }) => name), rows, lines]).toEqual([['a', 'b'], [['1', '2']], [4]]);
+  });
+
+  it('whose header has one field where its rows have more may have its header later', async () => {
+    const { error } = await readCsv('Report\n\na,b\n1,2\n');
+    expect([error?.code, error?.hint]).toEqual(['22P04', expect.stringContaining('--skip 1')]);
+    const { rows } = await readCsv('Report\n\na,b\n1,2\n', { skip: 1 });
+    expect(rows).toEqual([['1', '2']]);
+  });
+
   it('may have another delimiter', async () => {
     expect((await readCsv('a;b\n1;x,y\n', { delimiter: ';' })).rows).toEqual([['1', 'x,y']]);
     expect((await readCsv('a\n1\n', { delimiter: ';;' })).error?.code).toBe('22023');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { numberExpression } from '../../src/inputs/other-numbers.js';
 import { schemaText } from '../../src/inputs/schema-text.js';
 import { CsvReader } from '../../src/inputs/csv.js';
 import { Arena } from '../../src/arena/arena.js';
@@ -146,5 +147,31 @@ describe('a type is inferred', () => {
       { name: 'select', type: 'date', notNull: false },
     ] as const;
     expect(schemaText(schema)).toBe('a int4 not null, "The ""B""" text, "select" date');
+  });
+});
+
+describe('texts that look like numbers are told with what reads them', () => {
+  it.each<[values: string[], expressions: string[]]>([
+    [['1,5', '-2,25', '7'], ["replace(v, ',', '.')::numeric"]],
+    [['1,234.50', '12'], ["replace(v, ',', '')::numeric"]],
+    [['1.5', '1,234'], ["replace(v, ',', '')::numeric"]],
+    [
+      ['1,234', '12,500'],
+      ["replace(v, ',', '.')::numeric", "replace(v, ',', '')::numeric"],
+    ],
+    [['1.234,50', '2,00', 'NA'], ["translate(v, ',.', '.')::numeric"]],
+    [['$12.50', '$1,000.00', ''], ["translate(v, '$€£¥%, ', '')::numeric"]],
+    [['12%', '7 %'], ["translate(v, '$€£¥%, ', '')::numeric"]],
+    [['1,5', 'x'], []],
+    [['1,5', '1.5.2'], []],
+    [['10-20', '7'], []],
+    [['1,5', '2024-01-01'], []],
+    [['1', '2'], []],
+  ])('%j', async (values, expressions) => {
+    const text = `v,end\n${values.map((value) => `"${value}",\n`.replace('""', '')).join('')}`;
+    const reader = await CsvReader.open(new Arena(), [new TextEncoder().encode(text)]);
+    const told = reader.otherNumbers.flatMap(({ name, ways }) => ways.map((way) => numberExpression(way, name)));
+    await reader.close();
+    expect(told).toEqual(expressions);
   });
 });

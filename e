@@ -1,0 +1,1 @@
+quern: types inferred from the first rows: --schema 'a float8'

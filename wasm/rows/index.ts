@@ -1,0 +1,4 @@
+/** Takes many rows of CSV or NDJSON at once, as long as they are usual, and stores their values. */
+export { csvRows } from './csv';
+export { jsonRows } from './json';
+export { storeValues } from './columns';

@@ -1,0 +1,160 @@
+/** The parts of JSON texts, passed over as RFC 8259 has them. Each answers 0 for what is not so: the reader then looks for what is wrong. */
+
+const QUOTE: u8 = 0x22;
+const BACKSLASH: u8 = 0x5c;
+const SPACE: u8 = 0x20;
+
+/** How deep values may lie in each other here. */
+const DEEPEST: u32 = 64;
+
+/** Whether the string that was passed over last has escapes. */
+export let escapes: bool = false;
+
+// @ts-ignore: decorator
+@inline
+export function isSpace(byte: u8): bool {
+  return byte == SPACE || byte == 0x09 || byte == 0x0d;
+}
+
+// @ts-ignore: decorator
+@inline
+export function afterSpaces(at: usize): usize {
+  let p = at;
+  while (isSpace(load<u8>(p))) p++;
+  return p;
+}
+
+// @ts-ignore: decorator
+@inline
+function isDigit(byte: u8): bool {
+  return <u8>(byte - 0x30) <= 9;
+}
+
+// @ts-ignore: decorator
+@inline
+function isHexDigit(byte: u8): bool {
+  return isDigit(byte) || <u8>((byte | 0x20) - 0x61) <= 5;
+}
+
+/**
+ * The address of the quote that closes the string, whose first character is at the address. Behind the text stands a line feed, which is in no string;
+ * the bytes behind that may be read.
+ */
+export function closingQuote(at: usize): usize {
+  const quote = i8x16.splat(QUOTE);
+  const backslash = i8x16.splat(BACKSLASH);
+  const space = i8x16.splat(SPACE);
+  escapes = false;
+  let p = at;
+  while (true) {
+    const bytes = v128.load(p);
+    const mask = i8x16.bitmask(
+      v128.or(v128.or(i8x16.eq(bytes, quote), i8x16.eq(bytes, backslash)), i8x16.lt_u(bytes, space)),
+    );
+    if (mask == 0) {
+      p += 16;
+      continue;
+    }
+    p += ctz(mask);
+    const byte = load<u8>(p);
+    if (byte == QUOTE) return p;
+    if (byte != BACKSLASH) return 0;
+    escapes = true;
+    p = afterEscape(p + 1);
+    if (p == 0) return 0;
+  }
+}
+
+/** The address after the escape whose backslash is before the address. A line end is in none, so it is not passed over. */
+function afterEscape(at: usize): usize {
+  const byte = load<u8>(at);
+  if (byte == 0x75) {
+    for (let digit: usize = 1; digit <= 4; digit++) if (!isHexDigit(load<u8>(at + digit))) return 0;
+    return at + 5;
+  }
+  const known =
+    byte == QUOTE ||
+    byte == BACKSLASH ||
+    byte == 0x2f ||
+    byte == 0x62 ||
+    byte == 0x66 ||
+    byte == 0x6e ||
+    byte == 0x72 ||
+    byte == 0x74;
+  return known ? at + 1 : 0;
+}
+
+// @ts-ignore: decorator
+@inline
+function afterDigits(at: usize): usize {
+  let p = at;
+  while (isDigit(load<u8>(p))) p++;
+  return p;
+}
+
+/** The address after the number. */
+export function afterNumber(at: usize): usize {
+  let p = at;
+  if (load<u8>(p) == 0x2d) p++;
+  const first = load<u8>(p);
+  if (!isDigit(first)) return 0;
+  p++;
+  if (first != 0x30) p = afterDigits(p);
+  else if (isDigit(load<u8>(p))) return 0;
+  if (load<u8>(p) == 0x2e) {
+    if (!isDigit(load<u8>(p + 1))) return 0;
+    p = afterDigits(p + 2);
+  }
+  if ((load<u8>(p) | 0x20) == 0x65) {
+    p++;
+    const sign = load<u8>(p);
+    if (sign == 0x2b || sign == 0x2d) p++;
+    if (!isDigit(load<u8>(p))) return 0;
+    p = afterDigits(p + 1);
+  }
+  return p;
+}
+
+/** The address after true, false or null. */
+export function afterWord(at: usize): usize {
+  const word = load<u32>(at);
+  if (word == 0x65757274 || word == 0x6c6c756e) return at + 4;
+  if (word == 0x736c6166 && load<u8>(at + 4) == 0x65) return at + 5;
+  return 0;
+}
+
+/** The address after the object or array. */
+export function afterNested(at: usize, depth: u32 = 0): usize {
+  if (depth > DEEPEST) return 0;
+  const isObject = load<u8>(at) == 0x7b;
+  const closing: u8 = isObject ? 0x7d : 0x5d;
+  let p = afterSpaces(at + 1);
+  if (load<u8>(p) == closing) return p + 1;
+  while (true) {
+    if (isObject) {
+      if (load<u8>(p) != QUOTE) return 0;
+      p = closingQuote(p + 1);
+      if (p == 0) return 0;
+      p = afterSpaces(p + 1);
+      if (load<u8>(p) != 0x3a) return 0;
+      p = afterSpaces(p + 1);
+    }
+    p = afterValue(p, depth + 1);
+    if (p == 0) return 0;
+    p = afterSpaces(p);
+    const byte = load<u8>(p);
+    if (byte == closing) return p + 1;
+    if (byte != 0x2c) return 0;
+    p = afterSpaces(p + 1);
+  }
+}
+
+function afterValue(at: usize, depth: u32): usize {
+  const byte = load<u8>(at);
+  if (byte == QUOTE) {
+    const close = closingQuote(at + 1);
+    return close == 0 ? 0 : close + 1;
+  }
+  if (byte == 0x7b || byte == 0x5b) return afterNested(at, depth);
+  return byte >= 0x61 ? afterWord(at) : afterNumber(at);
+}
