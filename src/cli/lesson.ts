@@ -12,12 +12,14 @@ import type { Lesson } from '../lessons/lesson.js';
 import { readLessons } from '../lessons/texts.js';
 import { Failure, status, usage } from './failure.js';
 import { lessonText, wrap, type Paper } from './lesson-text.js';
+import { scorePredictor } from './own-predictor.js';
 
 interface LessonOptions {
   readonly run?: boolean;
   readonly answers?: boolean;
   readonly json?: string;
   readonly effort: number;
+  readonly predictor?: string;
 }
 
 const examples = `
@@ -26,6 +28,7 @@ Examples:
   quern lesson 2                   the text
   quern lesson 2 --run             the experiment, drawn, beside what was published
   quern lesson 2 --answers         the text with the answers to its exercises
+  quern lesson 7 --predictor me.js a predictor of your own beside the built-in ones
 `;
 
 /** The command. */
@@ -40,6 +43,10 @@ export function lessonCommand(): Command {
       'with --run, a part of the usual work: 0.2 for a quick look, in which checks may fail',
       effort,
       1,
+    )
+    .option(
+      '--predictor <FILE>',
+      'with lesson 7, score a predictor of your own: a module that exports predict(branch, history)',
     )
     .addHelpText('after', examples)
     .action(lesson);
@@ -65,9 +72,19 @@ async function lesson(number: string | undefined, options: LessonOptions): Promi
   }
   const chosen = lessons.find((one) => String(one.number) === number.replace(/^0+(?=\d)/, '') || one.slug === number);
   if (chosen === undefined) throw usage(`there is no lesson "${number}"`, `The lessons are:\n${listing(lessons)}`);
-  if (options.run === true) await run(chosen, options);
+  if (options.predictor !== undefined) {
+    if (chosen.experiment !== predictorsExperiment)
+      throw usage(
+        `lesson ${chosen.number} has no predictors to score yours beside`,
+        'Say quern lesson 7 --predictor FILE.',
+      );
+    await scorePredictor(options.predictor);
+  } else if (options.run === true) await run(chosen, options);
   else process.stdout.write(lessonText(chosen, paper(), options.answers === true));
 }
+
+/** The experiment of the lesson about predictors of conditional branches. */
+const predictorsExperiment = 'static-to-tage';
 
 const listing = (lessons: readonly Lesson[]): string =>
   lessons.map(({ number, title }) => `${String(number).padStart(4)}  ${title}\n`).join('');
