@@ -107,7 +107,7 @@ function outputOf(node: string, args: readonly string[], input: Buffer, cwd: str
     child.on('close', (code, signal) => {
       if (code === 0) resolve(Buffer.concat(parts).toString('utf8'));
       else if (size > mostText) fail(`it printed more than ${mostText} characters`);
-      else fail(complaint.trim().split('\n')[0] || `it ended with ${signal ?? code}`);
+      else fail(complaint.split('\n').find((line) => line.includes('Error')) || `it ended with ${signal ?? code}`);
     });
     child.stdin.end(input);
   });
