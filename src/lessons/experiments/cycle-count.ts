@@ -1,40 +1,16 @@
 /** Lesson 19: a ruler of cycles, made of additions that wait for each other, laid against the parts of a processor and then against the engines. */
 import type { EngineName } from '../../engines/named.js';
-import { assemble, wasm, type Code } from '../assembly.js';
+import { wasm } from '../assembly.js';
+import { apart, chained, inTurn, onto, operations } from '../cycle-ruler.js';
 import { entry, fieldOf } from '../engine-race.js';
 import type { Experiment } from '../experiment.js';
-import { memoryOf } from '../random-columns.js';
 import { pointAt, type Spread } from '../statistics.js';
-import { spreadFor, timeInTurns, type Contender } from '../timing.js';
+import { spreadFor, timeInTurns } from '../timing.js';
 import { aboutTimes, nanoseconds, timesAs } from '../wording.js';
 
-// Parameters of every kernel: how often, and a number that no compiler knows. Then four locals.
-const [times, y] = [0, 1] as const;
-const sums = [2, 3, 4, 5] as const;
-/** Operations in a round of the loop. */
-const inRound = 16;
-const rounds = 4096;
-
-/** A loop of so many rounds whose result needs all sums. */
-const kernelOf = (round: Code) => ({
-  parameters: 2,
-  locals: ['i32', 'i32', 'i32', 'i32'] as const,
-  result: 'i32' as const,
-  body: [
-    ...wasm.repeat([...round, ...wasm.set(times, wasm.add(wasm.get(times), wasm.number(-1)))], wasm.get(times)),
-    ...sums.slice(1).reduce<Code>((sum, local) => wasm.xor(sum, wasm.get(local)), wasm.get(sums[0])),
-  ],
-});
-const repeated = (operation: (n: number) => Code): Code =>
-  Array.from({ length: inRound }, (_, n) => operation(n)).flat();
-const onto = (local: number, operation: (x: Code, y: Code) => Code): Code =>
-  wasm.set(local, operation(wasm.get(local), wasm.get(y)));
-/** Each addition needs the one before it; the exclusive or between keeps a compiler from making one of two. */
-const chained = repeated((n) => onto(sums[0], n % 2 === 0 ? wasm.add : wasm.xor));
-const apart = repeated((n) => onto(sums[n % 4] ?? sums[0], n % 8 < 4 ? wasm.add : wasm.xor));
-const multiplied = repeated(() => onto(sums[0], wasm.multiply));
+const multiplied = inTurn(() => onto(0, wasm.multiply));
 /** The memory is zeros, so each address is 0 again; but that is known only when it is loaded. */
-const loaded = repeated(() => wasm.set(sums[0], wasm.load(wasm.get(sums[0]))));
+const loaded = inTurn(() => onto(0, (x) => wasm.load(x)));
 
 const parts = {
   add: 'an addition, waiting',
@@ -51,22 +27,17 @@ export const cycleCount: Experiment = {
   name: 'cycle-count',
   summary: 'What single operations take, in cycles of this processor, and what a row takes on four engines.',
   async run(surroundings) {
-    const memory = memoryOf(65_536);
-    const part = (name: string, round: Code): Contender => {
-      const run = assemble(kernelOf(round), memory);
-      return { name, items: rounds * inRound, pass: () => run(rounds, 3) };
-    };
-    const operations = [
-      part(parts.add, chained),
-      part(parts.apart, apart),
-      part(parts.multiply, multiplied),
-      part(parts.load, loaded),
+    const singles = [
+      operations(parts.add, chained),
+      operations(parts.apart, apart),
+      operations(parts.multiply, multiplied),
+      operations(parts.load, loaded),
     ];
     const field = fieldOf(usualRows, surroundings.effort);
     const program = await field.program(sql);
     const rows = [];
     for (const engine of engines) rows.push(await field.contender(entry(engine, 4), engine, program));
-    const found = await timeInTurns([...operations, ...rows], surroundings, { rounds: 16, warmUp: 60 });
+    const found = await timeInTurns([...singles, ...rows], surroundings, { rounds: 16, warmUp: 60 });
     const cycle = spreadFor(found, parts.add).best;
     const cycles = (name: string): Spread => {
       const { best, median, high } = spreadFor(found, name);
