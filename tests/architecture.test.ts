@@ -122,7 +122,7 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
   ['src/changes', ['src/catalog']],
   ['src/changes.ts', ['src/changes', 'src/catalog']],
   ['src/native', ['src/engines', 'src/program', 'src/memory', 'src/functions', 'src/arena', 'src/catalog']],
-  ['src/pipeline', ['src/native', 'src/predictor']],
+  ['src/pipeline', ['src/native', 'src/predictor', 'src/engines', 'src/program', 'src/memory', 'src/arena', 'src/catalog']],
   [
     'src/lessons',
     [
