@@ -34,7 +34,9 @@ export function lessonText(lesson: Lesson, paper: Paper, withAnswers: boolean, l
     markdownText(lesson.seen, paper),
     heading(exercisesHeading),
     ...exercises,
-    ...(withAnswers ? [] : [markdownText(`${theAnswers} \`quern lesson ${lesson.number} --answers${inLanguage}\``, paper)]),
+    ...(withAnswers
+      ? []
+      : [markdownText(`${theAnswers} \`quern lesson ${lesson.number} --answers${inLanguage}\``, paper)]),
   ].join('\n\n')}\n`;
 }
 

@@ -111,14 +111,14 @@ async function run(chosen: Lesson, options: LessonOptions): Promise<void> {
   if (options.json !== undefined && options.json !== '-') checkWritable(options.json);
   const experiment = await experimentNamed(name);
   const asks = options.ask && options.json !== '-' && process.stdin.isTTY && process.stdout.isTTY;
-  const guess = asks ? await guessOnTerminal(chosen, paper()) : undefined;
+  const guess = asks ? await guessOnTerminal(chosen, paper(), options.language) : undefined;
   const result = await runExperiment(experiment, number, options.effort);
   const page = paper();
   const toStdout = options.json === '-' ? process.stderr : process.stdout;
   toStdout.write(
     `${number}. ${title}\n${wrap(experiment.summary, page.width)}\n\n${resultText(result, page, options.effort)}`,
   );
-  if (guess !== undefined) toStdout.write(`\n${verdict(chosen, guess, page)}`);
+  if (guess !== undefined) toStdout.write(`\n${verdict(chosen, guess, page, options.language)}`);
   const { right } = chosen.prediction;
   const line = resultLine({
     lesson: number,

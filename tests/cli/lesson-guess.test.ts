@@ -42,20 +42,29 @@ describe('verdict', () => {
 
 describe('other languages', () => {
   const english = readLessons();
-  it.each(languages.filter((language) => language !== 'en'))('lessons in %s are those in English, with the same experiments and right answers', (language) => {
-    const lessons = readLessons(`${lessonFolder()}/${language}`, language);
-    expect(lessons.length).toBeGreaterThanOrEqual(3);
-    for (const { number, slug, experiment, prediction, exercises } of lessons) {
-      const other = english.find((one) => one.number === number);
-      expect({ slug, experiment, right: prediction.right, options: prediction.options.length, exercises: exercises.length }).toEqual({
-        slug: other?.slug,
-        experiment: other?.experiment,
-        right: other?.prediction.right,
-        options: other?.prediction.options.length,
-        exercises: other?.exercises.length,
-      });
-    }
-  });
+  it.each(languages.filter((language) => language !== 'en'))(
+    'lessons in %s are those in English, with the same experiments and right answers',
+    (language) => {
+      const lessons = readLessons(`${lessonFolder()}/${language}`, language);
+      expect(lessons.length).toBeGreaterThanOrEqual(3);
+      for (const { number, slug, experiment, prediction, exercises } of lessons) {
+        const other = english.find((one) => one.number === number);
+        expect({
+          slug,
+          experiment,
+          right: prediction.right,
+          options: prediction.options.length,
+          exercises: exercises.length,
+        }).toEqual({
+          slug: other?.slug,
+          experiment: other?.experiment,
+          right: other?.prediction.right,
+          options: other?.prediction.options.length,
+          exercises: other?.exercises.length,
+        });
+      }
+    },
+  );
   it('name the parts in their language', () => {
     const [first] = readLessons(`${lessonFolder()}/de`, 'de');
     if (first === undefined) throw new Error('there are none');
