@@ -23,6 +23,7 @@ const modules = [
   'src/changes',
   'src/predictor/index',
   'src/cli/main',
+  'src/cli/own-predictor-child',
   'bench/start',
   'bench/growth/figure',
   ...children,

@@ -121,9 +121,13 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
   ],
   ['src/changes', ['src/catalog']],
   ['src/changes.ts', ['src/changes', 'src/catalog']],
+  ['src/native', ['src/engines', 'src/program', 'src/memory', 'src/functions', 'src/arena', 'src/catalog']],
+  ['src/pipeline', ['src/native', 'src/predictor', 'src/engines', 'src/program', 'src/memory', 'src/arena', 'src/catalog']],
   [
     'src/lessons',
     [
+      'src/pipeline',
+      'src/native',
       'src/predictor',
       'src/stepper',
       'src/library',
@@ -144,6 +148,9 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
     [
       'src/export.ts',
       'src/lessons',
+      'src/pipeline',
+      'src/native',
+      'src/predictor',
       'src/index.ts',
       'src/library',
       'src/engines',

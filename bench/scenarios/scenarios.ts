@@ -13,6 +13,7 @@ import { ladder } from './ladder.js';
 import { lessons } from './lessons.js';
 import { objects } from './objects.js';
 import { opcodes } from './opcodes.js';
+import { pipeline } from './pipeline.js';
 import type { Scenario } from './scenario.js';
 import { start } from './start.js';
 import { tiers } from './tiers.js';
@@ -31,6 +32,7 @@ export const scenarios = {
   fanout,
   opcodes,
   lessons,
+  pipeline,
   harness,
   start,
   files,

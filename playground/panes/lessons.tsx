@@ -5,7 +5,7 @@ import { Markdown } from '../parts/markdown.js';
 import { Nothing, Pane } from '../parts/pane.js';
 import { ExperimentRun } from './experiment.js';
 
-const files = import.meta.glob<string>('../../lessons/*.md', { query: '?raw', import: 'default' });
+const files = import.meta.glob<string>('../../lessons/[0-9]*.md', { query: '?raw', import: 'default' });
 
 interface Entry {
   readonly number: number;

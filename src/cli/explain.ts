@@ -4,6 +4,7 @@ import { Arena, expression, loadParser, parseSchema, predicate } from '../index.
 import type { CompileOptions, DeformRung, ExplainOptions } from '../index.js';
 import { SqlError } from '../error.js';
 import { explainAnalyze, type AnalyzeOptions } from './explain-analyze.js';
+import { explainNative } from './explain-native.js';
 import { failingWith, status, usage } from './failure.js';
 import { heapSchema } from './heap-schema.js';
 import {
@@ -26,6 +27,9 @@ interface Options extends AnalyzeOptions {
   deform?: DeformRung;
   wat?: boolean;
   hex?: boolean;
+  native?: boolean;
+  pipeline?: boolean;
+  node?: string;
 }
 
 const moreHelp = `
@@ -38,6 +42,8 @@ Examples:
   quern explain 'a = 42 AND b IS NOT NULL' --schema 'a int4 not null, b int4' --rung 2
   quern explain 'a = 42' --schema 'a int4' --engine copy-patch --wat
   quern explain 'b > 5' --layout heap --schema 'a int4 not null, g numeric, b int4' --deform 2
+  quern explain 'a > 10 AND b < 50' --schema 'a int4 not null, b int4' --native
+  quern explain 'a > 10 AND b < 50' --native --pipeline
   quern explain 'a > 10 AND b < $1' --analyze rows.csv --param 50
 `;
 
@@ -53,6 +59,12 @@ export function explainCommand(): Command {
     .addOption(engineOption())
     .option('--wat', 'print the WebAssembly as text (needs the package wabt)')
     .option('--hex', 'print the WebAssembly as bytes')
+    .option('--native', 'print the machine instructions that V8 makes of it, by the step that they come from (x86-64)')
+    .option(
+      '--pipeline',
+      'with --native, run it over rows of the dataset demo and show a row in an out-of-order pipeline',
+    )
+    .option('--node <FILE>', 'with --native, another binary of Node whose V8 is to be asked')
     .option('--analyze <FILE>', 'run it over the rows of a file, - for the standard input, and print what happened')
     .addOption(fromOption())
     .addOption(toastOption())
@@ -68,7 +80,14 @@ export function explainCommand(): Command {
 }
 
 async function explain(sql: string, options: Options): Promise<void> {
-  const { engine, rung, deform, wat, hex, analyze } = options;
+  const { engine, rung, deform, wat, hex, analyze, native, pipeline = false, node } = options;
+  if (node !== undefined && native !== true) throw usage('--node is for --native only', 'Say --native.');
+  if (pipeline === true && native !== true) throw usage('--pipeline is for --native only', 'Say --native.');
+  if (native === true) {
+    checkNative(options);
+    const asked = { engine, ...(rung === undefined ? {} : { rung }), ...(node === undefined ? {} : { node }) };
+    return explainNative(sql, { ...asked, schema: options.schema ?? '', pipeline });
+  }
   const how: ExplainOptions = {
     engine,
     ...(rung === undefined ? {} : { rung }),
@@ -84,6 +103,19 @@ async function explain(sql: string, options: Options): Promise<void> {
   const output = Output.to('-');
   output.add(text.endsWith('\n') ? text : `${text}\n`);
   await output.end();
+}
+
+/** Native code is of a predicate over columns. */
+function checkNative(options: Options): void {
+  if (options.analyze !== undefined) throw usage('--native runs nothing', 'Leave --analyze out.');
+  if (options.layout === 'heap') throw usage('--native is for columns only', 'Leave --layout out.');
+  if (options.wat === true || options.hex === true)
+    throw usage('--native prints machine instructions only', 'Leave --wat and --hex out, or ask for them alone.');
+  if (options.pipeline === true && options.schema !== undefined)
+    throw usage('--pipeline runs over the dataset demo', 'Leave --schema out; its columns are a, b, c, d, e, f and h.');
+  if (options.pipeline === true && options.engine !== 'auto' && options.engine !== 'copy-patch')
+    throw usage('--pipeline is for the engine copy-patch', 'Leave --engine out.');
+  checkOptions(options);
 }
 
 /** An option that has no meaning here is a mistake. */

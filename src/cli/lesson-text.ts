@@ -1,5 +1,6 @@
 /** A lesson's Markdown on a terminal: paragraphs wrapped, headings bold, tables aligned, answers folded away. */
 import pc from 'picocolors';
+import { wordsOf, type Language } from '../lessons/languages.js';
 import type { Lesson } from '../lessons/lesson.js';
 
 /** How text is written: with how many characters a line, and whether bold and faint can be shown. */
@@ -9,7 +10,10 @@ export interface Paper {
 }
 
 /** The whole lesson. Ends with a line break. */
-export function lessonText(lesson: Lesson, paper: Paper, withAnswers: boolean): string {
+export function lessonText(lesson: Lesson, paper: Paper, withAnswers: boolean, language: Language = 'en'): string {
+  const { headings, thenRun, theAnswers } = wordsOf(language);
+  const [prediction, published, seen, exercisesHeading] = headings;
+  const inLanguage = language === 'en' ? '' : ` --language ${language}`;
   const { bold } = pc.createColors(paper.colors);
   const heading = (text: string): string => bold(paper.colors ? text : `${text}\n${'-'.repeat(text.length)}`);
   const title = `${lesson.number}. ${lesson.title}`;
@@ -20,23 +24,30 @@ export function lessonText(lesson: Lesson, paper: Paper, withAnswers: boolean): 
   return `${[
     paper.colors ? bold(title) : `${title}\n${'='.repeat(title.length)}`,
     markdownText(lesson.opening, paper),
-    heading('Your prediction'),
+    heading(prediction),
     markdownText(lesson.prediction.question, paper),
-    lesson.prediction.options
-      .map((option, n) => hanging(`${letters[n] ?? '-'}) `, markdownText(option, narrower(paper))))
-      .join('\n'),
-    markdownText(`Then run it: \`quern lesson ${lesson.number} --run\``, paper),
-    heading('What was published'),
+    optionsText(lesson, paper),
+    markdownText(`${thenRun} \`quern lesson ${lesson.number} --run${inLanguage}\``, paper),
+    heading(published),
     markdownText(lesson.published, paper),
-    heading('What you see'),
+    heading(seen),
     markdownText(lesson.seen, paper),
-    heading('Exercises'),
+    heading(exercisesHeading),
     ...exercises,
-    ...(withAnswers ? [] : [markdownText(`The answers: \`quern lesson ${lesson.number} --answers\``, paper)]),
+    ...(withAnswers
+      ? []
+      : [markdownText(`${theAnswers} \`quern lesson ${lesson.number} --answers${inLanguage}\``, paper)]),
   ].join('\n\n')}\n`;
 }
 
-const letters = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
+/** The predictions to choose from, each with its letter. */
+export const optionsText = ({ prediction }: Lesson, paper: Paper): string =>
+  prediction.options
+    .map((option, n) => hanging(`${letters[n] ?? '-'}) `, markdownText(option, narrower(paper))))
+    .join('\n');
+
+/** By which predictions are chosen. */
+export const letters: readonly string[] = ['a', 'b', 'c', 'd', 'e', 'f'];
 const indent = (text: string): string => text.replaceAll(/^(?=.)/gm, '   ');
 const narrower = (paper: Paper): Paper => ({ ...paper, width: paper.width - 3 });
 const hanging = (mark: string, text: string): string => `${mark}${indent(text).slice(mark.length)}`;

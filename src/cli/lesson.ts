@@ -1,23 +1,31 @@
 /** `quern lesson`: the lessons' list, their texts, and their experiments run and drawn in the terminal. */
 import { accessSync, constants, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
+import { cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { SingleBar } from 'cli-progress';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { SqlError } from '../error.js';
 import { drawFigure } from '../lessons/chart.js';
 import type { Check, Experiment, Result } from '../lessons/experiment.js';
 import { experimentNamed } from '../lessons/experiments.js';
 import type { Lesson } from '../lessons/lesson.js';
-import { readLessons } from '../lessons/texts.js';
+import { languages, type Language } from '../lessons/languages.js';
+import { resultLine } from '../lessons/result-line.js';
+import { lessonFolder, readLessons } from '../lessons/texts.js';
 import { Failure, status, usage } from './failure.js';
+import { guessOnTerminal, verdict } from './lesson-guess.js';
 import { lessonText, wrap, type Paper } from './lesson-text.js';
+import { scorePredictor } from './own-predictor.js';
 
 interface LessonOptions {
   readonly run?: boolean;
   readonly answers?: boolean;
   readonly json?: string;
   readonly effort: number;
+  readonly predictor?: string;
+  readonly ask: boolean;
+  readonly language: Language;
 }
 
 const examples = `
@@ -26,6 +34,7 @@ Examples:
   quern lesson 2                   the text
   quern lesson 2 --run             the experiment, drawn, beside what was published
   quern lesson 2 --answers         the text with the answers to its exercises
+  quern lesson 7 --predictor me.js a predictor of your own beside the built-in ones
 `;
 
 /** The command. */
@@ -41,6 +50,10 @@ export function lessonCommand(): Command {
       effort,
       1,
     )
+    .option(
+      '--predictor <FILE>',
+      'with lesson 7, score a predictor of your own: a module that exports predict(branch, history)',
+    )
     .addHelpText('after', examples)
     .action(lesson);
 }
@@ -52,7 +65,9 @@ function effort(text: string): number {
 }
 
 async function lesson(number: string | undefined, options: LessonOptions): Promise<void> {
-  const lessons = readLessons();
+  const { language } = options;
+  const folder = language === 'en' ? lessonFolder() : join(lessonFolder(), language);
+  const lessons = readLessons(folder, language);
   if (options.run !== true && options.json !== undefined)
     throw usage('--json needs --run', 'Add --run to run the experiment.');
   if (number === undefined) {
@@ -65,9 +80,19 @@ async function lesson(number: string | undefined, options: LessonOptions): Promi
   }
   const chosen = lessons.find((one) => String(one.number) === number.replace(/^0+(?=\d)/, '') || one.slug === number);
   if (chosen === undefined) throw usage(`there is no lesson "${number}"`, `The lessons are:\n${listing(lessons)}`);
-  if (options.run === true) await run(chosen, options);
-  else process.stdout.write(lessonText(chosen, paper(), options.answers === true));
+  if (options.predictor !== undefined) {
+    if (chosen.experiment !== predictorsExperiment)
+      throw usage(
+        `lesson ${chosen.number} has no predictors to score yours beside`,
+        'Say quern lesson 7 --predictor FILE.',
+      );
+    await scorePredictor(options.predictor);
+  } else if (options.run === true) await run(chosen, options);
+  else process.stdout.write(lessonText(chosen, paper(), options.answers === true, language));
 }
+
+/** The experiment of the lesson about predictors of conditional branches. */
+const predictorsExperiment = 'static-to-tage';
 
 const listing = (lessons: readonly Lesson[]): string =>
   lessons.map(({ number, title }) => `${String(number).padStart(4)}  ${title}\n`).join('');
@@ -81,15 +106,28 @@ function paper(): Paper {
   };
 }
 
-async function run({ number, title, experiment: name }: Lesson, options: LessonOptions): Promise<void> {
+async function run(chosen: Lesson, options: LessonOptions): Promise<void> {
+  const { number, title, experiment: name } = chosen;
   if (options.json !== undefined && options.json !== '-') checkWritable(options.json);
   const experiment = await experimentNamed(name);
+  const asks = options.ask && options.json !== '-' && process.stdin.isTTY && process.stdout.isTTY;
+  const guess = asks ? await guessOnTerminal(chosen, paper(), options.language) : undefined;
   const result = await runExperiment(experiment, number, options.effort);
   const page = paper();
   const toStdout = options.json === '-' ? process.stderr : process.stdout;
   toStdout.write(
     `${number}. ${title}\n${wrap(experiment.summary, page.width)}\n\n${resultText(result, page, options.effort)}`,
   );
+  if (guess !== undefined) toStdout.write(`\n${verdict(chosen, guess, page, options.language)}`);
+  const { right } = chosen.prediction;
+  const line = resultLine({
+    lesson: number,
+    processor: cpus()[0]?.model ?? process.arch,
+    place: `Node ${process.versions.node}`,
+    guessed: guess === undefined || right === undefined ? undefined : guess === right,
+    checks: result.checks,
+  });
+  toStdout.write(`\nTo copy:\n${line}\n`);
   if (options.json !== undefined)
     writeJson(options.json, { lesson: number, experiment: name, effort: options.effort, ...result });
 }

@@ -36,6 +36,7 @@ export const wasm = {
   loadDouble: (address: Code, offset = 0): Code => [...address, 0x2b, 3, ...unsigned(offset)],
   store: (address: Code, value: Code): Code => [...address, ...value, 0x36, 2, 0],
   add: (x: Code, y: Code): Code => [...x, ...y, 0x6a],
+  multiply: (x: Code, y: Code): Code => [...x, ...y, 0x6c],
   addDouble: (x: Code, y: Code): Code => [...x, ...y, 0xa0],
   and: (x: Code, y: Code): Code => [...x, ...y, 0x71],
   xor: (x: Code, y: Code): Code => [...x, ...y, 0x73],

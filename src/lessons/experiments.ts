@@ -17,6 +17,11 @@ const loaders: Readonly<Record<string, () => Promise<Experiment>>> = {
   'null-checks': async () => (await import('./experiments/null-checks.js')).nullChecks,
   'inlined-function': async () => (await import('./experiments/inlined-function.js')).inlinedFunction,
   'compile-cost': async () => (await import('./experiments/compile-cost.js')).compileCost,
+  'bits-not-branches': async () => (await import('./experiments/bits-not-branches.js')).bitsNotBranches,
+  'interpreter-compiled': async () => (await import('./experiments/interpreter-compiled.js')).interpreterCompiled,
+  'sixty-lines': async () => (await import('./experiments/sixty-lines.js')).sixtyLines,
+  'cycle-count': async () => (await import('./experiments/cycle-count.js')).cycleCount,
+  'turned-roles': async () => (await import('./experiments/turned-roles.js')).turnedRoles,
   deforming: async () => (await import('./experiments/deforming.js')).deforming,
 };
 

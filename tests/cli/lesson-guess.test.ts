@@ -1,0 +1,74 @@
+/** Guessing in the terminal: what is asked, and what is said afterwards. */
+import { describe, expect, it } from 'vitest';
+import { askGuess, verdict } from '../../src/cli/lesson-guess.js';
+import { lessonText } from '../../src/cli/lesson-text.js';
+import { languages } from '../../src/lessons/languages.js';
+import { lessonFolder, readLessons } from '../../src/lessons/texts.js';
+import type { Lesson } from '../../src/lessons/lesson.js';
+
+const paper = { width: 80, colors: false };
+const lesson = (number: number): Lesson => {
+  const found = readLessons().find((one) => one.number === number);
+  if (found === undefined) throw new Error(`there is no lesson ${number}`);
+  return found;
+};
+
+/** Somebody who gives these answers in turn, and what they were asked. */
+function reader(...answers: string[]) {
+  const asked: string[] = [];
+  return { asked, ask: async (question: string) => (asked.push(question), answers.shift() ?? '') };
+}
+
+describe('askGuess', () => {
+  it('shows the question and the options, and takes a letter', async () => {
+    const { asked, ask } = reader(' B) ');
+    expect(await askGuess(lesson(3), paper, ask)).toBe(1);
+    expect(asked[0]).toMatch(/Where is it slowest\?[\s\S]*a\) At 99 %[\s\S]*Your guess \(a to d, or nothing\): $/);
+  });
+  it('asks again for what is no letter of an option, and takes nothing for no guess', async () => {
+    const { asked, ask } = reader('e', 'perhaps', '');
+    expect(await askGuess(lesson(3), paper, ask)).toBeUndefined();
+    expect(asked.slice(1)).toEqual(['One of the letters a to d, please: ', 'One of the letters a to d, please: ']);
+  });
+});
+
+describe('verdict', () => {
+  it('says what was said, what it is and why', () => {
+    const text = verdict(lesson(3), 0, paper);
+    expect(text).toMatch(/^You said a\) At 99 %[\s\S]*It is b\) At 50 %[\s\S]*coin toss[\s\S]*quern lesson 3/);
+    expect(verdict(lesson(3), 1, paper)).toContain('So it is.');
+  });
+});
+
+describe('other languages', () => {
+  const english = readLessons();
+  it.each(languages.filter((language) => language !== 'en'))(
+    'lessons in %s are those in English, with the same experiments and right answers',
+    (language) => {
+      const lessons = readLessons(`${lessonFolder()}/${language}`, language);
+      expect(lessons.length).toBeGreaterThanOrEqual(3);
+      for (const { number, slug, experiment, prediction, exercises } of lessons) {
+        const other = english.find((one) => one.number === number);
+        expect({
+          slug,
+          experiment,
+          right: prediction.right,
+          options: prediction.options.length,
+          exercises: exercises.length,
+        }).toEqual({
+          slug: other?.slug,
+          experiment: other?.experiment,
+          right: other?.prediction.right,
+          options: other?.prediction.options.length,
+          exercises: other?.exercises.length,
+        });
+      }
+    },
+  );
+  it('name the parts in their language', () => {
+    const [first] = readLessons(`${lessonFolder()}/de`, 'de');
+    if (first === undefined) throw new Error('there are none');
+    const text = lessonText(first, paper, false, 'de');
+    for (const part of ['Ihre Vorhersage', 'Was man sieht', 'Aufgaben', '--language de']) expect(text).toContain(part);
+  });
+});
