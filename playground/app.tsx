@@ -4,6 +4,7 @@ import { CodePane } from './panes/code.js';
 import { DispatchPane } from './panes/dispatch.js';
 import { Header } from './panes/header.js';
 import { LessonsPane } from './panes/lessons.js';
+import { PostgresPane } from './panes/postgres.js';
 import { PredicatePane } from './panes/predicate.js';
 import { ProgramPane } from './panes/program.js';
 import { RacePane } from './panes/race.js';
@@ -90,6 +91,7 @@ export function App() {
         <TreePane view={view} point={point} />
         <ProgramPane view={view} rung={rung} setRung={(to) => set({ rung: to })} />
         <CodePane view={view} lines={lines} tab={state.tab} setTab={(tab) => set({ tab })} />
+        <PostgresPane state={state} />
         <StepperPane
           state={state}
           set={set}

@@ -5,7 +5,7 @@ import { failureOf } from './failure.js';
 import type { Failure, Source } from './protocol.js';
 import { randomBatch } from './rows.js';
 import { compiledSource, paramValues, programOn, workerArena } from './source.js';
-import type { OnProgress } from './worker.js';
+import type { OnProgress } from './serve.js';
 
 export interface RaceArgument extends Source {
   readonly rowCount: number;

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Failure } from '../../src/cli/failure.js';
-import { addressOf, servePlayground, siteFolder } from '../../src/cli/playground.js';
+import { siteFolder } from '../../src/cli/playground.js';
+import { addressOf, servePlayground } from '../../src/cli/site-server.js';
 
 function linkOf(fd: string): string | undefined {
   try {

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { addressOf, servePlayground } from '../../src/cli/playground.js';
+import { addressOf, servePlayground } from '../../src/cli/site-server.js';
 
 /** Debian's package. */
 export const chromiumPath = '/usr/bin/chromium';
