@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { CodePane } from './panes/code.js';
 import { DispatchPane } from './panes/dispatch.js';
 import { Header } from './panes/header.js';
-import { LessonsPane } from './panes/lessons.js';
+import { LessonsPane, lessonCount } from './panes/lessons.js';
 import { PostgresPane } from './panes/postgres.js';
 import { PredicatePane } from './panes/predicate.js';
 import { ProgramPane } from './panes/program.js';
@@ -12,6 +12,10 @@ import { RowsPane } from './panes/rows.js';
 import { StepperPane } from './panes/stepper.js';
 import { SweepPane } from './panes/sweep.js';
 import { TreePane } from './panes/tree.js';
+import { ShownPanes } from './parts/pane.js';
+import { EmbedFoot } from './start/embed-foot.js';
+import { StartPane } from './start/start-pane.js';
+import { useLook } from './start/look.js';
 import { useAnswer } from './state/answer.js';
 import { openPermalink, permalinkOf, type Opened } from './state/permalink.js';
 import type { State } from './state/state.js';
@@ -77,15 +81,24 @@ export function App() {
   const lines = view?.rungs[rung]?.lines ?? [];
   const steps = useMemo(() => lines.filter(({ kind }) => kind === 'step'), [lines]);
   const columns = compiled.value?.kind === 'compiled' ? compiled.value.view.columns : compiled.value?.columns;
+  const { look, setProjector } = useLook();
   return (
-    <>
-      <Header
-        state={state}
-        replace={(whole) => open({ state: whole })}
-        notice={opened.notice}
-        dismiss={() => setOpened({ state, revision: opened.revision })}
-      />
+    <ShownPanes.Provider value={look.panes}>
+      {look.panes === undefined ? (
+        <Header
+          state={state}
+          replace={(whole) => open({ state: whole })}
+          notice={opened.notice}
+          dismiss={() => setOpened({ state, revision: opened.revision })}
+          projector={look.projector}
+          setProjector={setProjector}
+        />
+      ) : null}
       <main id="main" class={compiled.value?.kind === 'wrong' ? 'stale' : ''}>
+        {look.panes === undefined ? (
+          <StartPane state={state} lessons={lessonCount} openLesson={(lesson) => set({ lesson })} />
+        ) : null}
+        <LessonsPane chosen={state.lesson} choose={(lesson) => set({ lesson })} />
         <PredicatePane state={state} revision={opened.revision} set={set} answer={compiled} position={position} />
         <RowsPane state={state} set={set} columns={columns} walk={walk} />
         <TreePane view={view} point={point} />
@@ -102,9 +115,9 @@ export function App() {
         <DispatchPane state={state} set={set} registered={registered.value} answer={dispatched} />
         <RacePane state={state} />
         <SweepPane state={state} set={set} answer={curve} />
-        <LessonsPane chosen={state.lesson} choose={(lesson) => set({ lesson })} />
       </main>
-    </>
+      {look.panes === undefined ? null : <EmbedFoot state={state} unknown={look.unknown} notice={opened.notice} />}
+    </ShownPanes.Provider>
   );
 }
 

@@ -23,6 +23,9 @@ const entries: readonly Entry[] = Object.keys(files)
   })
   .sort((x, y) => x.number - y.number);
 
+/** How many lessons there are. */
+export const lessonCount = entries.length;
+
 type Opened = { readonly lesson: Lesson } | { readonly error: string };
 
 /** The pane of the lessons. */
@@ -65,7 +68,7 @@ export function LessonsPane({
       about="Each asks what you expect, measures it here, and sets it beside what was published."
     >
       {entries.length === 0 ? <Nothing>This site was built without lessons.</Nothing> : null}
-      <div class="lessons">
+      <div class={chosen === 0 ? 'lessons closed' : 'lessons'}>
         <nav aria-label="Lessons">
           <ol>
             {entries.map(({ number, title }) => (
@@ -88,7 +91,7 @@ export function LessonsPane({
           {opened === undefined ? (
             <Nothing>
               {chosen === 0
-                ? 'Choose a lesson.'
+                ? 'Choose a lesson: it asks what you expect, then you run its experiment here.'
                 : entries.some(({ number }) => number === chosen)
                   ? 'The lesson is being fetched …'
                   : `There is no lesson ${chosen}.`}

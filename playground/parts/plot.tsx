@@ -8,6 +8,8 @@ type Plot = typeof import('@observablehq/plot');
 interface Props {
   /** What the figure shows, in a sentence. */
   readonly label: string;
+  /** The height that the figure will have, which is kept free until it is there. */
+  readonly height?: number;
   /** Makes the options for a width; called again when what it depends on (`key`) changes. */
   readonly options: (plot: Plot, width: number) => PlotOptions;
   readonly dependsOn: unknown;
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** The figure and its numbers. */
-export function PlotFigure({ label, options, dependsOn, children }: Props) {
+export function PlotFigure({ label, height, options, dependsOn, children }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
@@ -37,7 +39,7 @@ export function PlotFigure({ label, options, dependsOn, children }: Props) {
         if (!current) return;
         const figure = plot.plot({
           width,
-          style: { background: 'none', fontFamily: 'inherit' },
+          style: { background: 'none', fontFamily: 'inherit', fontSize: '12px' },
           ...options(plot, width),
         });
         // The whole is one image with one label.
@@ -51,7 +53,12 @@ export function PlotFigure({ label, options, dependsOn, children }: Props) {
   }, [width, dependsOn]);
   return (
     <figure class="plot">
-      <div ref={place} role="img" aria-label={label} />
+      <div
+        ref={place}
+        role="img"
+        aria-label={label}
+        {...(height === undefined ? {} : { style: { minHeight: `${height}px` } })}
+      />
       {children === undefined ? null : (
         <details class="numbers">
           <summary>The numbers</summary>

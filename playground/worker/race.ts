@@ -32,6 +32,8 @@ export interface RaceAnswer {
   readonly agree: boolean;
   /** The smallest time that the clock tells apart here, in milliseconds. */
   readonly tick: number;
+  /** The part of all measurements that something else on the machine lengthened; see `disturbedPart`. */
+  readonly disturbed: number;
 }
 
 /** A sample lasts at least so long, in milliseconds: the clock must be fine against it. */
@@ -104,11 +106,24 @@ export async function race(
       selected,
       agree: new Set(bits).size <= 1,
       tick: tick(),
+      disturbed: disturbedPart(runners.map(({ samples }) => samples)),
     };
   } finally {
     for (const { kernel } of runners) kernel.free();
     batch.free();
   }
+}
+
+/** A measurement that takes so many times as long as the fastest of its engine was disturbed: the same work on a quiet machine varies by a few per cent. */
+const disturbedFactor = 1.3;
+
+/** The part of the measurements, from 0 to 1, that took much longer than the fastest of the same engine. */
+export function disturbedPart(samples: readonly (readonly number[])[]): number {
+  const all = samples.flatMap((list) => {
+    const fastest = Math.min(...list);
+    return list.map((sample) => sample > disturbedFactor * fastest);
+  });
+  return all.length === 0 ? 0 : all.filter((isLong) => isLong).length / all.length;
 }
 
 /** Runs until it is warm, and gives how many runs a sample needs. */
