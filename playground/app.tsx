@@ -4,6 +4,7 @@ import { CodePane } from './panes/code.js';
 import { DispatchPane } from './panes/dispatch.js';
 import { Header } from './panes/header.js';
 import { LessonsPane, lessonCount } from './panes/lessons.js';
+import { OwnPane } from './panes/own.js';
 import { PostgresPane } from './panes/postgres.js';
 import { PredicatePane } from './panes/predicate.js';
 import { ProgramPane } from './panes/program.js';
@@ -113,6 +114,7 @@ export function App() {
           registered={registered.value}
         />
         <DispatchPane state={state} set={set} registered={registered.value} answer={dispatched} />
+        <OwnPane state={state} revision={opened.revision} set={set} />
         <RacePane state={state} />
         <SweepPane state={state} set={set} answer={curve} />
       </main>

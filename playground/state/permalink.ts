@@ -14,7 +14,8 @@ export interface Opened {
 
 /** The text behind `#`; undefined when the state is too long for a link. */
 export function permalinkOf(state: State): string | undefined {
-  if (state.sql.length > mostCharacters || state.schema.length > mostCharacters) return undefined;
+  const { sql, schema, predictor } = state;
+  if ([sql, schema, predictor].some((text) => text.length > mostCharacters)) return undefined;
   const changed = Object.entries(state).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(defaultState[key as keyof State]),
   );
@@ -75,6 +76,7 @@ const checks: { readonly [K in keyof State]: (value: unknown) => boolean } = {
   curveNulls: isPart,
   sorted: (value) => typeof value === 'boolean',
   lesson: isCount(99),
+  predictor: isText,
 };
 
 function checked(value: Readonly<Record<string, unknown>>): Opened {

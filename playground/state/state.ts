@@ -27,6 +27,8 @@ export interface State {
   readonly sorted: boolean;
   /** The lesson that is open; 0 is none. */
   readonly lesson: number;
+  /** The reader's own predictor, in JavaScript; an empty text is the sample. It never runs before a button is pressed, also when a link has brought it. */
+  readonly predictor: string;
 }
 
 export const defaultState: State = {
@@ -53,6 +55,7 @@ export const defaultState: State = {
   curveNulls: 0,
   sorted: false,
   lesson: 0,
+  predictor: '',
 };
 
 /** The most rows that are kept, and the most characters of a text in a permalink. */

@@ -2,6 +2,7 @@
 import { loadParser } from '../../src/sql/index.js';
 import { question } from './question.js';
 import { compile } from './compile.js';
+import { contest } from './contest.js';
 import { dispatchPanes } from './dispatch.js';
 import { failureOf } from './failure.js';
 import { registered } from './models.js';
@@ -12,7 +13,18 @@ import { runExperiment } from './experiment.js';
 import { exampleRows } from './rows.js';
 import { serveCalls } from './serve.js';
 
-const methods = { compile, walk, dispatchPanes, registered, race, sweep, runExperiment, exampleRows, question };
+const methods = {
+  compile,
+  walk,
+  dispatchPanes,
+  registered,
+  race,
+  sweep,
+  runExperiment,
+  exampleRows,
+  question,
+  contest,
+};
 
 /** Everything a worker can be asked for. */
 export type Methods = typeof methods;
