@@ -16,7 +16,10 @@ export type {
   SizeLimits,
   Sizes,
 } from './predictor.js';
+export { ownPredictor, ownPredictorExample, type OwnPredictor } from './own.js';
 export { record, type RecordOptions } from './record.js';
 export { recordReplicated } from './replicate.js';
+export { recordedBranches, type RecordedBranches } from './recorded.js';
+export { builtInLines, score, scoreLine, type Score, type ScoreLine } from './score.js';
 export { simulate, type Predictors, type Simulation, type SiteResult } from './simulate.js';
 export { Trace, type Site } from './trace.js';
