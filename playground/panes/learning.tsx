@@ -1,21 +1,20 @@
 /** How a reader's predictor learns: its state before one branch after the other, under a slider. */
 import { useState } from 'preact/hooks';
+import type { RecordedBranches } from '../../src/predictor/index.js';
 import { Scroll } from '../parts/scroll.js';
 import type { SandboxRun, StatePart } from '../predictor/sandbox.js';
-import type { ContestTrace } from '../worker/contest.js';
 
 /** How many outcomes of the history are shown. */
 const shownHistory = 16;
 
 /** The slider and what it shows. */
-export function Learning({ trace, run }: { readonly trace: ContestTrace; readonly run: SandboxRun }) {
+export function Learning({ trace, run }: { readonly trace: RecordedBranches; readonly run: SandboxRun }) {
   const { moments, guesses } = run;
   const [at, setAt] = useState(0);
   const moment = moments[Math.min(at, moments.length - 1)];
   if (moment === undefined) return null;
   const { branch, history, parts } = moment;
-  const address = trace.addresses[branch] ?? 0;
-  const site = trace.sites.find((one) => one.address === address)?.name ?? '';
+  const { address, name } = trace.sites[trace.at[branch] ?? 0] ?? { address: 0, name: '' };
   const [guessed, taken] = [guesses[branch] === 1, trace.taken[branch] === 1];
   const past = Array.from({ length: shownHistory }, (_, n) => (((history >>> n) & 1) === 1 ? 'T' : 'N'));
   let wrong = 0;
@@ -34,7 +33,7 @@ export function Learning({ trace, run }: { readonly trace: ContestTrace; readonl
         />
       </label>
       <p>
-        <code>{site}</code> (branch {address}), history <code>…{past.reverse().join('')}</code>: your guess{' '}
+        <code>{name}</code> (branch {address}), history <code>…{past.reverse().join('')}</code>: your guess{' '}
         <span class={guessed === taken ? 'right' : 'wrong'}>
           {guessed === taken ? '✓' : '✗'} {guessed ? 'taken' : 'not taken'}
         </span>
@@ -45,7 +44,8 @@ export function Learning({ trace, run }: { readonly trace: ContestTrace; readonl
       </p>
       {parts.length === 0 ? (
         <p class="nothing">
-          To see its tables here, keep them in an object that is called <code>state</code>.
+          It keeps nothing: what is declared with <code>const</code> or <code>let</code> at the beginning of a line
+          would be shown here.
         </p>
       ) : (
         parts.map((part) => <Part key={part.name} part={part} />)

@@ -1,14 +1,16 @@
 /** A predictor of one's own: an editor, its score beside the built-in models, and its state as it learns. */
 import { useState } from 'preact/hooks';
+import type { ConditionalPredictor, Score, ScoreLine } from '../../src/predictor/index.js';
+import { ownPredictorExample } from '../../src/predictor/own.js';
+import { score, scoreLine } from '../../src/predictor/score.js';
 import { Editor } from '../parts/editor.js';
 import { FailureNote, Nothing, Pane } from '../parts/pane.js';
 import { Scroll } from '../parts/scroll.js';
-import { samplePredictor } from '../predictor/sample.js';
 import { PredictorError, runPredictor, type SandboxRun } from '../predictor/sandbox.js';
 import { failureFrom } from '../state/answer.js';
 import type { State } from '../state/state.js';
 import { simulating } from '../worker/client.js';
-import type { Contest, ContestTrace } from '../worker/contest.js';
+import type { Contest } from '../worker/contest.js';
 import type { Failure } from '../worker/protocol.js';
 import { Learning } from './learning.js';
 
@@ -34,17 +36,18 @@ export function OwnPane({ state, revision, set }: Props) {
   const [ran, setRan] = useState<Ran | undefined>(undefined);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const [waiting, setWaiting] = useState(false);
-  const text = state.predictor === '' ? samplePredictor : state.predictor;
+  const text = state.predictor === '' ? ownPredictorExample : state.predictor;
   const { sql, schema, rung, params, nullRate } = state;
   const run = async (): Promise<void> => {
     setWaiting(true);
     setFailure(undefined);
     try {
       const contest = await simulating.call('contest', { sql, schema, rung, params, nullRate });
-      const traces = contest.traces.map(({ addresses, taken }, n) => ({
-        addresses,
+      const traces = contest.recordings.map(({ sites, at, taken }, n) => ({
+        addresses: sites.map(({ address }) => address),
+        at,
         taken,
-        watched: n === 0 ? watchedOf(addresses.length) : [],
+        watched: n === 0 ? watchedOf(at.length) : [],
       }));
       setRan({ contest, runs: await runPredictor(text, traces, patience) });
     } catch (error) {
@@ -85,7 +88,7 @@ export function OwnPane({ state, revision, set }: Props) {
             label="Your predictor, in JavaScript"
             value={text}
             revision={state.predictor === '' ? -1 - revision : revision}
-            onChange={(changed) => set({ predictor: changed === samplePredictor ? '' : changed })}
+            onChange={(changed) => set({ predictor: changed === ownPredictorExample ? '' : changed })}
             failure={failure?.position === undefined ? undefined : failure}
             plain
           />
@@ -96,12 +99,15 @@ export function OwnPane({ state, revision, set }: Props) {
         <div class="scores">
           {ran === undefined ? (
             <Nothing>
-              Press Run it: your predictor guesses every branch of six programs, and its mispredictions in a thousand
-              instructions will stand here among those of the built-in models, from 1981 to 2006. Below, you will see
-              its state as it learns.
+              Press Run it: your predictor guesses every branch of this predicate and of 21 recordings, and its
+              mispredictions in a thousand instructions will stand here among those of the built-in models, from 1981 to
+              2006. Below, you will see its state as it learns.
             </Nothing>
           ) : (
-            <Scores {...ran} />
+            <>
+              {failure === undefined ? null : <Nothing>These are the scores of the last text that ran.</Nothing>}
+              <Scores {...ran} />
+            </>
           )}
         </div>
       </div>
@@ -118,36 +124,32 @@ function watchedOf(length: number): number[] {
 }
 
 function LearningOf({ contest, runs }: Ran) {
-  const [trace, first] = [contest.traces[0], runs[0]];
-  return trace === undefined || first === undefined ? null : <Learning trace={trace} run={first} />;
+  const [recording, first] = [contest.recordings[0], runs[0]];
+  return recording === undefined || first === undefined ? null : <Learning trace={recording} run={first} />;
 }
 
-/** Wrong guesses in a thousand instructions. */
-function scoreOf({ taken, instructions }: ContestTrace, { guesses }: SandboxRun): number {
-  let wrong = 0;
-  for (let n = 0; n < taken.length; n++) if (guesses[n] !== taken[n]) wrong++;
-  return instructions === 0 ? 0 : (1000 * wrong) / instructions;
+/** The guesses that were made, as a predictor: the library's own scoring runs over it. */
+function replay({ guesses }: SandboxRun): ConditionalPredictor {
+  let n = 0;
+  return { predict: () => guesses[n++] === 1, update: () => undefined };
 }
 
-interface Line {
-  readonly model: string;
+interface Line extends ScoreLine {
   readonly bits: number | undefined;
-  readonly scores: readonly number[];
 }
 
-function Scores({ contest: { traces, models }, runs }: Ran) {
-  const own: Line = {
-    model: 'yours',
-    bits: undefined,
-    scores: traces.map((trace, n) => {
-      const run = runs[n];
-      return run === undefined ? Number.NaN : scoreOf(trace, run);
-    }),
-  };
-  const mean = ({ scores }: Line): number => scores.reduce((sum, score) => sum + score, 0) / Math.max(scores.length, 1);
-  const lines = [own, ...models].sort((one, other) => mean(one) - mean(other));
+const mpki = (score: Score | undefined): string => score?.perThousandInstructions.toFixed(2) ?? '';
+
+function Scores({ contest: { recordings, lines: models }, runs }: Ran) {
+  const scores = recordings.flatMap((recording, n) => {
+    const run = runs[n];
+    return run === undefined ? [] : [score(recording, replay(run))];
+  });
+  // The mean is over the library's recordings, the same for everybody.
+  const own: Line = { ...scoreLine('yours', scores.slice(1)), scores, bits: undefined };
+  const lines: readonly Line[] = [own, ...models].sort((one, other) => one.mean - other.mean);
   const place = lines.indexOf(own) + 1;
-  const beaten = lines.slice(place).map(({ model }) => model);
+  const beaten = lines.slice(place).map(({ title }) => title);
   return (
     <>
       <p class="verdict">
@@ -163,30 +165,51 @@ function Scores({ contest: { traces, models }, runs }: Ran) {
             <tr>
               <th scope="col">predictor</th>
               <th scope="col">kilobits</th>
-              {traces.map(({ name, sql }) => (
-                <th scope="col" key={name} title={sql}>
-                  {name}
-                </th>
-              ))}
-              <th scope="col">mean</th>
+              <th scope="col">this predicate</th>
+              <th scope="col">mean of {recordings.length - 1} recordings</th>
             </tr>
           </thead>
           <tbody>
             {lines.map((line) => (
-              <tr key={line.model} class={line === own ? 'own' : ''}>
-                <th scope="row">{line.model}</th>
+              <tr key={line.title} class={line === own ? 'own' : ''}>
+                <th scope="row">{line.title}</th>
                 <td class="number">{line.bits === undefined ? '–' : (line.bits / 1024).toFixed(1)}</td>
-                {line.scores.map((score, n) => (
-                  <td class="number" key={n}>
-                    {score.toFixed(2)}
-                  </td>
-                ))}
-                <td class="number">{mean(line).toFixed(2)}</td>
+                <td class="number">{mpki(line.scores[0])}</td>
+                <td class="number">{line.mean.toFixed(2)}</td>
               </tr>
             ))}
           </tbody>
         </table>
       </Scroll>
+      <details class="numbers">
+        <summary>Each recording</summary>
+        <Scroll label="Scores of each recording">
+          <table class="score-table">
+            <thead>
+              <tr>
+                <th scope="col">recording</th>
+                {lines.map(({ title }) => (
+                  <th scope="col" key={title}>
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {recordings.map(({ name }, n) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  {lines.map((line) => (
+                    <td key={line.title} class={line === own ? 'number own' : 'number'}>
+                      {mpki(line.scores[n])}
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Scroll>
+      </details>
     </>
   );
 }

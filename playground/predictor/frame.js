@@ -27,41 +27,40 @@
     }
     return { name, size: isList(value) ? value.length : value.size, entries };
   };
-  const partsOf = (state, first) => {
-    if (state === undefined || state === null) return [];
-    const named = typeof state === 'object' && !isList(state) && !(state instanceof Map);
-    return (named ? Object.entries(state) : [['state', state]])
+  const partsOf = (state, first) =>
+    Object.entries(state)
+      .filter(([, value]) => value !== undefined && typeof value !== 'function')
       .slice(0, 16)
-      .map(([name, value]) => partOf(name, value, named ? first?.[name] : first));
-  };
-  const copyOf = (state) => {
-    try {
-      return structuredClone(state);
-    } catch {
-      return undefined;
-    }
-  };
+      .map(([name, value]) => partOf(name, value, first?.[name]));
+  /** The lists as they are at the beginning. */
+  const copyOf = (state) =>
+    Object.fromEntries(
+      Object.entries(state).flatMap(([name, value]) => (isList(value) ? [[name, value.slice()]] : [])),
+    );
 
-  /** Runs one trace; `watched` branches are told with the state before them. */
-  const run = ({ addresses, taken, watched }) => {
+  /** Runs one recording; `watched` branches are told with the state before them. */
+  const run = ({ addresses, at, taken, watched }) => {
     const { predict, update, stateNow } = make();
-    if (predict === undefined) throw new TypeError('there is no function predict(branch, history)');
-    const guesses = new Uint8Array(addresses.length);
+    if (typeof predict !== 'function') throw new TypeError('there is no function predict(branch, history)');
+    if (update !== undefined && typeof update !== 'function') throw new TypeError('update must be a function');
+    const guesses = new Uint8Array(at.length);
     const moments = [];
     const first = watched.length === 0 ? undefined : copyOf(stateNow());
     let history = 0;
     let next = 0;
-    for (let n = 0; n < addresses.length; n++) {
-      const branch = addresses[n];
+    for (let n = 0; n < at.length; n++) {
+      const branch = addresses[at[n]];
       const outcome = taken[n] === 1;
-      const guess = Boolean(predict(branch, history));
+      const guess = predict(branch, history);
+      if (guess !== true && guess !== false && guess !== 1 && guess !== 0)
+        throw new TypeError(`predict gave ${textOf(guess)} for the branch ${branch}; it must give true or false`);
       guesses[n] = guess ? 1 : 0;
       if (n === watched[next]) {
         next++;
         moments.push({ branch: n, history, parts: partsOf(stateNow(), first) });
       }
-      update?.(branch, outcome, history);
-      history = ((history << 1) | (outcome ? 1 : 0)) >>> 0;
+      update?.(branch, history, outcome);
+      history = ((history << 1) | (outcome ? 1 : 0)) & 0x7fffffff;
     }
     return { guesses, moments };
   };

@@ -3,14 +3,14 @@
  * page's policy holds in it, so it asks no host for anything and compiles no text. What never ends is ended after a while, with all the memory that it took. docs/playground.md
  * says why it is not a `blob:` address.
  */
+import type { RecordedBranches } from '../../src/predictor/index.js';
 import type { Failure } from '../worker/protocol.js';
 import frame from './frame.js?raw';
 
-/** Conditional branches in their order. */
-export interface SandboxTrace {
-  readonly addresses: Uint32Array;
-  /** 1 for taken. */
-  readonly taken: Uint8Array;
+/** Recorded branches as the frame takes them. */
+export interface SandboxTrace extends Pick<RecordedBranches, 'at' | 'taken'> {
+  /** The addresses of the sites. */
+  readonly addresses: readonly number[];
   /** The places of the branches before which the state is looked at, in order. */
   readonly watched: readonly number[];
 }
@@ -58,8 +58,11 @@ const scriptName = 'predictor.js';
 export function scriptOf(text: string): string {
   // A file for the terminal may export its functions; inside of a function nothing can be exported.
   const body = text.replaceAll(/^export(?=\s+(?:function|const|let|var|class)\b)/gm, '      ');
-  const names = ['predict', 'update'].map((name) => `${name}: typeof ${name} === 'function' ? ${name} : undefined`);
-  const made = `return { ${names.join(', ')}, stateNow: () => (typeof state === 'undefined' ? undefined : state) };`;
+  const ifThere = (name: string): string => `${name}: typeof ${name} === 'undefined' ? undefined : ${name}`;
+  // What is declared at the beginning of a line is what the predictor keeps from branch to branch.
+  const kept = new Set([...body.matchAll(/^ *(?:const|let|var)\s+([A-Za-z_$][\w$]*)/gm)].map(([, name = '']) => name));
+  const state = `stateNow: () => ({ ${[...kept].map(ifThere).join(', ')} })`;
+  const made = `return { ${ifThere('predict')}, ${ifThere('update')}, ${state} };`;
   return `const make = () => { 'use strict'; ${body}\n${made} };\n${frame}\n//# sourceURL=${scriptName}\n`;
 }
 
@@ -118,7 +121,7 @@ const isWhole = (runs: readonly SandboxRun[], traces: readonly SandboxTrace[]): 
   runs.length === traces.length &&
   runs.every(
     ({ guesses, moments }, n) =>
-      guesses instanceof Uint8Array && guesses.length === traces[n]?.addresses.length && Array.isArray(moments),
+      guesses instanceof Uint8Array && guesses.length === traces[n]?.at.length && Array.isArray(moments),
   );
 
 /** The place of a line and column, both from 1, in code points from 1; undefined where they lie outside of the text. */
