@@ -1,5 +1,6 @@
 /** The page: the state, the questions to the workers that follow from it, and the panes. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { ComparePane } from './panes/compare.js';
 import { CodePane } from './panes/code.js';
 import { DispatchPane } from './panes/dispatch.js';
 import { Header } from './panes/header.js';
@@ -79,6 +80,18 @@ export function App() {
     60,
   );
 
+  const compared = useAnswer(
+    simulating,
+    'compare',
+    isRight
+      ? {
+          left: source,
+          right: { ...source, sql: state.otherSql === '' ? sql : state.otherSql, rung: state.otherRung },
+        }
+      : undefined,
+    150,
+  );
+
   const lines = view?.rungs[rung]?.lines ?? [];
   const steps = useMemo(() => lines.filter(({ kind }) => kind === 'step'), [lines]);
   const columns = compiled.value?.kind === 'compiled' ? compiled.value.view.columns : compiled.value?.columns;
@@ -105,6 +118,7 @@ export function App() {
         <TreePane view={view} point={point} />
         <ProgramPane view={view} rung={rung} setRung={(to) => set({ rung: to })} />
         <CodePane view={view} lines={lines} tab={state.tab} setTab={(tab) => set({ tab })} />
+        <ComparePane state={state} revision={opened.revision} set={set} answer={compared} />
         <PostgresPane state={state} />
         <StepperPane
           state={state}

@@ -76,7 +76,8 @@ function Shown({
   );
 }
 
-function StepCodeText({ step, tab }: { readonly step: StepCode; readonly tab: CodeTab }) {
+/** The code of a step, in the form that is asked for. */
+export function StepCodeText({ step, tab }: { readonly step: StepCode; readonly tab: CodeTab }) {
   switch (tab) {
     case 'stencil':
       return <Stencil text={step.stencil} />;

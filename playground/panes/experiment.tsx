@@ -102,6 +102,7 @@ function Drawn({ figure }: { readonly figure: Figure }) {
     <>
       <h5>{title}</h5>
       <PlotFigure
+        title={title}
         label={title}
         dependsOn={figure}
         options={(plot) =>

@@ -137,6 +137,7 @@ function Result({ race, sql, rung }: { readonly race: RaceAnswer; readonly sql: 
         </p>
       )}
       <PlotFigure
+        title="race"
         label={`Nanoseconds a row: ${sorted.map(({ engine, median }) => `${engine} ${median.toFixed(2)}`).join(', ')}`}
         dependsOn={race}
         height={28 * sorted.length + 48}

@@ -74,6 +74,8 @@ function Curve({ value }: { readonly value: SweepAnswer }) {
   const at = value.here[0]?.selectivity ?? 0;
   return (
     <PlotFigure
+      title="selectivity and nulls"
+      height={260}
       label={`Mispredictions a row when ${(100 * at).toFixed(0)} % are selected: ${value.here.map(({ model, perRow }) => `${model} ${perRow.toFixed(2)}`).join(', ')}`}
       dependsOn={value}
       options={(plot) => ({

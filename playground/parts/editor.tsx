@@ -16,7 +16,7 @@ interface Props {
   readonly label: string;
   /** What it holds at first, and when `revision` changes: while somebody types, what is typed is newer than what comes back. */
   readonly value: string;
-  readonly revision: number;
+  readonly revision: number | string;
   readonly onChange: (value: string) => void;
   readonly failure: Failure | undefined;
   /** Where something elsewhere points, in code points from 1. */

@@ -1,11 +1,15 @@
-/** A figure by Observable Plot, which is fetched when the first one is to be drawn. For those who cannot see it, the same as a table. */
+/** A figure by Observable Plot, which is fetched when the first one is to be drawn. For those who cannot see it, the same as a table; both can be saved. */
 import type { PlotOptions } from '@observablehq/plot';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { download, fileName } from './download.js';
+import { csvOf, svgOf } from './saved-figure.js';
 
 type Plot = typeof import('@observablehq/plot');
 
 interface Props {
+  /** What its files are named after. */
+  readonly title: string;
   /** What the figure shows, in a sentence. */
   readonly label: string;
   /** The height that the figure will have, which is kept free until it is there. */
@@ -13,13 +17,14 @@ interface Props {
   /** Makes the options for a width; called again when what it depends on (`key`) changes. */
   readonly options: (plot: Plot, width: number) => PlotOptions;
   readonly dependsOn: unknown;
-  /** The figure's numbers. */
-  readonly children?: ComponentChildren;
+  /** The figure's numbers, as a table. */
+  readonly children: ComponentChildren;
 }
 
 /** The figure and its numbers. */
-export function PlotFigure({ label, height, options, dependsOn, children }: Props) {
+export function PlotFigure({ title, label, height, options, dependsOn, children }: Props) {
   const place = useRef<HTMLDivElement>(null);
+  const numbers = useRef<HTMLDetailsElement>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
     const element = place.current;
@@ -59,12 +64,32 @@ export function PlotFigure({ label, height, options, dependsOn, children }: Prop
         aria-label={label}
         {...(height === undefined ? {} : { style: { minHeight: `${height}px` } })}
       />
-      {children === undefined ? null : (
-        <details class="numbers">
-          <summary>The numbers</summary>
-          {children}
-        </details>
-      )}
+      <div class="saving">
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            const svg = place.current === null ? undefined : svgOf(place.current);
+            if (svg !== undefined) download(fileName(title, 'svg'), 'image/svg+xml', svg);
+          }}
+        >
+          SVG
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            const table = numbers.current?.querySelector('table');
+            if (table) download(fileName(title, 'csv'), 'text/csv', csvOf(table));
+          }}
+        >
+          CSV
+        </button>
+      </div>
+      <details class="numbers" ref={numbers}>
+        <summary>The numbers</summary>
+        {children}
+      </details>
     </figure>
   );
 }

@@ -1,7 +1,9 @@
 /** A worker of the playground: it holds quern, and answers one call after the other. */
 import { loadParser } from '../../src/sql/index.js';
 import { question } from './question.js';
+import { compare } from './compare.js';
 import { compile } from './compile.js';
+import { exportedKernel } from './exported-kernel.js';
 import { contest } from './contest.js';
 import { dispatchPanes } from './dispatch.js';
 import { failureOf } from './failure.js';
@@ -24,6 +26,8 @@ const methods = {
   exampleRows,
   question,
   contest,
+  compare,
+  exportedKernel,
 };
 
 /** Everything a worker can be asked for. */
