@@ -1,6 +1,7 @@
 /** The page: the state, the questions to the workers that follow from it, and the panes. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { ComparePane } from './panes/compare.js';
+import { ClassPane } from './panes/class.js';
 import { CodePane } from './panes/code.js';
 import { DispatchPane } from './panes/dispatch.js';
 import { Header } from './panes/header.js';
@@ -131,6 +132,7 @@ export function App() {
         <OwnPane state={state} revision={opened.revision} set={set} />
         <RacePane state={state} />
         <SweepPane state={state} set={set} answer={curve} />
+        <ClassPane />
       </main>
       {look.panes === undefined ? null : <EmbedFoot state={state} unknown={look.unknown} notice={opened.notice} />}
     </ShownPanes.Provider>
@@ -161,7 +163,7 @@ function useLink(state: State, open: (opened: Opened) => void): void {
   useEffect(() => {
     const follow = (): void => {
       const hash = location.hash.slice(1);
-      if (hash === written.current || !hash.includes('.')) return;
+      if (hash === written.current || !(hash.includes('.') || hash.startsWith('lesson-'))) return;
       open(openPermalink(hash));
     };
     addEventListener('hashchange', follow);

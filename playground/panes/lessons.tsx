@@ -1,9 +1,9 @@
 /** The lessons: their text, and their experiments run in a worker of this browser. One that is added to the folder appears here. */
 import { useEffect, useState } from 'preact/hooks';
 import { parseLesson, type Lesson } from '../../src/lessons/lesson.js';
-import { Markdown } from '../parts/markdown.js';
 import { Nothing, Pane } from '../parts/pane.js';
-import { ExperimentRun } from './experiment.js';
+import { goTo } from '../start/go-to.js';
+import { LessonText } from './lesson-text.js';
 
 const files = import.meta.glob<string>('../../lessons/*.md', { query: '?raw', import: 'default' });
 
@@ -54,6 +54,10 @@ export function LessonsPane({
       current = false;
     };
   }, [chosen]);
+  useEffect(() => {
+    // A link to a lesson leads to it.
+    if (chosen !== 0 && location.hash === `#lesson-${chosen}`) goTo('lessons');
+  }, [chosen]);
   const onClick = (event: MouseEvent): void => {
     const link = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-lesson]') : null;
     if (link === null) return;
@@ -99,7 +103,7 @@ export function LessonsPane({
           ) : 'error' in opened ? (
             <Nothing>The lesson cannot be shown: {opened.error}</Nothing>
           ) : (
-            <Text key={chosen} lesson={opened.lesson} />
+            <LessonText key={chosen} lesson={opened.lesson} />
           )}
         </div>
       </div>
@@ -113,47 +117,4 @@ function readLesson(file: string, text: string): Opened {
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function Text({ lesson }: { readonly lesson: Lesson }) {
-  return (
-    <article>
-      <h3>
-        {lesson.number}. {lesson.title}
-      </h3>
-      <Markdown text={lesson.opening} />
-      <h4>Your prediction</h4>
-      <Markdown text={lesson.prediction.question} />
-      <fieldset class="options">
-        <legend class="hidden">Your prediction</legend>
-        {lesson.prediction.options.map((option) => (
-          <label key={option}>
-            <input type="radio" name={`prediction-${lesson.number}`} />
-            <span>
-              <Markdown text={option} />
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <ExperimentRun name={lesson.experiment} />
-      <h4>What was published</h4>
-      <Markdown text={lesson.published} />
-      <details>
-        <summary>What you see</summary>
-        <Markdown text={lesson.seen} />
-      </details>
-      <h4>Exercises</h4>
-      <ol class="exercises">
-        {lesson.exercises.map(({ question, answer }) => (
-          <li key={question}>
-            <Markdown text={question} />
-            <details>
-              <summary>Answer</summary>
-              <Markdown text={answer} />
-            </details>
-          </li>
-        ))}
-      </ol>
-    </article>
-  );
 }

@@ -26,6 +26,8 @@ export function permalinkOf(state: State): string | undefined {
 /** The state that a link holds. Never throws. */
 export function openPermalink(hash: string): Opened {
   const text = hash.replace(/^#/, '');
+  const lesson = /^lesson-(\d{1,2})$/.exec(text)?.[1];
+  if (lesson !== undefined) return { state: { ...defaultState, lesson: Number(lesson) } };
   // A plain word is a place in the page.
   if (text === '' || /^[a-z-]{1,20}$/.test(text)) return { state: defaultState };
   const [, written] = /^v(\d{1,6})\./.exec(text) ?? [];

@@ -9,6 +9,14 @@ export interface Exercise {
   readonly answer: string;
 }
 
+/** What a reader is asked first. */
+export interface Prediction {
+  readonly question: string;
+  readonly options: readonly string[];
+  /** The place of the right option, from 0; undefined where the text does not say. */
+  readonly right: number | undefined;
+}
+
 /** The parts of a lesson, all Markdown, in the order in which they are read. */
 export interface Lesson {
   readonly number: number;
@@ -17,7 +25,7 @@ export interface Lesson {
   readonly title: string;
   readonly opening: string;
   /** What the reader should guess before anything runs, and the answers to choose from. */
-  readonly prediction: { readonly question: string; readonly options: readonly string[] };
+  readonly prediction: Prediction;
   /** The name of the experiment. */
   readonly experiment: string;
   readonly published: string;
@@ -53,6 +61,8 @@ export function parseLesson(file: string, markdown: string): Lesson {
   if (experiment === undefined) throw fail('names no experiment in a block of its own');
   const prediction = predictionIn(asked.replace(experimentBlock, '').trim());
   if (prediction.options.length < 2) throw fail('gives fewer than two predictions to choose from');
+  if (prediction.right !== undefined && prediction.options[prediction.right] === undefined)
+    throw fail(`calls the prediction ${prediction.right + 1} right, and has ${prediction.options.length}`);
   const exercises = exercisesIn(section('Exercises'));
   if (exercises.some(({ answer }) => answer === '')) throw fail('has an exercise without an answer');
   return {
@@ -68,10 +78,18 @@ export function parseLesson(file: string, markdown: string): Lesson {
   };
 }
 
+/** Which option is right is a comment, which no reader of the text sees before answering. */
+const rightComment = /^<!-- right: (\d+) -->$/m;
+
 /** The question is what comes before the list. */
-function predictionIn(text: string): Lesson['prediction'] {
-  const [question = '', ...options] = text.split(/^- /m);
-  return { question: question.trim(), options: options.map((option) => option.trim().replaceAll(/\s*\n\s*/g, ' ')) };
+function predictionIn(text: string): Prediction {
+  const right = rightComment.exec(text)?.[1];
+  const [question = '', ...options] = text.replace(rightComment, '').split(/^- /m);
+  return {
+    question: question.trim(),
+    options: options.map((option) => option.trim().replaceAll(/\s*\n\s*/g, ' ')),
+    right: right === undefined ? undefined : Number(right) - 1,
+  };
 }
 
 const answerBlock = /<details>\s*<summary>Answer<\/summary>([\s\S]*?)<\/details>/;

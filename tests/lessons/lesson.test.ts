@@ -18,6 +18,8 @@ What comes out?
   this one.
 - Another one.
 
+<!-- right: 2 -->
+
 \`\`\`experiment
 some-thing
 \`\`\`
@@ -71,7 +73,7 @@ describe('parseLesson', () => {
       slug: 'small',
       title: 'A *small* lesson',
       opening: 'It begins with this,\nand goes on.',
-      prediction: { question: 'What comes out?', options: ['One thing: this one.', 'Another one.'] },
+      prediction: { question: 'What comes out?', options: ['One thing: this one.', 'Another one.'], right: 1 },
       experiment: 'some-thing',
       published: 'Something, by somebody.',
       seen: '| a | b |\n|---|---|\n| 1 | 2 |',
@@ -92,9 +94,16 @@ describe('parseLesson', () => {
     ],
     ['07-small.md', small.replace('```experiment', '```js'), /names no experiment/],
     ['07-small.md', small.replace('- Another one.', ''), /fewer than two predictions/],
+    ['07-small.md', small.replace('right: 2', 'right: 3'), /calls the prediction 3 right, and has 2/],
     ['07-small.md', small.replace('Like this.', ''), /exercise without an answer/],
   ])('refuses %s when something is not there', (file, markdown, message) => {
     expect(refusal(file, markdown)).toMatch(message);
+  });
+});
+
+describe('which prediction is right', () => {
+  it('need not be said', () => {
+    expect(parseLesson('07-small.md', small.replace('<!-- right: 2 -->', '')).prediction.right).toBeUndefined();
   });
 });
 
@@ -116,6 +125,8 @@ describe('the lessons', () => {
       expect(lesson.prediction.question).toContain('?');
       expect(lesson.prediction.options.length).toBeGreaterThanOrEqual(2);
       expect(lesson.prediction.options.length).toBeLessThanOrEqual(4);
+      // The page says "you said, it is": `<!-- right: 2 -->` below the options.
+      expect(lesson.prediction.right).toBeTypeOf('number');
       expect(lesson.published.length).toBeGreaterThan(100);
       // What was measured is in a table.
       expect(lesson.seen).toMatch(/^\|.*\d/m);
