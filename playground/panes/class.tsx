@@ -35,7 +35,12 @@ export function ClassPane() {
         />
       </label>
       {written.length > lines.length ? (
-        <Nothing>{written.length - lines.length} lines are not result lines and are left out.</Nothing>
+        <Nothing>
+          {written.length - lines.length === 1
+            ? 'One line is no result line'
+            : `${written.length - lines.length} lines are no result lines`}{' '}
+          and left out.
+        </Nothing>
       ) : null}
       {lessons.length === 0 ? (
         <Nothing>

@@ -15,7 +15,7 @@ import type { Failure } from '../worker/protocol.js';
 import { Learning } from './learning.js';
 
 /** A predictor may take so long for all traces together, in milliseconds. */
-const patience = 5000;
+const patience = 3000;
 /** How many branches are watched: the first ones, and from there on ever fewer. */
 const mostWatched = 120;
 
@@ -79,7 +79,7 @@ export function OwnPane({ state, revision, set }: Props) {
       class="wide"
       tools={tools}
       waiting={waiting}
-      about="Twenty lines of JavaScript against forty years of papers. Copy link takes it along. It runs in a worker that can reach nothing, for five seconds at most."
+      about="Twenty lines of JavaScript against forty years of papers. Copy link takes it along. It runs in a worker that belongs to no site and is stopped after three seconds."
     >
       <div class="contest">
         <div>

@@ -1,7 +1,7 @@
 /**
- * A reader's predictor, run where it can do no harm: in a worker made of a `data:` address. Such a worker has an origin of its own, so it reads nothing of this site, and the
- * page's policy holds in it, so it asks no host for anything and compiles no text. What never ends is ended after a while, with all the memory that it took. docs/playground.md
- * says why it is not a `blob:` address.
+ * A reader's predictor, run where it can do no harm: in a worker made of a `data:` address. Such a worker has an origin of its own, so it reads nothing that this site has stored
+ * or serves, and the page's policy holds in it, so it asks no other host for anything and compiles no text. What never ends is ended after a while, with all the memory that it
+ * took. docs/playground.md says why it is not a `blob:` address.
  */
 import type { RecordedBranches } from '../../src/predictor/index.js';
 import type { Failure } from '../worker/protocol.js';

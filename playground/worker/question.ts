@@ -59,8 +59,7 @@ function tableOf(schema: readonly BatchColumn[]): string[] {
   const columns = schema.map(({ name, type, notNull }) => {
     const { sqlName } = types[type];
     const declared = enumDeclaration(type);
-    // The declaration is the type's name and then its labels: `mood enum('sad', 'ok')`.
-    if (declared !== undefined) enums.add(`CREATE TYPE ${sqlName} AS ${declared.slice(sqlName.length + 1)}`);
+    if (declared !== undefined) enums.add(`CREATE TYPE ${sqlName} AS ${declared}`);
     return `${quoteIdentifier(name)} ${sqlName}${notNull ? ' NOT NULL' : ''}`;
   });
   return [...enums, `CREATE TABLE t (${columns.join(', ')})`];

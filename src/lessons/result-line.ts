@@ -47,7 +47,7 @@ export function parseResultLine(text: string): ResultLine | undefined {
     fields.find((field) => field.startsWith(`${name}: `))?.slice(name.length + 2);
   const guessed = named('guessed');
   const checks = fields.flatMap((field) => {
-    const [, mark, what = '', found = ''] = /^([✓✗]) (.+?): (.*)$/.exec(field) ?? [];
+    const [, mark, what = '', found = ''] = /^([✓✗]) (.+?):(?: (.*))?$/.exec(field) ?? [];
     return mark === undefined ? [] : [{ what, holds: mark === '✓', found }];
   });
   return {
