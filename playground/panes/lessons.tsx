@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { parseLesson, type Lesson } from '../../src/lessons/lesson.js';
 import { Nothing, Pane } from '../parts/pane.js';
 import { goTo } from '../start/go-to.js';
-import { LessonText } from './lesson-text.js';
+import type { LessonText } from './lesson-text.js';
 
 const files = import.meta.glob<string>('../../lessons/*.md', { query: '?raw', import: 'default' });
 
@@ -26,7 +26,7 @@ const entries: readonly Entry[] = Object.keys(files)
 /** How many lessons there are. */
 export const lessonCount = entries.length;
 
-type Opened = { readonly lesson: Lesson } | { readonly error: string };
+type Opened = { readonly lesson: Lesson; readonly Text: typeof LessonText } | { readonly error: string };
 
 /** The pane of the lessons. */
 export function LessonsPane({
@@ -42,9 +42,11 @@ export function LessonsPane({
     setOpened(undefined);
     const file = entries.find(({ number }) => number === chosen)?.file;
     if (file === undefined) return;
-    (files[file]?.() ?? Promise.reject(new Error('it is not there'))).then(
-      (text) => {
-        if (current) setOpened(readLesson(file, text));
+    const text = files[file]?.() ?? Promise.reject(new Error('it is not there'));
+    // What shows lessons comes with the first of them.
+    Promise.all([text, import('./lesson-text.js')]).then(
+      ([markdown, { LessonText }]) => {
+        if (current) setOpened(readLesson(file, markdown, LessonText));
       },
       (error: unknown) => {
         if (current) setOpened({ error: String(error) });
@@ -103,7 +105,7 @@ export function LessonsPane({
           ) : 'error' in opened ? (
             <Nothing>The lesson cannot be shown: {opened.error}</Nothing>
           ) : (
-            <LessonText key={chosen} lesson={opened.lesson} />
+            <opened.Text key={chosen} lesson={opened.lesson} />
           )}
         </div>
       </div>
@@ -111,9 +113,9 @@ export function LessonsPane({
   );
 }
 
-function readLesson(file: string, text: string): Opened {
+function readLesson(file: string, markdown: string, Text: typeof LessonText): Opened {
   try {
-    return { lesson: parseLesson(file, text) };
+    return { lesson: parseLesson(file, markdown), Text };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }

@@ -1,18 +1,15 @@
 /** A predictor of one's own: an editor, its score beside the built-in models, and its state as it learns. */
 import { useState } from 'preact/hooks';
-import type { ConditionalPredictor, Score, ScoreLine } from '../../src/predictor/index.js';
 import { ownPredictorExample } from '../../src/predictor/own.js';
-import { score, scoreLine } from '../../src/predictor/score.js';
 import { Editor } from '../parts/editor.js';
 import { FailureNote, Nothing, Pane } from '../parts/pane.js';
-import { Scroll } from '../parts/scroll.js';
-import { PredictorError, runPredictor, type SandboxRun } from '../predictor/sandbox.js';
+import { PredictorError, runPredictor } from '../predictor/sandbox.js';
 import { failureFrom } from '../state/answer.js';
 import type { State } from '../state/state.js';
 import { simulating } from '../worker/client.js';
-import type { Contest } from '../worker/contest.js';
 import type { Failure } from '../worker/protocol.js';
-import { Learning } from './learning.js';
+import type { Ran } from './own-scores.js';
+import type * as views from './own-scores.js';
 
 /** A predictor may take so long for all traces together, in milliseconds. */
 const patience = 3000;
@@ -26,14 +23,15 @@ interface Props {
   readonly set: (change: Partial<State>) => void;
 }
 
-interface Ran {
-  readonly contest: Contest;
-  readonly runs: readonly SandboxRun[];
+/** A run, with what shows it. */
+interface Shown {
+  readonly ran: Ran;
+  readonly views: typeof views;
 }
 
 /** The pane of the editor. */
 export function OwnPane({ state, revision, set }: Props) {
-  const [ran, setRan] = useState<Ran | undefined>(undefined);
+  const [shown, show] = useState<Shown | undefined>(undefined);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const [waiting, setWaiting] = useState(false);
   const text = state.predictor === '' ? ownPredictorExample : state.predictor;
@@ -49,7 +47,8 @@ export function OwnPane({ state, revision, set }: Props) {
         taken,
         watched: n === 0 ? watchedOf(at.length) : [],
       }));
-      setRan({ contest, runs: await runPredictor(text, traces, patience) });
+      const runs = await runPredictor(text, traces, patience);
+      show({ ran: { contest, runs }, views: await import('./own-scores.js') });
     } catch (error) {
       setFailure(error instanceof PredictorError ? error.failure : failureFrom(error));
     } finally {
@@ -97,7 +96,7 @@ export function OwnPane({ state, revision, set }: Props) {
           </div>
         </div>
         <div class="scores">
-          {ran === undefined ? (
+          {shown === undefined ? (
             <Nothing>
               Press Run it: your predictor guesses every branch of this predicate and of 21 recordings, and its
               mispredictions in a thousand instructions will stand here among those of the built-in models, from 1981 to
@@ -106,12 +105,12 @@ export function OwnPane({ state, revision, set }: Props) {
           ) : (
             <>
               {failure === undefined ? null : <Nothing>These are the scores of the last text that ran.</Nothing>}
-              <Scores {...ran} />
+              <shown.views.Scores {...shown.ran} />
             </>
           )}
         </div>
       </div>
-      {ran === undefined ? null : <LearningOf {...ran} />}
+      {shown === undefined ? null : <shown.views.LearningOf {...shown.ran} />}
     </Pane>
   );
 }
@@ -121,95 +120,4 @@ function watchedOf(length: number): number[] {
   const watched: number[] = [];
   for (let n = 0; n < length && watched.length < mostWatched; n += Math.max(1, Math.floor(n / 10) - 3)) watched.push(n);
   return watched;
-}
-
-function LearningOf({ contest, runs }: Ran) {
-  const [recording, first] = [contest.recordings[0], runs[0]];
-  return recording === undefined || first === undefined ? null : <Learning trace={recording} run={first} />;
-}
-
-/** The guesses that were made, as a predictor: the library's own scoring runs over it. */
-function replay({ guesses }: SandboxRun): ConditionalPredictor {
-  let n = 0;
-  return { predict: () => guesses[n++] === 1, update: () => undefined };
-}
-
-interface Line extends ScoreLine {
-  readonly bits: number | undefined;
-}
-
-const mpki = (score: Score | undefined): string => score?.perThousandInstructions.toFixed(2) ?? '';
-
-function Scores({ contest: { recordings, lines: models }, runs }: Ran) {
-  const scores = recordings.flatMap((recording, n) => {
-    const run = runs[n];
-    return run === undefined ? [] : [score(recording, replay(run))];
-  });
-  // The mean is over the library's recordings, the same for everybody.
-  const own: Line = { ...scoreLine('yours', scores.slice(1)), scores, bits: undefined };
-  const lines: readonly Line[] = [own, ...models].sort((one, other) => one.mean - other.mean);
-  const place = lines.indexOf(own) + 1;
-  const beaten = lines.slice(place).map(({ title }) => title);
-  return (
-    <>
-      <p class="verdict">
-        <strong>
-          {place === 1 ? 'Nothing here is better than yours.' : `Yours is number ${place} of ${lines.length}.`}
-        </strong>{' '}
-        {beaten.length === 0 ? 'Everything beats it: try the history.' : `It beats ${beaten.join(', ')}.`}
-      </p>
-      <Scroll label="Scores">
-        <table class="score-table">
-          <caption>Mispredictions in a thousand instructions; less is better</caption>
-          <thead>
-            <tr>
-              <th scope="col">predictor</th>
-              <th scope="col">kilobits</th>
-              <th scope="col">this predicate</th>
-              <th scope="col">mean of {recordings.length - 1} recordings</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.map((line) => (
-              <tr key={line.title} class={line === own ? 'own' : ''}>
-                <th scope="row">{line.title}</th>
-                <td class="number">{line.bits === undefined ? '–' : (line.bits / 1024).toFixed(1)}</td>
-                <td class="number">{mpki(line.scores[0])}</td>
-                <td class="number">{line.mean.toFixed(2)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </Scroll>
-      <details class="numbers">
-        <summary>Each recording</summary>
-        <Scroll label="Scores of each recording">
-          <table class="score-table">
-            <thead>
-              <tr>
-                <th scope="col">recording</th>
-                {lines.map(({ title }) => (
-                  <th scope="col" key={title}>
-                    {title}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {recordings.map(({ name }, n) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  {lines.map((line) => (
-                    <td key={line.title} class={line === own ? 'number own' : 'number'}>
-                      {mpki(line.scores[n])}
-                    </td>
-                  ))}
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </Scroll>
-      </details>
-    </>
-  );
 }

@@ -95,7 +95,7 @@ export function RacePane({ state }: { readonly state: State }) {
 function EngineLegend({ folded }: { readonly folded: boolean }) {
   const list = (
     <dl class="engines">
-      {Object.entries(engineLegend).map(([engine, what]) => (
+      {Object.entries(engineLegend).map(([engine, { what }]) => (
         <div key={engine}>
           <dt>{engine}</dt>
           <dd>{what}</dd>

@@ -47,7 +47,7 @@ export function StepperPane({ state, set, lines, walk, registered }: Props) {
       </select>
     </label>
   );
-  const legend = Object.entries(engineLegend).find(([name]) => name === state.engine)?.[1];
+  const legend = Object.entries(engineLegend).find(([name]) => name === state.engine)?.[1].what;
   const about = `Row ${state.row + 1}, on rung ${state.rung}, as ${state.engine} runs it (${legend === undefined ? '' : `${legend}; `}${ways[engine?.dispatch ?? 'shared']}). The predictors have seen 500 random rows and the rows above.`;
   return (
     <Pane id="stepper" title="Stepper" tools={tools} about={about} waiting={waiting} class="wide">

@@ -1,4 +1,4 @@
-/** A figure by Observable Plot, which is fetched when the first one is to be drawn. For those who cannot see it, the same as a table; both can be saved. */
+/** A figure by Observable Plot, which is fetched when the reader comes near the first one. For those who cannot see it, the same as a table; both can be saved. */
 import type { PlotOptions } from '@observablehq/plot';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
@@ -32,8 +32,18 @@ export function PlotFigure({ title, label, height, options, dependsOn, children 
     const observer = new ResizeObserver(([entry]) => {
       setWidth(Math.round(entry?.contentRect.width ?? 0));
     });
-    observer.observe(element);
+    // A figure that nobody has come near to is not drawn, and Plot is not fetched for it.
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        near.disconnect();
+        observer.observe(element);
+      },
+      { rootMargin: '400px' },
+    );
+    near.observe(element);
     return () => {
+      near.disconnect();
       observer.disconnect();
     };
   }, []);

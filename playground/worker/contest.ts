@@ -13,6 +13,11 @@ import type { Source } from './protocol.js';
 import { randomBatch } from './rows.js';
 import { compiledSource, paramValues, programOn, workerArena } from './source.js';
 
+export interface ContestArgument extends Source {
+  /** The part of null values in the page's random rows. */
+  readonly nullRate: number;
+}
+
 export interface Contest {
   /** The page's predicate first. */
   readonly recordings: readonly RecordedBranches[];
@@ -23,7 +28,7 @@ export interface Contest {
 const rows = 2000;
 
 /** Records the branches and lets every built-in model run over them, each with a new predictor. */
-export async function contest(source: Source & { readonly nullRate: number }): Promise<Contest> {
+export async function contest(source: ContestArgument): Promise<Contest> {
   const page = await ofPage(source);
   const { recordings, lines } = await ofLibrary();
   const pageLines = builtInLines([page]);
@@ -41,7 +46,7 @@ export async function contest(source: Source & { readonly nullRate: number }): P
   };
 }
 
-async function ofPage({ nullRate, ...source }: Source & { readonly nullRate: number }): Promise<RecordedBranches> {
+async function ofPage({ nullRate, ...source }: ContestArgument): Promise<RecordedBranches> {
   const compiled = await compiledSource(source);
   const program = programOn(compiled, source.rung);
   const batch = randomBatch(compiled.schema, Math.min(rows, Math.ceil(400_000 / program.code.length)), nullRate);

@@ -1,4 +1,5 @@
-/** The predicate as a kernel for other hosts; the exporter is fetched when it is asked for. */
+/** The predicate as a kernel for other hosts. */
+import { exportKernel } from '../../src/export.js';
 import type { Source } from './protocol.js';
 
 export interface ExportedView {
@@ -9,7 +10,6 @@ export interface ExportedView {
 
 /** Exports the predicate. Raises what it raises. */
 export async function exportedKernel({ sql, schema }: Pick<Source, 'sql' | 'schema'>): Promise<ExportedView> {
-  const { exportKernel } = await import('../../src/export.js');
   const { bytes, manifest } = await exportKernel(sql, { kind: 'predicate', schema });
   return { bytes: new Uint8Array(bytes), manifest: `${JSON.stringify(manifest, null, 2)}\n` };
 }

@@ -129,16 +129,15 @@ export function disturbedPart(samples: readonly (readonly number[])[]): number {
 /** Runs until it is warm, and gives how many runs a sample needs. */
 function warmedUp(run: () => void): number {
   const start = performance.now();
+  while (performance.now() - start < warmUpTime / 2) run();
+  // Those of the second half are warm. Their mean counts: a single one is less than a step of the clock, or was interrupted.
+  const half = performance.now();
   let runs = 0;
-  let last = 0;
   do {
-    const before = performance.now();
     run();
     runs++;
-    last = performance.now() - before;
-  } while (performance.now() - start < warmUpTime);
-  // The last run is a warm one; a clock that is too coarse for it falls back to the mean.
-  const once = last > 0 ? last : (performance.now() - start) / runs;
+  } while (performance.now() - half < warmUpTime / 2);
+  const once = (performance.now() - half) / runs;
   return Math.min(Math.max(Math.ceil(sampleTime / once), 1), 1000);
 }
 

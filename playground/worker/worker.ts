@@ -1,33 +1,36 @@
 /** A worker of the playground: it holds quern, and answers one call after the other. */
 import { loadParser } from '../../src/sql/index.js';
-import { question } from './question.js';
 import { compare } from './compare.js';
 import { compile } from './compile.js';
-import { exportedKernel } from './exported-kernel.js';
-import { contest } from './contest.js';
 import { dispatchPanes } from './dispatch.js';
 import { failureOf } from './failure.js';
 import { registered } from './models.js';
-import { race } from './race.js';
 import { sweep } from './sweep.js';
 import { walk } from './walk.js';
 import { runExperiment } from './experiment.js';
 import { exampleRows } from './rows.js';
-import { serveCalls } from './serve.js';
+import type { ContestArgument } from './contest.js';
+import type { Source } from './protocol.js';
+import type { QuestionArgument } from './question.js';
+import type { RaceArgument } from './race.js';
+import { serveCalls, type OnProgress } from './serve.js';
 
 const methods = {
   compile,
   walk,
   dispatchPanes,
   registered,
-  race,
   sweep,
   runExperiment,
   exampleRows,
-  question,
-  contest,
   compare,
-  exportedKernel,
+  // These wait for a button, and so do their scripts.
+  race: async (argument: RaceArgument, onProgress: OnProgress) =>
+    (await import('./race.js')).race(argument, onProgress),
+  contest: async (argument: ContestArgument) => (await import('./contest.js')).contest(argument),
+  question: async (argument: QuestionArgument) => (await import('./question.js')).question(argument),
+  exportedKernel: async (source: Pick<Source, 'sql' | 'schema'>) =>
+    (await import('./exported-kernel.js')).exportedKernel(source),
 };
 
 /** Everything a worker can be asked for. */

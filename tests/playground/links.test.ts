@@ -152,7 +152,8 @@ describe.skipIf(!hasChromium)('permalinks and keyboard in Chromium', () => {
 
   test.each([390, 1024])('at %i pixels nothing is wider than the page', async (width) => {
     const { page } = await openPage(site, '', width);
-    await page.waitForSelector('#sweep svg');
+    await page.locator('#sweep').scrollIntoViewIfNeeded();
+    await page.waitForSelector('#sweep .plot svg');
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

@@ -23,7 +23,7 @@ describe.skipIf(!hasChromium)('the microscope in Chromium', () => {
         }
       }).observe({ type: 'layout-shift', buffered: true });
     });
-    await opened.page.waitForSelector('#sweep svg');
+    await opened.page.waitForSelector('#sweep .plot');
     await opened.page.waitForSelector('#dispatch .way');
     await opened.page.waitForSelector('#compare .difference');
   });
@@ -213,6 +213,8 @@ describe.skipIf(!hasChromium)('the microscope in Chromium', () => {
       ]);
       return readFileSync(await download.path());
     };
+    await page.locator('#sweep').scrollIntoViewIfNeeded();
+    await page.waitForSelector('#sweep .plot svg');
     const svg = (await saved('#sweep', 'SVG')).toString();
     expect(svg).toMatch(/^<svg [^>]*xmlns/);
     expect(svg).not.toContain('var(');

@@ -163,14 +163,15 @@ describe.skipIf(!hasChromium)('the playground in Chromium', () => {
   test('the curve is a tent, and sorting takes it down', async () => {
     const { page } = opened;
     const slider = page.locator('#sweep input[type=range]').first();
+    await page.locator('#sweep').scrollIntoViewIfNeeded();
     await slider.fill('0.5');
     const label = async (): Promise<string> => (await page.getAttribute('#sweep .plot [role=img]', 'aria-label')) ?? '';
-    await expect.poll(label).toMatch(/50 % .*two-bit counters 0\.[45]\d/);
+    await expect.poll(label, { timeout: 20_000 }).toMatch(/50 % .*two-bit counters 0\.[45]\d/);
     await slider.fill('0.02');
-    await expect.poll(label).toMatch(/ 2 % .*two-bit counters 0\.0[0-4]/);
+    await expect.poll(label, { timeout: 20_000 }).toMatch(/ 2 % .*two-bit counters 0\.0[0-4]/);
     await slider.fill('0.5');
     await page.check('#sweep input[type=checkbox]');
-    await expect.poll(label).toMatch(/50 % .*two-bit counters 0\.00/);
+    await expect.poll(label, { timeout: 20_000 }).toMatch(/50 % .*two-bit counters 0\.00/);
     await page.waitForSelector('#sweep .plot svg');
   });
 
@@ -217,7 +218,9 @@ describe.skipIf(!hasChromium)('the playground in Chromium', () => {
 
   test('the first load is below 700 kB, compressed, the parser with it, and nothing of PGlite is asked for', async () => {
     const { page, asked } = await openPage(site);
-    await page.waitForSelector('#program .step');
+    await page.waitForSelector('#dispatch .way');
+    await page.waitForSelector('#sweep .plot');
+    await page.waitForLoadState('networkidle');
     await page.close();
     const sizes = compressedSizes(site.folder);
     const files = new Set(asked.map((url) => url.slice(site.address.length).replace(/[?#].*$/, '') || 'index.html'));
