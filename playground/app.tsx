@@ -1,9 +1,13 @@
 /** The page: the state, the questions to the workers that follow from it, and the panes. */
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { ComparePane } from './panes/compare.js';
+import { ClassPane } from './panes/class.js';
 import { CodePane } from './panes/code.js';
 import { DispatchPane } from './panes/dispatch.js';
 import { Header } from './panes/header.js';
-import { LessonsPane } from './panes/lessons.js';
+import { LessonsPane, lessonCount } from './panes/lessons.js';
+import { OwnPane } from './panes/own.js';
+import { PostgresPane } from './panes/postgres.js';
 import { PredicatePane } from './panes/predicate.js';
 import { ProgramPane } from './panes/program.js';
 import { RacePane } from './panes/race.js';
@@ -11,6 +15,10 @@ import { RowsPane } from './panes/rows.js';
 import { StepperPane } from './panes/stepper.js';
 import { SweepPane } from './panes/sweep.js';
 import { TreePane } from './panes/tree.js';
+import { ShownPanes } from './parts/pane.js';
+import { EmbedFoot } from './start/embed-foot.js';
+import { StartPane } from './start/start-pane.js';
+import { useLook } from './start/look.js';
 import { useAnswer } from './state/answer.js';
 import { openPermalink, permalinkOf, type Opened } from './state/permalink.js';
 import type { State } from './state/state.js';
@@ -73,23 +81,46 @@ export function App() {
     60,
   );
 
+  const compared = useAnswer(
+    simulating,
+    'compare',
+    isRight
+      ? {
+          left: source,
+          right: { ...source, sql: state.otherSql === '' ? sql : state.otherSql, rung: state.otherRung },
+        }
+      : undefined,
+    150,
+  );
+
   const lines = view?.rungs[rung]?.lines ?? [];
   const steps = useMemo(() => lines.filter(({ kind }) => kind === 'step'), [lines]);
   const columns = compiled.value?.kind === 'compiled' ? compiled.value.view.columns : compiled.value?.columns;
+  const { look, setProjector } = useLook();
   return (
-    <>
-      <Header
-        state={state}
-        replace={(whole) => open({ state: whole })}
-        notice={opened.notice}
-        dismiss={() => setOpened({ state, revision: opened.revision })}
-      />
+    <ShownPanes.Provider value={look.panes}>
+      {look.panes === undefined ? (
+        <Header
+          state={state}
+          replace={(whole) => open({ state: whole })}
+          notice={opened.notice}
+          dismiss={() => setOpened({ state, revision: opened.revision })}
+          projector={look.projector}
+          setProjector={setProjector}
+        />
+      ) : null}
       <main id="main" class={compiled.value?.kind === 'wrong' ? 'stale' : ''}>
+        {look.panes === undefined ? (
+          <StartPane state={state} lessons={lessonCount} openLesson={(lesson) => set({ lesson })} />
+        ) : null}
+        <LessonsPane chosen={state.lesson} choose={(lesson) => set({ lesson })} />
         <PredicatePane state={state} revision={opened.revision} set={set} answer={compiled} position={position} />
         <RowsPane state={state} set={set} columns={columns} walk={walk} />
         <TreePane view={view} point={point} />
         <ProgramPane view={view} rung={rung} setRung={(to) => set({ rung: to })} />
         <CodePane view={view} lines={lines} tab={state.tab} setTab={(tab) => set({ tab })} />
+        <ComparePane state={state} revision={opened.revision} set={set} answer={compared} />
+        <PostgresPane state={state} />
         <StepperPane
           state={state}
           set={set}
@@ -98,11 +129,13 @@ export function App() {
           registered={registered.value}
         />
         <DispatchPane state={state} set={set} registered={registered.value} answer={dispatched} />
+        <OwnPane state={state} revision={opened.revision} set={set} />
         <RacePane state={state} />
         <SweepPane state={state} set={set} answer={curve} />
-        <LessonsPane chosen={state.lesson} choose={(lesson) => set({ lesson })} />
+        <ClassPane />
       </main>
-    </>
+      {look.panes === undefined ? null : <EmbedFoot state={state} unknown={look.unknown} notice={opened.notice} />}
+    </ShownPanes.Provider>
   );
 }
 
@@ -130,7 +163,7 @@ function useLink(state: State, open: (opened: Opened) => void): void {
   useEffect(() => {
     const follow = (): void => {
       const hash = location.hash.slice(1);
-      if (hash === written.current || !hash.includes('.')) return;
+      if (hash === written.current || !(hash.includes('.') || hash.startsWith('lesson-'))) return;
       open(openPermalink(hash));
     };
     addEventListener('hashchange', follow);

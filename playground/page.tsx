@@ -5,6 +5,9 @@ import { linkSteps } from './parts/linking.js';
 import './style/base.css';
 import './style/panes.css';
 import './style/running.css';
+import './style/start.css';
+import './style/steady.css';
+import './style/projector.css';
 import './style/print.css';
 
 /** Shows the page instead of what stands there for browsers without scripts. */

@@ -1,5 +1,7 @@
 /** How the playground is built: a static site in dist/playground that may lie in any folder of any server. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 
@@ -31,6 +33,15 @@ function lessonTitles(): Readonly<Record<string, string>> {
   );
 }
 
+/** Megabytes that the page fetches of PGlite when PostgreSQL is asked: its WebAssembly, its data, and the scripts that its entry imports. */
+function pgliteMegabytes(): number {
+  const dist = dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite'));
+  const fetched = ['pglite.wasm', 'pglite.data', 'initdb.wasm', 'index.js'];
+  const scripts = readFileSync(`${dist}/index.js`, 'utf8').match(/chunk-\w+\.js/g) ?? [];
+  const bytes = [...fetched, ...new Set(scripts)].reduce((sum, name) => sum + statSync(`${dist}/${name}`).size, 0);
+  return Math.round(bytes / 1e6);
+}
+
 /** What precise timers and shared memory need: the page is alone in its process. */
 const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
 
@@ -39,7 +50,7 @@ export default defineConfig({
   base: './',
   plugins: [binaryenBeside()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  define: { LESSON_TITLES: JSON.stringify(lessonTitles()) },
+  define: { LESSON_TITLES: JSON.stringify(lessonTitles()), PGLITE_MEGABYTES: JSON.stringify(pgliteMegabytes()) },
   worker: { format: 'es', plugins: () => [binaryenBeside()] },
   server: { headers, fs: { allow: [folder('..')] } },
   preview: { headers },

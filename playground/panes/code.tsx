@@ -35,7 +35,10 @@ export function CodePane({ view, lines, tab, setTab }: Props) {
     >
       <Tabs id="code-tab" label="Which code" chosen={tab} onChoose={setTab} tabs={tabs}>
         {view === undefined ? (
-          <Nothing>There is no code before a predicate is right.</Nothing>
+          <Nothing>
+            When the predicate is right, the machine code of every step is here. Point at a step to see its bytes
+            marked.
+          </Nothing>
         ) : 'failure' in view.code ? (
           <FailureNote failure={view.code.failure} lead="No WebAssembly is made:" />
         ) : (
@@ -73,7 +76,8 @@ function Shown({
   );
 }
 
-function StepCodeText({ step, tab }: { readonly step: StepCode; readonly tab: CodeTab }) {
+/** The code of a step, in the form that is asked for. */
+export function StepCodeText({ step, tab }: { readonly step: StepCode; readonly tab: CodeTab }) {
   switch (tab) {
     case 'stencil':
       return <Stencil text={step.stencil} />;

@@ -61,7 +61,10 @@ export function DispatchPane({ state, set, registered, answer }: Props) {
       {failure !== undefined ? <FailureNote failure={failure} lead="These rows cannot be simulated:" /> : null}
       {value === undefined ? (
         failure === undefined ? (
-          <Nothing>There is nothing to simulate yet.</Nothing>
+          <Nothing>
+            When the predicate is right, it runs over 2,000 random rows in three ways, and each way’s wrong guesses are
+            counted here.
+          </Nothing>
         ) : null
       ) : (
         <div class="three">

@@ -8,7 +8,13 @@ import { measuring } from '../worker/client.js';
 import type { Failure } from '../worker/protocol.js';
 
 /** The experiment of that name. */
-export function ExperimentRun({ name }: { readonly name: string }) {
+export function ExperimentRun({
+  name,
+  onResult,
+}: {
+  readonly name: string;
+  readonly onResult: (result: Result) => void;
+}) {
   const [done, setDone] = useState<number | undefined>(undefined);
   const [result, setResult] = useState<Result | undefined>(undefined);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
@@ -18,6 +24,7 @@ export function ExperimentRun({ name }: { readonly name: string }) {
     measuring.call('runExperiment', { name, effort }, setDone).then(
       (value) => {
         setResult(value);
+        onResult(value);
         setDone(undefined);
       },
       (error: unknown) => {
@@ -37,6 +44,9 @@ export function ExperimentRun({ name }: { readonly name: string }) {
             <button type="button" onClick={() => run(0.1)}>
               A quick look
             </button>
+            {result === undefined && failure === undefined ? (
+              <span class="nothing">Its figures and what should hold will be here, measured on this machine.</span>
+            ) : null}
           </>
         ) : (
           <>
@@ -102,6 +112,7 @@ function Drawn({ figure }: { readonly figure: Figure }) {
     <>
       <h5>{title}</h5>
       <PlotFigure
+        title={title}
         label={title}
         dependsOn={figure}
         options={(plot) =>

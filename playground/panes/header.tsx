@@ -1,5 +1,7 @@
-/** The head of the page: examples, the link to what is shown, and the way to each pane. */
-import { useState } from 'preact/hooks';
+/** The head of the page: the way to each pane, examples, the link to what is shown, and how it is shown. */
+import { useEffect, useState } from 'preact/hooks';
+import { goTo } from '../start/go-to.js';
+import { KeysDialog } from '../start/keys-dialog.js';
 import { exampleState, examples } from '../state/examples.js';
 import { permalinkOf } from '../state/permalink.js';
 import type { State } from '../state/state.js';
@@ -9,27 +11,39 @@ interface Props {
   readonly replace: (state: State) => void;
   readonly notice: string | undefined;
   readonly dismiss: () => void;
+  readonly projector: boolean;
+  readonly setProjector: (projector: boolean) => void;
 }
 
 const places: readonly (readonly [id: string, title: string])[] = [
-  ['predicate', 'Compile'],
+  ['lessons', 'Learn'],
+  ['predicate', 'Inspect'],
   ['stepper', 'Step'],
-  ['dispatch', 'Predict'],
+  ['own', 'Predict'],
   ['race', 'Race'],
-  ['lessons', 'Lessons'],
 ];
 
-/** Goes there without changing the address, which holds the state. */
-function goTo(event: MouseEvent, id: string): void {
+/** Goes there without changing the address. */
+function follow(event: MouseEvent, id: string): void {
   event.preventDefault();
-  const place = document.getElementById(id);
-  place?.scrollIntoView();
-  place?.focus({ preventScroll: true });
+  goTo(id);
 }
 
 /** The head. */
-export function Header({ state, replace, notice, dismiss }: Props) {
+export function Header({ state, replace, notice, dismiss, projector, setProjector }: Props) {
   const [said, say] = useState('');
+  const [keysShown, showKeys] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const { target } = event;
+      const isField = target instanceof Element && target.closest('input, textarea, select, [contenteditable=true]');
+      if (event.key === '?' && isField === null) showKeys(true);
+    };
+    addEventListener('keydown', onKey);
+    return () => {
+      removeEventListener('keydown', onKey);
+    };
+  }, []);
   const share = (): void => {
     const link = permalinkOf(state);
     if (link === undefined) {
@@ -46,7 +60,7 @@ export function Header({ state, replace, notice, dismiss }: Props) {
   return (
     <header class="page-head">
       {/* biome-ignore lint/a11y/useValidAnchor: it leads to a place, without changing the address */}
-      <a class="skip" href="#predicate" onClick={(event) => goTo(event, 'predicate')}>
+      <a class="skip" href="#predicate" onClick={(event) => follow(event, 'predicate')}>
         To the predicate
       </a>
       <h1>
@@ -54,7 +68,7 @@ export function Header({ state, replace, notice, dismiss }: Props) {
       </h1>
       <nav aria-label="Parts of the page">
         {places.map(([id, title]) => (
-          <a key={id} href={`#${id}`} onClick={(event) => goTo(event, id)}>
+          <a key={id} href={`#${id}`} onClick={(event) => follow(event, id)}>
             {title}
           </a>
         ))}
@@ -81,6 +95,17 @@ export function Header({ state, replace, notice, dismiss }: Props) {
         <button type="button" onClick={share}>
           Copy link
         </button>
+        <button
+          type="button"
+          aria-pressed={projector}
+          title="Larger type and more contrast"
+          onClick={() => setProjector(!projector)}
+        >
+          Projector
+        </button>
+        <button type="button" aria-label="Keyboard map" title="Keyboard map (?)" onClick={() => showKeys(true)}>
+          ?
+        </button>
         <span class="said" role="status">
           {said}
         </span>
@@ -93,6 +118,7 @@ export function Header({ state, replace, notice, dismiss }: Props) {
           </button>
         </p>
       )}
+      {keysShown ? <KeysDialog close={() => showKeys(false)} /> : null}
     </header>
   );
 }

@@ -1,9 +1,9 @@
 /** The lessons: their text, and their experiments run in a worker of this browser. One that is added to the folder appears here. */
 import { useEffect, useState } from 'preact/hooks';
 import { parseLesson, type Lesson } from '../../src/lessons/lesson.js';
-import { Markdown } from '../parts/markdown.js';
 import { Nothing, Pane } from '../parts/pane.js';
-import { ExperimentRun } from './experiment.js';
+import { goTo } from '../start/go-to.js';
+import type { LessonText } from './lesson-text.js';
 
 const files = import.meta.glob<string>('../../lessons/[0-9]*.md', { query: '?raw', import: 'default' });
 
@@ -23,7 +23,10 @@ const entries: readonly Entry[] = Object.keys(files)
   })
   .sort((x, y) => x.number - y.number);
 
-type Opened = { readonly lesson: Lesson } | { readonly error: string };
+/** How many lessons there are. */
+export const lessonCount = entries.length;
+
+type Opened = { readonly lesson: Lesson; readonly Text: typeof LessonText } | { readonly error: string };
 
 /** The pane of the lessons. */
 export function LessonsPane({
@@ -39,9 +42,11 @@ export function LessonsPane({
     setOpened(undefined);
     const file = entries.find(({ number }) => number === chosen)?.file;
     if (file === undefined) return;
-    (files[file]?.() ?? Promise.reject(new Error('it is not there'))).then(
-      (text) => {
-        if (current) setOpened(readLesson(file, text));
+    const text = files[file]?.() ?? Promise.reject(new Error('it is not there'));
+    // What shows lessons comes with the first of them.
+    Promise.all([text, import('./lesson-text.js')]).then(
+      ([markdown, { LessonText }]) => {
+        if (current) setOpened(readLesson(file, markdown, LessonText));
       },
       (error: unknown) => {
         if (current) setOpened({ error: String(error) });
@@ -50,6 +55,10 @@ export function LessonsPane({
     return () => {
       current = false;
     };
+  }, [chosen]);
+  useEffect(() => {
+    // A link to a lesson leads to it.
+    if (chosen !== 0 && location.hash === `#lesson-${chosen}`) goTo('lessons');
   }, [chosen]);
   const onClick = (event: MouseEvent): void => {
     const link = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-lesson]') : null;
@@ -65,7 +74,7 @@ export function LessonsPane({
       about="Each asks what you expect, measures it here, and sets it beside what was published."
     >
       {entries.length === 0 ? <Nothing>This site was built without lessons.</Nothing> : null}
-      <div class="lessons">
+      <div class={chosen === 0 ? 'lessons closed' : 'lessons'}>
         <nav aria-label="Lessons">
           <ol>
             {entries.map(({ number, title }) => (
@@ -88,7 +97,7 @@ export function LessonsPane({
           {opened === undefined ? (
             <Nothing>
               {chosen === 0
-                ? 'Choose a lesson.'
+                ? 'Choose a lesson: it asks what you expect, then you run its experiment here.'
                 : entries.some(({ number }) => number === chosen)
                   ? 'The lesson is being fetched …'
                   : `There is no lesson ${chosen}.`}
@@ -96,7 +105,7 @@ export function LessonsPane({
           ) : 'error' in opened ? (
             <Nothing>The lesson cannot be shown: {opened.error}</Nothing>
           ) : (
-            <Text key={chosen} lesson={opened.lesson} />
+            <opened.Text key={chosen} lesson={opened.lesson} />
           )}
         </div>
       </div>
@@ -104,53 +113,10 @@ export function LessonsPane({
   );
 }
 
-function readLesson(file: string, text: string): Opened {
+function readLesson(file: string, markdown: string, Text: typeof LessonText): Opened {
   try {
-    return { lesson: parseLesson(file, text) };
+    return { lesson: parseLesson(file, markdown), Text };
   } catch (error) {
     return { error: error instanceof Error ? error.message : String(error) };
   }
-}
-
-function Text({ lesson }: { readonly lesson: Lesson }) {
-  return (
-    <article>
-      <h3>
-        {lesson.number}. {lesson.title}
-      </h3>
-      <Markdown text={lesson.opening} />
-      <h4>Your prediction</h4>
-      <Markdown text={lesson.prediction.question} />
-      <fieldset class="options">
-        <legend class="hidden">Your prediction</legend>
-        {lesson.prediction.options.map((option) => (
-          <label key={option}>
-            <input type="radio" name={`prediction-${lesson.number}`} />
-            <span>
-              <Markdown text={option} />
-            </span>
-          </label>
-        ))}
-      </fieldset>
-      <ExperimentRun name={lesson.experiment} />
-      <h4>What was published</h4>
-      <Markdown text={lesson.published} />
-      <details>
-        <summary>What you see</summary>
-        <Markdown text={lesson.seen} />
-      </details>
-      <h4>Exercises</h4>
-      <ol class="exercises">
-        {lesson.exercises.map(({ question, answer }) => (
-          <li key={question}>
-            <Markdown text={question} />
-            <details>
-              <summary>Answer</summary>
-              <Markdown text={answer} />
-            </details>
-          </li>
-        ))}
-      </ol>
-    </article>
-  );
 }

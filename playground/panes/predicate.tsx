@@ -1,4 +1,5 @@
 /** The predicate, its columns and its parameters: what everything else follows from. */
+import { ExportButton } from './export-button.js';
 import { Editor } from '../parts/editor.js';
 import { FailureNote, Pane } from '../parts/pane.js';
 import type { State } from '../state/state.js';
@@ -21,7 +22,12 @@ export function PredicatePane({ state, revision, set, answer, position }: Props)
   const wrong = value?.kind === 'wrong' ? value : undefined;
   const params = value?.kind === 'compiled' ? value.view.params : [];
   return (
-    <Pane id="predicate" title="Predicate" waiting={waiting}>
+    <Pane
+      id="predicate"
+      title="Predicate"
+      waiting={waiting}
+      tools={<ExportButton state={state} disabled={value?.kind !== 'compiled'} />}
+    >
       <div class="field">
         <span class="label">WHERE</span>
         <Editor

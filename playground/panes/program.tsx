@@ -32,7 +32,10 @@ export function ProgramPane({ view, rung, setRung }: Props) {
         tabs={rungNumbers.map((value) => tabOf(value, rung, view?.rungs[value]?.title))}
       >
         {shown === undefined ? (
-          <Nothing>There is no program before a predicate is right.</Nothing>
+          <Nothing>
+            When the predicate is right, its steps are here, one a line. Choose a rung to see what the compiler makes
+            shorter.
+          </Nothing>
         ) : (
           <>
             <p class="summary">

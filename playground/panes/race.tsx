@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { FailureNote, Nothing, Pane } from '../parts/pane.js';
 import { PlotFigure } from '../parts/plot.js';
 import { failureFrom } from '../state/answer.js';
+import { engineLegend } from '../state/engine-legend.js';
 import type { State } from '../state/state.js';
 import { measuring } from '../worker/client.js';
 import type { Failure } from '../worker/protocol.js';
@@ -77,15 +78,42 @@ export function RacePane({ state }: { readonly state: State }) {
         </p>
       )}
       {answer === undefined ? (
-        done === undefined && failure === undefined ? (
-          <Nothing>Press Race to measure the predicate on the chosen rung.</Nothing>
-        ) : null
+        <Nothing>
+          {done === undefined
+            ? 'Press Race: a bar for each engine will be here, the shortest is the fastest. The engines are'
+            : 'The engines are warmed up and measured; this takes some seconds. They are'}
+        </Nothing>
       ) : (
         <Result {...answer} />
       )}
+      <EngineLegend folded={answer !== undefined} />
     </Pane>
   );
 }
+
+/** What the names mean. It stands where the figure will be, and below it afterwards. */
+function EngineLegend({ folded }: { readonly folded: boolean }) {
+  const list = (
+    <dl class="engines">
+      {Object.entries(engineLegend).map(([engine, { what }]) => (
+        <div key={engine}>
+          <dt>{engine}</dt>
+          <dd>{what}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+  if (!folded) return list;
+  return (
+    <details class="numbers">
+      <summary>What the engines are</summary>
+      {list}
+    </details>
+  );
+}
+
+/** A race is called disturbed from this part of its measurements on. */
+const busyFrom = 0.25;
 
 function Result({ race, sql, rung }: { readonly race: RaceAnswer; readonly sql: string; readonly rung: number }) {
   const measured = race.runners.flatMap(({ engine, median, low, high }) =>
@@ -101,11 +129,20 @@ function Result({ race, sql, rung }: { readonly race: RaceAnswer; readonly sql: 
         {race.selected.toLocaleString('en')} of {race.rows.toLocaleString('en')} random rows selected.{' '}
         {race.agree ? 'All engines agree.' : 'The engines do not agree on the rows!'}
       </p>
+      {race.disturbed < busyFrom ? null : (
+        <p class="failure" id="busy">
+          The machine was busy: {(100 * race.disturbed).toFixed(0)} % of the measurements took much longer than the
+          fastest of the same engine. Close what else runs, leave this page in front, and race again before you trust
+          the order.
+        </p>
+      )}
       <PlotFigure
+        title="race"
         label={`Nanoseconds a row: ${sorted.map(({ engine, median }) => `${engine} ${median.toFixed(2)}`).join(', ')}`}
         dependsOn={race}
+        height={28 * sorted.length + 48}
         options={(plot) => ({
-          marginLeft: 150,
+          marginLeft: 165,
           marginRight: 56,
           height: 28 * sorted.length + 48,
           x: { label: 'nanoseconds a row', grid: true, zero: true },

@@ -40,7 +40,13 @@ export function RowsPane({ state, set, columns, walk }: Props) {
       about="Values in PostgreSQL’s syntax; ∅ makes one null. The chosen row is the one that is stepped through."
     >
       {columns === undefined ? (
-        <Nothing>The rows need columns: the schema is not right.</Nothing>
+        <div class="scroll" style={{ '--rows': state.rows.length }}>
+          <Nothing>
+            {walk.asked === 0 && walk.failure === undefined
+              ? 'The rows are here when PostgreSQL’s parser has been loaded.'
+              : 'The rows need columns: the schema is not right.'}
+          </Nothing>
+        </div>
       ) : (
         <Table {...{ state, set, columns, walk, setRows }} />
       )}
@@ -67,7 +73,7 @@ function Table({ state, set, columns, walk, setRows }: TableProps) {
     );
   };
   return (
-    <div class="scroll">
+    <div class="scroll" style={{ '--rows': state.rows.length }}>
       <table class="rows">
         <thead>
           <tr>
@@ -79,7 +85,9 @@ function Table({ state, set, columns, walk, setRows }: TableProps) {
                 {name} <span class="type">{notNull ? type : `${type}?`}</span>
               </th>
             ))}
-            <th scope="col">Result</th>
+            <th scope="col" class="result">
+              Result
+            </th>
             <th scope="col">
               <span class="hidden">Remove</span>
             </th>

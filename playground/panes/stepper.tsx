@@ -1,6 +1,7 @@
 /** One row, one step after the other, forward and back: where the program is, what the slots hold, and what the predictors would have guessed. */
 import { FailureNote, Nothing, Pane } from '../parts/pane.js';
 import type { State } from '../state/state.js';
+import { engineLegend } from '../state/engine-legend.js';
 import type { Answered } from '../state/answer.js';
 import type { Registered } from '../worker/models.js';
 import type { ProgramLine } from '../worker/programs.js';
@@ -46,13 +47,17 @@ export function StepperPane({ state, set, lines, walk, registered }: Props) {
       </select>
     </label>
   );
-  const about = `Row ${state.row + 1}, on rung ${state.rung}, as ${state.engine} runs it: ${ways[engine?.dispatch ?? 'shared']}. The predictors have seen 500 random rows and the rows above.`;
+  const legend = Object.entries(engineLegend).find(([name]) => name === state.engine)?.[1].what;
+  const about = `Row ${state.row + 1}, on rung ${state.rung}, as ${state.engine} runs it (${legend === undefined ? '' : `${legend}; `}${ways[engine?.dispatch ?? 'shared']}). The predictors have seen 500 random rows and the rows above.`;
   return (
     <Pane id="stepper" title="Stepper" tools={tools} about={about} waiting={waiting} class="wide">
       {value === undefined || lines.length === 0 ? (
-        <Nothing>There is nothing to step through: the predicate or the columns are not right.</Nothing>
+        <Nothing>
+          When the predicate and the columns are right, the program is here: press Step → to send the chosen row through
+          it, one step at a time, and see its slots and the predictors’ guesses.
+        </Nothing>
       ) : most === 0 ? (
-        <Nothing>There is no row to step through.</Nothing>
+        <Nothing>Press “Add a row” above: it is sent through the program here, one step at a time.</Nothing>
       ) : (
         <>
           <div class="controls" role="toolbar" aria-label="Steps">

@@ -72,8 +72,11 @@ function Slider({
 function Curve({ value }: { readonly value: SweepAnswer }) {
   const names = [...new Set(value.points.map(({ model }) => model))];
   const at = value.here[0]?.selectivity ?? 0;
+  const parts = [...new Set(value.points.map((point) => point.selectivity))];
   return (
     <PlotFigure
+      title="selectivity and nulls"
+      height={260}
       label={`Mispredictions a row when ${(100 * at).toFixed(0)} % are selected: ${value.here.map(({ model, perRow }) => `${model} ${perRow.toFixed(2)}`).join(', ')}`}
       dependsOn={value}
       options={(plot) => ({
@@ -97,15 +100,23 @@ function Curve({ value }: { readonly value: SweepAnswer }) {
       <table>
         <thead>
           <tr>
-            <th scope="col">predictor</th>
-            <th scope="col">mispredictions a row at {(100 * at).toFixed(0)} %</th>
+            <th scope="col">values above t, %</th>
+            {names.map((name) => (
+              <th scope="col" key={name}>
+                {name}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {value.here.map(({ model, perRow }) => (
-            <tr key={model}>
-              <th scope="row">{model}</th>
-              <td class="number">{perRow.toFixed(3)}</td>
+          {parts.map((part) => (
+            <tr key={part}>
+              <th scope="row">{(100 * part).toFixed(0)}</th>
+              {names.map((name) => (
+                <td key={name} class="number">
+                  {value.points.find((point) => point.model === name && point.selectivity === part)?.perRow.toFixed(3)}
+                </td>
+              ))}
             </tr>
           ))}
         </tbody>

@@ -17,7 +17,10 @@ export function TreePane({ view, point }: Props) {
   return (
     <Pane id="tree" title="Typed tree" about="PostgreSQL’s nodes: each has a type, and ? where it can be null.">
       {view === undefined ? (
-        <Nothing>There is no tree before a predicate is right.</Nothing>
+        <Nothing>
+          When the predicate is right, its tree is here: the functions that PostgreSQL chooses for its operators. Point
+          at a node to see its word in the text.
+        </Nothing>
       ) : (
         <Tabs
           id="tree-kind"

@@ -1,4 +1,4 @@
-/** A field for SQL: CodeMirror with PostgreSQL's words, and the error's place underlined. Tab leaves it, as it leaves any field. */
+/** A field for SQL or, without colours, other text: CodeMirror with PostgreSQL's words, and the error's place underlined. Tab leaves it, as it leaves any field. */
 import { PostgreSQL, sql } from '@codemirror/lang-sql';
 import { syntaxHighlighting } from '@codemirror/language';
 import { setDiagnostics } from '@codemirror/lint';
@@ -16,22 +16,25 @@ interface Props {
   readonly label: string;
   /** What it holds at first, and when `revision` changes: while somebody types, what is typed is newer than what comes back. */
   readonly value: string;
-  readonly revision: number;
+  readonly revision: number | string;
   readonly onChange: (value: string) => void;
   readonly failure: Failure | undefined;
   /** Where something elsewhere points, in code points from 1. */
   readonly position?: number | undefined;
+  /** It is no SQL, and has no colours. */
+  readonly plain?: boolean;
 }
 
 const language = new Compartment();
 const coloured = [sql({ dialect: PostgreSQL }), syntaxHighlighting(classHighlighter)];
-const plain: Extension = [];
+const uncoloured: Extension = [];
 
 /** Each coloured word is an element, and browsers take minutes to replace ten thousand of them: a huge text has no colours. */
-const languageFor = (text: string): Extension => (text.length > 6000 ? plain : coloured);
+const languageFor = (text: string, isPlain: boolean): Extension =>
+  isPlain || text.length > 6000 ? uncoloured : coloured;
 
 /** The field; `#id-failure` is where its error is told in words. */
-export function Editor({ id, label, value, revision, onChange, failure, position }: Props) {
+export function Editor({ id, label, value, revision, onChange, failure, position, plain = false }: Props) {
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | undefined>(undefined);
   const changed = useRef(onChange);
@@ -45,7 +48,7 @@ export function Editor({ id, label, value, revision, onChange, failure, position
         doc: value,
         extensions: [
           minimalSetup,
-          language.of(languageFor(value)),
+          language.of(languageFor(value, plain)),
           pointed,
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({
@@ -68,7 +71,7 @@ export function Editor({ id, label, value, revision, onChange, failure, position
   useEffect(() => {
     const editor = view.current;
     if (editor === undefined) return;
-    const wanted = languageFor(value);
+    const wanted = languageFor(value, plain);
     if (language.get(editor.state) !== wanted) editor.dispatch({ effects: language.reconfigure(wanted) });
   }, [value]);
   useEffect(() => {

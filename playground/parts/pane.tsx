@@ -1,5 +1,6 @@
 /** A pane: a titled region that fails by itself. What goes wrong inside is told in its place, and the other panes go on. */
-import { Component, type ComponentChildren } from 'preact';
+import { Component, createContext, type ComponentChildren } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { Failure } from '../worker/protocol.js';
 
 interface Props {
@@ -14,8 +15,13 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
+/** The only panes that are shown; undefined for all. */
+export const ShownPanes = createContext<ReadonlySet<string> | undefined>(undefined);
+
 /** The region of a pane. */
 export function Pane({ id, title, about, tools, waiting = false, children, ...rest }: Props) {
+  const shown = useContext(ShownPanes);
+  if (shown?.has(id) === false) return null;
   return (
     <section
       id={id}

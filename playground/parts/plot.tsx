@@ -1,23 +1,30 @@
-/** A figure by Observable Plot, which is fetched when the first one is to be drawn. For those who cannot see it, the same as a table. */
+/** A figure by Observable Plot, which is fetched when the reader comes near the first one. For those who cannot see it, the same as a table; both can be saved. */
 import type { PlotOptions } from '@observablehq/plot';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { download, fileName } from './download.js';
+import { csvOf, svgOf } from './saved-figure.js';
 
 type Plot = typeof import('@observablehq/plot');
 
 interface Props {
+  /** What its files are named after. */
+  readonly title: string;
   /** What the figure shows, in a sentence. */
   readonly label: string;
+  /** The height that the figure will have, which is kept free until it is there. */
+  readonly height?: number;
   /** Makes the options for a width; called again when what it depends on (`key`) changes. */
   readonly options: (plot: Plot, width: number) => PlotOptions;
   readonly dependsOn: unknown;
-  /** The figure's numbers. */
-  readonly children?: ComponentChildren;
+  /** The figure's numbers, as a table. */
+  readonly children: ComponentChildren;
 }
 
 /** The figure and its numbers. */
-export function PlotFigure({ label, options, dependsOn, children }: Props) {
+export function PlotFigure({ title, label, height, options, dependsOn, children }: Props) {
   const place = useRef<HTMLDivElement>(null);
+  const numbers = useRef<HTMLDetailsElement>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
     const element = place.current;
@@ -25,8 +32,18 @@ export function PlotFigure({ label, options, dependsOn, children }: Props) {
     const observer = new ResizeObserver(([entry]) => {
       setWidth(Math.round(entry?.contentRect.width ?? 0));
     });
-    observer.observe(element);
+    // A figure that nobody has come near to is not drawn, and Plot is not fetched for it.
+    const near = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        near.disconnect();
+        observer.observe(element);
+      },
+      { rootMargin: '400px' },
+    );
+    near.observe(element);
     return () => {
+      near.disconnect();
       observer.disconnect();
     };
   }, []);
@@ -37,7 +54,7 @@ export function PlotFigure({ label, options, dependsOn, children }: Props) {
         if (!current) return;
         const figure = plot.plot({
           width,
-          style: { background: 'none', fontFamily: 'inherit' },
+          style: { background: 'none', fontFamily: 'inherit', fontSize: '12px' },
           ...options(plot, width),
         });
         // The whole is one image with one label.
@@ -51,13 +68,38 @@ export function PlotFigure({ label, options, dependsOn, children }: Props) {
   }, [width, dependsOn]);
   return (
     <figure class="plot">
-      <div ref={place} role="img" aria-label={label} />
-      {children === undefined ? null : (
-        <details class="numbers">
-          <summary>The numbers</summary>
-          {children}
-        </details>
-      )}
+      <div
+        ref={place}
+        role="img"
+        aria-label={label}
+        {...(height === undefined ? {} : { style: { minHeight: `${height}px` } })}
+      />
+      <div class="saving">
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            const svg = place.current === null ? undefined : svgOf(place.current);
+            if (svg !== undefined) download(fileName(title, 'svg'), 'image/svg+xml', svg);
+          }}
+        >
+          SVG
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => {
+            const table = numbers.current?.querySelector('table');
+            if (table) download(fileName(title, 'csv'), 'text/csv', csvOf(table));
+          }}
+        >
+          CSV
+        </button>
+      </div>
+      <details class="numbers" ref={numbers}>
+        <summary>The numbers</summary>
+        {children}
+      </details>
     </figure>
   );
 }

@@ -23,7 +23,7 @@ export const failureFrom = (error: unknown): Failure =>
 
 /** Asks when the argument changes; an undefined one asks nothing. `delay` waits for a pause, in milliseconds. */
 export function useAnswer<M extends keyof Methods>(
-  client: Client,
+  client: Client<Methods>,
   method: M,
   argument: Parameters<Methods[M]>[0] | undefined,
   delay = 0,

@@ -2,7 +2,7 @@
  * The state as the part of an address behind `#`: `v1.` and what differs from the defaults, as JSON in base64url. What cannot be read gives the defaults and a notice; a
  * single field that is not what it should be gives that field's default.
  */
-import { codeTabs, defaultState, mostCharacters, mostRows, type State } from './state.js';
+import { codeTabs, compareCodes, defaultState, mostCharacters, mostRows, type State } from './state.js';
 
 const version = 1;
 
@@ -14,7 +14,8 @@ export interface Opened {
 
 /** The text behind `#`; undefined when the state is too long for a link. */
 export function permalinkOf(state: State): string | undefined {
-  if (state.sql.length > mostCharacters || state.schema.length > mostCharacters) return undefined;
+  const { sql, schema, predictor, otherSql } = state;
+  if ([sql, schema, predictor, otherSql].some((text) => text.length > mostCharacters)) return undefined;
   const changed = Object.entries(state).filter(
     ([key, value]) => JSON.stringify(value) !== JSON.stringify(defaultState[key as keyof State]),
   );
@@ -25,6 +26,8 @@ export function permalinkOf(state: State): string | undefined {
 /** The state that a link holds. Never throws. */
 export function openPermalink(hash: string): Opened {
   const text = hash.replace(/^#/, '');
+  const lesson = /^lesson-(\d{1,2})$/.exec(text)?.[1];
+  if (lesson !== undefined) return { state: { ...defaultState, lesson: Number(lesson) } };
   // A plain word is a place in the page.
   if (text === '' || /^[a-z-]{1,20}$/.test(text)) return { state: defaultState };
   const [, written] = /^v(\d{1,6})\./.exec(text) ?? [];
@@ -57,6 +60,8 @@ const isCount =
   (value: unknown): boolean =>
     Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
 
+const isCompareCode = (value: unknown): boolean => compareCodes.some((code) => code === value);
+
 /** Whether a value may stand in a field. */
 const checks: { readonly [K in keyof State]: (value: unknown) => boolean } = {
   sql: isText,
@@ -75,6 +80,11 @@ const checks: { readonly [K in keyof State]: (value: unknown) => boolean } = {
   curveNulls: isPart,
   sorted: (value) => typeof value === 'boolean',
   lesson: isCount(99),
+  predictor: isText,
+  otherSql: isText,
+  otherRung: isCount(4),
+  leftCode: isCompareCode,
+  rightCode: isCompareCode,
 };
 
 function checked(value: Readonly<Record<string, unknown>>): Opened {

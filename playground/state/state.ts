@@ -5,6 +5,13 @@ export type Rung = 0 | 1 | 2 | 3 | 4;
 export const codeTabs = ['stencil', 'patched', 'text', 'module', 'switch', 'closure'] as const;
 export type CodeTab = (typeof codeTabs)[number];
 
+/** What the comparison shows of a step: nothing, or the code of an engine. */
+export const compareCodes = ['none', 'stencil', 'text', 'switch', 'closure'] as const satisfies readonly (
+  | CodeTab
+  | 'none'
+)[];
+export type CompareCode = (typeof compareCodes)[number];
+
 export interface State {
   readonly sql: string;
   readonly schema: string;
@@ -27,6 +34,13 @@ export interface State {
   readonly sorted: boolean;
   /** The lesson that is open; 0 is none. */
   readonly lesson: number;
+  /** The reader's own predictor, in JavaScript; an empty text is the sample. It never runs before a button is pressed, also when a link has brought it. */
+  readonly predictor: string;
+  /** What the predicate is compared with: an empty text is itself. */
+  readonly otherSql: string;
+  readonly otherRung: Rung;
+  readonly leftCode: CompareCode;
+  readonly rightCode: CompareCode;
 }
 
 export const defaultState: State = {
@@ -53,6 +67,11 @@ export const defaultState: State = {
   curveNulls: 0,
   sorted: false,
   lesson: 0,
+  predictor: '',
+  otherSql: '',
+  otherRung: 0,
+  leftCode: 'none',
+  rightCode: 'none',
 };
 
 /** The most rows that are kept, and the most characters of a text in a permalink. */

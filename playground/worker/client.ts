@@ -2,8 +2,11 @@
 import { CallError, type Reply, type Request } from './protocol.js';
 import type { Methods } from './worker.js';
 
-type Argument<M extends keyof Methods> = Parameters<Methods[M]>[0];
-type Answer<M extends keyof Methods> = Awaited<ReturnType<Methods[M]>>;
+/** What can be asked of a worker: each method has one argument, and may tell of progress. */
+// biome-ignore lint/suspicious/noExplicitAny: an argument of any type stands in no other way for all of them
+type Table = Readonly<Record<string, (argument: any, onProgress: (done: number) => void) => unknown>>;
+type Argument<T extends Table, M extends keyof T> = Parameters<T[M]>[0];
+type Answer<T extends Table, M extends keyof T> = Awaited<ReturnType<T[M]>>;
 
 interface Waiting {
   readonly resolve: (value: unknown) => void;
@@ -12,16 +15,16 @@ interface Waiting {
 }
 
 /** A worker, started at its first call. */
-export class Client {
-  readonly #name: string;
+export class Client<T extends Table> {
+  readonly #make: () => Worker;
   #worker: Worker | undefined;
   #next = 0;
   readonly #waiting = new Map<number, Waiting>();
   /** By kind of call: whether one is under way, and the newest that waits for it. */
   readonly #lanes = new Map<string, { busy: boolean; pending: (() => void) | undefined }>();
 
-  constructor(name: string) {
-    this.#name = name;
+  constructor(make: () => Worker) {
+    this.#make = make;
   }
 
   /** Starts the worker before anything is asked, so that it is ready earlier. */
@@ -34,12 +37,12 @@ export class Client {
   }
 
   /** Asks, and waits for the answer. Rejects with a CallError. */
-  call<M extends keyof Methods>(
+  call<M extends keyof T & string>(
     method: M,
-    argument: Argument<M>,
+    argument: Argument<T, M>,
     onProgress?: (done: number) => void,
-  ): Promise<Answer<M>> {
-    return new Promise<Answer<M>>((resolve, reject) => {
+  ): Promise<Answer<T, M>> {
+    return new Promise<Answer<T, M>>((resolve, reject) => {
       const id = this.#next++;
       this.#waiting.set(id, { resolve: resolve as (value: unknown) => void, reject, onProgress });
       try {
@@ -53,7 +56,11 @@ export class Client {
   }
 
   /** Like `call`, but while one is under way only the newest waits; the others never answer. */
-  newest<M extends keyof Methods>(method: M, argument: Argument<M>, then: (answer: Promise<Answer<M>>) => void): void {
+  newest<M extends keyof T & string>(
+    method: M,
+    argument: Argument<T, M>,
+    then: (answer: Promise<Answer<T, M>>) => void,
+  ): void {
     const lane = this.#lanes.get(method) ?? { busy: false, pending: undefined };
     this.#lanes.set(method, lane);
     const start = (): void => {
@@ -82,7 +89,7 @@ export class Client {
 
   #started(): Worker {
     if (this.#worker !== undefined) return this.#worker;
-    const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: this.#name });
+    const worker = this.#make();
     worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
       this.#hear(data);
     });
@@ -108,9 +115,12 @@ export class Client {
   }
 }
 
+const quern = (name: string): Client<Methods> =>
+  new Client(() => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name }));
+
 /** Answers while one types, and steps. */
-export const quick = new Client('quick');
+export const quick = quern('quick');
 /** Simulates, and fills the panes further down. */
-export const simulating = new Client('simulating');
+export const simulating = quern('simulating');
 /** Measures: races and experiments. */
-export const measuring = new Client('measuring');
+export const measuring = quern('measuring');

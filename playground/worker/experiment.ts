@@ -1,7 +1,7 @@
 /** A lesson's experiment, run in the worker. The registry is the library's: one that is added there runs here. */
 import { SqlError } from '../../src/error.js';
 import type { Experiment, Result } from '../../src/lessons/experiment.js';
-import type { OnProgress } from './worker.js';
+import type { OnProgress } from './serve.js';
 
 const registries = import.meta.glob<Readonly<Record<string, unknown>>>('../../src/lessons/experiments.ts');
 

@@ -1,5 +1,5 @@
 /** One predictor of each model that is registered, all led along the same trace. */
-import { conditionalModels, indirectModels, type Trace } from '../../src/predictor/index.js';
+import { conditionalModels, indirectModels, type Consulted, type Trace } from '../../src/predictor/index.js';
 import { opcodeInfo } from '../../src/program/steps.js';
 
 /** What a predictor said before a branch. */
@@ -10,6 +10,16 @@ export interface Guess {
   /** How often it had been right at this place before, and how often it was asked there. */
   readonly rightBefore: number;
   readonly askedBefore: number;
+  /** The entries of its tables that the guess was made from. */
+  readonly consulted: readonly EntryView[];
+}
+
+/** An entry of a predictor's tables as it was before the branch. */
+export interface EntryView {
+  readonly table: string;
+  readonly entry: number | undefined;
+  readonly holds: string;
+  readonly decides: boolean;
 }
 
 /** How many outcomes of a place are kept. */
@@ -49,6 +59,7 @@ export class Guessers {
     if (site.kind === 'indirect') {
       return this.#indirect.map(({ name, predictor, places }) => {
         const target = predictor.predict(address);
+        const consulted = entriesOf(predictor.consulted?.(address));
         predictor.update(address, outcome);
         return noted(
           name,
@@ -56,6 +67,7 @@ export class Guessers {
           target === outcome,
           places,
           address,
+          consulted,
         );
       });
     }
@@ -63,8 +75,9 @@ export class Guessers {
     for (const { predictor } of this.#indirect) predictor.observe?.(address, taken);
     return this.#conditional.map(({ name, predictor, places }) => {
       const guess = predictor.predict(address);
+      const consulted = entriesOf(predictor.consulted?.(address));
       predictor.update(address, taken);
-      return noted(name, guess ? 'taken' : 'not taken', guess === taken, places, address);
+      return noted(name, guess ? 'taken' : 'not taken', guess === taken, places, address, consulted);
     });
   }
 
@@ -76,11 +89,27 @@ export class Guessers {
   }
 }
 
-function noted(model: string, guess: string, right: boolean, places: Map<number, Record>, address: number): Guess {
+/** The entries as text: targets are opcodes here. */
+const entriesOf = (consulted: readonly Consulted[] = []): EntryView[] =>
+  consulted.map(({ table, entry, holds, target, decides = false }) => ({
+    table,
+    entry,
+    holds: [...(target === undefined ? [] : [opcodeInfo(target).name]), ...(holds === '' ? [] : [holds])].join(', '),
+    decides,
+  }));
+
+function noted(
+  model: string,
+  guess: string,
+  right: boolean,
+  places: Map<number, Record>,
+  address: number,
+  consulted: readonly EntryView[],
+): Guess {
   const place = places.get(address) ?? { asked: 0, right: 0 };
   places.set(address, place);
   const before = { rightBefore: place.right, askedBefore: place.asked };
   place.asked++;
   if (right) place.right++;
-  return { model, guess, right, ...before };
+  return { model, guess, right, ...before, consulted };
 }

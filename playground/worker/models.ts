@@ -1,12 +1,13 @@
 /** The predictors and engines that the library has, as the page lists them: one that is registered there appears here. */
 import type { Dispatch } from '../../src/engines/engine.js';
-import { engineNames, engines } from '../../src/engines/engines.js';
+import { engineNames } from '../../src/engines/named.js';
 import {
   conditionalModels,
   indirectModels,
   type ConditionalPredictor,
   type IndirectPredictor,
 } from '../../src/predictor/index.js';
+import { engineLegend } from '../state/engine-legend.js';
 
 export interface ModelView {
   readonly name: string;
@@ -43,7 +44,7 @@ export function registered(_: null): Registered {
   return {
     conditional: conditionalModels.map(viewOf),
     indirect: indirectModels.map(viewOf),
-    engines: engineNames.map((name) => ({ name, dispatch: engines[name].dispatch })),
+    engines: engineNames.map((name) => ({ name, dispatch: engineLegend[name].dispatch })),
   };
 }
 

@@ -79,5 +79,5 @@ export function rungViews(programs: readonly Program[], schema: Schema): RungVie
 }
 
 /** What makes a step the same on two rungs: places and slots are numbered anew on each. */
-const keyOf = ({ name, effect }: { readonly name: string; readonly effect: string }): string =>
+export const keyOf = ({ name, effect }: { readonly name: string; readonly effect: string }): string =>
   `${name} ${effect.replaceAll(/→ \d+/g, '→').replaceAll(/(?<![\w'])s\d+/g, 's')}`;

@@ -5,7 +5,7 @@ import { failureOf } from './failure.js';
 import type { Failure, Source } from './protocol.js';
 import { randomBatch } from './rows.js';
 import { compiledSource, paramValues, programOn, workerArena } from './source.js';
-import type { OnProgress } from './worker.js';
+import type { OnProgress } from './serve.js';
 
 export interface RaceArgument extends Source {
   readonly rowCount: number;
@@ -32,6 +32,8 @@ export interface RaceAnswer {
   readonly agree: boolean;
   /** The smallest time that the clock tells apart here, in milliseconds. */
   readonly tick: number;
+  /** The part of all measurements that something else on the machine lengthened; see `disturbedPart`. */
+  readonly disturbed: number;
 }
 
 /** A sample lasts at least so long, in milliseconds: the clock must be fine against it. */
@@ -104,6 +106,7 @@ export async function race(
       selected,
       agree: new Set(bits).size <= 1,
       tick: tick(),
+      disturbed: disturbedPart(runners.map(({ samples }) => samples)),
     };
   } finally {
     for (const { kernel } of runners) kernel.free();
@@ -111,19 +114,30 @@ export async function race(
   }
 }
 
+/** A measurement that takes so many times as long as the fastest of its engine was disturbed: the same work on a quiet machine varies by a few per cent. */
+const disturbedFactor = 1.3;
+
+/** The part of the measurements, from 0 to 1, that took much longer than the fastest of the same engine. */
+export function disturbedPart(samples: readonly (readonly number[])[]): number {
+  const all = samples.flatMap((list) => {
+    const fastest = Math.min(...list);
+    return list.map((sample) => sample > disturbedFactor * fastest);
+  });
+  return all.length === 0 ? 0 : all.filter((isLong) => isLong).length / all.length;
+}
+
 /** Runs until it is warm, and gives how many runs a sample needs. */
 function warmedUp(run: () => void): number {
   const start = performance.now();
+  while (performance.now() - start < warmUpTime / 2) run();
+  // Those of the second half are warm. Their mean counts: a single one is less than a step of the clock, or was interrupted.
+  const half = performance.now();
   let runs = 0;
-  let last = 0;
   do {
-    const before = performance.now();
     run();
     runs++;
-    last = performance.now() - before;
-  } while (performance.now() - start < warmUpTime);
-  // The last run is a warm one; a clock that is too coarse for it falls back to the mean.
-  const once = last > 0 ? last : (performance.now() - start) / runs;
+  } while (performance.now() - half < warmUpTime / 2);
+  const once = (performance.now() - half) / runs;
   return Math.min(Math.max(Math.ceil(sampleTime / once), 1), 1000);
 }
 

@@ -5,8 +5,6 @@
 import { Batch } from '../../src/memory/batch.js';
 import type { Dispatch } from '../../src/engines/engine.js';
 import { SqlError } from '../../src/error.js';
-import { compileScalar } from '../../src/program/compile.js';
-import type { Compiled } from '../../src/library/front-end.js';
 import { opcodeInfo } from '../../src/program/steps.js';
 import type { Program } from '../../src/program/program.js';
 import { record, type Trace } from '../../src/predictor/index.js';
@@ -14,6 +12,7 @@ import { Stepper, type Step } from '../../src/stepper/stepper.js';
 import { failureOf } from './failure.js';
 import { Guessers, type Guess } from './guessers.js';
 import type { Failure, Source } from './protocol.js';
+import { rowResults, type RowResult } from './results.js';
 import { fillRandom, fillTyped, type CellFailure, type TextRow } from './rows.js';
 import { compiledSource, paramValues, programOn, workerArena } from './source.js';
 
@@ -62,7 +61,7 @@ export interface WalkAnswer {
   readonly selected: boolean | undefined;
   readonly failure?: Failure;
   /** For each typed row: true, false, null, or its error. */
-  readonly results: readonly (boolean | null | Failure)[];
+  readonly results: readonly RowResult[];
   readonly cells: readonly CellFailure[];
   /** Why there are no guesses. */
   readonly unguessed?: string;
@@ -84,7 +83,7 @@ export async function walk({ rows, row, dispatch, warmUp: wanted, ...source }: W
     fillRandom(batch, 0, warmUp, 0.1);
     const cells = fillTyped(batch, warmUp, rows);
     batch.rows = warmUp + rows.length;
-    const results = rows.map((_, n) => resultOf(compiled, params, batch, warmUp + n));
+    const results = rowResults(compiled, params, batch, warmUp, rows.length);
     if (row >= rows.length) return { start: [], moments: [], selected: undefined, results, cells };
     const stepped = stepThrough(program, params, batch, warmUp + row);
     const guessed = guesses(program, params, batch, warmUp + row, dispatch);
@@ -100,28 +99,6 @@ export async function walk({ rows, row, dispatch, warmUp: wanted, ...source }: W
 }
 
 type Params = ReturnType<typeof paramValues>;
-
-/** What the predicate says of a row. */
-function resultOf(
-  { expr, schema, params: types }: Compiled,
-  params: Params,
-  batch: Batch,
-  row: number,
-): boolean | null | Failure {
-  const stepper = new Stepper(compileScalar(expr, { schema, params: types }), batch.arena);
-  try {
-    stepper.setParams(params);
-    stepper.bind(batch);
-    stepper.begin(row);
-    while (stepper.next !== undefined) stepper.step();
-    if (stepper.selected !== true) return null;
-    return batch.arena.views.i32[(stepper.results + row * 8) >> 2] === 1;
-  } catch (error) {
-    return failureOf(error);
-  } finally {
-    stepper.free();
-  }
-}
 
 interface Stepped extends Pick<WalkAnswer, 'start' | 'moments' | 'selected'> {
   readonly failure?: Failure;

@@ -3,6 +3,16 @@
 /** So many two-bit counters, each weakly for not taken. */
 export const counters = (entries: number): Uint8Array => new Uint8Array(entries).fill(1);
 
+/** A two-bit counter's value, for people. */
+export const counterText = (value: number): string => `${value} of 3`;
+
+/** A history as letters, T for taken and N for not, the latest last; `bits` of it, the latest in bit 0. */
+export function historyText(past: number, bits: number): string {
+  let text = '';
+  for (let bit = bits - 1; bit >= 0; bit--) text += ((past >>> bit) & 1) === 1 ? 'T' : 'N';
+  return text;
+}
+
 /** Moves a two-bit counter towards what came true. */
 export function train(table: Uint8Array, index: number, taken: boolean): void {
   const before = table[index] ?? 0;

@@ -9,6 +9,7 @@ export { conditionalModels, indirectModels } from './models.js';
 export type {
   ConditionalModel,
   ConditionalPredictor,
+  Consulted,
   IndirectModel,
   IndirectPredictor,
   PredictorModel,

@@ -1,12 +1,28 @@
 /** What a branch predictor is here: a small machine that is asked before each branch and told afterwards. */
 import { SqlError } from '../error.js';
 
+/** An entry of a predictor's tables, as people read it. */
+export interface Consulted {
+  /** The table: `counters`, `history`, `table 3 (17 outcomes)`. */
+  readonly table: string;
+  /** Its place in the table; undefined where the table has one entry. */
+  readonly entry?: number;
+  /** What it holds: `2 of 3`, `TTNT`, the latest outcome last. */
+  readonly holds: string;
+  /** The target that it holds, of a predictor of indirect jumps. */
+  readonly target?: number;
+  /** The guess is made from this entry. */
+  readonly decides?: boolean;
+}
+
 /** Guesses whether a conditional branch is taken. */
 export interface ConditionalPredictor {
   /** The guess for the branch at an address. */
   predict(address: number): boolean;
   /** What came true; called once after each `predict`, with the same address. */
   update(address: number, taken: boolean): void;
+  /** What the guess for the branch was made from: asked between `predict` and `update`, with the same address. */
+  consulted?(address: number): readonly Consulted[];
 }
 
 /** Guesses where an indirect jump goes. */
@@ -17,7 +33,18 @@ export interface IndirectPredictor {
   update(address: number, target: number): void;
   /** A conditional branch came between: part of the history for those that look at it. */
   observe?(address: number, taken: boolean): void;
+  /** What the guess for the jump was made from: asked between `predict` and `update`, with the same address. */
+  consulted?(address: number): readonly Consulted[];
 }
+
+/** An entry that holds a target, or none yet. */
+export const targetIn = (table: string, entry: number, target: number | undefined, decides: boolean): Consulted => ({
+  table,
+  entry,
+  holds: target === undefined ? 'nothing yet' : '',
+  ...(target === undefined ? {} : { target }),
+  decides,
+});
 
 /** Sizes by name: of tables in entries, of histories in branches, of counters in bits. */
 export type Sizes = Readonly<Record<string, number>>;

@@ -5,6 +5,7 @@
  */
 import { nudge } from './counters.js';
 import { FoldedHistory, geometric } from './folded-history.js';
+import type { Consulted } from './predictor.js';
 
 /** The sizes: `tables` of `entries` each, tags of `tag` bits, histories from `shortest` to `longest` bits. */
 export interface TaggedSizes {
@@ -37,6 +38,8 @@ export class TaggedTables {
   readonly #sizes: TaggedSizes;
   readonly #history: FoldedHistory;
   readonly #entryBits: number;
+  /** How many outcomes each table looks at. */
+  readonly #lengths: readonly number[];
   /** Of each table, the entry and the tag that belong to the branch at hand and its past. */
   readonly #at: Int32Array;
   readonly #wanted: Int32Array;
@@ -51,6 +54,7 @@ export class TaggedTables {
     const { tables, entries, tag, shortest, longest } = sizes;
     this.#sizes = sizes;
     const lengths = geometric(tables, Math.min(shortest, longest), longest);
+    this.#lengths = lengths;
     this.#entryBits = Math.log2(entries);
     const place = primeFrom(this.#entryBits);
     const one = primeFrom(Math.max(tag, place + 1));
@@ -92,6 +96,29 @@ export class TaggedTables {
         this.provider = at;
       }
     }
+  }
+
+  /** The entries that know the branch at hand and its past, with what their owner says of each and, where they hold targets, those; `decides` is the one that the guess is made from. */
+  consulted(
+    holds: (entry: number) => string,
+    decides: number,
+    targetOf: (entry: number) => number | undefined = () => undefined,
+  ): Consulted[] {
+    return this.#lengths.flatMap((length, n): Consulted[] => {
+      const at = this.#at[n] ?? 0;
+      const tag = this.#tags[at] ?? 0;
+      if (tag !== this.#wanted[n]) return [];
+      const target = targetOf(at);
+      return [
+        {
+          table: `table ${n + 1} (${length} outcomes)`,
+          entry: at % this.#sizes.entries,
+          holds: `tag ${tag.toString(16)}, ${holds(at)}, useful ${this.#useful[at] ?? 0} of 3`,
+          decides: at === decides,
+          ...(target === undefined ? {} : { target }),
+        },
+      ];
+    });
   }
 
   /** Whether an entry has given a right guess that the next shorter history would not have given. */

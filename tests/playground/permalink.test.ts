@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { exampleState, examples } from '../../playground/state/examples.js';
 import { openPermalink, permalinkOf } from '../../playground/state/permalink.js';
-import { codeTabs, defaultState, type Rung, type State } from '../../playground/state/state.js';
+import { codeTabs, compareCodes, defaultState, type Rung, type State } from '../../playground/state/state.js';
 
 const encoded = (value: unknown): string => `v1.${Buffer.from(JSON.stringify(value)).toString('base64url')}`;
 
@@ -26,6 +26,11 @@ const anyState: fc.Arbitrary<State> = fc.record({
   curveNulls: part,
   sorted: fc.boolean(),
   lesson: fc.nat(99),
+  predictor: fc.string({ unit: 'binary' }),
+  otherSql: fc.string(),
+  otherRung: fc.constantFrom<Rung>(0, 1, 2, 3, 4),
+  leftCode: fc.constantFrom(...compareCodes),
+  rightCode: fc.constantFrom(...compareCodes),
 });
 
 describe('permalinks', () => {

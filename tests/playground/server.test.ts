@@ -1,12 +1,14 @@
 /** The server of `quern playground`: headers, types, what it does not give away, and what it says when it cannot start. */
-import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readlinkSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { request, type IncomingHttpHeaders, type Server } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { hostname, tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { lentFile } from '../../src/cli/lent-packages.js';
 import { Failure } from '../../src/cli/failure.js';
-import { addressOf, servePlayground, siteFolder } from '../../src/cli/playground.js';
+import { siteFolder } from '../../src/cli/playground.js';
+import { addressesOf, addressOf, servePlayground } from '../../src/cli/site-server.js';
 
 function linkOf(fd: string): string | undefined {
   try {
@@ -150,5 +152,81 @@ describe('the server of the playground', () => {
 
   test('listens on this machine only', () => {
     expect(server.address()).toMatchObject({ address: '127.0.0.1' });
+  });
+
+  test('panes that are asked for by themselves may stand in frames, and nothing else may', async () => {
+    const embedded = await ask('/?embed=program,stepper');
+    expect(embedded.headers['content-security-policy']).toBe('frame-ancestors *');
+    expect(embedded.headers['cross-origin-resource-policy']).toBe('cross-origin');
+    for (const path of ['/?other=embed', '/?x#embed', '/assets/a.js'])
+      expect((await ask(path)).headers['content-security-policy']).toBe("frame-ancestors 'none'");
+  });
+
+  test('lends PGlite and Binaryen where they are installed, by name and from one folder only', async () => {
+    const entry = await ask('/pglite/index.js', 'HEAD');
+    expect(entry.status).toBe(200);
+    expect(entry.headers['content-type']).toBe('text/javascript; charset=utf-8');
+    expect((await ask('/pglite/pglite.wasm', 'HEAD')).headers['content-type']).toBe('application/wasm');
+    expect((await ask('/assets/binaryen.js', 'HEAD')).status).toBe(200);
+    for (const path of [
+      '/pglite/',
+      '/pglite/../package.json',
+      '/pglite/..%2fpackage.json',
+      '/pglite/index.d.ts',
+      '/pglite/contrib/hstore.tar.gz',
+    ])
+      expect((await ask(path)).status).toBe(404);
+  });
+
+  test('finds a package that is installed in the working folder', () => {
+    const dist = join(outer, 'work', 'node_modules', '@electric-sql', 'pglite', 'dist');
+    mkdirSync(dist, { recursive: true });
+    writeFileSync(join(dist, 'index.cjs'), '');
+    writeFileSync(join(dist, '..', 'package.json'), '{"name":"@electric-sql/pglite","main":"dist/index.cjs"}');
+    // The temporary folder may be a link.
+    expect(realpathSync(dirname(lentFile('/pglite/pglite.data', join(outer, 'work')) ?? ''))).toBe(realpathSync(dist));
+  });
+
+  describe('for a network', () => {
+    let open: Server;
+    beforeAll(async () => {
+      open = await servePlayground(join(outer, 'site'), 0, { host: '0.0.0.0' });
+    });
+    afterAll(() => {
+      open.closeAllConnections();
+      open.close();
+    });
+    const statusFor = (host: string): Promise<number | undefined> =>
+      new Promise((resolve, reject) => {
+        const { port } = new URL(addressOf(open));
+        const sent = request({ host: '127.0.0.1', port, path: '/', headers: { host } }, (response) => {
+          response.resume();
+          resolve(response.statusCode);
+        });
+        sent.on('error', reject).end();
+      });
+
+    test('tells every address of this machine, and answers for those and for its name', async () => {
+      const addresses = addressesOf(open, '0.0.0.0');
+      expect(addresses[0]).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/$/);
+      for (const address of addresses) expect(await statusFor(new URL(address).host)).toBe(200);
+      expect(await statusFor(hostname())).toBe(200);
+    });
+
+    test('still answers nobody who took it for another host', async () => {
+      for (const host of ['evil.example', '8.8.8.8', `evil.${hostname()}`, '127.0.0.1.evil.example', '[::g]'])
+        expect(await statusFor(host)).toBe(421);
+    });
+
+    test('an address of another machine is an error of the command line, with a hint', async () => {
+      const error = await servePlayground(join(outer, 'site'), 0, { host: '192.0.2.1' }).catch(
+        (caught: unknown) => caught,
+      );
+      expect(error).toMatchObject({
+        status: 2,
+        message: '192.0.2.1 is not an address of this machine',
+        error: { hint: expect.stringContaining('0.0.0.0') },
+      });
+    });
   });
 });

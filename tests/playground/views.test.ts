@@ -12,7 +12,7 @@ import { instructionsOf } from '../../playground/worker/disassembly.js';
 import { exampleRows } from '../../playground/worker/rows.js';
 import { sweep } from '../../playground/worker/sweep.js';
 import { walk } from '../../playground/worker/walk.js';
-import { engineNames } from '../../src/engines/engines.js';
+import { engineNames, engines as registeredEngines } from '../../src/engines/engines.js';
 import { schemaText } from '../../src/inputs/schema-text.js';
 import { demoSchema } from '../../src/datasets/demo.js';
 import { conditionalModels, indirectModels } from '../../src/predictor/index.js';
@@ -195,7 +195,7 @@ describe('simulations', () => {
     const { conditional, indirect, engines } = registered(null);
     expect(conditional.map(({ name }) => name)).toEqual(conditionalModels.map(({ name }) => name));
     expect(indirect.map(({ name }) => name)).toEqual(indirectModels.map(({ name }) => name));
-    expect(engines.map(({ name }) => name)).toEqual(engineNames);
+    expect(engines).toEqual(engineNames.map((name) => ({ name, dispatch: registeredEngines[name].dispatch })));
   });
 
   test('random rows can be typed again', async () => {

@@ -3,7 +3,7 @@
  * recent past, and what follows from other branches can be foreseen. Different pasts of different branches may meet in one counter.
  * S. McFarling, Combining Branch Predictors, WRL Technical Note TN-36, 1993.
  */
-import { counters, train } from '../counters.js';
+import { counters, counterText, historyText, train } from '../counters.js';
 import { defineModel, type ConditionalPredictor } from '../predictor.js';
 
 /** The model; `history` is how many outcomes it looks at, of which only as many count as the index has bits. */
@@ -27,6 +27,10 @@ export const gshare = defineModel<ConditionalPredictor, { readonly entries: numb
         train(table, index(address), taken);
         past = ((past << 1) | (taken ? 1 : 0)) & mask;
       },
+      consulted: (address) => [
+        { table: 'history of all branches', holds: historyText(past, history) },
+        { table: 'counters', entry: index(address), holds: counterText(table[index(address)] ?? 0), decides: true },
+      ],
     };
   },
 });

@@ -3,7 +3,7 @@
  * history share. A branch with a short pattern is learned whatever other branches do in between.
  * T.-Y. Yeh and Y. N. Patt, Two-Level Adaptive Training Branch Prediction, MICRO 1991.
  */
-import { counters, train } from '../counters.js';
+import { counters, counterText, historyText, train } from '../counters.js';
 import { defineModel, type ConditionalPredictor } from '../predictor.js';
 
 /** The model; `branches` is how many histories there are, `history` how long each is. */
@@ -26,6 +26,13 @@ export const local = defineModel<ConditionalPredictor, { readonly branches: numb
         const past = pasts[place(address)] ?? 0;
         train(table, past, taken);
         pasts[place(address)] = ((past << 1) | (taken ? 1 : 0)) & mask;
+      },
+      consulted: (address) => {
+        const past = pasts[place(address)] ?? 0;
+        return [
+          { table: 'histories', entry: place(address), holds: historyText(past, history) },
+          { table: 'counters', entry: past, holds: counterText(table[past] ?? 0), decides: true },
+        ];
       },
     };
   },

@@ -21,6 +21,14 @@ export const oneBit = defineModel<ConditionalPredictor, { readonly entries: numb
       update: (address, taken) => {
         last[index(address)] = taken ? 1 : 0;
       },
+      consulted: (address) => [
+        {
+          table: 'last outcomes',
+          entry: index(address),
+          holds: last[index(address)] === 1 ? 'taken' : 'not taken',
+          decides: true,
+        },
+      ],
     };
   },
 });

@@ -8,6 +8,8 @@ import { defineModel, type ConditionalPredictor } from '../predictor.js';
 
 /** Weights have 8 bits. */
 const weightBits = 8;
+/** How many weights are told of when somebody asks what a guess was made from: the heaviest. */
+const mostWeights = 3;
 
 /** The model; `perceptrons` is how many rows of weights there are, `history` how many outcomes are looked at. */
 export const perceptron = defineModel<ConditionalPredictor, { readonly perceptrons: number; readonly history: number }>(
@@ -44,6 +46,20 @@ export const perceptron = defineModel<ConditionalPredictor, { readonly perceptro
           }
           inputs.copyWithin(2, 1, row - 1);
           inputs[1] = taken ? 1 : -1;
+        },
+        consulted: (address) => {
+          const at = start(address);
+          const strongest = Array.from({ length: history }, (_, n) => n + 1)
+            .sort((one, other) => Math.abs(weights[at + other] ?? 0) - Math.abs(weights[at + one] ?? 0))
+            .slice(0, mostWeights);
+          return [
+            { table: 'weights', entry: at / row, holds: `bias ${weights[at] ?? 0}` },
+            ...strongest.map((n) => ({
+              table: `weight of the outcome ${n} back`,
+              holds: `${weights[at + n] ?? 0}, and it was ${inputs[n] === 1 ? 'taken' : 'not taken'}`,
+            })),
+            { table: 'sum', holds: `${sum(at)} (trained up to ${threshold})`, decides: true },
+          ];
         },
       };
     },

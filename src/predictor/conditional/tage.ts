@@ -3,8 +3,8 @@
  * for this branch and this past guesses. Entries are made only where a guess was wrong, with a longer history than the one that erred.
  * A. Seznec and P. Michaud, A Case for (Partially) TAgged GEometric History Length Branch Prediction, JILP 8, 2006. Left out: the history of addresses (path).
  */
-import { counters, nudge, train } from '../counters.js';
-import { defineModel, type ConditionalPredictor } from '../predictor.js';
+import { counters, counterText, nudge, train } from '../counters.js';
+import { defineModel, type ConditionalPredictor, type Consulted } from '../predictor.js';
 import { none, taggedBits, taggedLimits, TaggedTables, type TaggedSizes } from '../tagged-tables.js';
 
 /** Besides the tagged tables' sizes: `base`, how many two-bit counters there are. */
@@ -74,6 +74,21 @@ class Tage implements ConditionalPredictor {
     }
     tables.age();
     tables.push(taken ? 1 : 0);
+  }
+
+  consulted(address: number): readonly Consulted[] {
+    const { provider, alternate } = this.#tables;
+    const decides = this.#isNew && (this.#distrust[0] ?? 0) >= 0 ? alternate : provider;
+    const place = address & (this.#base.length - 1);
+    return [
+      {
+        table: 'counters',
+        entry: place,
+        holds: counterText(this.#base[place] ?? 0),
+        decides: decides === none,
+      },
+      ...this.#tables.consulted((entry) => `counter ${this.#counters[entry] ?? 0} from -4 to 3`, decides),
+    ];
   }
 
   #taken(entry: number): boolean {

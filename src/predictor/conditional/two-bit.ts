@@ -2,7 +2,7 @@
  * Two-bit counters (bimodal): a branch must be wrong twice in a row before the guess changes, so the one exit of a loop does not spoil its next entry.
  * J. E. Smith, A Study of Branch Prediction Strategies, ISCA 1981, strategy 7.
  */
-import { counters, train } from '../counters.js';
+import { counters, counterText, train } from '../counters.js';
 import { defineModel, type ConditionalPredictor } from '../predictor.js';
 
 /** The model; `entries` is how many counters it has. */
@@ -22,6 +22,9 @@ export const twoBit = defineModel<ConditionalPredictor, { readonly entries: numb
       update: (address, taken) => {
         train(table, index(address), taken);
       },
+      consulted: (address) => [
+        { table: 'counters', entry: index(address), holds: counterText(table[index(address)] ?? 0), decides: true },
+      ],
     };
   },
 });

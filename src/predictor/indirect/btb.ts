@@ -2,7 +2,7 @@
  * A branch target buffer (BTB): an indirect jump goes where it went last time. For the one dispatch of a switch that is the step that ran before, which is seldom the next one too.
  * J. K. F. Lee and A. J. Smith, Branch Prediction Strategies and Branch Target Buffer Design, IEEE Computer 17(1), 1984.
  */
-import { defineModel, type IndirectPredictor } from '../predictor.js';
+import { defineModel, targetIn, type IndirectPredictor } from '../predictor.js';
 
 /** A target's address has so many bits. */
 const targetBits = 32;
@@ -26,6 +26,7 @@ export const btb = defineModel<IndirectPredictor, { readonly entries: number }>(
       update: (address, target) => {
         targets[index(address)] = target;
       },
+      consulted: (address) => [targetIn('targets', index(address), targets[index(address)], true)],
     };
   },
 });

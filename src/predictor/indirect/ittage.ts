@@ -4,7 +4,7 @@
  * A. Seznec, A 64-Kbytes ITTAGE Indirect Branch Predictor, JWAC-2: Championship Branch Prediction, 2011. Left out: the tables for regions and for what is in flight.
  */
 import { nudge } from '../counters.js';
-import { defineModel, type IndirectPredictor } from '../predictor.js';
+import { defineModel, targetIn, type Consulted, type IndirectPredictor } from '../predictor.js';
 import { none, taggedBits, taggedLimits, TaggedTables, type TaggedSizes } from '../tagged-tables.js';
 
 /** A target's address has so many bits. */
@@ -90,6 +90,20 @@ class Ittage implements IndirectPredictor {
 
   observe(_address: number, taken: boolean): void {
     this.#tables.push(taken ? 1 : 0);
+  }
+
+  consulted(address: number): readonly Consulted[] {
+    const { provider, alternate } = this.#tables;
+    const decides = this.#isNew && (this.#distrust[0] ?? 0) >= 0 ? alternate : provider;
+    const place = this.#place(address);
+    return [
+      targetIn('last targets', place, this.#base[place], decides === none),
+      ...this.#tables.consulted(
+        (entry) => `sure ${this.#sure[entry] ?? 0} of 3`,
+        decides,
+        (entry) => this.#targets[entry],
+      ),
+    ];
   }
 
   #place(address: number): number {

@@ -3,7 +3,7 @@
  * in the program, as long as the last few steps tell it.
  * P.-Y. Chang, E. Hao and Y. N. Patt, Target Prediction for Indirect Jumps, ISCA 1997.
  */
-import { defineModel, type IndirectPredictor } from '../predictor.js';
+import { defineModel, targetIn, type IndirectPredictor } from '../predictor.js';
 
 /** A target's address has so many bits. */
 const addressBits = 32;
@@ -46,6 +46,13 @@ export const targetCache = defineModel<IndirectPredictor, TargetCacheSizes>({
         last.copyWithin(1, 0, targets - 1);
         last[0] = Math.imul(target, 0x9e3779b1) >>> (32 - targetBits);
       },
+      consulted: (address) => [
+        {
+          table: 'history of targets, hashed',
+          holds: Array.from(last.toReversed(), (bits) => bits.toString(16)).join(' '),
+        },
+        targetIn('targets', index(address), cache[index(address)], true),
+      ],
       observe: (_, taken) => {
         went = ((went << 1) | (taken ? 1 : 0)) & (2 ** outcomes - 1);
       },
