@@ -65,7 +65,7 @@ export class RowProgram {
 
   /** Adds to `kept` the rows that a qual selects. */
   filter(rows: readonly Row[], kept: Row[], params: readonly (Value | null)[]): void {
-    for (const { site } of this.#readers.values()) site.forget();
+    for (const { site } of this.#readers.values()) site.recheck();
     this.#enter(params).filter(rows, kept);
   }
 

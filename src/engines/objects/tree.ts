@@ -17,8 +17,8 @@ export interface ColumnSite {
   readonly key: string | number;
   /** The prototype of the last row that was looked at in full; no property of it is taken for the row's own. */
   prototype: object | null;
-  /** Before many rows: objects that were looked at before may have got other properties. */
-  forget(): void;
+  /** Before many rows: the prototype that was looked at before may have got the property since. */
+  recheck(): void;
   /** The value of a row in which the property, read once, is `value`: checks whose it is and of what kind. */
   settle(row: Row, value: unknown): RowValue | null;
 }
