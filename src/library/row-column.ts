@@ -3,7 +3,9 @@ import { types } from '../catalog/types.js';
 import type { ColumnReader, ColumnSite, Row, RowValue } from '../engines/objects/engine.js';
 import { fromBigInt } from '../engines/objects/wide.js';
 import { SqlError } from '../error.js';
-import { objectValue, type ValueForm } from '../inputs/object-value.js';
+import { objectValue, unreadValue } from '../inputs/object-value.js';
+import type { ValueForm } from '../inputs/value-form.js';
+import type { Batch } from '../memory/batch.js';
 import type { Arena } from '../arena/arena.js';
 import type { Column } from '../sql/expression.js';
 
@@ -42,7 +44,12 @@ const kinds: Readonly<Partial<Record<string, ColumnReader['kind']>>> = {
 /** The types whose values a Date stands for. */
 const dateKinds: ReadonlySet<string> = new Set(['date', 'timestamp']);
 
-export function columnReader(arena: Arena, schema: readonly Column[], number: number, form: RowForm): ColumnReader {
+/** How a closure reads the column, and how a batch gets it. */
+export interface RowColumn extends ColumnReader {
+  readonly site: Site;
+}
+
+export function columnReader(arena: Arena, schema: readonly Column[], number: number, form: RowForm): RowColumn {
   const column = schema[number];
   if (column === undefined) throw new SqlError('42703', `there is no column ${number}`);
   const isPlain = column.path === undefined && form.values === undefined;
@@ -89,15 +96,40 @@ class Site implements ColumnSite {
   }
 
   settle(row: Row, value: unknown): RowValue | null {
-    const own = this.#isOwn(row) ? value : undefined;
+    const given = this.#given(row, value);
+    return this.#checked(() => {
+      const found = objectValue(this.#arena, this.#column.type, given, this.#form);
+      return typeof found === 'bigint' ? fromBigInt(found) : found === null ? null : normal(found, this.#column);
+    });
+  }
+
+  /** Stores the row's value at a place of the column `number` of a batch, whose type's input function reads it there. */
+  store(batch: Batch, number: number, at: number, row: Row): void {
+    const given = this.#given(row, row[this.key]);
+    const { type } = this.#column;
+    const read = types[type].representation === 'ref' ? unreadValue : objectValue;
+    const stored = this.#checked(() => {
+      const found = read(this.#arena, type, given, this.#form);
+      if (found !== null) batch.set(number, at, found);
+      return found;
+    });
+    if (stored === null) batch.setNull(number, at);
+  }
+
+  #given(row: Row, value: unknown): unknown {
+    return this.#follow(this.#isOwn(row) ? value : undefined);
+  }
+
+  /** What `get` gives, or null where it raises and the form says so. Raises 23502 for a null that the column must not have. */
+  #checked<T>(get: () => T | null): T | null {
+    const { name, notNull } = this.#column;
     try {
-      const found = objectValue(this.#arena, this.#column.type, this.#follow(own), this.#form);
-      if (found !== null) return typeof found === 'bigint' ? fromBigInt(found) : normal(found, this.#column);
+      const found = get();
+      if (found !== null) return found;
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
-      if (this.#form.onError !== 'null') throw new ColumnError(this.#column.name, error);
+      if (this.#form.onError !== 'null') throw new ColumnError(name, error);
     }
-    const { name, notNull } = this.#column;
     if (!notNull) return null;
     throw new ColumnError(name, new SqlError('23502', `null value in column "${name}" violates not-null constraint`));
   }
