@@ -48,6 +48,7 @@ export const fcinfoSteps: readonly StepDefinition[] = [
       summary: 'Stores an argument, known not to be null, into its cell.',
       operands: [input('a', r), cells, place],
       body: storeValue(r),
+      overRows: 'argument',
     }),
   ),
   ...all.map((r) =>
@@ -72,6 +73,7 @@ export const fcinfoSteps: readonly StepDefinition[] = [
       summary: 'Calls a function with the cells of its arguments; the result is not null.',
       operands: operands(r),
       body: [result(r)],
+      overRows: 'callArguments',
     }),
   ),
   ...all.map((r) =>
@@ -85,6 +87,7 @@ export const fcinfoSteps: readonly StepDefinition[] = [
         result(r),
         setNull('result', i32.load(i32.const(0), control.resultIsNull)),
       ],
+      overRows: 'callArguments',
     }),
   ),
 ];

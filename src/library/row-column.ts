@@ -1,6 +1,7 @@
 /** A column of rows that are JavaScript objects: where its value is in a row, whose property that is, and what it means. */
-import { types } from '../catalog/types.js';
+import { types, type Value } from '../catalog/types.js';
 import type { ColumnReader, ColumnSite, Row, RowValue } from '../engines/objects/engine.js';
+import { holdOfType } from '../engines/objects/hold.js';
 import { fromBigInt } from '../engines/objects/wide.js';
 import { SqlError } from '../error.js';
 import { objectValue, unreadValue } from '../inputs/object-value.js';
@@ -33,12 +34,19 @@ export class ColumnError extends Error {
 /** The types whose usual values a closure checks itself. */
 const kinds: Readonly<Partial<Record<string, ColumnReader['kind']>>> = {
   bool: 'bool',
+  int2: 'int2',
   int4: 'int4',
   int8: 'int8',
+  float4: 'float4',
   float8: 'float8',
   text: 'text',
   date: 'date',
   timestamp: 'timestamp',
+  timestamptz: 'timestamp',
+  numeric: 'numeric',
+  uuid: 'uuid',
+  json: 'json',
+  jsonb: 'json',
 };
 
 /** The types whose values a Date stands for. */
@@ -99,7 +107,17 @@ class Site implements ColumnSite {
     const given = this.#given(row, value);
     return this.#checked(() => {
       const found = objectValue(this.#arena, this.#column.type, given, this.#form);
-      return typeof found === 'bigint' ? fromBigInt(found) : found === null ? null : normal(found, this.#column);
+      return found === null ? null : holdOfType(this.#column.type, found);
+    });
+  }
+
+  /** The same as `Value`, but for numbers of 64 bits, which have the one form that they have in closures. */
+  value(row: Row, value: unknown): Value | null {
+    const given = this.#given(row, value);
+    const { type } = this.#column;
+    return this.#checked(() => {
+      const found = objectValue(this.#arena, type, given, this.#form);
+      return typeof found === 'bigint' ? fromBigInt(found) : found;
     });
   }
 
@@ -175,9 +193,4 @@ function isGetter(prototype: object, key: string | number): boolean {
     Object.getPrototypeOf(from) !== null &&
     Object.getOwnPropertyDescriptor(from, key)?.get !== undefined
   );
-}
-
-/** No integer is -0. */
-function normal(value: number | string, { type }: Column): RowValue {
-  return typeof value === 'number' && types[type].representation === 'i32' ? value | 0 : value;
 }
