@@ -263,6 +263,7 @@ const namesOpcodes: Readonly<Record<string, string>> = {
   'src/program/passes/null-effect.ts': 'works out from the name what a step says of nulls',
   'src/program/passes/settle-flags.ts': 'emits the step that clears a flag',
   'src/engines/objects/text-functions.ts': 'has the functions of texts as they are over strings',
+  'src/engines/objects/family-functions.ts': 'has functions of families as they are over values of JavaScript',
   'opcodes/targets/switch.ts': 'chooses rare steps by their names',
   'opcodes/targets/versions.ts': 'chooses IN lists by their mnemonic',
 };

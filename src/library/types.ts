@@ -27,7 +27,7 @@ export interface SqlTypes {
   'timestamp without time zone': Date | string;
   uuid: string;
   oid: number;
-  bytea: string;
+  bytea: string | Uint8Array;
   bit: string;
   varbit: string;
   'bit varying': string;
@@ -50,8 +50,9 @@ export interface SqlTypes {
   datemultirange: string;
   /** `enum('sad', 'ok')`, which is declared in its place. */
   enum: string;
-  json: string;
-  jsonb: string;
+  /** JSON's text, or a value that was parsed. */
+  json: unknown;
+  jsonb: unknown;
 }
 
 /** What a value of a type may be given as, by the type's name. */
