@@ -14,7 +14,7 @@ export { Expression, expression, expressionSync } from './library/expression.js'
 export { filterRows, type FilterOptions } from './library/filter-rows.js';
 export type { ExplainOptions } from './library/explain.js';
 export type { CompileOptions } from './library/options.js';
-export type { DateForm, ValueForm } from './inputs/object-value.js';
+export type { DateForm, ValueForm } from './inputs/value-form.js';
 export type { RowForm } from './library/row-column.js';
 export { Predicate, predicate, predicateSync } from './library/predicate.js';
 export { load, Table, type TableOptions } from './library/table.js';

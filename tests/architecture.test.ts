@@ -122,7 +122,10 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
   ['src/changes', ['src/catalog']],
   ['src/changes.ts', ['src/changes', 'src/catalog']],
   ['src/native', ['src/engines', 'src/program', 'src/memory', 'src/functions', 'src/arena', 'src/catalog']],
-  ['src/pipeline', ['src/native', 'src/predictor', 'src/engines', 'src/program', 'src/memory', 'src/arena', 'src/catalog']],
+  [
+    'src/pipeline',
+    ['src/native', 'src/predictor', 'src/engines', 'src/program', 'src/memory', 'src/arena', 'src/catalog'],
+  ],
   [
     'src/lessons',
     [
@@ -261,6 +264,7 @@ const namesOpcodes: Readonly<Record<string, string>> = {
   'src/program/deform/deform.ts': 'emits the steps that begin a tuple and move its values',
   'src/program/deform/heap-program.ts': 'emits the step for tuples that are all plain',
   'src/engines/objects/text-functions.ts': 'has the functions of texts as they are over strings',
+  'src/engines/objects/family-functions.ts': 'has functions of families as they are over values of JavaScript',
 };
 
 test('what an opcode or a function does is declared: no other file of compiler, engines and folds knows one by its name', () => {

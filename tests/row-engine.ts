@@ -9,9 +9,16 @@ import type { Batch } from '../src/memory/batch.js';
 import { columnReader } from '../src/library/row-column.js';
 import type { Schema } from '../src/sql/expression.js';
 
-/** A value as a caller would give it. */
-const given = (type: Schema[number]['type'], value: Value | null): unknown =>
-  type === 'bool' && value !== null ? value === 1 : value;
+/** A value as a caller would give it; of JSON what a driver has parsed, unless JavaScript would lose digits of it. */
+function given(type: Schema[number]['type'], value: Value | null): unknown {
+  if (value === null) return null;
+  if (type === 'bool') return value === 1;
+  if (type !== 'json' && type !== 'jsonb') return value;
+  const parsed: unknown = JSON.parse(String(value));
+  return typeof parsed === 'object' && JSON.stringify(parsed) === String(value).replaceAll(/(?<=[:,]) /g, '')
+    ? parsed
+    : value;
+}
 
 export const rowEngine: Engine = {
   name: 'objects',
@@ -73,7 +80,7 @@ export const rowEngine: Engine = {
           i32.fill(0, frame.bitmap >> 2, (frame.bitmap >> 2) + ((count + 31) >> 5));
           made.slice(0, count).forEach((row, n) => {
             const value = rows.evaluate(row, params);
-            if (program.kind === 'scalar') store(n, value);
+            if (program.kind === 'scalar') store(n, value as Value | null);
             const bit = program.kind === 'scalar' ? value !== null : value === 1;
             const word = (frame.bitmap >> 2) + (n >> 5);
             if (bit) arena.views.i32[word] = (arena.views.i32[word] ?? 0) | (1 << (n & 31));

@@ -20,7 +20,7 @@ answering(async (question: ObjectQuestion): Promise<ObjectAnswer> => {
   const expected = predicate.hand(rows).map(({ id }) => id);
   let filter: Filter | undefined;
   try {
-    filter = await contestant.prepare(predicate);
+    filter = await contestant.prepare(predicate, rows);
     if (filter === undefined) return unable('cannot say it');
     const found = filter(objectRows(question.rows, question.seed)).map(({ id }) => id);
     if (found.length !== expected.length || found.some((id, i) => id !== expected[i]))

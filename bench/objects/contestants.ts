@@ -1,5 +1,5 @@
 /** Who filters the rows of the scenario `objects`: quern, a hand-written loop, and libraries that people use for it. Each gives the rows themselves, in an array. */
-import { predicate } from '../../src/index.js';
+import { load, predicate } from '../../src/index.js';
 import { orMissing } from '../optional.js';
 import type { ObjectPredicate } from './predicates.js';
 import { rowSchema, type ObjectRow } from './rows.js';
@@ -9,8 +9,8 @@ export type Filter = (rows: readonly ObjectRow[]) => readonly ObjectRow[];
 export interface ObjectContestant {
   /** Whether it makes code from strings, which a content security policy may forbid. */
   readonly needsEval: boolean;
-  /** Undefined where it cannot say the predicate. */
-  prepare(predicate: ObjectPredicate): Promise<Filter | undefined>;
+  /** Undefined where it cannot say the predicate. `rows` are those that will be filtered. */
+  prepare(predicate: ObjectPredicate, rows: readonly ObjectRow[]): Promise<Filter | undefined>;
 }
 
 /** Not among the packages that are installed: it brings those of whole platforms along. */
@@ -52,6 +52,14 @@ export const objectContestants = {
     prepare: async ({ sql }) => {
       const { test } = await predicate(sql, { schema: rowSchema });
       return ofTest((row) => test(row));
+    },
+  },
+  'quern table': {
+    needsEval: false,
+    prepare: async ({ sql }, rows) => {
+      const table = await load(rowSchema, rows);
+      const wanted = await predicate(sql, { schema: rowSchema });
+      return () => table.filter(wanted) as readonly ObjectRow[];
     },
   },
   'json-logic-engine': {

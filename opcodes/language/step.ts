@@ -95,6 +95,10 @@ export type OverRows =
   | 'decide'
   /** Calls the function that its operand names; its inputs are the arguments. */
   | 'call'
+  /** Gives its input to the call that follows, as the argument for which its last operand says the cell. */
+  | 'argument'
+  /** Calls the function that its operand names with the arguments that the steps before it have given. */
+  | 'callArguments'
   /** Its input is the row's value. */
   | 'give'
   /** Nothing. */

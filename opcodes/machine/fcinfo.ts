@@ -50,6 +50,7 @@ export const fcinfoSteps: readonly StepDefinition[] = [
       summary: 'Stores an argument, known not to be null, into its cell.',
       operands: [input('a', r), cells, place],
       body: storeValue(r),
+      overRows: 'argument',
     }),
   ),
   ...all.map((r) =>
@@ -77,6 +78,7 @@ export const fcinfoSteps: readonly StepDefinition[] = [
       summary: 'Calls a function with the cells of its arguments; the result is not null.',
       operands: operands(r),
       body: [result(r)],
+      overRows: 'callArguments',
     }),
   ),
   ...all.map((r) =>
@@ -91,6 +93,7 @@ export const fcinfoSteps: readonly StepDefinition[] = [
         result(r),
         setNull('result', i32.load(i32.const(0), control.resultIsNull)),
       ],
+      overRows: 'callArguments',
     }),
   ),
 ];

@@ -3,18 +3,10 @@ import { types, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
 import { parseValue } from '../functions/text-value.js';
-import { arrayText } from './array-text.js';
+import { typeText } from './type-text.js';
 
-/** Whose day and time of day a Date has. */
-export type DateForm = 'utc' | 'local';
-
-/** How values are given, where that is not as JavaScript has them. */
-export interface ValueForm {
-  /** What a Date's day and time are: those of UTC (unless given) or those of the local time zone; for both types, or for each. */
-  readonly dates?: DateForm | { readonly date?: DateForm; readonly timestamp?: DateForm };
-  /** `text`: strings are PostgreSQL's text form of any type. */
-  readonly values?: 'text';
-}
+import { isDate, shownMilliseconds } from './date-value.js';
+import type { ValueForm } from './value-form.js';
 
 /** From 1970-01-01 to 2000-01-01, PostgreSQL's epoch. */
 const epochMilliseconds = 10957 * 86_400_000;
@@ -31,8 +23,14 @@ const bounds = {
 
 /** Raises 42804, 22003, 22P02, 22021, or what the type's input function raises. */
 export function objectValue(arena: Arena, type: TypeName, value: unknown, form: ValueForm = {}): Value | null {
+  const given = unreadValue(arena, type, value, form);
+  return typeof given === 'string' && types[type].textual !== true ? parseValue(arena, type, given) : given;
+}
+
+/** The same, but a string is the text of a value that its type's input function has not read yet. Raises 42804, 22003, 22P02 or 22021. */
+export function unreadValue(arena: Arena, type: TypeName, value: unknown, form: ValueForm = {}): Value | null {
   if (value === null || value === undefined) return null;
-  if (form.values === 'text' && typeof value === 'string' && type !== 'text') return parse(arena, type, value);
+  if (form.values === 'text' && typeof value === 'string') return text(value);
   switch (type) {
     case 'bool':
       if (typeof value === 'boolean') return value ? 1 : 0;
@@ -44,7 +42,7 @@ export function objectValue(arena: Arena, type: TypeName, value: unknown, form: 
     case 'int8':
       if (typeof value === 'number' || typeof value === 'bigint') return integer(type, value);
       // A bigint as drivers give it, so that it loses no digits.
-      if (typeof value === 'string' && type === 'int8') return parse(arena, type, value);
+      if (typeof value === 'string' && type === 'int8') return text(value);
       break;
     case 'float4':
     case 'float8':
@@ -56,17 +54,14 @@ export function objectValue(arena: Arena, type: TypeName, value: unknown, form: 
       break;
     case 'date':
     case 'timestamp':
+    case 'timestamptz':
       return moment(arena, type, value, form);
-    default:
-      if (Array.isArray(value) && types[type].element !== undefined) return parseValue(arena, type, arrayText(value));
-      if (typeof value === 'string') return parse(arena, type, value);
-      if (typeof value === 'number' || typeof value === 'bigint') return parse(arena, type, String(value));
+    default: {
+      const given = typeText(type, value, form);
+      if (given !== undefined) return text(given);
+    }
   }
   throw wrongKind(type, value);
-}
-
-function parse(arena: Arena, type: TypeName, value: string): Value {
-  return parseValue(arena, type, text(value));
 }
 
 function wrongKind(type: TypeName, value: unknown): SqlError {
@@ -103,45 +98,20 @@ function text(value: string): string {
   return value;
 }
 
-/** Is it a Date, of this realm or another one? */
-function isDate(value: unknown): value is Date {
-  if (value instanceof Date) return true;
-  return typeof value === 'object' && Object.prototype.toString.call(value) === '[object Date]';
-}
-
 /** A Date, a text in PostgreSQL's syntax, or the number of days or microseconds from 2000-01-01 that `Value` has. */
-function moment(arena: Arena, type: 'date' | 'timestamp', value: unknown, { dates }: ValueForm): Value {
+function moment(arena: Arena, type: 'date' | 'timestamp' | 'timestamptz', value: unknown, form: ValueForm): Value {
   if (isDate(value)) {
-    const milliseconds =
-      ((typeof dates === 'object' ? dates[type] : dates) === 'local' ? localMilliseconds(value) : timeOf(value)) -
-      epochMilliseconds;
+    const milliseconds = shownMilliseconds(type, value, form) - epochMilliseconds;
     if (Number.isNaN(milliseconds)) throw new SqlError('22007', `an invalid Date for type ${types[type].sqlName}`);
     const day = Math.floor(milliseconds / 86_400_000);
     if (day < firstDay)
       throw new SqlError('22008', `${type} out of range: "${Date.prototype.toISOString.call(value)}"`);
     return type === 'date' ? day : BigInt(milliseconds) * 1000n;
   }
-  if (typeof value === 'string') return parse(arena, type, value);
+  if (typeof value === 'string') return text(value);
   // As node-postgres and postgres.js give the infinities.
   if (value === Infinity || value === -Infinity) return parseValue(arena, type, value > 0 ? 'infinity' : '-infinity');
   if (type === 'date' && typeof value === 'number') return integer('int4', value);
-  if (type === 'timestamp' && typeof value === 'bigint') return integer('int8', value);
+  if (type !== 'date' && typeof value === 'bigint') return integer('int8', value);
   throw wrongKind(type, value);
-}
-
-/** A Date of another realm has methods of its own, and may hide them. */
-const timeOf = (date: Date): number => Date.prototype.getTime.call(date);
-
-/** What the clock in the local time zone shows, as if it were UTC. */
-function localMilliseconds(date: Date): number {
-  const local = new Date(timeOf(date));
-  // Date.UTC takes the years 0 to 99 for those of the last century.
-  const day = new Date(0).setUTCFullYear(local.getFullYear(), local.getMonth(), local.getDate());
-  return (
-    day +
-    local.getHours() * 3_600_000 +
-    local.getMinutes() * 60_000 +
-    local.getSeconds() * 1000 +
-    local.getMilliseconds()
-  );
 }

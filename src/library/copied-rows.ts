@@ -28,7 +28,7 @@ function copier(program: Program, { arena, schema }: Compiled, form: RowForm): C
   }));
   return (batch, given, at) => {
     const row = rowOf(given);
-    for (const { column, site } of columns) batch.set(column, at, site.settle(row, row[site.key]));
+    for (const { column, site } of columns) site.store(batch, column, at, row);
   };
 }
 

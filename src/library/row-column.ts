@@ -1,11 +1,14 @@
 /** A column of rows that are JavaScript objects: where its value is in a row, whose property that is, and what it means. */
 import { scaledForm, scaledOfText, textOfScaled } from '../catalog/scaled.js';
-import { types } from '../catalog/types.js';
+import { types, type Value } from '../catalog/types.js';
 import type { ColumnReader, ColumnSite, Row, RowValue } from '../engines/objects/engine.js';
+import { holdOfType } from '../engines/objects/hold.js';
 import { fromBigInt } from '../engines/objects/wide.js';
 import { SqlError } from '../error.js';
 import { modifiedValue } from '../inputs/modified-value.js';
-import { objectValue, type ValueForm } from '../inputs/object-value.js';
+import { objectValue, unreadValue } from '../inputs/object-value.js';
+import type { ValueForm } from '../inputs/value-form.js';
+import type { Batch } from '../memory/batch.js';
 import type { Arena } from '../arena/arena.js';
 import type { Column } from '../sql/expression.js';
 
@@ -33,18 +36,30 @@ export class ColumnError extends Error {
 /** The types whose usual values a closure checks itself. */
 const kinds: Readonly<Partial<Record<string, ColumnReader['kind']>>> = {
   bool: 'bool',
+  int2: 'int2',
   int4: 'int4',
   int8: 'int8',
+  float4: 'float4',
   float8: 'float8',
   text: 'text',
   date: 'date',
   timestamp: 'timestamp',
+  timestamptz: 'timestamp',
+  numeric: 'numeric',
+  uuid: 'uuid',
+  json: 'json',
+  jsonb: 'json',
 };
 
 /** The types whose values a Date stands for. */
 const dateKinds: ReadonlySet<string> = new Set(['date', 'timestamp']);
 
-export function columnReader(arena: Arena, schema: readonly Column[], number: number, form: RowForm): ColumnReader {
+/** How a closure reads the column, and how a batch gets it. */
+export interface RowColumn extends ColumnReader {
+  readonly site: Site;
+}
+
+export function columnReader(arena: Arena, schema: readonly Column[], number: number, form: RowForm): RowColumn {
   const column = schema[number];
   if (column === undefined) throw new SqlError('42703', `there is no column ${number}`);
   const isPlain = column.path === undefined && form.values === undefined;
@@ -85,21 +100,60 @@ class Site implements ColumnSite {
     this.prototype = nobody;
   }
 
-  forget(): void {
-    this.prototype = nobody;
+  recheck(): void {
+    // As long as it has not, rows are taken as before: V8 compiles what runs for the first row of each call into the loop, where it takes the place of closures.
+    if (this.prototype !== null && this.key in this.prototype) this.prototype = nobody;
   }
 
   settle(row: Row, value: unknown): RowValue | null {
-    const own = this.#isOwn(row) ? value : undefined;
+    const given = this.#given(row, value);
+    return this.#checked(() => {
+      const found = this.#read(given);
+      return found === null ? null : holdOfType(this.#column.type, found);
+    });
+  }
+
+  /** The same as `Value`, but for numbers of 64 bits, which have the one form that they have in closures. */
+  value(row: Row, value: unknown): Value | null {
+    const given = this.#given(row, value);
+    return this.#checked(() => {
+      const found = this.#read(given);
+      return typeof found === 'bigint' ? fromBigInt(found) : found;
+    });
+  }
+
+  /** Stores the row's value at a place of the column `number` of a batch, whose type's input function reads it there. */
+  store(batch: Batch, number: number, at: number, row: Row): void {
+    const given = this.#given(row, row[this.key]);
+    const { type } = this.#column;
+    const read = types[type].representation === 'ref' ? unreadValue : objectValue;
+    const stored = this.#checked(() => {
+      const found = read(this.#arena, type, given, this.#form);
+      if (found !== null) batch.set(number, at, found);
+      return found;
+    });
+    if (stored === null) batch.setNull(number, at);
+  }
+
+  #read(given: unknown): Value | null {
+    const found = objectValue(this.#arena, this.#column.type, given, this.#form);
+    return typeof found === 'string' ? this.#brought(found) : found;
+  }
+
+  #given(row: Row, value: unknown): unknown {
+    return this.#follow(this.#isOwn(row) ? value : undefined);
+  }
+
+  /** What `get` gives, or null where it raises and the form says so. Raises 23502 for a null that the column must not have. */
+  #checked<T>(get: () => T | null): T | null {
+    const { name, notNull } = this.#column;
     try {
-      const found = objectValue(this.#arena, this.#column.type, this.#follow(own), this.#form);
-      if (typeof found === 'string') return this.#brought(found);
-      if (found !== null) return typeof found === 'bigint' ? fromBigInt(found) : normal(found, this.#column);
+      const found = get();
+      if (found !== null) return found;
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
-      if (this.#form.onError !== 'null') throw new ColumnError(this.#column.name, error);
+      if (this.#form.onError !== 'null') throw new ColumnError(name, error);
     }
-    const { name, notNull } = this.#column;
     if (!notNull) return null;
     throw new ColumnError(name, new SqlError('23502', `null value in column "${name}" violates not-null constraint`));
   }
@@ -156,9 +210,4 @@ function isGetter(prototype: object, key: string | number): boolean {
     Object.getPrototypeOf(from) !== null &&
     Object.getOwnPropertyDescriptor(from, key)?.get !== undefined
   );
-}
-
-/** No integer is -0. */
-function normal(value: number, { type }: Column): RowValue {
-  return types[type].representation === 'i32' ? value | 0 : value;
 }

@@ -139,5 +139,7 @@ export function placed(error: unknown, row: number): unknown {
 
 /** The closures' form of a value, as it is outside. */
 function asValue(type: Program['type'], value: RowValue): Value {
-  return types[type].representation === 'i64' ? BigInt(value) : value;
+  // What a program gives is of no type that is held as an object.
+  const held = value as Value;
+  return types[type].representation === 'i64' ? BigInt(held) : held;
 }

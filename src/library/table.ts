@@ -134,7 +134,7 @@ export class Table<Row = Readonly<Record<string, unknown>>> {
   #store(batch: Batch, given: Row, at: number): void {
     const row = rowOf(given);
     this.#sites.forEach((site, column) => {
-      batch.set(column, at, site.settle(row, row[site.key]));
+      site.store(batch, column, at, row);
     });
   }
 

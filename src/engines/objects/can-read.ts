@@ -1,23 +1,35 @@
 /**
- * Whether a program can run over rows that are JavaScript objects: each of its steps has a meaning there, and each value that it holds by reference is its own
- * text form, so that equal texts are equal values.
+ * Whether a program can run over rows that are JavaScript objects: each of its steps has a meaning there, each value that it holds has a form of its own, and a family's
+ * functions that it calls are written over those forms.
  */
 import { types, type TypeName } from '../../catalog/types.js';
+import { functionInfo } from '../../functions/functions.js';
 import { columnsRead } from '../../program/columns-read.js';
 import { decode } from '../../program/decode.js';
 import type { Program } from '../../program/program.js';
-import { hasMeaning } from './flatten.js';
-
-const isHeld = (type: TypeName): boolean => types[type].representation !== 'ref' || types[type].textual === true;
+import { familyFunctions } from './family-functions.js';
+import { meaningOf } from './flatten.js';
+import { hasForm, isTextForm } from './hold.js';
 
 export function canReadInPlace(program: Program): boolean {
-  if (program.layout !== 'columns' || program.families.length > 0) return false;
+  if (program.layout !== 'columns') return false;
   const columns = [...columnsRead(program).keys()].flatMap((column) => program.columns[column] ?? []);
   const constants = program.constants.map(({ type }) => type);
-  if (![program.type, ...columns, ...constants, ...program.params].every(isHeld)) return false;
+  if (![...columns, ...constants, ...program.params].every(hasForm) || !isGiven(program.type)) return false;
   for (const step of decode(program.code)) {
     const parts = step?.info.parts?.map(({ opcode }) => opcode) ?? [step?.opcode ?? -1];
-    if (!parts.every(hasMeaning)) return false;
+    if (!parts.every((opcode) => meaningOf(opcode) !== undefined)) return false;
+    const called = step?.info.operands.findIndex(({ kind }) => kind === 'function') ?? -1;
+    if (called >= 0 && !isWritten(step?.operands[called] ?? -1)) return false;
   }
   return true;
+}
+
+/** Can a value of the type be handed out in the form in which it is held? */
+const isGiven = (type: TypeName): boolean => types[type].representation !== 'ref' || isTextForm(type);
+
+/** Is the function one of the core's, or one of a family's that is written over JavaScript's values? */
+function isWritten(func: number): boolean {
+  const { family, name } = functionInfo(func);
+  return family === 'core' || familyFunctions.has(name);
 }

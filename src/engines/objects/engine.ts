@@ -2,14 +2,14 @@
  * Programs over JavaScript objects. The program is the one that other engines run over columns; here it becomes closures over a row that read its properties in place. Values
  * are JavaScript's: nothing is copied, and a text goes into linear memory only for a function that has no other way.
  */
-import { types, type Value } from '../../catalog/types.js';
+import type { Value } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
 import type { Arena } from '../../arena/arena.js';
 import { columnsRead } from '../../program/columns-read.js';
 import type { Program } from '../../program/program.js';
 import { copies } from './copies.generated.js';
 import { planOf } from './explore.js';
-import { hold } from './hold.js';
+import { holdOfType } from './hold.js';
 import { Linker, type ColumnReader } from './link.js';
 import type { PlanNode } from './plan.js';
 import type { Row, RowValue, Tree } from './tree.js';
@@ -65,7 +65,7 @@ export class RowProgram {
 
   /** Adds to `kept` the rows that a qual selects. */
   filter(rows: readonly Row[], kept: Row[], params: readonly (Value | null)[]): void {
-    for (const { site } of this.#readers.values()) site.forget();
+    for (const { site } of this.#readers.values()) site.recheck();
     this.#enter(params).filter(rows, kept);
   }
 
@@ -77,7 +77,7 @@ export class RowProgram {
     for (let n = 0; n < wanted.length; n++) {
       const type = wanted[n];
       const value = params[n] ?? null;
-      if (type !== undefined) instance.params[n] = value === null ? null : hold(types[type].representation, value);
+      if (type !== undefined) instance.params[n] = value === null ? null : holdOfType(type, value);
     }
     return instance;
   }

@@ -6,7 +6,7 @@
 import { SqlError } from '../../error.js';
 import type { Program } from '../../program/program.js';
 import { flatten, type FlatStep } from './flatten.js';
-import { hold } from './hold.js';
+import { holdOfType } from './hold.js';
 import { Liveness } from './liveness.js';
 import { Plans, type PlanNode, type PlanTree } from './plan.js';
 import type { Decision, Known } from './row-step.js';
@@ -170,7 +170,7 @@ class Exploration {
     return {
       kind: 'free',
       notNull: true,
-      tree: this.#plans.tree({ kind: 'constant', value: hold(constant.representation, constant.value) }),
+      tree: this.#plans.tree({ kind: 'constant', value: holdOfType(constant.type, constant.value) }),
     };
   }
 

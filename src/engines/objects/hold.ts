@@ -1,5 +1,6 @@
 /** A program's value in the form in which the closures hold it. */
-import type { Representation, Value } from '../../catalog/types.js';
+import { types, type Representation, type TypeName, type Value } from '../../catalog/types.js';
+import { holdNumeric } from './numeric.js';
 import type { RowValue } from './tree.js';
 import { fromBigInt } from './wide.js';
 
@@ -17,3 +18,16 @@ export function hold(representation: Representation, value: Value): RowValue {
       return String(value);
   }
 }
+
+/** The same of a value of a type: a numeric has a form of its own, json and jsonb are JSON's text where they are not the object itself. */
+export const holdOfType = (type: TypeName, value: Value): RowValue =>
+  type === 'numeric' ? holdNumeric(String(value)) : hold(types[type].representation, value);
+
+/** Is a value of the type held as its text, so that equal texts are equal values? */
+export const isTextForm = (type: TypeName): boolean => types[type].textual === true || type === 'uuid';
+
+const otherForms: ReadonlySet<TypeName> = new Set(['numeric', 'json', 'jsonb']);
+
+/** Is there a form for values of the type? */
+export const hasForm = (type: TypeName): boolean =>
+  types[type].representation !== 'ref' || isTextForm(type) || otherForms.has(type);

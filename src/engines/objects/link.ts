@@ -4,6 +4,7 @@ import type { Arena } from '../../arena/arena.js';
 import { functionInfo } from '../../functions/functions.js';
 import type { Program } from '../../program/program.js';
 import { copies } from './copies.generated.js';
+import { familyFunctions, type FamilyFunction } from './family-functions.js';
 import { makers, valueMakers } from './makers.generated.js';
 import { hold } from './hold.js';
 import type { PlanNode, PlanTree } from './plan.js';
@@ -16,6 +17,10 @@ import type { ColumnCell, ColumnSite, RowValue, Tree } from './tree.js';
 const longestChain = 256;
 
 type SiteName = keyof Sites;
+/** The closures that read a column. */
+type ReadingSite = {
+  [N in SiteName]: Sites[N] extends (site: ColumnSite, key: PropertyKey) => Tree ? N : never;
+}[SiteName];
 const used = new Map<unknown, number>();
 /** The next of the copies of what `of` names. */
 function turn(of: unknown, count: number): number {
@@ -31,7 +36,7 @@ function site<N extends SiteName>(name: N): Sites[N] {
 
 /** A column as the program reads it: the closure's name among the sites, and what it needs. */
 export interface ColumnReader {
-  readonly kind: 'bool' | 'int4' | 'int8' | 'float8' | 'text' | 'date' | 'timestamp' | 'other';
+  readonly kind: Exclude<ReadingSite, 'once'>;
   readonly site: ColumnSite;
 }
 
@@ -199,6 +204,8 @@ export class Linker {
         : trees[copy]?.(...args.map((arg) => this.#tree(arg)));
       if (made !== undefined) return made;
     }
+    const ofFamily = familyFunctions.get(info.name);
+    if (ofFamily !== undefined) return this.#familyCall(ofFamily, info.name, args, constant);
     const overStrings = textFunctions.get(info.name);
     if (typeof constant === 'string' && first !== undefined) {
       if (overStrings?.isEquality === true) return site('equalText')(this.#tree(first), constant);
@@ -217,6 +224,20 @@ export class Linker {
     if (a !== undefined && b !== undefined && more.length === 0) return site('call2')(call, a, b);
     return strictCall(call, a === undefined ? [] : b === undefined ? [a] : [a, b, ...more]);
   }
+
+  #familyCall(
+    { make, prepare }: FamilyFunction,
+    name: string,
+    args: readonly PlanTree[],
+    constant: RowValue | undefined,
+  ): Tree {
+    const [a, b] = args.map((arg) => this.#tree(arg));
+    const prepared = constant === undefined ? undefined : prepare?.(constant);
+    if (a !== undefined && prepared !== undefined) return site('call1')(prepared, a);
+    const call = make(this.#arena, name);
+    if (a !== undefined && b !== undefined) return site('call2')(call, a, b);
+    return strictCall(call as (...args: RowValue[]) => RowValue | null, a === undefined ? [] : [a]);
+  }
 }
 
 /** A string may not get longer than what linear memory has for a row's texts. */
@@ -229,7 +250,7 @@ function bounded(call: (...args: string[]) => RowValue, most: number): (...args:
 }
 
 /** A call with any number of arguments. */
-function strictCall(call: (...args: RowValue[]) => RowValue, args: readonly Tree[]): Tree {
+function strictCall(call: (...args: RowValue[]) => RowValue | null, args: readonly Tree[]): Tree {
   return (row) => {
     const values = args.map((arg) => arg(row));
     return values.includes(null) ? null : call(...(values as RowValue[]));

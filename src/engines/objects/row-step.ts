@@ -17,4 +17,14 @@ export interface Decision {
   readonly outcomes: readonly Outcome[];
 }
 
-export type RowStep = 'read' | 'member' | 'param' | 'value' | 'call' | 'give' | 'skip' | Decision;
+export type RowStep =
+  | 'read'
+  | 'member'
+  | 'param'
+  | 'value'
+  | 'argument'
+  | 'callArguments'
+  | 'call'
+  | 'give'
+  | 'skip'
+  | Decision;

@@ -199,4 +199,19 @@ export const rowSteps: ReadonlyMap<number, RowStep> = new Map<number, RowStep>([
   [224, 'call'], // FUNCEXPR_1_f32__ref
   [225, 'call'], // FUNCEXPR_STRICT_1_f64__ref
   [226, 'call'], // FUNCEXPR_1_f64__ref
+  [227, 'argument'], // FCINFO_ARG_I32
+  [228, 'argument'], // FCINFO_ARG_I64
+  [229, 'argument'], // FCINFO_ARG_F32
+  [230, 'argument'], // FCINFO_ARG_F64
+  [231, 'argument'], // FCINFO_ARG_REF
+  [238, 'callArguments'], // FUNCEXPR_FCINFO_I32
+  [239, 'callArguments'], // FUNCEXPR_FCINFO_I64
+  [240, 'callArguments'], // FUNCEXPR_FCINFO_F32
+  [241, 'callArguments'], // FUNCEXPR_FCINFO_F64
+  [242, 'callArguments'], // FUNCEXPR_FCINFO_REF
+  [243, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_I32
+  [244, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_I64
+  [245, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_F32
+  [246, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_F64
+  [247, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_REF
 ]);

@@ -2,7 +2,9 @@
  * The closures that every program is made of. `copies.generated.ts` holds this file's text several times over: V8 keeps what it has seen at a place in the code, so a
  * program gets each closure from a copy of its own as long as there are any, reads each property at a place that sees that property only, and is inlined into one function.
  */
-import { isValid } from './strings.js';
+import { isPlainJson } from './json-members.js';
+import { plainDecimal } from './numeric.js';
+import { isUuid, isValid } from './strings.js';
 import type { ColumnCell, ColumnSite, Row, RowValue, Tree } from './tree.js';
 
 /** The set of an IN list. */
@@ -73,6 +75,47 @@ export const sites = {
         if (Number.isSafeInteger(microseconds)) return microseconds;
       }
       return site.settle(row, value);
+    },
+  int2:
+    (site: ColumnSite, key: PropertyKey): Tree =>
+    (row) => {
+      const value = row[key];
+      return typeof value === 'number' && (value << 16) >> 16 === value && Object.getPrototypeOf(row) === site.prototype
+        ? value | 0
+        : site.settle(row, value);
+    },
+  float4:
+    (site: ColumnSite, key: PropertyKey): Tree =>
+    (row) => {
+      const value = row[key];
+      return typeof value === 'number' && Math.fround(value) === value && Object.getPrototypeOf(row) === site.prototype
+        ? value
+        : site.settle(row, value);
+    },
+  numeric:
+    (site: ColumnSite, key: PropertyKey): Tree =>
+    (row) => {
+      const value = row[key];
+      if (Object.getPrototypeOf(row) === site.prototype) {
+        if (typeof value === 'number') return value + 0;
+        const decimal = typeof value === 'string' ? plainDecimal(value) : Number.NaN;
+        if (!Number.isNaN(decimal)) return decimal;
+      }
+      return site.settle(row, value);
+    },
+  uuid:
+    (site: ColumnSite, key: PropertyKey): Tree =>
+    (row) => {
+      const value = row[key];
+      return typeof value === 'string' && isUuid(value) && Object.getPrototypeOf(row) === site.prototype
+        ? value
+        : site.settle(row, value);
+    },
+  json:
+    (site: ColumnSite, key: PropertyKey): Tree =>
+    (row) => {
+      const value = row[key];
+      return isPlainJson(value) && Object.getPrototypeOf(row) === site.prototype ? value : site.settle(row, value);
     },
   other:
     (site: ColumnSite, key: PropertyKey): Tree =>

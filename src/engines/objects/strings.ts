@@ -34,3 +34,7 @@ export function characters(value: string): number {
 
 export const lower = (value: string): string => value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 export const upper = (value: string): string => value.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
+
+/** Is it a uuid as PostgreSQL prints it? */
+export const isUuid = (text: string): boolean =>
+  /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/.test(text);

@@ -20,7 +20,7 @@ export function throughMemory(arena: Arena, number: number, info: FunctionInfo):
     try {
       const lanes = args.flatMap((arg, i): (number | bigint)[] => {
         if (representations[i] === 'ref') return encode(arena, String(arg));
-        return [representations[i] === 'i64' ? BigInt(arg) : Number(arg)];
+        return [representations[i] === 'i64' ? BigInt(arg as number | bigint) : Number(arg)];
       });
       const call = functionsOver(arena)[number] as ((...lanes: (number | bigint)[]) => number | bigint) | undefined;
       if (call === undefined) throw new SqlError('XX000', `there is no function number ${number}`);

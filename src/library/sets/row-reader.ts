@@ -36,7 +36,7 @@ export class RowReader {
       for (const column of columns) {
         const site = this.#site(column);
         const value = row[site.key];
-        if (value !== unavailable) values[column] = site.settle(row, value);
+        if (value !== unavailable) values[column] = site.value(row, value);
         else if (before === undefined || before.unknown.has(column)) unknown.add(column);
         else values[column] = before.values[column];
       }

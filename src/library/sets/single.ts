@@ -3,11 +3,13 @@
  * microsecond.
  */
 import type { Arena } from '../../arena/arena.js';
-import type { Value } from '../../catalog/types.js';
+import { types, type Value } from '../../catalog/types.js';
 import type { RowEngine } from '../../engines/named.js';
-import type { ColumnReader, Row, RowProgram, RowValue } from '../../engines/objects/engine.js';
+import type { ColumnReader, Row, RowProgram } from '../../engines/objects/engine.js';
+import { holdOfType, isTextForm } from '../../engines/objects/hold.js';
+import { SqlError } from '../../error.js';
 import { compileQual, type ProgramOptions } from '../../program/compile.js';
-import type { Schema } from '../../sql/expression.js';
+import type { Column, Schema } from '../../sql/expression.js';
 import { asItIs, longestRowProgram, rowProgramOptions } from '../row-program.js';
 import { expressionOf } from './condition.js';
 import { rowError, type RowInputs } from './group.js';
@@ -58,21 +60,30 @@ export class Single {
       { schema: schema.map(asItIs), params, ...rowProgramOptions(options) },
     );
     if (program.code.length > longestRowProgram || !rowEngine.canReadInPlace(program)) return null;
-    return new rowEngine.RowProgram(program, arena, readValue, (error) => {
+    const read = (number: number): ColumnReader => {
+      const column = schema[number];
+      if (column === undefined) throw new SqlError('XX000', `there is no column ${number}`);
+      return valueReader(column, number);
+    };
+    return new rowEngine.RowProgram(program, arena, read, (error) => {
       throw error;
     });
   }
 }
 
 /** A column of a row's values, which have been read and checked before. */
-function readValue(column: number): ColumnReader {
+function valueReader({ type }: Column, column: number): ColumnReader {
+  const isHeld = types[type].representation !== 'ref' || isTextForm(type);
   return {
     kind: 'other',
     site: {
       key: column,
       prototype: null,
-      forget: () => undefined,
-      settle: (_row, value) => (value ?? null) as RowValue | null,
+      recheck: () => undefined,
+      settle: (_row, given) => {
+        const value = (given ?? null) as Value | null;
+        return value === null || isHeld ? value : holdOfType(type, value);
+      },
     },
   };
 }
