@@ -5,6 +5,7 @@ import { linkSteps } from './parts/linking.js';
 import './style/base.css';
 import './style/panes.css';
 import './style/running.css';
+import './style/lessons.css';
 import './style/start.css';
 import './style/steady.css';
 import './style/projector.css';
