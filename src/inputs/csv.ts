@@ -64,7 +64,7 @@ export class CsvReader extends RowReader {
   #batch: Batch | undefined;
   #specials: SpecialBytes | undefined;
   /** What stores the fields that the batch has room for, by their places. */
-  #writers: readonly { readonly column: number; readonly write: WriteText }[] = [];
+  #writers: readonly (WriteText | undefined)[] = [];
   #views: Views;
 
   private constructor(arena: Arena, chunks: ByteChunks, options: CsvOptions) {
@@ -129,9 +129,12 @@ export class CsvReader extends RowReader {
   }
 
   #prepare(batch: Batch): void {
-    const writers = batch.held.map((column) => {
+    const writers: (WriteText | undefined)[] = this.schema.map(() => undefined);
+    const columns = batch.held.map((column): QuickColumn => {
       const written = this.columns.writtenAs(column);
-      return { column, written, write: columnWriter(batch, column, written) };
+      writers[column] = columnWriter(batch, column, written);
+      const { type } = this.columns.all[column] ?? { type: 'text' };
+      return { column, word: column, type, quick: () => this.#nulls === undefined && isQuick(type, written) };
     });
     this.#writers = writers;
     this.quick?.free();
@@ -139,16 +142,12 @@ export class CsvReader extends RowReader {
     const { delimiter, quote, escapeWith, lineEnd, comment, spaced } = this.dialect;
     // Where another character escapes a quote, or lines end in another way, no row is usual.
     if (lineEnd !== lineFeed || (quote >= 0 && escapeWith !== quote)) return;
-    const columns = writers.map(({ column, written }): QuickColumn => {
-      const { type } = this.columns.all[column] ?? { type: 'text' };
-      return { column, word: column, type, quick: () => this.#nulls === undefined && isQuick(type, written) };
-    });
     this.quick = QuickRows.csv(this.arena, columns, { fields: this.schema.length, delimiter, quote, comment, spaced });
   }
 
   protected readonly storeOther: StoreOther = (column, row, start, length, rowStart) => {
     const batch = this.#batch;
-    const write = this.#writers.find((one) => one.column === column)?.write;
+    const write = this.#writers[column];
     if (batch === undefined || write === undefined) throw new SqlError('XX000', `column ${column} is not asked for`);
     this.#views = this.arena.views;
     if (length === nullLength) batch.setNull(column, row);
@@ -183,9 +182,10 @@ export class CsvReader extends RowReader {
     const expected = this.columns.all.length;
     if (count !== expected && this.#options.ragged !== 'pad')
       throw this.atLine(raggedRecord(count, this.schema), this.line);
-    for (const { column, write } of this.#writers) {
+    for (const column of batch.held) {
+      const write = this.#writers[column];
       try {
-        this.#storeField(batch, row, column, write);
+        if (write !== undefined) this.#storeField(batch, row, column, write);
       } catch (error) {
         throw this.#valueError(error, column);
       }

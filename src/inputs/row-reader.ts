@@ -202,7 +202,8 @@ export abstract class RowReader implements Reader<Batch> {
 
   /** Takes rows as long as they are usual, if there is one at the window's start. Where rows are not, it is tried less and less often. */
   #takeMany(batch: Batch, row: number): number {
-    if (this.quick === undefined || this.#wait > 0) {
+    if (this.quick === undefined) return 0;
+    if (this.#wait > 0) {
       this.#wait--;
       return 0;
     }

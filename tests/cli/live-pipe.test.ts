@@ -20,7 +20,8 @@ it.each([
 );
 
 it('no more rows than are wanted are waited for', async () => {
-  const open = `(printf 'a\\n1\\n2\\n'; exec sleep 200) 2>/dev/null`;
-  const { stdout } = await shell(`quern filter - --from csv --where 'a > 0' --limit 1 --quiet < <(${open})`);
+  const { stdout } = await shell(
+    `quern filter - --from csv --where 'a > 0' --limit 1 --quiet < <(exec 2>&-; printf 'a\\n1\\n2\\n'; exec sleep 110)`,
+  );
   expect(stdout).toBe('a\n1\n');
 }, 100_000);

@@ -1,1 +1,0 @@
-quern: types inferred from the first rows: --schema 'a float8'
