@@ -82,6 +82,7 @@ const opposites: Readonly<Record<string, string>> = {
 
 /** The width of what an instruction works on. */
 function widthOf({ mnemonic, operands: [first] }: Instruction): 8 | 32 | 64 {
+  if (mnemonic === 'sub') return 32;
   if (mnemonic.endsWith('b') || mnemonic === 'test') return 8;
   if (mnemonic.endsWith('q') || mnemonic === 'push' || mnemonic === 'pop') return 64;
   if (first?.kind === 'register' && first.bits === 8) return 8;
