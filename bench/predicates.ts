@@ -3,6 +3,5 @@ export {
   predicateNamed,
   predicateNames,
   predicates,
-  type CanonicalPredicate,
   type PredicateName,
 } from '../src/datasets/predicates.js';

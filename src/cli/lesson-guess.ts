@@ -40,7 +40,12 @@ export async function guessOnTerminal(lesson: Lesson, paper: Paper, language: La
 }
 
 /** What was said, what is right, and why: the first paragraph of the lesson's explanation. Ends with a line break. */
-export function verdict({ prediction, seen, number }: Lesson, guess: number, paper: Paper, language: Language = 'en'): string {
+export function verdict(
+  { prediction, seen, number }: Lesson,
+  guess: number,
+  paper: Paper,
+  language: Language = 'en',
+): string {
   const { options, right } = prediction;
   const { youSaid, itIs, soItIs, more } = wordsOf(language);
   if (right === undefined) return '';

@@ -42,7 +42,7 @@ const notImitated = ({ text }: Instruction): SqlError =>
   });
 
 /** Whether a condition of a jump, a move or a byte holds. */
-function holds(condition: string, { flags }: Machine): boolean {
+function holds(condition: string, { flags }: Pick<Machine, 'flags'>): boolean {
   const { zero, negative, carry, overflow, parity } = flags;
   switch (condition) {
     case 'z':
@@ -64,7 +64,7 @@ function holds(condition: string, { flags }: Machine): boolean {
     default: {
       const opposite = opposites[condition];
       if (opposite === undefined) throw new SqlError('0A000', `the condition ${condition} is not imitated`);
-      return !holds(opposite, { flags } as Machine);
+      return !holds(opposite, { flags });
     }
   }
 }
@@ -82,6 +82,7 @@ const opposites: Readonly<Record<string, string>> = {
 
 /** The width of what an instruction works on. */
 function widthOf({ mnemonic, operands: [first] }: Instruction): 8 | 32 | 64 {
+  if (mnemonic === 'sub') return 32;
   if (mnemonic.endsWith('b') || mnemonic === 'test') return 8;
   if (mnemonic.endsWith('q') || mnemonic === 'push' || mnemonic === 'pop') return 64;
   if (first?.kind === 'register' && first.bits === 8) return 8;
@@ -129,6 +130,9 @@ function logic(machine: Machine, result: bigint, bits: number): bigint {
   return result & mask(bits);
 }
 
+/** The name without the width; V8 prints one subtraction without any. */
+const familyOf = (mnemonic: string): string => (mnemonic === 'sub' ? mnemonic : mnemonic.replace(/[lqb]$/, ''));
+
 function perform(instruction: Instruction, machine: Machine): void {
   const { mnemonic, operands } = instruction;
   const [target, source, third] = operands;
@@ -138,10 +142,7 @@ function perform(instruction: Instruction, machine: Machine): void {
   const put = (value: bigint): void => {
     write(target, machine, bits, value);
   };
-  const family =
-    mnemonic.startsWith('set') || mnemonic.startsWith('cmov') || mnemonic.startsWith('v')
-      ? ''
-      : mnemonic.replace(/[lqb]$/, '');
+  const family = familyOf(mnemonic);
   if (mnemonic.startsWith('set')) {
     write(target, machine, 8, holds(mnemonic.slice(3, -1), machine) ? 1n : 0n);
     return;
@@ -198,7 +199,6 @@ function perform(instruction: Instruction, machine: Machine): void {
     case 'add':
       put(sum(machine, x(), y(), bits, false));
       return;
-    case 'su':
     case 'sub':
       put(sum(machine, x(), y(), bits, true));
       return;
@@ -223,7 +223,6 @@ function perform(instruction: Instruction, machine: Machine): void {
     case 'neg':
       put(sum(machine, 0n, x(), bits, true));
       return;
-    case 'sh':
     case 'shl':
       put(logic(machine, x() << amount(), bits));
       return;
@@ -233,7 +232,6 @@ function perform(instruction: Instruction, machine: Machine): void {
     case 'sar':
       put(logic(machine, signed(x(), bits) >> amount(), bits));
       return;
-    case 'imu':
     case 'imul':
       multiply(machine, target, source, third, bits);
       return;

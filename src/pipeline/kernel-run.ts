@@ -16,6 +16,8 @@ export interface KernelRun {
   readonly code: readonly LinkedInstruction[];
   readonly passages: readonly Passage[];
   readonly rows: number;
+  /** What the code has selected, a bit a row. */
+  readonly bitmap: Uint32Array;
   /** Of the second half of the rows, when the predictor has learned. */
   readonly cyclesPerRow: number;
   readonly instructionsPerRow: number;
@@ -47,7 +49,8 @@ export async function runKernel(
   try {
     frame.bind(batch);
     const used = Math.min(rows, batch.rows);
-    const machine = new Machine(arena.memory.buffer.slice(0) as ArrayBuffer, field);
+    const memory = arena.memory.buffer.slice(0) as ArrayBuffer;
+    const machine = new Machine(memory, field);
     for (const [name, value] of [
       ['rax', frame.base],
       ['rdx', frame.bitmap],
@@ -63,6 +66,7 @@ export async function runKernel(
       code,
       passages,
       rows: used,
+      bitmap: new Uint32Array(memory, frame.bitmap, Math.ceil(used / 32)).slice(),
       cyclesPerRow: (2 * cycles) / used,
       instructionsPerRow: passages.length / used,
       mispredictionsPerRow: (2 * half.filter(({ wrong }) => wrong).length) / used,

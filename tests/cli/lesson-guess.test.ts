@@ -16,7 +16,11 @@ const lesson = (number: number): Lesson => {
 /** Somebody who gives these answers in turn, and what they were asked. */
 function reader(...answers: string[]) {
   const asked: string[] = [];
-  return { asked, ask: async (question: string) => (asked.push(question), answers.shift() ?? '') };
+  const ask = async (question: string): Promise<string> => {
+    asked.push(question);
+    return answers.shift() ?? '';
+  };
+  return { asked, ask };
 }
 
 describe('askGuess', () => {

@@ -122,7 +122,8 @@ describe('Markdown on a terminal', () => {
           .map(bare)
           .filter((line) => !/^ {3}| {2}|^-+$|^=+$/.test(line));
         expect(prose.filter((line) => [...line].length > 72)).toEqual([]);
-        expect(text).not.toMatch(/<details>|<summary>|```|\*\*/);
+        // A program that is printed may hold anything.
+        expect(text.replaceAll(/^ {3}.*$/gm, '')).not.toMatch(/<details>|<summary>|```|\*\*/);
       }
     }
   });

@@ -10,6 +10,7 @@ import { aboutTimes, nanoseconds, timesAs } from '../wording.js';
 const sizes = [1000, 10_000, 100_000] as const;
 /** One predicate in a hundred is true of the row: a list of half of the keys would take longer than to find them. */
 const range = 1000;
+const columns = { a: 'int4', b: 'int4' } as const;
 const row = { a: 99, b: 900 };
 
 /** The experiment of lesson 20. */
@@ -23,9 +24,9 @@ export const turnedRoles: Experiment = {
     const contenders: Contender[] = [];
     const found = new Map<string, number>();
     for (const size of used) {
-      const set = await predicateSet<number>({ a: 'int4', b: 'int4' });
+      const set = await predicateSet<number, typeof columns>(columns);
       const text = await predicate('a > $1 AND b < $2', { schema: set.schema });
-      const equal = await predicateSet<number>({ a: 'int4', b: 'int4' });
+      const equal = await predicateSet<number, typeof columns>(columns);
       const equalText = await predicate('a = $1 AND b < $2', { schema: equal.schema });
       const closures: ((of: typeof row) => boolean)[] = [];
       for (let n = 0; n < size; n++) {
