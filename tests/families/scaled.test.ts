@@ -18,7 +18,7 @@ import { onEveryEngine, type Difference } from '../engines/outcome.js';
 import { tableOf, type Table } from '../engines/table.js';
 import { decimalText, digits, pick, randomFrom, whole, type Random } from './numeric-values.js';
 
-const count = Number(process.env['SCALED_EXPRESSIONS'] ?? 150);
+const count = Number(process.env['SCALED_EXPRESSIONS'] ?? 100);
 const seed = Number(process.env['SCALED_SEED'] ?? 1);
 
 /** Two of the same form, one without decimal places, one with as many as digits, one NOT NULL, and an integer to compute with. */
@@ -171,6 +171,7 @@ test.each([
   'a BETWEEN 100.00 AND 249.99',
   'a = b',
   'a > 7',
+  'a * 1.19 - 3 > 5000',
   'c IN (1, 2.5, 3)',
   'a IS NOT NULL',
   'd < 1e30',
@@ -194,7 +195,7 @@ test('the predicate `money` is the program that it would be over an int8 column'
 });
 
 test('arithmetic is of integers where the modifiers prove that nothing overflows, but for a NaN', async () => {
-  expect((await program('a * 1.19 > 5000')).text).toMatch(/INT8MUL[\s\S]*INT8GT/);
+  expect((await program('a * 1.19 > b')).text).toMatch(/INT8MUL[\s\S]*INT8GT/);
   // 10^12 hundredths times 10^18 do not fit 64 bits.
   expect((await program('a * c > 5000')).text).not.toContain('INT8MUL');
 });

@@ -7,7 +7,7 @@ import { scaledForm, scaledNaN, type Scaled } from '../../catalog/scaled.js';
 import { types } from '../../catalog/types.js';
 import type { Column, DistinctExpr, Expr, FuncExpr, ScalarArrayOpExpr, Schema, Var } from '../../sql/expression.js';
 import { rebuild } from '../../sql/rebuild.js';
-import { comparand } from './constant.js';
+import { comparand, solved } from './constant.js';
 import { aligned, exactOf, storedColumn, type Exact } from './exact.js';
 import { call, compare, int8, int8Function } from './nodes.js';
 
@@ -116,8 +116,11 @@ class Rewriting {
     if (a === undefined) return undefined;
     if (right.kind === 'Const') {
       if (typeof right.value !== 'string' || a.columns.length === 0) return undefined;
-      const condition = compare(operator, a.expr, int8(comparand(operator, right.value, a.places)));
-      return { condition, unless: distinctColumns([a]) };
+      const k = comparand(operator, right.value, a.places);
+      const { column, factor = 0n, offset = 0n } = a.linear ?? {};
+      if (column !== undefined && factor > 0n)
+        return { condition: compare(operator, column, int8(solved(operator, k, factor, offset))), unless: [] };
+      return { condition: compare(operator, a.expr, int8(k)), unless: distinctColumns([a]) };
     }
     const b = exactOf(right, this.#formOf);
     const [x, y] = b === undefined ? [] : aligned(a, b);

@@ -31,9 +31,26 @@ function placeOf(text: string, places: number): Place {
 /** The integer with which an integer of so many decimal places compares as the number does with the constant. */
 export function comparand(operator: string, text: string, places: number): bigint {
   const { floor, exact } = placeOf(text, places);
+  return roundedFor(operator, floor, exact);
+}
+
+/** The integer beside which an operator does what it does beside a number at that place. */
+function roundedFor(operator: string, floor: bigint, exact: boolean): bigint {
   if (exact || operator === '<=' || operator === '>') return floor;
   // Between two integers: nothing is equal to it.
   return operator === '<' || operator === '>=' ? floor + 1n : least;
+}
+
+/**
+ * The integer with which x compares as `factor * x + offset` does with `k`, which is a comparand; the factor is above 0. A NaN stays what it is: with a factor
+ * above 0, both sides are greater than all numbers for it.
+ */
+export function solved(operator: string, k: bigint, factor: bigint, offset: bigint): bigint {
+  if (k >= most || k === least) return k;
+  const rest = (k - offset) % factor;
+  const floor = (k - offset) / factor - (rest < 0n ? 1n : 0n);
+  const found = roundedFor(operator, floor, rest === 0n);
+  return found > farthest ? most : found < -farthest ? least : found;
 }
 
 /** The constant as an integer with its own decimal places; undefined for what is not finite or has too many digits. */

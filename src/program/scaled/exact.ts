@@ -18,6 +18,14 @@ export interface Exact {
   readonly bound: bigint;
   /** The columns of which a NaN would make it wrong. */
   readonly columns: readonly Var[];
+  /** It is `factor * column + offset`, if it is that of one column, or an offset alone. */
+  readonly linear: Linear | undefined;
+}
+
+export interface Linear {
+  readonly column: Var | undefined;
+  readonly factor: bigint;
+  readonly offset: bigint;
 }
 
 /** The form in which a column is stored, if it is stored as integers. */
@@ -32,11 +40,17 @@ export function exactOf(expr: Expr, formOf: FormOf): Exact | undefined {
     case 'Var': {
       const form = formOf(expr.column);
       const column = storedColumn(expr);
-      return form && { expr: column, places: form.places, bound: 10n ** BigInt(form.digits), columns: [column] };
+      const linear = { column, factor: 1n, offset: 0n };
+      return (
+        form && { expr: column, places: form.places, bound: 10n ** BigInt(form.digits), columns: [column], linear }
+      );
     }
     case 'Const': {
       const found = typeof expr.value === 'string' ? exactInteger(expr.value) : undefined;
-      return found && { expr: int8(found.value), places: found.places, bound: magnitude(found.value), columns: [] };
+      if (found === undefined) return undefined;
+      const { value, places } = found;
+      const linear = { column: undefined, factor: 0n, offset: value };
+      return { expr: int8(value), places, bound: magnitude(value), columns: [], linear };
     }
     case 'FuncExpr':
       return fromInteger(expr) ?? ofOperator(expr, formOf);
@@ -56,7 +70,7 @@ function fromInteger({ func, args, type }: FuncExpr): Exact | undefined {
   const bound = arg?.kind === 'Var' ? bounds[arg.type] : undefined;
   if (arg === undefined || bound === undefined || findCast(arg.type, type)?.func !== func) return undefined;
   const expr = widened(arg);
-  return expr && { expr, places: 0, bound, columns: [] };
+  return expr && { expr, places: 0, bound, columns: [], linear: undefined };
 }
 
 function ofOperator({ func, args, type }: FuncExpr, formOf: FormOf): Exact | undefined {
@@ -64,16 +78,45 @@ function ofOperator({ func, args, type }: FuncExpr, formOf: FormOf): Exact | und
   if (operator === undefined || types[type].scaled === undefined) return undefined;
   const [a, b] = args.map((arg) => exactOf(arg, formOf));
   if (a === undefined || (args.length === 2 && b === undefined)) return undefined;
-  if (b === undefined) return operator.name === '-' ? { ...a, expr: int8Call('-', [a.expr]) } : undefined;
-  if (operator.name === '*') return fitting('*', a, b, a.places + b.places, a.bound * b.bound);
+  if (b === undefined) return operator.name === '-' ? negative(a) : undefined;
+  if (operator.name === '*') {
+    const linear = times(a.linear, b.linear) ?? times(b.linear, a.linear);
+    return fitting('*', a, b, a.places + b.places, a.bound * b.bound, linear);
+  }
   if (operator.name !== '+' && operator.name !== '-') return undefined;
   const [left, right] = aligned(a, b);
-  return left && right && fitting(operator.name, left, right, left.places, left.bound + right.bound);
+  if (left === undefined || right === undefined) return undefined;
+  const linear = plus(left.linear, operator.name === '+' ? right.linear : times(right.linear, minusOne));
+  return fitting(operator.name, left, right, left.places, left.bound + right.bound, linear);
 }
 
-function fitting(operator: string, a: Exact, b: Exact, places: number, bound: bigint): Exact | undefined {
+const minusOne: Linear = { column: undefined, factor: 0n, offset: -1n };
+
+const negative = (a: Exact): Exact => ({ ...a, expr: int8Call('-', [a.expr]), linear: times(a.linear, minusOne) });
+
+/** The product with a constant. */
+function times(a: Linear | undefined, b: Linear | undefined): Linear | undefined {
+  if (a === undefined || b === undefined || b.column !== undefined) return undefined;
+  return { column: a.column, factor: a.factor * b.offset, offset: a.offset * b.offset };
+}
+
+/** The sum, where at most one of the two has a column. */
+function plus(a: Linear | undefined, b: Linear | undefined): Linear | undefined {
+  if (a === undefined || b === undefined || (a.column !== undefined && b.column !== undefined)) return undefined;
+  return { column: a.column ?? b.column, factor: a.factor + b.factor, offset: a.offset + b.offset };
+}
+
+function fitting(
+  operator: string,
+  a: Exact,
+  b: Exact,
+  places: number,
+  bound: bigint,
+  linear: Linear | undefined,
+): Exact | undefined {
   if (bound > farthest) return undefined;
-  return { expr: int8Call(operator, [a.expr, b.expr]), places, bound, columns: [...a.columns, ...b.columns] };
+  const columns = [...a.columns, ...b.columns];
+  return { expr: int8Call(operator, [a.expr, b.expr]), places, bound, columns, linear };
 }
 
 /** Both with the same decimal places; undefined for one that does not fit so. */
@@ -94,5 +137,6 @@ function withPlaces(exact: Exact, places: number): Exact | undefined {
     expr: isConstant ? int8(BigInt(expr.value) * factor) : int8Call('*', [expr, int8(factor)]),
     places,
     bound,
+    linear: times(exact.linear, { column: undefined, factor: 0n, offset: factor }),
   };
 }
