@@ -4,7 +4,7 @@
  */
 
 /** In lower case, with single spaces and none at the ends. */
-export type Tidy<T extends string> = Squeeze<Trim<Lowercase<T>>>;
+type Tidy<T extends string> = Squeeze<Trim<Lowercase<T>>>;
 
 type Space = ' ' | '\n' | '\t' | '\r';
 type Trim<T extends string> = T extends `${Space}${infer R}` ? Trim<R> : T extends `${infer R}${Space}` ? Trim<R> : T;
@@ -15,7 +15,7 @@ type Squeeze<T extends string> = T extends `${infer A}${'\n' | '\t' | '\r'}${inf
     : T;
 
 /** The type of a tidy definition, without its modifier, and whether it is NOT NULL. */
-export type TypeOf<D extends string> = D extends `domain ${infer Base}` ? DeclaredType<BaseOf<Base>> : DeclaredType<D>;
+type TypeOf<D extends string> = D extends `domain ${infer Base}` ? DeclaredType<BaseOf<Base>> : DeclaredType<D>;
 
 /** A domain's type, without its conditions. */
 type BaseOf<B extends string> = B extends `${infer T} check${string}(${string}` ? Trim<T> : B;
@@ -44,10 +44,20 @@ type Columns<S extends string, Found> = S extends `${infer Head},${infer Rest}`
     : Columns<Rest, Found | ColumnOf<Trim<Head>>>
   : Found | ColumnOf<Trim<S>>;
 
+/**
+ * A column from its name and its definition. One with a path is where that begins, and may be anything: `in.path` is left to be looked up when it is compiled.
+ */
+export type ColumnAs<
+  Name extends string,
+  Definition extends string,
+> = Definition extends `${string} ${'path' | 'PATH'} '${infer Path}'${string}`
+  ? readonly [Path extends `${infer Head}.${string}` ? Head : Path, 'in.path', false]
+  : readonly [Name, ...TypeOf<Tidy<Definition>>];
+
 type ColumnOf<C extends string> = C extends `"${infer Name}"${infer Definition}`
-  ? readonly [Name, ...TypeOf<Tidy<Definition>>]
+  ? ColumnAs<Name, Definition>
   : C extends `${infer Name}${Space}${infer Definition}`
     ? Name extends `${string}"${string}`
       ? unknown
-      : readonly [Lowercase<Name>, ...TypeOf<Tidy<Definition>>]
+      : ColumnAs<Lowercase<Name>, Definition>
     : unknown;

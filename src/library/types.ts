@@ -1,6 +1,6 @@
 /** TypeScript's view of a schema: which JavaScript values a column takes, so that wrong use does not compile. */
 import type { TypeName } from '../catalog/types.js';
-import type { ParsedSchema, Tidy, TypeOf } from './schema-types.js';
+import type { ColumnAs, ParsedSchema } from './schema-types.js';
 
 /**
  * What a value of a type may be given as, by every spelling of the type: the one place that a new type is added to, also by declaration merging. A Date stands
@@ -106,8 +106,7 @@ type Rows<C extends readonly [string, string, boolean]> = {
 };
 
 /** The columns of the object form. */
-type ObjectColumns<S> = { [K in keyof S & string]: readonly [K, ...TypeOf<Tidy<Extract<S[K], string>>>] }[keyof S &
-  string];
+type ObjectColumns<S> = { [K in keyof S & string]: ColumnAs<K, Extract<S[K], string>> }[keyof S & string];
 
 /**
  * The rows that a schema describes: `{ age: 'int4 not null', name: 'text' }` and `'age int4 not null, name text'` give
@@ -136,7 +135,7 @@ export type Checked<S> = S extends string
 
 type CheckedDefinition<D extends string> = string extends D
   ? unknown
-  : [WrongType<readonly ['', ...TypeOf<Tidy<D>>]>] extends [never]
+  : [WrongType<ColumnAs<'', D>>] extends [never]
     ? unknown
     : ColumnDefinition;
 

@@ -59,6 +59,12 @@ test('every type that there is can be declared, with its modifier', async () => 
   expect(cheap.test({ price: '9.99', tags: ['tea'] })).toBe(true);
 });
 
+test('a column with a path is where that begins', async () => {
+  expectTypeOf<keyof RowOf<"city text path 'user.address.city', n int4">>().toEqualTypeOf<'user' | 'n'>();
+  const p = await predicate("city = 'Rome'", { schema: { city: "text path 'user.address.city'" } });
+  expect(p.test({ user: { address: { city: 'Rome' } } })).toBe(true);
+});
+
 test('what is wrong does not compile', async () => {
   const text = await predicate('age > 18', { schema: 'age int4 not null, name text' });
   // @ts-expect-error a text is no int4
