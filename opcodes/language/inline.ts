@@ -9,5 +9,6 @@ export function inlined(f: FunctionDefinition): StepDefinition {
     summary: f.summary,
     operands: [output('result', result), ...f.args.map((arg) => input(arg.name, representations[arg.type]))],
     body: [set('result', result, f.value)],
+    ...(f.matches === undefined ? {} : { matches: f.matches }),
   });
 }

@@ -4,9 +4,11 @@ import { opcodeInfo } from '../../program/steps.js';
 import type { FrameLayout } from '../frame.js';
 import { Body } from '../stencils/body.js';
 import type { Imports } from '../stencils/imports.js';
-import { parseStencil, type LocalType, type Stencil } from '../stencils/stencil.js';
+import { parseStencil, type Lane, type LocalType, type Stencil } from '../stencils/stencil.js';
 import { Writer } from '../stencils/writer.js';
-import { inOrder, isWide, type Computed, type Lanes } from './lanes.js';
+import { inOrder, isWide, vectorsOf, type Computed, type Lanes } from './lanes.js';
+import { pushPattern } from './pattern.js';
+import { spelled } from './search.js';
 import { Words } from './words.js';
 
 export const op = {
@@ -54,9 +56,28 @@ export const parameter = { frame: 0, bitmap: 1, from: 2, to: 3 } as const;
 const stencils = new Map<string, Stencil>();
 
 /** What is the same for all rows. */
-type Splat = Extract<Lanes, { kind: 'constant' | 'param' | 'table' }>;
+type Splat = Extract<Lanes, { kind: 'constant' | 'param' | 'table' | 'pattern' }>;
 /** Where the parts of a table of bits are. */
 const tableParts = { least: 0, mask: 4, bits: 8 } as const;
+
+const isSplat = (node: Lanes): node is Splat =>
+  node.kind === 'constant' || node.kind === 'param' || node.kind === 'table' || node.kind === 'pattern';
+
+function whatOf(node: Splat): string {
+  switch (node.kind) {
+    case 'constant':
+      return `${node.slot}`;
+    case 'param':
+      return `${node.param}`;
+    case 'table':
+      return `${node.table} ${node.part}`;
+    case 'pattern':
+      return `${node.slot} ${node.part} ${spelled(node.search)}`;
+  }
+}
+
+/** Which of the vectors of four rows a hole is for; the first if it does not say it. */
+const vectorOf: Readonly<Partial<Record<Lane, number>>> = { _hi: 1, _1: 1, _2: 2, _3: 3 };
 
 /** So few values of 32 bits are computed for 64 rows without a loop; more of them, or wider ones, would not fit the processor's registers. */
 const fewValues = 3;
@@ -122,9 +143,7 @@ export class Kernel {
   }
 
   #splat(node: Splat): number {
-    const what =
-      node.kind === 'constant' ? node.slot : node.kind === 'param' ? node.param : `${node.table} ${node.part}`;
-    const key = `${node.kind} ${what}`;
+    const key = `${node.kind} ${whatOf(node)}`;
     const known = this.#splats.get(key);
     if (known !== undefined) return known[0];
     const local = this.add('v128');
@@ -135,6 +154,11 @@ export class Kernel {
   /** Fills the vectors of the constants and parameters that have been asked for; for the place before the first row. */
   splatAll(): void {
     for (const [local, node] of this.#splats.values()) {
+      if (node.kind === 'pattern') {
+        pushPattern(this, node.slot, node.search, node.part);
+        this.set(local);
+        continue;
+      }
       if (node.kind === 'constant') this.get(parameter.frame);
       else if (node.kind === 'param') this.get(this.body.locals.address('param', node.param));
       else this.get(this.body.locals.address('address', node.table));
@@ -156,7 +180,7 @@ export class Kernel {
     this.usesLanes = true;
     const order = [...inOrder(root)];
     const computed = order.filter(({ kind }) => kind === 'computed' || kind === 'choice');
-    const units = computed.length > fewValues || order.some(isWide) ? 4 : 16;
+    const units = computed.length > fewValues || order.some((node) => vectorsOf(node) > 1) ? 4 : 16;
     this.get(this.base);
     this.set(this.at);
     const level = units === 4 ? this.open(op.loop) : 0;
@@ -219,12 +243,12 @@ export class Kernel {
       return local;
     };
     for (const node of order) {
-      if (node.kind === 'constant' || node.kind === 'param' || node.kind === 'table') {
+      if (isSplat(node)) {
         const local = this.#splat(node);
         locals.set(node, [local, local]);
         continue;
       }
-      const own = isWide(node) ? [vector(), vector()] : [vector()];
+      const own = Array.from({ length: vectorsOf(node) }, vector);
       locals.set(node, own);
       if (node.kind === 'column') {
         const bytes = node.bytes * 4;
@@ -281,7 +305,7 @@ export class Kernel {
       else if (hole.kind === 'slot') {
         const input = node.inputs.get(hole.place);
         const vectors = hole.place === node.output ? own : input === undefined ? [] : locals.get(input);
-        this.w.padded(vectors?.[hole.lane === '_hi' ? 1 : 0] ?? 0);
+        this.w.padded(vectors?.[vectorOf[hole.lane] ?? 0] ?? 0);
       }
     }
     if (condition && !isRoot) this.set(own[0] ?? 0);

@@ -14,6 +14,7 @@ import { formOf } from './forms.js';
 import { liveBefore } from './live.js';
 import { RowLoop } from './rows.js';
 import { segmentsOf, type Segment } from './segments.js';
+import { TextSteps } from './texts.js';
 import { Translator, type State } from './translate.js';
 
 /** A longer program, in steps, is run a row at a time. */
@@ -81,11 +82,13 @@ function writePlan(program: Program, baked: ReadonlySet<number>, plan: Plan): Ke
     kernel.branch(again, true);
   };
   const rowLoop = new RowLoop(translator, program.constants.length, present);
+  const texts = new TextSteps(translator, rowLoop);
   let n = 0;
   for (const segment of [...segments, { from: steps.length, to: steps.length }]) {
     for (; n < segment.from; n++) {
       translator.arrive(n);
-      translator.step(n);
+      if (classified[n]?.mode === 'texts') texts.step(n);
+      else translator.step(n);
     }
     leaveIfRaised();
     translator.arrive(n);
