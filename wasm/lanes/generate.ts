@@ -7,7 +7,7 @@ import { input, output, type StepDefinition } from '../../opcodes/language/step.
 import { renameTerm } from '../../opcodes/language/substitute.js';
 import { toLanes } from '../../opcodes/language/value.js';
 import { LaneFold, memberCode, NoLanes } from './fold.js';
-import { headCode, infixCode, longCode, tailCode } from './texts.js';
+import { headCode, longCode, noInfixCode, tailCode } from './texts.js';
 
 /** What the steps that call functions name the arguments. */
 const callArguments = ['a', 'b'];
@@ -126,8 +126,8 @@ export const tailCode = '${tailCode}';
 /** Whether the text lies elsewhere, being longer than a view holds. */
 export const longCode = '${longCode}';
 
-/** Whether somewhere in the view a byte is the \`first\` one and the one to which \`shift\` leads from there the \`last\` one. */
-export const infixCode = '${infixCode}';
+/** Whether at none of the \`places\` of the view there is the \`first\` byte while the \`later\` bytes, as far ahead as it must be, have the \`last\` one. */
+export const noInfixCode = '${noInfixCode}';
 
 /** What the opcodes do to many rows at once, by number; those that are absent are for one row at a time. */
 export const vectorSteps: Readonly<Record<number, VectorStep>> = {

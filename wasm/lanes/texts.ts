@@ -37,17 +37,15 @@ export const longCode = [
   op('i32x4.gt_s'),
 ].join(' ');
 
-/** The length is no part of the text. */
-const text = constant(...Array.from({ length: 2 }, () => [0, 0, 0, 0, 255, 255, 255, 255]).flat());
 const zero = constant(...Array.from({ length: 16 }, () => 0));
-const found = (view: string): string =>
-  `20{${view}} 20{first} ${op('i8x16.eq')} 20{${view}} 20{shift} ${op('i8x16.swizzle')} 20{last} ${op('i8x16.eq')} ${op('v128.and')}`;
-export const infixCode = [
-  ...pairs.map(([a, b]) =>
+const found = (view: string, later: string): string =>
+  `20{${view}} 20{first} ${op('i8x16.eq')} 20{${later}} 20{last} ${op('i8x16.eq')} ${op('v128.and')} 20{places} ${op('v128.and')}`;
+export const noInfixCode = [
+  ...(['', '_2'] as const).map((a, n) =>
     [
-      `${found(a)} 21{%v128.0} ${found(b)} 21{%v128.1}`,
-      `20{%v128.0} 20{%v128.1} ${halves.head} ${text} ${op('v128.and')}`,
-      `20{%v128.0} 20{%v128.1} ${halves.tail} ${op('v128.or')} ${zero} ${op('i64x2.ne')}`,
+      `${found(`text${a}`, `later${a}`)} 21{%v128.0} ${found(`text_${n * 2 + 1}`, `later_${n * 2 + 1}`)} 21{%v128.1}`,
+      `20{%v128.0} 20{%v128.1} ${halves.head} 20{%v128.0} 20{%v128.1} ${halves.tail}`,
+      `${op('v128.or')} ${zero} ${op('i64x2.eq')}`,
     ].join(' '),
   ),
   evens,

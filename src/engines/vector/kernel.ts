@@ -7,7 +7,7 @@ import type { Imports } from '../stencils/imports.js';
 import { parseStencil, type Lane, type LocalType, type Stencil } from '../stencils/stencil.js';
 import { Writer } from '../stencils/writer.js';
 import { inOrder, isWide, vectorsOf, type Computed, type Lanes } from './lanes.js';
-import { pushPattern } from './pattern.js';
+import { pushPattern, pushSize } from './pattern.js';
 import { spelled } from './search.js';
 import { Words } from './words.js';
 
@@ -55,6 +55,7 @@ const zeroVector = [0xfd, 0x0c, ...Array.from({ length: 16 }, () => 0)];
 export const parameter = { frame: 0, bitmap: 1, from: 2, to: 3 } as const;
 const stencils = new Map<string, Stencil>();
 
+type Ahead = NonNullable<Extract<Lanes, { kind: 'column' }>['ahead']>;
 /** What is the same for all rows. */
 type Splat = Extract<Lanes, { kind: 'constant' | 'param' | 'table' | 'pattern' }>;
 /** Where the parts of a table of bits are. */
@@ -96,6 +97,7 @@ export class Kernel {
   /** Whether a loop over lanes has been written. */
   usesLanes = false;
   readonly #splats = new Map<string, readonly [local: number, node: Splat]>();
+  readonly #ways = new Map<string, readonly [local: number, ahead: Ahead]>();
   readonly #layout: FrameLayout;
   readonly #pool: number[] = [];
   readonly #columns: number[] = [];
@@ -153,6 +155,12 @@ export class Kernel {
 
   /** Fills the vectors of the constants and parameters that have been asked for; for the place before the first row. */
   splatAll(): void {
+    for (const [local, { slot, search }] of this.#ways.values()) {
+      pushSize(this, slot, search);
+      this.i32(1);
+      this.put(op.i32Sub);
+      this.set(local);
+    }
     for (const [local, node] of this.#splats.values()) {
       if (node.kind === 'pattern') {
         pushPattern(this, node.slot, node.search, node.part);
@@ -217,24 +225,36 @@ export class Kernel {
   }
 
   /** Where the values of the rows at hand begin, for each column. */
-  #addresses(order: readonly Lanes[]): ReadonlyMap<number, number> {
-    const found = new Map<number, number>();
+  #addresses(order: readonly Lanes[]): ReadonlyMap<Lanes, number> {
+    const found = new Map<Lanes, number>();
     for (const node of order) {
-      if (node.kind !== 'column' || found.has(node.column)) continue;
+      if (node.kind !== 'column') continue;
       const local = this.#columns[found.size] ?? this.add('i32');
       this.#columns[found.size] = local;
       this.get(this.body.locals.column(node.column, '_values'));
       this.get(this.at);
       this.i32(Math.log2(node.bytes));
       this.put(op.i32Shl, op.i32Add);
+      if (node.ahead !== undefined) {
+        this.get(this.#way(node.ahead));
+        this.put(op.i32Add);
+      }
       this.set(local);
-      found.set(node.column, local);
+      found.set(node, local);
     }
     return found;
   }
 
+  /** The local that holds how many bytes the last byte of a constant's part is behind its first. */
+  #way(ahead: Ahead): number {
+    const key = `${ahead.slot} ${spelled(ahead.search)}`;
+    const [local] = this.#ways.get(key) ?? [this.add('i32')];
+    this.#ways.set(key, [local, ahead]);
+    return local;
+  }
+
   /** Four rows. A condition at the root is left on the stack. */
-  #unit(order: readonly Lanes[], columns: ReadonlyMap<number, number>, unit: number, root: Computed | undefined): void {
+  #unit(order: readonly Lanes[], columns: ReadonlyMap<Lanes, number>, unit: number, root: Computed | undefined): void {
     let used = 0;
     const locals = new Map<Lanes, readonly number[]>();
     const vector = (): number => {
@@ -253,7 +273,7 @@ export class Kernel {
       if (node.kind === 'column') {
         const bytes = node.bytes * 4;
         own.forEach((local, half) => {
-          this.get(columns.get(node.column) ?? 0);
+          this.get(columns.get(node) ?? 0);
           this.put([0xfd, bytes === 8 ? 0x03 : 0x00, 0x00]);
           this.w.u32(unit * bytes + half * 16);
           this.set(local);

@@ -13,7 +13,14 @@ interface Common {
 }
 export type Lanes = Common &
   (
-    | { readonly kind: 'column'; readonly column: number; readonly bytes: number; readonly opcode: number }
+    | {
+        readonly kind: 'column';
+        readonly column: number;
+        readonly bytes: number;
+        readonly opcode: number;
+        /** Not where its values begin, but as many bytes later as the last byte of a constant's part is behind its first. */
+        readonly ahead?: { readonly slot: number; readonly search: Search };
+      }
     | { readonly kind: 'param'; readonly param: number; readonly opcode: number }
     | { readonly kind: 'constant'; readonly slot: number }
     /** What a table of bits begins with (its least value, the number of bits less one), or the first 128 of them. */

@@ -2,8 +2,8 @@
 import { op, type Kernel } from './kernel.js';
 import type { Search } from './search.js';
 
-/** What a stencil over views compares with: the wanted bytes of a view's first and second half, with masks; of an infix the first byte, the last, and the way from one to the other. */
-export type PatternPart = 'head' | 'headMask' | 'tail' | 'tailMask' | 'first' | 'last' | 'shift';
+/** What a stencil over views compares with: the wanted bytes of a view's first and second half, with masks; of an infix the first byte, the last, and the places where it may begin. */
+export type PatternPart = 'head' | 'headMask' | 'tail' | 'tailMask' | 'first' | 'last' | 'places';
 
 const code = {
   zero: [0x42, 0x00],
@@ -12,23 +12,23 @@ const code = {
   thirtyTwo: [0x42, 0x20],
   splat64: [0xfd, 0x12],
   splat8: [0xfd, 0x0f],
-  add8: [0xfd, 0x6e],
+  lessThan8: [0xfd, 0x25],
 } as const;
 /** Loads, less their offsets. */
 const load = { i64: [0x29, 0x00], i64From32: [0x35, 0x00], i32From8: [0x2d, 0x00] } as const;
 /** The number of each byte. */
 const places = [0xfd, 0x0c, ...Array.from({ length: 16 }, (_, n) => n)];
+/** Ones for the bytes of a view that are a text's. */
+const behindLength = [0xfd, 0x0c, ...Array.from({ length: 16 }, (_, n) => (n < 4 ? 0 : 255))];
 /** So many bytes of a text are in a view's first half, and in its second. */
 const inHead = 4;
 const inTail = 8;
 
 /** Pushes the part as a vector. */
 export function pushPattern(kernel: Kernel, slot: number, search: Search, part: PatternPart): void {
-  const { before, behind, most, by } = search;
+  const { before, most, by } = search;
   const size = (): void => {
-    kernel.get(kernel.body.locals.slot(slot, '_length'));
-    kernel.i32(before + behind);
-    kernel.put(op.i32Sub);
+    pushSize(kernel, slot, search);
   };
   const bytes = (how: keyof typeof load, at: number): void => {
     kernel.get(kernel.body.locals.slot(slot, '_pointer'));
@@ -90,10 +90,17 @@ export function pushPattern(kernel: Kernel, slot: number, search: Search, part: 
       kernel.w.u32(before);
       kernel.put(code.splat8);
       return;
-    case 'shift':
-      kernel.put(places);
+    case 'places':
+      kernel.put(behindLength, places);
+      kernel.i32(17);
       size();
-      kernel.i32(1);
-      kernel.put(op.i32Sub, code.splat8, code.add8);
+      kernel.put(op.i32Sub, code.splat8, code.lessThan8, op.v128And);
   }
+}
+
+/** Pushes the number of bytes that the constant's literal part has. */
+export function pushSize(kernel: Kernel, slot: number, { before, behind }: Search): void {
+  kernel.get(kernel.body.locals.slot(slot, '_length'));
+  kernel.i32(before + behind);
+  kernel.put(op.i32Sub);
 }

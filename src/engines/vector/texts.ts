@@ -4,7 +4,7 @@
  */
 import { SqlError } from '../../error.js';
 import { formOf } from './forms.js';
-import { headCode, infixCode, longCode, tailCode } from './lanes.generated.js';
+import { headCode, longCode, noInfixCode, tailCode } from './lanes.generated.js';
 import type { Lanes } from './lanes.js';
 import type { PatternPart } from './pattern.js';
 import type { RowLoop } from './rows.js';
@@ -20,7 +20,7 @@ interface ViewStencil {
 const stencils = {
   head: { code: headCode, parts: { wanted: 'head', mask: 'headMask' } },
   tail: { code: tailCode, parts: { wanted: 'tail', mask: 'tailMask' } },
-  infix: { code: infixCode, parts: { first: 'first', last: 'last', shift: 'shift' } },
+  noInfix: { code: noInfixCode, parts: { first: 'first', last: 'last', places: 'places' } },
   long: { code: longCode, parts: {} },
 } as const satisfies Record<string, ViewStencil>;
 type StencilName = keyof typeof stencils;
@@ -85,9 +85,10 @@ export class TextSteps {
     if (by === 'infix') {
       const long = views.look('long', rows);
       // The bytes of a longer text's view are not its own, and what they give does not matter.
-      if (most === 2) return telling(words.and(views.look('infix', rows), words.not(long)), long);
-      const open = most === 12 ? words.or(views.look('infix', rows), long) : long;
-      return { matching: words.none, open };
+      if (most > 12) return { matching: words.none, open: long };
+      const infix = words.not(views.look('noInfix', rows));
+      if (most > 2) return { matching: words.none, open: words.or(infix, long) };
+      return telling(words.and(infix, words.not(long)), long);
     }
     const head = views.look('head', rows);
     if (most <= 4) return telling(head, words.none);
@@ -119,7 +120,7 @@ class Views {
   constructor(
     readonly translator: Translator,
     readonly opcode: number,
-    readonly column: Lanes,
+    readonly column: Extract<Lanes, { kind: 'column' }>,
     readonly slot: number,
     readonly search: Search,
   ) {}
@@ -128,15 +129,20 @@ class Views {
   look(name: StencilName, active: Word): Word {
     const { translator, opcode, column, slot, search } = this;
     const { code, parts }: ViewStencil = stencils[name];
-    const pattern = Object.values(parts).map(
-      (part): Lanes => ({ kind: 'pattern', slot, search, part, representation: 'i32', noted: true }),
+    const pattern = Object.fromEntries(
+      Object.entries(parts).map(([hole, part]): [string, Lanes] => [
+        hole,
+        { kind: 'pattern', slot, search, part, representation: 'i32', noted: true },
+      ]),
     );
+    const ahead: Lanes = { ...column, ahead: { slot, search } };
+    const operands = { text: column, ...pattern, ...(name === 'noInfix' ? { later: ahead } : {}) };
     return translator.condition({
       kind: 'computed',
       opcode,
       stencil: { code, condition: true },
-      operands: ['text', ...Object.keys(parts)].map((hole) => ({ name: hole, kind: 'in' })),
-      inputs: new Map([column, ...pattern].entries()),
+      operands: Object.keys(operands).map((hole) => ({ name: hole, kind: 'in' })),
+      inputs: new Map(Object.values<Lanes>(operands).entries()),
       output: -1,
       active,
       representation: 'i32',
