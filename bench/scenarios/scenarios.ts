@@ -13,6 +13,7 @@ import { ladder } from './ladder.js';
 import { lessons } from './lessons.js';
 import { objects } from './objects.js';
 import { opcodes } from './opcodes.js';
+import { peers } from './peers.js';
 import type { Scenario } from './scenario.js';
 import { start } from './start.js';
 import { tiers } from './tiers.js';
@@ -34,6 +35,7 @@ export const scenarios = {
   harness,
   start,
   files,
+  peers,
 } as const satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof scenarios;
 export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[];
