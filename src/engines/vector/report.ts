@@ -9,7 +9,7 @@ import { planOf } from './write.js';
 const told: Readonly<Record<Mode, string>> = {
   words: 'words, a bit a row',
   lanes: 'SIMD lanes, four rows an instruction or two',
-  texts: 'SIMD on the views of the texts',
+  texts: 'SIMD on the views of the texts; what these leave open, a row at a time',
   fetch: 'where it is used',
   copy: 'where it is used',
   nothing: 'words, a bit a row',
