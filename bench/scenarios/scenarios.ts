@@ -14,6 +14,7 @@ import { lessons } from './lessons.js';
 import { objects } from './objects.js';
 import { opcodes } from './opcodes.js';
 import { pipeline } from './pipeline.js';
+import { peers } from './peers.js';
 import type { Scenario } from './scenario.js';
 import { start } from './start.js';
 import { tiers } from './tiers.js';
@@ -36,6 +37,7 @@ export const scenarios = {
   harness,
   start,
   files,
+  peers,
 } as const satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof scenarios;
 export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[];

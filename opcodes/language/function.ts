@@ -30,6 +30,13 @@ type Result<R extends SqlType> = Represented[(typeof representations)[R]];
 /** How a function is called: by opcodes that have its body (`inline`), or only by its number in the function table (`call`). */
 export type Tier = 'inline' | 'call';
 
+/** How the text `b` lies in the text `a` where the function holds, byte by byte: an engine may look at many texts at once for what must be there. */
+export interface TextMatch {
+  readonly by: 'equality' | 'prefix' | 'pattern';
+  /** It holds where the text does not lie so. */
+  readonly negated?: true;
+}
+
 /** A function of the machine's core, whose meaning is a term. Every one is strict, and null only where an argument is. */
 export interface FunctionDefinition {
   /** PostgreSQL's C name (pg_proc.prosrc). */
@@ -49,6 +56,8 @@ export interface FunctionDefinition {
    * here; what a runtime function does with its arguments cannot be seen from here.
    */
   readonly raisesUnless?: Readonly<Record<string, RegExp>>;
+  /** For one of two texts, `a` and `b`. */
+  readonly matches?: TextMatch;
   readonly examples: readonly Example[];
 }
 
@@ -63,17 +72,19 @@ export function defineFunction<const A extends Record<string, SqlType>, const R 
   rare?: boolean;
   value: (args: Arguments<A>) => Result<R>;
   raisesUnless?: { readonly [K in keyof A]?: RegExp };
+  matches?: TextMatch | undefined;
   examples: readonly Example[];
 }): FunctionDefinition {
   const args = Object.entries(definition.args).map(([name, type]) => ({ name, type: type as SqlType }));
   const inputs = Object.fromEntries(args.map(({ name, type }) => [name, named(representations[type], name)]));
-  const { raisesUnless, ...rest } = definition;
+  const { raisesUnless, matches, ...rest } = definition;
   return {
     ...rest,
     tier: definition.tier ?? 'inline',
     args,
     value: definition.value(inputs as Arguments<A>),
     ...(raisesUnless === undefined ? {} : { raisesUnless: raisesUnless as Readonly<Record<string, RegExp>> }),
+    ...(matches === undefined ? {} : { matches }),
   };
 }
 

@@ -11,5 +11,6 @@ export function inlined(f: FunctionDefinition): StepDefinition {
     ...(isRare(f) ? { rare: true } : {}),
     operands: [output('result', result), ...f.args.map((arg) => input(arg.name, representations[arg.type]))],
     body: [set('result', result, f.value)],
+    ...(f.matches === undefined ? {} : { matches: f.matches }),
   });
 }

@@ -4,6 +4,7 @@
  * on each way out, so that a reader (and the verifier) need not ask which way was taken.
  */
 import type { Meaning } from './meaning.js';
+import type { TextMatch } from './function.js';
 import type { Storage } from './type.js';
 import { i32, local, type I32, type Num, type Term } from './term.js';
 import { named, toLanes, type Represented, type Representation, type Text } from './value.js';
@@ -79,6 +80,8 @@ export interface StepDefinition extends Meaning {
   readonly layout?: Layout;
   /** What it does where rows are JavaScript objects, for an engine over which the body would speak of linear memory in vain. */
   readonly overRows?: OverRows;
+  /** Its output is whether one text lies in another like this. */
+  readonly matches?: TextMatch;
 }
 
 /** What a step does over rows that are JavaScript objects, where a value is a JavaScript value and null is null. */

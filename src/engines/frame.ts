@@ -16,6 +16,8 @@ import type { Batch } from './engine.js';
 import type { Placed } from './placed.js';
 
 const cellSize = 16;
+/** Behind a text, so that a kernel may load more than it needs of its last bytes. */
+const spareBytes = 16;
 /** Where the parts of a program's frame begin, in bytes from its own beginning: programs of the same shape have the same. */
 export interface FrameLayout {
   /** Slot n's cell is at `slots + 16 * n`, parameter n's at `params + 16 * n`. */
@@ -219,7 +221,7 @@ export class Frame {
   /** The bytes of a value in linear memory; their address is added to `owned`. */
   #place(type: TypeName, value: Value, owned: number[]): Placed {
     const bytes = storedBytes(this.arena, type, String(value));
-    const address = this.arena.allocate(bytes.length);
+    const address = this.arena.allocate(bytes.length + spareBytes);
     owned.push(address);
     this.arena.views.u8.set(bytes, address);
     return { address, length: bytes.length };

@@ -17,7 +17,7 @@ export interface ExplainOptions {
   readonly rung?: Rung;
   /** Over heap pages, the rung of the deform ladder, 0 to 5; 5 unless given. */
   readonly deform?: DeformRung;
-  /** With `copy-patch`, the stencils are shown with their holes; with `vector`, the module is that for 64 rows at a time. */
+  /** With `copy-patch`, the stencils are shown with their holes; with `vector`, what of the program runs over 64 rows at a time is told, and the module is that one. */
   readonly engine?: EngineName | 'auto';
   /** Show the finished module's bytes. */
   readonly hex?: boolean;
@@ -33,6 +33,10 @@ export async function explain(compiled: Compiled, kind: Program['kind'], options
   const deform = options.deform ?? highestDeformRung;
   const deforming = compiled.table === undefined ? '' : `; deform rung ${deform}: ${deformRungs[deform]}`;
   const parts = [`Program (rung ${rung}: ${rungs[rung]}${deforming})\n${disassemble(program, compiled.schema)}`];
+  if (options.engine === 'vector') {
+    const { vectorReport } = await import('../engines/vector/report.js');
+    parts.push(`Over 64 rows at a time (engine vector)\n${vectorReport(program)}`);
+  }
   if (options.engine === 'copy-patch' || options.hex || options.wat) {
     const vector = options.engine === 'vector';
     const write = vector ? (await import('../engines/vector/write.js')).writeVectorModule : writeModule;

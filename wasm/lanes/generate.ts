@@ -1,12 +1,13 @@
 /** Writes what the engine `vector` is built from: what each opcode does to many rows at once, as far as it can be said so. */
 import { wordForm, wordOf, type ValueForm, type WordForm } from '../../opcodes/analysis/words.js';
 import { banner } from '../../opcodes/targets/spelling.js';
-import { representations, type FunctionDefinition } from '../../opcodes/language/function.js';
+import { representations, type FunctionDefinition, type TextMatch } from '../../opcodes/language/function.js';
 import { inlined } from '../../opcodes/language/inline.js';
 import { input, output, type StepDefinition } from '../../opcodes/language/step.js';
 import { renameTerm } from '../../opcodes/language/substitute.js';
 import { toLanes } from '../../opcodes/language/value.js';
 import { LaneFold, memberCode, NoLanes } from './fold.js';
+import { headCode, longCode, noInfixCode, tailCode } from './texts.js';
 
 /** What the steps that call functions name the arguments. */
 const callArguments = ['a', 'b'];
@@ -50,12 +51,21 @@ function computedText(
   return parts.length === 0 ? undefined : parts.join(', ');
 }
 
+/** Whether one text lies in another like this: their places among the operands. */
+function matchText({ operands }: StepDefinition, { by, negated }: TextMatch): string {
+  const place = (wanted: string): number => operands.findIndex(({ name }) => name === wanted);
+  const [text, pattern] = callArguments.map(place);
+  return `{ by: '${by}', text: ${text}, pattern: ${pattern}${negated === true ? ', negated: true' : ''} }`;
+}
+
 function textOf(step: StepDefinition, form: WordForm): string | undefined {
   const parts: string[] = [];
   const { value, more, nulls, jumps, ends, resets } = form;
   if (value !== undefined) {
     const { operand, form: how } = value;
-    if ('term' in how) {
+    if (step.matches !== undefined) {
+      parts.push(`value: { operand: ${operand}, matches: ${matchText(step, step.matches)} }`);
+    } else if ('term' in how) {
       const computed = computedText(step, step.operands[operand]?.name ?? '', how);
       if (computed === undefined) return undefined;
       parts.push(`value: { operand: ${operand}, ${computed} }`);
@@ -108,6 +118,16 @@ export function generateLanes(opcodes: readonly StepDefinition[], functions: rea
 
 /** Whether the input \`a\` is among the \`bits\` of a table, of which \`least\` is the first and \`mask\` the number less one. */
 export const memberCode = '${memberCode}';
+
+/** Of four views of texts: whether the first 8 bytes (the length and 4 bytes), or the last 8, are the \`wanted\` ones where the \`mask\` has ones. */
+export const headCode = '${headCode}';
+export const tailCode = '${tailCode}';
+
+/** Whether the text lies elsewhere, being longer than a view holds. */
+export const longCode = '${longCode}';
+
+/** Whether at none of the \`places\` of the view there is the \`first\` byte while the \`later\` bytes, as far ahead as it must be, have the \`last\` one. */
+export const noInfixCode = '${noInfixCode}';
 
 /** What the opcodes do to many rows at once, by number; those that are absent are for one row at a time. */
 export const vectorSteps: Readonly<Record<number, VectorStep>> = {

@@ -8,6 +8,7 @@ export const instructions = {
   'v128.const': 0x0c,
   'i8x16.shuffle': 0x0d,
   'i8x16.swizzle': 0x0e,
+  'i8x16.eq': 0x23,
   'v128.not': 0x4d,
   'v128.and': 0x4e,
   'v128.or': 0x50,

@@ -6,6 +6,7 @@ import {
   type ExampleValue,
   type FunctionDefinition,
   type SqlType,
+  type TextMatch,
   type representations,
 } from '../../language/function.js';
 import { f32, f64, i32, i64, type F32, type F64, type I32, type I64, type Term } from '../../language/term.js';
@@ -90,6 +91,8 @@ export function compareFamily<const L extends SqlType, const R extends SqlType>(
   ops?: readonly Comparison[];
   /** `inline` by default. */
   tier?: Tier;
+  /** What it says of where one text lies in another. */
+  matches?: (op: Comparison) => TextMatch | undefined;
   /** Said of the order in the summary. */
   order?: string;
 }): FunctionDefinition[] {
@@ -109,6 +112,7 @@ export function compareFamily<const L extends SqlType, const R extends SqlType>(
           a as Represented[(typeof representations)[L]],
           b as Represented[(typeof representations)[R]],
         ),
+      matches: family.matches?.(op),
       examples: compareExamples(op, family.sorted),
     }),
   );

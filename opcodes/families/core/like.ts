@@ -79,6 +79,7 @@ function like(name: string, runtime: string, negated: boolean, ignoresCase: bool
       return negated ? i32.eqz(matches) : matches;
     },
     raisesUnless: { b: complete },
+    matches: ignoresCase ? undefined : { by: 'pattern', ...(negated ? { negated: true } : {}) },
     examples: [
       ...[...cases, ...(ignoresCase ? folded : exact)].map(([a, b, matches]) => ({ a, b, gives: matches !== negated })),
       ...endsInEscape,

@@ -43,6 +43,7 @@ export const text: readonly FunctionDefinition[] = [
     sorted,
     compare,
     name: (op) => (op === 'eq' || op === 'ne' ? `text${op}` : `text_${op}`),
+    matches: (op) => (op === 'eq' ? { by: 'equality' } : op === 'ne' ? { by: 'equality', negated: true } : undefined),
     order: ', byte by byte',
   }),
   ...compareFamily({
@@ -64,6 +65,7 @@ export const text: readonly FunctionDefinition[] = [
     result: 'bool',
     value: ({ a, b }) =>
       when(i32.le_s(b.length, a.length), call('i32', 'texteq', a.pointer, b.length, ...toLanes(b)), i32.const(0)),
+    matches: { by: 'prefix' },
     examples: [
       { a: 'quern', b: 'qu', gives: true },
       { a: 'quern', b: 'quern', gives: true },

@@ -4,8 +4,8 @@ import type { OpcodeInfo } from '../../program/metadata.js';
 import { opcodeInfo } from '../../program/steps.js';
 import { scans, stencils } from './stencils.generated.js';
 
-/** Which of a slot's locals: its value (of a text, the pointer), a text's length, the null flag, or the second vector of four numbers of 64 bits. Of a column: where its values and its validity begin. */
-export type Lane = '' | '_pointer' | '_length' | '_null' | '_hi' | '_values' | '_validity';
+/** Which of a slot's locals: its value (of a text, the pointer), a text's length, the null flag, the second vector of four numbers of 64 bits, or a further view of four texts. Of a column: where its values and its validity begin. */
+export type Lane = '' | '_pointer' | '_length' | '_null' | '_hi' | '_1' | '_2' | '_3' | '_values' | '_validity';
 
 /** What a hole is filled with (CPython's HoleValue). `place` is the number of the step's operand that it depends on. */
 export type HoleValue =

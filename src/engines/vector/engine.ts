@@ -6,6 +6,7 @@ import { divisors } from '../stencils/baking.js';
 import { ModuleCache } from '../stencils/module-cache.js';
 import { moduleEngine } from '../stencils/module-engine.js';
 import { fewBits } from './kinds.js';
+import { searches } from './search.js';
 import { writeVectorModule } from './write.js';
 
 /** A function that returns a vector's lane: valid only where there are vectors. */
@@ -16,10 +17,16 @@ const probe = Uint8Array.of(
   ...[0x0a, 0x08, 0x01, 0x06, 0x00, 0x41, 0x00, 0xfd, 0x11, 0x0b],
 );
 
-/** A boolean constant is no slot of the kernel but part of its words, and a table of few bits is a vector. */
+/** A boolean constant is no slot of the kernel but part of its words, what texts are searched for by is part of its code, and a table of few bits is a vector. */
 const foldedConstants = ({ constants, tables }: Program): string =>
   [
-    ...constants.map(({ type, value }, slot) => (type === 'bool' ? `|${slot}=${value}` : '')),
+    ...constants.map((constant, slot) =>
+      constant.type === 'bool'
+        ? `|${slot}=${constant.value}`
+        : constant.type === 'text'
+          ? `|${searches(constant)}`
+          : '',
+    ),
     ...tables.map((table, n) => (fewBits(table) ? `|bits ${n}` : '')),
   ].join('');
 

@@ -4,9 +4,11 @@ import { opcodeInfo } from '../../program/steps.js';
 import type { FrameLayout } from '../frame.js';
 import { Body } from '../stencils/body.js';
 import type { Imports } from '../stencils/imports.js';
-import { parseStencil, type LocalType, type Stencil } from '../stencils/stencil.js';
+import { parseStencil, type Lane, type LocalType, type Stencil } from '../stencils/stencil.js';
 import { Writer } from '../stencils/writer.js';
-import { inOrder, isWide, type Computed, type Lanes } from './lanes.js';
+import { inOrder, isWide, vectorsOf, type Computed, type Lanes } from './lanes.js';
+import { pushPattern, pushSize } from './pattern.js';
+import { spelled } from './search.js';
 import { Words } from './words.js';
 
 export const op = {
@@ -53,10 +55,30 @@ const zeroVector = [0xfd, 0x0c, ...Array.from({ length: 16 }, () => 0)];
 export const parameter = { frame: 0, bitmap: 1, from: 2, to: 3 } as const;
 const stencils = new Map<string, Stencil>();
 
+type Ahead = NonNullable<Extract<Lanes, { kind: 'column' }>['ahead']>;
 /** What is the same for all rows. */
-type Splat = Extract<Lanes, { kind: 'constant' | 'param' | 'table' }>;
+type Splat = Extract<Lanes, { kind: 'constant' | 'param' | 'table' | 'pattern' }>;
 /** Where the parts of a table of bits are. */
 const tableParts = { least: 0, mask: 4, bits: 8 } as const;
+
+const isSplat = (node: Lanes): node is Splat =>
+  node.kind === 'constant' || node.kind === 'param' || node.kind === 'table' || node.kind === 'pattern';
+
+function whatOf(node: Splat): string {
+  switch (node.kind) {
+    case 'constant':
+      return `${node.slot}`;
+    case 'param':
+      return `${node.param}`;
+    case 'table':
+      return `${node.table} ${node.part}`;
+    case 'pattern':
+      return `${node.slot} ${node.part} ${spelled(node.search)}`;
+  }
+}
+
+/** Which of the vectors of four rows a hole is for; the first if it does not say it. */
+const vectorOf: Readonly<Partial<Record<Lane, number>>> = { _hi: 1, _1: 1, _2: 2, _3: 3 };
 
 /** So few values of 32 bits are computed for 64 rows without a loop; more of them, or wider ones, would not fit the processor's registers. */
 const fewValues = 3;
@@ -75,6 +97,7 @@ export class Kernel {
   /** Whether a loop over lanes has been written. */
   usesLanes = false;
   readonly #splats = new Map<string, readonly [local: number, node: Splat]>();
+  readonly #ways = new Map<string, readonly [local: number, ahead: Ahead]>();
   readonly #layout: FrameLayout;
   readonly #pool: number[] = [];
   readonly #columns: number[] = [];
@@ -122,9 +145,7 @@ export class Kernel {
   }
 
   #splat(node: Splat): number {
-    const what =
-      node.kind === 'constant' ? node.slot : node.kind === 'param' ? node.param : `${node.table} ${node.part}`;
-    const key = `${node.kind} ${what}`;
+    const key = `${node.kind} ${whatOf(node)}`;
     const known = this.#splats.get(key);
     if (known !== undefined) return known[0];
     const local = this.add('v128');
@@ -134,7 +155,18 @@ export class Kernel {
 
   /** Fills the vectors of the constants and parameters that have been asked for; for the place before the first row. */
   splatAll(): void {
+    for (const [local, { slot, search }] of this.#ways.values()) {
+      pushSize(this, slot, search);
+      this.i32(1);
+      this.put(op.i32Sub);
+      this.set(local);
+    }
     for (const [local, node] of this.#splats.values()) {
+      if (node.kind === 'pattern') {
+        pushPattern(this, node.slot, node.search, node.part);
+        this.set(local);
+        continue;
+      }
       if (node.kind === 'constant') this.get(parameter.frame);
       else if (node.kind === 'param') this.get(this.body.locals.address('param', node.param));
       else this.get(this.body.locals.address('address', node.table));
@@ -156,7 +188,7 @@ export class Kernel {
     this.usesLanes = true;
     const order = [...inOrder(root)];
     const computed = order.filter(({ kind }) => kind === 'computed' || kind === 'choice');
-    const units = computed.length > fewValues || order.some(isWide) ? 4 : 16;
+    const units = computed.length > fewValues || order.some((node) => vectorsOf(node) > 1) ? 4 : 16;
     this.get(this.base);
     this.set(this.at);
     const level = units === 4 ? this.open(op.loop) : 0;
@@ -193,24 +225,36 @@ export class Kernel {
   }
 
   /** Where the values of the rows at hand begin, for each column. */
-  #addresses(order: readonly Lanes[]): ReadonlyMap<number, number> {
-    const found = new Map<number, number>();
+  #addresses(order: readonly Lanes[]): ReadonlyMap<Lanes, number> {
+    const found = new Map<Lanes, number>();
     for (const node of order) {
-      if (node.kind !== 'column' || found.has(node.column)) continue;
+      if (node.kind !== 'column') continue;
       const local = this.#columns[found.size] ?? this.add('i32');
       this.#columns[found.size] = local;
       this.get(this.body.locals.column(node.column, '_values'));
       this.get(this.at);
       this.i32(Math.log2(node.bytes));
       this.put(op.i32Shl, op.i32Add);
+      if (node.ahead !== undefined) {
+        this.get(this.#way(node.ahead));
+        this.put(op.i32Add);
+      }
       this.set(local);
-      found.set(node.column, local);
+      found.set(node, local);
     }
     return found;
   }
 
+  /** The local that holds how many bytes the last byte of a constant's part is behind its first. */
+  #way(ahead: Ahead): number {
+    const key = `${ahead.slot} ${spelled(ahead.search)}`;
+    const [local] = this.#ways.get(key) ?? [this.add('i32')];
+    this.#ways.set(key, [local, ahead]);
+    return local;
+  }
+
   /** Four rows. A condition at the root is left on the stack. */
-  #unit(order: readonly Lanes[], columns: ReadonlyMap<number, number>, unit: number, root: Computed | undefined): void {
+  #unit(order: readonly Lanes[], columns: ReadonlyMap<Lanes, number>, unit: number, root: Computed | undefined): void {
     let used = 0;
     const locals = new Map<Lanes, readonly number[]>();
     const vector = (): number => {
@@ -219,17 +263,17 @@ export class Kernel {
       return local;
     };
     for (const node of order) {
-      if (node.kind === 'constant' || node.kind === 'param' || node.kind === 'table') {
+      if (isSplat(node)) {
         const local = this.#splat(node);
         locals.set(node, [local, local]);
         continue;
       }
-      const own = isWide(node) ? [vector(), vector()] : [vector()];
+      const own = Array.from({ length: vectorsOf(node) }, vector);
       locals.set(node, own);
       if (node.kind === 'column') {
         const bytes = node.bytes * 4;
         own.forEach((local, half) => {
-          this.get(columns.get(node.column) ?? 0);
+          this.get(columns.get(node) ?? 0);
           this.put([0xfd, bytes === 8 ? 0x03 : 0x00, 0x00]);
           this.w.u32(unit * bytes + half * 16);
           this.set(local);
@@ -281,7 +325,7 @@ export class Kernel {
       else if (hole.kind === 'slot') {
         const input = node.inputs.get(hole.place);
         const vectors = hole.place === node.output ? own : input === undefined ? [] : locals.get(input);
-        this.w.padded(vectors?.[hole.lane === '_hi' ? 1 : 0] ?? 0);
+        this.w.padded(vectors?.[vectorOf[hole.lane] ?? 0] ?? 0);
       }
     }
     if (condition && !isRoot) this.set(own[0] ?? 0);

@@ -4,7 +4,8 @@ import { functionInfo } from '../../functions/functions.js';
 import type { Program, Table } from '../../program/program.js';
 import type { FlatProgram, FlatStep } from './flat.js';
 import { formOf } from './forms.js';
-import type { VectorStep, WordTerm } from './step.js';
+import { searchOf } from './search.js';
+import type { TextMatch, VectorStep, WordTerm } from './step.js';
 
 export type Kind =
   | { readonly kind: 'boolean' }
@@ -20,8 +21,8 @@ const boolean: Kind = { kind: 'boolean' };
 const number: Kind = { kind: 'number' };
 const other: Kind = { kind: 'other' };
 
-/** How a step is run: over words, over lanes, by fetching or copying, or, undefined, a row at a time. */
-export type Mode = 'words' | 'lanes' | 'fetch' | 'copy' | 'nothing';
+/** How a step is run: over words, over lanes, over views of texts, by fetching or copying, or, undefined, a row at a time. */
+export type Mode = 'words' | 'lanes' | 'texts' | 'fetch' | 'copy' | 'nothing';
 
 export interface Classified {
   readonly mode: Mode | undefined;
@@ -95,6 +96,7 @@ function modeOf(
   if (value === undefined) return 'nothing';
   if (value.param !== undefined || value.column !== undefined) return 'fetch';
   if (value.copy !== undefined) return kinds.get(operands[value.copy] ?? -1) === undefined ? undefined : 'copy';
+  if (value.matches !== undefined) return hasViews(value.matches, operands, kinds, program) ? 'texts' : undefined;
   if (value.member !== undefined && !fewBits(program.tables[operands[value.member] ?? -1])) return undefined;
   if (value.words !== undefined && namesOf(value.words).every(isBoolean)) return 'words';
   const numbers = info.operands.every((operand, i) => {
@@ -102,6 +104,15 @@ function modeOf(
     return operand.kind !== 'in' || !operand.readValue || (kind !== undefined && isNumber(kind));
   });
   return (value.lanes !== undefined || value.member !== undefined) && numbers ? 'lanes' : undefined;
+}
+
+/** Whether the text is a column's, and the other one tells what must be in it. */
+function hasViews(match: TextMatch, operands: readonly number[], kinds: Kinds, { constants }: Program): boolean {
+  const text = kinds.get(operands[match.text] ?? -1);
+  const pattern = kinds.get(operands[match.pattern] ?? -1);
+  if (text?.kind !== 'fetched' || pattern?.kind !== 'constant') return false;
+  if (formOf({ opcode: text.opcode, operands: [] })?.value?.column === undefined) return false;
+  return searchOf(match, constants[pattern.slot]) !== undefined;
 }
 
 /** Whether all bits of a table fit into one vector. */
@@ -139,6 +150,9 @@ function write(
       const type = value.param === undefined ? undefined : program.params[from];
       const isBool = type !== undefined && type === 'bool' && types[type].representation === 'i32';
       kinds.set(slot, isBool ? boolean : { kind: 'fetched', opcode, operand: from, numeric: isNumeric(slot) });
-    } else kinds.set(slot, mode === 'words' || value.lanes?.condition || value.member !== undefined ? boolean : number);
+    } else {
+      const bit = mode === 'words' || mode === 'texts' || value.lanes?.condition === true || value.member !== undefined;
+      kinds.set(slot, bit ? boolean : number);
+    }
   });
 }

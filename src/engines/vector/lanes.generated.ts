@@ -4,6 +4,16 @@ import type { Computation, VectorStep } from './step.js';
 /** Whether the input `a` is among the `bits` of a table, of which `least` is the first and `mask` the number less one. */
 export const memberCode = '20{a} 20{least} fdb101 21{%v128.0} 20{%v128.0} 20{mask} fd4e 20{%v128.0} fd37 20{bits} 20{%v128.0} 4103 fdad01 fd0c00ffffff00ffffff00ffffff00ffffff fd50 fd0e fd0c01020408102040800000000000000000 20{%v128.0} fd0c07000000070000000700000007000000 fd4e fd0c00ffffff00ffffff00ffffff00ffffff fd50 fd0e fd4e fd0c00000000000000000000000000000000 fd38 fd4e';
 
+/** Of four views of texts: whether the first 8 bytes (the length and 4 bytes), or the last 8, are the `wanted` ones where the `mask` has ones. */
+export const headCode = '20{text} 20{text_1} fd0d00010203040506071011121314151617 20{mask} fd4e 20{wanted} fdd601 20{text_2} 20{text_3} fd0d00010203040506071011121314151617 20{mask} fd4e 20{wanted} fdd601 fd0d0001020308090a0b1011121318191a1b';
+export const tailCode = '20{text} 20{text_1} fd0d08090a0b0c0d0e0f18191a1b1c1d1e1f 20{mask} fd4e 20{wanted} fdd601 20{text_2} 20{text_3} fd0d08090a0b0c0d0e0f18191a1b1c1d1e1f 20{mask} fd4e 20{wanted} fdd601 fd0d0001020308090a0b1011121318191a1b';
+
+/** Whether the text lies elsewhere, being longer than a view holds. */
+export const longCode = '20{text} 20{text_1} fd0d00010203101112130001020304050607 20{text_2} 20{text_3} fd0d00010203101112130001020304050607 fd0d00010203040506071011121314151617 fd0c0c0000000c0000000c0000000c000000 fd3b';
+
+/** Whether at none of the `places` of the view there is the `first` byte while the `later` bytes, as far ahead as it must be, have the `last` one. */
+export const noInfixCode = '20{text} 20{first} fd23 20{later} 20{last} fd23 fd4e 20{places} fd4e 21{%v128.0} 20{text_1} 20{first} fd23 20{later_1} 20{last} fd23 fd4e 20{places} fd4e 21{%v128.1} 20{%v128.0} 20{%v128.1} fd0d00010203040506071011121314151617 20{%v128.0} 20{%v128.1} fd0d08090a0b0c0d0e0f18191a1b1c1d1e1f fd50 fd0c00000000000000000000000000000000 fdd601 20{text_2} 20{first} fd23 20{later_2} 20{last} fd23 fd4e 20{places} fd4e 21{%v128.0} 20{text_3} 20{first} fd23 20{later_3} 20{last} fd23 fd4e 20{places} fd4e 21{%v128.1} 20{%v128.0} 20{%v128.1} fd0d00010203040506071011121314151617 20{%v128.0} 20{%v128.1} fd0d08090a0b0c0d0e0f18191a1b1c1d1e1f fd50 fd0c00000000000000000000000000000000 fdd601 fd0d0001020308090a0b1011121318191a1b';
+
 /** What the opcodes do to many rows at once, by number; those that are absent are for one row at a time. */
 export const vectorSteps: Readonly<Record<number, VectorStep>> = {
   /* SCAN_VAR_BOOL */ 0: { value: { operand: 0, words: "column_values" }, nulls: [[0,["xor","column_validity",1]]] },
@@ -253,9 +263,11 @@ export const vectorSteps: Readonly<Record<number, VectorStep>> = {
   /* I2TOF */ 332: { value: { operand: 0, lanes: { code: '20{a} fdfa01 21{result}' } } },
   /* I4TOD */ 333: { value: { operand: 0, lanes: { code: '20{a} fdfe01 21{result} 20{a} 20{a} fd0d08090a0b0c0d0e0f0001020304050607 fdfe01 21{result_hi}' } } },
   /* I4TOF */ 334: { value: { operand: 0, lanes: { code: '20{a} fdfa01 21{result}' } } },
-  /* TEXTEQ */ 337: { value: { operand: 0, lanes: { code: '20{a_length} 20{b_length} fd37 21{%v128.0} 20{%v128.0} 20{raised} fd50 21{raised} fd0c00000000000000000000000000000000 21{result}', raises: true } } },
-  /* TEXTNE */ 338: { value: { operand: 0, lanes: { code: '20{a_length} 20{b_length} fd37 21{%v128.0} 20{%v128.0} 20{raised} fd50 21{raised} fd0c00000000000000000000000000000000 fd0c00000000000000000000000000000000 fd37', condition: true, raises: true } } },
-  /* TEXT_STARTS_WITH */ 343: { value: { operand: 0, lanes: { code: '20{b_length} 20{a_length} fd3d 21{%v128.0} 20{%v128.0} 20{raised} fd50 21{raised} fd0c00000000000000000000000000000000 21{result}', raises: true } } },
+  /* TEXTEQ */ 337: { value: { operand: 0, matches: { by: 'equality', text: 1, pattern: 2 } } },
+  /* TEXTNE */ 338: { value: { operand: 0, matches: { by: 'equality', text: 1, pattern: 2, negated: true } } },
+  /* TEXT_STARTS_WITH */ 343: { value: { operand: 0, matches: { by: 'prefix', text: 1, pattern: 2 } } },
+  /* TEXTLIKE */ 348: { value: { operand: 0, matches: { by: 'pattern', text: 1, pattern: 2 } } },
+  /* TEXTNLIKE */ 349: { value: { operand: 0, matches: { by: 'pattern', text: 1, pattern: 2, negated: true } } },
   /* DATE_EQ */ 352: { value: { operand: 0, words: ["not",["xor","a","b"]], lanes: { code: '20{a} 20{b} fd37', condition: true } } },
   /* DATE_NE */ 353: { value: { operand: 0, words: ["xor","a","b"], lanes: { code: '20{a} 20{b} fd38', condition: true } } },
   /* DATE_LT */ 354: { value: { operand: 0, words: ["and",["not","a"],"b"], lanes: { code: '20{a} 20{b} fd39', condition: true } } },

@@ -26,7 +26,15 @@ export interface Computation {
   readonly lanes?: LaneStencil;
 }
 
-/** How the operand that is written gets its value: exactly one of `copy`, `param`, `column`, `call`, `member`, or else `words` or `lanes`. */
+/** How one text lies in another where this holds, byte by byte (`TextMatch` of the definitions), and the places of the two among the operands. */
+export interface TextMatch {
+  readonly by: 'equality' | 'prefix' | 'pattern';
+  readonly text: number;
+  readonly pattern: number;
+  readonly negated?: true;
+}
+
+/** How the operand that is written gets its value: exactly one of `copy`, `param`, `column`, `call`, `member`, `matches`, or else `words` or `lanes`. */
 export interface VectorValue extends Computation {
   readonly operand: number;
   /** The place of the operand, a slot or a constant, whose value it is. */
@@ -40,6 +48,7 @@ export interface VectorValue extends Computation {
   readonly call?: number;
   /** The place of the table of bits in which the input is looked for. */
   readonly member?: number;
+  readonly matches?: TextMatch;
 }
 
 export type OperandWord = readonly [operand: number, word: WordTerm];

@@ -198,7 +198,6 @@ export class Translator {
 
   #value(value: VectorValue, n: number, step: FlatStep, state: State): Held | undefined {
     const { info, operands, opcode } = step;
-    const { words } = this.kernel;
     const output = operands[value.operand] ?? 0;
     const representation = this.kernel.body.program.slots[output] ?? 'i32';
     if (value.copy !== undefined) return this.held(operands[value.copy] ?? -1, state);
@@ -247,7 +246,7 @@ export class Translator {
     };
     if (!node.noted) this.#pending.add(node);
     if (lanes.condition !== true) return { lanes: node };
-    return { word: state.rows === words.none ? words.none : this.#condition(node) };
+    return { word: this.condition(node) };
   }
 
   /** The parts of a table of bits are inputs as well. */
@@ -268,7 +267,9 @@ export class Translator {
     return kernel.words.of(local);
   }
 
-  #condition(node: Computed): Word {
+  /** The rows for which a condition holds, computed here for those that come by. */
+  condition(node: Computed): Word {
+    if (node.active === this.kernel.words.none) return this.kernel.words.none;
     const result = this.kernel.add('i64');
     this.#loop(node, result);
     return this.kernel.words.of(result);

@@ -14,31 +14,35 @@ import { formOf } from './forms.js';
 import { liveBefore } from './live.js';
 import { RowLoop } from './rows.js';
 import { segmentsOf, type Segment } from './segments.js';
+import { TextSteps } from './texts.js';
 import { Translator, type State } from './translate.js';
 
 /** A longer program, in steps, is run a row at a time. */
 const longest = 1024;
 
-interface Plan extends FlatProgram {
+export interface Plan extends FlatProgram {
   readonly classified: readonly Classified[];
   readonly segments: readonly Segment[];
 }
 
-/** How the program is run over many rows; undefined if it is not. */
-function planOf(program: Program): Plan | undefined {
-  if (program.layout !== 'columns' || program.kind !== 'qual' || program.constants.length > keptConstants)
-    return undefined;
+/** How the program is run over many rows, or why it is not. */
+export function planOf(program: Program): Plan | string {
+  if (program.layout !== 'columns') return 'its rows are tuples on pages, not columns';
+  if (program.kind !== 'qual') return 'it computes a value, not whether a row is selected';
+  if (program.constants.length > keptConstants) return `it has more than ${keptConstants} constants`;
   const flat = flatten(program);
-  if (flat.steps.length > longest) return undefined;
+  if (flat.steps.length > longest) return `it has more than ${longest} steps`;
   const classified = classify(flat, program);
   const segments = segmentsOf(flat.steps, classified, program.constants.length);
-  return segments === undefined ? undefined : { ...flat, classified, segments };
+  return segments === undefined
+    ? 'a value that is computed a row at a time is needed to its end'
+    : { ...flat, classified, segments };
 }
 
 /** A module that exports `scan(frame, bitmap, from, to)`, of which `from` is a multiple of 64. */
 export function writeVectorModule(program: Program, baked: ReadonlySet<number>): KernelModule {
   const plan = planOf(program);
-  return (plan === undefined ? undefined : writePlan(program, baked, plan)) ?? writeModule(program, baked);
+  return (typeof plan === 'string' ? undefined : writePlan(program, baked, plan)) ?? writeModule(program, baked);
 }
 
 function writePlan(program: Program, baked: ReadonlySet<number>, plan: Plan): KernelModule | undefined {
@@ -81,11 +85,13 @@ function writePlan(program: Program, baked: ReadonlySet<number>, plan: Plan): Ke
     kernel.branch(again, true);
   };
   const rowLoop = new RowLoop(translator, program.constants.length, present);
+  const texts = new TextSteps(translator, rowLoop);
   let n = 0;
   for (const segment of [...segments, { from: steps.length, to: steps.length }]) {
     for (; n < segment.from; n++) {
       translator.arrive(n);
-      translator.step(n);
+      if (classified[n]?.mode === 'texts') texts.step(n);
+      else translator.step(n);
     }
     leaveIfRaised();
     translator.arrive(n);

@@ -1,0 +1,32 @@
+/** quern's engines and the loops by hand, over one batch of all rows: the bitmap, and how many of its bits are set. */
+import { Arena } from '../../src/arena/arena.js';
+import { highestRung } from '../../src/program/program.js';
+import { Selection } from '../../src/memory/selection.js';
+import { conjunctsOf } from '../conjuncts.js';
+import { prepareScan, type ContestantName, type Scan } from '../contestants.js';
+import { demoBatches } from '../dataset.js';
+import type { PredicateName } from '../predicates.js';
+import type { Peer } from './contestants.js';
+import type { PeerRows } from './messages.js';
+
+export async function kernels({ rows, seed }: PeerRows, contestant: ContestantName): Promise<Peer> {
+  const arena = new Arena({ scratchBytes: 1024 * 1024, maximumBytes: 4 * 1024 ** 3 });
+  const [batch] = demoBatches(arena, rows, rows, seed);
+  const scans = new Map<PredicateName, Scan>();
+  return {
+    async count(predicate) {
+      const scan =
+        scans.get(predicate) ??
+        (await prepareScan(contestant, {
+          predicate,
+          conjuncts: await conjunctsOf(predicate),
+          rung: highestRung,
+          arena,
+        }));
+      scans.set(predicate, scan);
+      if (batch === undefined) return 0;
+      const bitmap = scan(batch);
+      return new Selection(new Uint32Array(arena.memory.buffer, bitmap, Math.ceil(rows / 32)), rows).count;
+    },
+  };
+}

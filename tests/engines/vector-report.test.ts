@@ -1,0 +1,36 @@
+/** What `explain --engine vector` tells of a program: which steps run over 64 rows at a time, and why others do not. */
+import { describe, expect, it } from 'vitest';
+import { vectorReport } from '../../src/engines/vector/report.js';
+import { compileScalar } from '../../src/program/compile.js';
+import { compileSql } from '../../src/library/front-end.js';
+import { arena, qualOf, schema } from './vector-table.js';
+
+describe('the report on a program', () => {
+  it('tells of words, lanes and views', async () => {
+    const report = vectorReport(await qualOf("a = 42 AND c LIKE '%77%'"));
+    expect(report).toMatch(/SCAN_VAR_TEXT +where it is used\n/);
+    expect(report).toMatch(/INT4EQ +SIMD lanes/);
+    expect(report).toMatch(/TEXTLIKE +SIMD on the views of the texts/);
+    expect(report).toMatch(/(QUAL|JUMP_IF_NULL|DONE_RETURN)\w* +words, a bit a row/);
+    expect(report).not.toMatch(/a row at a time:/);
+  });
+
+  it.each([
+    [
+      "a = 42 AND upper(c) = 'X7'",
+      /FUNCEXPR\S* +a row at a time: upper is called|UPPER +a row at a time: it has no form/,
+    ],
+    ['c = lower(c) AND a = 1', /TEXTEQ +a row at a time: a text is not a column's/],
+    ['a = 3 OR e IN (1, 2, 3, 4, 5, 6, 7, 8, 9, 1000)', /a row at a time: (it has no form|the values of the list)/],
+    ['upper(c) = lower(c)', /^A row at a time: no step that computes has lanes/],
+  ])('says why not: %s', async (sql, reason) => {
+    expect(vectorReport(await qualOf(sql))).toMatch(reason);
+  });
+
+  it('says so of a program that gives values', async () => {
+    const { expr } = await compileSql('a + 1', 'expression', { schema, arena });
+    expect(vectorReport(compileScalar(expr, { schema, rung: 4 }))).toBe(
+      'A row at a time: it computes a value, not whether a row is selected.\n',
+    );
+  });
+});
