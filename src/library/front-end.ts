@@ -16,6 +16,7 @@ import { functionsOf } from '../sql/functions-of.js';
 import { CompileBudget } from './compile-budget.js';
 import { constantCaller } from './constant-call.js';
 import { sharedArena, type CompileOptions } from './options.js';
+import { preparationsIn } from './preparations.js';
 
 export interface Compiled {
   /** The text as it was given. */
@@ -101,7 +102,7 @@ function analysedSql(
     ...(options.paramTypes === undefined ? {} : { paramTypes: options.paramTypes }),
     ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
   });
-  const expr = simplify(analyzed.expr, { call, supported });
+  const expr = simplify(analyzed.expr, { call, supported, canPrepare: preparationsIn(arena) });
   for (const func of functionsOf(expr)) functionNumber(func);
   for (const type of [...schema.map((column) => column.type), ...analyzed.params, expr.type]) {
     const { family } = types[type];

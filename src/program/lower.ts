@@ -189,21 +189,30 @@ class Lowering {
   }
 
   #call(target: number, expr: FuncExpr): void {
-    this.#emitCall(
-      target,
-      expr.func,
-      expr.args.map((arg) => this.#value(arg)),
-      [...expr.args.map((arg) => arg.type), expr.type],
-    );
+    const done = expr.construct === 'subscript' ? this.#b.label() : undefined;
+    const args = expr.args.map((arg, i) => {
+      const value = this.#value(arg);
+      if (i === 0 && done !== undefined) this.#b.emit('STRICT_CHECK', target, value, done);
+      return value;
+    });
+    const types = [...expr.args.map((arg) => arg.type), expr.type];
+    this.#emitCall(target, expr.func, args, types, expr.unprepared === undefined);
+    if (done !== undefined) this.#b.place(done);
   }
 
   /** `types` are those of the arguments and then of the result; only functions of polymorphic types need them. */
-  #emitCall(target: number, func: string, args: readonly number[], types: readonly TypeName[] = []): void {
+  #emitCall(
+    target: number,
+    func: string,
+    args: readonly number[],
+    types: readonly TypeName[] = [],
+    prepares = true,
+  ): void {
     const number = functionNumber(func);
     const info = functionInfo(number);
     // A function of a family may use the scratch area whatever it returns.
     if (info.result === 'text' || info.convention === 'cells') this.#makesText = true;
-    if (info.convention === 'cells') emitCellCall(this.#b, target, number, info, args, types);
+    if (info.convention === 'cells') emitCellCall(this.#b, target, number, info, args, types, prepares);
     else this.#b.emit(`FUNCEXPR_STRICT_${args.length}_${info.signature}`, target, number, ...args);
   }
 

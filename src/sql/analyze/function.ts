@@ -56,11 +56,11 @@ export function analyzeFunction(context: Context, node: FuncCall): Item {
 }
 
 /** The signature for as many arguments, the last ones by name: variadic ones are repeated, those with defaults may be missing. */
-function fitted(candidate: CatalogFunction, count: number, named: readonly string[]): CatalogFunction[] {
+function fitted(candidate: CatalogFunction, count: number, named: readonly string[]): Fitted[] {
   const { args, names, defaults, variadic } = candidate;
   if (variadic) {
     if (count < args.length || named.length > 0) return [];
-    return [{ ...candidate, args: expanded(candidate, count), variadic: false }];
+    return [{ ...candidate, args: expanded(candidate, count), variadic: false, gathered: args.length - 1 }];
   }
   if (named.length === 0) {
     if (count > args.length || count < args.length - defaults.length) return count === args.length ? [candidate] : [];
@@ -75,11 +75,16 @@ function fitted(candidate: CatalogFunction, count: number, named: readonly strin
   return [{ ...candidate, args: taken.map((place) => present(args[place])) }];
 }
 
-type Choice = CatalogFunction | { readonly cast: string } | 'none' | 'ambiguous';
+/** `gathered` says from which argument on they are those of a variadic one. */
+type Fitted = CatalogFunction & { readonly gathered?: number };
+type Choice = Fitted | { readonly cast: string } | 'none' | 'ambiguous';
 
 function choose(name: string, args: readonly Item[], named: readonly string[]): Choice {
   const types = args.map((arg) => arg.type);
-  const candidates = functionsNamed(name).flatMap((candidate) => fitted(candidate, types.length, named));
+  const all = functionsNamed(name).flatMap((candidate) => fitted(candidate, types.length, named));
+  // Of two with the same arguments, the one that is not variadic is meant.
+  const plain = new Set(all.flatMap(({ gathered, args: taken }) => (gathered === undefined ? [taken.join()] : [])));
+  const candidates = all.filter(({ gathered, args: taken }) => gathered === undefined || !plain.has(taken.join()));
   const exact = candidates.find(
     (candidate) => candidate.args.length === types.length && candidate.args.every((arg, index) => arg === types[index]),
   );

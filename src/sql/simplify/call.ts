@@ -12,9 +12,15 @@ export function simplifyCall(simplifier: Simplifier, expr: FuncExpr): Expr {
     ? expr.args.toReversed().map(simplifier.simplify).reverse()
     : expr.args.map(simplifier.simplify);
   const { strict } = simplifier.supported.nullsOf(expr.func);
-  if (strict && args.some(isNullConst)) return nullConst(expr);
+  if (strict && args.some(isNullConst) && (expr.construct === undefined || args.every(isConst))) return nullConst(expr);
   if (isImmutable(expr.func) && args.every(isConst)) return evaluate(simplifier, expr, args);
-  return booleanEquality(simplifier, expr.func, args) ?? { ...expr, args };
+  return booleanEquality(simplifier, expr.func, args) ?? prepared(simplifier, { ...expr, args });
+}
+
+function prepared({ canPrepare }: Simplifier, expr: FuncExpr): FuncExpr {
+  const constants = expr.args.map((arg) => (isConst(arg) ? arg : undefined));
+  if (constants.every((arg) => arg === undefined) || canPrepare?.(expr.func, constants) !== false) return expr;
+  return { ...expr, unprepared: true };
 }
 
 function evaluate({ call }: Simplifier, { func, type, location }: FuncExpr, args: readonly Const[]): Const {
