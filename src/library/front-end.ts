@@ -12,7 +12,7 @@ import type { Expr, Schema } from '../sql/expression.js';
 import { analyzeExpression, analyzePredicate, heapTableFrom, loadParser, schemaFrom, simplify } from '../sql/index.js';
 import { numberedParameters } from '../sql/parse/named-parameters.js';
 import { modifierOf } from '../sql/modifier-of.js';
-import { functionsOf } from '../sql/functions-of.js';
+import { functionsOf, typesOf } from '../sql/functions-of.js';
 import { CompileBudget } from './compile-budget.js';
 import { constantCaller } from './constant-call.js';
 import { sharedArena, type CompileOptions } from './options.js';
@@ -104,11 +104,19 @@ function analysedSql(
   });
   const expr = simplify(analyzed.expr, { call, supported, canPrepare: preparationsIn(arena) });
   for (const func of functionsOf(expr)) functionNumber(func);
-  for (const type of [...schema.map((column) => column.type), ...analyzed.params, expr.type]) {
-    const { family } = types[type];
-    if (family !== 'core' && loadedFamily(family) === undefined) throw new FamilyNeeded(family);
+  const used = [...schema.map((column) => column.type), ...analyzed.params, expr.type];
+  for (const type of used) needFamily(type);
+  // Functions of arrays of any type call those of the elements' type.
+  for (const type of [...used, ...typesOf(expr)]) {
+    const { element } = types[type];
+    if (element !== undefined) needFamily(element as TypeName);
   }
   return { sql, expr, typmod: modifierOf(analyzed.expr), schema, table, params: analyzed.params, arena };
+}
+
+function needFamily(type: TypeName): void {
+  const { family } = types[type];
+  if (family !== 'core' && loadedFamily(family) === undefined) throw new FamilyNeeded(family);
 }
 
 /** What the compiler of programs is told about the layout. */

@@ -189,7 +189,7 @@ class Lowering {
   }
 
   #call(target: number, expr: FuncExpr): void {
-    const done = expr.construct === 'subscript' ? this.#b.label() : undefined;
+    const done = expr.construct === 'subscript' || expr.construct === 'json' ? this.#b.label() : undefined;
     const args = expr.args.map((arg, i) => {
       const value = this.#value(arg);
       if (i === 0 && done !== undefined) this.#b.emit('STRICT_CHECK', target, value, done);

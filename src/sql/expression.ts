@@ -37,10 +37,10 @@ export interface FuncExpr extends Node {
   /** The arguments were written in the opposite order, in which constants among them are computed. */
   readonly reversed?: boolean;
   /**
-   * A construct of the grammar, whose arguments are computed though one is known to be null; of a subscript, those after the first only where that
-   * is not null.
+   * A construct of the grammar, whose arguments are computed though one is known to be null; of a subscript and of a query of JSON, those after
+   * the first only where that is not null. A query of JSON is not computed while compiling.
    */
-  readonly construct?: 'subscript' | 'row';
+  readonly construct?: 'subscript' | 'row' | 'json';
   /** Its constant arguments cannot be prepared, which is an error of the rows for which it is called. */
   readonly unprepared?: true;
 }

@@ -75,7 +75,7 @@ export async function caseDifference(
         row: Object.fromEntries(
           columns.flatMap(({ texts }, i) => (sql.includes(`c${i}`) ? [[`c${i}`, texts[at] ?? null]] : [])),
         ),
-        params: params.map(({ texts }) => texts[0] ?? null),
+        params: params.map(({ type, texts }) => ({ type, text: texts[0] ?? null })),
         type: theirs.type,
         outcome: theirs.outcomes[at],
       });

@@ -11,6 +11,7 @@ export function simplifyCall(simplifier: Simplifier, expr: FuncExpr): Expr {
   const args = expr.reversed
     ? expr.args.toReversed().map(simplifier.simplify).reverse()
     : expr.args.map(simplifier.simplify);
+  if (expr.construct === 'json') return prepared(simplifier, { ...expr, args });
   const { strict } = simplifier.supported.nullsOf(expr.func);
   if (strict && args.some(isNullConst) && (expr.construct === undefined || args.every(isConst))) return nullConst(expr);
   if (isImmutable(expr.func) && args.every(isConst)) return evaluate(simplifier, expr, args);
