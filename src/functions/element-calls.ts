@@ -2,7 +2,7 @@
  * What a family that computes with values of any type imports: functions of a type, found by its oid, called on cells in memory. They are any
  * family's, so the host calls them through the function table.
  */
-import { allCasts, catalogType, findOperator, formatType, operandType } from '../catalog/catalog.js';
+import { catalogType, comparisonOf, formatType } from '../catalog/catalog.js';
 import { oidForInput, types, type Representation, type TypeInfo, type TypeName } from '../catalog/types.js';
 import type { Arena } from '../arena/arena.js';
 import { control } from '../arena/control.generated.js';
@@ -39,22 +39,9 @@ function layoutOf({ name, representation, element }: TypeInfo): number {
 
 /** The function of a comparison of two values of a type. */
 function comparison(type: TypeInfo, operator: '=' | '<', what: string): number {
-  const func = (operator === '=' ? type.equal : undefined) ?? comparisonOf(operator, operandType(type.name));
+  const func = (operator === '=' ? type.equal : undefined) ?? comparisonOf(operator, type.name);
   if (func == null) throw new SqlError('42883', `could not identify ${what} for type ${formatType(type.name)}`);
   return functionNumber(func);
-}
-
-/** The operator's function of the type itself or of one that its values are too, as those of varchar are text and those of cidr inet. */
-function comparisonOf(operator: '=' | '<', type: string): string | null | undefined {
-  const own = findOperator(operator, [type, type])?.func;
-  if (own !== undefined) return own;
-  for (const [pair, { method, context }] of allCasts()) {
-    const [source, target = ''] = pair.split(' ');
-    if (source !== type || method !== 'b' || context !== 'i') continue;
-    const func = findOperator(operator, [target, target])?.func;
-    if (func !== undefined) return func;
-  }
-  return undefined;
 }
 
 /** 1, or 0 if the work raises an error of the data (PostgreSQL's soft errors): those of classes 22 and 0A. */

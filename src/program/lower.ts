@@ -247,6 +247,7 @@ class Lowering {
 
   #arrayOp(target: number, expr: ScalarArrayOpExpr): void {
     const b = this.#b;
+    const prepares = expr.unprepared === undefined;
     const scalar = this.#value(expr.scalar);
     const op = expr.useOr ? 'OR' : 'AND';
     const args = functionInfo(functionNumber(expr.func)).args as readonly TypeName[];
@@ -286,12 +287,12 @@ class Lowering {
     const built = canRaise ? expr.elements.map((element) => this.#value(element)) : undefined;
     const compare = (element: Expr, index: number) => () => {
       const slot = b.slot('i32');
-      this.#emitCall(slot, expr.func, [scalar, built?.[index] ?? this.#value(element)]);
+      this.#emitCall(slot, expr.func, [scalar, built?.[index] ?? this.#value(element)], [], prepares);
       return slot;
     };
     const [only] = expr.elements;
     if (only === undefined) b.emit('CONST_I32', target, b.constant('bool', expr.useOr ? 0 : 1));
-    else if (expr.elements.length === 1) this.#emitCall(target, expr.func, [scalar, built?.[0] ?? this.#value(only)]);
+    else if (expr.elements.length === 1) this.#emitCall(target, expr.func, [scalar, built?.[0] ?? this.#value(only)], [], prepares);
     else this.#list(target, op, expr.elements.map(compare));
   }
 

@@ -82,6 +82,8 @@ export interface ScalarArrayOpExpr extends Node {
   readonly useOr: boolean;
   readonly scalar: Expr;
   readonly elements: readonly Expr[];
+  /** An element cannot be prepared, as that of a `FuncExpr`. */
+  readonly unprepared?: true;
 }
 export interface CaseWhen {
   readonly when: Expr;

@@ -59,9 +59,9 @@ export async function caseDifference(
       params: given,
     });
     const outcomes = asText(table, mine.type, mine.outcomes);
-    const refusal = outcomes.find((outcome) => outcome.startsWith('! 0A000'));
-    if (refusal !== undefined && mine.difference === undefined) return { refusal: refusal.slice('! 0A000 '.length) };
     const expected = theirs.outcomes.map((outcome) => asGiven(asServer(outcome)));
+    const refusal = outcomes.find((outcome, i) => outcome.startsWith('! 0A000') && outcome !== expected[i]);
+    if (refusal !== undefined && mine.difference === undefined) return { refusal: refusal.slice('! 0A000 '.length) };
     const row = outcomes.findIndex(
       (outcome, i) => outcome !== expected[i] && knownDifference(expected[i] ?? '', outcome) === undefined,
     );

@@ -38,7 +38,11 @@ function simplifierFor(options: SimplifyOptions, caseValue: Const | undefined): 
     call: options.call,
     supported: options.supported,
     ...(options.canPrepare === undefined ? {} : { canPrepare: options.canPrepare }),
-    simplify: (expr) => simplifyNode(simplifier, expr, caseValue),
+    // What is left of an expression keeps the type that it was given, as varchar's name for a text.
+    simplify: (expr) => {
+      const simpler = simplifyNode(simplifier, expr, caseValue);
+      return simpler.type === expr.type ? simpler : { ...simpler, type: expr.type };
+    },
     negate: (expr) => negateClause(expr, options.supported),
     withCaseValue: (value, expr) => (value === caseValue ? simplifier : simplifierFor(options, value)).simplify(expr),
   };
