@@ -12,7 +12,16 @@ import { columnReader } from '../src/library/row-column.js';
 import type { Schema } from '../src/sql/expression.js';
 
 /** The types whose values a caller gives as the numbers that they are held as; others that are numbers are given as texts. */
-const asNumbers: ReadonlySet<string> = new Set(['int2', 'int4', 'int8', 'float4', 'float8', 'date', 'timestamp', 'oid']);
+const asNumbers: ReadonlySet<string> = new Set([
+  'int2',
+  'int4',
+  'int8',
+  'float4',
+  'float8',
+  'date',
+  'timestamp',
+  'oid',
+]);
 
 /** A value as a caller would give it. */
 function given(arena: Arena, type: Schema[number]['type'], value: Value | null): unknown {

@@ -292,7 +292,8 @@ class Lowering {
     };
     const [only] = expr.elements;
     if (only === undefined) b.emit('CONST_I32', target, b.constant('bool', expr.useOr ? 0 : 1));
-    else if (expr.elements.length === 1) this.#emitCall(target, expr.func, [scalar, built?.[0] ?? this.#value(only)], [], prepares);
+    else if (expr.elements.length === 1)
+      this.#emitCall(target, expr.func, [scalar, built?.[0] ?? this.#value(only)], [], prepares);
     else this.#list(target, op, expr.elements.map(compare));
   }
 

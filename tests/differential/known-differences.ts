@@ -35,6 +35,6 @@ const known: readonly KnownDifference[] = [
 export const knownDifference = (theirs: Outcome, mine: Outcome): string | undefined =>
   known.find(({ holds }) => holds(theirs, mine))?.reason;
 
-/** What PGlite, which is built for 32 bits and hands out texts in C, says, as a server says it. */
+/** What PGlite, which is built for 32 bits, says of sizes, as a server says it. */
 export const asServer = (outcome: Outcome): Outcome =>
-  outcome.replace(/^(! 54000 array size exceeds the maximum allowed) \(268435455\)$/, '$1 (134217727)');
+  outcome.replace(/^(! 54000 array size exceeds the maximum allowed) \(\d+\)$/, '$1 (134217727)');

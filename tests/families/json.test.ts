@@ -52,7 +52,6 @@ function typeOf(call: JsonCall, i: number): string {
 
 function sqlOf(call: JsonCall): string {
   const { name, args } = call;
-  const f = functions.get(name);
   const values = args.map((given, i) => {
     const type = typeOf(call, i);
     if (!isArray(given)) return given === null ? `null::pg_catalog."${type}"` : `${quote(given)}::pg_catalog."${type}"`;

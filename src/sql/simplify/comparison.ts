@@ -29,7 +29,8 @@ export function simplifyScalarArrayOp(simplifier: Simplifier, expr: ScalarArrayO
   const elements = expr.elements.map(simplifier.simplify);
   if (!isConst(scalar) || !elements.every(isConst) || !isImmutable(expr.func)) {
     const { canPrepare } = simplifier;
-    const fails = (element: Expr): boolean => isConst(element) && canPrepare?.(expr.func, [undefined, element]) === false;
+    const fails = (element: Expr): boolean =>
+      isConst(element) && canPrepare?.(expr.func, [undefined, element]) === false;
     return { ...expr, scalar, elements, ...(elements.some(fails) ? { unprepared: true } : {}) };
   }
   if (scalar.value === null && elements.length > 0) return nullConst(expr);
