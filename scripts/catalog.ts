@@ -89,9 +89,9 @@ const functionLines = await lines(`
 
 /** `function`, a tab, its arguments' names, a tab, the defaults of the last ones, tabs between them: of functions whose arguments have names and defaults. */
 const defaultLines = await lines(`
-  select ${source} || E'\\t' || array_to_string(proargnames[1:pronargs], ' ') || E'\\t' ||
+  select ${source} || E'\\t' || coalesce(array_to_string(proargnames[1:pronargs], ' '), rtrim(repeat('- ', pronargs))) || E'\\t' ||
     replace(pg_get_expr(proargdefaults, 0), ', ', E'\\t')
-  from pg_proc p where pronamespace = 'pg_catalog'::regnamespace and pronargdefaults > 0 and proargnames is not null and ${callable}`);
+  from pg_proc p where pronamespace = 'pg_catalog'::regnamespace and pronargdefaults > 0 and ${callable}`);
 
 /** The bodies of functions in SQL: the name by which the tables above call it, a tab, and the expression that it returns. */
 const bodyLines = await lines(`

@@ -1,5 +1,7 @@
 /** Rows that are JavaScript objects as an engine over batches, so that whatever compares engines compares it too: each row of a batch becomes an object that is read in place. */
 import { types, type Value } from '../src/catalog/types.js';
+import type { Arena } from '../src/arena/arena.js';
+import { formatValue } from '../src/functions/text-value.js';
 import type { Engine } from '../src/engines/engine.js';
 import { canReadInPlace, RowProgram, type Row } from '../src/engines/objects/engine.js';
 import { switchEngine } from '../src/engines/switch/engine.js';
@@ -9,11 +11,23 @@ import type { Batch } from '../src/memory/batch.js';
 import { columnReader } from '../src/library/row-column.js';
 import type { Schema } from '../src/sql/expression.js';
 
+/** The types whose values a caller gives as the numbers that they are held as; others that are numbers are given as texts. */
+const asNumbers: ReadonlySet<string> = new Set([
+  'int2',
+  'int4',
+  'int8',
+  'float4',
+  'float8',
+  'date',
+  'timestamp',
+  'oid',
+]);
+
 /** A value as a caller would give it; of JSON what a driver has parsed, unless JavaScript would lose digits of it. */
-function given(type: Schema[number]['type'], value: Value | null): unknown {
-  if (value === null) return null;
+function given(arena: Arena, type: Schema[number]['type'], value: Value | null): unknown {
+  if (value === null || asNumbers.has(type)) return value;
   if (type === 'bool') return value === 1;
-  if (type !== 'json' && type !== 'jsonb') return value;
+  if (type !== 'json' && type !== 'jsonb') return formatValue(arena, type, value);
   const parsed: unknown = JSON.parse(String(value));
   return typeof parsed === 'object' && JSON.stringify(parsed) === String(value).replaceAll(/(?<=[:,]) /g, '')
     ? parsed
@@ -39,7 +53,7 @@ export const rowEngine: Engine = {
     let params: readonly (Value | null)[] = [];
     const objects = (batch: Batch): Row[] =>
       Array.from({ length: batch.rows }, (_, row) =>
-        Object.fromEntries(schema.map(({ name, type }, column) => [name, given(type, batch.get(column, row))])),
+        Object.fromEntries(schema.map(({ name, type }, column) => [name, given(arena, type, batch.get(column, row))])),
       );
     const store = (row: number, value: Value | null): void => {
       const { i32, i64, f32, f64 } = arena.views;

@@ -13,6 +13,7 @@ const raisingImports: ReadonlySet<string> = new Set([
   'element_equal',
   'element_compare',
   'enum_value',
+  'normalize_text',
 ]);
 
 /** A function as far as it matters here. */

@@ -261,6 +261,23 @@ export const operatorsNamed = (name: string): readonly CatalogOperator[] => oper
 export const findOperator = (name: string, args: readonly string[]): CatalogOperator | undefined =>
   operatorsBySignature().get(`${name} ${args.join(' ')}`);
 
+/**
+ * The C function of a comparison of two values of a type: its own, that of the polymorphic type that stands for it, or that of a type whose values its own are
+ * too, as those of varchar are text and those of cidr inet; null where it is known and not computed with.
+ */
+export function comparisonOf(operator: '=' | '<', name: string): string | null | undefined {
+  const type = operandType(name);
+  const own = findOperator(operator, [type, type])?.func;
+  if (own !== undefined) return own;
+  for (const [pair, { method, context }] of casts()) {
+    const [source, target = ''] = pair.split(' ');
+    if (source !== type || method !== 'b' || context !== 'i') continue;
+    const func = findOperator(operator, [target, target])?.func;
+    if (func !== undefined) return func;
+  }
+  return undefined;
+}
+
 /** The operator that calls this C function. */
 export const operatorOfFunction = (func: string): CatalogOperator | undefined => operatorsByFunction().get(func);
 

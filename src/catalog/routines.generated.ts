@@ -2736,6 +2736,8 @@ jsonb_set_lax	jsonb_in path replacement create_if_missing null_value_treatment	t
 jsonb_strip_nulls	target strip_in_arrays	false
 make_interval	years months weeks days hours mins secs	0	0	0	0	0	0	0.0
 parse_ident	str strict	true
+unicode_is_normalized	- -	'NFC'::text
+unicode_normalize_func	- -	'NFC'::text
 `;
 
 /** Functions in SQL: name, tab, the expression that they return over $1, $2, … */

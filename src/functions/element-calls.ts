@@ -2,7 +2,7 @@
  * What a family that computes with values of any type imports: functions of a type, found by its oid, called on cells in memory. They are any
  * family's, so the host calls them through the function table.
  */
-import { catalogType, findOperator, formatType, operandType } from '../catalog/catalog.js';
+import { catalogType, comparisonOf, formatType } from '../catalog/catalog.js';
 import { oidForInput, types, type Representation, type TypeInfo, type TypeName } from '../catalog/types.js';
 import type { Arena } from '../arena/arena.js';
 import { control } from '../arena/control.generated.js';
@@ -39,8 +39,7 @@ function layoutOf({ name, representation, element }: TypeInfo): number {
 
 /** The function of a comparison of two values of a type. */
 function comparison(type: TypeInfo, operator: '=' | '<', what: string): number {
-  const operand = operandType(type.name);
-  const func = (operator === '=' ? type.equal : undefined) ?? findOperator(operator, [operand, operand])?.func;
+  const func = (operator === '=' ? type.equal : undefined) ?? comparisonOf(operator, type.name);
   if (func == null) throw new SqlError('42883', `could not identify ${what} for type ${formatType(type.name)}`);
   return functionNumber(func);
 }

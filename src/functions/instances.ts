@@ -6,6 +6,7 @@ import { raiseIn } from '../arena/raise.js';
 import { elementImports } from './element-calls.js';
 import { enumImports } from './enum-labels.js';
 import { familyStride } from './family.js';
+import { normalizeText } from './normalization.js';
 import { FamilyNeeded, loadedFamily } from './registry.js';
 import { addFunctions, type TableFunction } from './table.js';
 import { findZone } from './zone-memory.js';
@@ -46,6 +47,7 @@ function instantiate(arena: Arena, name: string): FamilyExports {
     raise: raiseIn(arena.memory),
     allocate_state: (bytes: number) => allocateState(arena, bytes),
     find_zone: findZone(arena.memory),
+    normalize_text: normalizeText(arena),
     ...elementImports(arena, instantiateFamily),
     ...enumImports(arena),
   };

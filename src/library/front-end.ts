@@ -13,10 +13,11 @@ import { sqlAnalyser } from '../sql/analyser.js';
 import { loadParser } from '../sql/loader.js';
 import { numberedParameters } from '../sql/parse/named-parameters.js';
 import { modifierOf } from '../sql/modifier-of.js';
-import { functionsOf } from '../sql/functions-of.js';
+import { functionsOf, typesOf } from '../sql/functions-of.js';
 import { CompileBudget } from './compile-budget.js';
 import { constantCaller } from './constant-call.js';
 import { sharedArena, type CompileOptions } from './options.js';
+import { preparationsIn } from './preparations.js';
 
 export interface Compiled {
   /** The text as it was given. */
@@ -108,13 +109,21 @@ function analysedSql(
     ...(options.paramTypes === undefined ? {} : { paramTypes: options.paramTypes }),
     ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
   });
-  const expr = simplify(analyzed.expr, { call, supported });
+  const expr = simplify(analyzed.expr, { call, supported, canPrepare: preparationsIn(arena) });
   for (const func of functionsOf(expr)) functionNumber(func);
-  for (const type of [...schema.map((column) => column.type), ...analyzed.params, expr.type]) {
-    const { family } = types[type];
-    if (family !== 'core' && loadedFamily(family) === undefined) throw new FamilyNeeded(family);
+  const used = [...schema.map((column) => column.type), ...analyzed.params, expr.type];
+  for (const type of used) needFamily(type);
+  // Functions of arrays of any type call those of the elements' type.
+  for (const type of [...used, ...typesOf(expr)]) {
+    const { element } = types[type];
+    if (element !== undefined) needFamily(element as TypeName);
   }
   return { sql, expr, typmod: modifierOf(analyzed.expr), schema, table, params: analyzed.params, arena };
+}
+
+function needFamily(type: TypeName): void {
+  const { family } = types[type];
+  if (family !== 'core' && loadedFamily(family) === undefined) throw new FamilyNeeded(family);
 }
 
 /** What the compiler of programs is told about the layout. */

@@ -18,10 +18,11 @@ export function emitCellCall(
   info: FunctionInfo,
   args: readonly number[],
   argTypes: readonly TypeName[],
+  prepares: boolean,
 ): void {
   const done = b.label();
   if (info.nulls === 'strict') for (const arg of args) b.emit('STRICT_CHECK', target, arg, done);
-  const prepared = preparedCall(b, info, args);
+  const prepared = prepares ? preparedCall(b, info, args) : undefined;
   const given = prepared?.args ?? args;
   const oids = info.needsTypes === true ? argTypes.map((type) => b.constant('int4', types[type].oid)) : [];
   const suffix = info.nulls === 'called' ? '_NULLABLE' : '';

@@ -190,21 +190,30 @@ class Lowering {
   }
 
   #call(target: number, expr: FuncExpr): void {
-    this.#emitCall(
-      target,
-      expr.func,
-      expr.args.map((arg) => this.#value(arg)),
-      [...expr.args.map((arg) => arg.type), expr.type],
-    );
+    const done = expr.construct === 'subscript' || expr.construct === 'json' ? this.#b.label() : undefined;
+    const args = expr.args.map((arg, i) => {
+      const value = this.#value(arg);
+      if (i === 0 && done !== undefined) this.#b.emit('STRICT_CHECK', target, value, done);
+      return value;
+    });
+    const types = [...expr.args.map((arg) => arg.type), expr.type];
+    this.#emitCall(target, expr.func, args, types, expr.unprepared === undefined);
+    if (done !== undefined) this.#b.place(done);
   }
 
   /** `types` are those of the arguments and then of the result; only functions of polymorphic types need them. */
-  #emitCall(target: number, func: string, args: readonly number[], types: readonly TypeName[] = []): void {
+  #emitCall(
+    target: number,
+    func: string,
+    args: readonly number[],
+    types: readonly TypeName[] = [],
+    prepares = true,
+  ): void {
     const number = functionNumber(func);
     const info = functionInfo(number);
     // A function of a family may use the scratch area whatever it returns.
     if (info.result === 'text' || info.convention === 'cells') this.#makesText = true;
-    if (info.convention === 'cells') emitCellCall(this.#b, target, number, info, args, types);
+    if (info.convention === 'cells') emitCellCall(this.#b, target, number, info, args, types, prepares);
     else this.#b.emit(`FUNCEXPR_STRICT_${args.length}_${info.signature}`, target, number, ...args);
   }
 
@@ -239,6 +248,7 @@ class Lowering {
 
   #arrayOp(target: number, expr: ScalarArrayOpExpr): void {
     const b = this.#b;
+    const prepares = expr.unprepared === undefined;
     const scalar = this.#value(expr.scalar);
     const op = expr.useOr ? 'OR' : 'AND';
     const args = functionInfo(functionNumber(expr.func)).args as readonly TypeName[];
@@ -278,12 +288,13 @@ class Lowering {
     const built = canRaise ? expr.elements.map((element) => this.#value(element)) : undefined;
     const compare = (element: Expr, index: number) => () => {
       const slot = b.slot('i32');
-      this.#emitCall(slot, expr.func, [scalar, built?.[index] ?? this.#value(element)]);
+      this.#emitCall(slot, expr.func, [scalar, built?.[index] ?? this.#value(element)], [], prepares);
       return slot;
     };
     const [only] = expr.elements;
     if (only === undefined) b.emit('CONST_I32', target, b.constant('bool', expr.useOr ? 0 : 1));
-    else if (expr.elements.length === 1) this.#emitCall(target, expr.func, [scalar, built?.[0] ?? this.#value(only)]);
+    else if (expr.elements.length === 1)
+      this.#emitCall(target, expr.func, [scalar, built?.[0] ?? this.#value(only)], [], prepares);
     else this.#list(target, op, expr.elements.map(compare));
   }
 

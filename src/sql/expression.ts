@@ -36,6 +36,13 @@ export interface FuncExpr extends Node {
   readonly args: readonly Expr[];
   /** The arguments were written in the opposite order, in which constants among them are computed. */
   readonly reversed?: boolean;
+  /**
+   * A construct of the grammar, whose arguments are computed though one is known to be null; of a subscript and of a query of JSON, those after
+   * the first only where that is not null. A query of JSON is not computed while compiling.
+   */
+  readonly construct?: 'subscript' | 'row' | 'json';
+  /** Its constant arguments cannot be prepared, which is an error of the rows for which it is called. */
+  readonly unprepared?: true;
 }
 /** Three-valued AND, OR (two or more arguments) and NOT (one). */
 export interface BoolExpr extends Node {
@@ -75,6 +82,8 @@ export interface ScalarArrayOpExpr extends Node {
   readonly useOr: boolean;
   readonly scalar: Expr;
   readonly elements: readonly Expr[];
+  /** An element cannot be prepared, as that of a `FuncExpr`. */
+  readonly unprepared?: true;
 }
 export interface CaseWhen {
   readonly when: Expr;
@@ -172,3 +181,6 @@ export interface SupportedFunctions {
   /** Whether it is null when an argument is, and only then. */
   readonly nullsOf: (name: string) => { readonly strict: boolean; readonly mayReturnNull: boolean };
 }
+
+/** Whether a function's constant arguments can be prepared, as they are when a program is loaded; the others are undefined. */
+export type CanPrepare = (func: string, args: readonly (Const | undefined)[]) => boolean;

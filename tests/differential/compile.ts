@@ -1,13 +1,13 @@
 /** SQL → what quern says of it in each row, on every engine and rung, as the oracle's outcomes are written. */
 import { formatTypeWithModifier } from '../../src/catalog/format-type.js';
-import { types, type TypeName } from '../../src/catalog/types.js';
+import { types, type TypeName, type Value } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
 import { compileSql } from '../../src/library/front-end.js';
 import { formatValue } from '../../src/functions/text-value.js';
 import { compileQual, compileScalar } from '../../src/program/compile.js';
 import type { Program, Rung } from '../../src/program/program.js';
 import { qualList } from '../../src/sql/index.js';
-import { onEveryEngine, raises, withoutHint, type Difference, type Outcome } from '../engines/outcome.js';
+import { onEveryEngine, onNextEngine, raises, withoutHint, type Difference, type Outcome } from '../engines/outcome.js';
 import type { Table } from '../engines/table.js';
 
 export interface Verdict {
@@ -25,17 +25,33 @@ export interface Verdict {
 
 export type What = 'expression' | 'predicate';
 
+/** All engines on all rungs, or one on one rung, the next one each time. */
+export type Engines = 'all' | 'turn';
+
+export interface VerdictOptions {
+  /** `all` by default. */
+  readonly engines?: Engines;
+  /** Of `$1`, `$2`, …. */
+  readonly params?: readonly (Value | null)[];
+}
+
 /** Evaluates on every engine and rung. */
-export async function verdict(what: What, sql: string, table: Table): Promise<Verdict> {
+export async function verdict(
+  what: What,
+  sql: string,
+  table: Table,
+  { engines = 'all', params = [] }: VerdictOptions = {},
+): Promise<Verdict> {
   try {
-    const { expr, typmod } = await compileSql(sql, what, { schema: table.schema, arena: table.arena });
+    const compiled = await compileSql(sql, what, { schema: table.schema, arena: table.arena });
+    const { expr, typmod, params: paramTypes } = compiled;
     const conjuncts = qualList(expr);
     const compile = (rung: Rung): Program =>
       what === 'predicate'
-        ? compileQual(conjuncts, { schema: table.schema, rung })
-        : compileScalar(expr, { schema: table.schema, rung });
+        ? compileQual(conjuncts, { schema: table.schema, params: paramTypes, rung })
+        : compileScalar(expr, { schema: table.schema, params: paramTypes, rung });
     return {
-      ...onEveryEngine(compile, table),
+      ...(engines === 'all' ? onEveryEngine : onNextEngine)(compile, table, params),
       type: what === 'predicate' ? 'bool' : expr.type,
       sqlType: formatTypeWithModifier(what === 'predicate' ? 'bool' : expr.type, typmod),
       conjuncts: conjuncts.length,
@@ -66,7 +82,12 @@ export function asText({ arena }: Table, type: TypeName, outcomes: readonly Outc
     const { representation } = types[type];
     if (representation === 'ref') return outcome;
     const value = representation === 'i64' ? BigInt(text) : Number(text);
-    return `= ${formatValue(arena, type, value)}`;
+    try {
+      return `= ${formatValue(arena, type, value)}`;
+    } catch (error) {
+      // A value that cannot be printed should have been an error.
+      return `= ${text}, which is none: ${String(error)}`;
+    }
   });
 }
 

@@ -42,13 +42,15 @@ describe.each(families.map((family) => ({ name: family.name, functions: family.f
     test('has examples that are PostgreSQL’s answers', async () => {
       const wrong: unknown[] = [];
       for (const f of functions) {
-        const name = await sqlName(f);
+        const found = await sqlName(f);
         // Input, output and internal functions are called by no name; their examples are tested through the types' literals.
-        if (name === undefined) continue;
+        if (found === undefined) continue;
+        const { name, variadic } = found;
         for (const example of f.examples) {
           const given = argumentsOf(f, example).map((text, i) => {
             const type = f.args[Math.min(i, f.args.length - 1)]?.type ?? 'text';
-            return text === null ? `null::${quoted(type)}` : `'${text.replaceAll("'", "''")}'::${quoted(type)}`;
+            const literal = text === null ? 'null' : `'${text.replaceAll("'", "''")}'`;
+            return `${variadic && i === f.args.length - 1 ? 'variadic ' : ''}${literal}::${quoted(type)}`;
           });
           // `format` prints a value by its output function; a cast to text writes bool out, and drops the padding of char(n).
           const answer = await ask(
@@ -64,17 +66,17 @@ describe.each(families.map((family) => ({ name: family.name, functions: family.f
 
 const quoted = (type: string): string => `pg_catalog."${type}"`;
 
-/** The name by which SQL calls a function of these argument types, where its types can be written. */
-async function sqlName(f: CallDefinition): Promise<string | undefined> {
+/** The name by which SQL calls a function of these argument types, where its types can be written, and whether it gives it an array of variadic arguments. */
+async function sqlName(f: CallDefinition): Promise<{ name: string; variadic: boolean } | undefined> {
   const plain = [...f.args.map((arg) => arg.type), f.result];
   if (plain.some((type) => /^(any|cstring|internal)/.test(type)) || f.needsTypes === true) return undefined;
-  const { rows } = await db.query<{ proname: string }>(
-    `select quote_ident(proname) as proname from pg_proc
+  const { rows } = await db.query<{ name: string; variadic: boolean }>(
+    `select quote_ident(proname) as name, provariadic <> 0 as variadic from pg_proc
      where prosrc = $1 and pronamespace = 'pg_catalog'::regnamespace and prolang = 12
        and proargtypes::text = array_to_string($2::regtype[]::oid[], ' ') limit 1`,
     [f.name, f.args.map((arg) => quoted(arg.type))],
   );
-  return rows[0]?.proname;
+  return rows[0];
 }
 
 async function ask(sql: string): Promise<string | null> {

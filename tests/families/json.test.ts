@@ -36,6 +36,9 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => db.close());
 
+/** Whether SQL calls the function with the array's elements, of which `variadic` makes one array. */
+const isVariadic = (name: string): boolean => /_extract_path(_text)?$/.test(name) || name === 'jsonb_delete_array';
+
 const quote = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 const isArray = (given: Given | undefined): given is readonly (string | null)[] => Array.isArray(given);
 
@@ -49,16 +52,13 @@ function typeOf(call: JsonCall, i: number): string {
 
 function sqlOf(call: JsonCall): string {
   const { name, args } = call;
-  const f = functions.get(name);
   const values = args.map((given, i) => {
     const type = typeOf(call, i);
     if (!isArray(given)) return given === null ? `null::pg_catalog."${type}"` : `${quote(given)}::pg_catalog."${type}"`;
     const array = `array[${given.map((e) => (e === null ? 'null' : quote(e))).join(', ')}]::text[]`;
-    return f?.variadic ? `variadic ${array}` : array;
+    return isVariadic(name) ? `variadic ${array}` : array;
   });
   // Of the two functions jsonb_delete the one with an array is meant.
-  if (name === 'jsonb_delete_array' && values.length === 2 && !isArray(args[1]))
-    values[1] = `variadic array[${values[1]}]`;
   const result = `pg_catalog."${sqlNames.get(name)}"(${values.join(', ')})`;
   // Of a comparison only the sign is PostgreSQL's own; the size is that of C's memcmp.
   return name === 'jsonb_cmp' ? `sign(${result})::text` : `(${result})::text`;

@@ -47,18 +47,16 @@ export const jsonChange: readonly CallDefinition[] = [
       { a: '"a"', key: 'a', raises: '22023' },
     ],
   }),
-  // The operator with text[] and the variadic function are the same C function, so the types are needed.
   defineCall({
     name: 'jsonb_delete_array',
     summary: 'a without several keys.',
     source,
-    args: { a: 'jsonb', key: 'text' },
+    args: { a: 'jsonb', keys: '_text' },
     result: 'jsonb',
-    variadic: true,
-    needsTypes: true,
     examples: [
-      { a: '{"a":1,"b":2,"c":3}', first: 'a', second: 'c', gives: '{"b": 2}' },
-      { a: '1', first: 'a', second: 'b', raises: '22023' },
+      { a: '{"a":1,"b":2,"c":3}', keys: '{a,NULL,c}', gives: '{"b": 2}' },
+      { a: '{"a":1}', keys: '{}', gives: '{"a": 1}' },
+      { a: '1', keys: '{a,b}', raises: '22023' },
     ],
   }),
   defineCall({

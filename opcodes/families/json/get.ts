@@ -24,16 +24,13 @@ const element = (json: Json, text: boolean, examples: readonly CallExample[]): C
     mayReturnNull: true,
     examples,
   });
-/** The operators #> and #>> call the same C functions with one array, so the types are needed. */
 const path = (json: Json, text: boolean, examples: readonly CallExample[]): CallDefinition =>
   defineCall({
     name: `${json}_extract_path${text ? '_text' : ''}`,
     summary: `What a path of keys and indexes leads to${text ? ', as text' : ''}; null if nothing.`,
     source,
-    args: { a: json, step: 'text' },
+    args: { a: json, path: '_text' },
     result: text ? 'text' : json,
-    variadic: true,
-    needsTypes: true,
     mayReturnNull: true,
     examples,
   });
@@ -58,8 +55,8 @@ export const jsonGet: readonly CallDefinition[] = [
     { a: '1', index: 0, gives: null },
   ]),
   element('json', true, [{ a: '["a", null]', index: 0, gives: 'a' }]),
-  path('json', false, [{ a: '{"a":[{"b":1}]}', first: 'a', second: '-1', third: 'b', gives: '1' }]),
-  path('json', true, [{ a: '{"a":["\\\\"]}', first: 'a', second: ' +0', gives: '\\' }]),
+  path('json', false, [{ a: '{"a":[{"b":1}]}', path: '{a,-1,b}', gives: '1' }]),
+  path('json', true, [{ a: '{"a":["\\\\"]}', path: '{a," +0"}', gives: '\\' }]),
   field('jsonb', false, [
     { a: '{"a": {"b" : 1}, "c": "x"}', key: 'a', gives: '{"b": 1}' },
     { a: '{"a": {"b" : 1}, "c": "x"}', key: 'c', gives: '"x"' },
@@ -82,6 +79,6 @@ export const jsonGet: readonly CallDefinition[] = [
     { a: '[1e2, "a"]', index: 0, gives: '100' },
     { a: '[1e2, "a"]', index: 1, gives: 'a' },
   ]),
-  path('jsonb', false, [{ a: '{"a":[{"b":1}]}', first: 'a', second: '-1', third: 'b', gives: '1' }]),
-  path('jsonb', true, [{ a: '{"a":["\\\\"]}', first: 'a', second: ' +0', gives: '\\' }]),
+  path('jsonb', false, [{ a: '{"a":[{"b":1}]}', path: '{a,-1,b}', gives: '1' }]),
+  path('jsonb', true, [{ a: '{"a":["\\\\"]}', path: '{a," +0"}', gives: '\\' }]),
 ];

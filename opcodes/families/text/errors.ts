@@ -27,6 +27,7 @@ export const textErrors = {
     message: 'invalid Unicode escape',
     hint: 'Unicode escapes must be \\XXXX, \\+XXXXXX, \\uXXXX, or \\UXXXXXXXX.',
   },
+  NORMALIZATION_FORM: { code: '22023', message: 'invalid normalization form: %s' },
   INVALID_CODE_POINT: { code: '22023', message: 'invalid Unicode code point: %s' },
   INVALID_SURROGATE_PAIR: { code: '42601', message: 'invalid Unicode surrogate pair' },
   BPCHAR_TOO_LONG: { code: '22001', message: 'value too long for type character(%s)' },

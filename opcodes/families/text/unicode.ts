@@ -111,6 +111,41 @@ const aboutUnicode: readonly CallDefinition[] = [
     result: 'text',
     rows: [['16.0']],
   }),
+  defineRows({
+    name: 'unicode_normalize_func',
+    summary: 'a in a normalisation form of Unicode, in the version that the host has.',
+    source: 'src/backend/utils/adt/varlena.c',
+    args: { a: 'text', form: 'text' },
+    result: 'text',
+    rows: [
+      ['e\u0301', 'NFC', 'é'],
+      ['é', 'nfd', 'e\u0301'],
+      ['ﬁ①', 'NFKC', 'fi1'],
+      ['ﬁé', 'NFKD', 'fie\u0301'],
+      ['', 'NFC', ''],
+      [null, 'NFC', null],
+    ],
+    failures: [
+      ['22023', 'a', 'NFX'],
+      ['22023', 'a', ''],
+    ],
+  }),
+  defineRows({
+    name: 'unicode_is_normalized',
+    summary: 'Is a in a normalisation form of Unicode?',
+    source: 'src/backend/utils/adt/varlena.c',
+    args: { a: 'text', form: 'text' },
+    result: 'bool',
+    rows: [
+      ['é', 'NFC', 't'],
+      ['é', 'NFD', 'f'],
+      ['ﬁ', 'NFC', 't'],
+      ['ﬁ', 'NFKC', 'f'],
+      ['abc', 'nfkd', 't'],
+      [null, 'NFC', null],
+    ],
+    failures: [['22023', 'a', 'def']],
+  }),
 ];
 
 export const unicodeFunctions: readonly CallDefinition[] = [

@@ -37,7 +37,8 @@ function elementsOf(context: Context, node: Node | undefined, scalar: Item): Ele
     const items = (node.A_ArrayExpr.elements ?? []).map((element) => context.transform(element));
     if (items.length === 0) return undefined;
     const type = commonType(items.map((item) => item.type));
-    return type === undefined ? undefined : typed(context, type, items);
+    // Arrays within are rows of one array.
+    return type === undefined || findType(type)?.element !== null ? undefined : typed(context, type, items);
   }
   if ('A_Const' in node && node.A_Const.sval !== undefined) {
     if (scalar.type === 'unknown') return undefined;

@@ -1,7 +1,7 @@
 /** ARRAY[…] (parser/parse_expr.c, transformArrayExpr): elements of a common type, or arrays that become one of a further dimension. */
 import type { A_ArrayExpr, Node } from 'libpg-query';
 import { catalogType, formatType } from '../../catalog/catalog.js';
-import { types } from '../../catalog/types.js';
+import { types, type TypeName } from '../../catalog/types.js';
 import { coerceToTarget, finished } from '../resolve/coerce.js';
 import { coerceToCommonType, selectCommonType } from '../resolve/common-type.js';
 import type { Expr } from '../expression.js';
@@ -22,8 +22,19 @@ export function arrayOf(context: Context, node: A_ArrayExpr, cast: string | unde
   if (!isComputed(element)) throw context.unsupportedType(element, location);
   const inner = nested ? type : element;
   const args = items.map((item) => finished(context, asElement(context, item, inner, cast !== undefined)));
+  return make(nested ? 'array_make_nested' : 'array_make', type, element, args, location);
+}
+
+/** An array of items that are of its elements' type. */
+export function arrayOfItems(context: Context, type: TypeName, items: readonly Expr[]): Expr {
+  const element = present(catalogType(type).element ?? undefined);
+  if (!isComputed(element)) throw context.unsupportedType(element, -1);
+  return make('array_make', type, element, items, -1);
+}
+
+function make(func: string, type: TypeName, element: TypeName, elements: readonly Expr[], location: number): Expr {
   const oid: Expr = { kind: 'Const', type: 'int4', value: types[element].oid, location: -1 };
-  return { kind: 'FuncExpr', type, func: nested ? 'array_make_nested' : 'array_make', args: [oid, ...args], location };
+  return { kind: 'FuncExpr', type, func, args: [oid, ...elements], location };
 }
 
 /** A constructor within is of the same type. */

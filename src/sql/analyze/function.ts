@@ -8,6 +8,7 @@ import type { Context } from './context.js';
 import { supportedFunctionsHint } from './function-hints.js';
 import { present, type Item } from './item.js';
 import { nullCount } from './null-count.js';
+import { joinedArray } from './variadic-array.js';
 import { parseExpression } from '../parse/parse.js';
 import { inCatalog, nameParts } from '../parse/names.js';
 import { describeCall, makeCall } from '../resolve/make-call.js';
@@ -25,21 +26,17 @@ export function analyzeFunction(context: Context, node: FuncCall): Item {
   const named = given.flatMap(({ name: written }) => written ?? []);
   const known = inCatalog(parts, (code, message) => context.error(code, message, location));
   const decorated =
-    node.agg_star ||
-    node.agg_distinct ||
-    node.agg_order ||
-    node.agg_filter ||
-    node.agg_within_group ||
-    node.over ||
-    node.func_variadic;
+    node.agg_star || node.agg_distinct || node.agg_order || node.agg_filter || node.agg_within_group || node.over;
   if (known && (isOtherFunction(name) || (decorated && functionsNamed(name).length > 0))) {
     throw context.unsupported(`function ${name}`, location, supportedFunctionsHint(context, name));
   }
   if (parts[0] === 'information_schema' && parts.length === 2 && informationSchemaFunctions.has(name))
     throw context.unsupported(`function ${qualified}`, location, supportedFunctionsHint(context, name));
-  const nulls = known && named.length === 0 ? nullCount(context, name, args, location) : undefined;
+  const nulls =
+    known && named.length === 0 && node.func_variadic !== true ? nullCount(context, name, args, location) : undefined;
   if (nulls !== undefined) return nulls;
-  const chosen = known ? choose(name, args, named) : 'none';
+  const spread = node.func_variadic === true;
+  const chosen = known ? choose(name, args, named, spread) : 'none';
   const signature = `${qualified}(${given.map(({ item, name: written }) => `${written === undefined ? '' : `${written} => `}${formatType(item.type)}`).join(', ')})`;
   if (chosen === 'none') throw context.error('42883', `function ${signature} does not exist`, location, hint);
   if (chosen === 'ambiguous') {
@@ -56,11 +53,12 @@ export function analyzeFunction(context: Context, node: FuncCall): Item {
 }
 
 /** The signature for as many arguments, the last ones by name: variadic ones are repeated, those with defaults may be missing. */
-function fitted(candidate: CatalogFunction, count: number, named: readonly string[]): CatalogFunction[] {
+function fitted(candidate: CatalogFunction, count: number, named: readonly string[], spread: boolean): Fitted[] {
   const { args, names, defaults, variadic } = candidate;
+  if (spread) return withArray(candidate, count);
   if (variadic) {
     if (count < args.length || named.length > 0) return [];
-    return [{ ...candidate, args: expanded(candidate, count), variadic: false }];
+    return [{ ...candidate, args: expanded(candidate, count), variadic: false, gathered: args.length - 1 }];
   }
   if (named.length === 0) {
     if (count > args.length || count < args.length - defaults.length) return count === args.length ? [candidate] : [];
@@ -75,11 +73,26 @@ function fitted(candidate: CatalogFunction, count: number, named: readonly strin
   return [{ ...candidate, args: taken.map((place) => present(args[place])) }];
 }
 
-type Choice = CatalogFunction | { readonly cast: string } | 'none' | 'ambiguous';
+/** `gathered` says from which argument on they are those of a variadic one, `spread` that the last one is an array of them. */
+type Fitted = CatalogFunction & { readonly gathered?: number; readonly spread?: true };
 
-function choose(name: string, args: readonly Item[], named: readonly string[]): Choice {
+/** The signature for VARIADIC and an array, in whose place the variadic arguments could stand. */
+function withArray(candidate: CatalogFunction, count: number): Fitted[] {
+  const { args, variadic } = candidate;
+  const last = present(args.at(-1));
+  const array = last === 'any' ? 'any' : findType(last)?.array;
+  if (!variadic || count !== args.length || array == null) return [];
+  return [{ ...candidate, args: [...args.slice(0, -1), array], variadic: false, spread: true }];
+}
+
+type Choice = Fitted | { readonly cast: string } | 'none' | 'ambiguous';
+
+function choose(name: string, args: readonly Item[], named: readonly string[], spread: boolean): Choice {
   const types = args.map((arg) => arg.type);
-  const candidates = functionsNamed(name).flatMap((candidate) => fitted(candidate, types.length, named));
+  const all = functionsNamed(name).flatMap((candidate) => fitted(candidate, types.length, named, spread));
+  // Of two with the same arguments, the one that is not variadic is meant.
+  const plain = new Set(all.flatMap(({ gathered, args: taken }) => (gathered === undefined ? [taken.join()] : [])));
+  const candidates = all.filter(({ gathered, args: taken }) => gathered === undefined || !plain.has(taken.join()));
   const exact = candidates.find(
     (candidate) => candidate.args.length === types.length && candidate.args.every((arg, index) => arg === types[index]),
   );
@@ -131,7 +144,16 @@ function defaultItem(context: Context, text: string): Item {
   return context.within(text, offset, []).transform(node);
 }
 
-function call(context: Context, chosen: CatalogFunction, args: readonly Item[], location: number): Item {
+function call(context: Context, chosen: Fitted, args: readonly Item[], location: number): Item {
+  if (chosen.spread === true && !takesArray(context, chosen)) {
+    const joined = joinedArray(context, chosen.func, args, location);
+    if (joined !== undefined) return joined;
+    throw context.unsupported(
+      `VARIADIC in a call of the function ${chosen.name}`,
+      location,
+      'Write the elements of the array as arguments.',
+    );
+  }
   const declared = functionsNamed(chosen.name).find((each) => each.func === chosen.func && each.defaults.length > 0);
   const types = declared?.args ?? expanded(chosen, args.length);
   const made = makeCall(context, { ...chosen, args: types }, args, location);
@@ -141,6 +163,13 @@ function call(context: Context, chosen: CatalogFunction, args: readonly Item[], 
     location,
     supportedFunctionsHint(context, chosen.name),
   );
+}
+
+/** Whether quern's function has its variadic arguments as one array too. */
+function takesArray(context: Context, { func }: Fitted): boolean {
+  if (func === null || !context.supports(func)) return false;
+  const last = context.argumentsOf(func).at(-1);
+  return last !== undefined && findType(last)?.element != null;
 }
 
 /** The declared types of as many arguments: the last one of a variadic function is repeated. */

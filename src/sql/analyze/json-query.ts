@@ -81,7 +81,14 @@ function exists(context: Context, node: JsonFuncExpr, given: readonly Expr[], lo
     (behavior === 'JSON_BEHAVIOR_TRUE' ? option.trueOnError : 0) |
     (behavior === 'JSON_BEHAVIOR_UNKNOWN' ? option.nullOnError : 0);
   context.countNode();
-  return { kind: 'FuncExpr', type: 'bool', func: 'json_exists', args: [...given, integer(options)], location };
+  return {
+    kind: 'FuncExpr',
+    type: 'bool',
+    func: 'json_exists',
+    args: [...given, integer(options)],
+    construct: 'json',
+    location,
+  };
 }
 
 function value(context: Context, node: JsonFuncExpr, given: readonly Expr[], location: number): Expr {
@@ -100,7 +107,14 @@ function value(context: Context, node: JsonFuncExpr, given: readonly Expr[], loc
   const args = [...given, integer(types[result.type].oid), integer(result.typmod), integer(options)];
   needInput(context, result);
   const { representation } = types[result.type];
-  const found: Expr = { kind: 'FuncExpr', type: result.type, func: `json_query_${representation}`, args, location };
+  const found: Expr = {
+    kind: 'FuncExpr',
+    type: result.type,
+    func: `json_query_${representation}`,
+    args,
+    construct: 'json',
+    location,
+  };
   const whens = [
     ...(typeof empty === 'string' ? [] : [when(1, empty)]),
     ...(typeof error === 'string' ? [] : [when(2, error)]),
@@ -108,7 +122,7 @@ function value(context: Context, node: JsonFuncExpr, given: readonly Expr[], loc
   context.countNode();
   if (whens.length === 0) return found;
   for (const arg of args) context.countNodes(arg);
-  const status: Expr = { kind: 'FuncExpr', type: 'int4', func: 'json_query_status', args, location };
+  const status: Expr = { kind: 'FuncExpr', type: 'int4', func: 'json_query_status', args, construct: 'json', location };
   return { kind: 'CaseExpr', type: result.type, arg: status, whens, otherwise: found, location };
 }
 

@@ -5,6 +5,7 @@ import type { Expr } from '../expression.js';
 import { coerceToTarget, finished } from '../resolve/coerce.js';
 import { outputOf } from '../resolve/input-output.js';
 import type { Context } from './context.js';
+import { arrayOfItems } from './array.js';
 import { exprLocation } from './item.js';
 
 const pathFunction = 'jsonb_extract_path';
@@ -13,7 +14,14 @@ export function jsonbSubscripts(context: Context, json: Expr, indices: readonly 
   if (!context.supports(pathFunction)) throw context.unsupported('a subscript of jsonb', location);
   const steps = indices.map((index) => step(context, index));
   context.countNode();
-  return { kind: 'FuncExpr', type: 'jsonb', func: pathFunction, args: [json, ...steps], location };
+  return {
+    kind: 'FuncExpr',
+    type: 'jsonb',
+    func: pathFunction,
+    args: [json, arrayOfItems(context, '_text', steps)],
+    construct: 'subscript',
+    location,
+  };
 }
 
 /** A step as a text; a number is its digits. */

@@ -1,6 +1,6 @@
 /** COALESCE, GREATEST and LEAST: arguments of one common type (parser/parse_expr.c: transformCoalesceExpr, transformMinMaxExpr). */
 import type { CoalesceExpr, MinMaxExpr, Node } from 'libpg-query';
-import { findOperator, formatType, operandType } from '../../catalog/catalog.js';
+import { comparisonOf, formatType } from '../../catalog/catalog.js';
 import { finished } from '../resolve/coerce.js';
 import { coerceToCommonType, selectCommonType } from '../resolve/common-type.js';
 import type { Context } from './context.js';
@@ -17,8 +17,7 @@ export function analyzeMinMax(context: Context, node: MinMaxExpr): Item {
   const location = context.at(node.location);
   const args = commonArguments(context, node.args, op);
   const { type } = present(args[0]);
-  const ordered = operandType(type);
-  const func = findOperator('<', [ordered, ordered])?.func ?? null;
+  const func = comparisonOf('<', type) ?? null;
   if (func === null || !context.supports(func))
     throw context.unsupported(`${op} of type ${formatType(type)}`, location);
   return { kind: 'MinMaxExpr', type, op, func, args, location };

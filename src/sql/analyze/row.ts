@@ -56,14 +56,20 @@ export function compareRows(context: Context, operator: string, left: RowExpr, r
 
 /** CASE WHEN the first pair is equal THEN the rest decides ELSE its own order, which is null if one of the two is. */
 function ordered(operator: string, length: number, pair: (op: string, i: number) => Expr, location: number): Expr {
-  let decided = pair(operator, length - 1);
+  // An operator that is missing is told of as it was written.
+  for (let i = 0; i < length - 1; i++) pair(operator, i);
+  const decisive = (op: string, i: number): Expr => {
+    const compared = pair(op, i);
+    return compared.kind === 'FuncExpr' ? { ...compared, construct: 'row' } : compared;
+  };
+  let decided = decisive(operator, length - 1);
   for (let i = length - 2; i >= 0; i--) {
     decided = {
       kind: 'CaseExpr',
       type: 'bool',
       arg: null,
-      whens: [{ when: pair('=', i), then: decided }],
-      otherwise: pair(operator.charAt(0), i),
+      whens: [{ when: decisive('=', i), then: decided }],
+      otherwise: decisive(operator.charAt(0), i),
       location,
     };
   }

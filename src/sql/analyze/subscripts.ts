@@ -17,17 +17,13 @@ export function analyzeSubscripts(context: Context, node: A_Indirection): Item {
   const indices = parts.flatMap((part) => ('A_Indices' in part ? [part.A_Indices] : []));
   if (indices.length < parts.length || indices.length === 0)
     throw unsupportedNode(context, { A_Indirection: node } as Node);
-  const array = finished(context, context.transform(node.arg));
+  const item = context.transform(node.arg);
+  if (item.kind === 'Unknown') throw notSubscripted(context, 'unknown', exprLocation(item));
+  const array = finished(context, item);
   const { element } = catalogType(array.type);
   const location = exprLocation(array);
   if (array.type === 'jsonb') return jsonbSubscripts(context, array, indices, location);
-  if (element === null) {
-    throw context.error(
-      '42804',
-      `cannot subscript type ${formatType(array.type)} because it does not support subscripting`,
-      location,
-    );
-  }
+  if (element === null) throw notSubscripted(context, array.type, location);
   if (indices.length > mostDimensions) {
     throw context.error(
       '54000',
@@ -39,8 +35,15 @@ export function analyzeSubscripts(context: Context, node: A_Indirection): Item {
   if (indices.some(({ is_slice }) => is_slice === true)) return slice(context, array, indices, location);
   const args = indices.map(({ uidx }) => bound(context, uidx));
   const func = `array_get_${types[element].representation}`;
-  return { kind: 'FuncExpr', type: element, func, args: [array, ...args], location };
+  return { kind: 'FuncExpr', type: element, func, args: [array, ...args], construct: 'subscript', location };
 }
+
+const notSubscripted = (context: Context, type: string, location: number): Error =>
+  context.error(
+    '42804',
+    `cannot subscript type ${formatType(type)} because it does not support subscripting`,
+    location,
+  );
 
 const integer = (value: number): Const => ({ kind: 'Const', type: 'int4', value, location: -1 });
 
@@ -60,6 +63,7 @@ function slice(context: Context, array: Expr, indices: readonly A_Indices[], loc
     type: array.type,
     func: 'array_slice',
     args: [array, integer(omitted), ...bounds],
+    construct: 'subscript',
     location,
   };
 }

@@ -2,11 +2,12 @@
  * A call of the function that resolution has chosen (parser/parse_func.c, ParseFuncOrColumn after func_get_detail): arguments become the
  * types declared, and a function whose body is SQL is its body (optimizer/util/clauses.c, inline_function).
  */
-import { bodyOf, formatType } from '../../catalog/catalog.js';
+import { bodyOf, catalogType, formatType } from '../../catalog/catalog.js';
 import { types, type TypeName } from '../../catalog/types.js';
 import type { Expr, FuncExpr } from '../expression.js';
 import { parseExpression } from '../parse/parse.js';
 import { isComputed } from '../computed-types.js';
+import { arrayOfItems } from '../analyze/array.js';
 import type { Context } from '../analyze/context.js';
 import { present, type Item } from '../analyze/item.js';
 import { coerceType, finished } from './coerce.js';
@@ -18,6 +19,8 @@ export interface ChosenFunction {
   readonly func: string | null;
   readonly args: readonly string[];
   readonly result: string;
+  /** From which argument on they are the elements of one array, which the function takes as its last argument. */
+  readonly gathered?: number;
 }
 
 /** The call, or undefined where the function or one of its types is not supported. */
@@ -43,7 +46,8 @@ export function makeCall(
   );
   context.countNode();
   if (body !== undefined) return inlined(context, body, args, result);
-  const call: FuncExpr = { kind: 'FuncExpr', type: result, func: formOf(func, result), args, location };
+  const given = chosen.gathered === undefined ? args : gathered(context, func, args, chosen.gathered);
+  const call: FuncExpr = { kind: 'FuncExpr', type: result, func: formOf(func, result), args: given, location };
   return call;
 }
 
@@ -55,6 +59,13 @@ function argument(context: Context, item: Item, func: string, declared: string, 
   if (declared !== 'any') return finished(context, coerceType(context, item, actual, 'implicit', -1));
   const value = finished(context, item);
   return bodyOf(func) === undefined && context.argumentsOf(func).includes('any') ? value : outputOf(context, value);
+}
+
+/** Variadic arguments as PostgreSQL passes them, where the function takes an array; others take each by itself. */
+function gathered(context: Context, func: string, args: readonly Expr[], from: number): readonly Expr[] {
+  const array = context.argumentsOf(func)[from];
+  if (array === undefined || !isComputed(array) || catalogType(array).element === null) return args;
+  return [...args.slice(0, from), arrayOfItems(context, array, args.slice(from))];
 }
 
 function inlined(context: Context, body: string, args: readonly Expr[], result: string): Expr {

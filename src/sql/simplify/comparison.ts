@@ -27,7 +27,12 @@ export function simplifyNullIf(simplifier: Simplifier, expr: NullIfExpr): Expr {
 export function simplifyScalarArrayOp(simplifier: Simplifier, expr: ScalarArrayOpExpr): Expr {
   const scalar = simplifier.simplify(expr.scalar);
   const elements = expr.elements.map(simplifier.simplify);
-  if (!isConst(scalar) || !elements.every(isConst) || !isImmutable(expr.func)) return { ...expr, scalar, elements };
+  if (!isConst(scalar) || !elements.every(isConst) || !isImmutable(expr.func)) {
+    const { canPrepare } = simplifier;
+    const fails = (element: Expr): boolean =>
+      isConst(element) && canPrepare?.(expr.func, [undefined, element]) === false;
+    return { ...expr, scalar, elements, ...(elements.some(fails) ? { unprepared: true } : {}) };
+  }
   if (scalar.value === null && elements.length > 0) return nullConst(expr);
   let result: boolean | null = !expr.useOr;
   for (const element of elements) {

@@ -3,7 +3,7 @@
  * (optimizer/util/clauses.c, eval_const_expressions).
  */
 import { SqlError, withinStack } from '../../error.js';
-import type { CallFunction, Const, Expr, SupportedFunctions } from '../expression.js';
+import type { CallFunction, CanPrepare, Const, Expr, SupportedFunctions } from '../expression.js';
 import { negateClause } from './negate.js';
 import { simplifyAndOr } from './and-or.js';
 import { simplifyCall } from './call.js';
@@ -16,6 +16,8 @@ export interface SimplifyOptions {
   readonly call: CallFunction;
   /** The functions that the engines have, by C name; a negator that is missing is not used. */
   readonly supported: SupportedFunctions;
+  /** Without it everything can be prepared. */
+  readonly canPrepare?: CanPrepare;
 }
 
 /** What the rules need of each other. */
@@ -35,7 +37,12 @@ function simplifierFor(options: SimplifyOptions, caseValue: Const | undefined): 
   const simplifier: Simplifier = {
     call: options.call,
     supported: options.supported,
-    simplify: (expr) => simplifyNode(simplifier, expr, caseValue),
+    ...(options.canPrepare === undefined ? {} : { canPrepare: options.canPrepare }),
+    // What is left of an expression keeps the type that it was given, as varchar's name for a text.
+    simplify: (expr) => {
+      const simpler = simplifyNode(simplifier, expr, caseValue);
+      return simpler.type === expr.type ? simpler : { ...simpler, type: expr.type };
+    },
     negate: (expr) => negateClause(expr, options.supported),
     withCaseValue: (value, expr) => (value === caseValue ? simplifier : simplifierFor(options, value)).simplify(expr),
   };

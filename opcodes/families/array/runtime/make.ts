@@ -86,18 +86,20 @@ function fill(f: usize, oid: i32, hasBounds: bool): usize {
   const sizes = argumentPointer(f, 1);
   if (dimensions(sizes) > 1) fail(ERR_SUBSCRIPTS);
   const n = dimensions(sizes) > 0 ? sizeAt(sizes, 0) : 0;
+  const list = integers(f, 1);
   if (n > MOST_DIMENSIONS) {
     detailNumber(n);
     failWithDetail(ERR_ARRAY_DIMENSIONS);
   }
   const shape = allocate(max(n, 1) << 3);
-  const list = integers(f, 1);
   memory.copy(shape, list, n << 2);
   for (let i = 0; i < n; i++) store<i32>(shape + ((n + i) << 2), 1);
   if (hasBounds) {
     const lowers = argumentPointer(f, 2);
-    if (dimensions(lowers) > 1 || countOf(lowers) != n) fail(ERR_SUBSCRIPTS);
-    memory.copy(shape + (n << 2), integers(f, 2), n << 2);
+    if (dimensions(lowers) > 1) fail(ERR_SUBSCRIPTS);
+    const bounds = integers(f, 2);
+    if (countOf(lowers) != n) fail(ERR_SUBSCRIPTS);
+    memory.copy(shape + (n << 2), bounds, n << 2);
   }
   const count = countIn(n, shape);
   if (count == 0) return emptyArray(oid);

@@ -12,11 +12,17 @@ import { allocateCells, buildRow, cellsOf, countOf, dimensions, elementType, low
 
 const INT4 = 23;
 
+function hasNulls(array: usize): bool {
+  const cells = cellsOf(array);
+  for (let i = 0; i < countOf(array); i++) if (cellIsNull(cells + (i << 4))) return true;
+  return false;
+}
+
 function position(f: usize, hasStart: bool): i32 {
   if (!argumentIsNull(f, 0)) {
     const array = argumentPointer(f, 0);
     if (dimensions(array) > 1) fail(ERR_SEARCH_MULTIDIMENSIONAL);
-    if (dimensions(array) == 1) {
+    if (dimensions(array) == 1 && !(argumentIsNull(f, 1) && !hasNulls(array))) {
       if (hasStart && argumentIsNull(f, 2)) fail(ERR_INITIAL_POSITION_NULL);
       const lower = lowerAt(array, 0);
       const start = hasStart ? argumentI32(f, 2) : lower;

@@ -1,6 +1,6 @@
 /** Output of date and timestamp in the style ISO (`EncodeDateOnly` and `EncodeDateTime` in `utils/adt/datetime.c`). */
 import {
-  END_TIMESTAMP, MIN_TIMESTAMP, POSTGRES_EPOCH_JDATE, USECS_PER_DAY, calendarDay, calendarMonth, calendarYear, j2date,
+  MIN_TIMESTAMP, POSTGRES_EPOCH_JDATE, USECS_PER_DAY, calendarDay, calendarMonth, calendarYear, j2date,
 } from './calendar';
 import { decimalLength, writeDigits } from './digits';
 import { ERR_TIMESTAMP_OUT_OF_RANGE } from './errors.generated.ts';
@@ -68,7 +68,8 @@ export function date_out(date: i32): usize {
 /** timestamp → text. */
 export function timestamp_out(timestamp: i64): usize {
   if (timestamp == i64.MIN_VALUE || timestamp == i64.MAX_VALUE) return infinity(timestamp < 0);
-  if (timestamp < MIN_TIMESTAMP || timestamp >= END_TIMESTAMP) fail(ERR_TIMESTAMP_OUT_OF_RANGE);
+  // Rounding may go beyond the last second that can be read.
+  if (timestamp < MIN_TIMESTAMP) fail(ERR_TIMESTAMP_OUT_OF_RANGE);
   let days = timestamp / USECS_PER_DAY;
   let time = timestamp % USECS_PER_DAY;
   if (time < 0) {

@@ -13,10 +13,18 @@ import { useZoneName, zoneOffsetAt, zoneOffsetOfLocal } from './zone-name';
 const LONGEST_NAME: i32 = 255;
 const NAME = memory.data(256);
 
+/** The bytes of the longest name's characters, none of which is cut. */
+function wholeCharacters(text: usize, length: i32): i32 {
+  if (length <= LONGEST_NAME) return length;
+  let end = LONGEST_NAME;
+  while ((load<u8>(text + end) & 0xc0) == 0x80) end--;
+  return end;
+}
+
 /** Finds the zone that a text names. */
 export function useZoneText(text: usize, length: i32): void {
   lowerWord(NAME, text, length, LONGEST_NAME);
-  if (!useZoneName(NAME)) failWith(ERR_ZONE_NOT_RECOGNIZED, text, min(length, LONGEST_NAME));
+  if (!useZoneName(NAME)) failWith(ERR_ZONE_NOT_RECOGNIZED, text, wholeCharacters(text, length));
 }
 
 /** The offset, in seconds east of Greenwich, that an interval gives. */

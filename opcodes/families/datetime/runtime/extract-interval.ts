@@ -33,9 +33,9 @@ function partOfInfinity(negative: bool): void {
   }
 }
 
-/** A part of a negative interval is the negative of that of the interval with the other sign. */
+/** A part of a negative interval is the negative of that of the interval with the other sign; the least has none, and stays as it is. */
 function quarter(months: i32): i32 {
-  return months >= 0 ? months % 12 / 3 + 1 : -(-(months % 12) / 3 + 1);
+  return months >= 0 ? months % 12 / 3 + 1 : -(-months % 12 / 3 + 1);
 }
 
 function part(text: usize, length: i32, interval: usize): void {

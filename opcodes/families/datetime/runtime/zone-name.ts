@@ -102,7 +102,8 @@ export function useZoneName(word: usize): bool {
     useHostZone(word, stringLength(word));
     return true;
   }
-  const address = posixZone(word);
+  // A colon is for a file's name, and there is no such file.
+  const address = load<u8>(word) == 58 ? 0 : posixZone(word);
   if (address == 0) return false;
   useZone(address);
   return true;

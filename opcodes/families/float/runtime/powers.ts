@@ -1,4 +1,5 @@
 /** Rounding, roots, powers and logarithms (utils/adt/float.c). */
+import { pow_lut } from 'util/math';
 import { fail } from '../../core/runtime/raise';
 import { ERR_COMPLEX_POWER, ERR_LOG_NEGATIVE, ERR_LOG_ZERO, ERR_SQRT_NEGATIVE, ERR_ZERO_POWER } from './errors.generated.ts';
 import { finite, isInfinite, nonZero } from './range';
@@ -86,6 +87,6 @@ export function dpow(a: f64, b: f64): f64 {
   if (a < 0 && floor<f64>(b) != b) fail(ERR_COMPLEX_POWER);
   if (isInfinite(b)) return toInfinity(a, b);
   if (isInfinite(a)) return ofInfinity(a, b);
-  const result = finite(NativeMath.pow(a, b));
+  const result = finite(pow_lut(a, b));
   return a == 0 ? result : nonZero(result);
 }

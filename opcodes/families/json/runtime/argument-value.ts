@@ -104,7 +104,8 @@ function withT(text: usize): usize {
 function zonedMoment(cell: usize): usize {
   const text = element_out(TIMESTAMPTZ, cell);
   const length = resultLength();
-  if (length < 9 || load<u8>(text) > 57) return text;
+  // An infinity begins with a letter or its sign.
+  if (<u32>load<u8>(text) - 48 > 9) return text;
   const result = allocate(length + 3);
   memory.copy(result, text, <usize>length);
   // The sign of the offset comes after the time, which comes after the first space.

@@ -1,12 +1,10 @@
 /** Values without a key, without strings of an array, or without one element. */
-import { argumentI32, argumentIsNull, argumentLength, argumentPointer } from '../../core/runtime/arguments';
 import { fail } from '../../core/runtime/raise';
 import { allocate, textResult } from '../../core/runtime/scratch';
 import { STRING, countOf, isObject, isScalar } from './container';
 import { ERR_DELETE_FROM_SCALAR, ERR_DELETE_INDEX_FROM_OBJECT } from './errors.generated.ts';
 import { opened } from './members';
 import { Node, nodeAt, removeMember } from './node';
-import { TEXT_ARRAY } from './steps';
 import { beginElements, checkDimensions, elementLength, elementPointer, nextElement } from './text-array';
 import { jsonbResult } from './write';
 
@@ -32,26 +30,16 @@ export function jsonb_delete(c: usize, length: i32, key: usize, keyLength: i32):
   return jsonbResult(result, mark);
 }
 
-/** The keys are the elements of one array, or each an argument; the oids of the arguments' types follow. */
-export function jsonb_delete_array(f: usize, n: i32): usize {
-  const c = argumentPointer(f, 0);
-  const length = argumentLength(f, 0);
-  const count = (n - 1) >> 1;
-  const array = argumentI32(f, count + 1) == TEXT_ARRAY ? argumentPointer(f, 1) : 0;
-  if (array != 0) checkDimensions(array);
+/** The keys are the elements of the array; nulls among them are none. */
+export function jsonb_delete_array(c: usize, length: i32, array: usize, _arrayLength: i32): usize {
+  checkDimensions(array);
   if (isScalar(c)) fail(ERR_DELETE_FROM_SCALAR);
   if (countOf(c) == 0) return textResult(c, length);
   const mark = allocate(0);
   const result = opened(c);
   const object = isObject(c);
-  if (array != 0) {
-    beginElements(array);
-    while (nextElement()) if (elementPointer != 0) deleteText(result, object, elementPointer, elementLength);
-  } else {
-    for (let i = 1; i < count; i++) {
-      if (!argumentIsNull(f, i)) deleteText(result, object, argumentPointer(f, i), argumentLength(f, i));
-    }
-  }
+  beginElements(array);
+  while (nextElement()) if (elementPointer != 0) deleteText(result, object, elementPointer, elementLength);
   return jsonbResult(result, mark);
 }
 

@@ -32,14 +32,14 @@ export function json_object_field(f: usize, n: i32): usize { return json_object_
 export function json_object_field_text(f: usize, n: i32): usize { return json_object_field_text_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function json_array_element(f: usize, n: i32): usize { return json_array_element_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
 export function json_array_element_text(f: usize, n: i32): usize { return json_array_element_text_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
-export function json_extract_path(f: usize, n: i32): usize { return json_extract_path_(f, n); }
-export function json_extract_path_text(f: usize, n: i32): usize { return json_extract_path_text_(f, n); }
+export function json_extract_path(f: usize, n: i32): usize { return json_extract_path_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function json_extract_path_text(f: usize, n: i32): usize { return json_extract_path_text_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function jsonb_object_field(f: usize, n: i32): usize { return jsonb_object_field_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function jsonb_object_field_text(f: usize, n: i32): usize { return jsonb_object_field_text_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function jsonb_array_element(f: usize, n: i32): usize { return jsonb_array_element_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
 export function jsonb_array_element_text(f: usize, n: i32): usize { return jsonb_array_element_text_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
-export function jsonb_extract_path(f: usize, n: i32): usize { return jsonb_extract_path_(f, n); }
-export function jsonb_extract_path_text(f: usize, n: i32): usize { return jsonb_extract_path_text_(f, n); }
+export function jsonb_extract_path(f: usize, n: i32): usize { return jsonb_extract_path_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function jsonb_extract_path_text(f: usize, n: i32): usize { return jsonb_extract_path_text_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function jsonb_cmp(f: usize, n: i32): i32 { return jsonb_cmp_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function jsonb_eq(f: usize, n: i32): i32 { return jsonb_eq_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function jsonb_ne(f: usize, n: i32): i32 { return jsonb_ne_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
@@ -67,7 +67,7 @@ export function jsonb_float4(f: usize, n: i32): f32 { return jsonb_float4_(load<
 export function jsonb_float8(f: usize, n: i32): f64 { return jsonb_float8_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function jsonb_concat(f: usize, n: i32): usize { return jsonb_concat_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function jsonb_delete(f: usize, n: i32): usize { return jsonb_delete_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
-export function jsonb_delete_array(f: usize, n: i32): usize { return jsonb_delete_array_(f, n); }
+export function jsonb_delete_array(f: usize, n: i32): usize { return jsonb_delete_array_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function jsonb_delete_idx(f: usize, n: i32): usize { return jsonb_delete_idx_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
 export function jsonb_delete_path(f: usize, n: i32): usize { return jsonb_delete_path_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function jsonb_set(f: usize, n: i32): usize { return jsonb_set_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20), load<u32>(f, 32), load<i32>(f, 36), load<i32>(f, 48)); }

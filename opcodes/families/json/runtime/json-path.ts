@@ -3,7 +3,7 @@ import { textResult } from '../../core/runtime/scratch';
 import { nullResult } from './item-result';
 import { foundAsJson, foundAsText } from './json-get';
 import { findPath, foundEnd, foundStart } from './json-walk';
-import { argumentPath, stepCount } from './steps';
+import { arrayPath, stepCount } from './steps';
 
 function pathAsJson(text: usize, length: i32): usize {
   if (!findPath(text, length)) return nullResult();
@@ -20,9 +20,9 @@ function pathAsText(text: usize, length: i32): usize {
   return foundAsText();
 }
 
-export function json_extract_path(f: usize, n: i32): usize {
-  return argumentPath(f, n) ? pathAsJson(load<u32>(f), load<i32>(f, 4)) : nullResult();
+export function json_extract_path(text: usize, length: i32, path: usize, _pathLength: i32): usize {
+  return arrayPath(path) ? pathAsJson(text, length) : nullResult();
 }
-export function json_extract_path_text(f: usize, n: i32): usize {
-  return argumentPath(f, n) ? pathAsText(load<u32>(f), load<i32>(f, 4)) : nullResult();
+export function json_extract_path_text(text: usize, length: i32, path: usize, _pathLength: i32): usize {
+  return arrayPath(path) ? pathAsText(text, length) : nullResult();
 }

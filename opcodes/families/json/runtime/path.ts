@@ -4,7 +4,7 @@ import { CONTAINER, isArray, isScalar } from './container';
 import { itemPointer, itemType, readElement, readField, readItem } from './item';
 import { itemAsJsonb, itemAsText, nullResult } from './item-result';
 import { jsonb_out } from './print';
-import { NO_INDEX, argumentPath, stepCount, stepIndex, stepKey, stepKeyLength } from './steps';
+import { NO_INDEX, arrayPath, stepCount, stepIndex, stepKey, stepKeyLength } from './steps';
 
 /** Reads the item that a path of at least one step leads to. */
 function readPath(c: usize): bool {
@@ -35,9 +35,9 @@ function pathAsText(c: usize, length: i32): usize {
   return itemAsText();
 }
 
-export function jsonb_extract_path(f: usize, n: i32): usize {
-  return argumentPath(f, n) ? pathAsJsonb(load<u32>(f), load<i32>(f, 4)) : nullResult();
+export function jsonb_extract_path(c: usize, length: i32, path: usize, _pathLength: i32): usize {
+  return arrayPath(path) ? pathAsJsonb(c, length) : nullResult();
 }
-export function jsonb_extract_path_text(f: usize, n: i32): usize {
-  return argumentPath(f, n) ? pathAsText(load<u32>(f), load<i32>(f, 4)) : nullResult();
+export function jsonb_extract_path_text(c: usize, length: i32, path: usize, _pathLength: i32): usize {
+  return arrayPath(path) ? pathAsText(c, length) : nullResult();
 }

@@ -1,5 +1,4 @@
 /** A path into a value: each step has a key (0 if it is none) and an index (the least integer if it is none). */
-import { argumentI32, argumentLength, argumentPointer } from '../../core/runtime/arguments';
 import { allocate } from '../../core/runtime/scratch';
 import { integerOf } from './index-text';
 import { beginElements, elementLength, elementPointer, nextElement } from './text-array';
@@ -61,25 +60,6 @@ export function arrayPath(array: usize): bool {
     }
   }
   return complete;
-}
-
-/** The oid of text[]. */
-export const TEXT_ARRAY: i32 = 1009;
-
-/**
- * A path of a function's arguments from the second on: they are texts, or one array of texts, because the operator and the variadic function
- * are one C function. The oids of all types follow. False if a step is null.
- */
-export function argumentPath(f: usize, n: i32): bool {
-  const count = (n - 1) >> 1;
-  if (argumentI32(f, count + 1) == TEXT_ARRAY) return arrayPath(argumentPointer(f, 1));
-  beginPath(count - 1);
-  for (let i = 1; i < count; i++) {
-    const key = argumentPointer(f, i);
-    const length = argumentLength(f, i);
-    addKey(key, length, integerOf(key, length));
-  }
-  return true;
 }
 
 // @ts-ignore: decorator

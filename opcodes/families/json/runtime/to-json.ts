@@ -114,6 +114,8 @@ function separate(i: i32): void {
 }
 
 export function to_json(f: usize, n: i32): usize {
+  // A strict function's cells hold no null flags of their own.
+  store<i32>(f, 0, 8);
   const piece = pieceOf(f, typeOf(f, n, 0));
   begin();
   appendPiece(piece, false);
@@ -183,8 +185,10 @@ function buildObject(f: usize, n: i32, first: i32, absentOnNull: bool, unique: b
   const count = argumentCount(n);
   const keys = node(NEW_OBJECT, 0, 0);
   for (let i = first; i < count; i += 2) {
+    const skipped = absentOnNull && pieceAt(list, i + 1).category == IS_NULL;
+    if (skipped && !unique) continue;
     checkKey(pieceAt(list, i));
-    if (unique && !(absentOnNull && pieceAt(list, i + 1).category == IS_NULL)) checkUnique(keys, pieceAt(list, i));
+    if (unique && !skipped) checkUnique(keys, pieceAt(list, i));
   }
   let written = 0;
   begin();

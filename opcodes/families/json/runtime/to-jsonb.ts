@@ -91,6 +91,8 @@ function addArguments(object: Node, f: usize, n: i32, i: i32, absentOnNull: bool
 }
 
 export function to_jsonb(f: usize, n: i32): usize {
+  // A strict function's cells hold no null flags of their own.
+  store<i32>(f, 0, 8);
   const mark = allocate(0);
   return jsonbResult(valueNode(f, n, 0), mark);
 }

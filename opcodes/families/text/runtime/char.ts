@@ -48,9 +48,10 @@ export function char_text(a: i32): usize {
   return charout(a);
 }
 
-/** "char" → char(1): the byte itself. */
+/** "char" → char(1): the byte itself, or nothing where it is zero. */
 export function char_bpchar(a: i32): usize {
   const result = allocate(1);
+  if (a == 0) return textResult(result, 0);
   store<u8>(result, a);
   return textResult(result, 1);
 }

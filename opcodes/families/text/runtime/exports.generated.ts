@@ -21,6 +21,7 @@ import { namein as namein_, nameout as nameout_, bpchar_name as bpchar_name_, na
 import { hashtext as hashtext_, hashtextextended as hashtextextended_, hashbpchar as hashbpchar_, hashbpcharextended as hashbpcharextended_, hashname as hashname_, hashnameextended as hashnameextended_, hashchar as hashchar_, hashcharextended as hashcharextended_ } from './hash';
 import { md5_text as md5_text_ } from './md5';
 import { unicode_assigned as unicode_assigned_, unicode_version as unicode_version_ } from './unicode-version';
+import { unicode_normalize_func as unicode_normalize_func_, unicode_is_normalized as unicode_is_normalized_ } from './normalize';
 import { lower_c_utf8 as lower_c_utf8_, upper_c_utf8 as upper_c_utf8_, initcap_c_utf8 as initcap_c_utf8_, casefold_c_utf8 as casefold_c_utf8_, texticlike_c_utf8 as texticlike_c_utf8_, texticnlike_c_utf8 as texticnlike_c_utf8_, lower_unicode_fast as lower_unicode_fast_, upper_unicode_fast as upper_unicode_fast_, initcap_unicode_fast as initcap_unicode_fast_, casefold_unicode_fast as casefold_unicode_fast_, texticlike_unicode_fast as texticlike_unicode_fast_, texticnlike_unicode_fast as texticnlike_unicode_fast_ } from './unicode-case';
 export function text_substr(f: usize, n: i32): usize { return text_substr_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16), load<i32>(f, 32)); }
 export function text_substr_no_len(f: usize, n: i32): usize { return text_substr_no_len_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
@@ -143,6 +144,8 @@ export function hashcharextended(f: usize, n: i32): i64 { return hashcharextende
 export function md5_text(f: usize, n: i32): usize { return md5_text_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function unicode_assigned(f: usize, n: i32): i32 { return unicode_assigned_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function unicode_version(f: usize, n: i32): usize { return unicode_version_(); }
+export function unicode_normalize_func(f: usize, n: i32): usize { return unicode_normalize_func_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function unicode_is_normalized(f: usize, n: i32): i32 { return unicode_is_normalized_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function lower_c_utf8(f: usize, n: i32): usize { return lower_c_utf8_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function upper_c_utf8(f: usize, n: i32): usize { return upper_c_utf8_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function initcap_c_utf8(f: usize, n: i32): usize { return initcap_c_utf8_(load<u32>(f, 0), load<i32>(f, 4)); }

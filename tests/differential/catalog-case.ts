@@ -1,0 +1,113 @@
+/** Compares PostgreSQL and quern on one random case of the catalog. */
+import type { Arena } from '../../src/arena/arena.js';
+import { formatType } from '../../src/catalog/catalog.js';
+import { parseValue } from '../../src/functions/text-value.js';
+import { SqlError } from '../../src/error.js';
+import { freeTable, tableOf, type Row } from '../engines/table.js';
+import type { Outcome } from '../engines/outcome.js';
+import type { Case } from '../random/catalog/expression.js';
+import { print } from '../random/tree.js';
+import { asText, verdict, type Engines } from './compile.js';
+import { asServer, knownDifference } from './known-differences.js';
+import type { ExpressionOracle, Told } from './expression-oracle.js';
+
+export interface Compared {
+  /** The message of a 0A000. */
+  readonly refusal?: string;
+  readonly difference?: {
+    /** Differences of one kind are likely to have one cause. */
+    readonly kind: string;
+    readonly text: string;
+    /** A line of found.jsonl. */
+    readonly line: string;
+  };
+}
+
+/** What a message quotes is cut in quern when it is long. */
+function asGiven(outcome: Outcome): Outcome {
+  const [, code, message] = /^! ([0-9A-Z]{5}) (.*)$/s.exec(outcome) ?? [];
+  return code === undefined || message === undefined ? outcome : `! ${code} ${new SqlError(code, message).message}`;
+}
+
+/** Compares; `told` is what PostgreSQL said, or the oracle to ask. */
+export async function caseDifference(
+  { tree, columns, params, rows }: Case,
+  told: Told | ExpressionOracle | undefined,
+  arena: Arena,
+  engines: Engines,
+): Promise<Compared> {
+  const sql = print(tree);
+  const theirs = told !== undefined && 'ask' in told ? (await told.ask([{ sql, columns, params, rows }]))[0] : told;
+  if (theirs === undefined) throw new RangeError('PostgreSQL said nothing');
+  const schema = columns.map(({ type }, i) => ({ name: `c${i}`, type, notNull: false }));
+  const value = (type: Case['columns'][number]['type'], text: string | null | undefined) =>
+    text === null || text === undefined ? null : parseValue(arena, type, text);
+  let read: Row[];
+  let given: Row;
+  try {
+    read = Array.from({ length: rows }, (_, row) => columns.map(({ type, texts }) => value(type, texts[row])));
+    given = params.map(({ type, texts }) => value(type, texts[0]));
+  } catch (error) {
+    // A column's value of which quern has no notion; texts that it wrongly rejects are found as literals.
+    if (error instanceof SqlError && error.code === '0A000') return { refusal: error.message };
+    throw error;
+  }
+  const table = tableOf(arena, schema, read);
+  try {
+    const mine = await verdict('expression', sql, table, {
+      engines,
+      params: given,
+    });
+    const outcomes = asText(table, mine.type, mine.outcomes);
+    const expected = theirs.outcomes.map((outcome) => asGiven(asServer(outcome)));
+    const refusal = outcomes.find((outcome, i) => outcome.startsWith('! 0A000') && outcome !== expected[i]);
+    if (refusal !== undefined && mine.difference === undefined) return { refusal: refusal.slice('! 0A000 '.length) };
+    const row = outcomes.findIndex(
+      (outcome, i) => outcome !== expected[i] && knownDifference(expected[i] ?? '', outcome) === undefined,
+    );
+    const line = (at: number): string =>
+      JSON.stringify({
+        sql,
+        schema: schema
+          .map(({ name, type }) => `${name} "${type}"`)
+          .filter((_, i) => sql.includes(`c${i}`))
+          .join(', '),
+        row: Object.fromEntries(
+          columns.flatMap(({ texts }, i) => (sql.includes(`c${i}`) ? [[`c${i}`, texts[at] ?? null]] : [])),
+        ),
+        params: params.map(({ type, texts }) => ({ type, text: texts[0] ?? null })),
+        type: theirs.type,
+        outcome: theirs.outcomes[at],
+      });
+    if (mine.difference !== undefined) {
+      const { engine, rung } = mine.difference;
+      return {
+        difference: {
+          kind: `${engine} differs`,
+          text: `${JSON.stringify(mine.difference)} rung ${rung}`,
+          line: line(mine.difference.row),
+        },
+      };
+    }
+    if (row >= 0) {
+      return {
+        difference: {
+          kind: kindOf(expected[row] ?? '', outcomes[row] ?? ''),
+          text: `row ${row}: PostgreSQL: ${expected[row]}   quern: ${outcomes[row]}`,
+          line: line(row),
+        },
+      };
+    }
+    if (theirs.type !== null && theirs.type !== formatType(mine.type)) {
+      return {
+        difference: { kind: 'type', text: `PostgreSQL: ${theirs.type}   quern: ${mine.sqlType}`, line: line(0) },
+      };
+    }
+    return {};
+  } finally {
+    freeTable(table);
+  }
+}
+
+const kindOf = (expected: Outcome, given: Outcome): string =>
+  [expected, given].map((outcome) => (outcome.startsWith('!') ? outcome.slice(0, 7) : outcome.slice(0, 1))).join(' ');

@@ -1,0 +1,90 @@
+/**
+ * PostgreSQL as the oracle of expressions that bring their own columns: each is run over all of its rows at once and, if that raises, over each row alone.
+ * The database has collation and character classes "C", as quern does by default.
+ */
+import { PGlite } from '@electric-sql/pglite';
+import type { Outcome } from '../engines/outcome.js';
+import type { Given } from '../random/catalog/expression.js';
+
+const definitions = `
+CREATE FUNCTION outcome_of(expr text, source text, one int) RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE found text[];
+BEGIN
+  -- OFFSET 0 keeps the expression from being copied into the CASE, and single rows from becoming constants.
+  EXECUTE 'SELECT array_agg(CASE WHEN v IS NULL THEN ''null'' ELSE ''= '' || format(''%s'', v) END ORDER BY nth) || max(pg_typeof(v)::text) FROM ('
+    || 'SELECT nth, ' || expr || ' AS v FROM (SELECT * FROM ' || source || ' WHERE ' || coalesce('nth = ' || one, 'true') || ' OFFSET 0) t OFFSET 0) s' INTO found;
+  RETURN found;
+END $$;
+CREATE FUNCTION outcomes(expr text, source text, total int) RETURNS text[] LANGUAGE plpgsql AS $$
+DECLARE found text[] := '{}'; one text[]; kind text;
+BEGIN
+  BEGIN
+    RETURN outcome_of(expr, source, null);
+  EXCEPTION WHEN others THEN NULL;
+  END;
+  FOR i IN 0 .. total - 1 LOOP
+    BEGIN
+      one := outcome_of(expr, source, i);
+      found := found || one[1];
+      kind := one[2];
+    EXCEPTION WHEN others THEN found := found || ('! ' || SQLSTATE || ' ' || SQLERRM);
+    END;
+  END LOOP;
+  RETURN found || kind;
+END $$;`;
+
+/** An expression in which `$n` stands for a parameter and `c0`, `c1`, … for columns. */
+export interface Asked {
+  readonly sql: string;
+  readonly columns: readonly Given[];
+  readonly params: readonly Given[];
+  readonly rows: number;
+}
+
+export interface Told {
+  /** One a row. */
+  readonly outcomes: readonly Outcome[];
+  /** As `format_type` prints it; null when every row raises. */
+  readonly type: string | null;
+}
+
+const literal = (text: string | null, type: string): string =>
+  text === null ? `NULL::"${type}"` : `'${text.replaceAll("'", "''")}'::"${type}"`;
+
+/** The rows as a source in FROM; a parameter is a column whose value is the same in all of them, for neither may be computed before the rows are met. */
+function source({ columns, params, rows }: Asked): string {
+  const row = (nth: number): string =>
+    `(${[`${nth}`, ...columns.map(({ type, texts }) => literal(texts[nth] ?? null, type)), ...params.map(({ type, texts }) => literal(texts[0] ?? null, type))].join(', ')})`;
+  const names = ['nth', ...columns.map((_, i) => `c${i}`), ...params.map((_, i) => `p${i + 1}`)];
+  return `(VALUES ${Array.from({ length: rows }, (_, nth) => row(nth)).join(', ')}) v(${names.join(', ')})`;
+}
+
+export class ExpressionOracle {
+  readonly #db: PGlite;
+
+  private constructor(db: PGlite) {
+    this.#db = db;
+  }
+
+  static async start(): Promise<ExpressionOracle> {
+    const first = await PGlite.create();
+    await first.exec(`CREATE DATABASE c LOCALE 'C' TEMPLATE template0`);
+    const files = await first.dumpDataDir('none');
+    await first.close();
+    const db = await PGlite.create({ loadDataDir: files, database: 'c' });
+    await db.exec(`SET timezone = 'UTC'; ${definitions}`);
+    return new ExpressionOracle(db);
+  }
+
+  async ask(all: readonly Asked[]): Promise<Told[]> {
+    const { rows } = await this.#db.query<{ found: (string | null)[] }>(
+      'SELECT outcomes(e, s, n) AS found FROM unnest($1::text[], $2::text[], $3::int[]) WITH ORDINALITY x(e, s, n, i) ORDER BY i',
+      [all.map(({ sql }) => sql.replaceAll(/\$(\d+)(?=::")/g, 'p$1')), all.map(source), all.map((each) => each.rows)],
+    );
+    return rows.map(({ found }) => ({ outcomes: found.slice(0, -1).map(String), type: found.at(-1) ?? null }));
+  }
+
+  close(): Promise<void> {
+    return this.#db.close();
+  }
+}
