@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Arena } from '../../src/arena/arena.js';
 import { SqlError } from '../../src/error.js';
 import { demoBatches, demoSchema } from '../dataset.js';
-import type { PredicateName } from '../predicates.js';
+import type { PeerPredicate } from './predicates.js';
 import { cPredicates, cSource } from './c-source.js';
 import type { Peer } from './contestants.js';
 import type { PeerRows } from './messages.js';
@@ -19,7 +19,7 @@ export async function compiledLoops(data: PeerRows): Promise<Peer> {
   const [source, program] = [join(folder, 'loops.c'), join(folder, 'loops')];
   writeFileSync(source, cSource());
   ran(spawnSync('cc', ['-O3', '-march=native', '-o', program, source], { encoding: 'utf8' }));
-  const run = (predicate: PredicateName, samples: number): readonly number[] => {
+  const run = (predicate: PeerPredicate, samples: number): readonly number[] => {
     const args = [folder, `${data.rows}`, `${cPredicates.indexOf(predicate)}`, `${samples}`];
     return ran(spawnSync(program, args, { encoding: 'utf8' }))
       .trim()

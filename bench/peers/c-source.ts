@@ -1,8 +1,8 @@
 /** The canonical predicates as a programmer writes them in C: for each 64 rows a byte a row, which compilers make of vectors, then a bit a row; null logic included. */
-import type { PredicateName } from '../predicates.js';
+import type { PeerPredicate } from './predicates.js';
 
 /** For the 64 rows from `base` the word of those that are selected: `PACK` makes a word of a condition on row `i`; `bv` and `cv` are where b and c are not null. */
-const words: Readonly<Record<PredicateName, string>> = {
+const words: Readonly<Record<PeerPredicate, string>> = {
   eq: 'PACK(a[i] == 42)',
   'eq-notnull': 'PACK(a[i] == 42) & bv',
   range: 'PACK((a[i] > 10) & (b[i] < 50)) & bv',
@@ -30,7 +30,7 @@ const words: Readonly<Record<PredicateName, string>> = {
 };
 
 /** The predicates by the numbers that the program takes. */
-export const cPredicates = Object.keys(words) as readonly PredicateName[];
+export const cPredicates = Object.keys(words) as readonly PeerPredicate[];
 
 /** The program: `loops FOLDER ROWS PREDICATE SAMPLES` prints how many rows are selected, then nanoseconds a row, a line a sample. */
 export const cSource = (): string => {

@@ -1,5 +1,5 @@
 /** Who counts rows in the scenario `peers`: quern, loops by hand in JavaScript and C, and the databases and libraries that people would use instead. Each has one thread. */
-import type { PredicateName } from '../predicates.js';
+import type { PeerPredicate } from './predicates.js';
 import { compiledLoops } from './c-loops.js';
 import { arquero, polars } from './data-frames.js';
 import type { PeerRows } from './messages.js';
@@ -11,9 +11,9 @@ import { betterSqlite, sqlJs } from './sqlite.js';
 /** A contestant that has taken the rows in. */
 export interface Peer {
   /** How many rows the predicate is true for. */
-  count(predicate: PredicateName): number | Promise<number>;
+  count(predicate: PeerPredicate): number | Promise<number>;
   /** Nanoseconds a row, for a contestant that has its own clock. */
-  time?(predicate: PredicateName, samples: number): Promise<readonly number[]>;
+  time?(predicate: PeerPredicate, samples: number): Promise<readonly number[]>;
   /** What it calls itself. */
   readonly version?: string;
 }

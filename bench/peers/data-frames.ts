@@ -1,7 +1,8 @@
 /** Libraries of data frames: polars, by its SQL, and Arquero, by expressions over a row. */
 import { join } from 'node:path';
 import { SqlError } from '../../src/error.js';
-import { predicateNamed, type PredicateName } from '../predicates.js';
+import { predicateNamed } from '../predicates.js';
+import type { PeerPredicate } from './predicates.js';
 import type { Peer } from './contestants.js';
 import { demoValues } from './demo-values.js';
 import type { PeerRows } from './messages.js';
@@ -47,7 +48,7 @@ interface Arquero {
 }
 
 /** A null is greater and less than what JavaScript says, so it is looked for where it matters. */
-const expressions: Readonly<Record<PredicateName, string>> = {
+const expressions: Readonly<Record<PeerPredicate, string>> = {
   eq: 'd.a === 42',
   'eq-notnull': 'd.a === 42 && d.b !== null',
   range: 'd.a > 10 && d.b !== null && d.b < 50',

@@ -1,5 +1,5 @@
 /** What the process of a contestant is asked in the scenario `peers`, and what it answers. */
-import type { PredicateName } from '../predicates.js';
+import type { PeerPredicate } from './predicates.js';
 import type { PeerName } from './contestants.js';
 
 /** Where the rows are. */
@@ -18,10 +18,10 @@ export type PeerQuestion =
       readonly kind: 'count';
       readonly contestant: PeerName;
       readonly data: PeerRows;
-      readonly predicates: readonly PredicateName[];
+      readonly predicates: readonly PeerPredicate[];
     }
   /** Time one of those that have been counted. */
-  | { readonly kind: 'time'; readonly predicate: PredicateName; readonly samples: number };
+  | { readonly kind: 'time'; readonly predicate: PeerPredicate; readonly samples: number };
 
 export type PeerAnswer =
   /** For each predicate the number of rows, or why there is none. */

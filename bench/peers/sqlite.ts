@@ -1,5 +1,6 @@
 /** SQLite in memory, native and in WebAssembly. Dates are texts there, and LIKE knows capitals only when told to. */
-import { predicateNamed, type PredicateName } from '../predicates.js';
+import { predicateNamed } from '../predicates.js';
+import type { PeerPredicate } from './predicates.js';
 import type { Peer } from './contestants.js';
 import { demoValues } from './demo-values.js';
 import type { PeerRows } from './messages.js';
@@ -8,7 +9,7 @@ import { importPeer } from './packages.js';
 const table =
   'CREATE TABLE demo (a integer NOT NULL, b integer, c text, d real NOT NULL, e integer NOT NULL, f text NOT NULL)';
 const insert = 'INSERT INTO demo VALUES (?, ?, ?, ?, ?, ?)';
-const question = (predicate: PredicateName): string =>
+const question = (predicate: PeerPredicate): string =>
   `SELECT count(*) FROM demo WHERE ${predicateNamed(predicate).sql.replaceAll("DATE '", "'")}`;
 
 type Value = number | string | null;

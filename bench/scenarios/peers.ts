@@ -14,7 +14,8 @@ import { peerContestants, peerNames, type PeerContestant, type PeerName } from '
 import type { PeerAnswer, PeerQuestion, PeerRows } from '../peers/messages.js';
 import { findPeer, installPeers } from '../peers/packages.js';
 import { findPostgres, startServer } from '../postgres/server.js';
-import { predicateNamed, predicateNames, type PredicateName } from '../predicates.js';
+import { peerPredicates, type PeerPredicate } from '../peers/predicates.js';
+import { predicateNamed } from '../predicates.js';
 import { disagreement } from '../race.js';
 import { geometricMean, summarize, type Summary } from '../statistics.js';
 import { count, nanoseconds, times } from '../table.js';
@@ -23,8 +24,8 @@ import type { Outcome, Scenario, Settings } from './scenario.js';
 interface Measured {
   readonly contestant: PeerName;
   readonly version: string | undefined;
-  readonly selected: ReadonlyMap<PredicateName, number>;
-  readonly summaries: ReadonlyMap<PredicateName, Summary>;
+  readonly selected: ReadonlyMap<PeerPredicate, number>;
+  readonly summaries: ReadonlyMap<PeerPredicate, Summary>;
   /** Why it has no figure for a predicate, or for none. */
   readonly notes: readonly string[];
 }
@@ -96,12 +97,12 @@ async function measure(
       const options = { settings: { shared_buffers: '1GB' }, ...(place === undefined ? {} : { bin: place }) };
       running = await startServer(options);
     }
-    const predicates = settings.predicates ?? predicateNames;
+    const predicates = peerPredicates(settings.predicates);
     const question = { kind: 'count', contestant, data: { ...data, socket: running?.socket }, predicates } as const;
     const { counts, version } = await asked.ask(question, 'counted');
     const notes: string[] = [];
-    const selected = new Map<PredicateName, number>();
-    const summaries = new Map<PredicateName, Summary>();
+    const selected = new Map<PeerPredicate, number>();
+    const summaries = new Map<PeerPredicate, Summary>();
     for (const predicate of predicates) {
       const found = counts[predicate];
       if (typeof found !== 'number') {
@@ -131,7 +132,7 @@ const binaries = (found: string | undefined): string | undefined =>
   found === undefined ? undefined : join(found.endsWith('.js') ? dirname(dirname(found)) : found, 'native', 'bin');
 
 function textOf(measured: readonly Measured[], { rows, predicates: asked }: Settings): string {
-  const predicates = asked ?? predicateNames;
+  const predicates = peerPredicates(asked);
   const shown = measured.filter(({ summaries }) => summaries.size > 0);
   const [first] = shown;
   const head = [

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { compiledLoops } from '../../bench/peers/c-loops.js';
 import { kernels } from '../../bench/peers/kernels.js';
 import { findPeer, importPeer } from '../../bench/peers/packages.js';
-import { predicateNames } from '../../bench/predicates.js';
+import { peerPredicates } from '../../bench/peers/predicates.js';
 
 describe('the contestants of bench peers', () => {
   it.skipIf(spawnSync('cc', ['--version']).error !== undefined)('count the same in C', async () => {
@@ -15,7 +15,7 @@ describe('the contestants of bench peers', () => {
     try {
       const data = { rows: 1003, seed: 1, folder };
       const [loops, own] = [await compiledLoops(data), await kernels(data, 'vector')];
-      for (const name of predicateNames) {
+      for (const name of peerPredicates()) {
         const selected = await own.count(name);
         expect(selected, name).toBeGreaterThan(0);
         expect([name, await loops.count(name)]).toEqual([name, selected]);
