@@ -99,11 +99,14 @@ export class FamilyNeeded extends SqlError {
 
 /** Does the work, loading families as it asks for them. */
 export async function withFamilies<T>(work: () => T): Promise<T> {
+  const loaded = new Set<string>();
   for (;;) {
     try {
       return work();
     } catch (error) {
-      if (!(error instanceof FamilyNeeded)) throw error;
+      // A family that was built before its index lacks what the index says: to load it again would change nothing.
+      if (!(error instanceof FamilyNeeded) || loaded.has(error.family)) throw error;
+      loaded.add(error.family);
       await loadFamily(error.family);
     }
   }

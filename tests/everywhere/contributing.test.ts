@@ -101,7 +101,8 @@ test('what the walks write makes what they say', async () => {
       writeFileSync(path, text);
     } else if (language === 'diff') writeFileSync(path, patched(readFileSync(path, 'utf8'), text));
   }
-  await run('wasm/build-family.ts', 'integer', 'binary');
+  const modules = await run('wasm/build-family.ts', 'integer', 'binary');
+  expect(modules).toMatch(/^binary: .*\ninteger: .*\n$/);
   const generated = await run('scripts/generate.ts');
   expect(generated).toContain('wrote src/functions/index.generated.ts');
   await Promise.all(consoles.flatMap(([, answers]) => (answers === undefined ? [] : [shows(answers)])));
