@@ -86,8 +86,12 @@ describe('a numeric', () => {
   });
 
   it('is compared with other numerics and whole numbers in place as in copies', async () => {
-    const rows = values.flatMap((n) =>
-      Array.from({ length: 8 }, () => ({ n, m: values[below(values.length)], i: below(3), e: 2n ** 60n })),
+    // A wrong value raises where it is read, which is later in place than in copies.
+    const sound = values.filter(
+      (value) => !['x', '', '1.2.3', true].includes(value as string) && typeof value !== 'object',
+    );
+    const rows = sound.flatMap((n) =>
+      Array.from({ length: 8 }, () => ({ n, m: sound[below(sound.length)], i: below(3), e: 2n ** 60n })),
     );
     for (const sql of [
       'n < m',
