@@ -107,12 +107,17 @@ export function parseColumnObject<T extends { readonly name: string }>(
 function typeOfColumn(
   { name, typeName, notNull, domain, errorAt }: ParsedColumn,
   declared: Declared,
-): Pick<Column, 'type' | 'domain' | 'notNull'> {
+): Pick<Column, 'type' | 'domain' | 'notNull' | 'opaque'> {
   const named = declared.domains.get(nameParts(typeName.names).at(-1) ?? '');
   if (named !== undefined && typeName.arrayBounds === undefined)
     return { type: named.type, domain: named, notNull: notNull || named.notNull };
-  const type = enumOfColumn(name, typeName) ?? columnType(typeName, errorAt, declared).name;
-  if (domain === undefined) return { type, notNull };
+  const enumeration = enumOfColumn(name, typeName);
+  if (enumeration !== undefined && domain === undefined) return { type: enumeration, notNull };
+  if (enumeration === undefined && domain === undefined) {
+    const { name: found } = resolvedType(typeName, errorAt, declared);
+    return isComputed(found) ? { type: found, notNull } : { type: 'text', notNull, opaque: found };
+  }
+  const type = enumeration ?? columnType(typeName, errorAt, declared).name;
   const { typmod } = columnType(typeName, errorAt, declared);
   return { type, notNull, domain: { name, type, typmod, notNull, checks: checksOf(name, domain) } };
 }
@@ -125,12 +130,20 @@ export const baseType = (name: ParsedTypeName, declared: Declared): { name: Type
   columnType(name, (code, message, _location, hint) => new SqlError(code, message, { hint }), declared);
 
 function columnType(name: ParsedTypeName, errorAt: ErrorAt, declared: Declared): { name: TypeName; typmod: number } {
-  const unsupported = (what: string) => errorAt('0A000', `${what} is not supported`, name.location, supportedTypesHint);
-  const { name: type, typmod } = resolveTypeName(name, {
-    error: (code, message) => errorAt(code, message, name.location),
-    unsupported,
-    declared: (word) => declared.types.get(word),
-  });
-  if (!isComputed(type)) throw unsupported(`type ${formatType(type)}`);
+  const { name: type, typmod } = resolvedType(name, errorAt, declared);
+  if (!isComputed(type)) throw unsupported(name, errorAt)(`type ${formatType(type)}`);
   return { name: type, typmod };
 }
+
+const unsupported =
+  ({ location }: ParsedTypeName, errorAt: ErrorAt) =>
+  (what: string): Error =>
+    errorAt('0A000', `${what} is not supported`, location, supportedTypesHint);
+
+/** Any type that PostgreSQL has. */
+const resolvedType = (name: ParsedTypeName, errorAt: ErrorAt, declared: Declared): ReturnType<typeof resolveTypeName> =>
+  resolveTypeName(name, {
+    error: (code, message) => errorAt(code, message, name.location),
+    unsupported: unsupported(name, errorAt),
+    declared: (word) => declared.types.get(word),
+  });
