@@ -112,8 +112,8 @@ function typeOfColumn(
   if (named !== undefined && typeName.arrayBounds === undefined)
     return { type: named.type, domain: named, notNull: notNull || named.notNull };
   const enumeration = enumOfColumn(name, typeName);
-  if (enumeration !== undefined && domain === undefined) return { type: enumeration, notNull };
-  if (enumeration === undefined && domain === undefined) {
+  if (domain === undefined) {
+    if (enumeration !== undefined) return { type: enumeration, notNull };
     const { name: found } = resolvedType(typeName, errorAt, declared);
     return isComputed(found) ? { type: found, notNull } : { type: 'text', notNull, opaque: found };
   }

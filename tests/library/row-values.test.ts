@@ -154,6 +154,65 @@ describe('what has one form only', () => {
   });
 });
 
+describe('a moment that is a text', () => {
+  const days = ['2024-02-29', '1999-12-31', '0001-01-01', '2023-02-29', '10000-01-01', '2024/03/01', '24-1-1'];
+  const times = [
+    '',
+    ' 12:00',
+    'T12:00:00',
+    ' 23:59:59.999999',
+    ' 12:00:00.1234567',
+    ' 24:00',
+    ' 12:00:60',
+    ' 25:00',
+    ' 1:2',
+  ];
+  const zones = ['', 'Z', '+00', '-05:30', '+15:59', '+16', ' UTC', '+0530', 'z', '-00:60'];
+  const texts = days.flatMap((day) => times.flatMap((time) => zones.map((zone) => day + time + zone)));
+
+  it.each(['date', 'timestamp', 'timestamptz'] as const)(
+    'of type %s is what its input function makes of it',
+    async (type) => {
+      const given = await expression('m', { schema: `m ${type}` });
+      const read = await expression(`m::text::${type}`, { schema: 'm text' });
+      const outcome = (get: () => unknown): unknown => {
+        try {
+          return get();
+        } catch (error) {
+          return (error as { readonly code?: string }).code;
+        }
+      };
+      for (const m of texts)
+        expect(
+          outcome(() => given.evaluate({ m })),
+          m,
+        ).toEqual(outcome(() => read.evaluate({ m })));
+    },
+  );
+});
+
+describe('a list', () => {
+  const halves = Array.from({ length: 40 }, (_, i) => i / 2).join(',');
+  const names = Array.from({ length: 40 }, (_, i) => `'a${i}'`).join(',');
+  const hours = Array.from({ length: 20 }, (_, i) => `'${String(i).padStart(2, '0')}:00'`).join(',');
+  it.each([
+    [`x IN (${halves})`, 'x numeric', ['1.50', 1.5, '2.000', 3, '0.1', 20n, null]],
+    [`x NOT IN (${halves})`, 'x numeric', ['1.50', '0.1', null]],
+    [`x IN (${names})`, 'x char(5)', ['a1', 'a1   ', 'a40', null]],
+    [`x IN (${hours})`, 'x time', ['03:00', '03:00:01', null]],
+    ["x IN ('1', '2', '3', '4', '5', '6', '7', '8', '9', '4294967295')", 'x oid', [4294967295, 9, 10, null]],
+  ])('%s', async (sql, schema, values) => {
+    const [inPlace, copied] = await bothWays(
+      sql,
+      schema,
+      values.map((x) => ({ x })),
+    );
+    expect(inPlace).toEqual(copied);
+    expect(inPlace).toContain(true);
+    expect(inPlace).toContain(false);
+  });
+});
+
 describe('a member of JSON', () => {
   const nested = Object.create(null) as Record<string, unknown>;
   nested['b'] = 'deep';
