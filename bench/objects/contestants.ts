@@ -59,7 +59,8 @@ export const objectContestants = {
     prepare: async ({ sql }, rows) => {
       const table = await load(rowSchema, rows);
       const wanted = await predicate(sql, { schema: rowSchema });
-      return () => table.filter(wanted);
+      // The table gives back the rows that it was loaded with.
+      return () => table.filter(wanted) as readonly ObjectRow[];
     },
   },
   'json-logic-engine': {

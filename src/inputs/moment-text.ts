@@ -20,7 +20,7 @@ export function usualMoment(type: MomentType, text: string): number | bigint | u
   if (type === 'timestamp') return wide(isoMicroseconds(bytes, 0, length));
   const zone = /(?:Z|([+-])(\d\d)(?::(\d\d))?)$/.exec(text.slice(16));
   if (zone === null) return undefined;
-  const [written, sign, hours = '0', minutes = '0'] = zone;
+  const [written = '', sign, hours = '0', minutes = '0'] = zone;
   if (Number(hours) > 15 || Number(minutes) > 59) return undefined;
   const offset = (Number(hours) * 60 + Number(minutes)) * 60e6 * (sign === '-' ? -1 : 1);
   const local = isoMicroseconds(bytes, 0, length - written.length);

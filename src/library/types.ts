@@ -51,8 +51,8 @@ export interface SqlTypes {
   /** `enum('sad', 'ok')`, which is declared in its place. */
   enum: string;
   /** JSON's text, or a value that was parsed. */
-  json: unknown;
-  jsonb: unknown;
+  json: string | number | boolean | object;
+  jsonb: string | number | boolean | object;
 }
 
 /** What a value of a type may be given as, by the type's name. */

@@ -5,6 +5,9 @@ import { nodePostgres } from '../../src/pg.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** A schema whose rows are of no type that is known while compiling. */
+const wide = (schema: string): string => schema;
+
 /** What `auto` finds in place and what an engine over columns finds in copies: the value for each row, or its error's code. */
 async function bothWays(
   sql: string,
@@ -108,12 +111,12 @@ describe('a numeric', () => {
   });
 
   it('has PostgreSQL’s order', async () => {
-    const p = await predicate('n > $1', { schema: 'n numeric' });
+    const p = await predicate('n > $1', { schema: wide('n numeric') });
     expect(p.test({ n: '0.30000000000000004' }, [0.3])).toBe(true);
     expect(p.test({ n: '12345678901234567890.2' }, ['12345678901234567890.1'])).toBe(true);
     expect(p.test({ n: 'NaN' }, ['Infinity'])).toBe(true);
     expect(p.test({ n: '1.50' }, [1.5])).toBe(false);
-    expect((await expression('n + 1', { schema: 'n numeric' })).evaluate({ n: '0.50' })).toBe('1.50');
+    expect((await expression('n + 1', { schema: wide('n numeric') })).evaluate({ n: '0.50' })).toBe('1.50');
   });
 });
 
@@ -173,8 +176,8 @@ describe('a moment that is a text', () => {
   it.each(['date', 'timestamp', 'timestamptz'] as const)(
     'of type %s is what its input function makes of it',
     async (type) => {
-      const given = await expression('m', { schema: `m ${type}` });
-      const read = await expression(`m::text::${type}`, { schema: 'm text' });
+      const given = await expression('m', { schema: wide(`m ${type}`) });
+      const read = await expression(`m::text::${type}`, { schema: wide('m text') });
       const outcome = (get: () => unknown): unknown => {
         try {
           return get();
@@ -256,14 +259,14 @@ describe('a member of JSON', () => {
   });
 
   it('is a JSON string where the driver has parsed it', async () => {
-    const p = await predicate('j = \'"5"\'::jsonb', { schema: 'j jsonb', rows: nodePostgres });
+    const p = await predicate('j = \'"5"\'::jsonb', { schema: wide('j jsonb'), rows: nodePostgres });
     expect([{ j: '5' }, { j: 5 }].map((row) => p.test(row))).toEqual([true, false]);
-    const q = await predicate("j = '5'::jsonb", { schema: 'j jsonb' });
+    const q = await predicate("j = '5'::jsonb", { schema: wide('j jsonb') });
     expect([{ j: '5' }, { j: 5 }].map((row) => q.test(row))).toEqual([true, true]);
   });
 
   it('raises what its getter raises, and goes on afterwards', async () => {
-    const p = await predicate("j->>'a' = 'x'", { schema: 'j jsonb' });
+    const p = await predicate("j->>'a' = 'x'", { schema: wide('j jsonb') });
     const failing = {
       get a(): string {
         throw new RangeError('mine');
@@ -280,7 +283,7 @@ describe('a member of JSON', () => {
 });
 
 describe('what drivers give', () => {
-  const schema = 'z timestamptz, b bytea, i interval, dates date[], docs jsonb[]';
+  const schema: string = 'z timestamptz, b bytea, i interval, dates date[], docs jsonb[]';
   const row = {
     z: new Date('2024-02-29T12:00:00.500Z'),
     b: Buffer.from([0, 255]),
@@ -327,11 +330,11 @@ describe('what drivers give', () => {
 
   it('may lie in nested objects, arrays and texts', async () => {
     const path = await predicate("n > 1 AND j->>'a' = 'x'", {
-      schema: "n numeric path 'deep.n', j jsonb path 'deep.j'",
+      schema: wide("n numeric path 'deep.n', j jsonb path 'deep.j'"),
     });
     expect(path.test({ deep: { n: '1.5', j: { a: 'x' } } })).toBe(true);
     const arrays = await predicate("n > 1 AND j->>'a' = 'x'", {
-      schema: 'n numeric, j jsonb',
+      schema: wide('n numeric, j jsonb'),
       rows: { from: 'arrays', columns: ['j', 'n'] },
     });
     expect(
@@ -341,11 +344,11 @@ describe('what drivers give', () => {
       ] as unknown as Iterable<Row>),
     ).toHaveLength(1);
     const texts = await predicate("n > 1 AND j->>'a' = 'x' AND 2 = ANY(a)", {
-      schema: 'n numeric, j jsonb, a int4[]',
+      schema: wide('n numeric, j jsonb, a int4[]'),
       rows: { values: 'text' },
     });
     expect(texts.test({ n: '1.5', j: '{"a": "x"}', a: '{1,2}' } as unknown as Row)).toBe(true);
-    const any = await predicate('n = ANY($1) OR u = ANY($2)', { schema: 'n numeric, u uuid' });
+    const any = await predicate('n = ANY($1) OR u = ANY($2)', { schema: wide('n numeric, u uuid') });
     expect(any.test({ n: '1.50', u: null }, [[1.5, 2], []])).toBe(true);
     expect(
       any.test({ n: 3, u: 'f47ac10b-58cc-4372-a567-0e02b2c3d479' }, [[1.5], ['F47AC10B-58CC-4372-A567-0E02B2C3D479']]),
@@ -354,7 +357,7 @@ describe('what drivers give', () => {
 });
 
 describe('a column of a type that is not supported', () => {
-  const schema = 'id int4, p point, x xml not null';
+  const schema: string = 'id int4, p point, x xml not null';
   const rows = [
     { id: 1, p: { x: 1, y: 2 }, x: '<a/>' },
     { id: 2, p: null, x: '<b/>' },
@@ -383,6 +386,6 @@ describe('a column of a type that is not supported', () => {
   it('is one of a table', async () => {
     const table = await load(schema, rows);
     const p = await predicate('p IS NULL', { schema: table.schema });
-    expect(table.filter(p).map(({ id }) => id)).toEqual([2]);
+    expect(table.filter(p)).toEqual([rows[1]]);
   });
 });
