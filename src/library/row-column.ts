@@ -53,7 +53,7 @@ const kinds: Readonly<Partial<Record<string, ColumnReader['kind']>>> = {
 const dateKinds: ReadonlySet<string> = new Set(['date', 'timestamp']);
 
 /** How a closure reads the column, and how a batch gets it. */
-export interface RowColumn extends ColumnReader {
+interface RowColumn extends ColumnReader {
   readonly site: Site;
 }
 
