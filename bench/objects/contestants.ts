@@ -59,6 +59,7 @@ export const objectContestants = {
     prepare: async ({ sql }, rows) => {
       const table = await load(rowSchema, rows);
       const wanted = await predicate(sql, { schema: rowSchema });
+      // The table gives back the rows that it was loaded with.
       return () => table.filter(wanted) as readonly ObjectRow[];
     },
   },

@@ -6,6 +6,7 @@ import { parseValue } from '../functions/text-value.js';
 import { typeText } from './type-text.js';
 
 import { isDate, shownMilliseconds } from './date-value.js';
+import { usualMoment } from './moment-text.js';
 import type { ValueForm } from './value-form.js';
 
 /** From 1970-01-01 to 2000-01-01, PostgreSQL's epoch. */
@@ -24,7 +25,9 @@ const bounds = {
 /** Raises 42804, 22003, 22P02, 22021, or what the type's input function raises. */
 export function objectValue(arena: Arena, type: TypeName, value: unknown, form: ValueForm = {}): Value | null {
   const given = unreadValue(arena, type, value, form);
-  return typeof given === 'string' && types[type].textual !== true ? parseValue(arena, type, given) : given;
+  if (typeof given !== 'string' || types[type].textual === true) return given;
+  const isMoment = type === 'date' || type === 'timestamp' || type === 'timestamptz';
+  return (isMoment ? usualMoment(type, given) : undefined) ?? parseValue(arena, type, given);
 }
 
 /** The same, but a string is the text of a value that its type's input function has not read yet. Raises 42804, 22003, 22P02 or 22021. */

@@ -55,14 +55,14 @@ const kinds: Readonly<Partial<Record<string, ColumnReader['kind']>>> = {
 const dateKinds: ReadonlySet<string> = new Set(['date', 'timestamp']);
 
 /** How a closure reads the column, and how a batch gets it. */
-export interface RowColumn extends ColumnReader {
+interface RowColumn extends ColumnReader {
   readonly site: Site;
 }
 
 export function columnReader(arena: Arena, schema: readonly Column[], number: number, form: RowForm): RowColumn {
   const column = schema[number];
   if (column === undefined) throw new SqlError('42703', `there is no column ${number}`);
-  const isPlain = column.path === undefined && form.values === undefined;
+  const isPlain = column.path === undefined && column.opaque === undefined && form.values === undefined;
   const isUtc = form.dates === undefined || form.dates === 'utc';
   return {
     kind: isPlain && (isUtc || !dateKinds.has(column.type)) ? (kinds[column.type] ?? 'other') : 'other',
@@ -141,7 +141,9 @@ class Site implements ColumnSite {
   }
 
   #given(row: Row, value: unknown): unknown {
-    return this.#follow(this.#isOwn(row) ? value : undefined);
+    const given = this.#follow(this.#isOwn(row) ? value : undefined);
+    // Of a type that is not supported, all that matters is whether there is a value.
+    return this.#column.opaque === undefined || given === undefined || given === null ? given : '';
   }
 
   /** What `get` gives, or null where it raises and the form says so. Raises 23502 for a null that the column must not have. */

@@ -72,6 +72,17 @@ export interface SqlTypes {
   json: string | number | boolean | object;
   jsonb: string | number | boolean | object;
   jsonpath: string;
+  /** Types that no predicate computes with: their columns may be declared, and asked whether they are null. */
+  point: string | object;
+  line: string | object;
+  lseg: string | object;
+  box: string | object;
+  path: string | object;
+  polygon: string | object;
+  circle: string | object;
+  xml: string;
+  tsvector: string;
+  tsquery: string;
 }
 
 /** The element type of an array type: `int4[]`, `numeric[][]`, `text array`, `_int4`; `never` of others. */

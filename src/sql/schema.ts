@@ -107,15 +107,19 @@ export function parseColumnObject<T extends { readonly name: string }>(
 function typeOfColumn(
   { name, typeName, notNull, domain, errorAt }: ParsedColumn,
   declared: Declared,
-): Pick<Column, 'type' | 'domain' | 'notNull' | 'typmod'> {
+): Pick<Column, 'type' | 'domain' | 'notNull' | 'typmod' | 'opaque'> {
   const named = declared.domains.get(nameParts(typeName.names).at(-1) ?? '');
   if (named !== undefined && typeName.arrayBounds === undefined)
     return { type: named.type, domain: named, notNull: notNull || named.notNull };
   const enumeration = enumOfColumn(name, typeName);
+  if (domain === undefined) {
+    if (enumeration !== undefined) return { type: enumeration, notNull };
+    const { name: found, typmod } = resolvedType(typeName, errorAt, declared);
+    if (!isComputed(found)) return { type: 'text', notNull, opaque: found };
+    return { type: found, notNull, ...(typmod < 0 || types[found].scaled === undefined ? {} : { typmod }) };
+  }
   const { name: type, typmod } =
     enumeration === undefined ? columnType(typeName, errorAt, declared) : { name: enumeration, typmod: -1 };
-  if (domain === undefined)
-    return { type, notNull, ...(typmod < 0 || types[type].scaled === undefined ? {} : { typmod }) };
   return { type, notNull, domain: { name, type, typmod, notNull, checks: checksOf(name, domain) } };
 }
 
@@ -127,12 +131,20 @@ export const baseType = (name: ParsedTypeName, declared: Declared): { name: Type
   columnType(name, (code, message, _location, hint) => new SqlError(code, message, { hint }), declared);
 
 function columnType(name: ParsedTypeName, errorAt: ErrorAt, declared: Declared): { name: TypeName; typmod: number } {
-  const unsupported = (what: string) => errorAt('0A000', `${what} is not supported`, name.location, supportedTypesHint);
-  const { name: type, typmod } = resolveTypeName(name, {
-    error: (code, message) => errorAt(code, message, name.location),
-    unsupported,
-    declared: (word) => declared.types.get(word),
-  });
-  if (!isComputed(type)) throw unsupported(`type ${formatType(type)}`);
+  const { name: type, typmod } = resolvedType(name, errorAt, declared);
+  if (!isComputed(type)) throw unsupported(name, errorAt)(`type ${formatType(type)}`);
   return { name: type, typmod };
 }
+
+const unsupported =
+  ({ location }: ParsedTypeName, errorAt: ErrorAt) =>
+  (what: string): Error =>
+    errorAt('0A000', `${what} is not supported`, location, supportedTypesHint);
+
+/** Any type that PostgreSQL has. */
+const resolvedType = (name: ParsedTypeName, errorAt: ErrorAt, declared: Declared): ReturnType<typeof resolveTypeName> =>
+  resolveTypeName(name, {
+    error: (code, message) => errorAt(code, message, name.location),
+    unsupported: unsupported(name, errorAt),
+    declared: (word) => declared.types.get(word),
+  });

@@ -8,7 +8,7 @@ import type { RowValue } from './tree.js';
 const encoder = new TextEncoder();
 
 /** A function of a JSON value and a key. `json` is an object of a row, or JSON's text. */
-export type MemberFunction = (json: RowValue, key: RowValue) => RowValue | null;
+type MemberFunction = (json: RowValue, key: RowValue) => RowValue | null;
 
 type Type = 'json' | 'jsonb';
 

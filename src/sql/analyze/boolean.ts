@@ -1,5 +1,6 @@
 /** AND, OR, NOT, IS NULL, IS TRUE and their kin (parser/parse_expr.c: transformBoolExpr, transformBooleanTest). */
 import type { BoolExpr, BooleanTest, NullTest } from 'libpg-query';
+import { analyzeColumn } from './column.js';
 import { coerceToBoolean, finished } from '../resolve/coerce.js';
 import type { Context } from './context.js';
 import type { BooleanTest as TypedBooleanTest, Expr } from '../expression.js';
@@ -15,7 +16,10 @@ export function analyzeBoolExpr(context: Context, node: BoolExpr): Item {
 
 export function analyzeNullTest(context: Context, node: NullTest): Item {
   const test = node.nulltesttype === 'IS_NOT_NULL' ? 'IS_NOT_NULL' : 'IS_NULL';
-  return nullTest(context, test, context.transform(node.arg), context.at(node.location));
+  const { arg } = node;
+  const item =
+    arg !== undefined && 'ColumnRef' in arg ? analyzeColumn(context, arg.ColumnRef, true) : context.transform(arg);
+  return nullTest(context, test, item, context.at(node.location));
 }
 
 /** The argument can be of any type, and is not given one: all that matters of a constant is whether it is null. */

@@ -9,7 +9,8 @@ import { nearNamesHint } from './near-names.js';
 /** Columns that every table of PostgreSQL has. */
 const systemColumns = new Set(['ctid', 'xmin', 'cmin', 'xmax', 'cmax', 'tableoid']);
 
-export function analyzeColumn(context: Context, node: ColumnRef): Item {
+/** With `onlyNull`, all that is asked of the column is whether it is null, which can be told of any type. */
+export function analyzeColumn(context: Context, node: ColumnRef, onlyNull = false): Item {
   const location = context.at(node.location);
   const parts = nameParts(node.fields);
   const count = node.fields?.length ?? 0;
@@ -25,6 +26,8 @@ export function analyzeColumn(context: Context, node: ColumnRef): Item {
   const found = context.column(whole, location);
   if (found) {
     const { index, column } = found;
+    if (column.opaque !== undefined && !onlyNull)
+      throw context.error('0A000', unreadableColumn(whole, column.opaque), location, opaqueHint);
     return { kind: 'Var', type: column.type, column: index, name: column.name, notNull: column.notNull, location };
   }
   const type = context.attributeType(whole);
@@ -33,6 +36,8 @@ export function analyzeColumn(context: Context, node: ColumnRef): Item {
     throw context.unsupported(`system column "${name}"`, location, 'Only the columns of the schema can be used.');
   throw context.error('42703', `column "${whole}" does not exist`, location, missingColumnHint(context, whole));
 }
+
+const opaqueHint = `It can be asked whether the column is null. ${supportedTypesHint}`;
 
 const noSchemaHint = `No columns were declared: give a schema, their names and types, such as { age: 'int4', name: 'text' } or 'age int4, name text'.`;
 
