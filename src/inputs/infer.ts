@@ -63,7 +63,7 @@ export class TypeGuess {
   /** Takes a value into account; what is null already is not given. With `usualNulls` the usual words for a missing number are no values. */
   add(bytes: Uint8Array, start: number, end: number, usualNulls = false): void {
     if (this.#mask === 0) {
-      if (end === start || (this.#otherDates.ways.length === 0 && this.#otherNumbers.ways.length === 0)) return;
+      if (end === start || (this.#otherDates.ways.length === 0 && !this.#otherNumbers.isOpen)) return;
       const text = decodeText(bytes, start, Math.min(end - start, 60));
       this.#otherDates.add(text);
       if (!usualNulls || !isUsualNull(bytes, start, end)) this.#otherNumbers.add(text);

@@ -57,6 +57,11 @@ export class OtherNumberGuess {
     this.#ways = [];
   }
 
+  /** Whether there is a way left in which all texts so far can be read. */
+  get isOpen(): boolean {
+    return this.#ways.length > 0;
+  }
+
   get ways(): readonly OtherNumbers[] {
     const implied = new Set(this.#ways.flatMap((way) => ways[way].implies ?? []));
     return this.#ways.filter((way) => !implied.has(way));
