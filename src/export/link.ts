@@ -251,7 +251,7 @@ export class Linker {
     const owner = environment.find((one) => modules.get(one)?.exports.has(name));
     if (owner === undefined)
       throw new SqlError('0A000', `what the program calls (${name}) is not part of an exported kernel`, {
-        hint: 'Functions over elements of arrays need their host, as yet.',
+        hint: 'Functions over elements of arrays, and normalize, need their host, as yet.',
       });
     return owner;
   }
