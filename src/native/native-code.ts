@@ -55,6 +55,12 @@ export async function nativeCode(
   return [await baseline(module, steps, options), await optimized(module, steps, options)];
 }
 
+/** TurboFan's code alone, of copied stencils. Raises what `nativeCode` raises. */
+export async function optimizedCode(program: Program, options: Pick<NativeOptions, 'node'> = {}): Promise<NativeCode> {
+  const { module, steps } = placesOf(program);
+  return optimized(module, steps, options);
+}
+
 async function moduleOf(program: Program, engine: Exclude<NativeEngine, 'copy-patch'>): Promise<Uint8Array> {
   if (engine === 'vector') {
     const { writeVectorModule } = await import('../engines/vector/write.js');

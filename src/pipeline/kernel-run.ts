@@ -2,7 +2,7 @@
 import type { Batch } from '../engines/engine.js';
 import { Frame } from '../engines/frame.js';
 import { SqlError } from '../error.js';
-import { nativeCode, type LinkedInstruction } from '../native/native-code.js';
+import { optimizedCode, type LinkedInstruction } from '../native/native-code.js';
 import { parseNative } from '../native/parse.js';
 import { printCode } from '../native/print.js';
 import { tage } from '../predictor/conditional/tage.js';
@@ -35,14 +35,14 @@ export interface RunOptions {
 /** An instruction a row is a lot at two hundred; a run stops here. */
 const mostPerRow = 400;
 
-/** Raises 0A000 for a predicate whose code calls functions, and for a batch of heap pages; what `nativeCode` raises. */
+/** Raises 0A000 for a predicate whose code calls functions, and for a batch of heap pages; what `optimizedCode` raises. */
 export async function runKernel(
   program: Program,
   batch: Batch,
   { rows = 2048, predictor = tage.make(), node }: RunOptions = {},
 ): Promise<KernelRun> {
   const options = node === undefined ? {} : { node };
-  const [, { instructions: code }] = await nativeCode(program, options);
+  const { instructions: code } = await optimizedCode(program, options);
   const field = await memoryField(options);
   const { arena } = batch;
   const frame = new Frame(program, arena);
