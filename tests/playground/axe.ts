@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
 
-const script = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const require = createRequire(import.meta.url);
+const script = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Each finding with the first element that it is about; of one pane, or of the whole page. */
 export async function axeFindings(page: Page, selector = 'html'): Promise<string[]> {
