@@ -20,7 +20,7 @@ import { Translator, type State } from './translate.js';
 /** A longer program, in steps, is run a row at a time. */
 const longest = 1024;
 
-export interface Plan extends FlatProgram {
+interface Plan extends FlatProgram {
   readonly classified: readonly Classified[];
   readonly segments: readonly Segment[];
 }
