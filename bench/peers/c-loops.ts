@@ -7,8 +7,7 @@ import { SqlError } from '../../src/error.js';
 import { demoBatches, demoSchema } from '../dataset.js';
 import type { PeerPredicate } from './predicates.js';
 import { cPredicates, cSource } from './c-source.js';
-import type { Peer } from './contestants.js';
-import type { PeerRows } from './messages.js';
+import type { Peer, PeerRows } from './peer.js';
 
 const bytesOf: Readonly<Record<string, number>> = { a: 4, b: 4, c: 16, d: 8, e: 8, f: 4 };
 

@@ -2,8 +2,9 @@
 import { performance } from 'node:perf_hooks';
 import { SqlError } from '../../src/error.js';
 import { answering } from '../dialogue.js';
-import { peerContestants, type Peer, type PeerContestant } from './contestants.js';
+import { peerContestants, type PeerContestant } from './contestants.js';
 import type { PeerAnswer, PeerQuestion } from './messages.js';
+import type { Peer } from './peer.js';
 
 /** So long it runs before it is timed, and each sample at least. */
 const warmUpMilliseconds = 300;

@@ -1,22 +1,11 @@
 /** Who counts rows in the scenario `peers`: quern, loops by hand in JavaScript and C, and the databases and libraries that people would use instead. Each has one thread. */
-import type { PeerPredicate } from './predicates.js';
 import { compiledLoops } from './c-loops.js';
 import { arquero, polars } from './data-frames.js';
-import type { PeerRows } from './messages.js';
+import type { Peer, PeerRows } from './peer.js';
 import { kernels } from './kernels.js';
 import type { PeerPackage } from './packages.js';
 import { duckdb, pglite, postgres } from './sql-servers.js';
 import { betterSqlite, sqlJs } from './sqlite.js';
-
-/** A contestant that has taken the rows in. */
-export interface Peer {
-  /** How many rows the predicate is true for. */
-  count(predicate: PeerPredicate): number | Promise<number>;
-  /** Nanoseconds a row, for a contestant that has its own clock. */
-  time?(predicate: PeerPredicate, samples: number): Promise<readonly number[]>;
-  /** What it calls itself. */
-  readonly version?: string;
-}
 
 export interface PeerContestant {
   readonly label: string;

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { SqlError } from '../../src/error.js';
 import { predicateNamed } from '../predicates.js';
 import type { PeerPredicate } from './predicates.js';
-import type { Peer } from './contestants.js';
 import { demoValues } from './demo-values.js';
-import type { PeerRows } from './messages.js';
+import type { Peer, PeerRows } from './peer.js';
 import { importPeer } from './packages.js';
 
 interface Frame {

@@ -1,7 +1,7 @@
 /** The rows of demo as values, for those that take no file: a, b, c, d, e, and f as a text. */
 import { demoFirstDay, drawDemo, emptyDemoRow } from '../../src/datasets/demo.js';
 import { RowRandom } from '../../src/datasets/random.js';
-import type { PeerRows } from './messages.js';
+import type { PeerRows } from './peer.js';
 
 const millisecondsPerDay = 86_400_000;
 const epoch = Date.UTC(2000, 0, 1);

@@ -6,8 +6,6 @@ import { conjunctsOf } from '../conjuncts.js';
 import { prepareScan, type ContestantName, type Scan } from '../contestants.js';
 import { demoBatches } from '../dataset.js';
 import type { PeerPredicate } from './predicates.js';
-import type { Peer } from './contestants.js';
-import type { PeerRows } from './messages.js';
 
 export async function kernels({ rows, seed }: PeerRows, contestant: ContestantName): Promise<Peer> {
   const arena = new Arena({ scratchBytes: 1024 * 1024, maximumBytes: 4 * 1024 ** 3 });

@@ -1,16 +1,7 @@
 /** What the process of a contestant is asked in the scenario `peers`, and what it answers. */
 import type { PeerPredicate } from './predicates.js';
 import type { PeerName } from './contestants.js';
-
-/** Where the rows are. */
-export interface PeerRows {
-  readonly rows: number;
-  readonly seed: number;
-  /** The folder that holds `demo.csv`, and room for what a contestant makes of it. */
-  readonly folder: string;
-  /** The socket of the server that a contestant asks, if it asks one. */
-  readonly socket?: string | undefined;
-}
+import type { PeerRows } from './peer.js';
 
 export type PeerQuestion =
   /** Take the rows in, and count those for which each of the predicates is true. */

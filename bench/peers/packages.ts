@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { SqlError } from '../../src/error.js';
 
 /** The packages by the names under which they are imported, in versions that can be had. */
-export const peerPackages = {
+const peerPackages = {
   '@duckdb/node-api': '1.5.6-r.1',
   'nodejs-polars': '0.26.1',
   arquero: '7.2.1',

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { SqlError } from '../../src/error.js';
 import { Connection } from '../postgres/connection.js';
 import { predicateNamed } from '../predicates.js';
-import type { Peer } from './contestants.js';
-import type { PeerRows } from './messages.js';
+import type { Peer, PeerRows } from './peer.js';
 import { importPeer } from './packages.js';
 
 const table =

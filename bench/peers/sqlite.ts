@@ -1,9 +1,8 @@
 /** SQLite in memory, native and in WebAssembly. Dates are texts there, and LIKE knows capitals only when told to. */
 import { predicateNamed } from '../predicates.js';
 import type { PeerPredicate } from './predicates.js';
-import type { Peer } from './contestants.js';
 import { demoValues } from './demo-values.js';
-import type { PeerRows } from './messages.js';
+import type { Peer, PeerRows } from './peer.js';
 import { importPeer } from './packages.js';
 
 const table =

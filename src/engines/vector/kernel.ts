@@ -7,44 +7,11 @@ import type { Imports } from '../stencils/imports.js';
 import { parseStencil, type Lane, type LocalType, type Stencil } from '../stencils/stencil.js';
 import { Writer } from '../stencils/writer.js';
 import { inOrder, isWide, vectorsOf, type Computed, type Lanes } from './lanes.js';
+import { op } from './op.js';
 import { pushPattern, pushSize } from './pattern.js';
 import { spelled } from './search.js';
 import { Words } from './words.js';
 
-export const op = {
-  block: [0x02, 0x40],
-  loop: [0x03, 0x40],
-  end: [0x0b],
-  select: [0x1b],
-  i32Add: [0x6a],
-  i32Sub: [0x6b],
-  i32Mul: [0x6c],
-  i32And: [0x71],
-  i32Shl: [0x74],
-  i32ShrU: [0x76],
-  i32LtS: [0x48],
-  i32GeS: [0x4e],
-  i64Eqz: [0x50],
-  i64Ctz: [0x7a],
-  i64Sub: [0x7d],
-  i64And: [0x83],
-  i64Or: [0x84],
-  i64Shl: [0x86],
-  i64ShrU: [0x88],
-  wrap: [0xa7],
-  extendU: [0xad],
-  i64Store: [0x37, 0x00, 0x00],
-  anyTrue: [0xfd, 0x53],
-  v128And: [0xfd, 0x4e],
-  bitselect: [0xfd, 0x52],
-  i32x4Splat: [0xfd, 0x11],
-  i32x4Eq: [0xfd, 0x37],
-  narrow32: [0xfd, 0x85, 0x01],
-  narrow16: [0xfd, 0x65],
-  bitmask: [0xfd, 0x64],
-  extendLow: [0xfd, 0xc7, 0x01],
-  extendHigh: [0xfd, 0xc8, 0x01],
-} as const;
 /** Loads that fill all lanes, of 32 and of 64 bits. */
 const loadSplat = { narrow: [0xfd, 0x09, 0x00], wide: [0xfd, 0x0a, 0x00] } as const;
 /** A vector with the bit of each of four rows in its lane. */

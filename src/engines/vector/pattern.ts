@@ -1,9 +1,20 @@
 /** The bytes that texts are searched for, as vectors: made of a constant's bytes before the first row, so that constants of one kind share the code. */
-import { op, type Kernel } from './kernel.js';
+import type { Body } from '../stencils/body.js';
+import type { Writer } from '../stencils/writer.js';
+import { op } from './op.js';
 import type { Search } from './search.js';
 
 /** What a stencil over views compares with: the wanted bytes of a view's first and second half, with masks; of an infix the first byte, the last, and the places where it may begin. */
 export type PatternPart = 'head' | 'headMask' | 'tail' | 'tailMask' | 'first' | 'last' | 'places';
+
+/** Where instructions are written: a kernel. */
+interface Target {
+  readonly w: Writer;
+  readonly body: Body;
+  put(...codes: readonly (readonly number[])[]): void;
+  get(local: number): void;
+  i32(value: number): void;
+}
 
 const code = {
   zero: [0x42, 0x00],
@@ -25,7 +36,7 @@ const inHead = 4;
 const inTail = 8;
 
 /** Pushes the part as a vector. */
-export function pushPattern(kernel: Kernel, slot: number, search: Search, part: PatternPart): void {
+export function pushPattern(kernel: Target, slot: number, search: Search, part: PatternPart): void {
   const { before, most, by } = search;
   const size = (): void => {
     pushSize(kernel, slot, search);
@@ -99,7 +110,7 @@ export function pushPattern(kernel: Kernel, slot: number, search: Search, part: 
 }
 
 /** Pushes the number of bytes that the constant's literal part has. */
-export function pushSize(kernel: Kernel, slot: number, { before, behind }: Search): void {
+export function pushSize(kernel: Target, slot: number, { before, behind }: Search): void {
   kernel.get(kernel.body.locals.slot(slot, '_length'));
   kernel.i32(before + behind);
   kernel.put(op.i32Sub);

@@ -1,7 +1,8 @@
 /** A segment in the kernel: its steps for each of the rows that come by, with the stencils for one row. Words give it its booleans, and take what it leaves. */
 import { codeOf, type FlatStep } from './flat.js';
 import { formOf } from './forms.js';
-import { op, type Kernel } from './kernel.js';
+import type { Kernel } from './kernel.js';
+import { op } from './op.js';
 import { isFlag, readsOf, slotOf } from './live.js';
 import { entering, type Segment } from './segments.js';
 import type { Held, State, Translator } from './translate.js';

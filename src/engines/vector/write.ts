@@ -8,7 +8,8 @@ import { assemble, writeModule, type KernelModule } from '../stencils/module.js'
 import { scanCode } from '../stencils/scan-code.js';
 import { Writer } from '../stencils/writer.js';
 import { codeOf, flatten, type FlatProgram } from './flat.js';
-import { Kernel, op, parameter } from './kernel.js';
+import { Kernel, parameter } from './kernel.js';
+import { op } from './op.js';
 import { classify, type Classified } from './kinds.js';
 import { formOf } from './forms.js';
 import { liveBefore } from './live.js';
@@ -20,7 +21,7 @@ import { Translator, type State } from './translate.js';
 /** A longer program, in steps, is run a row at a time. */
 const longest = 1024;
 
-export interface Plan extends FlatProgram {
+interface Plan extends FlatProgram {
   readonly classified: readonly Classified[];
   readonly segments: readonly Segment[];
 }
