@@ -29,7 +29,7 @@ export function predicateJson({ compiled, options }: Made): PredicateJson {
     type: column.type,
     notNull: column.notNull,
     ...(column.path === undefined ? {} : { path: [...column.path] }),
-    ...(column.opaque === undefined ? {} : { opaque: column.opaque }),
+    ...(column.unsupported === undefined ? {} : { unsupported: column.unsupported }),
   });
   return {
     quern: 'predicate',

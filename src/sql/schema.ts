@@ -107,7 +107,7 @@ export function parseColumnObject<T extends { readonly name: string }>(
 function typeOfColumn(
   { name, typeName, notNull, domain, errorAt }: ParsedColumn,
   declared: Declared,
-): Pick<Column, 'type' | 'domain' | 'notNull' | 'opaque'> {
+): Pick<Column, 'type' | 'domain' | 'notNull' | 'unsupported'> {
   const named = declared.domains.get(nameParts(typeName.names).at(-1) ?? '');
   if (named !== undefined && typeName.arrayBounds === undefined)
     return { type: named.type, domain: named, notNull: notNull || named.notNull };
@@ -115,7 +115,7 @@ function typeOfColumn(
   if (domain === undefined) {
     if (enumeration !== undefined) return { type: enumeration, notNull };
     const { name: found } = resolvedType(typeName, errorAt, declared);
-    return isComputed(found) ? { type: found, notNull } : { type: 'text', notNull, opaque: found };
+    return isComputed(found) ? { type: found, notNull } : { type: 'text', notNull, unsupported: found };
   }
   const type = enumeration ?? columnType(typeName, errorAt, declared).name;
   const { typmod } = columnType(typeName, errorAt, declared);
