@@ -30,7 +30,7 @@ export function predicateJson({ compiled, options }: Made): PredicateJson {
     notNull: column.notNull,
     ...(column.typmod === undefined ? {} : { typmod: column.typmod }),
     ...(column.path === undefined ? {} : { path: [...column.path] }),
-    ...(column.opaque === undefined ? {} : { opaque: column.opaque }),
+    ...(column.unsupported === undefined ? {} : { unsupported: column.unsupported }),
   });
   return {
     quern: 'predicate',

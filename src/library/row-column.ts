@@ -62,7 +62,7 @@ interface RowColumn extends ColumnReader {
 export function columnReader(arena: Arena, schema: readonly Column[], number: number, form: RowForm): RowColumn {
   const column = schema[number];
   if (column === undefined) throw new SqlError('42703', `there is no column ${number}`);
-  const isPlain = column.path === undefined && column.opaque === undefined && form.values === undefined;
+  const isPlain = column.path === undefined && column.unsupported === undefined && form.values === undefined;
   const isUtc = form.dates === undefined || form.dates === 'utc';
   return {
     kind: isPlain && (isUtc || !dateKinds.has(column.type)) ? (kinds[column.type] ?? 'other') : 'other',
@@ -143,7 +143,7 @@ class Site implements ColumnSite {
   #given(row: Row, value: unknown): unknown {
     const given = this.#follow(this.#isOwn(row) ? value : undefined);
     // Of a type that is not supported, all that matters is whether there is a value.
-    return this.#column.opaque === undefined || given === undefined || given === null ? given : '';
+    return this.#column.unsupported === undefined || given === undefined || given === null ? given : '';
   }
 
   /** What `get` gives, or null where it raises and the form says so. Raises 23502 for a null that the column must not have. */

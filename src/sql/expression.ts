@@ -157,7 +157,7 @@ export interface Column {
   /** Of a column of a domain: the domain, to which others can be cast; `type` is its base type. */
   readonly domain?: Domain;
   /** Of a column of a type that is not supported: that type in pg_type. `type` is text then, and nothing but whether the value is null may be asked. */
-  readonly opaque?: string | undefined;
+  readonly unsupported?: string;
 }
 export type Schema = readonly Column[];
 

@@ -107,7 +107,7 @@ export function parseColumnObject<T extends { readonly name: string }>(
 function typeOfColumn(
   { name, typeName, notNull, domain, errorAt }: ParsedColumn,
   declared: Declared,
-): Pick<Column, 'type' | 'domain' | 'notNull' | 'typmod' | 'opaque'> {
+): Pick<Column, 'type' | 'domain' | 'notNull' | 'typmod' | 'unsupported'> {
   const named = declared.domains.get(nameParts(typeName.names).at(-1) ?? '');
   if (named !== undefined && typeName.arrayBounds === undefined)
     return { type: named.type, domain: named, notNull: notNull || named.notNull };
@@ -115,7 +115,7 @@ function typeOfColumn(
   if (domain === undefined) {
     if (enumeration !== undefined) return { type: enumeration, notNull };
     const { name: found, typmod } = resolvedType(typeName, errorAt, declared);
-    if (!isComputed(found)) return { type: 'text', notNull, opaque: found };
+    if (!isComputed(found)) return { type: 'text', notNull, unsupported: found };
     return { type: found, notNull, ...(typmod < 0 || types[found].scaled === undefined ? {} : { typmod }) };
   }
   const { name: type, typmod } =

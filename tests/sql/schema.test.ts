@@ -71,8 +71,8 @@ test('names, NOT NULL and comments', () => {
 
 test('a column of a type that is not supported is opaque', () => {
   expect(parseSchema('a xml, b point[] not null, c int4')).toEqual([
-    { name: 'a', type: 'text', notNull: false, opaque: 'xml' },
-    { name: 'b', type: 'text', notNull: true, opaque: '_point' },
+    { name: 'a', type: 'text', notNull: false, unsupported: 'xml' },
+    { name: 'b', type: 'text', notNull: true, unsupported: '_point' },
     { name: 'c', type: 'int4', notNull: false },
   ]);
 });

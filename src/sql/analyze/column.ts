@@ -26,8 +26,8 @@ export function analyzeColumn(context: Context, node: ColumnRef, onlyNull = fals
   const found = context.column(whole, location);
   if (found) {
     const { index, column } = found;
-    if (column.opaque !== undefined && !onlyNull)
-      throw context.error('0A000', unreadableColumn(whole, column.opaque), location, opaqueHint);
+    if (column.unsupported !== undefined && !onlyNull)
+      throw context.error('0A000', unreadableColumn(whole, column.unsupported), location, unsupportedHint);
     return { kind: 'Var', type: column.type, column: index, name: column.name, notNull: column.notNull, location };
   }
   const type = context.attributeType(whole);
@@ -37,7 +37,7 @@ export function analyzeColumn(context: Context, node: ColumnRef, onlyNull = fals
   throw context.error('42703', `column "${whole}" does not exist`, location, missingColumnHint(context, whole));
 }
 
-const opaqueHint = `It can be asked whether the column is null. ${supportedTypesHint}`;
+const unsupportedHint = `It can be asked whether the column is null. ${supportedTypesHint}`;
 
 const noSchemaHint = `No columns were declared: give a schema, their names and types, such as { age: 'int4', name: 'text' } or 'age int4, name text'.`;
 
