@@ -5,6 +5,7 @@ import { Selection } from '../../src/memory/selection.js';
 import { conjunctsOf } from '../conjuncts.js';
 import { prepareScan, type ContestantName, type Scan } from '../contestants.js';
 import { demoBatches } from '../dataset.js';
+import type { Peer, PeerRows } from './peer.js';
 import type { PeerPredicate } from './predicates.js';
 
 export async function kernels({ rows, seed }: PeerRows, contestant: ContestantName): Promise<Peer> {
