@@ -4,6 +4,7 @@ import { quoteIdentifier } from '../../src/catalog/quote-identifier.js';
 import { types } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
 import { formatValue } from '../../src/functions/text-value.js';
+import { loadFamiliesOf } from '../../src/functions/type-families.js';
 import { Batch, type BatchColumn } from '../../src/memory/batch.js';
 import { loadParser, parseSchema } from '../../src/sql/index.js';
 import { failureOf } from './failure.js';
@@ -32,6 +33,7 @@ const nullRate = 0.15;
 export async function question({ rows: wanted, ...source }: QuestionArgument): Promise<Question> {
   await loadParser();
   const schema = parseSchema(source.schema);
+  await loadFamiliesOf(schema);
   const rows = typeof wanted === 'number' ? randomTexts(schema, wanted) : wanted;
   const table = tableOf(schema);
   try {

@@ -4,6 +4,7 @@ import { SqlError } from '../../src/error.js';
 import { RowRandom } from '../../src/datasets/random.js';
 import { Batch, type BatchColumn } from '../../src/memory/batch.js';
 import { formatValue, parseValue } from '../../src/functions/text-value.js';
+import { loadFamiliesOf } from '../../src/functions/type-families.js';
 import { loadParser, parseSchema } from '../../src/sql/index.js';
 import { failureOf } from './failure.js';
 import type { Failure } from './protocol.js';
@@ -40,7 +41,17 @@ function draw(random: RowRandom, type: TypeName): number | bigint | string {
     case 'date':
       return firstDay + random.below(2557);
     case 'timestamp':
+    case 'timestamptz':
       return BigInt(random.below(2 ** 30)) * 1_000_000n;
+    case 'numeric':
+      return (random.below(100_000) / 100).toFixed(2);
+    case 'uuid':
+      return `00000000-0000-4000-8000-${String(random.below(1000)).padStart(12, '0')}`;
+    case 'json':
+    case 'jsonb':
+      return `{"n": ${random.below(100)}}`;
+    case 'interval':
+      return `${random.below(100)} hours`;
     default:
       return `x${random.below(1000)}`;
   }
@@ -96,6 +107,7 @@ export async function exampleRows({
 }): Promise<TextRow[]> {
   await loadParser();
   const columns = parseSchema(schema);
+  await loadFamiliesOf(columns);
   const arena = workerArena();
   const batch = randomBatch(columns, rows, 0.15);
   try {

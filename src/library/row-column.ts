@@ -62,7 +62,9 @@ interface RowColumn extends ColumnReader {
 export function columnReader(arena: Arena, schema: readonly Column[], number: number, form: RowForm): RowColumn {
   const column = schema[number];
   if (column === undefined) throw new SqlError('42703', `there is no column ${number}`);
-  const isPlain = column.path === undefined && column.unsupported === undefined && form.values === undefined;
+  const isGiven = column.path === undefined && column.unsupported === undefined && form.values === undefined;
+  // With a modifier the value is not the one that was given.
+  const isPlain = isGiven && column.typmod === undefined;
   const isUtc = form.dates === undefined || form.dates === 'utc';
   return {
     kind: isPlain && (isUtc || !dateKinds.has(column.type)) ? (kinds[column.type] ?? 'other') : 'other',

@@ -1,7 +1,6 @@
 /** A table: rows that are converted once, into columns, and filtered by many predicates. */
-import { types } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import { loadFamily } from '../functions/registry.js';
+import { loadFamiliesOf } from '../functions/type-families.js';
 import type { Arena } from '../arena/arena.js';
 import { Region } from '../arena/region.js';
 import { Batch } from '../memory/batch.js';
@@ -177,9 +176,7 @@ export async function load<const S extends string | SchemaObject | Schema>(
 ): Promise<Table<RowOf<S>>> {
   await loadParser();
   const columns = sqlAnalyser().schemaFrom(schema);
-  const families = new Set(columns.map(({ type }) => types[type].family));
-  families.delete('core');
-  await Promise.all([...families].map(loadFamily));
+  await loadFamiliesOf(columns);
   const table = new Table<RowOf<S>>(columns, options.arena ?? sharedArena(), options.rows ?? {});
   table.append(rows);
   return table;

@@ -161,6 +161,11 @@ export class Batch {
       i64[(values >> 3) + row] = integer;
       return;
     }
+    if (typeof value === 'string' && Number.isNaN(Number(value)) && value !== 'NaN')
+      throw new SqlError('42804', `column "${name}": ${type} is expected in its own form, not a text`, {
+        hint: 'Objects, `load` and files take texts of values.',
+        row,
+      });
     switch (storage) {
       case 'BOOL':
         if (value) setBit(u8, values, row);
@@ -173,7 +178,7 @@ export class Batch {
         i32[(values >> 2) + row] = Number(value);
         return;
       case 'INT8':
-        i64[(values >> 3) + row] = BigInt(value);
+        i64[(values >> 3) + row] = wholeNumber(value, name, row);
         return;
       case 'FLOAT4':
         f32[(values >> 2) + row] = Number(value);
@@ -265,6 +270,13 @@ export class Batch {
     if (found === nowhere) throw new SqlError('XX000', `the batch has no room for column ${column}`);
     return found;
   }
+}
+
+/** Raises 42804 for what is no whole number. */
+function wholeNumber(value: Value, column: string, row: number): bigint {
+  if (typeof value === 'bigint') return value;
+  if (Number.isInteger(Number(value))) return BigInt(value);
+  throw new SqlError('42804', `column "${column}": a bigint is expected, not ${value}`, { row });
 }
 
 function setBit(u8: Uint8Array, bitmap: number, row: number): void {

@@ -13,7 +13,7 @@ import { hasChromium, openPage, openSite, type Site } from './site.js';
 function lessonTitles(): string[] {
   const folder = fileURLToPath(new URL('../../lessons/', import.meta.url));
   const texts = readdirSync(folder)
-    .filter((file) => file.endsWith('.md'))
+    .filter((file) => /^\d.*\.md$/.test(file))
     .sort()
     .map((file) => readFileSync(`${folder}${file}`, 'utf8'));
   return texts.map((text) => /^# (\d+)\. (.+)$/m.exec(text)?.slice(1).join(' ') ?? '');

@@ -107,7 +107,7 @@ describe('a walk', () => {
     ];
     const answer = await walk({
       ...source('a > 10 AND b < 50', 1),
-      rows: rows.map((cells) => [...cells, null, '0', '0', '2000-01-01', '2000-01-01']),
+      rows: rows.map((cells) => [...cells, null, '0', '0', '2000-01-01', null, '2000-01-01']),
       row: 0,
       dispatch: 'shared',
       warmUp: 50,

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { SqlError } from '../../src/error.js';
 import { loadParser } from '../../src/index.js';
+import { predicates } from '../../src/datasets/predicates.js';
 import { ownRecordings } from '../../src/lessons/own-recordings.js';
 import {
   builtInLines,
@@ -105,7 +106,7 @@ describe('the recordings', () => {
     recordings = await ownRecordings(1024);
   });
   test('are of lessons and of all canonical predicates', () => {
-    expect(recordings).toHaveLength(5 + 16);
+    expect(recordings).toHaveLength(5 + predicates.length);
     for (const { at, taken, instructions } of recordings) {
       expect(at.length).toBe(taken.length);
       expect(instructions).toBeGreaterThan(at.length);

@@ -9,7 +9,7 @@ import { rungs, type Rung } from '../../src/program/program.js';
 import { loadParser, qualList } from '../../src/sql/index.js';
 
 const schema =
-  'a int4 not null, b int4, c text, d float8 not null, e int8 not null, f date not null, h timestamp not null';
+  'a int4 not null, b int4, c text, d float8 not null, e int8 not null, f date not null, h timestamp not null, g numeric(12,2)';
 const arena = new Arena();
 beforeAll(() => loadParser());
 

@@ -1,11 +1,10 @@
 /** Many predicates, one row: which of them are true? */
 /// <reference lib="esnext.disposable" preserve="true" />
 import { Region } from '../../arena/region.js';
-import type { TypeName } from '../../catalog/types.js';
 import { engineNamed, rowEngineOf, type RowEngine } from '../../engines/named.js';
 import { SqlError } from '../../error.js';
-import { loadFamily, withFamilies } from '../../functions/registry.js';
-import { types } from '../../catalog/types.js';
+import { withFamilies } from '../../functions/registry.js';
+import { loadFamiliesOf } from '../../functions/type-families.js';
 import type { Schema } from '../../sql/expression.js';
 import { sqlAnalyser } from '../../sql/analyser.js';
 import { loadParser } from '../../sql/loader.js';
@@ -263,9 +262,7 @@ export async function predicateSet<Key = string, const S extends string | Schema
     loadParser(),
   ]);
   const columns = sqlAnalyser().schemaFrom(schema);
-  const families = new Set<string>(columns.map(({ type }: { readonly type: TypeName }) => types[type].family));
-  families.delete('core');
-  await Promise.all([...families].map(loadFamily));
+  await loadFamiliesOf(columns);
   const { arena = sharedArena(), rung, limits } = options;
   const program = { ...(rung === undefined ? {} : { rung }), ...(limits === undefined ? {} : { limits }) };
   return new PredicateSet<Key, RowOf<S>>(columns, options, { arena, engine, interpreter, program }, rowEngine);
