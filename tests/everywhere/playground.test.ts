@@ -35,6 +35,8 @@ try {
   found.push((await until(() => one('#own .verdict'), 'scores')).textContent);
   type('#predictor .cm-content', 'function predict() { for (;;); }');
   await until(() => one('#predictor .cm-content', 'for (;;)'), 'text');
+  // The editor reads what was typed after the page has shown it.
+  await new Promise((resolve) => setTimeout(resolve, 1000));
   one('#own button', 'Run it').click();
   found.push((await until(() => one('#predictor-failure .failure'), 'end')).textContent);
   one('#stepper button', 'Step').click();
