@@ -116,11 +116,16 @@ export class Predicate<Row = object> {
   }
 
   /**
-   * Which rows of the batch it is true for. The batch must be in the predicate's arena: make it with `newBatch`, or for heap pages with
+   * Which rows of the batch, or of a table of `load`, it is true for. The batch must be in the predicate's arena: make it with `newBatch`, or for heap pages with
    * `newHeapBatch`. An error has the `row` that raises it.
    */
-  select(batch: Batch | HeapBatch, params: Params = [], options: RunOptions = {}): Selection {
+  select(
+    rows: Batch | HeapBatch | { readonly batch: Batch },
+    params: Params = [],
+    options: RunOptions = {},
+  ): Selection {
     return this.#uses.run(() => {
+      const batch = 'batch' in rows ? rows.batch : rows;
       const values = toParams(this.#compiled, params);
       return selectRows(this.#compiled.arena, this.#kernel, batch, values, this.#limit(options));
     });

@@ -17,6 +17,7 @@ describe('a table', () => {
       const p = await predicate(sql, { schema: table.schema });
       expect(table.filter(p)).toEqual(p.filter(people as unknown as Iterable<Readonly<Record<string, unknown>>>));
       expect(p.select(table.batch).count).toBe(table.filter(p).length);
+      expect(p.select(table).indices()).toEqual(p.select(table.batch).indices());
     }
     table.free();
   });
