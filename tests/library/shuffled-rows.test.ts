@@ -115,7 +115,8 @@ it('the same rows, or an error, where the types are found by the first two and w
       if (whole.type === 'bool' && begun.type === 'text') return;
       if (begun.error === undefined) expect(begun.rows).toEqual(whole.rows);
     }),
-    { numRuns: runs },
+    // What widens is rare among random columns: one is always among them.
+    { numRuns: runs, examples: [[['1', '2', '2.5'], 'v > 1']] },
   );
   expect(widened).toBeGreaterThan(0);
 }, 600_000);
