@@ -108,7 +108,10 @@ export class Translator {
     const leaving = jumps.map(([operand, term]) => [operand, word(term)] as const);
     const selects = ends === undefined ? undefined : word(ends);
     const slot = (operand: number): number => step.operands[operand] ?? 0;
-    if (value !== undefined && held !== undefined) state.values.set(slot(value.operand), held);
+    if (value !== undefined) {
+      if (held === undefined) state.values.delete(slot(value.operand));
+      else state.values.set(slot(value.operand), held);
+    }
     for (const [operand, bits] of booleans) state.values.set(slot(operand), { word: bits });
     for (const [operand, bits] of flags) state.nulls.set(slot(operand), bits);
     if (value?.param !== undefined && value.copy === undefined)
@@ -229,10 +232,13 @@ export class Translator {
       value.member === undefined ? value.lanes : { code: memberCode, condition: true };
     if (lanes === undefined) throw new SqlError('XX000', `${info.name} has no lanes`);
     const inputs = new Map<number, Lanes>();
-    info.operands.forEach((operand, place) => {
-      const held = operand.kind === 'in' ? this.held(operands[place] ?? 0, state) : undefined;
-      if (held !== undefined && 'lanes' in held) inputs.set(place, held.lanes);
-    });
+    for (const [place, { kind }] of info.operands.entries()) {
+      if (kind !== 'in') continue;
+      const held = this.held(operands[place] ?? 0, state);
+      // What no way here has written is null in all rows, and so is what is computed from it.
+      if (held === undefined) return lanes.condition === true ? { word: this.kernel.words.none } : undefined;
+      if ('lanes' in held) inputs.set(place, held.lanes);
+    }
     if (value.member !== undefined) this.#table(operands[value.member] ?? 0, info, inputs);
     const node: Computed = {
       kind: 'computed',

@@ -43,9 +43,7 @@ export function planOf(program: Program): Plan | string {
 /** A module that exports `scan(frame, bitmap, from, to)`, of which `from` is a multiple of 64. */
 export function writeVectorModule(program: Program, baked: ReadonlySet<number>): KernelModule {
   const plan = planOf(program);
-  const lanes = typeof plan === 'string' ? undefined : writePlan(program, baked, plan);
-  // A row's value can be asked for as lanes where a CASE compares with NULL: such a module is not valid, and its program runs a row at a time.
-  return lanes !== undefined && WebAssembly.validate(lanes.bytes) ? lanes : writeModule(program, baked);
+  return (typeof plan === 'string' ? undefined : writePlan(program, baked, plan)) ?? writeModule(program, baked);
 }
 
 function writePlan(program: Program, baked: ReadonlySet<number>, plan: Plan): KernelModule | undefined {
