@@ -37,14 +37,16 @@ export function clickhouseType({ type, isNullable }: ClickhouseValue): string | 
   return name === undefined || !isNullable ? name : `Nullable(${name})`;
 }
 
-/** For each column, and for the result, six words: whether it is nullable, its width, what is added to its numbers (two words), and two that are not used. */
+const entrySize = 16;
+
+/** For each column, and for the result, four words: whether it is nullable, its width, and what is added to its numbers, in two. */
 export function clickhouseTable(address: number, values: readonly ClickhouseValue[]): DataPart {
-  const bytes = new Uint8Array(24 * values.length);
+  const bytes = new Uint8Array(entrySize * values.length);
   const view = new DataView(bytes.buffer);
   values.forEach(({ type, isNullable }, n) => {
-    view.setInt32(24 * n, isNullable ? 1 : 0, true);
-    view.setInt32(24 * n + 4, widths[types[type].storage], true);
-    view.setBigInt64(24 * n + 8, -(epochs[type] ?? 0n), true);
+    view.setInt32(entrySize * n, isNullable ? 1 : 0, true);
+    view.setInt32(entrySize * n + 4, widths[types[type].storage], true);
+    view.setBigInt64(entrySize * n + 8, -(epochs[type] ?? 0n), true);
   });
   return { address, bytes };
 }

@@ -14,6 +14,7 @@ import { functionInfo } from '../functions/functions.js';
 import { loadedFamily } from '../functions/registry.js';
 import { compileSql, type Compiled } from '../library/front-end.js';
 import type { CompileOptions } from '../library/options.js';
+import { asItIs } from '../library/row-program.js';
 import { decodeBase64 } from '../platform/base64.js';
 import { compileQual, compileScalar } from '../program/compile.js';
 import { decode } from '../program/decode.js';
@@ -114,15 +115,15 @@ export async function writeKernel(sql: string, options: ExportOptions): Promise<
     scales: program.columns.some(hasEpoch),
     buffers: isForClickhouse,
   });
-  const values = clickhouseTable(aligned(errors.end), clickhouse);
+  const hostTable = clickhouseTable(aligned(errors.end), clickhouse);
   const about = description({
     frame,
-    heapStart: aligned(errors.end) + values.bytes.length,
+    heapStart: aligned(errors.end) + hostTable.bytes.length,
     errors: { address: heapStart, count: errors.count },
     scratchStart: arena.scratchStart,
     clickhouse: isForClickhouse ? aligned(errors.end) : 0,
   });
-  const bytes = linker.write([errors.data, ...(isForClickhouse ? [values] : []), about]);
+  const bytes = linker.write([errors.data, ...(isForClickhouse ? [hostTable] : []), about]);
   frame.free();
   return withManifest(bytes, {
     abi: abiVersion,
@@ -198,7 +199,7 @@ async function compiledFor(sql: string, kind: 'predicate' | 'expression', option
 
 function programOf({ expr, schema: columns, params }: Compiled, kind: 'predicate' | 'expression'): Program {
   // A host gives each value as its type has it.
-  const schema = columns.map(({ typmod: _, ...column }) => column);
+  const schema = columns.map(asItIs);
   return kind === 'predicate'
     ? compileQual(qualList(expr), { schema, params })
     : compileScalar(expr, { schema, params });

@@ -69,6 +69,14 @@ describe('predicates', () => {
     for (let n = 0; n < 200; n++) host.evaluate(rows);
     expect(host.memory).toBe(memory);
   });
+
+  test('blocks that raise are no more than others', async () => {
+    const host = await hostOf("10 / i > 1 AND t <> 'x' AND g > 1");
+    expect(() => host.evaluate(rows)).toThrow('22012');
+    const { memory } = host;
+    for (let n = 0; n < 200; n++) expect(() => host.evaluate(rows)).toThrow('22012');
+    expect(host.memory).toBe(memory);
+  });
 });
 
 test.each(['k + 1', "t || '!'", 'd + 1', "m - interval '1 day'", 'b', 'f * 2', 'i', 'n', 'g * 2', 'r', 'z'])(

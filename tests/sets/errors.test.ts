@@ -54,8 +54,7 @@ test('the rows that are run grow with the predicates, not with predicates times 
     const set = new PredicateSet<number, object>(
       parseSchema(text),
       {},
-      { arena: new Arena(), engine: counting, interpreter: counting, program: {} },
-      undefined,
+      { arena: new Arena(), engine: counting, interpreter: counting, rowEngine: undefined, program: {} },
     );
     const p = await predicate('10 / (a + $1) > 1', { schema: set.schema, paramTypes: ['int4'] });
     for (let key = 0; key < count; key++) set.add(key, p, [key % 5 === 0 ? 1 : 0]);

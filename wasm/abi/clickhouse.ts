@@ -11,16 +11,27 @@ import { clickhouseTable, columnCount, resultsAddress, width } from './descripti
 import { fail_buffer, fail_column, fail_memory } from './failures';
 import { quern_bind, quern_bitmap, quern_results, quern_run } from './index';
 
-/** How a column's values come, of the column's entry in the table: 24 bytes, of the result after those of the columns. */
+/** How a column's values come, of the column's entry in the table: 16 bytes, of the result after those of the columns. */
 const NULLABLE: usize = 0;
 /** Of the result: its width in bytes; 0 for a boolean, 16 for a text. */
 const WIDTH: usize = 4;
 /** What is added to ClickHouse's numbers to get PostgreSQL's, which count from another day. */
 const SUMMAND: usize = 8;
-const ENTRY: usize = 24;
+const ENTRY: usize = 16;
 /** The layouts of columns.ts. */
 const VIEWS: u32 = 3;
 const SCALED: u32 = 5;
+
+/** What was taken for the columns of a block: 16 bytes each, the addresses of validity, values and their buffers. A block that raised leaves its own to the next one. */
+let taken: usize = 0;
+
+function giveTaken(): void {
+  if (taken == 0) return;
+  for (let n = 0; n < columnCount(); n++)
+    for (let which: usize = 0; which < 3; which++) quern_free(load<u32>(taken + 16 * n + 4 * which));
+  quern_free(taken);
+  taken = 0;
+}
 
 /** A buffer, as ClickHouse sees it: the address of its bytes, and their number. */
 export function clickhouse_create_buffer(size: u32): usize {
@@ -37,11 +48,12 @@ export function clickhouse_destroy_buffer(handle: usize): void {
 
 /** The buffer with the answers: a byte a row, 1 where a predicate is true; or an expression's values. Whatever is wrong ends it by `clickhouse_throw`. */
 export function evaluate(handle: usize, rows: u32): usize {
+  giveTaken();
   let at = <usize>load<u32>(handle);
   const end = at + load<u32>(handle, 4);
   if (end - at < 16 || load<u64>(at) != columnCount() || load<u64>(at, 8) != rows) fail_buffer();
   at += 16;
-  const taken = block(columnCount() * 16);
+  taken = block(columnCount() * 16);
   memory.fill(taken, 0, columnCount() * 16);
   for (let n = 0; n < columnCount(); n++) {
     if (end - at < 8) fail_buffer();
@@ -54,9 +66,7 @@ export function evaluate(handle: usize, rows: u32): usize {
   quern_bind(rows);
   quern_run(0, rows);
   const answers = resultsAddress() == 0 ? selected(rows) : valuesOf(rows);
-  for (let n = 0; n < columnCount(); n++)
-    for (let which: usize = 0; which < 3; which++) quern_free(load<u32>(taken + 16 * n + 4 * which));
-  quern_free(taken);
+  giveTaken();
   return answers;
 }
 
@@ -70,8 +80,8 @@ function entry(n: i32): usize {
   return clickhouseTable() + ENTRY * n;
 }
 
-/** Describes a column; the blocks that it takes for bits, views and the address of their bytes are noted at `taken`. */
-function takeColumn(n: i32, from: usize, end: usize, rows: u32, taken: usize): void {
+/** Describes a column; the blocks that it takes for bits, views and the address of their bytes are noted at `own`. */
+function takeColumn(n: i32, from: usize, end: usize, rows: u32, own: usize): void {
   const at = quern_columns() + 32 * n;
   const about = entry(n);
   memory.fill(at, 0, 32);
@@ -80,15 +90,15 @@ function takeColumn(n: i32, from: usize, end: usize, rows: u32, taken: usize): v
     values += rows;
     if (values > end) fail_column(n);
     const valid = bitsOf(from, rows, 0);
-    store<u32>(taken, <u32>valid);
+    store<u32>(own, <u32>valid);
     store<u32>(at, <u32>valid, 8);
   }
   const size = width(n);
   if (size == 16) {
     const views = viewsOf(n, values, end, rows);
-    store<u32>(taken, <u32>views, 4);
+    store<u32>(own, <u32>views, 4);
     const buffers = block(4);
-    store<u32>(taken, <u32>buffers, 8);
+    store<u32>(own, <u32>buffers, 8);
     store<u32>(buffers, <u32>values);
     store<u32>(at, VIEWS);
     store<u32>(at, <u32>views, 12);
@@ -98,7 +108,7 @@ function takeColumn(n: i32, from: usize, end: usize, rows: u32, taken: usize): v
   if (<u64>(end - values) != <u64>rows * max(size, 1)) fail_column(n);
   if (size == 0) {
     values = bitsOf(values, rows, 1);
-    store<u32>(taken, <u32>values, 4);
+    store<u32>(own, <u32>values, 4);
   }
   store<u32>(at, <u32>values, 12);
   const summand = load<i64>(about, SUMMAND);

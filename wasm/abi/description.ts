@@ -49,7 +49,7 @@ export function errorCount(): i32 {
 export function scratchStart(): usize {
   return word(9);
 }
-/** For ClickHouse: 24 bytes for each column, and for the result (clickhouse.ts). */
+/** For ClickHouse: 16 bytes for each column, and for the result (clickhouse.ts). */
 export function clickhouseTable(): usize {
   return word(10);
 }

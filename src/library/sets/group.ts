@@ -4,7 +4,7 @@
  */
 import type { Value } from '../../catalog/types.js';
 import type { Engine, Kernel, RunRange } from '../../engines/engine.js';
-import type { Placed } from '../../engines/placed.js';
+import type { RowEngine } from '../../engines/named.js';
 import type { Arena, Views } from '../../arena/arena.js';
 import { SqlError } from '../../error.js';
 import { compileQual, type ProgramOptions } from '../../program/compile.js';
@@ -13,6 +13,8 @@ import type { Expr } from '../../sql/expression.js';
 import { columnsOfParams, type Bound } from './bound.js';
 import { expressionOf } from './condition.js';
 import { LiteralRows } from './literal-rows.js';
+import { rowError } from './predicate-error.js';
+import type { RowInputs } from './row-inputs.js';
 import type { TextPool } from './text-pool.js';
 import type { Turned } from './turn.js';
 
@@ -22,19 +24,12 @@ export interface Host {
   readonly engine: Engine;
   /** What runs groups when there are so many that their modules would not all be kept. */
   readonly interpreter: Engine;
+  /** What runs predicates by themselves over a row's values; none does without it. */
+  readonly rowEngine: RowEngine | undefined;
   /** How many groups there are. */
   groups: number;
   readonly pool: TextPool;
   readonly program: Pick<ProgramOptions, 'rung' | 'limits'>;
-}
-
-/** A row's values, by their places in its schema; of those that no predicate reads there is none. */
-export interface RowInputs {
-  readonly values: readonly (Value | null | undefined)[];
-  /** The value of a column as a kernel takes it: texts and the like in linear memory. */
-  readonly placed: (column: number) => Value | Placed | null;
-  /** The columns whose values are not known. */
-  readonly unknown: ReadonlySet<number>;
 }
 
 /** So many rows are run again together when one of more has raised. */
@@ -226,10 +221,4 @@ export class Group<Owner> {
       ...this.#host.program,
     });
   }
-}
-
-/** What a predicate has raised. Anything else is thrown on, and so is a limit of time, which is no predicate's. */
-export function rowError(error: unknown): SqlError {
-  if (error instanceof SqlError && error.code !== '57014') return error;
-  throw error;
 }

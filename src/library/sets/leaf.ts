@@ -1,7 +1,8 @@
 /** The conditions of one shape of predicates that are taken apart: their group, which of them are looked at first, and how often they are true. */
 import type { Arena } from '../../arena/arena.js';
 import { accessesOf } from './access.js';
-import { Group, type Host, type RowInputs } from './group.js';
+import { Group, type Host } from './group.js';
+import { knowsAll, type RowInputs } from './row-inputs.js';
 import type { Turned } from './turn.js';
 
 /** What is known of the bits for the row at hand: nothing yet; all; each must be run by itself, because one raised; nothing, because a value is not known. */
@@ -41,7 +42,7 @@ export class Leaf {
   }
 
   begin(inputs: RowInputs): void {
-    if (inputs.unknown.size > 0 && this.group.turned.columns.some((column) => inputs.unknown.has(column))) {
+    if (!knowsAll(inputs, this.group.turned.columns)) {
       this.state = 'unknown';
       return;
     }

@@ -17,13 +17,13 @@ export class Plan {
   /** The WHERE as it was given; `params` are the types of its parameters. */
   readonly conditions: readonly Condition[];
   readonly params: readonly TypeName[];
-  readonly #schema: Schema;
+  readonly schema: Schema;
   #leaves: readonly LeafTree[] | undefined;
 
   constructor(conditions: readonly Condition[], params: readonly TypeName[], schema: Schema) {
     this.conditions = conditions;
     this.params = params;
-    this.#schema = schema;
+    this.schema = schema;
     this.whole = turn(conditions, schema);
   }
 
@@ -35,7 +35,7 @@ export class Plan {
 
   #leaf(condition: Condition): LeafTree {
     return condition.kind === 'leaf'
-      ? { kind: 'leaf', turned: turn([condition], this.#schema), raises: condition.raises }
+      ? { kind: 'leaf', turned: turn([condition], this.schema), raises: condition.raises }
       : { kind: condition.kind, parts: condition.parts.map((part) => this.#leaf(part)) };
   }
 }

@@ -1,7 +1,7 @@
 /** Many predicates, one row: which of them are true? */
 /// <reference lib="esnext.disposable" preserve="true" />
 import { Region } from '../../arena/region.js';
-import { engineNamed, rowEngineOf, type RowEngine } from '../../engines/named.js';
+import { engineNamed, rowEngineOf } from '../../engines/named.js';
 import { SqlError } from '../../error.js';
 import { withFamilies } from '../../functions/registry.js';
 import { loadFamiliesOf } from '../../functions/type-families.js';
@@ -16,7 +16,8 @@ import { toParams } from '../params.js';
 import type { Predicate } from '../predicate.js';
 import type { Checked, Params, RowOf } from '../types.js';
 import { ChangeAnswers, type MatchedChange } from './change-answers.js';
-import type { Host, RowInputs } from './group.js';
+import type { Host } from './group.js';
+import type { RowInputs } from './row-inputs.js';
 import { LatestPlans } from './latest-plans.js';
 import type { Plans } from './plan.js';
 import type { PredicateError } from './predicate-error.js';
@@ -52,24 +53,13 @@ export class PredicateSet<Key = string, Row = object> {
   #errors: PredicateError<Key>[] = [];
 
   /** @internal Use `predicateSet`. */
-  constructor(
-    schema: Schema,
-    options: PredicateSetOptions,
-    host: Omit<Host, 'pool' | 'groups'>,
-    rowEngine: RowEngine | undefined,
-  ) {
+  constructor(schema: Schema, options: PredicateSetOptions, host: Omit<Host, 'pool' | 'groups'>) {
     this.schema = schema;
     this.#options = options;
     this.#region = new Region(host.arena);
     forgotten.register(this, this.#region, this);
     this.#host = { ...host, pool: new TextPool(host.arena), groups: 0 };
-    const { arena, program } = host;
-    this.#shapes = new Shapes(
-      this.#host,
-      rowEngine === undefined || options.limits?.milliseconds !== undefined
-        ? undefined
-        : { arena, schema, rowEngine, program },
-    );
+    this.#shapes = new Shapes(this.#host);
     this.#reader = new RowReader(host.arena, schema, options.rows ?? {});
     this.#plans = new LatestPlans(schema);
   }
@@ -258,12 +248,13 @@ export async function predicateSet<Key = string, const S extends string | Schema
   const [engine, interpreter, rowEngine] = await Promise.all([
     engineNamed(name),
     engineNamed(name === 'auto' ? 'wasm-switch' : name),
-    rowEngineOf(name),
+    // Work that is limited is counted, which closures do not do.
+    options.limits?.milliseconds === undefined ? rowEngineOf(name) : undefined,
     loadParser(),
   ]);
   const columns = sqlAnalyser().schemaFrom(schema);
   await loadFamiliesOf(columns);
   const { arena = sharedArena(), rung, limits } = options;
   const program = { ...(rung === undefined ? {} : { rung }), ...(limits === undefined ? {} : { limits }) };
-  return new PredicateSet<Key, RowOf<S>>(columns, options, { arena, engine, interpreter, program }, rowEngine);
+  return new PredicateSet<Key, RowOf<S>>(columns, options, { arena, engine, interpreter, rowEngine, program });
 }

@@ -7,7 +7,7 @@ import { TextHeap } from '../../memory/text-heap.js';
 import type { Schema } from '../../sql/expression.js';
 import { columnReader, type RowForm } from '../row-column.js';
 import { placed, rowOf } from '../row-program.js';
-import type { RowInputs } from './group.js';
+import type { RowInputs } from './row-inputs.js';
 import { unavailable } from '../../catalog/unavailable.js';
 
 export class RowReader {

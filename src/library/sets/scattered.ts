@@ -6,7 +6,8 @@
 import type { Value } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
 import { CodeStore } from './code-store.js';
-import type { Host, RowInputs } from './group.js';
+import type { Host } from './group.js';
+import type { RowInputs } from './row-inputs.js';
 import { Leaf } from './leaf.js';
 import { valuesOf, type LeafTree } from './plan.js';
 import type { Answers } from './shape-group.js';

@@ -3,7 +3,8 @@ import type { Value } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
 import { accessesOf, indexFor, type Access, type Index } from './access.js';
 import { certainly, possibly, type Bound } from './bound.js';
-import { Group, type Host, type RowInputs } from './group.js';
+import { Group, type Host } from './group.js';
+import { knowsAll, type RowInputs } from './row-inputs.js';
 import type { Turned } from './turn.js';
 
 /** What is told of predicates: true, perhaps true (of a row whose values are not all known), raised. */
@@ -52,7 +53,7 @@ export class ShapeGroup<Owner> {
 
   evaluate(inputs: RowInputs, answers: Answers<Owner>): void {
     const { unknown } = inputs;
-    if (unknown.size === 0 || !this.#group.turned.columns.some((column) => unknown.has(column))) {
+    if (knowsAll(inputs, this.#group.turned.columns)) {
       this.#run(
         inputs,
         undefined,

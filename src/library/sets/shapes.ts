@@ -1,10 +1,11 @@
 /** The shapes of a set's predicates. Those of which there are many have a group of their own. The predicates of the others run by themselves where they are few, and are taken apart where they are many. */
 import type { Value } from '../../catalog/types.js';
-import type { Host, RowInputs } from './group.js';
+import type { Host } from './group.js';
+import type { RowInputs } from './row-inputs.js';
 import { valuesOf, type Plan } from './plan.js';
 import { ScatteredPredicates } from './scattered.js';
 import { ShapeGroup, type Answers } from './shape-group.js';
-import { Single, type SingleHost } from './single.js';
+import { Single } from './single.js';
 import type { Turned } from './turn.js';
 
 /** When a shape has so many predicates, they get a group. */
@@ -42,16 +43,13 @@ export class Shapes<Key> {
   readonly #shapes = new Map<string, Shape<Key>>();
   readonly #groups = new Set<ShapeGroup<Entry<Key>>>();
   readonly #scattered: ScatteredPredicates<Entry<Key>>;
-  readonly #singleHost: SingleHost | undefined;
   readonly #singles = new Set<Entry<Key>>();
   /** How many shapes read each column. */
   readonly #readers: number[] = [];
   #columns: readonly number[] | undefined;
 
-  /** Without a `singleHost`, none runs by itself. */
-  constructor(host: Host, singleHost: SingleHost | undefined) {
+  constructor(host: Host) {
     this.#host = host;
-    this.#singleHost = singleHost;
     this.#scattered = new ScatteredPredicates(host);
   }
 
@@ -118,7 +116,7 @@ export class Shapes<Key> {
 
   /** Adds a predicate of a shape without a group. */
   #addApart(entry: Entry<Key>, plan: Plan, params: readonly (Value | null)[]): void {
-    if (this.#singles.size + this.#scattered.size < scattered && this.#singleHost !== undefined) {
+    if (this.#singles.size + this.#scattered.size < scattered && this.#host.rowEngine !== undefined) {
       entry.single = new Single(plan, params);
       this.#singles.add(entry);
       return;
@@ -146,10 +144,8 @@ export class Shapes<Key> {
   }
 
   #runSingles(inputs: RowInputs, answers: Answers<Entry<Key>>): void {
-    const host = this.#singleHost;
-    if (host === undefined) return;
     for (const entry of this.#singles) {
-      if (entry.single?.canRun(host, inputs) === true) entry.single.run(inputs, entry, answers);
+      if (entry.single?.canRun(this.#host, inputs) === true) entry.single.run(inputs, entry, answers);
       else this.#scatter(entry);
     }
   }

@@ -2,33 +2,25 @@
  * A predicate by itself, as closures over a row's values. Where predicates are few that costs some 30 ns each, and to call a kernel for each condition they are made of costs a
  * microsecond.
  */
-import type { Arena } from '../../arena/arena.js';
 import { types, type Value } from '../../catalog/types.js';
-import type { RowEngine } from '../../engines/named.js';
 import type { ColumnReader, Row, RowProgram } from '../../engines/objects/engine.js';
 import { holdOfType, isTextForm } from '../../engines/objects/hold.js';
 import { SqlError } from '../../error.js';
-import { compileQual, type ProgramOptions } from '../../program/compile.js';
-import type { Column, Schema } from '../../sql/expression.js';
+import { compileQual } from '../../program/compile.js';
+import type { Column } from '../../sql/expression.js';
 import { asItIs, longestRowProgram, rowProgramOptions } from '../row-program.js';
 import { expressionOf } from './condition.js';
-import { rowError, type RowInputs } from './group.js';
+import type { Host } from './group.js';
 import type { Plan } from './plan.js';
+import { rowError } from './predicate-error.js';
+import { knowsAll, type RowInputs } from './row-inputs.js';
 import type { Answers } from './shape-group.js';
-
-/** What predicates by themselves are made with. */
-export interface SingleHost {
-  readonly arena: Arena;
-  readonly schema: Schema;
-  readonly rowEngine: RowEngine;
-  readonly program: Pick<ProgramOptions, 'rung' | 'limits'>;
-}
 
 export class Single {
   readonly plan: Plan;
   readonly params: readonly (Value | null)[];
-  /** Made when a row comes first; null when the closures cannot run it. */
-  #program: RowProgram | null | undefined;
+  /** Made when a row comes first. */
+  #program: RowProgram | undefined;
 
   constructor(plan: Plan, params: readonly (Value | null)[]) {
     this.plan = plan;
@@ -36,9 +28,9 @@ export class Single {
   }
 
   /** Whether it can be decided for this row: each step has a closure, and each value that it reads is known. */
-  canRun(host: SingleHost, { unknown }: RowInputs): boolean {
+  canRun(host: Host, inputs: RowInputs): boolean {
     this.#program ??= this.#make(host);
-    return this.#program !== null && (unknown.size === 0 || !this.plan.whole.columns.some((c) => unknown.has(c)));
+    return this.#program !== undefined && knowsAll(inputs, this.plan.whole.columns);
   }
 
   /** After `canRun`: answers for the row. */
@@ -53,13 +45,13 @@ export class Single {
     if (found) answers.hit(owner);
   }
 
-  #make({ arena, schema, rowEngine, program: options }: SingleHost): RowProgram | null {
-    const { conditions, params } = this.plan;
+  #make({ arena, rowEngine, program: options }: Host): RowProgram | undefined {
+    const { conditions, params, schema } = this.plan;
     const program = compileQual(
       conditions.map((condition) => expressionOf(condition)),
       { schema: schema.map(asItIs), params, ...rowProgramOptions(options) },
     );
-    if (program.code.length > longestRowProgram || !rowEngine.canReadInPlace(program)) return null;
+    if (program.code.length > longestRowProgram || rowEngine?.canReadInPlace(program) !== true) return undefined;
     const read = (number: number): ColumnReader => {
       const column = schema[number];
       if (column === undefined) throw new SqlError('XX000', `there is no column ${number}`);
