@@ -6,6 +6,7 @@ import { isImmutable } from '../../catalog/catalog.js';
 import { isConst, isNullConst, nullConst, truth } from './constants.js';
 import type { Const, Expr, FuncExpr } from '../expression.js';
 import type { Simplifier } from './simplify.js';
+import { containsAllOrNone, literalPattern } from './support.js';
 
 export function simplifyCall(simplifier: Simplifier, expr: FuncExpr): Expr {
   const args = expr.reversed
@@ -17,7 +18,7 @@ export function simplifyCall(simplifier: Simplifier, expr: FuncExpr): Expr {
   const { strict } = simplifier.supported.nullsOf(expr.func);
   if (strict && args.some(isNullConst) && (expr.construct === undefined || args.every(isConst))) return nullConst(expr);
   if (isImmutable(expr.func) && args.every(isConst)) return evaluate(simplifier, expr, args);
-  return booleanEquality(simplifier, expr.func, args) ?? prepared(simplifier, { ...expr, args });
+  return booleanEquality(simplifier, expr.func, args) ?? prepared(simplifier, literalPattern({ ...expr, args }));
 }
 
 function prepared({ canPrepare }: Simplifier, expr: FuncExpr): FuncExpr {
@@ -28,15 +29,6 @@ function prepared({ canPrepare }: Simplifier, expr: FuncExpr): FuncExpr {
 
 function evaluate({ call }: Simplifier, { func, type, location }: FuncExpr, args: readonly Const[]): Const {
   return { kind: 'Const', type, value: call(func, type, args), location };
-}
-
-/** An empty constant range contains no value, and one without bounds every value, null too (utils/adt/rangetypes.c: find_simplified_clause). */
-function containsAllOrNone({ func, location }: FuncExpr, [left, right]: readonly Expr[]): Const | undefined {
-  if (func !== 'range_contains_elem' && func !== 'elem_contained_by_range') return undefined;
-  const range = func === 'range_contains_elem' ? left : right;
-  if (range === undefined || !isConst(range)) return undefined;
-  if (range.value === 'empty') return { kind: 'Const', type: 'bool', value: 0, location };
-  return range.value === '(,)' ? { kind: 'Const', type: 'bool', value: 1, location } : undefined;
 }
 
 /** `x = true` is x, `x = false` is NOT x, and so on. */
