@@ -5,7 +5,7 @@ import type { Program, Table } from '../../program/program.js';
 import type { FlatProgram, FlatStep } from './flat.js';
 import { formOf } from './forms.js';
 import { searchOf } from './search.js';
-import type { TextMatch, VectorStep, WordTerm } from './step.js';
+import type { TextMatch, VectorStep, VectorValue, WordTerm } from './step.js';
 
 export type Kind =
   | { readonly kind: 'boolean' }
@@ -126,6 +126,10 @@ export function fewBits(table: Table | undefined): boolean {
   return greatest - least < 128;
 }
 
+/** Whether what is written is a boolean, however the step is run. */
+const isCondition = ({ lanes, member, matches }: VectorValue): boolean =>
+  lanes?.condition === true || member !== undefined || matches !== undefined;
+
 function write(
   { opcode, info, operands }: FlatStep,
   mode: Mode | undefined,
@@ -142,7 +146,11 @@ function write(
     if (operand.kind !== 'out' || !operand.writeValue) return;
     const slot = operands[i] ?? 0;
     if (value?.operand !== i) {
-      const bit = operand.writesBit === true || givesBoolean || (mode !== undefined && form?.more !== undefined);
+      const bit =
+        operand.writesBit === true ||
+        givesBoolean ||
+        (mode !== undefined && form?.more !== undefined) ||
+        (form?.value?.operand === i && isCondition(form.value));
       kinds.set(slot, bit ? boolean : isNumeric(slot) ? number : other);
     } else if (value.copy !== undefined) kinds.set(slot, kinds.get(operands[value.copy] ?? -1) ?? other);
     else if (value.param !== undefined || value.column !== undefined) {
@@ -151,8 +159,7 @@ function write(
       const isBool = type !== undefined && type === 'bool' && types[type].representation === 'i32';
       kinds.set(slot, isBool ? boolean : { kind: 'fetched', opcode, operand: from, numeric: isNumeric(slot) });
     } else {
-      const bit = mode === 'words' || mode === 'texts' || value.lanes?.condition === true || value.member !== undefined;
-      kinds.set(slot, bit ? boolean : number);
+      kinds.set(slot, mode === 'words' || isCondition(value) ? boolean : number);
     }
   });
 }

@@ -116,6 +116,6 @@ export function entering(
   return liveBefore(steps, constants, from, to, leaving)[from] ?? new Set();
 }
 
-/** Booleans are bits of words; the others are fetched for the row. */
+/** Booleans are bits of words, and others are fetched for the row. What no way here has written is only read behind a null flag, and needs no value. */
 const canEnter = (kind: Kind | undefined): boolean =>
-  kind !== undefined && (kind.kind === 'boolean' || kind.kind === 'fetched' || kind.kind === 'constant');
+  kind === undefined || kind.kind === 'boolean' || kind.kind === 'fetched' || kind.kind === 'constant';
