@@ -29,7 +29,8 @@ const modules = [
   ...children,
 ];
 
-/** By the name in `dist`, without `.js`: the file. */
-export const entries: Readonly<Record<string, string>> = Object.fromEntries(
-  modules.map((module) => [module, `${root}${module}.ts`]),
-);
+/** By the name in `dist`, without `.js`: the file. A thread's file stands beside the chunk that starts it. */
+export const entries: Readonly<Record<string, string>> = {
+  ...Object.fromEntries(modules.map((module) => [module, `${root}${module}.ts`])),
+  'chunks/thread': `${root}src/library/threads/thread.ts`,
+};

@@ -20,6 +20,9 @@ export interface RunOptions {
   readonly signal?: Signal | undefined;
 }
 
+/** What is raised once a signal is aborted. */
+export const canceled = (): SqlError => new SqlError('57014', 'canceling statement due to user request');
+
 /** No compressed byte stands for more bytes than this (LZ4's is the greatest ratio). */
 const mostExpansion = 255;
 
@@ -44,7 +47,7 @@ export class RunLimit {
 
   /** Raises 57014 when the signal is aborted. */
   mustGoOn(): void {
-    if (this.#signal?.aborted === true) throw new SqlError('57014', 'canceling statement due to user request');
+    if (this.#signal?.aborted === true) throw canceled();
   }
 
   /** Runs the kernel over the batch. Raises 57014 before it begins, or while it decompresses, when too much has been done. */
