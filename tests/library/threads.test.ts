@@ -2,7 +2,7 @@
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Arena, Batch, load, predicate, type Schema, type Table, type ThreadedTable } from '../../src/index.js';
-import { sourceWorker } from './source-worker.js';
+import { sourceWorker } from '../../bench/threads/source-worker.js';
 
 const schema =
   "a int4 not null, b int8, c text, d float8, e bool, f date, g numeric(12,2), h text[], mood enum('sad', 'ok', 'fine')";
