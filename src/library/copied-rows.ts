@@ -76,14 +76,15 @@ export class CopiedRows {
     this.#qual = qual;
   }
 
-  filter<R>(rows: Iterable<R>, params: Params, limit: RunLimit): R[] {
+  /** The first row has the number `from`. */
+  filter<R>(rows: Iterable<R>, params: Params, limit: RunLimit, from: number): R[] {
     const all = Array.isArray(rows) ? (rows as readonly R[]) : [...rows];
     const { arena, schema } = this.#compiled;
     return withBatch(arena, schema, Math.min(all.length, lentRows), (batch) => {
       const kept: R[] = [];
       for (let first = 0; first < all.length; first += batch.capacity) {
         const some = all.slice(first, first + batch.capacity);
-        for (const index of this.#chunk(batch, some, first, params, limit)) kept.push(some[index] as R);
+        for (const index of this.#chunk(batch, some, from + first, params, limit)) kept.push(some[index] as R);
       }
       return kept;
     });

@@ -19,6 +19,7 @@ import type { ExplainOptions } from './explain.js';
 import { combined, type CombineOptions, type Made } from './combine.js';
 import { compileSql, compileSqlSync, layoutOf, type Compiled } from './front-end.js';
 import { predicateJson, type PredicateJson } from './predicate-json.js';
+import { filterStream, type RowSource } from './filter-stream.js';
 import { OneUse } from './one-use.js';
 import type { CompileOptions } from './options.js';
 import { parametersIn, toParams } from './params.js';
@@ -103,6 +104,24 @@ export class Predicate<Row = object> {
    */
   readonly filter: OverRows<Row>['filter'] = (rows, params = [], options = {}) =>
     this.#uses.run(() => this.#many.filter(rows, params, this.#limit(options)));
+
+  /**
+   * The rows for which it is true, as they come: of an async iterable, a Web stream of rows, or any iterable. A row is asked for when the one before has been taken, so that none pile
+   * up, and the source is closed when whoever takes them stops. An error ends it and names the row by its place, in `row`; once the signal is aborted, 57014 does, also while it waits.
+   *
+   * @example
+   * for await (const row of p.filterAsync(source, [18], { signal })) console.log(row)
+   */
+  filterAsync<R extends Row>(
+    rows: RowSource<R>,
+    params: Params = [],
+    { signal }: RunOptions = {},
+  ): AsyncGenerator<R, void, undefined> {
+    this.#uses.mustLive();
+    const keeps = (row: R, index: number): boolean =>
+      this.#uses.run(() => this.#many.filter([row], params, this.#limit({}), index).length > 0);
+    return filterStream(rows, keeps, signal);
+  }
 
   #limit(options: RunOptions): RunLimit {
     return new RunLimit(this.#compiled.arena, this.#program, this.#options.limits?.milliseconds, options);

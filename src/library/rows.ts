@@ -85,10 +85,11 @@ export class RowFilter {
     this.#qual = qual;
   }
 
-  filter<R>(rows: Iterable<R>, params: Params, limit: RunLimit): R[] {
+  /** The first row has the number `first`. */
+  filter<R>(rows: Iterable<R>, params: Params, limit: RunLimit, first = 0): R[] {
     checkIterable(rows);
     const values = paramValues(this.#compiled, params);
-    return (this.#made ?? this.#make()).filter(rows, values, limit);
+    return (this.#made ?? this.#make()).filter(rows, values, limit, first);
   }
 
   #make(): InPlace | CopiedRows {

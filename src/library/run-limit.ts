@@ -13,6 +13,8 @@ import { unitsOfMillisecond } from './compile-budget.js';
 /** What is read of an `AbortSignal`, whose own type a dependent's compiler may lack. */
 export interface Signal {
   readonly aborted: boolean;
+  addEventListener?(type: 'abort', listener: () => void, options: { readonly once: true }): void;
+  removeEventListener?(type: 'abort', listener: () => void): void;
 }
 
 export interface RunOptions {

@@ -1,5 +1,6 @@
 /** What one thread has of a table: an arena with its parts of the rows, and the predicates that it was told of. */
 import { Arena } from '../../arena/arena.js';
+import { loadRoutines } from '../../catalog/catalog.js';
 import { enumType } from '../../catalog/declared-types.js';
 import { SqlError } from '../../error.js';
 import { engineNamed } from '../../engines/named.js';
@@ -91,7 +92,8 @@ export class KeptParts {
   }
 
   async #loaded({ expr, schema, params, options }: AnalysedPredicate): Promise<KnownPredicate> {
-    const engine = await engineNamed(options.engine ?? 'auto');
+    // Comparisons of scaled columns become other functions, which are looked up.
+    const [engine] = await Promise.all([engineNamed(options.engine ?? 'auto'), loadRoutines()]);
     const milliseconds = options.limits?.milliseconds;
     const empty = new Batch(this.#arena, schema, 0);
     try {

@@ -13,7 +13,7 @@ import { mustShareSchema } from '../combine.js';
 import type { Predicate } from '../predicate.js';
 import { columnReader, type RowForm } from '../row-column.js';
 import { checkIterable, placed, rowOf } from '../row-program.js';
-import { canceled, type RunOptions, type Signal } from '../run-limit.js';
+import { canceled, type RunOptions } from '../run-limit.js';
 import type { Params } from '../types.js';
 import { Crew, OrderFailed } from './crew.js';
 import type { Found, Wanted } from './messages.js';
@@ -248,7 +248,7 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
       ...{ params: values, wanted, parts: this.#parts.length, now, enums },
     };
     const parts = [...this.#parts];
-    return whileWaited(signal as Signal | undefined, async (abandoned) =>
+    return whileWaited(signal, async (abandoned) =>
       this.#mustSucceed(await this.#crew.askAll(() => ({ ...order, abandoned })), parts),
     );
   }

@@ -1,18 +1,12 @@
 /** A run that its caller may stop waiting for. */
 import { canceled, type Signal } from '../run-limit.js';
 
-/** An `AbortSignal`'s way to tell that it is aborted. */
-interface TellingSignal extends Signal {
-  addEventListener?(type: 'abort', listener: () => void, options: { readonly once: true }): void;
-  removeEventListener?(type: 'abort', listener: () => void): void;
-}
-
 /**
  * What `work` gives; raises 57014 as soon as the signal is aborted. The work is given an i32 that is 1 from then on, where threads can share memory (in a browser, on a page
  * that is cross-origin isolated): what cannot see it goes on to its end, and nobody hears of it.
  */
 export async function whileWaited<T>(
-  signal: TellingSignal | undefined,
+  signal: Signal | undefined,
   work: (abandoned: SharedArrayBuffer | undefined) => Promise<T>,
 ): Promise<T> {
   if (signal === undefined) return work(undefined);
