@@ -20,6 +20,8 @@ const modules = [
   'src/parquet',
   'src/pg',
   'src/export',
+  'src/threads',
+  'src/thread',
   'src/changes',
   'src/predictor/index',
   'src/cli/main',
@@ -29,8 +31,7 @@ const modules = [
   ...children,
 ];
 
-/** By the name in `dist`, without `.js`: the file. A thread's file stands beside the chunk that starts it. */
-export const entries: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(modules.map((module) => [module, `${root}${module}.ts`])),
-  'chunks/thread': `${root}src/library/threads/thread.ts`,
-};
+/** By the name in `dist`, without `.js`: the file. */
+export const entries: Readonly<Record<string, string>> = Object.fromEntries(
+  modules.map((module) => [module, `${root}${module}.ts`]),
+);

@@ -1,10 +1,11 @@
 /** The same rows in tables of one thread and of several, in one process: how many times faster more threads count. The tables take turns, so that a machine with other work slows all of them. */
 import { availableParallelism } from 'node:os';
-import { Arena, load, predicate, type ThreadedTable } from '../../src/index.js';
+import { Arena, predicate } from '../../src/index.js';
 import { demoSchema, fillDemo } from '../../src/datasets/demo.js';
 import { SqlError } from '../../src/error.js';
 import { Batch } from '../../src/memory/batch.js';
 import { highestRung } from '../../src/program/program.js';
+import { loadThreaded, type ThreadedTable } from '../../src/threads.js';
 import type { Result } from '../json.js';
 import { printTable } from '../markdown.js';
 import { noiseWarning } from '../noise.js';
@@ -35,7 +36,7 @@ export const threads: Scenario = {
     const counts = threadCounts.filter((threads) => threads <= Math.max(cores, 2));
     const tables: ThreadedTable[] = [];
     try {
-      for (const threads of counts) tables.push(await load(demoSchema, [], { threads, arena, ...benchWorker }));
+      for (const threads of counts) tables.push(await loadThreaded(demoSchema, [], { threads, arena, ...benchWorker }));
       await fill(tables, arena, settings);
       const measured: Measured[] = [];
       const names = settings.predicates ?? predicateNames;

@@ -1,7 +1,7 @@
 /** A Worker that runs a thread of a table from the source, which Node does not read by itself. */
 import { Worker } from 'node:worker_threads';
 
-const file = new URL('../../src/library/threads/thread.ts', import.meta.url);
+const file = new URL('../../src/thread.ts', import.meta.url);
 
 /** Messages that come before the file is loaded wait for it. */
 export const sourceWorker = (): Worker =>

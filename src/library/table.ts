@@ -8,14 +8,11 @@ import type { Schema } from '../sql/expression.js';
 import { sqlAnalyser } from '../sql/analyser.js';
 import { loadParser } from '../sql/loader.js';
 import type { SchemaObject } from '../sql/schema.js';
-import { loadPart } from '../platform/load-part.js';
-import type { WorkerLike } from '../platform/thread.js';
 import { sharedArena } from './options.js';
 import { OneUse } from './one-use.js';
 import type { Predicate } from './predicate.js';
 import { columnReader, type RowForm } from './row-column.js';
 import { checkIterable, placed, rowOf } from './row-program.js';
-import type { ThreadedTable } from './threads/threaded-table.js';
 import type { Params, RowOf } from './types.js';
 
 export interface TableOptions {
@@ -23,16 +20,7 @@ export interface TableOptions {
   readonly rows?: RowForm;
   /** The memory to work in; one that all share unless given. Predicates over the table must be in the same one. */
   readonly arena?: Arena;
-  /** How many threads share the rows: from 1 to 64. Without it there are none, and `load` gives a `Table`. */
-  readonly threads?: number | undefined;
-  /** What starts a Worker of `quern/thread` for each of them, where the file cannot be found beside quern's other ones. */
-  readonly worker?: () => WorkerLike;
 }
-
-/** Options that ask for threads. */
-export type ThreadOptions = TableOptions & { readonly threads: number };
-
-const mostThreads = 64;
 
 const forgotten = new FinalizationRegistry<Region>((region) => {
   region.free();
@@ -174,42 +162,22 @@ export class Table<Row = Readonly<Record<string, unknown>>> {
 }
 
 /**
- * A table of rows, converted once. The rows themselves are kept, not copied: whoever changes one of them calls `update`. With `threads` the rows are spread over
- * threads that filter at once, and what it gives is awaited.
+ * A table of rows, converted once. The rows themselves are kept, not copied: whoever changes one of them calls `update`.
  *
  * @example
  * const table = await load({ age: 'int4', name: 'text' }, people)
  * const p = await predicate('age >= $1', { schema: table.schema })
  * table.filter(p, [18])
- *
- * const large = await load(table.schema, everybody, { threads: 2 })
- * await large.filter(p, [18])
  */
 export async function load<const S extends string | SchemaObject | Schema>(
   schema: S,
-  rows: Iterable<RowOf<S>> | undefined,
-  options: ThreadOptions,
-): Promise<ThreadedTable<RowOf<S>>>;
-export async function load<const S extends string | SchemaObject | Schema>(
-  schema: S,
-  rows?: Iterable<RowOf<S>>,
-  options?: TableOptions & { readonly threads?: undefined },
-): Promise<Table<RowOf<S>>>;
-export async function load<const S extends string | SchemaObject | Schema>(
-  schema: S,
   rows: Iterable<RowOf<S>> = [],
-  { threads, worker, arena = sharedArena(), rows: form = {} }: TableOptions = {},
-): Promise<Table<RowOf<S>> | ThreadedTable<RowOf<S>>> {
-  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1 && threads <= mostThreads))
-    throw new SqlError('22023', `threads must be a whole number from 1 to ${mostThreads}, not ${String(threads)}`);
+  options: TableOptions = {},
+): Promise<Table<RowOf<S>>> {
   await loadParser();
   const columns = sqlAnalyser().schemaFrom(schema);
   await loadFamiliesOf(columns);
-  if (threads === undefined) {
-    const table = new Table<RowOf<S>>(columns, arena, form);
-    table.append(rows);
-    return table;
-  }
-  const { loadSpread } = await loadPart('what runs threads', () => import('./threads/load-spread.js'));
-  return loadSpread(columns, rows, { threads, arena, form, ...(worker === undefined ? {} : { worker }) });
+  const table = new Table<RowOf<S>>(columns, options.arena ?? sharedArena(), options.rows ?? {});
+  table.append(rows);
+  return table;
 }

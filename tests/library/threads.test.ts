@@ -1,7 +1,8 @@
 /** Tables whose rows are spread over threads: the same answers as of one table, and an end to everything that is asked. */
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { Arena, Batch, load, predicate, type Schema, type Table, type ThreadedTable } from '../../src/index.js';
+import { Arena, Batch, load, predicate, type Schema, type Table } from '../../src/index.js';
+import { loadThreaded, type ThreadedTable } from '../../src/threads.js';
 import { sourceWorker } from '../../bench/threads/source-worker.js';
 
 const schema =
@@ -36,7 +37,7 @@ beforeAll(async () => {
   // The threads must number its labels as they are numbered here.
   await load("earlier enum('x', 'y')", []);
   one = await load(schema, rows.slice(0, 1000));
-  spread = await load(schema, rows.slice(0, 1000), { threads: 2, worker });
+  spread = await loadThreaded(schema, rows.slice(0, 1000), { threads: 2, worker });
 });
 afterAll(() => {
   spread.free();
@@ -104,7 +105,7 @@ describe('a table over threads', () => {
     }));
 
   it('takes rows from several callers at once, in their order, and all of a call or none', async () => {
-    const table = await load(schema, undefined, { threads: 2, worker });
+    const table = await loadThreaded(schema, [], { threads: 2, worker });
     const p = await predicate('a >= 0', { schema: table.schema });
     expect(await table.filter(p)).toEqual([]);
     const wrong = table.append([...rows.slice(0, 50), { ...row(50), f: 'no date' }]);
@@ -172,7 +173,7 @@ describe('a table over threads', () => {
 
 describe('threads that cannot go on', () => {
   it.each([0, 65, 1.5, NaN, '2' as unknown as number])('a number of threads that is none: %s', async (threads) => {
-    await expect(load('a int4', [], { threads, worker })).rejects.toMatchObject({ code: '22023' });
+    await expect(loadThreaded('a int4', [], { threads, worker })).rejects.toMatchObject({ code: '22023' });
   });
 
   it('say that they cannot be started', async () => {
@@ -180,13 +181,13 @@ describe('threads that cannot go on', () => {
       throw new Error('The policy says no');
     };
     const failed = { code: '58P01', detail: 'The policy says no' };
-    await expect(load('a int4', [], { threads: 2, worker: forbidden })).rejects.toMatchObject(failed);
+    await expect(loadThreaded('a int4', [], { threads: 2, worker: forbidden })).rejects.toMatchObject(failed);
     // There is no thread.js beside the source.
-    await expect(load('a int4', [], { threads: 2 })).rejects.toMatchObject({ code: '58P01' });
+    await expect(loadThreaded('a int4', [], { threads: 2 })).rejects.toMatchObject({ code: '58P01' });
   });
 
   it('end what waits for them when one dies', async () => {
-    const table = await load('a int4', [{ a: 1 }, { a: 2 }], { threads: 1, worker });
+    const table = await loadThreaded('a int4', [{ a: 1 }, { a: 2 }], { threads: 1, worker });
     const p = await predicate('a > 0', { schema: 'a int4' });
     const dead = { code: '58000' };
     const waiting = expect(table.count(p)).rejects.toMatchObject(dead);

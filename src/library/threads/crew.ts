@@ -122,8 +122,8 @@ const cannotStart = (reason: unknown): SqlError =>
   new SqlError('58P01', 'threads cannot be started here', {
     detail: reasonOf(reason),
     hint:
-      "Quern's file chunks/thread.js must be reachable and allowed: by worker-src in a page's content security policy, by --allow-worker with " +
-      "Node's --permission. The option `worker` starts it in another way; without `threads` none are needed.",
+      "Quern's file thread.js must be reachable and allowed: by worker-src in a page's content security policy, by --allow-worker with Node's " +
+      '--permission. The option `worker` starts quern/thread as the bundler wants it; `load` needs no threads.',
   });
 
 function hasEnded(reason: unknown): SqlError {

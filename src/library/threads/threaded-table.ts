@@ -35,7 +35,7 @@ const forgotten = new FinalizationRegistry<Crew>((crew) => {
 });
 
 /**
- * Rows of a schema as columns, spread over threads: what `load` gives with the option `threads`. A predicate is run by all threads at once, and answers as it would over
+ * Rows of a schema as columns, spread over threads. A predicate is run by all threads at once, and answers as it would over
  * one table: the same rows in the same order, the same first error. Its threads run until it is freed or forgotten; a process that has nothing else to do does not wait for them.
  */
 export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
@@ -55,7 +55,7 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
   /** Rows are added one call after the other. */
   #adding: Promise<unknown> = Promise.resolve();
 
-  /** @internal Use `load`. */
+  /** @internal Use `loadThreaded`. */
   constructor(schema: Schema, arena: Arena, form: RowForm, threads: number, start: () => WorkerLike) {
     this.schema = schema;
     this.#arena = arena;
@@ -72,13 +72,7 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
   async begin(): Promise<void> {
     const enums = declaredEnums();
     this.#knownEnums = enums.length;
-    try {
-      const begun = await this.#crew.askAll(() => ({ kind: 'begin', schema: this.schema, enums }));
-      this.#mustSucceed(begun);
-    } catch (error) {
-      this.free();
-      throw error;
-    }
+    this.#mustSucceed(await this.#crew.askAll(() => ({ kind: 'begin', schema: this.schema, enums })));
   }
 
   /** How many rows it has. */

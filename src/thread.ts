@@ -1,8 +1,8 @@
 /** What runs in a thread of a table: it follows one order after the other and answers each. */
-import { SqlError } from '../../error.js';
-import { listen } from '../../platform/thread.js';
-import { KeptParts, PartFailed } from './kept-parts.js';
-import type { Answer, Failure, Numbered, Order } from './messages.js';
+import { SqlError } from './error.js';
+import { listen } from './platform/thread.js';
+import { KeptParts, PartFailed } from './library/threads/kept-parts.js';
+import type { Answer, Failure, Numbered, Order } from './library/threads/messages.js';
 
 const parts = new KeptParts();
 let last: Promise<void> = Promise.resolve();
