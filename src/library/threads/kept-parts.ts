@@ -37,7 +37,8 @@ export class KeptParts {
   #schema: Schema = [];
   /** By their numbers, in which they come. */
   readonly #parts = new Map<number, Batch>();
-  readonly #predicates = new Map<number, KnownPredicate>();
+  /** One that could not be loaded says so to each run that asks for it. */
+  readonly #predicates = new Map<number, Promise<KnownPredicate>>();
 
   async follow(order: Order): Promise<Found> {
     switch (order.kind) {
@@ -57,8 +58,7 @@ export class KeptParts {
         }
         return nothing;
       case 'forget':
-        this.#predicates.get(order.predicate)?.qual.free();
-        this.#predicates.delete(order.predicate);
+        await this.#forget(order.predicate);
         return nothing;
       case 'run':
         declare(order);
@@ -84,11 +84,17 @@ export class KeptParts {
     return { count, bitmaps };
   }
 
-  async #predicateOf({ predicate, analysed }: RunOrder): Promise<KnownPredicate> {
-    const known = this.#predicates.get(predicate) ?? (analysed && (await this.#loaded(analysed)));
+  #predicateOf({ predicate, analysed }: RunOrder): Promise<KnownPredicate> {
+    const known = this.#predicates.get(predicate) ?? (analysed && this.#loaded(analysed));
     if (known === undefined) throw new SqlError('XX000', `a thread does not know predicate ${predicate}`);
     this.#predicates.set(predicate, known);
     return known;
+  }
+
+  async #forget(predicate: number): Promise<void> {
+    const known = await this.#predicates.get(predicate)?.catch(() => undefined);
+    known?.qual.free();
+    this.#predicates.delete(predicate);
   }
 
   async #loaded({ expr, schema, params, options }: AnalysedPredicate): Promise<KnownPredicate> {

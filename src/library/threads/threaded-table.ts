@@ -242,18 +242,29 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
       ...{ params: values, wanted, parts: this.#parts.length, now, enums },
     };
     const parts = [...this.#parts];
-    return whileWaited(signal, async (abandoned) =>
-      this.#mustSucceed(await this.#crew.askAll(() => ({ ...order, abandoned })), parts),
-    );
+    try {
+      return await whileWaited(signal, async (abandoned) =>
+        this.#mustSucceed(await this.#crew.askAll(() => ({ ...order, abandoned })), parts),
+      );
+    } catch (error) {
+      // A thread may have failed to load it, and is told of it anew.
+      if (!(error instanceof SqlError) || error.row === undefined) this.#forget(predicate);
+      throw error;
+    }
   }
 
   #remember(predicate: Predicate<Row>, number: number): void {
     this.#predicates.delete(predicate);
     this.#predicates.set(predicate, number);
-    const [oldest] = this.#predicates;
-    if (oldest === undefined || this.#predicates.size <= mostPredicates) return;
-    this.#predicates.delete(oldest[0]);
-    void this.#crew.askAll(() => ({ kind: 'forget', predicate: oldest[1] }));
+    const [oldest] = this.#predicates.keys();
+    if (oldest !== undefined && this.#predicates.size > mostPredicates) this.#forget(oldest);
+  }
+
+  #forget(predicate: Predicate<Row>): void {
+    const number = this.#predicates.get(predicate);
+    if (number === undefined) return;
+    this.#predicates.delete(predicate);
+    void this.#crew.askAll(() => ({ kind: 'forget', predicate: number }));
   }
 
   /** What all threads found, or the error of the first row that has one; before it one that is of no row. */

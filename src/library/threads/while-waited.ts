@@ -10,7 +10,7 @@ export async function whileWaited<T>(
   work: (abandoned: SharedArrayBuffer | undefined) => Promise<T>,
 ): Promise<T> {
   if (signal === undefined) return work(undefined);
-  const abandoned = typeof SharedArrayBuffer === 'undefined' ? undefined : new SharedArrayBuffer(4);
+  const abandoned = canShare() ? new SharedArrayBuffer(4) : undefined;
   let stop: (() => void) | undefined;
   const stopped = new Promise<never>((_, reject) => {
     stop = () => {
@@ -25,3 +25,8 @@ export async function whileWaited<T>(
     if (stop !== undefined) signal.removeEventListener?.('abort', stop);
   }
 }
+
+/** A page that is not isolated may have the class and yet be forbidden to send what is made of it. */
+const canShare = (): boolean =>
+  typeof SharedArrayBuffer !== 'undefined' &&
+  (globalThis as { crossOriginIsolated?: boolean }).crossOriginIsolated !== false;
