@@ -121,7 +121,13 @@ const bundle = await rolldown({
   resolve: { mainFields: ['module', 'main'], conditionNames: ['node', 'import'] },
   external: [...peers, ...ofBenchmarks],
   treeshake: { moduleSideEffects: (id) => !id.startsWith(`${root}src/`) || id.startsWith(`${root}src/cli/main`) },
-  plugins: [esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }), placed(), interned(), besideThread(), escaped()],
+  plugins: [
+    esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }),
+    placed(),
+    interned(),
+    besideThread(),
+    escaped(),
+  ],
   onLog(level, log, handle) {
     // Who compares all engines imports them at once, and the chunks are shared; it costs nobody else anything.
     if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);
