@@ -1,4 +1,7 @@
-/** The same rows in tables of one thread and of several, in one process: how many times faster more threads count. The tables take turns, so that a machine with other work slows all of them. */
+/**
+ * The same rows in tables of one thread and of several, in one process: how many times faster more threads count. The tables take turns, so that a machine with other work slows all
+ * of them; where it leaves no cores, the processor's time still tells what more threads cost together.
+ */
 import { availableParallelism } from 'node:os';
 import { Arena, predicate } from '../../src/index.js';
 import { demoSchema, fillDemo } from '../../src/datasets/demo.js';
@@ -11,7 +14,7 @@ import { printTable } from '../markdown.js';
 import { noiseWarning } from '../noise.js';
 import { predicateNamed, predicateNames, type PredicateName } from '../predicates.js';
 import { disagreement } from '../race.js';
-import { geometricMean, summarize, type Summary } from '../statistics.js';
+import { geometricMean, median, summarize, type Summary } from '../statistics.js';
 import { count, nanoseconds, times } from '../table.js';
 import { benchWorker } from '../threads/source-worker.js';
 import type { Outcome, Scenario, Settings } from './scenario.js';
@@ -25,6 +28,8 @@ interface Measured {
   readonly selected: number;
   /** Of each table. */
   readonly summaries: readonly Summary[];
+  /** The processor's time of each, of all threads together, in nanoseconds a row. */
+  readonly processor: readonly number[];
 }
 
 export const threads: Scenario = {
@@ -79,14 +84,19 @@ async function measure(
     if (new Set(selected).size > 1)
       throw new SqlError(disagreement, `the tables count ${selected.join(', ')} rows for ${name}`);
     const taken: number[][] = tables.map(() => []);
+    const used: number[][] = tables.map(() => []);
     for (let sample = -warmUp; sample < samples; sample++) {
       for (const [index, table] of tables.entries()) {
         const start = performance.now();
+        const before = process.cpuUsage();
         await table.count(p);
-        if (sample >= 0) taken[index]?.push(((performance.now() - start) * 1e6) / rows);
+        const { user, system } = process.cpuUsage(before);
+        if (sample < 0) continue;
+        taken[index]?.push(((performance.now() - start) * 1e6) / rows);
+        used[index]?.push(((user + system) * 1e3) / rows);
       }
     }
-    return { name, selected: selected[0] ?? 0, summaries: taken.map(summarize) };
+    return { name, selected: selected[0] ?? 0, summaries: taken.map(summarize), processor: used.map(median) };
   } finally {
     p.free();
   }
@@ -95,30 +105,32 @@ async function measure(
 function textOf(measured: readonly Measured[], counts: readonly number[], cores: number, { rows }: Settings): string {
   const ratio = ({ summaries }: Measured, index: number): number =>
     (summaries[0]?.median ?? NaN) / (summaries[index]?.median ?? NaN);
+  const work = ({ processor }: Measured, index: number): number => (processor[index] ?? NaN) / (processor[0] ?? NaN);
   const more = counts.map((_, index) => index).slice(1);
   const head = [
     '',
     ...counts.map((n) => `${n} thread${n === 1 ? '' : 's'}`),
-    ...more.map((at) => `${counts[at]} of 1`),
+    ...more.flatMap((at) => [`${counts[at]} beside 1`, 'processor time']),
   ];
   const lines = measured.map((one) => [
     one.name,
-    ...one.summaries.map(({ median }) => nanoseconds(median)),
-    ...more.map((index) => times(ratio(one, index))),
+    ...one.summaries.map((summary) => nanoseconds(summary.median)),
+    ...more.flatMap((index) => [times(ratio(one, index)), times(work(one, index))]),
   ]);
-  const means = more.map((index) => times(geometricMean(measured.map((one) => ratio(one, index)))));
+  const mean = (of: (one: Measured) => number): string => times(geometricMean(measured.map(of)));
+  const means = more.flatMap((index) => [mean((one) => ratio(one, index)), mean((one) => work(one, index))]);
   const table = printTable({ head, rows: [...lines, ['geometric mean', ...counts.map(() => ''), ...means]] });
   const all = measured.flatMap(({ summaries }) => summaries.map((summary) => ({ summary })));
-  return `${count(rows)} rows on ${cores} cores: nanoseconds a row to count, medians\n\n${table}${noiseWarning(all)}`;
+  return `${count(rows)} rows on ${cores} cores: nanoseconds a row to count, medians; how many times faster than 1 thread, and how many times its processor time\n\n${table}${noiseWarning(all)}`;
 }
 
 const toResults = ({ name, selected, summaries }: Measured, counts: readonly number[]): Result[] =>
-  summaries.map(({ median, low, high, samples, spread }, index) => ({
+  summaries.map(({ median: middle, low, high, samples, spread }, index) => ({
     engine: `auto, ${counts[index] ?? 1} threads`,
     rung: highestRung,
     predicate: predicateNamed(name).sql,
     name,
     selected,
-    nsPerRow: { median, low, high, samples },
+    nsPerRow: { median: middle, low, high, samples },
     spread,
   }));
