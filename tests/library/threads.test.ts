@@ -114,7 +114,7 @@ describe('a table over threads', () => {
     await right;
     expect(table.length).toBe(75);
     expect(await table.filter(p)).toEqual(rows.slice(0, 75));
-    expect(() => table.append(5 as unknown as [])).toThrow(TypeError);
+    await expect(table.append(5 as unknown as [])).rejects.toThrow(TypeError);
 
     // Rows of a reader come as columns, of which there are no objects; bitmaps of parts of any length are joined.
     const arena = new Arena();
@@ -128,7 +128,9 @@ describe('a table over threads', () => {
         else batch.set(column, at, value);
       });
     }
-    await table.appendBatch(batch);
+    const appended = table.appendBatch(batch);
+    batch.clear();
+    await appended;
     await expect(table.filter(p)).rejects.toMatchObject({ code: '55000' });
     const odd = await predicate("a % 2 = 1 AND c LIKE '%number%'", { schema: table.schema });
     const expected = rows
@@ -136,6 +138,12 @@ describe('a table over threads', () => {
       .flatMap(({ a, c }) => (Number(a) % 2 === 1 && c !== null && c !== '' ? [a] : []));
     expect([...(await table.select(odd)).indices()]).toEqual(expected);
     await expect(table.appendBatch(new Batch(arena, table.schema, 1, [0]))).rejects.toMatchObject({ code: '22023' });
+    const modified = new Batch(
+      arena,
+      table.schema.map((column) => ({ ...column, typmod: -1 })),
+      1,
+    );
+    await expect(table.appendBatch(modified)).rejects.toMatchObject({ code: '42804' });
     batch.free();
     await expect(table.appendBatch(batch)).rejects.toMatchObject({ code: '55000' });
     some.free();

@@ -5,7 +5,7 @@ import { declaredEnums } from '../../catalog/declared-types.js';
 import { SqlError } from '../../error.js';
 import { Batch } from '../../memory/batch.js';
 import { joinBitmaps } from '../../memory/join-bitmaps.js';
-import { buffersOf, packBatch } from '../../memory/packed-batch.js';
+import { buffersOf, packBatch, type PackedBatch } from '../../memory/packed-batch.js';
 import { Selection } from '../../memory/selection.js';
 import type { WorkerLike } from '../../platform/thread.js';
 import type { Schema } from '../../sql/expression.js';
@@ -51,7 +51,7 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
   /** By their numbers in the threads, the one used last at the end. */
   readonly #predicates = new Map<Predicate<Row>, number>();
   #nextPredicate = 0;
-  #knownEnums: number;
+  #knownEnums = 0;
   /** Rows are added one call after the other. */
   #adding: Promise<unknown> = Promise.resolve();
 
@@ -62,7 +62,6 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
     this.#sites = schema.map((_, column) => columnReader(arena, schema, column, form).site);
     this.#crew = new Crew(threads, start);
     forgotten.register(this, this.#crew, this);
-    this.#knownEnums = 0;
   }
 
   /**
@@ -89,7 +88,7 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
   }
 
   /** Adds rows at the end: all of them, or none when one raises an error, which names it by its place among those that were given. */
-  append(rows: Iterable<Row>): Promise<void> {
+  async append(rows: Iterable<Row>): Promise<void> {
     checkIterable(rows);
     return this.#add(async (send) => {
       const batch = new Batch(this.#arena, this.schema, this.#partRows(rows));
@@ -99,10 +98,10 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
           this.#store(batch, row, given.length);
           given.push(row);
           if (batch.rows < batch.capacity) continue;
-          await send(batch);
+          await send(packBatch(batch));
           batch.clear();
         }
-        if (batch.rows > 0) await send(batch);
+        if (batch.rows > 0) await send(packBatch(batch));
       } finally {
         batch.free();
       }
@@ -114,10 +113,13 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
    * Adds the rows of a batch with the table's columns, which are copied: rows of a file, as a reader gives them. They are no objects, so that `filter` has nothing to give afterwards; `select`
    * and `count` have. Large batches are better than small ones.
    */
-  appendBatch(batch: Batch): Promise<void> {
-    return this.#add(async (send) => {
-      this.#check(batch);
-      if (batch.rows > 0) await send(batch);
+  async appendBatch(batch: Batch): Promise<void> {
+    this.#check(batch);
+    if (batch.rows === 0) return;
+    // At once: the batch may have other rows when it is their turn.
+    const packed = packBatch(batch);
+    await this.#add(async (send) => {
+      await send(packed);
       this.#rows = undefined;
     });
   }
@@ -176,13 +178,13 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
   }
 
   /** Parts that `work` sends belong to the table when it is done, or not at all. */
-  async #add(work: (send: (batch: Batch) => Promise<void>) => Promise<void>): Promise<void> {
+  async #add(work: (send: (packed: PackedBatch) => Promise<void>) => Promise<void>): Promise<void> {
     const before = this.#adding;
     const added = before.then(async () => {
       this.#crew.mustLive();
       const parts: Part[] = [];
       try {
-        await work((batch) => this.#send(batch, parts));
+        await work((packed) => this.#send(packed, parts));
       } catch (error) {
         await this.#crew.askAll(() => ({ kind: 'drop', parts: this.#parts.length }));
         throw error instanceof OrderFailed ? error.error : error;
@@ -196,13 +198,12 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
   }
 
   /** Sends the rows to the thread that has the fewest. */
-  async #send(batch: Batch, parts: Part[]): Promise<void> {
+  async #send(packed: PackedBatch, parts: Part[]): Promise<void> {
     const all = [...this.#parts, ...parts];
     const loads = Array.from({ length: this.#crew.size }, () => 0);
     for (const { member, rows } of all) loads[member] = (loads[member] ?? 0) + rows;
     const member = loads.indexOf(Math.min(...loads));
-    const packed = packBatch(batch);
-    parts.push({ first: this.#rowsOf(all), rows: batch.rows, member });
+    parts.push({ first: this.#rowsOf(all), rows: packed.rows, member });
     await this.#crew.ask(member, { kind: 'keep', part: all.length, packed }, buffersOf(packed));
   }
 
@@ -221,6 +222,9 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
   #check(batch: Batch): void {
     if (batch.freed) throw new SqlError('55000', 'the batch has been freed');
     mustShareSchema(this.schema, batch.schema);
+    const other = this.schema.find(({ typmod = -1 }, column) => typmod !== (batch.schema[column]?.typmod ?? -1));
+    if (other !== undefined)
+      throw new SqlError('42804', `column "${other.name}" of the batch has another modifier than that of the table`);
     if (batch.held.length === this.schema.length) return;
     throw new SqlError('22023', 'the batch has no room for some of the columns', {
       hint: 'Give a batch of all columns of the table.',
