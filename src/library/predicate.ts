@@ -19,7 +19,7 @@ import type { ExplainOptions } from './explain.js';
 import { combined, type CombineOptions, type Made } from './combine.js';
 import { compileSql, compileSqlSync, layoutOf, type Compiled } from './front-end.js';
 import { predicateJson, type PredicateJson } from './predicate-json.js';
-import { filterStream, type RowSource } from './filter-stream.js';
+import type { RowSource } from './filter-stream.js';
 import { OneUse } from './one-use.js';
 import type { CompileOptions } from './options.js';
 import { parametersIn, toParams } from './params.js';
@@ -112,15 +112,16 @@ export class Predicate<Row = object> {
    * @example
    * for await (const row of p.filterAsync(source, [18], { signal })) console.log(row)
    */
-  filterAsync<R extends Row>(
+  async *filterAsync<R extends Row>(
     rows: RowSource<R>,
     params: Params = [],
     { signal }: RunOptions = {},
   ): AsyncGenerator<R, void, undefined> {
     this.#uses.mustLive();
+    const { filterStream } = await loadPart('what filters streams', () => import('./filter-stream.js'));
     const keeps = (row: R, index: number): boolean =>
       this.#uses.run(() => this.#many.filter([row], params, this.#limit({}), index).length > 0);
-    return filterStream(rows, keeps, signal);
+    yield* filterStream(rows, keeps, signal);
   }
 
   #limit(options: RunOptions): RunLimit {
