@@ -70,6 +70,18 @@ function escaped(): Plugin {
   };
 }
 
+/** A thread's file is found from wherever the code that starts it has been put. */
+function besideThread(): Plugin {
+  return {
+    name: 'beside-thread',
+    renderChunk(code, { fileName }) {
+      const path = relative(dirname(fileName), 'src/thread.js');
+      const file = JSON.stringify(path.startsWith('.') ? path : `./${path}`);
+      return code.replaceAll(/new URL\((['"`])\.\/thread\.js\1/g, `new URL(${file}`);
+    },
+  };
+}
+
 /** What a module reaches without waiting: of `import 'quern'` it is one chunk, which all else shares. */
 function reachedFrom(entry: string, imported: (id: string) => readonly string[]): ReadonlySet<string> {
   const reached = new Set<string>();
@@ -109,7 +121,13 @@ const bundle = await rolldown({
   resolve: { mainFields: ['module', 'main'], conditionNames: ['node', 'import'] },
   external: [...peers, ...ofBenchmarks],
   treeshake: { moduleSideEffects: (id) => !id.startsWith(`${root}src/`) || id.startsWith(`${root}src/cli/main`) },
-  plugins: [esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }), placed(), interned(), escaped()],
+  plugins: [
+    esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }),
+    placed(),
+    interned(),
+    besideThread(),
+    escaped(),
+  ],
   onLog(level, log, handle) {
     // Who compares all engines imports them at once, and the chunks are shared; it costs nobody else anything.
     if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);

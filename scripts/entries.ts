@@ -20,6 +20,8 @@ const modules = [
   'src/parquet',
   'src/pg',
   'src/export',
+  'src/threads',
+  'src/thread',
   'src/changes',
   'src/predictor/index',
   'src/cli/main',

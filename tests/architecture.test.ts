@@ -101,6 +101,8 @@ const parts: readonly (readonly [part: string, mayImport: readonly string[]])[] 
     ['src/library', 'src/inputs', 'src/outputs', 'src/memory', 'src/functions', 'src/arena', 'src/catalog'],
   ],
   ['src/parquet.ts', ['src/inputs', 'src/outputs', 'src/memory', 'src/functions', 'src/arena', 'src/catalog']],
+  ['src/threads.ts', ['src/library', 'src/functions', 'src/sql']],
+  ['src/thread.ts', ['src/library']],
   ['src/pg.ts', ['src/library']],
   ['src/kernel', []],
   ['src/kernel.ts', ['src/kernel']],

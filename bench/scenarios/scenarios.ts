@@ -17,6 +17,7 @@ import { pipeline } from './pipeline.js';
 import { peers } from './peers.js';
 import type { Scenario } from './scenario.js';
 import { start } from './start.js';
+import { threads } from './threads.js';
 import { tiers } from './tiers.js';
 
 export const scenarios = {
@@ -38,6 +39,7 @@ export const scenarios = {
   start,
   files,
   peers,
+  threads,
 } as const satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof scenarios;
 export const scenarioNames = Object.keys(scenarios) as readonly ScenarioName[];

@@ -70,13 +70,14 @@ export class Arena {
   #soft: number;
   #end: number;
   readonly #maximum: number;
-  readonly #clock: () => Date;
+  /** What its functions take for the current time. */
+  readonly clock: () => Date;
   /** Where the scratch area begins and ends, in bytes. */
   readonly scratchStart: number;
   readonly scratchEnd: number;
 
   constructor(options: ArenaOptions = {}) {
-    this.#clock = options.clock ?? (() => new Date());
+    this.clock = options.clock ?? (() => new Date());
     const scratch = align(byteCount('scratchBytes', options.scratchBytes ?? 16 * 1024 * 1024));
     this.#maximum = Math.min(byteCount('maximumBytes', options.maximumBytes ?? 1024 ** 3), 2 ** 31 - pageSize);
     this.scratchStart = familyWindows * 65_536;
@@ -117,7 +118,7 @@ export class Arena {
 
   /** Sets the clock that functions see; it stands still until this is called again. */
   setClock(): void {
-    this.views.i64[control.clock >> 3] = (BigInt(this.#clock().getTime()) - epochMilliseconds) * 1000n;
+    this.views.i64[control.clock >> 3] = (BigInt(this.clock().getTime()) - epochMilliseconds) * 1000n;
   }
 
   /** Frees what functions have put into the scratch area. */

@@ -7,11 +7,14 @@ import { addType, catalogType, findType } from './catalog.js';
 import { quoteIdentifier } from './quote-identifier.js';
 import { types, type TypeInfo, type TypeName } from './types.js';
 
-/** What an enum's labels are numbered from. */
-interface EnumLabels {
+/** An enum as it is declared. */
+export interface DeclaredEnum {
   readonly name: string;
-  readonly first: number;
   readonly labels: readonly string[];
+}
+/** What its labels are numbered from. */
+interface EnumLabels extends DeclaredEnum {
+  readonly first: number;
 }
 
 /** Who declares more would hold memory for ever. */
@@ -46,6 +49,10 @@ export function enumType(name: string, labels: readonly string[]): TypeName {
   enter(key, name, labels);
   return key as TypeName;
 }
+
+/** The enums in the order of their declarations, from one on: whoever declares the same in the same order has the same numbers. */
+export const declaredEnums = (from = 0): DeclaredEnum[] =>
+  [...byOid.values()].slice(from).map(({ name, labels }) => ({ name, labels }));
 
 function enter(key: string, name: string, labels: readonly string[]): void {
   const oid = nextOid;

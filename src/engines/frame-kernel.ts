@@ -3,6 +3,18 @@ import type { Kernel, RunRange } from './engine.js';
 import type { Frame } from './frame.js';
 import { runBatch, type Way } from './run-batch.js';
 
+/** V8 takes code into use that it has optimised meanwhile only between two calls, so a large batch is more calls than one. */
+const pieceRows = 262_144;
+
+function runInPieces(run: RunRange, rows: number): void {
+  let from = 0;
+  do {
+    const to = Math.min(from + pieceRows, rows);
+    run(from, to);
+    from = to;
+  } while (from < rows);
+}
+
 /** A kernel over the frame. `ready` is asked before each run, when the batch is bound, so addresses that may have moved are settled. */
 export function frameKernel(frame: Frame, way: Way, ready: () => RunRange): Kernel {
   /** Runs rows of the batch that is bound. */
@@ -22,7 +34,8 @@ export function frameKernel(frame: Frame, way: Way, ready: () => RunRange): Kern
       const run = start();
       try {
         runBatch(batch, way, (rows) => {
-          run(0, rows);
+          if (batch.layout === 'heap') run(0, rows);
+          else runInPieces(run, rows);
         });
       } catch (error) {
         // What the row had made there would be missing to whoever reads a value next.

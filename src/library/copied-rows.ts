@@ -3,20 +3,18 @@
  * read in place. The rows' own code runs before anything of the program is touched.
  */
 import type { Value } from '../catalog/types.js';
-import type { Kernel } from '../engines/engine.js';
 import { SqlError } from '../error.js';
 import type { Batch } from '../memory/batch.js';
 import { lentRows, withBatch } from '../memory/batch-pool.js';
-import type { Selection } from '../memory/selection.js';
 import { columnsRead } from '../program/columns-read.js';
 import type { Program } from '../program/program.js';
+import type { BatchFilter } from './batch-filter.js';
 import type { Compiled } from './front-end.js';
 import { Owned } from './owned.js';
 import { columnReader, type RowForm } from './row-column.js';
 import { RowEvaluator } from './row-evaluator.js';
 import { placed, rowOf } from './row-program.js';
 import type { RunLimit } from './run-limit.js';
-import { selectRows } from './select.js';
 
 type Copy = (batch: Batch, row: unknown, at: number) => void;
 type Params = readonly (Value | null)[];
@@ -70,29 +68,30 @@ export class CopiedRow {
 export class CopiedRows {
   readonly #compiled: Compiled;
   readonly #copy: Copy;
-  readonly #kernel: Owned<Kernel>;
+  readonly #qual: BatchFilter;
 
-  constructor(program: Program, compiled: Compiled, form: RowForm, kernel: Owned<Kernel>) {
+  constructor(qual: BatchFilter, compiled: Compiled, form: RowForm) {
     this.#compiled = compiled;
-    this.#copy = copier(program, compiled, form);
-    this.#kernel = kernel;
+    this.#copy = copier(qual.program, compiled, form);
+    this.#qual = qual;
   }
 
-  filter<R>(rows: Iterable<R>, params: Params, limit: RunLimit): R[] {
+  /** The first row has the number `from`. */
+  filter<R>(rows: Iterable<R>, params: Params, limit: RunLimit, from: number): R[] {
     const all = Array.isArray(rows) ? (rows as readonly R[]) : [...rows];
     const { arena, schema } = this.#compiled;
     return withBatch(arena, schema, Math.min(all.length, lentRows), (batch) => {
       const kept: R[] = [];
       for (let first = 0; first < all.length; first += batch.capacity) {
         const some = all.slice(first, first + batch.capacity);
-        for (const index of this.#chunk(batch, some, first, params, limit).indices()) kept.push(some[index] as R);
+        for (const index of this.#chunk(batch, some, from + first, params, limit)) kept.push(some[index] as R);
       }
       return kept;
     });
   }
 
   /** Rows before one that cannot be copied are run first: the first error is that of the first row that has one. */
-  #chunk(batch: Batch, rows: readonly unknown[], first: number, params: Params, limit: RunLimit): Selection {
+  #chunk(batch: Batch, rows: readonly unknown[], first: number, params: Params, limit: RunLimit): Uint32Array {
     batch.clear();
     let failure: { readonly error: unknown } | undefined;
     for (let at = 0; at < rows.length && failure === undefined; at++) {
@@ -104,8 +103,8 @@ export class CopiedRows {
       }
     }
     try {
-      const selection = selectRows(batch.arena, this.#kernel, batch, params, limit);
-      if (failure === undefined) return selection;
+      const indices = this.#qual.run(batch, params, limit, (bits) => bits.indices());
+      if (failure === undefined) return indices;
     } catch (error) {
       if (error instanceof SqlError && error.row !== undefined) throw error.with({ row: first + error.row });
       throw error;

@@ -59,7 +59,7 @@ export async function selectedRows<Row>(
   try {
     for (let rows = await reader.read(batch); rows > 0; rows = await reader.read(batch)) {
       try {
-        const indices = predicate.select(batch, params, { signal }).indices();
+        const indices = predicate.indices(batch, params, { signal });
         const before = first;
         found.push(indices.map((row) => row + before));
       } catch (error) {

@@ -1,34 +1,35 @@
 /** Predicates: the main thing. */
 /// <reference lib="esnext.disposable" preserve="true" />
-import type { TypeName } from '../catalog/types.js';
+import type { TypeName, Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Kernel } from '../engines/engine.js';
 import type { Widening } from '../inputs/reader.js';
 import { Batch } from '../memory/batch.js';
 import { lentRows } from '../memory/batch-pool.js';
 import { HeapBatch } from '../memory/heap/batch.js';
-import type { Selection } from '../memory/selection.js';
-import { compileQual } from '../program/compile.js';
+import type { SelectedBits, Selection } from '../memory/selection.js';
 import type { Program } from '../program/program.js';
 import type { Schema } from '../sql/expression.js';
 import { columnsOf, computedColumns } from '../sql/columns-of.js';
-import { qualList } from '../sql/simplify/qual.js';
 import { sameAnswers } from '../sql/same-answers.js';
 import type { SchemaObject } from '../sql/schema.js';
 import { Analysis } from './analysis.js';
+import { BatchFilter, qualProgram } from './batch-filter.js';
 import { loadPart } from '../platform/load-part.js';
 import type { ExplainOptions } from './explain.js';
 import { combined, type CombineOptions, type Made } from './combine.js';
 import { compileSql, compileSqlSync, layoutOf, type Compiled } from './front-end.js';
 import { predicateJson, type PredicateJson } from './predicate-json.js';
+import type { RowSource } from './filter-stream.js';
 import { OneUse } from './one-use.js';
-import { Owned } from './owned.js';
 import type { CompileOptions } from './options.js';
 import { parametersIn, toParams } from './params.js';
 import { RunLimit, type RunOptions } from './run-limit.js';
 import { RowFilter, RowValues } from './rows.js';
-import { selectRows } from './select.js';
+import type { AnalysedPredicate } from './threads/messages.js';
 import type { Checked, Parameter, Params, RowOf } from './types.js';
+
+/** Rows in linear memory: a batch of either layout, or a table. */
+export type BatchRows = Batch | HeapBatch | { readonly batch: Batch };
 
 /** Written as methods, so that a predicate over some rows may be given where one over any rows is asked for. */
 interface OverRows<Row> {
@@ -63,7 +64,7 @@ export class Predicate<Row = object> {
   readonly #options: CompileOptions;
   readonly #program: Program;
   readonly #uses = new OneUse('the predicate');
-  readonly #kernel: Owned<Kernel>;
+  readonly #batches: BatchFilter;
   readonly #one: RowValues;
   readonly #many: RowFilter;
 
@@ -78,17 +79,10 @@ export class Predicate<Row = object> {
     this.paramTypes = compiled.params;
     this.columns = columnsOf(compiled.expr);
     this.computedColumns = computedColumns(compiled.expr);
-    this.#program = compileQual(qualList(compiled.expr), {
-      schema: compiled.schema,
-      params: compiled.params,
-      ...layoutOf(compiled, options),
-      ...(options.rung === undefined ? {} : { rung: options.rung }),
-      ...(options.limits === undefined ? {} : { limits: options.limits }),
-      ...(options.reorder === undefined ? {} : { reorder: options.reorder }),
-    });
-    this.#kernel = new Owned(compiled.arena, () => compiled.engine.load(this.#program, compiled.arena));
+    this.#program = qualProgram(compiled, options, layoutOf(compiled, options));
+    this.#batches = new BatchFilter(this.#program, compiled);
     this.#one = new RowValues(compiled, options);
-    this.#many = new RowFilter(compiled, options, { program: this.#program, kernel: this.#kernel });
+    this.#many = new RowFilter(compiled, options, this.#batches);
   }
 
   /**
@@ -111,6 +105,25 @@ export class Predicate<Row = object> {
   readonly filter: OverRows<Row>['filter'] = (rows, params = [], options = {}) =>
     this.#uses.run(() => this.#many.filter(rows, params, this.#limit(options)));
 
+  /**
+   * The rows for which it is true, as they come: of an async iterable, a Web stream of rows, or any iterable. A row is asked for when the one before has been taken, so that none pile
+   * up, and the source is closed when whoever takes them stops. An error ends it and names the row by its place, in `row`; once the signal is aborted, 57014 does, also while it waits.
+   *
+   * @example
+   * for await (const row of p.filterAsync(source, [18], { signal })) console.log(row)
+   */
+  async *filterAsync<R extends Row>(
+    rows: RowSource<R>,
+    params: Params = [],
+    { signal }: RunOptions = {},
+  ): AsyncGenerator<R, void, undefined> {
+    this.#uses.mustLive();
+    const { filterStream } = await loadPart('what filters streams', () => import('./filter-stream.js'));
+    const keeps = (row: R, index: number): boolean =>
+      this.#uses.run(() => this.#many.filter([row], params, this.#limit({}), index).length > 0);
+    yield* filterStream(rows, keeps, signal);
+  }
+
   #limit(options: RunOptions): RunLimit {
     return new RunLimit(this.#compiled.arena, this.#program, this.#options.limits?.milliseconds, options);
   }
@@ -119,16 +132,54 @@ export class Predicate<Row = object> {
    * Which rows of the batch, or of a table of `load`, it is true for. The batch must be in the predicate's arena: make it with `newBatch`, or for heap pages with
    * `newHeapBatch`. An error has the `row` that raises it.
    */
-  select(
-    rows: Batch | HeapBatch | { readonly batch: Batch },
-    params: Params = [],
-    options: RunOptions = {},
-  ): Selection {
+  select(rows: BatchRows, params: Params = [], options: RunOptions = {}): Selection {
+    return this.#run(rows, params, options, (bits) => bits.keep());
+  }
+
+  /** How many rows it is true for: the same as `select(…).count`, and faster, for no bitmap is kept. */
+  count(rows: BatchRows, params: Params = [], options: RunOptions = {}): number {
+    return this.#run(rows, params, options, (bits) => bits.count);
+  }
+
+  /** The numbers of the rows it is true for, ascending: the same as `select(…).indices()`, and faster. */
+  indices(rows: BatchRows, params: Params = [], options: RunOptions = {}): Uint32Array {
+    return this.#run(rows, params, options, (bits) => bits.indices());
+  }
+
+  #run<T>(rows: BatchRows, params: Params, options: RunOptions, take: (bits: SelectedBits) => T): T {
     return this.#uses.run(() => {
       const batch = 'batch' in rows ? rows.batch : rows;
-      const values = toParams(this.#compiled, params);
-      return selectRows(this.#compiled.arena, this.#kernel, batch, values, this.#limit(options));
+      return this.#batches.run(batch, toParams(this.#compiled, params), this.#limit(options), take);
     });
+  }
+
+  /**
+   * What a thread needs to run it with these parameters.
+   * @internal
+   */
+  forThreads(params: Params): {
+    readonly analysed: AnalysedPredicate;
+    readonly values: readonly (Value | null)[];
+    readonly now: number;
+  } {
+    this.#uses.mustLive();
+    const { expr, schema, params: types, table, arena } = this.#compiled;
+    if (table !== undefined)
+      throw new SqlError('22023', 'a predicate for heap pages cannot be run by threads', {
+        hint: 'Give the option `schema` instead of `table`.',
+      });
+    const { engine, rung, limits, reorder } = this.#options;
+    const options = {
+      ...(engine === undefined ? {} : { engine }),
+      ...(rung === undefined ? {} : { rung }),
+      ...(limits === undefined ? {} : { limits }),
+      ...(reorder === undefined ? {} : { reorder }),
+    };
+    return {
+      analysed: { expr, schema, params: types, options },
+      values: toParams(this.#compiled, params),
+      now: arena.clock().getTime(),
+    };
   }
 
   /** An empty batch of the predicate's schema for `capacity` rows; fill it, set `rows`, and `select`. */
@@ -225,7 +276,7 @@ export class Predicate<Row = object> {
   /** Gives its memory back; it cannot be used afterwards. A second time does nothing. */
   free(): void {
     if (!this.#uses.end()) return;
-    this.#kernel.free();
+    this.#batches.free();
     this.#one.free();
     this.#many.free();
   }

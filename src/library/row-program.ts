@@ -77,14 +77,14 @@ export class InPlace {
     }
   }
 
-  /** The rows that a qual selects. */
-  filter<R>(rows: Iterable<R>, params: readonly (Value | null)[], limit: RunLimit): R[] {
+  /** The rows that a qual selects, of which the first has the number `from`. */
+  filter<R>(rows: Iterable<R>, params: readonly (Value | null)[], limit: RunLimit, from: number): R[] {
     const kept: Row[] = [];
     limit.mustGoOn();
-    if (Array.isArray(rows) && !limit.isWatched) this.#run(rows as readonly Row[], kept, params, 0);
+    if (Array.isArray(rows) && !limit.isWatched) this.#run(rows as readonly Row[], kept, params, from);
     else {
       let chunk: Row[] = [];
-      let first = 0;
+      let first = from;
       for (const row of rows) {
         if (chunk.push(row as Row) < chunkRows) continue;
         this.#run(chunk, kept, params, first);
@@ -112,7 +112,7 @@ export function checkIterable(rows: unknown): asserts rows is Iterable<unknown> 
   if (rows !== null && typeof rows === 'object' && Symbol.iterator in rows) return;
   const hint =
     rows !== null && typeof rows === 'object' && Symbol.asyncIterator in rows
-      ? ' An async iterable has to be gone through with `for await`, and each row tested.'
+      ? ' `filterAsync` takes an async iterable.'
       : '';
   throw new TypeError(`filter takes an array or another iterable of rows, not ${describe(rows)}.${hint}`);
 }

@@ -3,14 +3,11 @@
  * read in place if its engine and its program can do that. Where work is limited it is counted, which is done over batches only.
  */
 import type { Value } from '../catalog/types.js';
-import type { Kernel } from '../engines/engine.js';
-import { compileQual } from '../program/compile.js';
 import type { Program } from '../program/program.js';
-import { qualList } from '../sql/simplify/qual.js';
+import { BatchFilter, qualProgram } from './batch-filter.js';
 import { CopiedRow, CopiedRows } from './copied-rows.js';
 import type { Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
-import { Owned } from './owned.js';
 import { toParams } from './params.js';
 import { scalarProgram } from './row-evaluator.js';
 import { asItIs, checkIterable, InPlace, longestRowProgram, rowProgramOptions } from './row-program.js';
@@ -72,32 +69,27 @@ export class RowValues {
   }
 }
 
-/** A qual, and what runs it over batches. */
-export interface LoadedQual {
-  readonly program: Program;
-  readonly kernel: Owned<Kernel>;
-}
-
 /** The rows for which a predicate is true. */
 export class RowFilter {
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
-  readonly #qual: LoadedQual;
+  readonly #qual: BatchFilter;
   /** The qual over columns of a predicate that is for heap pages. */
-  #own: LoadedQual | undefined;
+  #own: BatchFilter | undefined;
   #made: InPlace | CopiedRows | undefined;
 
   /** @param qual is the predicate's own, over the layout that it is for. */
-  constructor(compiled: Compiled, options: CompileOptions, qual: LoadedQual) {
+  constructor(compiled: Compiled, options: CompileOptions, qual: BatchFilter) {
     this.#compiled = compiled;
     this.#options = options;
     this.#qual = qual;
   }
 
-  filter<R>(rows: Iterable<R>, params: Params, limit: RunLimit): R[] {
+  /** The first row has the number `first`. */
+  filter<R>(rows: Iterable<R>, params: Params, limit: RunLimit, first = 0): R[] {
     checkIterable(rows);
     const values = paramValues(this.#compiled, params);
-    return (this.#made ?? this.#make()).filter(rows, values, limit);
+    return (this.#made ?? this.#make()).filter(rows, values, limit, first);
   }
 
   #make(): InPlace | CopiedRows {
@@ -106,27 +98,12 @@ export class RowFilter {
   }
 
   #makeCopied(): CopiedRows {
-    if (this.#qual.program.layout !== 'columns') this.#own = this.#load();
-    const { program, kernel } = this.#own ?? this.#qual;
-    return new CopiedRows(program, this.#compiled, this.#options.rows ?? {}, kernel);
-  }
-
-  #load(): LoadedQual {
-    const { engine, arena } = this.#compiled;
-    const program = qualProgram(this.#compiled, this.#options);
-    return { program, kernel: new Owned(arena, () => engine.load(program, arena)) };
+    if (this.#qual.program.layout !== 'columns')
+      this.#own = new BatchFilter(qualProgram(this.#compiled, this.#options), this.#compiled);
+    return new CopiedRows(this.#own ?? this.#qual, this.#compiled, this.#options.rows ?? {});
   }
 
   free(): void {
-    this.#own?.kernel.free();
+    this.#own?.free();
   }
-}
-
-function qualProgram({ expr, schema, params }: Compiled, { rung, limits }: CompileOptions): Program {
-  return compileQual(qualList(expr), {
-    schema,
-    params,
-    ...(rung === undefined ? {} : { rung }),
-    ...(limits === undefined ? {} : { limits }),
-  });
 }

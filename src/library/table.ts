@@ -109,9 +109,9 @@ export class Table<Row = Readonly<Record<string, unknown>>> {
   }
 
   /** The rows for which the predicate is true, in order. It must be compiled for the table's `schema`, in the same arena. */
-  filter(predicate: Pick<Predicate<Row>, 'select'>, params: Params = []): Row[] {
+  filter(predicate: Pick<Predicate<Row>, 'indices'>, params: Params = []): Row[] {
     const kept: Row[] = [];
-    for (const index of predicate.select(this.batch, params).indices()) {
+    for (const index of predicate.indices(this.batch, params)) {
       const row = this.#rows[index];
       if (row !== undefined) kept.push(row);
     }

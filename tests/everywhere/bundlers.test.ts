@@ -2,7 +2,16 @@
 import { test, type TestContext } from 'vitest';
 import { application, type Application } from './application.js';
 import { serve, visit } from './browser.js';
-import { expected, html, moduleScript, pageModule, pageWithWorker, workerModule } from './snippets.js';
+import {
+  expected,
+  expectedOfThreads,
+  html,
+  moduleScript,
+  pageModule,
+  pageWithThreads,
+  pageWithWorker,
+  workerModule,
+} from './snippets.js';
 
 const worker = `new Worker(new URL('./worker.js', import.meta.url), { type: 'module' })`;
 const files = { 'main.js': pageWithWorker(worker), 'worker.js': workerModule };
@@ -36,6 +45,17 @@ test('Vite builds it for a deep folder', async (context) => {
   );
   await made.runSilently('vite', ['build', '--logLevel', 'warn', '--base', './', '--outDir', 'site/some/where']);
   await answers(context, made, 'site', 'some/where/');
+});
+
+test('Vite builds threads', async (context) => {
+  const made = await application(
+    context,
+    { 'main.js': pageWithThreads, 'index.html': html(moduleScript('/main.js')) },
+    { vite: '8.4.0' },
+  );
+  await made.runSilently('vite', ['build', '--logLevel', 'error']);
+  const { address } = await serve(made.path('dist'));
+  context.expect(await visit(context, address)).toEqual({ answer: expectedOfThreads, complaints: [] });
 });
 
 test("Vite's development server serves it, with a worker", async (context) => {

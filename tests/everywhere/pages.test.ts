@@ -3,9 +3,24 @@ import { copyFileSync } from 'node:fs';
 import { expect, test, type TestContext } from 'vitest';
 import { application, type Application } from './application.js';
 import { reporter, serve, visit, visitInFirefox } from './browser.js';
-import { expected, html, moduleScript, pageModule, pageWithWorker, serviceWorker, workerModule } from './snippets.js';
+import {
+  expected,
+  expectedOfThreads,
+  html,
+  moduleScript,
+  pageModule,
+  pageWithThreads,
+  pageWithWorker,
+  serviceWorker,
+  workerModule,
+} from './snippets.js';
 
-const importMap = { imports: { quern: '/node_modules/quern/dist/src/index.js' } };
+const importMap = {
+  imports: {
+    quern: '/node_modules/quern/dist/src/index.js',
+    'quern/threads': '/node_modules/quern/dist/src/threads.js',
+  },
+};
 const importMapText = JSON.stringify(importMap);
 /** A policy allows an import map by the hash of its text. */
 async function policy(script: string): Promise<Record<string, string>> {
@@ -45,6 +60,14 @@ test('a module worker without a bundler', async (context) => {
   const { folder } = await plain(context, pageWithWorker(worker), { 'worker.js': own });
   const { address } = await serve(folder);
   expect(await visit(context, address)).toEqual({ answer: expected, complaints: [] });
+});
+
+test('threads, and a policy that forbids them', async (context) => {
+  const { folder } = await plain(context, pageWithThreads);
+  const allowed = await serve(folder);
+  expect(await visit(context, allowed.address)).toEqual({ answer: expectedOfThreads, complaints: [] });
+  const forbidden = await serve(folder, await policy(strict));
+  expect((await visit(context, forbidden.address)).answer).toContain('58P01: threads cannot be started here');
 });
 
 test('a service worker, in which nothing can be imported later, bundled into one script', async (context) => {

@@ -1,4 +1,5 @@
 /** Programs for servers: Node as it is installed, in one file by esbuild, on other versions, and Bun and Deno. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { application } from './application.js';
 import { expected, serverModule, serverScript } from './snippets.js';
@@ -12,6 +13,24 @@ test('Node runs it, and installing it brings no other package', async (context) 
   const { stdout } = await made.run('npm', ['ls', '--all', '--parseable']);
   expect(stdout.trim().split('\n').length).toBe(2);
   expect(await made.run('quern', ['eval', '1 + 1'])).toEqual({ status: 0, stdout: '2\n', stderr: '' });
+});
+
+/** The example of threads in docs/embedding.md, and what it says that it prints. */
+const [, threads = ''] =
+  /```ts\n([\s\S]*?)```/.exec(readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8')) ?? [];
+const counts = [...threads.matchAll(/console\.log\(.*\) *\/\/ (.*)$/gm)].map(([, printed = '']) => printed).join('\n');
+
+test('Node runs threads, and ends by itself though their table is not freed', async (context) => {
+  const made = await application(context, { 'main.mjs': threads.replace('table.free()', '') });
+  expect(counts).toBe('3691\n1');
+  expect(await made.run('node', ['main.mjs'])).toEqual({ status: 0, stdout: `${counts}\n`, stderr: '' });
+});
+
+test("Node's permissions may forbid threads, which is said", async (context) => {
+  const made = await application(context, { 'main.mjs': threads });
+  const { status, stderr } = await made.run('node', ['--experimental-permission', '--allow-fs-read=*', 'main.mjs']);
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/threads cannot be started here[\s\S]*58P01[\s\S]*--allow-worker/);
 });
 
 test('esbuild makes one ES module for Node of it', async (context) => {

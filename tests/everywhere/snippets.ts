@@ -39,6 +39,20 @@ Promise.all([${outcome}, fromWorker]).then(([here, there]) => { document.body.da
 `;
 export const workerModule = `${imported}${outcome}.then((text) => { postMessage(text); });\n`;
 
+/** A page's module that answers what a table over threads says. */
+export const pageWithThreads = `import { predicate } from 'quern';
+import { loadThreaded } from 'quern/threads';
+async function answer() {
+  const rows = Array.from({ length: 1000 }, (_, a) => ({ a }));
+  const table = await loadThreaded({ a: 'int4' }, rows, { threads: 2 });
+  const p = await predicate('a % 10 = $1', { schema: table.schema });
+  const found = [await table.count(p, [3]), (await table.filter(p, [7])).length];
+  table.free();
+  return JSON.stringify(found);
+}
+${outcome}.then((text) => { document.body.dataset.answer = text; });\n`;
+export const expectedOfThreads = '[100,100]';
+
 /** A service worker that answers /answer. */
 export const serviceWorker = `${imported}
 addEventListener('install', () => skipWaiting());

@@ -1,6 +1,6 @@
 /** Tables: rows that are converted once. */
 import { describe, expect, it } from 'vitest';
-import { load, predicate, SqlError } from '../../src/index.js';
+import { engineNames, load, predicate, SqlError } from '../../src/index.js';
 
 const schema = { id: 'int8 not null', name: 'text', born: 'date' } as const;
 const row = (id: number) => ({
@@ -55,6 +55,31 @@ describe('a table', () => {
 });
 
 describe('a batch', () => {
+  it.each(engineNames.filter((name) => name !== 'optimizing'))(
+    'of more rows than a kernel runs at once is selected from as a whole, by %s',
+    async (engine) => {
+      const rows = 262_144 + 1000;
+      const [p, raising] = await Promise.all(
+        ['a % 1000 = 7', '1 / (a - $1) IS NOT NULL'].map((sql) =>
+          predicate(sql, { schema: 'a int4 not null', engine }),
+        ),
+      );
+      if (p === undefined || raising === undefined) throw new Error('two predicates were made');
+      const batch = p.newBatch(rows);
+      const start = (batch.columns[0]?.values ?? 0) / 4;
+      for (let row = 0; row < rows; row++) batch.arena.views.i32[start + row] = row;
+      batch.rows = rows;
+      const expected = Uint32Array.from({ length: Math.ceil((rows - 7) / 1000) }, (_, i) => i * 1000 + 7);
+      expect(p.indices(batch)).toEqual(expected);
+      expect(p.select(batch).indices()).toEqual(expected);
+      expect(p.count(batch)).toBe(expected.length);
+      expect(() => raising.count(batch, [rows - 7])).toThrowError(
+        expect.objectContaining({ code: '22012', row: rows - 7 }),
+      );
+      batch.free();
+    },
+  );
+
   it('refuses more rows than it has room for, and values that are objects', async () => {
     const p = await predicate('a > 0', { schema: { a: 'int4' } });
     const batch = p.newBatch(64);

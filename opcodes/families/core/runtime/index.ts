@@ -18,6 +18,7 @@ export {
 export { detoast } from './detoast';
 export { toast_insert } from './toast-index';
 export { page_checksum } from './page-checksum';
+export { bitmap_count, bitmap_indices } from './bitmap';
 
 /** The first byte after the static data; read when building, and not part of the runtime's interface. */
 export const runtimeEnd: usize = __heap_base;
