@@ -6,7 +6,9 @@ import { CodePane } from './panes/code.js';
 import { DispatchPane } from './panes/dispatch.js';
 import { Header } from './panes/header.js';
 import { LessonsPane, lessonCount } from './panes/lessons.js';
+import { NativePane } from './panes/native.js';
 import { OwnPane } from './panes/own.js';
+import { PipelinePane } from './panes/pipeline.js';
 import { PostgresPane } from './panes/postgres.js';
 import { PredicatePane } from './panes/predicate.js';
 import { ProgramPane } from './panes/program.js';
@@ -119,6 +121,8 @@ export function App() {
         <TreePane view={view} point={point} />
         <ProgramPane view={view} rung={rung} setRung={(to) => set({ rung: to })} />
         <CodePane view={view} lines={lines} tab={state.tab} setTab={(tab) => set({ tab })} />
+        <NativePane state={state} set={set} />
+        <PipelinePane state={state} set={set} registered={registered.value} />
         <ComparePane state={state} revision={opened.revision} set={set} answer={compared} />
         <PostgresPane state={state} />
         <StepperPane

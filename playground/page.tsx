@@ -4,6 +4,7 @@ import { App } from './app.js';
 import { linkSteps } from './parts/linking.js';
 import './style/base.css';
 import './style/panes.css';
+import './style/native.css';
 import './style/running.css';
 import './style/lessons.css';
 import './style/start.css';

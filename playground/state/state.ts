@@ -41,7 +41,14 @@ export interface State {
   readonly otherRung: Rung;
   readonly leftCode: CompareCode;
   readonly rightCode: CompareCode;
+  /** Whose native code is shown: a canonical predicate's name, or the page's own predicate. */
+  readonly recorded: string;
+  /** What stands beside it; an empty text is nothing. */
+  readonly recordedBeside: string;
 }
+
+/** The page's own predicate, as a value of `recorded` and `recordedBeside`. */
+export const ownPredicate = 'own';
 
 export const defaultState: State = {
   sql: "a > 10 AND b < 50 OR c = 'x7'",
@@ -72,6 +79,8 @@ export const defaultState: State = {
   otherRung: 0,
   leftCode: 'none',
   rightCode: 'none',
+  recorded: 'range',
+  recordedBeside: '',
 };
 
 /** The most rows that are kept, and the most characters of a text in a permalink. */

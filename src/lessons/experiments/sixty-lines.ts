@@ -1,7 +1,8 @@
 /** Lesson 18: a compiler of sixty lines, against the same conditions interpreted, and what its parts take. */
 import type { Experiment } from '../experiment.js';
 import { memoryOf, randomColumn, scaledRows } from '../random-columns.js';
-import { compile, instantiate, type Condition } from '../sixty-lines.js';
+import { comparisons, type Condition } from '../conditions.js';
+import { compile, instantiate } from '../sixty-lines.js';
 import { pointAt } from '../statistics.js';
 import { mustAgree, spreadFor, timeInTurns, type Contender } from '../timing.js';
 import { aboutTimes, nanoseconds, timesAs } from '../wording.js';
@@ -15,14 +16,6 @@ const usualRows = 1 << 17;
 const names = { interpreted: 'interpreted', compiled: 'copied and patched' } as const;
 const stages = { bytes: 'copying and patching', module: 'V8, its bytes to machine code' } as const;
 
-const tests: Readonly<Record<string, (x: number, y: number) => boolean>> = {
-  '<': (x, y) => x < y,
-  '<=': (x, y) => x <= y,
-  '>': (x, y) => x > y,
-  '>=': (x, y) => x >= y,
-  '=': (x, y) => x === y,
-};
-
 /** The conditions, one after the other, as an interpreter takes them: it finds out for each row anew what they are. */
 function interpret(columns: readonly Int32Array[], rows: number): number {
   let count = 0;
@@ -30,7 +23,7 @@ function interpret(columns: readonly Int32Array[], rows: number): number {
     let selected = true;
     for (let n = 0; n < conditions.length && selected; n++) {
       const [operator, column, value] = conditions[n] ?? ['=', 0, 0];
-      selected = tests[operator]?.(columns[column]?.[row] ?? 0, value) === true;
+      selected = comparisons[operator]?.(columns[column]?.[row] ?? 0, value) === true;
     }
     if (selected) count++;
   }
