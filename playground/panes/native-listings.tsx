@@ -5,6 +5,9 @@ import type { NativeLine, NativeListing, NativeStep, NativeView } from '../worke
 /** Which of them is shown. */
 export type NativeTab = 'baseline' | 'optimized' | 'changes';
 
+/** More instructions of the loop in a row are folded. */
+const mostOfLoop = 8;
+
 interface Props {
   readonly view: NativeView;
   readonly tab: NativeTab;
@@ -48,13 +51,20 @@ export function NativeListings({ view, tab, prefix }: Props) {
               >
                 <th scope="row">
                   {known === undefined ? (
-                    <span class="effect">the loop over the rows</span>
+                    <span class="effect">the loop, and around it</span>
                   ) : (
                     <StepName step={known} number={step ?? 0} withStencil={isFirst} />
                   )}
                 </th>
                 <td>
-                  <Lines lines={run} />
+                  {step === undefined && run.length > mostOfLoop ? (
+                    <details>
+                      <summary>{run.length} instructions</summary>
+                      <Lines lines={run} />
+                    </details>
+                  ) : (
+                    <Lines lines={run} />
+                  )}
                 </td>
               </tr>
             );

@@ -5,7 +5,9 @@ import { Scroll } from '../parts/scroll.js';
 import type { PipelineLine, PipelineView } from '../worker/native.js';
 
 /** In pixels: a cycle, a line, and the place for the instructions' texts. */
-const [cycleWidth, lineHeight, textWidth, top] = [9, 17, 300, 22];
+const [cycleWidth, lineHeight, textWidth, top] = [9, 17, 236, 22];
+/** An instruction's text is cut here. */
+const mostText = 28;
 /** Cycles beyond this many are not drawn. */
 const mostCycles = 160;
 
@@ -107,7 +109,7 @@ function Passage({ lines, n, cycles, line }: PlaceProps & { readonly line: Pipel
         {wrong ? '!' : (step ?? '–')}
       </text>
       <text x="28" y={y + 12} fill={wrong ? 'var(--error)' : 'var(--text)'}>
-        {text.length > 36 ? `${text.slice(0, 35)}…` : text}
+        {text.length > mostText ? `${text.slice(0, mostText - 1)}…` : text}
       </text>
       {started < cycles && done > started ? (
         <rect
