@@ -62,8 +62,10 @@ export const sixtyLines: Experiment = {
     ];
     const times = await timeInTurns(racers, surroundings, { rounds: 16, progress: [0, 0.7] });
     const made = await timeInTurns(making, surroundings, { rounds: 8, warmUp: 60, progress: [0.7, 1] });
-    const faster = spreadFor(times, names.interpreted).best / spreadFor(times, names.compiled).best;
+    const [slow, fast] = [spreadFor(times, names.interpreted).best, spreadFor(times, names.compiled).best];
+    const faster = slow / fast;
     const [copying, all] = [spreadFor(made, stages.bytes).best, spreadFor(made, stages.module).best];
+    const paidAfter = all / (slow - fast);
     return {
       figures: [
         {
@@ -92,13 +94,13 @@ export const sixtyLines: Experiment = {
         {
           what: 'Compiled, a row takes at most half of the time that it takes interpreted',
           holds: faster >= 2,
-          found: `${timesAs(faster)} as fast: ${nanoseconds(spreadFor(times, names.compiled).best)} against ${nanoseconds(spreadFor(times, names.interpreted).best)}`,
+          found: `${timesAs(faster)} as fast: ${nanoseconds(fast)} against ${nanoseconds(slow)}`,
           published: 'an order of magnitude between interpretation and copy-and-patch (Xu and Kjolstad 2021)',
         },
         {
-          what: 'Most of the time until it can run is V8’s: copying and patching is less than half of it',
-          holds: copying < all / 2,
-          found: `${(copying / 1000).toFixed(1)} of ${(all / 1000).toFixed(1)} µs`,
+          what: 'The time until it can run is saved again after fewer than 20,000 rows',
+          holds: paidAfter < 20_000,
+          found: `${(all / 1000).toFixed(1)} µs, ${Math.round(paidAfter)} rows`,
         },
         {
           what: 'The module has fewer than 250 bytes',
