@@ -1,7 +1,8 @@
 /** The compiler of lesson 18, as the reader has changed it, run in the sandbox over random rows. */
 import type { Condition } from '../../src/lessons/conditions.js';
-import { runInSandbox, SandboxError } from '../sandbox/sandbox.js';
+import { runInSandbox } from '../sandbox/sandbox.js';
 import { sandboxScript } from '../sandbox/script.js';
+import { CallError } from '../worker/protocol.js';
 import frame from './frame.js?raw';
 
 /** What came of it. */
@@ -13,7 +14,7 @@ export interface CompilerRun {
   readonly nanoseconds: number;
 }
 
-/** Compiles and runs. Raises a SandboxError; after `patience` milliseconds at the latest. */
+/** Compiles and runs. Raises a CallError; after `patience` milliseconds at the latest. */
 export async function runCompiler(
   text: string,
   conditions: readonly Condition[],
@@ -22,7 +23,7 @@ export async function runCompiler(
 ): Promise<CompilerRun> {
   const script = sandboxScript('compiler.js', text, frame, ['compile', 'instantiate']);
   const run = await runInSandbox(script, { conditions, columns }, patience);
-  if (!isRun(run)) throw new SandboxError({ code: '38000', message: 'the compiler’s count is no number' });
+  if (!isRun(run)) throw new CallError({ code: '38000', message: 'the compiler’s count is no number' });
   return run;
 }
 

@@ -5,7 +5,6 @@ import { randomColumn } from '../../src/lessons/random-columns.js';
 import { runCompiler, type CompilerRun } from '../compiler/run.js';
 import { Editor } from '../parts/editor.js';
 import { FailureNote, Nothing } from '../parts/pane.js';
-import { SandboxError } from '../sandbox/sandbox.js';
 import { failureFrom } from '../state/answer.js';
 import type { Failure } from '../worker/protocol.js';
 
@@ -37,7 +36,7 @@ export function OwnCompiler({ text }: { readonly text: string }) {
       const columns = Array.from({ length: columnCount }, (_, n) => randomColumn(rows, 100, n + 1));
       setOutcome({ ...(await runCompiler(code, read, columns, patience)), right: countTrue(read, columns) });
     } catch (error) {
-      setFailure(error instanceof SandboxError ? error.failure : failureFrom(error));
+      setFailure(failureFrom(error));
     } finally {
       setWaiting(false);
     }

@@ -4,7 +4,6 @@ import { ownPredictorExample } from '../../src/predictor/own.js';
 import { Editor } from '../parts/editor.js';
 import { FailureNote, Nothing, Pane } from '../parts/pane.js';
 import { runPredictor } from '../predictor/run.js';
-import { SandboxError } from '../sandbox/sandbox.js';
 import { failureFrom } from '../state/answer.js';
 import type { State } from '../state/state.js';
 import { simulating } from '../worker/client.js';
@@ -51,7 +50,7 @@ export function OwnPane({ state, revision, set }: Props) {
       const runs = await runPredictor(text, traces, patience);
       show({ ran: { contest, runs }, views: await import('./own-scores.js') });
     } catch (error) {
-      setFailure(error instanceof SandboxError ? error.failure : failureFrom(error));
+      setFailure(failureFrom(error));
     } finally {
       setWaiting(false);
     }

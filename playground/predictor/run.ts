@@ -1,7 +1,8 @@
 /** A reader's predictor, run over recorded branches in the sandbox. */
 import type { RecordedBranches } from '../../src/predictor/index.js';
-import { runInSandbox, SandboxError } from '../sandbox/sandbox.js';
+import { runInSandbox } from '../sandbox/sandbox.js';
 import { bodyOf, ifThere, sandboxScript, type SandboxScript } from '../sandbox/script.js';
+import { CallError } from '../worker/protocol.js';
 import frame from './frame.js?raw';
 
 /** Recorded branches as the frame takes them. */
@@ -42,7 +43,7 @@ export function predictorScript(text: string): SandboxScript {
   return sandboxScript('predictor.js', text, frame, ['predict', 'update'], [stateNow]);
 }
 
-/** Runs the traces, each with a new predictor, and gives what was guessed. Raises a SandboxError; after `patience` milliseconds at the latest. */
+/** Runs the traces, each with a new predictor, and gives what was guessed. Raises a CallError; after `patience` milliseconds at the latest. */
 export async function runPredictor(
   text: string,
   traces: readonly SandboxTrace[],
@@ -50,7 +51,7 @@ export async function runPredictor(
 ): Promise<readonly SandboxRun[]> {
   const runs = await runInSandbox(predictorScript(text), traces, patience);
   if (!isWhole(runs, traces))
-    throw new SandboxError({ code: '38000', message: 'the predictor did not guess every branch' });
+    throw new CallError({ code: '38000', message: 'the predictor did not guess every branch' });
   return runs;
 }
 

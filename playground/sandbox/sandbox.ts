@@ -2,18 +2,8 @@
  * JavaScript that a reader or a stranger has written, run where it can do no harm: in a worker made of a `data:` address inside of a frame that has no origin and whose policy
  * (public/sandbox.html) forbids every request. What never ends is ended after a while, with all the memory that it took. docs/playground.md says why it is made so.
  */
-import type { Failure } from '../worker/protocol.js';
+import { CallError, type Failure } from '../worker/protocol.js';
 import { positionAt, type SandboxScript } from './script.js';
-
-/** Thrown for a text that cannot be run; its position is in code points of the text, from 1. */
-export class SandboxError extends Error {
-  readonly failure: Failure;
-
-  constructor(failure: Failure) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
 
 /** What is said by the worker, or of it. The text may write to the page itself, so nothing of it is believed. */
 type Said =
@@ -24,7 +14,7 @@ type Said =
 /** The most characters of a message of the text's own. */
 const mostMessage = 500;
 
-/** Runs the script on an argument and gives its result, which must be checked. Raises a SandboxError; after `patience` milliseconds at the latest. */
+/** Runs the script on an argument and gives its result, which must be checked. Raises a CallError, whose position is in code points of the text, from 1; after `patience` milliseconds at the latest. */
 export function runInSandbox(script: SandboxScript, argument: unknown, patience: number): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const frame = document.createElement('iframe');
@@ -37,7 +27,7 @@ export function runInSandbox(script: SandboxScript, argument: unknown, patience:
     };
     const fail = (failure: Failure): void => {
       end();
-      reject(new SandboxError(failure));
+      reject(new CallError(failure));
     };
     const stop = (): void => {
       fail({

@@ -1,7 +1,8 @@
 /** Everything that the reader can set: what a permalink holds. */
 import type { TextRow } from '../worker/rows.js';
 
-export type Rung = 0 | 1 | 2 | 3 | 4;
+export const rungNumbers = [0, 1, 2, 3, 4] as const;
+export type Rung = (typeof rungNumbers)[number];
 export const codeTabs = ['stencil', 'patched', 'text', 'module', 'switch', 'closure'] as const;
 export type CodeTab = (typeof codeTabs)[number];
 
