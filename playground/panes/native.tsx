@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import { Tabs } from '../parts/tabs.js';
 import type { State } from '../state/state.js';
-import { NativeListings, type NativeTab } from './native-listings.js';
+import type { NativeTab } from './native-listings.js';
 import { RecordedPane } from './recorded-pane.js';
 
 interface Props {
@@ -30,7 +30,8 @@ export function NativePane({ state, set }: Props) {
       argument={(choice) => choice}
       promise="The machine instructions of a predicate’s kernel come here, each beside the stencil that it was made of."
       flags="--native"
-      show={(view, { side, isOwn }) => (
+      load={() => import('./native-listings.js')}
+      show={(view, { side, isOwn }, { NativeListings }) => (
         <>
           <h3 class="recorded-title">
             {view.name} <code>{view.sql}</code>

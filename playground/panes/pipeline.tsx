@@ -4,7 +4,7 @@ import type { Registered } from '../worker/models.js';
 import type { PipelineView } from '../worker/native.js';
 import { ModelChoice } from './model-choice.js';
 import { RecordedPane } from './recorded-pane.js';
-import { Timeline } from './timeline.js';
+import type * as timeline from './timeline.js';
 
 interface Props {
   readonly state: State;
@@ -33,12 +33,17 @@ export function PipelinePane({ state, set, registered }: Props) {
       argument={(choice) => ({ choice, predictor: state.conditional })}
       promise="A row’s way through the processor comes here: when each instruction is taken in, executes and retires, and for what it waits."
       flags="--native --pipeline"
-      show={(view) => <Shown view={view} />}
+      load={() => import('./timeline.js')}
+      show={(view, _, views) => <Shown view={view} Timeline={views.Timeline} />}
     />
   );
 }
 
-function Shown({ view }: { readonly view: PipelineView }) {
+interface ShownProps extends Pick<typeof timeline, 'Timeline'> {
+  readonly view: PipelineView;
+}
+
+function Shown({ view, Timeline }: ShownProps) {
   const { name, sql, recorded, rows, cyclesPerRow, instructionsPerRow, mispredictionsPerRow, predictor } = view;
   return (
     <>

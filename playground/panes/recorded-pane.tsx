@@ -1,6 +1,6 @@
 /** A pane over recorded native code: its fields, and one or two predicates side by side, asked for when the reader comes near. */
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { useNear } from '../parts/near.js';
 import { FailureNote, Nothing, Pane } from '../parts/pane.js';
 import { useAnswer } from '../state/answer.js';
@@ -15,7 +15,7 @@ type Method = 'native' | 'pipeline';
 type Argument<M extends Method> = Parameters<Methods[M]>[0];
 type View<M extends Method> = NonNullable<Awaited<ReturnType<Methods[M]>>>;
 
-interface Props<M extends Method> {
+interface Props<M extends Method, V> {
   readonly id: PaneId;
   readonly title: string;
   readonly about: string;
@@ -30,7 +30,9 @@ interface Props<M extends Method> {
   readonly promise: string;
   /** What the terminal's `quern explain` is told to show the same. */
   readonly flags: string;
-  readonly show: (view: View<M>, side: SideOf) => ComponentChildren;
+  /** Fetches what draws; asked for when the reader comes near. */
+  readonly load: () => Promise<V>;
+  readonly show: (view: View<M>, side: SideOf, views: V) => ComponentChildren;
 }
 
 /** Which of the two a view is, and whether it is of the page's own predicate, whose steps other panes have too. */
@@ -40,9 +42,22 @@ export interface SideOf {
 }
 
 /** The pane. */
-export function RecordedPane<M extends Method>({ id, title, about, state, set, tools, ...shown }: Props<M>) {
+export function RecordedPane<M extends Method, V>({
+  id,
+  title,
+  about,
+  state,
+  set,
+  tools,
+  load,
+  ...shown
+}: Props<M, V>) {
   const place = useRef<HTMLDivElement>(null);
   const near = useNear(place);
+  const [views, setViews] = useState<{ readonly loaded: V } | undefined>(undefined);
+  useEffect(() => {
+    if (near) void load().then((loaded) => setViews({ loaded }));
+  }, [near]);
   const { left, right } = choicesOf(state);
   return (
     <Pane
@@ -58,29 +73,43 @@ export function RecordedPane<M extends Method>({ id, title, about, state, set, t
       }
     >
       <div ref={place} class={right === undefined ? 'recorded' : 'recorded sides'}>
-        <Side {...shown} side="left" choice={left} near={near} state={state} />
-        {right === undefined ? null : <Side {...shown} side="right" choice={right} near={near} state={state} />}
+        <Side {...shown} views={views} side="left" choice={left} near={near} state={state} />
+        {right === undefined ? null : (
+          <Side {...shown} views={views} side="right" choice={right} near={near} state={state} />
+        )}
       </div>
     </Pane>
   );
 }
 
-interface SideProps<M extends Method>
-  extends Pick<Props<M>, 'state' | 'method' | 'argument' | 'promise' | 'flags' | 'show'>,
+interface SideProps<M extends Method, V>
+  extends Pick<Props<M, V>, 'state' | 'method' | 'argument' | 'promise' | 'flags' | 'show'>,
     Pick<SideOf, 'side'> {
   readonly choice: RecordedChoice;
   readonly near: boolean;
+  readonly views: { readonly loaded: V } | undefined;
 }
 
-function Side<M extends Method>({ side, choice, near, state, method, argument, promise, flags, show }: SideProps<M>) {
+function Side<M extends Method, V>({
+  side,
+  choice,
+  near,
+  views,
+  state,
+  method,
+  argument,
+  promise,
+  flags,
+  show,
+}: SideProps<M, V>) {
   const { value, failure, waiting } = useAnswer<M>(simulating, method, near ? argument(choice) : undefined, 60);
   return (
     <div class="recorded-side" aria-busy={near && waiting}>
       {failure !== undefined ? (
         <FailureNote failure={failure} lead="This one cannot be shown:" />
-      ) : value !== undefined ? (
-        show(value as View<M>, { side, isOwn: 'source' in choice })
-      ) : near && !waiting ? (
+      ) : value !== undefined && views !== undefined ? (
+        show(value as View<M>, { side, isOwn: 'source' in choice }, views.loaded)
+      ) : near && !waiting && value === undefined ? (
         <NotRecorded state={state} flags={flags} />
       ) : (
         <Nothing>{promise}</Nothing>

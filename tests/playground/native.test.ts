@@ -6,7 +6,7 @@ import { defaultState } from '../../playground/state/state.js';
 import { axeFindings } from './axe.js';
 import { hasChromium, openPage, openSite, type Site, type Watched } from './site.js';
 
-const isRecording = (url: string): boolean => /\/native-[\w-]+\.js$/.test(url);
+const isRecording = (url: string): boolean => /\/native-(?!listings)[\w-]+\.js$/.test(url);
 
 describe.skipIf(!hasChromium)('recorded native code', () => {
   let site: Site;
