@@ -194,7 +194,7 @@ function titleOf({ name }: RecordedPredicate, choice: RecordedChoice): Pick<Nati
 
 function listingOf(code: RecordedPredicate['codes'][number], steps: number): NativeListing {
   const { compiler, size, instructions } = nativeCodeOf(code);
-  const real = instructions.filter(({ mnemonic }) => mnemonic !== 'nop');
+  const real = instructions.filter(({ operation }) => operation !== 'nop');
   const counts = [...Array.from({ length: steps }, (_, n) => n), undefined].map((step) =>
     countsOf(real.filter((one) => one.step === step)),
   );

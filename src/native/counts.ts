@@ -11,8 +11,8 @@ export interface Counts {
 
 /** Counts the instructions; fillings between them do not count. */
 export function countsOf(instructions: readonly LinkedInstruction[]): Counts {
-  const real = instructions.filter(({ mnemonic }) => mnemonic !== 'nop');
-  const inMemory = real.filter(({ operands, mnemonic }) => !mnemonic.startsWith('lea') && operands.some(isMemory));
+  const real = instructions.filter(({ operation }) => operation !== 'nop');
+  const inMemory = real.filter(({ operands, operation }) => operation !== 'lea' && operands.some(isMemory));
   const stores = inMemory.filter(({ first, operands: [target] }) => first !== 'reads' && isMemory(target));
   return {
     instructions: real.length,
