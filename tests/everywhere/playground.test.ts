@@ -71,6 +71,8 @@ test('in Firefox', async (context) => {
   const served = await serve(folder, {
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
+    // Firefox asks this of the sandbox, whose frame has no origin.
+    'Cross-Origin-Resource-Policy': 'cross-origin',
   });
   const [verdict, scores, end, timeline, step] = JSON.parse(await visitInFirefox(context, served)) as string[];
   expect(verdict).toMatch(/agree on all 6 rows/);
