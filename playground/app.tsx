@@ -1,12 +1,14 @@
 /** The page: the state, the questions to the workers that follow from it, and the panes. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useMemo, useRef, useState } from 'preact/hooks';
 import { ComparePane } from './panes/compare.js';
 import { ClassPane } from './panes/class.js';
 import { CodePane } from './panes/code.js';
 import { DispatchPane } from './panes/dispatch.js';
 import { Header } from './panes/header.js';
 import { LessonsPane, lessonCount } from './panes/lessons.js';
+import { NativePane } from './panes/native.js';
 import { OwnPane } from './panes/own.js';
+import { PipelinePane } from './panes/pipeline.js';
 import { PostgresPane } from './panes/postgres.js';
 import { PredicatePane } from './panes/predicate.js';
 import { ProgramPane } from './panes/program.js';
@@ -19,8 +21,9 @@ import { ShownPanes } from './parts/pane.js';
 import { EmbedFoot } from './start/embed-foot.js';
 import { StartPane } from './start/start-pane.js';
 import { useLook } from './start/look.js';
+import { useAddress } from './state/address.js';
 import { useAnswer } from './state/answer.js';
-import { openPermalink, permalinkOf, type Opened } from './state/permalink.js';
+import { openPermalink, type Opened } from './state/permalink.js';
 import type { State } from './state/state.js';
 import { quick, simulating } from './worker/client.js';
 import type { CompiledView } from './worker/compile.js';
@@ -45,7 +48,7 @@ export function App() {
   }, []);
   const [position, point] = useState<number | undefined>(undefined);
   const open = useCallback((other: Opened) => setOpened(({ revision }) => ({ ...other, revision: revision + 1 })), []);
-  useLink(state, open);
+  useAddress(state, open);
 
   const { sql, schema, rung, params } = state;
   const compiled = useAnswer(quick, 'compile', { sql, schema, rung, params: [] });
@@ -119,6 +122,8 @@ export function App() {
         <TreePane view={view} point={point} />
         <ProgramPane view={view} rung={rung} setRung={(to) => set({ rung: to })} />
         <CodePane view={view} lines={lines} tab={state.tab} setTab={(tab) => set({ tab })} />
+        <NativePane state={state} set={set} />
+        <PipelinePane state={state} set={set} registered={registered.value} />
         <ComparePane state={state} revision={opened.revision} set={set} answer={compared} />
         <PostgresPane state={state} />
         <StepperPane
@@ -144,31 +149,4 @@ function useLast(view: CompiledView | undefined): CompiledView | undefined {
   const last = useRef<CompiledView | undefined>(undefined);
   if (view !== undefined) last.current = view;
   return last.current;
-}
-
-/** Keeps the address up to date, and follows it when the reader changes it. */
-function useLink(state: State, open: (opened: Opened) => void): void {
-  const written = useRef<string | undefined>(undefined);
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      const link = permalinkOf(state);
-      if (link === undefined || link === written.current || (link === '' && written.current === undefined)) return;
-      written.current = link;
-      history.replaceState(null, '', `#${link}`);
-    }, 300);
-    return () => {
-      clearTimeout(timer);
-    };
-  }, [state]);
-  useEffect(() => {
-    const follow = (): void => {
-      const hash = location.hash.slice(1);
-      if (hash === written.current || !(hash.includes('.') || hash.startsWith('lesson-'))) return;
-      open(openPermalink(hash));
-    };
-    addEventListener('hashchange', follow);
-    return () => {
-      removeEventListener('hashchange', follow);
-    };
-  }, [open]);
 }

@@ -42,8 +42,12 @@ function pgliteMegabytes(): number {
   return Math.round(bytes / 1e6);
 }
 
-/** What precise timers and shared memory need: the page is alone in its process. */
-const headers = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' };
+/** What precise timers and shared memory need: the page is alone in its process. Firefox asks the last one of the sandbox, whose frame has no origin. */
+const headers = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+};
 
 export default defineConfig({
   root: folder('.'),

@@ -6,7 +6,10 @@ import type { LessonAnswer, LessonQuestion } from './messages.js';
 
 answering(async ({ experiment, effort }: LessonQuestion): Promise<LessonAnswer> => {
   const start = performance.now();
+  const used = process.cpuUsage();
   const loaded = await experimentNamed(experiment);
   const { checks } = await loaded.run({ now: () => performance.now(), onStep: () => undefined, effort });
-  return { kind: 'checked', checks, seconds: (performance.now() - start) / 1000 };
+  const { user, system } = process.cpuUsage(used);
+  const seconds = (performance.now() - start) / 1000;
+  return { kind: 'checked', checks, seconds, processorSeconds: (user + system) / 1e6 };
 });

@@ -8,9 +8,10 @@ export interface LessonQuestion {
   readonly effort: number;
 }
 
-/** Its checks, and how long it took in seconds. */
+/** Its checks, and how long it took in seconds: by the clock, and of a processor, which is less where the machine has other work. */
 export interface LessonAnswer {
   readonly kind: 'checked';
   readonly checks: readonly Check[];
   readonly seconds: number;
+  readonly processorSeconds: number;
 }

@@ -3,7 +3,7 @@ import { Editor } from '../parts/editor.js';
 import { FailureNote, Nothing, Pane } from '../parts/pane.js';
 import { Scroll } from '../parts/scroll.js';
 import type { Answered } from '../state/answer.js';
-import { compareCodes, type CompareCode, type Rung, type State } from '../state/state.js';
+import { compareCodes, rungNumbers, type CompareCode, type State } from '../state/state.js';
 import type { Comparison, Pair, SideSize, SideStep } from '../worker/compare.js';
 import { StepCodeText } from './code.js';
 
@@ -21,7 +21,6 @@ const codeNames: Readonly<Record<CompareCode, string>> = {
   switch: 'switch: cases',
   closure: 'closure: functions',
 };
-const rungs: readonly Rung[] = [0, 1, 2, 3, 4];
 
 /** The pane of the difference. */
 export function ComparePane({ state, revision, set, answer: { value, failure, waiting } }: Props) {
@@ -57,11 +56,11 @@ export function ComparePane({ state, revision, set, answer: { value, failure, wa
               <select
                 value={otherRung}
                 onChange={({ currentTarget }) => {
-                  const chosen = rungs.find((one) => String(one) === currentTarget.value);
+                  const chosen = rungNumbers.find((one) => String(one) === currentTarget.value);
                   if (chosen !== undefined) set({ otherRung: chosen });
                 }}
               >
-                {rungs.map((one) => (
+                {rungNumbers.map((one) => (
                   <option key={one} value={one}>
                     {one}
                   </option>

@@ -3,8 +3,9 @@ import { FailureNote, Nothing, Pane } from '../parts/pane.js';
 import type { State } from '../state/state.js';
 import type { Answered } from '../state/answer.js';
 import type { DispatchView, SiteView } from '../worker/dispatch.js';
-import type { ModelView, Registered } from '../worker/models.js';
+import type { Registered } from '../worker/models.js';
 import { Scroll } from '../parts/scroll.js';
+import { ModelChoice } from './model-choice.js';
 
 interface Props {
   readonly state: State;
@@ -24,13 +25,13 @@ export function DispatchPane({ state, set, registered, answer }: Props) {
   const { value, failure, waiting } = answer;
   const tools = (
     <>
-      <Choice
+      <ModelChoice
         label="Branches"
         models={registered?.conditional}
         chosen={state.conditional}
         onChoose={(conditional) => set({ conditional })}
       />
-      <Choice
+      <ModelChoice
         label="Jumps"
         models={registered?.indirect}
         chosen={state.indirect}
@@ -74,30 +75,6 @@ export function DispatchPane({ state, set, registered, answer }: Props) {
         </div>
       )}
     </Pane>
-  );
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly models: readonly ModelView[] | undefined;
-  readonly chosen: string;
-  readonly onChoose: (name: string) => void;
-}
-
-function Choice({ label, models = [], chosen, onChoose }: ChoiceProps) {
-  const shown = models.find(({ name }) => name === chosen) ?? models.at(-1);
-  return (
-    <label title={shown === undefined ? undefined : `${shown.summary} ${shown.paper}`}>
-      {label}{' '}
-      <select value={shown?.name ?? ''} onChange={({ currentTarget }) => onChoose(currentTarget.value)}>
-        {models.map(({ name, title }) => (
-          <option key={name} value={name}>
-            {title}
-          </option>
-        ))}
-        {models.length === 0 ? <option value="">none registered</option> : null}
-      </select>
-    </label>
   );
 }
 

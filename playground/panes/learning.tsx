@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { RecordedBranches } from '../../src/predictor/index.js';
 import { Scroll } from '../parts/scroll.js';
-import type { SandboxRun, StatePart } from '../predictor/sandbox.js';
+import type { SandboxRun, StatePart } from '../predictor/run.js';
 
 /** How many outcomes of the history are shown. */
 const shownHistory = 16;

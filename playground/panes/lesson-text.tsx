@@ -3,9 +3,10 @@ import { useState } from 'preact/hooks';
 import type { Result } from '../../src/lessons/experiment.js';
 import type { Lesson } from '../../src/lessons/lesson.js';
 import { CopyButton } from '../parts/copy-button.js';
-import { Markdown } from '../parts/markdown.js';
+import { EditableCode, Markdown } from '../parts/markdown.js';
 import { Nothing } from '../parts/pane.js';
 import { ExperimentRun } from './experiment.js';
+import { OwnCompiler } from './own-compiler.js';
 import { ResultLineField } from './result-line-field.js';
 
 /** The place of the option that was said, or that the reader would not say any. */
@@ -30,7 +31,9 @@ export function LessonText({ lesson }: { readonly lesson: Lesson }) {
           Print the lesson
         </button>
       </div>
-      <Markdown text={lesson.opening} />
+      <EditableCode.Provider value={OwnCompiler}>
+        <Markdown text={lesson.opening} />
+      </EditableCode.Provider>
       <h4>Your prediction</h4>
       <Markdown text={lesson.prediction.question} />
       <Question lesson={lesson} answer={answer} setAnswer={setAnswer} />

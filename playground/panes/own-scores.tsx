@@ -2,7 +2,7 @@
 import type { ConditionalPredictor, Score, ScoreLine } from '../../src/predictor/index.js';
 import { score, scoreLine } from '../../src/predictor/score.js';
 import { Scroll } from '../parts/scroll.js';
-import type { SandboxRun } from '../predictor/sandbox.js';
+import type { SandboxRun } from '../predictor/run.js';
 import type { Contest } from '../worker/contest.js';
 import { Learning } from './learning.js';
 

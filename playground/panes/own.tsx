@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { ownPredictorExample } from '../../src/predictor/own.js';
 import { Editor } from '../parts/editor.js';
 import { FailureNote, Nothing, Pane } from '../parts/pane.js';
-import { PredictorError, runPredictor } from '../predictor/sandbox.js';
+import { runPredictor } from '../predictor/run.js';
 import { failureFrom } from '../state/answer.js';
 import type { State } from '../state/state.js';
 import { simulating } from '../worker/client.js';
@@ -50,7 +50,7 @@ export function OwnPane({ state, revision, set }: Props) {
       const runs = await runPredictor(text, traces, patience);
       show({ ran: { contest, runs }, views: await import('./own-scores.js') });
     } catch (error) {
-      setFailure(error instanceof PredictorError ? error.failure : failureFrom(error));
+      setFailure(failureFrom(error));
     } finally {
       setWaiting(false);
     }

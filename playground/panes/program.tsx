@@ -1,7 +1,7 @@
 /** The program on each rung of the ladder, with what the rung has changed. */
 import { Nothing, Pane } from '../parts/pane.js';
 import { Tabs } from '../parts/tabs.js';
-import type { Rung } from '../state/state.js';
+import { rungNumbers, type Rung } from '../state/state.js';
 import type { CompiledView } from '../worker/compile.js';
 import type { Group } from '../worker/groups.js';
 import type { ProgramLine } from '../worker/programs.js';
@@ -11,8 +11,6 @@ interface Props {
   readonly rung: Rung;
   readonly setRung: (rung: Rung) => void;
 }
-
-const rungNumbers: readonly Rung[] = [0, 1, 2, 3, 4];
 
 /** The pane of the program. */
 export function ProgramPane({ view, rung, setRung }: Props) {

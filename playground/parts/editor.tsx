@@ -53,6 +53,8 @@ export function Editor({ id, label, value, revision, onChange, failure, position
           EditorView.lineWrapping,
           EditorView.contentAttributes.of({
             'aria-label': label,
+            // What scrolls must be reached by the keyboard.
+            tabindex: '0',
             'aria-describedby': `${id}-failure`,
             spellcheck: 'false',
             autocapitalize: 'off',

@@ -1,6 +1,10 @@
 /** Markdown as far as lessons use it: headings, paragraphs, lists, tables, code, links, folded answers. It makes elements, never HTML from text. */
-import type { ComponentChildren } from 'preact';
+import { createContext, type ComponentChildren, type ComponentType } from 'preact';
+import { useContext } from 'preact/hooks';
 import { Scroll } from './scroll.js';
+
+/** What shows code that is marked as `js editable`; plain code unless given. */
+export const EditableCode = createContext<ComponentType<{ readonly text: string }> | undefined>(undefined);
 
 /** The text as elements. */
 export function Markdown({ text }: { readonly text: string }) {
@@ -30,12 +34,8 @@ function blockAt(lines: readonly string[], at: number): [ComponentChildren, numb
   if (line === '') return [null, at + 1];
   if (line.startsWith('```')) {
     const end = until((other) => !other.trim().startsWith('```'), at + 1);
-    return [
-      <pre key={at}>
-        <code>{lines.slice(at + 1, end).join('\n')}</code>
-      </pre>,
-      end + 1,
-    ];
+    const text = lines.slice(at + 1, end).join('\n');
+    return [<Code key={at} text={text} editable={/^```\w+ editable$/.test(line)} />, end + 1];
   }
   const heading = /^#{1,6} (.+)$/.exec(line)?.[1];
   if (heading !== undefined) return [<h4 key={at}>{inline(heading)}</h4>, at + 1];
@@ -69,6 +69,16 @@ function blockAt(lines: readonly string[], at: number): [ComponentChildren, numb
     at + 1,
   );
   return [<p key={at}>{inline(lines.slice(at, end).join(' ').replace(/^> /, ''))}</p>, end];
+}
+
+function Code({ text, editable }: { readonly text: string; readonly editable: boolean }) {
+  const Editable = useContext(EditableCode);
+  if (editable && Editable !== undefined) return <Editable text={text} />;
+  return (
+    <pre>
+      <code>{text}</code>
+    </pre>
+  );
 }
 
 const cells = (line: string): string[] =>

@@ -2,8 +2,8 @@
 import type { PlotOptions } from '@observablehq/plot';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { download, fileName } from './download.js';
-import { csvOf, svgOf } from './saved-figure.js';
+import { whenNear } from './near.js';
+import { SavedFigure } from './saved-figure.js';
 
 type Plot = typeof import('@observablehq/plot');
 
@@ -24,7 +24,6 @@ interface Props {
 /** The figure and its numbers. */
 export function PlotFigure({ title, label, height, options, dependsOn, children }: Props) {
   const place = useRef<HTMLDivElement>(null);
-  const numbers = useRef<HTMLDetailsElement>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
     const element = place.current;
@@ -33,17 +32,9 @@ export function PlotFigure({ title, label, height, options, dependsOn, children 
       setWidth(Math.round(entry?.contentRect.width ?? 0));
     });
     // A figure that nobody has come near to is not drawn, and Plot is not fetched for it.
-    const near = new IntersectionObserver(
-      (entries) => {
-        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-        near.disconnect();
-        observer.observe(element);
-      },
-      { rootMargin: '400px' },
-    );
-    near.observe(element);
+    const forget = whenNear(element, () => observer.observe(element));
     return () => {
-      near.disconnect();
+      forget();
       observer.disconnect();
     };
   }, []);
@@ -67,40 +58,14 @@ export function PlotFigure({ title, label, height, options, dependsOn, children 
     };
   }, [width, dependsOn]);
   return (
-    <figure class="plot">
+    <SavedFigure title={title} table={children}>
       <div
         ref={place}
         role="img"
         aria-label={label}
         {...(height === undefined ? {} : { style: { minHeight: `${height}px` } })}
       />
-      <div class="saving">
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => {
-            const svg = place.current === null ? undefined : svgOf(place.current);
-            if (svg !== undefined) download(fileName(title, 'svg'), 'image/svg+xml', svg);
-          }}
-        >
-          SVG
-        </button>
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => {
-            const table = numbers.current?.querySelector('table');
-            if (table) download(fileName(title, 'csv'), 'text/csv', csvOf(table));
-          }}
-        >
-          CSV
-        </button>
-      </div>
-      <details class="numbers" ref={numbers}>
-        <summary>The numbers</summary>
-        {children}
-      </details>
-    </figure>
+    </SavedFigure>
   );
 }
 

@@ -1,4 +1,4 @@
-// The frame around a reader's predictor, put below it in one script (sandbox.ts): runs traces through it and tells the page what it guessed. `make` is the function that the
+// The frame around a reader's predictor, put below it in one script (sandbox/script.ts): runs traces through it and tells the page what it guessed. `make` is the function that the
 // reader's text has become; each trace has a predictor of its own.
 (() => {
   const post = self.postMessage.bind(self);
@@ -67,7 +67,7 @@
 
   self.onmessage = ({ data }) => {
     try {
-      post({ kind: 'done', runs: data.map(run) });
+      post({ kind: 'done', result: data.map(run) });
     } catch (error) {
       post({ kind: 'thrown', message: String(error).slice(0, 500), stack: String(error?.stack ?? '').slice(0, 4000) });
     }

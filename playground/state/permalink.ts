@@ -85,6 +85,8 @@ const checks: { readonly [K in keyof State]: (value: unknown) => boolean } = {
   otherRung: isCount(4),
   leftCode: isCompareCode,
   rightCode: isCompareCode,
+  recorded: isText,
+  recordedBeside: isText,
 };
 
 function checked(value: Readonly<Record<string, unknown>>): Opened {

@@ -1,7 +1,8 @@
 /** Everything that the reader can set: what a permalink holds. */
 import type { TextRow } from '../worker/rows.js';
 
-export type Rung = 0 | 1 | 2 | 3 | 4;
+export const rungNumbers = [0, 1, 2, 3, 4] as const;
+export type Rung = (typeof rungNumbers)[number];
 export const codeTabs = ['stencil', 'patched', 'text', 'module', 'switch', 'closure'] as const;
 export type CodeTab = (typeof codeTabs)[number];
 
@@ -41,7 +42,14 @@ export interface State {
   readonly otherRung: Rung;
   readonly leftCode: CompareCode;
   readonly rightCode: CompareCode;
+  /** Whose native code is shown: a canonical predicate's name, or the page's own predicate. */
+  readonly recorded: string;
+  /** What stands beside it; an empty text is nothing. */
+  readonly recordedBeside: string;
 }
+
+/** The page's own predicate, as a value of `recorded` and `recordedBeside`. */
+export const ownPredicate = 'own';
 
 export const defaultState: State = {
   sql: "a > 10 AND b < 50 OR c = 'x7'",
@@ -72,6 +80,8 @@ export const defaultState: State = {
   otherRung: 0,
   leftCode: 'none',
   rightCode: 'none',
+  recorded: 'range',
+  recordedBeside: '',
 };
 
 /** The most rows that are kept, and the most characters of a text in a permalink. */

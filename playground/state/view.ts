@@ -8,6 +8,8 @@ export const paneTitles = {
   tree: 'Typed tree',
   program: 'Program',
   code: 'Code of each step',
+  native: 'Native code',
+  pipeline: 'Pipeline',
   compare: 'Two programs',
   postgres: 'Ask PostgreSQL',
   stepper: 'Stepper',

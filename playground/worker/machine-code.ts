@@ -1,17 +1,6 @@
-/**
- * Copying and patching, made visible: the stencil of each step, the same bytes with the holes filled, where they are in the finished module, and the instructions that they
- * are. The module's own writer is watched while it copies: a stencil's runs of bytes are known by their identity.
- */
-import { divisors } from '../../src/engines/stencils/baking.js';
-import { Body } from '../../src/engines/stencils/body.js';
-import { Imports } from '../../src/engines/stencils/imports.js';
-import { writeModule } from '../../src/engines/stencils/module.js';
-import { scanCode } from '../../src/engines/stencils/scan-code.js';
-import { stencilOf } from '../../src/engines/stencils/stencil.js';
+/** Copying and patching, made visible: the stencil of each step, the same bytes with the holes filled, where they are in the finished module, and the instructions that they are. */
 import { stencils } from '../../src/engines/stencils/stencils.generated.js';
-import { Writer } from '../../src/engines/stencils/writer.js';
-import { SqlError } from '../../src/error.js';
-import { decode } from '../../src/program/decode.js';
+import { copiedSteps, type CopiedStep } from '../../src/native/places.js';
 import type { Program } from '../../src/program/program.js';
 import { instructionsOf, type Instruction } from './disassembly.js';
 
@@ -48,68 +37,43 @@ export interface CodeView {
 /** Steps beyond this many are left out. */
 const mostSteps = 400;
 
-/** Notes what was copied, and where to. */
-class WatchedWriter extends Writer {
-  readonly copies: { readonly at: number; readonly bytes: Uint8Array }[] = [];
-
-  override copy(bytes: Uint8Array): void {
-    this.copies.push({ at: this.length, bytes });
-    super.copy(bytes);
-  }
-}
-
 const hexOf = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join(' ');
 
 /** The code of a program. Raises 54000 for one that is too large to be compiled. */
 export function codeOf(program: Program): CodeView {
-  const baked = divisors(program);
-  const { bytes: module, functions } = writeModule(program, baked);
-  const [loop, ...others] = scanCode(program.layout);
-  if (loop === undefined || others.length > 0) throw new SqlError('0A000', 'only programs over columns are shown');
-  const writer = new WatchedWriter();
-  new Body(program, baked, writer, new Imports()).write(loop);
-  const code = writer.bytes.slice();
-  const start = find(module, code);
-  const steps: StepCode[] = [];
-  let next = 0;
-  const decoded = [...decode(program.code)].flatMap((step) => (step === undefined ? [] : [step]));
-  for (const [number, step] of decoded.slice(0, mostSteps).entries()) {
-    const stencil = stencilOf(step.opcode);
-    const texts = holesIn(stencils[step.opcode] ?? '');
-    const first = stencil[0]?.bytes;
-    while (next < writer.copies.length && writer.copies[next]?.bytes !== first) next++;
-    const from = writer.copies[next]?.at ?? 0;
-    const patched: Run[] = [];
-    let to = from;
-    stencil.forEach(({ bytes, hole }, piece) => {
-      const begin = writer.copies[next + piece]?.at ?? to;
-      const end = begin + bytes.length;
-      if (bytes.length > 0) patched.push({ hex: hexOf(bytes) });
-      to = end;
-      if (hole === undefined) return;
-      const after = writer.copies[next + piece + 1]?.at ?? code.length;
-      // Behind the last hole the block of a jump's target may be closed: that is no part of the stencil.
-      to = piece + 1 < stencil.length ? after : end + holeWidth(hole.kind, hole.kind === 'const' ? hole.type : '');
-      patched.push({ hex: hexOf(code.subarray(end, to)), hole: texts[piece] ?? hole.kind });
-    });
-    next += stencil.length;
-    steps.push({
-      number,
-      opcode: step.opcode,
-      name: step.info.name,
-      stencil: stencils[step.opcode] ?? '',
-      patched,
-      from: start + from,
-      to: start + to,
-      instructions: instructionsOf(code.subarray(from, to), start + from, namesByPlace(patched, start + from)),
-    });
-  }
+  const { module, functions, code, start, steps } = copiedSteps(program);
   return {
-    steps,
-    omitted: Math.max(decoded.length - mostSteps, 0),
+    steps: steps.slice(0, mostSteps).map((step) => stepCode(step, code, start)),
+    omitted: Math.max(steps.length - mostSteps, 0),
     module,
     body: { from: start, to: start + code.length },
     functions,
+  };
+}
+
+function stepCode({ number, opcode, name, stencil, pieces }: CopiedStep, code: Uint8Array, start: number): StepCode {
+  const texts = holesIn(stencils[opcode] ?? '');
+  const from = pieces[0] ?? 0;
+  const patched: Run[] = [];
+  let to = from;
+  stencil.forEach(({ bytes, hole }, piece) => {
+    const end = (pieces[piece] ?? to) + bytes.length;
+    if (bytes.length > 0) patched.push({ hex: hexOf(bytes) });
+    to = end;
+    if (hole === undefined) return;
+    // After the last hole the block of a jump's target may be closed: that is no part of the stencil.
+    to = pieces[piece + 1] ?? end + holeWidth(hole.kind, hole.kind === 'const' ? hole.type : '');
+    patched.push({ hex: hexOf(code.subarray(end, to)), hole: texts[piece] ?? hole.kind });
+  });
+  return {
+    number,
+    opcode,
+    name,
+    stencil: stencils[opcode] ?? '',
+    patched,
+    from: start + from,
+    to: start + to,
+    instructions: instructionsOf(code.subarray(from, to), start + from, namesByPlace(patched, start + from)),
   };
 }
 
@@ -131,14 +95,4 @@ function namesByPlace(patched: readonly Run[], from: number): ReadonlyMap<number
     at += (hex.length + 1) / 3;
   }
   return names;
-}
-
-/** Where the bytes are in the module; they are there once. */
-function find(module: Uint8Array, code: Uint8Array): number {
-  for (let at = module.length - code.length; at >= 0; at--) {
-    let same = 0;
-    while (same < code.length && module[at + same] === code[same]) same++;
-    if (same === code.length) return at;
-  }
-  throw new SqlError('XX000', 'the code is not in its module');
 }

@@ -30,7 +30,7 @@ const headers = {
   'Cache-Control': 'no-cache',
 };
 
-/** Panes that were asked for by themselves (`?embed=…`) may stand in frames of other pages, slides say. They hold no secrets, and nothing is done in another's name. */
+/** Panes that were asked for by themselves (`?embed=…`) may stand in frames of other pages, slides say, and the sandbox in those panes. They hold no secrets, and nothing is done in another's name. */
 const embeddedHeaders = {
   ...headers,
   'Cross-Origin-Resource-Policy': 'cross-origin',
@@ -167,9 +167,10 @@ function isMeantForHere(header: string | undefined, host: string): boolean {
   return [...names, own, `${own}.local`].includes(name);
 }
 
-/** Whether the page was asked for to show panes by themselves. */
+/** Whether the page was asked for to show panes by themselves, or the sandbox (playground/public/sandbox.html). */
 function isEmbedded(url: string): boolean {
-  return new URLSearchParams(url.split('#')[0]?.split('?')[1] ?? '').has('embed');
+  const [path, query = ''] = url.split('#')[0]?.split('?') ?? [];
+  return path === '/sandbox.html' || new URLSearchParams(query).has('embed');
 }
 
 /** The file that a request means; undefined for one outside of the site, or one that cannot be read as a path. */

@@ -3,7 +3,8 @@
  */
 import { assemble, wasm, type Code } from './assembly.js';
 import { memoryOf } from './random-columns.js';
-import type { Contender } from './timing.js';
+import type { Surroundings } from './experiment.js';
+import { spreadFor, timeInTurns, type Contender } from './timing.js';
 
 // Parameters of every kernel: how often, and a number that no compiler knows. Then four locals, which are summed up.
 const [times, y] = [0, 1] as const;
@@ -41,4 +42,10 @@ export const apart: Code = inTurn((n) => onto(n % 4, n % 8 < 4 ? wasm.add : wasm
 export function operations(name: string, round: Code): Contender {
   const run = assemble(kernelOf(round), memoryOf(65_536));
   return { name, items: rounds * inRound, pass: () => run(rounds, 3) };
+}
+
+/** Nanoseconds of one cycle, as fast as the processor goes now. */
+export async function cycleTime(surroundings: Surroundings, progress: readonly [number, number]): Promise<number> {
+  const ruler = operations('a cycle', chained);
+  return spreadFor(await timeInTurns([ruler], surroundings, { progress, rounds: 30 }), ruler.name).best;
 }

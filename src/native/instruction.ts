@@ -27,6 +27,8 @@ export interface Instruction extends Mnemonic {
   readonly operands: readonly Operand[];
   /** What is printed for it, without addresses of this run. */
   readonly text: string;
+  /** As V8 printed it, but for the addresses of this run: `parseInstruction` reads it again (recording.ts). */
+  readonly printed: string;
 }
 
 const line = /^0x[0-9a-f]+ +([0-9a-f]+) {2}((?:[0-9a-f]{2})+) +(.+)$/;
@@ -43,8 +45,12 @@ export function parseInstruction(printed: string): Instruction | undefined {
     if (operand === undefined) return undefined;
     operands.push(operand);
   }
-  return { ...known, at: Number.parseInt(at, 16), bytes, mnemonic, operands, text: textOf(mnemonic, operands) };
+  const place = Number.parseInt(at, 16);
+  return { ...known, at: place, bytes, mnemonic, operands, text: textOf(mnemonic, operands), printed: still(code) };
 }
+
+/** Without the addresses that are followed by what they mean. */
+const still = (code: string): string => code.trim().replaceAll(/0x[0-9a-f]+ +(?=<\+|\()/g, '0x0 ');
 
 /** The mnemonic; V8 writes the prefix for 64 bits as a word of its own. */
 function nameOf(code: string): { readonly mnemonic: string; readonly rest: string } {

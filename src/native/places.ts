@@ -4,7 +4,7 @@ import { Body } from '../engines/stencils/body.js';
 import { Imports } from '../engines/stencils/imports.js';
 import { writeModule } from '../engines/stencils/module.js';
 import { scanCode } from '../engines/stencils/scan-code.js';
-import { stencilOf } from '../engines/stencils/stencil.js';
+import { stencilOf, type Stencil } from '../engines/stencils/stencil.js';
 import { Writer } from '../engines/stencils/writer.js';
 import { SqlError } from '../error.js';
 import { decode } from '../program/decode.js';
@@ -25,6 +25,30 @@ export interface Places {
   readonly steps: readonly StepPlace[];
 }
 
+/** A step's stencil as it was copied; places are counted from the beginning of the code. */
+export interface CopiedStep {
+  readonly number: number;
+  readonly opcode: number;
+  readonly name: string;
+  readonly stencil: Stencil;
+  /** Where each piece of the stencil is. */
+  readonly pieces: readonly number[];
+  /** Where what was copied next begins, or the code ends. */
+  readonly next: number;
+}
+
+/** A module with the code in it. */
+export interface Copied {
+  readonly module: Uint8Array<ArrayBuffer>;
+  /** The runtime functions that it calls. */
+  readonly functions: readonly string[];
+  readonly code: Uint8Array;
+  /** Where the code begins in the module. */
+  readonly start: number;
+  readonly steps: readonly CopiedStep[];
+}
+
+/** Notes what was copied, and where to. */
 class WatchedWriter extends Writer {
   readonly copies: { readonly at: number; readonly bytes: Uint8Array }[] = [];
 
@@ -34,29 +58,45 @@ class WatchedWriter extends Writer {
   }
 }
 
-/** The module of a program over columns, and the places of its steps. Raises 0A000 for heap pages. */
-export function placesOf(program: Program): Places {
+/** The module of a program over columns, and where each stencil was copied to. Raises 0A000 for heap pages, 54000 for a program that is too large to be compiled. */
+export function copiedSteps(program: Program): Copied {
   const baked = divisors(program);
-  const { bytes: module } = writeModule(program, baked);
+  const { bytes: module, functions } = writeModule(program, baked);
   const [loop, ...others] = scanCode(program.layout);
   if (loop === undefined || others.length > 0)
     throw new SqlError('0A000', 'native code is shown for programs over columns only');
   const writer = new WatchedWriter();
   new Body(program, baked, writer, new Imports()).write(loop);
-  const start = lastPlaceOf(module, writer.bytes);
-  const steps: StepPlace[] = [];
+  const { copies } = writer;
+  const steps: CopiedStep[] = [];
   let next = 0;
   for (const step of decode(program.code)) {
     if (step === undefined) break;
     const stencil = stencilOf(step.opcode);
-    const first = stencil[0]?.bytes;
-    while (next < writer.copies.length && writer.copies[next]?.bytes !== first) next++;
-    const from = start + (writer.copies[next]?.at ?? 0);
+    while (next < copies.length && copies[next]?.bytes !== stencil[0]?.bytes) next++;
+    const pieces = copies.slice(next, next + stencil.length).map(({ at }) => at);
     next += stencil.length;
-    const to = start + (writer.copies[next]?.at ?? writer.length);
-    steps.push({ number: steps.length, opcode: step.opcode, name: step.info.name, from, to });
+    const { opcode, info } = step;
+    const after = copies[next]?.at ?? writer.length;
+    steps.push({ number: steps.length, opcode, name: info.name, stencil, pieces, next: after });
   }
-  return { module, steps };
+  const code = writer.bytes.slice();
+  return { module, functions, code, start: lastPlaceOf(module, code), steps };
+}
+
+/** The module of a program over columns, and the places of its steps. Raises what `copiedSteps` raises. */
+export function placesOf(program: Program): Places {
+  const { module, start, steps } = copiedSteps(program);
+  return {
+    module,
+    steps: steps.map(({ number, opcode, name, pieces, next }) => ({
+      number,
+      opcode,
+      name,
+      from: start + (pieces[0] ?? 0),
+      to: start + next,
+    })),
+  };
 }
 
 /** Where the code is in its module: it is there once, near the end. */

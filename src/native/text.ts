@@ -1,6 +1,7 @@
 /** Native code for people: what changed from the baseline to the optimised code, step by step, and the instructions of both beside the steps that they come from. */
 import type { Program } from '../program/program.js';
 import { decode } from '../program/decode.js';
+import { countsOf, type Counts } from './counts.js';
 import type { LinkedInstruction, NativeCode } from './native-code.js';
 
 /** Colours a text of a step; the same step has the same colour everywhere. */
@@ -14,29 +15,6 @@ export function nativeText(codes: readonly NativeCode[], program: Program, paint
 
 const stepNames = ({ code }: Program): readonly string[] =>
   [...decode(code)].flatMap((step) => (step === undefined ? [] : [step.info.mnemonic ?? step.info.name]));
-
-/** What code is made of: those that move to and from memory, and those that may go elsewhere. */
-export interface Counts {
-  readonly instructions: number;
-  readonly loads: number;
-  readonly stores: number;
-  readonly branches: number;
-}
-
-/** Counts the instructions; fillings between them do not count. */
-export function countsOf(instructions: readonly LinkedInstruction[]): Counts {
-  const real = instructions.filter(({ mnemonic }) => mnemonic !== 'nop');
-  const inMemory = real.filter(({ operands, mnemonic }) => !mnemonic.startsWith('lea') && operands.some(isMemory));
-  const stores = inMemory.filter(({ first, operands: [target] }) => first !== 'reads' && isMemory(target));
-  return {
-    instructions: real.length,
-    loads: inMemory.filter((one) => !stores.includes(one) || one.first === 'updates').length,
-    stores: stores.length,
-    branches: real.filter(({ control }) => control === 'branch').length,
-  };
-}
-
-const isMemory = (operand: LinkedInstruction['operands'][number] | undefined): boolean => operand?.kind === 'memory';
 
 function countsText(codes: readonly NativeCode[], names: readonly string[], paint: Paint): string {
   const columns = codes.map(({ tier, compiler }) => `${tier} (${compiler})`);

@@ -1,9 +1,11 @@
 /** The passages of a row as a picture of text, in the form of llvm-mca's: a line for each instruction, a column for each cycle. */
-import type { KernelRun } from './kernel-run.js';
+import { letterAt } from './letters.js';
+import type { KernelRun } from './run-code.js';
 import type { Passage } from './pipeline.js';
 
-/** More instructions, or more cycles, are not drawn. */
-const mostLines = 96;
+/** More instructions are not drawn. */
+export const mostLines = 96;
+/** More cycles are not drawn. */
 const mostCycles = 110;
 
 /** What the letters mean. */
@@ -26,21 +28,15 @@ export function timeline(run: KernelRun): string {
   return `  no step  instruction\n${lines.join('\n')}\n${rest}${timelineLegend}.\n`;
 }
 
-function drawn({ fetched, started, done, retired }: Passage, start: number): string {
+function drawn(passage: Passage, start: number): string {
   let line = '';
-  for (let cycle = start; cycle <= retired && cycle - start < mostCycles; cycle++) {
-    if (cycle < fetched) line += '.';
-    else if (cycle === fetched) line += 'D';
-    else if (cycle === retired) line += 'R';
-    else if (cycle < started) line += '=';
-    else if (cycle < done) line += 'e';
-    else line += cycle === done ? 'E' : '-';
-  }
+  for (let cycle = start; cycle <= passage.retired && cycle - start < mostCycles; cycle++)
+    line += letterAt(passage, cycle);
   return line;
 }
 
 /** Where a row begins and the next one does: at the first instruction of the first step, or, where steps are not known, some instructions. */
-function rowToShow({ passages, code }: KernelRun): { readonly from: number; readonly to: number } {
+export function rowToShow({ passages, code }: KernelRun): { readonly from: number; readonly to: number } {
   const half = Math.floor(passages.length / 2);
   const stepOf = (n: number): number | undefined => code[passages[n]?.index ?? -1]?.step;
   const begins: number[] = [];

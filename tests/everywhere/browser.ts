@@ -24,16 +24,20 @@ export interface Served {
   readonly address: string;
   /** The first request for /report, with what follows the question mark. */
   readonly reported: Promise<string>;
+  /** The paths of all requests. */
+  readonly asked: readonly string[];
 }
 
 /** Serves the folder on a port of this machine until the test ends. Every path that is no file is a 404. */
 export async function serve(folder: string, headers: Readonly<Record<string, string>> = {}): Promise<Served> {
+  const asked: string[] = [];
   let report: (text: string) => void = () => undefined;
   const reported = new Promise<string>((resolve) => {
     report = resolve;
   });
   const server = createServer((request, response) => {
     const { pathname, search } = new URL(request.url ?? '/', 'http://here');
+    asked.push(pathname);
     if (pathname === '/report') {
       report(decodeURIComponent(search.slice(1)));
       response.writeHead(204).end();
@@ -53,7 +57,7 @@ export async function serve(folder: string, headers: Readonly<Record<string, str
     server.closeAllConnections();
     server.close();
   });
-  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, reported };
+  return { address: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, reported, asked };
 }
 
 let browser: Promise<Browser> | undefined;

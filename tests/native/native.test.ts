@@ -11,7 +11,8 @@ import { parseInstruction } from '../../src/native/instruction.js';
 import { nativeCode } from '../../src/native/native-code.js';
 import { parseNative } from '../../src/native/parse.js';
 import { printCode } from '../../src/native/print.js';
-import { countsOf, nativeText } from '../../src/native/text.js';
+import { countsOf } from '../../src/native/counts.js';
+import { nativeText } from '../../src/native/text.js';
 
 const nodes = [process.execPath, ...(process.env['QUERN_NODE'] === undefined ? [] : [process.env['QUERN_NODE']])];
 const here = process.arch === 'x64';

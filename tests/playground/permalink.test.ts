@@ -31,6 +31,8 @@ const anyState: fc.Arbitrary<State> = fc.record({
   otherRung: fc.constantFrom<Rung>(0, 1, 2, 3, 4),
   leftCode: fc.constantFrom(...compareCodes),
   rightCode: fc.constantFrom(...compareCodes),
+  recorded: fc.string(),
+  recordedBeside: fc.string(),
 });
 
 describe('permalinks', () => {

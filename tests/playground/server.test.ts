@@ -158,6 +158,9 @@ describe('the server of the playground', () => {
     const embedded = await ask('/?embed=program,stepper');
     expect(embedded.headers['content-security-policy']).toBe('frame-ancestors *');
     expect(embedded.headers['cross-origin-resource-policy']).toBe('cross-origin');
+    // The sandbox stands in panes that stand in frames.
+    writeFileSync(join(outer, 'site', 'sandbox.html'), '');
+    expect((await ask('/sandbox.html')).headers['content-security-policy']).toBe('frame-ancestors *');
     for (const path of ['/?other=embed', '/?x#embed', '/assets/a.js'])
       expect((await ask(path)).headers['content-security-policy']).toBe("frame-ancestors 'none'");
   });

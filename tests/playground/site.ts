@@ -1,6 +1,6 @@
 /** The playground as its tests need it: built once into a temporary folder, served as the command serves it, and opened in Chromium. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +19,8 @@ export interface Site {
   readonly address: string;
   readonly folder: string;
   readonly browser: Browser;
+  /** What the server was asked for, by whomever. */
+  readonly requested: readonly string[];
   close(): Promise<void>;
 }
 
@@ -68,6 +70,8 @@ async function builtSite(): Promise<string> {
 export async function openSite(): Promise<Site> {
   const folder = await builtSite();
   const server: Server = await servePlayground(folder, 0);
+  const requested: string[] = [];
+  for (const event of ['request', 'upgrade']) server.on(event, ({ url }: IncomingMessage) => requested.push(url ?? ''));
   const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
   const quiet = ['--disable-background-networking', '--disable-component-update', '--disable-sync'];
   const browser = await chromium.launch({ executablePath: chromiumPath, args: [...flags, ...quiet] });
@@ -75,6 +79,7 @@ export async function openSite(): Promise<Site> {
     address: addressOf(server),
     folder,
     browser,
+    requested,
     async close() {
       await browser.close();
       server.closeAllConnections();

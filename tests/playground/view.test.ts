@@ -1,7 +1,8 @@
 /** How the page is to be seen: what an address's query asks for, the text of a frame, saved figures' names, and the script that a predictor becomes. */
 import { expect, test } from 'vitest';
 import { fileName } from '../../playground/parts/download.js';
-import { positionAt, scriptOf } from '../../playground/predictor/sandbox.js';
+import { predictorScript } from '../../playground/predictor/run.js';
+import { positionAt } from '../../playground/sandbox/script.js';
 import { frameText } from '../../playground/start/embed-dialog.js';
 import { stops } from '../../playground/start/tour.js';
 import { openPermalink } from '../../playground/state/permalink.js';
@@ -77,12 +78,13 @@ test('files are named after what they show', () => {
 test('a predictor keeps its lines in the script, may export, and its top-level names are what is watched', () => {
   const text =
     'const table = new Map();\nexport function predict(branch) {\n  const inner = 1;\n  return table.has(branch);\n}';
-  const lines = scriptOf(text).split('\n');
+  const script = predictorScript(text);
+  const lines = decodeURIComponent(script.address).split('\n');
   expect(lines[0]).toContain('const table = new Map();');
   expect(lines[1]).toBe('       function predict(branch) {');
   expect(lines[5]).toContain("table: typeof table === 'undefined' ? undefined : table");
-  expect(positionAt(text, 2, 1)).toBe(26);
-  expect(positionAt('ü😀\nx', 2, 1)).toBe(4);
-  expect(positionAt(text, 99, 1)).toBeUndefined();
-  expect(positionAt(text, undefined, undefined)).toBeUndefined();
+  expect(positionAt(script, 2, 1)).toBe(26);
+  expect(positionAt({ ...script, text: 'ü😀\nx' }, 2, 1)).toBe(4);
+  expect(positionAt(script, 99, 1)).toBeUndefined();
+  expect(positionAt(script, Number.NaN, Number.NaN)).toBeUndefined();
 });

@@ -1,7 +1,8 @@
 /** Lesson 18: a compiler of sixty lines, against the same conditions interpreted, and what its parts take. */
 import type { Experiment } from '../experiment.js';
 import { memoryOf, randomColumn, scaledRows } from '../random-columns.js';
-import { compile, instantiate, type Condition } from '../sixty-lines.js';
+import { comparisons, type Condition } from '../conditions.js';
+import { compile, instantiate } from '../sixty-lines.js';
 import { pointAt } from '../statistics.js';
 import { mustAgree, spreadFor, timeInTurns, type Contender } from '../timing.js';
 import { aboutTimes, nanoseconds, timesAs } from '../wording.js';
@@ -15,14 +16,6 @@ const usualRows = 1 << 17;
 const names = { interpreted: 'interpreted', compiled: 'copied and patched' } as const;
 const stages = { bytes: 'copying and patching', module: 'V8, its bytes to machine code' } as const;
 
-const tests: Readonly<Record<string, (x: number, y: number) => boolean>> = {
-  '<': (x, y) => x < y,
-  '<=': (x, y) => x <= y,
-  '>': (x, y) => x > y,
-  '>=': (x, y) => x >= y,
-  '=': (x, y) => x === y,
-};
-
 /** The conditions, one after the other, as an interpreter takes them: it finds out for each row anew what they are. */
 function interpret(columns: readonly Int32Array[], rows: number): number {
   let count = 0;
@@ -30,7 +23,7 @@ function interpret(columns: readonly Int32Array[], rows: number): number {
     let selected = true;
     for (let n = 0; n < conditions.length && selected; n++) {
       const [operator, column, value] = conditions[n] ?? ['=', 0, 0];
-      selected = tests[operator]?.(columns[column]?.[row] ?? 0, value) === true;
+      selected = comparisons[operator]?.(columns[column]?.[row] ?? 0, value) === true;
     }
     if (selected) count++;
   }
@@ -69,8 +62,10 @@ export const sixtyLines: Experiment = {
     ];
     const times = await timeInTurns(racers, surroundings, { rounds: 16, progress: [0, 0.7] });
     const made = await timeInTurns(making, surroundings, { rounds: 8, warmUp: 60, progress: [0.7, 1] });
-    const faster = spreadFor(times, names.interpreted).best / spreadFor(times, names.compiled).best;
+    const [slow, fast] = [spreadFor(times, names.interpreted).best, spreadFor(times, names.compiled).best];
+    const faster = slow / fast;
     const [copying, all] = [spreadFor(made, stages.bytes).best, spreadFor(made, stages.module).best];
+    const paidAfter = all / (slow - fast);
     return {
       figures: [
         {
@@ -99,13 +94,13 @@ export const sixtyLines: Experiment = {
         {
           what: 'Compiled, a row takes at most half of the time that it takes interpreted',
           holds: faster >= 2,
-          found: `${timesAs(faster)} as fast: ${nanoseconds(spreadFor(times, names.compiled).best)} against ${nanoseconds(spreadFor(times, names.interpreted).best)}`,
+          found: `${timesAs(faster)} as fast: ${nanoseconds(fast)} against ${nanoseconds(slow)}`,
           published: 'an order of magnitude between interpretation and copy-and-patch (Xu and Kjolstad 2021)',
         },
         {
-          what: 'Most of the time until it can run is V8’s: copying and patching is less than half of it',
-          holds: copying < all / 2,
-          found: `${(copying / 1000).toFixed(1)} of ${(all / 1000).toFixed(1)} µs`,
+          what: 'The time until it can run is saved again after fewer than 20,000 rows',
+          holds: paidAfter < 20_000,
+          found: `${(all / 1000).toFixed(1)} µs, ${Math.round(paidAfter)} rows`,
         },
         {
           what: 'The module has fewer than 250 bytes',

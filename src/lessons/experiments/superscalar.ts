@@ -1,6 +1,6 @@
 /** Lesson 1: additions that wait for each other, and additions that do not: a processor does several at once if it may. */
 import { assemble, wasm, type Code, type Form } from '../assembly.js';
-import { cycleTime } from '../clock.js';
+import { chained, operations } from '../cycle-ruler.js';
 import type { Experiment } from '../experiment.js';
 import { memoryOf } from '../random-columns.js';
 import { pointAt } from '../statistics.js';
@@ -43,7 +43,6 @@ export const superscalar: Experiment = {
   name: 'superscalar',
   summary: 'Adding up the same numbers in one sum, and in two, four and eight.',
   async run(surroundings) {
-    const cycle = await cycleTime(surroundings, [0, 0.3]);
     const memory = memoryOf(values * 8);
     new Float64Array(memory.buffer).fill(1, 0, values);
     const contenders = counts.map((sums) => {
@@ -59,7 +58,10 @@ export const superscalar: Experiment = {
       };
     });
     mustAgree(contenders);
-    const times = await timeInTurns(contenders, surroundings, { rounds: 40, progress: [0.3, 1] });
+    // The ruler takes its turn with the others: a processor's clock is not the same a second later.
+    const ruler = operations('a cycle', chained);
+    const times = await timeInTurns([ruler, ...contenders], surroundings, { rounds: 40 });
+    const cycle = spreadFor(times, ruler.name).best;
     const cycles = (sums: number): number => spreadFor(times, String(sums)).best / cycle;
     const labels = counts.map((sums) => (sums === 1 ? 'one sum' : `${sums} sums`));
     const [one, two, four] = [cycles(1), cycles(2), cycles(4)];
@@ -94,8 +96,8 @@ export const superscalar: Experiment = {
           found: `${one.toFixed(2)}, ${two.toFixed(2)} and ${four.toFixed(2)} cycles a number`,
         },
         {
-          what: 'In one sum each addition waits for the one before: 2 to 6 cycles a number',
-          holds: one >= 2 && one <= 6,
+          what: 'In one sum each addition waits for the one before: 1.5 to 6 cycles a number',
+          holds: one >= 1.5 && one <= 6,
           found: `${one.toFixed(2)} cycles`,
           published: '3 cycles on Zen, 4 on Skylake (Agner Fog, instruction tables)',
         },

@@ -1,10 +1,8 @@
 /** A compiler by copying and patching, whole, for conditions like `column < number` that are joined by AND. Lesson 18 prints this file. */
 
-/** A condition: which operator, on which column, with which number. */
-export type Condition = readonly [operator: string, column: number, value: number];
-
-/** One stencil for each operator: the condition the other way round, and a jump out of the row's block. In braces are the holes. */
-const stencils: Readonly<Record<string, string>> = {
+/** One stencil for each operator: the condition the other way round, and a jump out of the row's block. In braces are the holes.
+ * @type {Readonly<Record<string, string>>} */
+const stencils = {
   '<': '20 00  28 02 {column}  41 {value}  4e  0d 00',
   '<=': '20 00  28 02 {column}  41 {value}  4a  0d 00',
   '>': '20 00  28 02 {column}  41 {value}  4c  0d 00',
@@ -15,21 +13,21 @@ const stencils: Readonly<Record<string, string>> = {
 /** The loop over the rows: local 0 is where the row is, 1 where the rows end, 2 counts those that came through. */
 const loop = '03 40  02 40 {conditions}  20 02 41 01 6a 21 02 0b  20 00 41 04 6a 22 00 20 01 49  0d 00 0b  20 02 0b';
 
-/** A number in five bytes, seven bits in each: every number fits into the same hole. */
-const patch = (value: number): number[] =>
-  [0, 7, 14, 21, 28].map((shift) => ((value >> shift) & 0x7f) | (shift < 28 ? 0x80 : 0));
+/** A number in five bytes, seven bits in each: every number fits into the same hole. @param {number} value */
+const patch = (value) => [0, 7, 14, 21, 28].map((shift) => ((value >> shift) & 0x7f) | (shift < 28 ? 0x80 : 0));
 
-/** Copies a stencil, and fills its holes. */
-const copy = (stencil: string, holes: Readonly<Record<string, readonly number[]>>): number[] =>
+/** Copies a stencil, and fills its holes. @param {string} stencil @param {Record<string, number[]>} holes */
+const copy = (stencil, holes) =>
   (stencil.match(/\{\w+\}|\w\w/g) ?? []).flatMap((part) =>
     part.startsWith('{') ? (holes[part.slice(1, -1)] ?? []) : [Number.parseInt(part, 16)],
   );
 
-/** A section, or whatever else begins with its size. */
-const sized = (content: readonly number[]): number[] => [...patch(content.length), ...content];
+/** A section, or whatever else begins with its size. @param {number[]} content */
+const sized = (content) => [...patch(content.length), ...content];
 
-/** The bytes of a module that exports `count(from, to)`; a column's numbers are `stride` bytes after the column before. */
-export function compile(conditions: readonly Condition[], stride: number): Uint8Array<ArrayBuffer> {
+/** The bytes of a module that exports `count(from, to)`; a column's numbers are `stride` bytes after the column before.
+ * @param {readonly import('./conditions.js').Condition[]} conditions @param {number} stride */
+export function compile(conditions, stride) {
   const copied = conditions.flatMap(([operator, column, value]) =>
     copy(stencils[operator] ?? '', { column: patch(column * stride), value: patch(value) }),
   );
@@ -44,11 +42,10 @@ export function compile(conditions: readonly Condition[], stride: number): Uint8
   );
 }
 
-/** The compiled function over a memory. */
-export function instantiate(
-  bytes: Uint8Array<ArrayBuffer>,
-  memory: WebAssembly.Memory,
-): (from: number, to: number) => number {
+/** The compiled function over a memory.
+ * @param {Uint8Array<ArrayBuffer>} bytes @param {WebAssembly.Memory} memory
+ * @returns {(from: number, to: number) => number} */
+export function instantiate(bytes, memory) {
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { mem: memory } });
-  return exports['count'] as (from: number, to: number) => number;
+  return /** @type {(from: number, to: number) => number} */ (exports['count']);
 }
