@@ -51,6 +51,6 @@ export { deformRungs, type DeformRung } from './program/deform/deform.js';
 export { rungs, type Rung } from './program/program.js';
 export type { Column, Schema } from './sql/expression.js';
 export { prepare, type PrepareOptions } from './library/prepare.js';
-export { loadParser } from './library/load-parser.js';
+export { loadParser } from './library/sql-writer.js';
 export { parseSchema, type LoadParserOptions, type ParserFile } from './sql/loader.js';
 export type { SchemaObject } from './sql/schema.js';

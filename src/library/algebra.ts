@@ -9,7 +9,7 @@ import {
   type Subject,
 } from '../algebra/prove.js';
 import type { Expr } from '../sql/expression.js';
-import { sqlWriter } from './load-parser.js';
+import { sqlWriter } from './sql-writer.js';
 import { Predicate } from './predicate.js';
 import { together } from './together.js';
 

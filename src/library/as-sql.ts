@@ -1,5 +1,5 @@
 /**
- * A predicate in other words: its canonical text, its hash, its shape, and the part of it that PostgreSQL filters itself. Imported beside the parser (`load-parser.ts`): it is
+ * A predicate in other words: its canonical text, its hash, its shape, and the part of it that PostgreSQL filters itself. Imported beside the parser (`sql-writer.ts`): it is
  * not among what a page loads first.
  */
 import { hashOf as hashOfTree, shapeOf as shapeOfTree, type Shape } from '../algebra/canonical.js';

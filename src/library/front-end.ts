@@ -10,7 +10,7 @@ import type { ProgramOptions } from '../program/compile.js';
 import type { Arena } from '../arena/arena.js';
 import type { Expr, Schema } from '../sql/expression.js';
 import { sqlAnalyser } from '../sql/analyser.js';
-import { loadParser } from './load-parser.js';
+import { loadParser } from '../sql/loader.js';
 import { numberedParameters } from '../sql/parse/named-parameters.js';
 import { modifierOf } from '../sql/modifier-of.js';
 import { functionsOf, typesOf } from '../sql/functions-of.js';

@@ -22,7 +22,7 @@ import type { ExplainOptions } from './explain.js';
 import type { Pushable, PushableOptions } from './as-sql.js';
 import { combined, type CombineOptions, type Made } from './combine.js';
 import { compileSql, compileSqlSync, layoutOf, type Compiled } from './front-end.js';
-import { sqlWriter } from './load-parser.js';
+import { loadSqlWriter, sqlWriter } from './sql-writer.js';
 import { checkedJson, predicateJson, type PredicateJson } from './predicate-json.js';
 import { OneUse } from './one-use.js';
 import { Owned } from './owned.js';
@@ -290,7 +290,8 @@ export async function predicate<const S extends string | SchemaObject | Schema =
   sql: string,
   options: CompileOptions<S> & { readonly schema?: Checked<S> } = {},
 ): Promise<Predicate<RowOf<S>>> {
-  return new Predicate<RowOf<S>>({ compiled: await compileSql(sql, 'predicate', options), options });
+  const [compiled] = await Promise.all([compileSql(sql, 'predicate', options), loadSqlWriter()]);
+  return new Predicate<RowOf<S>>({ compiled, options });
 }
 
 /**

@@ -7,7 +7,7 @@ import { withFamilies } from '../../functions/registry.js';
 import { loadFamiliesOf } from '../../functions/type-families.js';
 import type { Schema } from '../../sql/expression.js';
 import { sqlAnalyser } from '../../sql/analyser.js';
-import { loadParser } from '../load-parser.js';
+import { loadParser } from '../sql-writer.js';
 import type { SchemaObject } from '../../sql/schema.js';
 import { analysed } from '../front-end.js';
 import { OneUse } from '../one-use.js';
