@@ -33,6 +33,8 @@ import { RowFilter, RowValues } from './rows.js';
 import { selectRows } from './select.js';
 import type { Checked, Parameter, Params, RowOf } from './types.js';
 
+const noParams: Params = [];
+
 /** Written as methods, so that a predicate over some rows may be given where one over any rows is asked for. */
 interface OverRows<Row> {
   test(row: Row, params?: Params | number, rows?: unknown): boolean | null;
@@ -104,7 +106,7 @@ export class Predicate<Row = object> {
   readonly test: OverRows<Row>['test'] = (row, params) => {
     this.#uses.begin();
     try {
-      return this.#one.test(row, typeof params === 'object' ? params : []);
+      return this.#one.test(row, typeof params === 'object' ? params : noParams);
     } finally {
       this.#uses.finish();
     }
