@@ -1,8 +1,21 @@
 /** Values of families' types in rows that are JavaScript objects: what is read in place is what is copied, and each kind that a driver gives is taken. */
 import { describe, expect, it } from 'vitest';
 import { canReadInPlace } from '../../src/engines/objects/engine.js';
-import { expression, fromJSON, load, predicate, type Params, type RowForm } from '../../src/index.js';
-import { compileScalar } from '../../src/program/compile.js';
+import { parseValue } from '../../src/functions/text-value.js';
+import {
+  Arena,
+  expression,
+  fromJSON,
+  load,
+  predicate,
+  prepare,
+  types,
+  type Params,
+  type RowForm,
+  type TypeName,
+} from '../../src/index.js';
+import { arrayText, usualArrayText } from '../../src/inputs/array-text.js';
+import { scalarProgram } from '../../src/library/row-evaluator.js';
 import { nodePostgres } from '../../src/pg.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -196,7 +209,7 @@ describe('an array', () => {
     const {
       made: { compiled },
     } = await predicate(sql, { schema });
-    expect(canReadInPlace(compileScalar(compiled.expr, { ...compiled, rung: 2 }))).toBe(true);
+    expect(canReadInPlace(scalarProgram(compiled, { rung: 2 }))).toBe(true);
     const found = new Set<unknown>();
     for (const array of arrays) {
       const rows = values.map((x) => ({ x }));
@@ -210,9 +223,28 @@ describe('an array', () => {
     expect(found.size).toBeGreaterThan(1);
   });
 
+  it('of usual elements has the text that its input function would make', async () => {
+    await prepare({ families: ['array', 'binary'] });
+    const arena = new Arena();
+    const arrays: readonly (readonly [TypeName, readonly unknown[]])[] = [
+      ['_int2', [1, -32768, 32768, null]],
+      ['_int4', [0, -0, 2147483647, undefined]],
+      ['_int8', [1, Number.MAX_SAFE_INTEGER]],
+      ['_text', ['a', 'null', 'NULLS', 'Null', '', 'a b', '_1', 'ä', '-']],
+      ['_uuid', [first, second, null]],
+    ];
+    for (const [type, values] of arrays) {
+      for (const each of [[], values, ...values.map((value) => [value, values[0]])]) {
+        const found = usualArrayText(String(types[type].element), each);
+        if (found !== undefined) expect(found).toBe(parseValue(arena, type, arrayText(each)));
+      }
+      expect(usualArrayText(String(types[type].element), values.slice(0, 1))).toBe(`{${String(values[0])}}`);
+    }
+  });
+
   it('of patterns is copied where the operator is not written over strings', async () => {
     const { made, test } = await predicate('x ~ ANY($1)', { schema: wide('x text') });
-    expect(canReadInPlace(compileScalar(made.compiled.expr, { ...made.compiled, rung: 2 }))).toBe(false);
+    expect(canReadInPlace(scalarProgram(made.compiled, { rung: 2 }))).toBe(false);
     expect(test({ x: 'abc' }, [['^b', 'c$']])).toBe(true);
   });
 });
