@@ -10,9 +10,6 @@ import { parseValue } from '../../functions/text-value.js';
 import { holdOfType } from './hold.js';
 import type { RowValue, Tree } from './tree.js';
 
-/** The name of the function; its first two arguments, the number of the operator's function and whether it is ANY, are constants. */
-export const anyFunction = 'array_any';
-
 /** The elements of an array that are not null. */
 interface Elements {
   readonly values: readonly RowValue[];
@@ -36,7 +33,7 @@ function elementsOf(arena: Arena, type: TypeName, text: string): Elements {
 
 /** Is a value of the type held in one form only, so that values are equal where their forms are? */
 const hasOneForm = (type: TypeName): boolean =>
-  types[type].representation !== 'ref' || type === 'uuid' || types[type].equal === 'texteq';
+  types[type].representation !== 'ref' || type === 'uuid' || types[type].equal === types.text.equal;
 
 /** The operator that compares, with the types of its two sides. */
 export interface AnyOperator {

@@ -7,8 +7,7 @@ import { functionInfo } from '../../functions/functions.js';
 import { columnsRead } from '../../program/columns-read.js';
 import { decode } from '../../program/decode.js';
 import type { Program } from '../../program/program.js';
-import { anyFunction } from './any.js';
-import { familyFunctions } from './family-functions.js';
+import { anyFunction, familyFunctions } from './family-functions.js';
 import { flatten, meaningOf, type FlatStep } from './flatten.js';
 import { hasForm, isTextForm } from './hold.js';
 

@@ -66,6 +66,9 @@ function unpadded(text: string): string {
 /** A whole number as a numeric. */
 const asNumeric: WrittenFunction = { make: () => (a) => (typeof a === 'bigint' ? String(a) : a) };
 
+/** What calls an operator for the elements of an array (`any.ts`). Its first two arguments, the number of the operator's function and whether it is ANY, are constants. */
+export const anyFunction = 'array_any';
+
 export const familyFunctions: ReadonlyMap<string, WrittenFunction> = new Map<string, WrittenFunction>([
   ...numericComparisons,
   ['int2_numeric', asNumeric],
