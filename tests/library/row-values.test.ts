@@ -1,6 +1,6 @@
 /** Values of families' types in rows that are JavaScript objects: what is read in place is what is copied, and each kind that a driver gives is taken. */
 import { describe, expect, it } from 'vitest';
-import { expression, fromJSON, load, predicate, type RowForm } from '../../src/index.js';
+import { expression, fromJSON, load, predicate } from '../../src/index.js';
 import { nodePostgres } from '../../src/pg.js';
 import { bothWays, wide, type Row } from './both-ways.js';
 
