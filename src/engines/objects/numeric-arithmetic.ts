@@ -5,18 +5,16 @@
 import type { Arena } from '../../arena/arena.js';
 import { callOn } from '../../functions/call.js';
 import { storedBytes, textOfStored } from '../../functions/stored-value.js';
-import { holdNumeric, type HeldNumeric } from './numeric.js';
+import { holdNumeric, mostDigits, powers, type HeldNumeric } from './numeric.js';
 import type { RowValue } from './tree.js';
 
-/** Whole numbers below this have at most 15 digits, which every double keeps. */
-const tooLarge = 1e15;
-const mostPlaces = 15;
-const powers = Array.from({ length: mostPlaces + 1 }, (_, n) => 10 ** n);
+/** The first whole number of too many digits. */
+const tooLarge = 10 ** mostDigits;
 const power = (places: number): number => powers[places] ?? Number.NaN;
 
 /** How many digits behind the point the number has, as JavaScript prints it; -1 where it has more than 15 digits in all, or is not finite. */
 export function placesOf(x: number): number {
-  for (let places = 0; places <= mostPlaces; places++) {
+  for (let places = 0; places <= mostDigits; places++) {
     const whole = Math.round(x * power(places));
     if (!(Math.abs(whole) < tooLarge)) return -1;
     // The quotient is rounded once: it is the double of that decimal, and no other decimal of 15 digits has the same.
@@ -64,7 +62,7 @@ export function product(arena: Arena, name: string): Operation {
   return (a, b) => {
     if (typeof a !== 'number' || typeof b !== 'number') return slow(a, b);
     const [p, q] = [placesOf(a), placesOf(b)];
-    if (p < 0 || q < 0 || p + q > mostPlaces) return slow(a, b);
+    if (p < 0 || q < 0 || p + q > mostDigits) return slow(a, b);
     const whole = Math.round(a * power(p)) * Math.round(b * power(q));
     return Math.abs(whole) < tooLarge ? whole / power(p + q) : slow(a, b);
   };
