@@ -109,6 +109,9 @@ const ofCompilers =
   /src\/engines\/(copy-patch\/engine|stencils\/[\w.-]+|wasm-interpreter\/[\w.-]+|array-table|first-error|frame|frame-kernel|instantiate|placed|relocate|run-batch)\.ts$/;
 const ofAuto = /src\/engines\/(default-engine|(auto|vector)\/[\w.-]+|wasm-switch\/engine)\.ts$/;
 
+/** Loaded with the parser: what analyses SQL, and what writes it again. */
+const besideParser = /src\/(sql|algebra)\/.*(?<!\.generated)\.ts$|src\/library\/as-sql\.ts$/;
+
 rmSync(`${root}dist`, { recursive: true, force: true });
 let core: ReadonlySet<string> | undefined;
 const bundle = await rolldown({
@@ -167,7 +170,7 @@ const { output } = await bundle.write({
       },
       {
         debugName: 'analyser',
-        name: (id) => (/src\/sql\/.*(?<!\.generated)\.ts$/.test(id) ? 'analyser' : null),
+        name: (id) => (besideParser.test(id) ? 'analyser' : null),
         priority: 1,
       },
       {

@@ -17,24 +17,15 @@ export type { ExplainOptions } from './library/explain.js';
 export type { CompileOptions } from './library/options.js';
 export type { DateForm, ValueForm } from './inputs/value-form.js';
 export type { RowForm } from './library/row-column.js';
-export { Predicate, predicate, predicateSync, type BatchRows } from './library/predicate.js';
+export { fromJSON, Predicate, predicate, predicateSync, type BatchRows } from './library/predicate.js';
 export { load, Table, type TableOptions } from './library/table.js';
 export type { MatchedChange } from './library/sets/change-answers.js';
 export type { PredicateError } from './library/sets/predicate-error.js';
 export { PredicateSet, predicateSet, type PredicateSetOptions } from './library/sets/predicate-set.js';
 export { unavailable } from './catalog/unavailable.js';
-export {
-  canonicalOf,
-  disjoint,
-  fromJSON,
-  implies,
-  minus,
-  pushable,
-  simplify,
-  type Pushable,
-  type PushableOptions,
-} from './library/algebra.js';
-export type { Canonical, Shape } from './algebra/canonical.js';
+export { disjoint, implies, minus, simplify } from './library/algebra.js';
+export type { Shape } from './algebra/canonical.js';
+export type { Pushable, PushableOptions } from './library/as-sql.js';
 export type { CombineOptions } from './library/combine.js';
 export type { PredicateJson } from './library/predicate-json.js';
 export { predicateFor } from './library/predicate-for.js';
@@ -61,5 +52,6 @@ export { deformRungs, type DeformRung } from './program/deform/deform.js';
 export { rungs, type Rung } from './program/program.js';
 export type { Column, Schema } from './sql/expression.js';
 export { prepare, type PrepareOptions } from './library/prepare.js';
-export { loadParser, parseSchema, type LoadParserOptions, type ParserFile } from './sql/loader.js';
+export { loadParser } from './library/sql-writer.js';
+export { parseSchema, type LoadParserOptions, type ParserFile } from './sql/loader.js';
 export type { SchemaObject } from './sql/schema.js';

@@ -62,6 +62,7 @@ export const fcinfoSteps: readonly StepDefinition[] = [
       summary: 'Stores an argument and its null flag into its cell, for a function that is called with nulls.',
       operands: [input('a', r), cells, place],
       body: [...storeValue(r), store('i32.store', cell, 8, isNull('a'))],
+      overRows: 'argument',
     }),
   ),
   defineStep({

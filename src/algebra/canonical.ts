@@ -1,6 +1,5 @@
 /**
- * A predicate in words that depend only on what it says: its text, a number for it that is the same for `a = 1 AND b` and `b AND 1 = a`, and its shape, in which constants
- * are parameters.
+ * What depends only on what a predicate says: a number for it that is the same for `a = 1 AND b` and `b AND 1 = a`, and its shape, in which constants are parameters.
  */
 import { findCast, findOperator, operatorOfFunction } from '../catalog/catalog.js';
 import type { TypeName, Value } from '../catalog/types.js';
@@ -16,30 +15,6 @@ export interface Shape {
   readonly paramTypes: readonly TypeName[];
   /** The constants: the values of the last parameters, as texts that PostgreSQL prints. */
   readonly values: readonly string[];
-}
-
-export interface Canonical {
-  /** PostgreSQL's SQL that is analysed as the same predicate; named parameters are numbered. */
-  readonly sql: string;
-  /** 16 hexadecimal digits: the same for the same conditions in any order, over columns of the same names and types. It does not resist an attacker. */
-  readonly hash: string;
-  readonly shape: Shape;
-}
-
-interface Given {
-  readonly expr: Expr;
-  readonly schema: Schema;
-  readonly params: readonly TypeName[];
-}
-
-/** `write` gives an expression's text, `print` a value's. */
-export function canonical(
-  given: Given,
-  write: (expr: Expr, params: readonly TypeName[]) => string,
-  print: (type: TypeName, value: Value) => string,
-): Canonical {
-  const { expr, params } = given;
-  return { sql: write(expr, params), hash: hashOf(given), shape: shapeOf(given, write, print) };
 }
 
 /** Conditions in one order, each once; comparisons with the constant on the right. */
@@ -89,7 +64,8 @@ function turned(expr: FuncExpr): FuncExpr {
   return func == null ? expr : { ...expr, func, args: [first, second] };
 }
 
-function hashOf({ expr, schema, params }: Given): string {
+/** 16 hexadecimal digits: the same for the same conditions in any order, over columns of the same names and types. It does not resist an attacker. */
+export function hashOf(expr: Expr, schema: Schema, params: readonly TypeName[]): string {
   const columns = new Set<number>();
   mapExpr(expr, (node) => {
     if (node.kind === 'Var') columns.add(node.column);
@@ -111,12 +87,12 @@ function fnv64(text: string): string {
   return hash.toString(16).padStart(16, '0');
 }
 
-/** Constants that are operands become parameters; the modifier of a type, or what a construct of the grammar holds, does not. */
-function shapeOf(
-  { expr, params }: Given,
-  write: (expr: Expr, params: readonly TypeName[]) => string,
+/** Constants that are operands become parameters; the modifier of a type, or what a construct of the grammar holds, does not. `print` gives a value's text. */
+export function shapeOf(
+  expr: Expr,
+  params: readonly TypeName[],
   print: (type: TypeName, value: Value) => string,
-): Shape {
+): Omit<Shape, 'sql'> & { readonly expr: Expr } {
   const paramTypes = [...params];
   const values: string[] = [];
   const parameter = (arg: Expr): Expr => {
@@ -136,5 +112,5 @@ function shapeOf(
       ) !== undefined;
     return isOperator && !isCast ? { ...node, args: node.args.map(parameter) } : node;
   });
-  return { sql: write(shaped, paramTypes), paramTypes, values };
+  return { expr: shaped, paramTypes, values };
 }

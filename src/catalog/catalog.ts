@@ -281,6 +281,13 @@ export function comparisonOf(operator: '=' | '<', name: string): string | null |
 /** The operator that calls this C function. */
 export const operatorOfFunction = (func: string): CatalogOperator | undefined => operatorsByFunction().get(func);
 
+/** The function of the operator that negates that of this function: `int4eq` for `int4ne`. */
+export function negatorOf(func: string): string | undefined {
+  const operator = operatorOfFunction(func);
+  if (operator === undefined || operator.negator === null) return undefined;
+  return findOperator(operator.negator, operator.args)?.func ?? undefined;
+}
+
 /** The type that stands for this one among the operands of `=` and `<`: itself, or a polymorphic one. */
 export function operandType(name: string): string {
   const { element, kind } = catalogType(name);

@@ -3,6 +3,7 @@ import { types, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
 import { parseValue } from '../functions/text-value.js';
+import { usualArrayText } from './array-text.js';
 import { typeText } from './type-text.js';
 
 import { isDate, shownMilliseconds } from './date-value.js';
@@ -24,6 +25,9 @@ const bounds = {
 
 /** Raises 42804, 22003, 22P02, 22021, or what the type's input function raises. */
 export function objectValue(arena: Arena, type: TypeName, value: unknown, form: ValueForm = {}): Value | null {
+  const { element } = types[type];
+  const usual = element !== undefined && Array.isArray(value) ? usualArrayText(element, value) : undefined;
+  if (usual !== undefined) return usual;
   const given = unreadValue(arena, type, value, form);
   if (typeof given !== 'string' || types[type].textual === true) return given;
   const isMoment = type === 'date' || type === 'timestamp' || type === 'timestamptz';

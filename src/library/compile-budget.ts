@@ -13,7 +13,7 @@ export interface CompileLimits {
   readonly maxBytes?: number;
   /**
    * The most time, in work: a million units, of about a nanosecond each, make a millisecond. More raises 57014. 2000 by default for
-   * compiling; each call of `filter` and `select` may take as much if it is given, and has no limit otherwise.
+   * compiling; each call of `filter` and `select`, and of a set's `match`, `matchMany` and `matchChange`, may take as much if it is given, and has no limit otherwise.
    */
   readonly milliseconds?: number;
 }

@@ -6,8 +6,7 @@ import { SqlError } from '../error.js';
 
 export class OneUse {
   readonly #what: string;
-  #busy = false;
-  #ended = false;
+  #state: 'idle' | 'busy' | 'ended' = 'idle';
 
   /** @param what is what errors call it: "the predicate". */
   constructor(what: string) {
@@ -25,32 +24,31 @@ export class OneUse {
 
   /** What `run` does before the work, for where a closure for each row would cost too much; `finish` must follow. */
   begin(): void {
-    this.mustLive();
-    this.#mustBeIdle('is in use');
-    this.#busy = true;
+    if (this.#state !== 'idle') this.#refuse('is in use');
+    this.#state = 'busy';
   }
 
   finish(): void {
-    this.#busy = false;
+    this.#state = 'idle';
   }
 
   /** True the first time. */
   end(): boolean {
-    this.#mustBeIdle('cannot be freed: it is in use');
-    const first = !this.#ended;
-    this.#ended = true;
+    if (this.#state === 'busy') this.#refuse('cannot be freed: it is in use');
+    const first = this.#state === 'idle';
+    this.#state = 'ended';
     return first;
   }
 
   mustLive(): void {
-    if (this.#ended)
+    if (this.#state === 'ended')
       throw new SqlError('55000', `${this.#what} has been freed`, { hint: 'Use it before `free`, or make it again.' });
   }
 
-  #mustBeIdle(state: string): void {
-    if (this.#busy)
-      throw new SqlError('55006', `${this.#what} ${state}`, {
-        hint: 'A row or parameter calls it while it is being read; make another one for that.',
-      });
+  #refuse(state: string): never {
+    this.mustLive();
+    throw new SqlError('55006', `${this.#what} ${state}`, {
+      hint: 'A row or parameter calls it while it is being read; make another one for that.',
+    });
   }
 }

@@ -1,6 +1,7 @@
 /** Predicates: the main thing. */
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { TypeName, Value } from '../catalog/types.js';
+import type { Shape } from '../algebra/canonical.js';
 import { SqlError } from '../error.js';
 import type { Widening } from '../inputs/reader.js';
 import { Batch } from '../memory/batch.js';
@@ -16,10 +17,12 @@ import { Analysis } from './analysis.js';
 import { BatchFilter, qualProgram } from './batch-filter.js';
 import { loadPart } from '../platform/load-part.js';
 import type { ExplainOptions } from './explain.js';
+import type { Pushable, PushableOptions } from './as-sql.js';
 import { combined, type CombineOptions, type Made } from './combine.js';
 import { compileSql, compileSqlSync, layoutOf, type Compiled } from './front-end.js';
-import { predicateJson, type PredicateJson } from './predicate-json.js';
 import type { RowSource } from './filter-stream.js';
+import { loadSqlWriter, sqlWriter } from './sql-writer.js';
+import { checkedJson, predicateJson, type PredicateJson } from './predicate-json.js';
 import { OneUse } from './one-use.js';
 import type { CompileOptions } from './options.js';
 import { parametersIn, toParams } from './params.js';
@@ -30,6 +33,8 @@ import type { Checked, Parameter, Params, RowOf } from './types.js';
 
 /** Rows in linear memory: a batch of either layout, or a table. */
 export type BatchRows = Batch | HeapBatch | { readonly batch: Batch };
+
+const noParams: Params = [];
 
 /** Written as methods, so that a predicate over some rows may be given where one over any rows is asked for. */
 interface OverRows<Row> {
@@ -67,6 +72,9 @@ export class Predicate<Row = object> {
   readonly #batches: BatchFilter;
   readonly #one: RowValues;
   readonly #many: RowFilter;
+  #sql: string | undefined;
+  #hash: string | undefined;
+  #shape: Shape | undefined;
 
   /** @internal */
   constructor(made: Made) {
@@ -92,7 +100,7 @@ export class Predicate<Row = object> {
   readonly test: OverRows<Row>['test'] = (row, params) => {
     this.#uses.begin();
     try {
-      return this.#one.test(row, typeof params === 'object' ? params : []);
+      return this.#one.test(row, typeof params === 'object' ? params : noParams);
     } finally {
       this.#uses.finish();
     }
@@ -268,6 +276,42 @@ export class Predicate<Row = object> {
     return new Predicate(combined('NOT', [this.made]));
   }
 
+  /**
+   * The canonical text: PostgreSQL's SQL that is analysed as the same predicate; named parameters are numbered. Raises 0A000 where no SQL stands for it.
+   *
+   * @example
+   * (await predicate('5<a and b in (1,2)', { schema })).sql   // '5 < a AND b IN (1, 2)'
+   */
+  get sql(): string {
+    this.#sql ??= sqlWriter().sqlOf(this.made);
+    return this.#sql;
+  }
+
+  /**
+   * 16 hexadecimal digits: the same for the same conditions in any order and on either side of a comparison, over columns of the same names and types. It does not resist
+   * an attacker.
+   */
+  get hash(): string {
+    this.#hash ??= sqlWriter().hashOf(this.made);
+    return this.#hash;
+  }
+
+  /** The predicate with parameters in the place of constants. Raises 0A000 where no SQL stands for it. */
+  get shape(): Shape {
+    this.#shape ??= sqlWriter().shapeOf(this.made);
+    return this.#shape;
+  }
+
+  /**
+   * The part that a publication's row filter takes, and what is left. Raises 42703 for a column that is none of the predicate's, 0A000 where a part cannot be written as SQL.
+   *
+   * @example
+   * (await predicate('org = 3 AND note = $1', { schema })).pushable({ columns: ['id', 'org'] })   // { push: 'org = 3', rest: 'note = $1' }
+   */
+  pushable(options: PushableOptions = {}): Pushable {
+    return sqlWriter().pushableOf(this.made, options);
+  }
+
   /** Plain data that `fromJSON` makes the predicate of again: in another process, another worker or a page. */
   toJSON(): PredicateJson {
     return predicateJson(this.made);
@@ -299,7 +343,8 @@ export async function predicate<const S extends string | SchemaObject | Schema =
   sql: string,
   options: CompileOptions<S> & { readonly schema?: Checked<S> } = {},
 ): Promise<Predicate<RowOf<S>>> {
-  return new Predicate<RowOf<S>>({ compiled: await compileSql(sql, 'predicate', options), options });
+  const [compiled] = await Promise.all([compileSql(sql, 'predicate', options), loadSqlWriter()]);
+  return new Predicate<RowOf<S>>({ compiled, options });
 }
 
 /**
@@ -315,4 +360,11 @@ export function predicateSync<const S extends string | SchemaObject | Schema = r
   options: CompileOptions<S> & { readonly schema?: Checked<S> } = {},
 ): Predicate<RowOf<S>> {
   return new Predicate<RowOf<S>>({ compiled: compileSqlSync(sql, 'predicate', options), options });
+}
+
+/** The predicate again, from what `toJSON` has given. Raises 22023 for what is no predicate's data, and what `predicate` raises. */
+export async function fromJSON(json: PredicateJson, options: CompileOptions = {}): Promise<Predicate> {
+  const { sql, schema, table, paramTypes, anyCase } = checkedJson(json);
+  const columns = table === undefined ? { schema } : { table };
+  return predicate(sql, { ...options, ...columns, paramTypes, ...(anyCase === true ? { anyCase } : {}) });
 }

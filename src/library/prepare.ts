@@ -1,6 +1,7 @@
 /** Loading beforehand what predicates would load when they are made, so that making them needs no network and waits for nothing. */
 import { engineNamed, rowEngineOf, type EngineName } from '../engines/named.js';
-import { loadParser, type LoadParserOptions } from '../sql/loader.js';
+import type { LoadParserOptions } from '../sql/loader.js';
+import { loadParser } from './sql-writer.js';
 import { loadFamily } from '../functions/registry.js';
 import { sharedArena } from './options.js';
 

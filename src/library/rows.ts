@@ -31,8 +31,7 @@ function inPlace(
 }
 
 function paramValues(compiled: Compiled, params: Params): readonly (Value | null)[] {
-  const isNone = compiled.params.length === 0 && Array.isArray(params) && params.length === 0;
-  return isNone ? none : toParams(compiled, params);
+  return params.length === 0 && compiled.params.length === 0 ? none : toParams(compiled, params);
 }
 
 /** The value of one row. */

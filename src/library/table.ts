@@ -6,7 +6,7 @@ import { Region } from '../arena/region.js';
 import { Batch } from '../memory/batch.js';
 import type { Schema } from '../sql/expression.js';
 import { sqlAnalyser } from '../sql/analyser.js';
-import { loadParser } from '../sql/loader.js';
+import { loadParser } from './sql-writer.js';
 import type { SchemaObject } from '../sql/schema.js';
 import { sharedArena } from './options.js';
 import { OneUse } from './one-use.js';

@@ -3,7 +3,7 @@
  * called, the conjuncts of a qual as written, a nested AND or OR only as far as needed (`executor/execExpr.c`).
  */
 import { types, type Representation, type TypeName } from '../catalog/types.js';
-import { findOperator, operatorOfFunction } from '../catalog/catalog.js';
+import { negatorOf } from '../catalog/catalog.js';
 import { SqlError } from '../error.js';
 import type {
   BoolExpr,
@@ -344,10 +344,3 @@ const booleanTests = {
   IS_UNKNOWN: 'NULLTEST_ISNULL',
   IS_NOT_UNKNOWN: 'NULLTEST_ISNOTNULL',
 } as const;
-
-/** The function of the operator that negates that of this function, by the catalog: `int4eq` for `int4ne`. */
-function negatorOf(func: string): string | undefined {
-  const operator = operatorOfFunction(func);
-  if (operator === undefined || operator.negator === null) return undefined;
-  return findOperator(operator.negator, operator.args)?.func ?? undefined;
-}

@@ -9,7 +9,7 @@ import { loadParser as load } from './parse/parser-instance.js';
 
 export type { LoadParserOptions, ParserFile } from './parse/parser-file.js';
 
-/** Loads the parser. Must have resolved before `parseSchema` is called; `predicate` and `expression` load it themselves. */
+/** Loads the parser, and what analyses its trees. */
 export async function loadParser(options: LoadParserOptions = {}): Promise<void> {
   await Promise.all([load(options), loadAnalyser()]);
 }

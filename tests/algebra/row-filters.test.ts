@@ -2,7 +2,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { familyNames } from '../../src/functions/registry.js';
-import { predicateSync, prepare, pushable } from '../../src/index.js';
+import { predicateSync, prepare } from '../../src/index.js';
 
 const schema = {
   id: 'int4 not null',
@@ -81,7 +81,7 @@ test.each([
   'a::int8 = b',
   "position('x' in t) > 0",
 ])('%s is pushed whole, and taken', async (sql) => {
-  const { push, rest } = pushable(predicateSync(sql, { schema }));
+  const { push, rest } = predicateSync(sql, { schema }).pushable();
   expect(rest).toBeNull();
   expect(await refusal(push ?? 'NULL')).toBeUndefined();
 });
@@ -101,7 +101,7 @@ test.each([
   "t || a = 'x'",
   "concat(t, 'x') = 'y'",
 ])('%s is left, and would not be taken', async (sql) => {
-  const { push, rest } = pushable(predicateSync(sql, { schema }));
+  const { push, rest } = predicateSync(sql, { schema }).pushable();
   expect(push).toBeNull();
   expect(rest).not.toBeNull();
   expect(await refusal(sql)).toContain('invalid publication WHERE expression');
@@ -109,6 +109,6 @@ test.each([
 
 test('a filter reads only the columns of the replica identity, if updates and deletes are published', () => {
   const p = predicateSync('id > 3 AND a = 1', { schema });
-  expect(pushable(p, { columns: ['id'] })).toEqual({ push: 'id > 3', rest: 'a = 1' });
-  expect(pushable(p, { columns: ['id'], replicaIdentity: false })).toEqual({ push: 'id > 3 AND a = 1', rest: null });
+  expect(p.pushable({ columns: ['id'] })).toEqual({ push: 'id > 3', rest: 'a = 1' });
+  expect(p.pushable({ columns: ['id'], replicaIdentity: false })).toEqual({ push: 'id > 3 AND a = 1', rest: null });
 });

@@ -1,32 +1,8 @@
 /** Values of families' types in rows that are JavaScript objects: what is read in place is what is copied, and each kind that a driver gives is taken. */
 import { describe, expect, it } from 'vitest';
-import { expression, fromJSON, load, predicate, type RowForm } from '../../src/index.js';
+import { expression, fromJSON, load, predicate } from '../../src/index.js';
 import { nodePostgres } from '../../src/pg.js';
-
-type Row = Readonly<Record<string, unknown>>;
-
-/** A schema whose rows are of no type that is known while compiling. */
-const wide = (schema: string): string => schema;
-
-/** What `auto` finds in place and what an engine over columns finds in copies: the value for each row, or its error's code. */
-async function bothWays(
-  sql: string,
-  schema: string,
-  rows: readonly Row[],
-  form: RowForm = {},
-): Promise<readonly [inPlace: readonly unknown[], copied: readonly unknown[]]> {
-  const outcomes = async (engine: 'auto' | 'wasm-switch'): Promise<unknown[]> => {
-    const p = await predicate(sql, { schema, rows: form, engine });
-    return rows.map((row) => {
-      try {
-        return p.test(row);
-      } catch (error) {
-        return (error as { readonly code?: string }).code;
-      }
-    });
-  };
-  return [await outcomes('auto'), await outcomes('wasm-switch')];
-}
+import { bothWays, wide, type Row } from './both-ways.js';
 
 /** Random numbers from 0 to below `limit`, the same at each run. */
 function randomFrom(seed: number): (limit: number) => number {
@@ -104,6 +80,12 @@ describe('a numeric', () => {
       'n <= e',
       'n BETWEEN 0 AND m',
       'coalesce(n, m) >= 1',
+      'n + m > 1.5',
+      'n - m = 0.2',
+      'm * n < 0.3',
+      'n * 1.19 >= m + i',
+      'n % m = 0.1',
+      '-n < abs(m)',
     ]) {
       const [inPlace, copied] = await bothWays(sql, 'n numeric, m numeric, i int4, e int8', rows);
       expect(inPlace, sql).toEqual(copied);

@@ -104,3 +104,16 @@ test("a row's own error names its column, and the set goes on", async () => {
   expect(inner).toMatchObject({ code: '55006' });
   set.free();
 });
+
+test('a call that costs more than the limit ends, and no predicate is blamed; the next call has all of it again', async () => {
+  const p = await predicate('a + $1 > b', { schema, paramTypes: ['int4'] });
+  const set = await predicateSet<number, typeof schema>(schema, { limits: { milliseconds: 0.02 } });
+  for (let key = 0; key < 3000; key++) set.add(key, p, [key]);
+  const canceled = expect.objectContaining({ code: '57014' }) as Error;
+  expect(() => set.match({ a: 1, b: 2 })).toThrow(canceled);
+  expect(() => set.matchChange(null, { a: 1, b: 2 })).toThrow(canceled);
+  for (let key = 200; key < 3000; key++) set.delete(key);
+  for (let i = 0; i < 20; i++) expect(set.match({ a: 1, b: 2 })).toHaveLength(198);
+  expect(() => set.matchMany(Array.from({ length: 20 }, () => ({ a: 1, b: 2 })))).toThrow(canceled);
+  expect(set.errors).toEqual([]);
+});

@@ -7,8 +7,8 @@ import { functionInfo } from '../../functions/functions.js';
 import { columnsRead } from '../../program/columns-read.js';
 import { decode } from '../../program/decode.js';
 import type { Program } from '../../program/program.js';
-import { familyFunctions } from './family-functions.js';
-import { meaningOf } from './flatten.js';
+import { anyFunction, familyFunctions } from './family-functions.js';
+import { flatten, meaningOf, type FlatStep } from './flatten.js';
 import { hasForm, isTextForm } from './hold.js';
 
 export function canReadInPlace(program: Program): boolean {
@@ -19,17 +19,19 @@ export function canReadInPlace(program: Program): boolean {
   for (const step of decode(program.code)) {
     const parts = step?.info.parts?.map(({ opcode }) => opcode) ?? [step?.opcode ?? -1];
     if (!parts.every((opcode) => meaningOf(opcode) !== undefined)) return false;
-    const called = step?.info.operands.findIndex(({ kind }) => kind === 'function') ?? -1;
-    if (called >= 0 && !isWritten(step?.operands[called] ?? -1)) return false;
   }
-  return true;
+  return flatten(program).every((step) => step.means !== 'call' || isWritten(step, program));
 }
 
 /** Can a value of the type be handed out in the form in which it is held? */
 const isGiven = (type: TypeName): boolean => types[type].representation !== 'ref' || isTextForm(type);
 
-/** Is the function one of the core's, or one of a family's that is written over JavaScript's values? */
-function isWritten(func: number): boolean {
+/** Is the function one of the core's, or one of a family's that is written over JavaScript's values? The same is asked of the operator that is called for the elements of an array. */
+function isWritten({ func, infos, operands }: FlatStep, { constants }: Program): boolean {
   const { family, name } = functionInfo(func);
-  return family === 'core' || familyFunctions.has(name);
+  if (name !== anyFunction) return family === 'core' || familyFunctions.has(name);
+  const operator = constants[operands[infos.findIndex(({ kind }) => kind !== 'out')] ?? -1];
+  if (operator === undefined) return false;
+  const called = functionInfo(Number(operator.value));
+  return called.family === 'core' || familyFunctions.has(called.name);
 }

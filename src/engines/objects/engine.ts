@@ -71,15 +71,16 @@ export class RowProgram {
 
   /** What runs it, with these parameters. */
   #enter(params: readonly (Value | null)[]): Instance {
-    this.#instance ??= this.#newInstance();
-    const instance = this.#instance;
-    const { params: wanted } = this.#program;
-    for (let n = 0; n < wanted.length; n++) {
-      const type = wanted[n];
-      const value = params[n] ?? null;
-      if (type !== undefined) instance.params[n] = value === null ? null : holdOfType(type, value);
-    }
+    const instance = this.#instance ?? this.#newInstance();
+    if (instance.params.length > 0) this.#bind(instance, params);
     return instance;
+  }
+
+  #bind(instance: Instance, params: readonly (Value | null)[]): void {
+    this.#program.params.forEach((type, n) => {
+      const value = params[n] ?? null;
+      instance.params[n] = value === null ? null : holdOfType(type, value);
+    });
   }
 
   #newInstance(): Instance {
@@ -87,6 +88,7 @@ export class RowProgram {
     const run = new Linker(this.#program, this.#arena, this.#reader, this.#reads, params).link(this.#plan);
     const copy = copies[loops++ % copies.length];
     if (copy === undefined) throw new SqlError('XX000', 'there are no copies of the closures');
-    return { run, filter: copy.filter(run, this.#failed), params };
+    this.#instance = { run, filter: copy.filter(run, this.#failed), params };
+    return this.#instance;
   }
 }

@@ -1,18 +1,10 @@
 /** Functions of families as they are over JavaScript's values, by PostgreSQL's names: those that filters are made of. All are strict. A program that calls another one has its rows copied. */
-import type { Arena } from '../../arena/arena.js';
 import { hasMember, member, memberText } from './json-members.js';
 import { compareNumerics, type HeldNumeric } from './numeric.js';
+import { absolute, difference, negative, product, remainder, sum } from './numeric-arithmetic.js';
 import { compareTexts } from './strings.js';
 import type { RowValue } from './tree.js';
-
-type Function2 = (a: RowValue, b: RowValue) => RowValue | null;
-
-export interface FamilyFunction {
-  /** The function, given its name; it has one or two arguments. */
-  readonly make: (arena: Arena, name: string) => Function2;
-  /** The function of its first argument where the second one is a constant. */
-  readonly prepare?: (second: RowValue) => (first: RowValue) => RowValue;
-}
+import type { WrittenFunction } from './written-function.js';
 
 type Compare = (a: RowValue, b: RowValue) => number;
 
@@ -33,7 +25,7 @@ const operators: Readonly<Record<string, Comparison>> = {
 };
 
 /** The six comparisons by an order, under the names that begin so. */
-const comparisons = (prefix: string, compare: Compare): [string, FamilyFunction][] =>
+const comparisons = (prefix: string, compare: Compare): [string, WrittenFunction][] =>
   Object.entries(operators).map(([operator, { holds }]) => [
     prefix + operator,
     { make: () => (a, b) => +holds(compare(a, b)) },
@@ -43,7 +35,7 @@ const byNumeric: Compare = (a, b) => compareNumerics(a as HeldNumeric, b as Held
 
 /** Those of numeric: what most values and most constants are is compared at once. */
 const numericComparisons = Object.entries(operators).map(
-  ([operator, { holds, withNumber }]): [string, FamilyFunction] => [
+  ([operator, { holds, withNumber }]): [string, WrittenFunction] => [
     `numeric_${operator}`,
     {
       make: () => (a, b) => +holds(byNumeric(a, b)),
@@ -72,9 +64,12 @@ function unpadded(text: string): string {
 }
 
 /** A whole number as a numeric. */
-const asNumeric: FamilyFunction = { make: () => (a) => (typeof a === 'bigint' ? String(a) : a) };
+const asNumeric: WrittenFunction = { make: () => (a) => (typeof a === 'bigint' ? String(a) : a) };
 
-export const familyFunctions: ReadonlyMap<string, FamilyFunction> = new Map<string, FamilyFunction>([
+/** What calls an operator for the elements of an array (`any.ts`). Its first two arguments, the number of the operator's function and whether it is ANY, are constants. */
+export const anyFunction = 'array_any';
+
+export const familyFunctions: ReadonlyMap<string, WrittenFunction> = new Map<string, WrittenFunction>([
   ...numericComparisons,
   ['int2_numeric', asNumeric],
   ['int4_numeric', asNumeric],
@@ -84,6 +79,13 @@ export const familyFunctions: ReadonlyMap<string, FamilyFunction> = new Map<stri
   ...comparisons('oid', byUnsigned),
   ...comparisons('bpchar', byPadded),
   ...comparisons('uuid_', byDigits),
+  ['uuid_eq', { make: () => (a, b) => +(a === b), isEquality: true }],
+  ['numeric_add', { make: sum }],
+  ['numeric_sub', { make: difference }],
+  ['numeric_mul', { make: product }],
+  ['numeric_mod', { make: remainder }],
+  ['numeric_uminus', { make: () => negative }],
+  ['numeric_abs', { make: () => absolute }],
   ['json_object_field', { make: (arena, name) => member(arena, name, 'json') }],
   ['jsonb_object_field', { make: (arena, name) => member(arena, name, 'jsonb') }],
   ['json_object_field_text', { make: (arena, name) => memberText(arena, name, 'json') }],

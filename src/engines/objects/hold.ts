@@ -29,5 +29,13 @@ export const isTextForm = (type: TypeName): boolean => types[type].textual === t
 const otherForms: ReadonlySet<TypeName> = new Set(['numeric', 'json', 'jsonb']);
 
 /** Is there a form for values of the type? */
-export const hasForm = (type: TypeName): boolean =>
-  types[type].representation !== 'ref' || isTextForm(type) || otherForms.has(type);
+export function hasForm(type: TypeName): boolean {
+  const { representation, element } = types[type];
+  // An array is held as the text that PostgreSQL prints for it.
+  return (
+    representation !== 'ref' ||
+    isTextForm(type) ||
+    otherForms.has(type) ||
+    (element !== undefined && hasForm(element as TypeName))
+  );
+}

@@ -98,7 +98,7 @@ export function likeTest(pattern: string, folds: boolean): (text: string) => boo
   const middle = rest.filter((part) => part !== '');
   const [only] = middle;
   if (start === '' && last === '' && middle.length === 1 && only !== undefined) return (text) => text.includes(only);
-  if (last === '' && middle.length === 0) return (text) => startsWith(text, start);
+  if (last === '' && middle.length === 0) return beginning(start);
   return (text) => {
     if (text.length < start.length + last.length || !text.startsWith(start)) return false;
     let at = start.length;
@@ -111,10 +111,13 @@ export function likeTest(pattern: string, folds: boolean): (text: string) => boo
   };
 }
 
-/** For short starts V8's own function costs more than the comparison. */
-function startsWith(text: string, start: string): boolean {
+/** Begins a text with this? For short starts V8's own function costs more than the comparison of units. */
+function beginning(start: string): (text: string) => boolean {
   const { length } = start;
-  if (text.length < length) return false;
-  for (let i = 0; i < length; i++) if (text.charCodeAt(i) !== start.charCodeAt(i)) return false;
-  return true;
+  const units = Uint16Array.from({ length }, (_, i) => start.charCodeAt(i));
+  return (text) => {
+    if (text.length < length) return false;
+    for (let i = 0; i < length; i++) if (text.charCodeAt(i) !== units[i]) return false;
+    return true;
+  };
 }

@@ -1,10 +1,13 @@
 /** Plan → closures, each from a copy of its text that no other closure of the program uses, as long as there are copies. */
+import { negatorOf } from '../../catalog/catalog.js';
+import type { TypeName } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
 import type { Arena } from '../../arena/arena.js';
 import { functionInfo } from '../../functions/functions.js';
 import type { Program } from '../../program/program.js';
+import { anyOf } from './any.js';
 import { copies } from './copies.generated.js';
-import { familyFunctions, type FamilyFunction } from './family-functions.js';
+import { anyFunction, familyFunctions } from './family-functions.js';
 import { makers, valueMakers } from './makers.generated.js';
 import { hold } from './hold.js';
 import type { PlanNode, PlanTree } from './plan.js';
@@ -190,63 +193,53 @@ export class Linker {
   }
 
   #call(func: number, args: readonly PlanTree[]): Tree {
-    const info = functionInfo(func);
+    if (functionInfo(func).name === anyFunction) return this.#any(args);
     const last = args.at(-1);
     const constant = args.length === 2 && last?.kind === 'constant' && last.value !== null ? last.value : undefined;
-    const first = args[0];
+    const trees = args.map((arg) => this.#tree(arg));
+    return this.#callOver(func, trees, constant);
+  }
+
+  /** `constant` is the value of the second of two arguments, if it is one. */
+  #callOver(func: number, args: readonly Tree[], constant?: RowValue): Tree {
+    const info = functionInfo(func);
+    const [a, b, ...more] = args;
     const maker = functionMakers[func];
     if (maker !== undefined) {
       const { trees, withConstant } = maker;
-      const isFixed = constant !== undefined && first !== undefined;
+      const isFixed = constant !== undefined && a !== undefined;
       const copy = turn(isFixed ? withConstant : trees, trees.length);
-      const made = isFixed
-        ? withConstant[copy]?.(this.#tree(first), constant)
-        : trees[copy]?.(...args.map((arg) => this.#tree(arg)));
+      const made = isFixed ? withConstant[copy]?.(a, constant) : trees[copy]?.(...args);
       if (made !== undefined) return made;
     }
-    const ofFamily = familyFunctions.get(info.name);
-    if (ofFamily !== undefined) return this.#familyCall(ofFamily, info.name, args, constant);
-    const overStrings = textFunctions.get(info.name);
-    if (typeof constant === 'string' && first !== undefined) {
-      if (overStrings?.isEquality === true) return site('equalText')(this.#tree(first), constant);
-      const prepared = overStrings?.prepare?.(constant);
-      if (prepared !== undefined) return site('call1')(prepared as (a: RowValue) => RowValue, this.#tree(first));
+    const written = familyFunctions.get(info.name) ?? textFunctions.get(info.name);
+    if (constant !== undefined && a !== undefined) {
+      if (written?.isEquality === true) return site('equalText')(a, constant);
+      const prepared = written?.prepare?.(constant);
+      if (prepared !== undefined) return site('call1')(prepared, a);
     }
-    const call = (
-      overStrings === undefined
-        ? throughMemory(this.#arena, func, info)
-        : info.result === 'text'
-          ? bounded(overStrings.call, this.#arena.scratchEnd - this.#arena.scratchStart)
-          : overStrings.call
-    ) as (...args: RowValue[]) => RowValue;
-    const [a, b, ...more] = args.map((arg) => this.#tree(arg));
+    const call = written?.make(this.#arena, info.name) ?? throughMemory(this.#arena, func, info);
     if (a !== undefined && b === undefined) return site('call1')(call, a);
     if (a !== undefined && b !== undefined && more.length === 0) return site('call2')(call, a, b);
-    return strictCall(call, a === undefined ? [] : b === undefined ? [a] : [a, b, ...more]);
+    return strictCall(call, args);
   }
 
-  #familyCall(
-    { make, prepare }: FamilyFunction,
-    name: string,
-    args: readonly PlanTree[],
-    constant: RowValue | undefined,
-  ): Tree {
-    const [a, b] = args.map((arg) => this.#tree(arg));
-    const prepared = constant === undefined ? undefined : prepare?.(constant);
-    if (a !== undefined && prepared !== undefined) return site('call1')(prepared, a);
-    const call = make(this.#arena, name);
-    if (a !== undefined && b !== undefined) return site('call2')(call, a, b);
-    return strictCall(call as (...args: RowValue[]) => RowValue | null, a === undefined ? [] : [a]);
+  #any([operator, useOr, scalar, array]: readonly PlanTree[]): Tree {
+    if (operator?.kind !== 'constant' || useOr?.kind !== 'constant' || scalar === undefined || array === undefined)
+      throw new SqlError('XX000', 'an operator over an array is not a constant');
+    const func = Number(operator.value);
+    const { name, args } = functionInfo(func);
+    const pair: (RowValue | null)[] = [null, null];
+    const call = this.#callOver(func, [site('cell')(pair, 0), site('cell')(pair, 1)]);
+    const isAny = useOr.value === 1;
+    return anyOf(
+      this.#arena,
+      { args: args as readonly TypeName[], decides: isAny ? name : negatorOf(name), call, pair },
+      isAny,
+      this.#tree(scalar),
+      this.#tree(array),
+    );
   }
-}
-
-/** A string may not get longer than what linear memory has for a row's texts. */
-function bounded(call: (...args: string[]) => RowValue, most: number): (...args: string[]) => RowValue {
-  return (...args) => {
-    const text = call(...args);
-    if (typeof text === 'string' && text.length > most) throw new SqlError('53200', 'out of memory');
-    return text;
-  };
 }
 
 /** A call with any number of arguments. */

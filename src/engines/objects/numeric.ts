@@ -6,9 +6,9 @@
 export type HeldNumeric = number | string;
 
 /** So many digits survive in every double. */
-const mostDigits = 15;
+export const mostDigits = 15;
 /** Powers of ten that a double holds; a quotient of two such numbers is rounded once. */
-const powers = Array.from({ length: mostDigits + 1 }, (_, n) => 10 ** n);
+export const powers: readonly number[] = Array.from({ length: mostDigits + 1 }, (_, n) => 10 ** n);
 
 /** The number that a plain decimal of few digits stands for; NaN for all else. */
 export function plainDecimal(text: string): number {

@@ -204,6 +204,11 @@ export const rowSteps: ReadonlyMap<number, RowStep> = new Map<number, RowStep>([
   [229, 'argument'], // FCINFO_ARG_F32
   [230, 'argument'], // FCINFO_ARG_F64
   [231, 'argument'], // FCINFO_ARG_REF
+  [232, 'argument'], // FCINFO_ARG_NULLABLE_I32
+  [233, 'argument'], // FCINFO_ARG_NULLABLE_I64
+  [234, 'argument'], // FCINFO_ARG_NULLABLE_F32
+  [235, 'argument'], // FCINFO_ARG_NULLABLE_F64
+  [236, 'argument'], // FCINFO_ARG_NULLABLE_REF
   [238, 'callArguments'], // FUNCEXPR_FCINFO_I32
   [239, 'callArguments'], // FUNCEXPR_FCINFO_I64
   [240, 'callArguments'], // FUNCEXPR_FCINFO_F32

@@ -1,24 +1,33 @@
 /** Functions of texts as they are over JavaScript's strings, by PostgreSQL's names; the others encode their texts into linear memory. The definitions' examples hold for both. */
+import type { Arena } from '../../arena/arena.js';
+import { SqlError } from '../../error.js';
 import { likeTest, matches } from './like.js';
 import { characters, compareTexts, lower, upper } from './strings.js';
 import type { RowValue } from './tree.js';
+import type { WrittenFunction } from './written-function.js';
 
-export interface TextFunction {
-  readonly call: (...args: string[]) => RowValue;
-  /** The function of its first argument where the second one is a constant. */
-  readonly prepare?: (second: string) => (first: string) => RowValue;
-  /** Whether it is `===`, which has a site of its own. */
-  readonly isEquality?: true;
-}
+/** A function of strings as one of values; what it is given are strings. */
+const ofStrings = (call: (...args: string[]) => RowValue): WrittenFunction => ({
+  make: () => call as (...args: RowValue[]) => RowValue,
+});
+const test = (holds: (a: string, b: string) => boolean): WrittenFunction => ofStrings((a = '', b = '') => +holds(a, b));
 
-const test = (holds: (a: string, b: string) => boolean): TextFunction => ({ call: (a = '', b = '') => +holds(a, b) });
+/** A function that makes a string, which may not get longer than what linear memory has for a row's texts. */
+const making = (call: (...args: string[]) => string): WrittenFunction => ({
+  make: ({ scratchEnd, scratchStart }: Arena) =>
+    ((...args: string[]) => {
+      const text = call(...args);
+      if (text.length > scratchEnd - scratchStart) throw new SqlError('53200', 'out of memory');
+      return text;
+    }) as (...args: RowValue[]) => RowValue,
+});
 
-function like(folds: boolean, negated: boolean): TextFunction {
+function like(folds: boolean, negated: boolean): WrittenFunction {
   return {
-    call: (a = '', b = '') => +(matches(a, b, folds) !== negated),
+    ...test((a, b) => matches(a, b, folds) !== negated),
     prepare: (pattern) => {
-      const holds = likeTest(pattern, folds);
-      return (text) => +(holds(text) !== negated);
+      const holds = likeTest(String(pattern), folds);
+      return (text) => +(holds(text as string) !== negated);
     },
   };
 }
@@ -28,7 +37,7 @@ const lessOrEqual = test((a, b) => compareTexts(a, b) <= 0);
 const greater = test((a, b) => compareTexts(a, b) > 0);
 const greaterOrEqual = test((a, b) => compareTexts(a, b) >= 0);
 
-export const textFunctions: ReadonlyMap<string, TextFunction> = new Map<string, TextFunction>([
+export const textFunctions: ReadonlyMap<string, WrittenFunction> = new Map<string, WrittenFunction>([
   ['texteq', { ...test((a, b) => a === b), isEquality: true }],
   ['textne', test((a, b) => a !== b)],
   ['text_lt', less],
@@ -40,10 +49,10 @@ export const textFunctions: ReadonlyMap<string, TextFunction> = new Map<string, 
   ['text_pattern_gt', greater],
   ['text_pattern_ge', greaterOrEqual],
   ['text_starts_with', test((a, b) => a.startsWith(b))],
-  ['textcat', { call: (a = '', b = '') => a + b }],
-  ['textlen', { call: (a = '') => characters(a) }],
-  ['lower', { call: (a = '') => lower(a) }],
-  ['upper', { call: (a = '') => upper(a) }],
+  ['textcat', making((a = '', b = '') => a + b)],
+  ['textlen', ofStrings((a = '') => characters(a))],
+  ['lower', making((a = '') => lower(a))],
+  ['upper', making((a = '') => upper(a))],
   ['textlike', like(false, false)],
   ['textnlike', like(false, true)],
   ['texticlike', like(true, false)],

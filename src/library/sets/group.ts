@@ -14,6 +14,7 @@ import { columnsOfParams, type Bound } from './bound.js';
 import { expressionOf } from './condition.js';
 import { LiteralRows } from './literal-rows.js';
 import { rowError } from './predicate-error.js';
+import type { WorkBudget } from '../work-budget.js';
 import type { RowInputs } from './row-inputs.js';
 import type { TextPool } from './text-pool.js';
 import type { Turned } from './turn.js';
@@ -30,6 +31,8 @@ export interface Host {
   groups: number;
   readonly pool: TextPool;
   readonly program: Pick<ProgramOptions, 'rung' | 'limits'>;
+  /** What a call may cost; undefined where that is not limited. */
+  readonly budget: WorkBudget | undefined;
 }
 
 /** So many rows are run again together when one of more has raised. */
@@ -188,8 +191,15 @@ export class Group<Owner> {
       this.#run = this.#running?.open?.(this.#rows.batch);
       this.#views = arena.views;
     }
-    if (this.#run === undefined) throw new SqlError('XX000', 'the engine cannot run a part of a batch');
-    return this.#run;
+    const run = this.#run;
+    if (run === undefined) throw new SqlError('XX000', 'the engine cannot run a part of a batch');
+    const { budget } = this.#host;
+    if (budget === undefined) return run;
+    return (from, to) => {
+      budget.run((to - from) * this.#program.code.length, () => {
+        run(from, to);
+      });
+    };
   }
 
   #exact(): Kernel {

@@ -7,7 +7,7 @@ import { withFamilies } from '../../functions/registry.js';
 import { loadFamiliesOf } from '../../functions/type-families.js';
 import type { Schema } from '../../sql/expression.js';
 import { sqlAnalyser } from '../../sql/analyser.js';
-import { loadParser } from '../../sql/loader.js';
+import { loadParser } from '../sql-writer.js';
 import type { SchemaObject } from '../../sql/schema.js';
 import { analysed } from '../front-end.js';
 import { OneUse } from '../one-use.js';
@@ -23,6 +23,7 @@ import type { Plans } from './plan.js';
 import type { PredicateError } from './predicate-error.js';
 import { RowReader } from './row-reader.js';
 import { Shapes, type Entry } from './shapes.js';
+import { WorkBudget } from '../work-budget.js';
 import { TextPool } from './text-pool.js';
 
 /** How a set of predicates is made; see `CompileOptions`. */
@@ -53,12 +54,15 @@ export class PredicateSet<Key = string, Row = object> {
   #errors: PredicateError<Key>[] = [];
 
   /** @internal Use `predicateSet`. */
-  constructor(schema: Schema, options: PredicateSetOptions, host: Omit<Host, 'pool' | 'groups'>) {
+  constructor(schema: Schema, options: PredicateSetOptions, host: Omit<Host, 'pool' | 'groups' | 'budget'>) {
     this.schema = schema;
     this.#options = options;
     this.#region = new Region(host.arena);
     forgotten.register(this, this.#region, this);
-    this.#host = { ...host, pool: new TextPool(host.arena), groups: 0 };
+    const { arena } = host;
+    const milliseconds = options.limits?.milliseconds;
+    const budget = milliseconds === undefined ? undefined : new WorkBudget(arena, milliseconds);
+    this.#host = { ...host, pool: new TextPool(arena), groups: 0, budget };
     this.#shapes = new Shapes(this.#host);
     this.#reader = new RowReader(host.arena, schema, options.rows ?? {});
     this.#plans = new LatestPlans(schema);
@@ -105,7 +109,7 @@ export class PredicateSet<Key = string, Row = object> {
 
   /**
    * The keys of the predicates that are true for the row, in no particular order. Only the columns that predicates use are read, each once. Predicates that raise are not
-   * among them; `errors` has them afterwards. Raises what a column's value does.
+   * among them; `errors` has them afterwards. Raises what a column's value does, and 57014 beyond `limits.milliseconds`.
    */
   match(row: Row): Key[] {
     return this.#uses.run(() => this.#matched([row])[0] ?? []);
@@ -129,6 +133,7 @@ export class PredicateSet<Key = string, Row = object> {
   matchChange(old: Row | null, changed: Row | null): MatchedChange<Key> {
     return this.#uses.run(() => {
       const answers = new ChangeAnswers<Key>();
+      this.#host.budget?.begin();
       this.#errors = answers.errors;
       try {
         this.#region.within(() => {
@@ -200,6 +205,7 @@ export class PredicateSet<Key = string, Row = object> {
     const errors: PredicateError<Key>[] = [];
     const all: Key[][] = [];
     this.#errors = errors;
+    this.#host.budget?.begin();
     this.#region.within(() => {
       for (const row of rows) {
         const index = all.length;

@@ -12,7 +12,7 @@ import { nameParts } from '../parse/names.js';
 import { resolveTypeName } from '../resolve/type-name.js';
 import { actualTypes } from '../resolve/polymorphic.js';
 import type { Expr } from '../expression.js';
-import { arrayElements } from './array-literal.js';
+import { arrayElements } from '../../catalog/array-literal.js';
 import type { Context } from './context.js';
 import { present, type Item } from './item.js';
 
