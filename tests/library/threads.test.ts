@@ -5,7 +5,7 @@ import { Arena, Batch, load, predicate, type Schema, type Table } from '../../sr
 import { loadThreaded, type ThreadedTable } from '../../src/threads.js';
 import { sourceWorker } from '../../bench/threads/source-worker.js';
 
-const schema =
+const schema: string =
   "a int4 not null, b int8, c text, d float8, e bool, f date, g numeric(12,2), h text[], mood enum('sad', 'ok', 'fine')";
 type Row = Readonly<Record<string, unknown>>;
 
