@@ -30,8 +30,8 @@ const worker = (): Worker => {
   return one;
 };
 
-let one: Table<Row>;
-let spread: ThreadedTable<Row>;
+let one: Table<object>;
+let spread: ThreadedTable<object>;
 
 beforeAll(async () => {
   // The threads must number its labels as they are numbered here.
