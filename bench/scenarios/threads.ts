@@ -39,7 +39,7 @@ export const threads: Scenario = {
     const arena = new Arena();
     const cores = availableParallelism();
     const counts = threadCounts.filter((threads) => threads <= Math.max(cores, 2));
-    const tables: ThreadedTable[] = [];
+    const tables: ThreadedTable<object>[] = [];
     try {
       for (const threads of counts) tables.push(await loadThreaded(demoSchema, [], { threads, arena, ...benchWorker }));
       await fill(tables, arena, settings);
@@ -60,7 +60,7 @@ export const threads: Scenario = {
   },
 };
 
-async function fill(tables: readonly ThreadedTable[], arena: Arena, settings: Settings): Promise<void> {
+async function fill(tables: readonly ThreadedTable<object>[], arena: Arena, settings: Settings): Promise<void> {
   const { rows, batchRows, seed, onStep } = settings;
   const batch = new Batch(arena, demoSchema, Math.min(batchRows, rows));
   for (let first = 0; first < rows; first += batchRows) {
@@ -73,7 +73,7 @@ async function fill(tables: readonly ThreadedTable[], arena: Arena, settings: Se
 
 async function measure(
   name: PredicateName,
-  tables: readonly ThreadedTable[],
+  tables: readonly ThreadedTable<object>[],
   arena: Arena,
   { rows, samples, rung }: Settings,
 ): Promise<Measured> {

@@ -5,7 +5,7 @@ import { Arena, Batch, load, predicate, type Schema, type Table } from '../../sr
 import { loadThreaded, type ThreadedTable } from '../../src/threads.js';
 import { sourceWorker } from '../../bench/threads/source-worker.js';
 
-const schema =
+const schema: string =
   "a int4 not null, b int8, c text, d float8, e bool, f date, g numeric(12,2), h text[], mood enum('sad', 'ok', 'fine')";
 type Row = Readonly<Record<string, unknown>>;
 
@@ -30,8 +30,8 @@ const worker = (): Worker => {
   return one;
 };
 
-let one: Table<Row>;
-let spread: ThreadedTable<Row>;
+let one: Table<object>;
+let spread: ThreadedTable<object>;
 
 beforeAll(async () => {
   // The threads must number its labels as they are numbered here.
