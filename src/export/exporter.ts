@@ -30,7 +30,7 @@ export interface ExportedKernel {
 /**
  * A predicate or an expression as one WebAssembly module with the same answers, for other hosts: its kernel, the functions that it calls, and nothing else.
  *
- * Raises what compiling raises, 0A000 for what needs quern around it (functions over the elements of arrays), 22023 for a bound that is too small. An exported
+ * Raises what compiling raises, what is wrong with a constant pattern, 0A000 for what needs quern around it (functions over the elements of arrays), 22023 for a bound that is too small. An exported
  * kernel knows no time zone by name but UTC: one that asks for another at run time raises.
  */
 export const exportKernel = (sql: string, options: ExportOptions = {}): Promise<ExportedKernel> =>

@@ -3,7 +3,7 @@
  * (optimizer/util/clauses.c, eval_const_expressions).
  */
 import { SqlError, withinStack } from '../../error.js';
-import type { CallFunction, CanPrepare, Const, Expr, SupportedFunctions } from '../expression.js';
+import type { CallFunction, PreparationError, Const, Expr, SupportedFunctions } from '../expression.js';
 import { negateClause } from './negate.js';
 import { simplifyAndOr } from './and-or.js';
 import { simplifyCall } from './call.js';
@@ -17,7 +17,7 @@ export interface SimplifyOptions {
   /** The functions that the engines have, by C name; a negator that is missing is not used. */
   readonly supported: SupportedFunctions;
   /** Without it everything can be prepared. */
-  readonly canPrepare?: CanPrepare;
+  readonly preparationError?: PreparationError;
 }
 
 /** What the rules need of each other. */
@@ -37,7 +37,7 @@ function simplifierFor(options: SimplifyOptions, caseValue: Const | undefined): 
   const simplifier: Simplifier = {
     call: options.call,
     supported: options.supported,
-    ...(options.canPrepare === undefined ? {} : { canPrepare: options.canPrepare }),
+    ...(options.preparationError === undefined ? {} : { preparationError: options.preparationError }),
     // What is left of an expression keeps the type that it was given, as varchar's name for a text.
     simplify: (expr) => {
       const simpler = simplifyNode(simplifier, expr, caseValue);
