@@ -47,13 +47,6 @@ export class Predicate<Row = object> {
   readonly paramTypes: readonly TypeName[];
   /** The same with their names, for those that the text calls `:name`. */
   readonly params: readonly Parameter[];
-  /** The places in the schema of the columns that it reads, ascending. */
-  readonly columns: readonly number[];
-  /**
-   * Those of them that are more than asked whether they are null.
-   * @internal
-   */
-  readonly computedColumns: readonly number[];
   /**
    * What it was made of.
    * @internal
@@ -76,8 +69,6 @@ export class Predicate<Row = object> {
     this.schema = compiled.schema;
     this.params = parametersIn(compiled);
     this.paramTypes = compiled.params;
-    this.columns = columnsOf(compiled.expr);
-    this.computedColumns = computedColumns(compiled.expr);
     this.#program = compileQual(qualList(compiled.expr), {
       schema: compiled.schema,
       params: compiled.params,
@@ -186,6 +177,19 @@ export class Predicate<Row = object> {
       if (error instanceof SqlError) return undefined;
       throw error;
     }
+  }
+
+  /** The places in the schema of the columns that it reads, ascending. */
+  get columns(): readonly number[] {
+    return columnsOf(this.#compiled.expr);
+  }
+
+  /**
+   * Those of them that are more than asked whether they are null.
+   * @internal
+   */
+  get computedColumns(): readonly number[] {
+    return computedColumns(this.#compiled.expr);
   }
 
   /** The text as it was given. */
