@@ -45,8 +45,6 @@ export class Predicate<Row = object> {
   readonly schema: Schema;
   /** The types of `$1`, `$2`, …, given or found out. */
   readonly paramTypes: readonly TypeName[];
-  /** The same with their names, for those that the text calls `:name`. */
-  readonly params: readonly Parameter[];
   /**
    * What it was made of.
    * @internal
@@ -67,7 +65,6 @@ export class Predicate<Row = object> {
     this.#compiled = compiled;
     this.#options = options;
     this.schema = compiled.schema;
-    this.params = parametersIn(compiled);
     this.paramTypes = compiled.params;
     this.#program = compileQual(qualList(compiled.expr), {
       schema: compiled.schema,
@@ -177,6 +174,11 @@ export class Predicate<Row = object> {
       if (error instanceof SqlError) return undefined;
       throw error;
     }
+  }
+
+  /** The types of the parameters with their names, for those that the text calls `:name`. */
+  get params(): readonly Parameter[] {
+    return parametersIn(this.#compiled);
   }
 
   /** The places in the schema of the columns that it reads, ascending. */

@@ -41,19 +41,37 @@ export interface ProgramOptions {
 /** A program that selects the rows for which every conjunct is true. */
 export function compileQual(conjuncts: readonly Expr[], options: ProgramOptions): Program {
   const stored = withinStack(() => storedForm(conjuncts, options));
-  const parts: Conjuncts = {
-    count: conjuncts.length,
-    movable: () => (options.reorder === false ? [] : movableRuns(stored.exprs, layoutOf(options))),
-    compile: (order) =>
-      compileQual(
-        order.flatMap((number) => conjuncts[number] ?? []),
-        options,
-      ),
-  };
   return withinStack(() => {
     const draft = lowerQual(stored.exprs, stored.schema, options.limits);
+    const parts = new QualParts(conjuncts, options);
     return finish(draft, { kind: 'qual', type: 'bool', places: stored.places, conjuncts: parts }, options);
   });
+}
+
+class QualParts implements Conjuncts {
+  readonly #exprs: readonly Expr[];
+  readonly #options: ProgramOptions;
+
+  constructor(exprs: readonly Expr[], options: ProgramOptions) {
+    this.#exprs = exprs;
+    this.#options = options;
+  }
+
+  get count(): number {
+    return this.#exprs.length;
+  }
+
+  movable(): readonly (readonly number[])[] {
+    if (this.#options.reorder === false) return [];
+    return movableRuns(storedForm(this.#exprs, this.#options).exprs, layoutOf(this.#options));
+  }
+
+  compile(order: readonly number[]): Program {
+    return compileQual(
+      order.flatMap((number) => this.#exprs[number] ?? []),
+      this.#options,
+    );
+  }
 }
 
 /** A program that computes the expression for every row. */

@@ -24,12 +24,9 @@ export type Failed = (error: unknown, index: number) => never;
 /** What runs the program. */
 interface Instance {
   readonly run: Tree;
-  readonly filter: (rows: readonly Row[], kept: Row[]) => void;
   /** Of the columns that it reads. */
   readonly sites: readonly ColumnSite[];
 }
-
-let loops = 0;
 
 /** A program loaded for rows that are JavaScript objects. It is used once at a time: not by a getter of a row that it reads. */
 export class RowProgram {
@@ -38,6 +35,8 @@ export class RowProgram {
   /** What the first row calls, which has the errors of linking; then it is given up, and the program with it. */
   #link: (() => Instance) | undefined;
   #instance: Instance | undefined;
+  readonly #failed: Failed;
+  #filter: ((rows: readonly Row[], kept: Row[]) => void) | undefined;
 
   /** `reader` is asked once for each column that the program reads. */
   constructor(program: Program, arena: Arena, reader: (column: number) => ColumnReader, failed: Failed) {
@@ -48,7 +47,8 @@ export class RowProgram {
     const params: (RowValue | null)[] = program.params.map(() => null);
     this.#types = program.params;
     this.#params = params;
-    this.#link = () => linked(plan, program, arena, reader, params, failed);
+    this.#link = () => linked(plan, program, arena, reader, params);
+    this.#failed = failed;
   }
 
   /** The row's bit of a qual, or a scalar program's value. */
@@ -58,9 +58,10 @@ export class RowProgram {
 
   /** Adds to `kept` the rows that a qual selects. */
   filter(rows: readonly Row[], kept: Row[], params: readonly (Value | null)[]): void {
-    const { sites, filter } = this.#enter(params);
+    const { run, sites } = this.#enter(params);
     for (const site of sites) site.recheck();
-    filter(rows, kept);
+    this.#filter ??= loopOver(run, this.#failed);
+    this.#filter(rows, kept);
   }
 
   /** What runs it, with these parameters. */
@@ -89,7 +90,6 @@ function linked(
   arena: Arena,
   reader: (column: number) => ColumnReader,
   params: (RowValue | null)[],
-  failed: Failed,
 ): Instance {
   const readers = new Map<number, ColumnReader>();
   const readerOf = (column: number): ColumnReader => {
@@ -98,7 +98,14 @@ function linked(
     return made;
   };
   const run = new Linker(program, arena, readerOf, columnsRead(program), params).link(plan);
+  return { run, sites: Array.from(readers.values(), ({ site }) => site) };
+}
+
+let loops = 0;
+
+/** The next copy of the loop over rows. */
+function loopOver(run: Tree, failed: Failed): (rows: readonly Row[], kept: Row[]) => void {
   const copy = copies[loops++ % copies.length];
   if (copy === undefined) throw new SqlError('XX000', 'there are no copies of the closures');
-  return { run, filter: copy.filter(run, failed), sites: Array.from(readers.values(), ({ site }) => site) };
+  return copy.filter(run, failed);
 }
