@@ -2,7 +2,6 @@
 import { copyFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundle } from '../scripts/bundle.js';
 import { madeOnce } from './made-once.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -12,6 +11,8 @@ export const builtPackage = (): Promise<string> =>
   madeOnce('package', async (folder) => {
     copyFileSync(join(root, 'package.json'), join(folder, 'package.json'));
     for (const beside of ['lessons', 'node_modules']) symlinkSync(join(root, beside), join(folder, beside));
+    // Only the first needs the bundler.
+    const { bundle } = await import('../scripts/bundle.js');
     await bundle(join(folder, 'dist'));
   });
 

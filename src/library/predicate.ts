@@ -2,7 +2,6 @@
 /// <reference lib="esnext.disposable" preserve="true" />
 import type { TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
-import type { Kernel } from '../engines/engine.js';
 import type { Widening } from '../inputs/reader.js';
 import { Batch } from '../memory/batch.js';
 import { lentRows } from '../memory/batch-pool.js';
@@ -22,11 +21,10 @@ import { combined, type CombineOptions, type Made } from './combine.js';
 import { compileSql, compileSqlSync, layoutOf, type Compiled } from './front-end.js';
 import { predicateJson, type PredicateJson } from './predicate-json.js';
 import { OneUse } from './one-use.js';
-import { Owned } from './owned.js';
 import type { CompileOptions } from './options.js';
 import { parametersIn, toParams } from './params.js';
 import { RunLimit, type RunOptions } from './run-limit.js';
-import { RowFilter, RowValues } from './rows.js';
+import { Qual, RowFilter, RowValues } from './rows.js';
 import { selectRows } from './select.js';
 import type { Checked, Parameter, Params, RowOf } from './types.js';
 
@@ -52,9 +50,8 @@ export class Predicate<Row = object> {
   readonly made: Made;
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
-  readonly #program: Program;
   readonly #uses = new OneUse('the predicate');
-  readonly #kernel: Owned<Kernel>;
+  readonly #qual: Qual;
   readonly #one: RowValues;
   readonly #many: RowFilter;
 
@@ -66,17 +63,9 @@ export class Predicate<Row = object> {
     this.#options = options;
     this.schema = compiled.schema;
     this.paramTypes = compiled.params;
-    this.#program = compileQual(qualList(compiled.expr), {
-      schema: compiled.schema,
-      params: compiled.params,
-      ...layoutOf(compiled, options),
-      ...(options.rung === undefined ? {} : { rung: options.rung }),
-      ...(options.limits === undefined ? {} : { limits: options.limits }),
-      ...(options.reorder === undefined ? {} : { reorder: options.reorder }),
-    });
-    this.#kernel = new Owned(compiled.arena, () => compiled.engine.load(this.#program, compiled.arena));
-    this.#one = new RowValues(compiled, options);
-    this.#many = new RowFilter(compiled, options, { program: this.#program, kernel: this.#kernel });
+    this.#qual = new Qual(compiled, () => batchQual(made));
+    this.#one = new RowValues(compiled, options, this.#qual);
+    this.#many = new RowFilter(compiled, options, this.#qual);
   }
 
   /**
@@ -100,7 +89,7 @@ export class Predicate<Row = object> {
     this.#uses.run(() => this.#many.filter(rows, params, this.#limit(options)));
 
   #limit(options: RunOptions): RunLimit {
-    return new RunLimit(this.#compiled.arena, this.#program, this.#options.limits?.milliseconds, options);
+    return new RunLimit(this.#compiled.arena, this.#qual, this.#options.limits?.milliseconds, options);
   }
 
   /**
@@ -115,7 +104,7 @@ export class Predicate<Row = object> {
     return this.#uses.run(() => {
       const batch = 'batch' in rows ? rows.batch : rows;
       const values = toParams(this.#compiled, params);
-      return selectRows(this.#compiled.arena, this.#kernel, batch, values, this.#limit(options));
+      return selectRows(this.#compiled.arena, this.#qual.kernel, batch, values, this.#limit(options));
     });
   }
 
@@ -154,7 +143,7 @@ export class Predicate<Row = object> {
    */
   analysis(params: Params = []): Analysis {
     this.#uses.mustLive();
-    return new Analysis(this.#compiled, this.#program, params);
+    return new Analysis(this.#compiled, this.#qual.program, params);
   }
 
   /**
@@ -231,7 +220,7 @@ export class Predicate<Row = object> {
   /** Gives its memory back; it cannot be used afterwards. A second time does nothing. */
   free(): void {
     if (!this.#uses.end()) return;
-    this.#kernel.free();
+    this.#qual.kernel.free();
     this.#one.free();
     this.#many.free();
   }
@@ -240,6 +229,18 @@ export class Predicate<Row = object> {
   [Symbol.dispose](): void {
     this.free();
   }
+}
+
+/** The program over batches of the layout that the predicate is for. */
+function batchQual({ compiled, options }: Made): Program {
+  return compileQual(qualList(compiled.expr), {
+    schema: compiled.schema,
+    params: compiled.params,
+    ...layoutOf(compiled, options),
+    ...(options.rung === undefined ? {} : { rung: options.rung }),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.reorder === undefined ? {} : { reorder: options.reorder }),
+  });
 }
 
 /**

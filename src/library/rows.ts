@@ -42,11 +42,14 @@ function paramValues(compiled: Compiled, params: Params): readonly (Value | null
 export class RowValues {
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
+  readonly #qual: Qual | undefined;
   #made: InPlace | CopiedRow | undefined;
 
-  constructor(compiled: Compiled, options: CompileOptions) {
+  /** @param qual is the predicate's own, whose program is given up for that over one row. */
+  constructor(compiled: Compiled, options: CompileOptions, qual?: Qual) {
     this.#compiled = compiled;
     this.#options = options;
+    this.#qual = qual;
   }
 
   evaluate(row: unknown, params: Params): Value | null {
@@ -64,6 +67,7 @@ export class RowValues {
     this.#made =
       inPlace(this.#compiled, this.#options, scalarProgram) ??
       new CopiedRow(scalarProgram(this.#compiled, this.#options), this.#compiled, this.#options.rows ?? {});
+    this.#qual?.giveUp();
     return this.#made;
   }
 
@@ -72,23 +76,42 @@ export class RowValues {
   }
 }
 
-/** A qual, and what runs it over batches. */
-export interface LoadedQual {
-  readonly program: Program;
+/**
+ * A qual, and what runs it over batches. It is compiled at once, for its errors. Whoever tests single rows hardly ever runs it, so the first test gives the program up; it is
+ * compiled again if it is needed after all.
+ */
+export class Qual {
   readonly kernel: Owned<Kernel>;
+  readonly #compile: () => Program;
+  #program: Program | undefined;
+
+  constructor({ engine, arena }: Compiled, compile: () => Program) {
+    this.#compile = compile;
+    this.#program = compile();
+    this.kernel = new Owned(arena, () => engine.load(this.program, arena));
+  }
+
+  get program(): Program {
+    this.#program ??= this.#compile();
+    return this.#program;
+  }
+
+  giveUp(): void {
+    this.#program = undefined;
+  }
 }
 
 /** The rows for which a predicate is true. */
 export class RowFilter {
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
-  readonly #qual: LoadedQual;
+  readonly #qual: Qual;
   /** The qual over columns of a predicate that is for heap pages. */
-  #own: LoadedQual | undefined;
+  #own: Qual | undefined;
   #made: InPlace | CopiedRows | undefined;
 
   /** @param qual is the predicate's own, over the layout that it is for. */
-  constructor(compiled: Compiled, options: CompileOptions, qual: LoadedQual) {
+  constructor(compiled: Compiled, options: CompileOptions, qual: Qual) {
     this.#compiled = compiled;
     this.#options = options;
     this.#qual = qual;
@@ -106,15 +129,10 @@ export class RowFilter {
   }
 
   #makeCopied(): CopiedRows {
-    if (this.#qual.program.layout !== 'columns') this.#own = this.#load();
+    if (this.#compiled.table !== undefined)
+      this.#own = new Qual(this.#compiled, () => qualProgram(this.#compiled, this.#options));
     const { program, kernel } = this.#own ?? this.#qual;
     return new CopiedRows(program, this.#compiled, this.#options.rows ?? {}, kernel);
-  }
-
-  #load(): LoadedQual {
-    const { engine, arena } = this.#compiled;
-    const program = qualProgram(this.#compiled, this.#options);
-    return { program, kernel: new Owned(arena, () => engine.load(program, arena)) };
   }
 
   free(): void {

@@ -25,14 +25,20 @@ const mostExpansion = 255;
 
 export class RunLimit {
   readonly #arena: Arena;
-  readonly #program: Program;
+  readonly #qual: { readonly program: Program };
   readonly #milliseconds: number | undefined;
   readonly #signal: Signal | undefined;
   #work = 0;
 
-  constructor(arena: Arena, program: Program, milliseconds: number | undefined, { signal }: RunOptions = {}) {
+  /** @param qual has the program that runs over batches, which is asked for when one does. */
+  constructor(
+    arena: Arena,
+    qual: { readonly program: Program },
+    milliseconds: number | undefined,
+    { signal }: RunOptions = {},
+  ) {
     this.#arena = arena;
-    this.#program = program;
+    this.#qual = qual;
     this.#milliseconds = milliseconds;
     this.#signal = signal;
   }
@@ -50,7 +56,7 @@ export class RunLimit {
   /** Runs the kernel over the batch. Raises 57014 before it begins, or while it decompresses, when too much has been done. */
   run(kernel: Kernel, batch: Batch): void {
     this.mustGoOn();
-    if (batch.layout === 'columns') this.#count(batch.rows * this.#program.code.length);
+    if (batch.layout === 'columns') this.#count(batch.rows * this.#qual.program.code.length);
     takeWork(this.#arena);
     limitWork(this.#arena, this.#left(batch));
     try {
@@ -67,7 +73,7 @@ export class RunLimit {
     if (this.#milliseconds !== undefined) return this.#milliseconds * unitsOfMillisecond - this.#work;
     // Values of sound pages cannot become more than this; on a damaged one, hundreds of line pointers may lead to one compressed value.
     return batch.layout === 'heap' && batch.toast === 0
-      ? batch.pageCapacity * pageBytes * mostExpansion * Math.max(this.#program.columns.length, 1)
+      ? batch.pageCapacity * pageBytes * mostExpansion * Math.max(this.#qual.program.columns.length, 1)
       : undefined;
   }
 
