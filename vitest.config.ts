@@ -15,7 +15,7 @@ export default defineConfig({
     include: ['tests/**/*.test.ts'],
     // Those bring their own tools: `npm run test:everywhere`.
     exclude: ['tests/everywhere/**'],
-    globalSetup: 'tests/playground/shared-folder.ts',
+    globalSetup: 'tests/run-folder.ts',
     // PGlite takes seconds to start, and some machines have two cores.
     testTimeout: 120_000,
     hookTimeout: 120_000,

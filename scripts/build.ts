@@ -1,207 +1,24 @@
 /**
- * Builds what is published: the library, the command and the benchmarks as few modules that need no other package, and the declarations of the library's types.
- * The playground is built by Vite afterwards.
+ * Builds what is published: the modules, the manual page, and the declarations of the library's types. The playground is built by Vite afterwards.
  */
 import { execFileSync } from 'node:child_process';
-import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { builtinModules, createRequire } from 'node:module';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { inflateRawSync } from 'node:zlib';
-import { rolldown, type Plugin } from 'rolldown';
-import { esmExternalRequirePlugin } from 'rolldown/plugins';
-import { parserBase64 } from '../src/sql/parse/parser-wasm.generated.js';
+import { bundle } from './bundle.js';
 import { bundledPackages } from './bundled-packages.js';
-import { entries } from './entries.js';
-import { internedModule } from './interned-module.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
 
-/**
- * A module that looks for files beside itself is told where it would be if it had not been put into a chunk; the package is found by its own name. Only the command,
- * the lessons and the benchmarks do so: the library would not be found after another bundler.
- */
-function placed(): Plugin {
-  return {
-    name: 'placed',
-    transform(code, id) {
-      const file = relative(root, id);
-      if (!/^(bench|src\/cli|src\/lessons)\//.test(file) || !code.includes('import.meta.url')) return undefined;
-      // The command itself is where it was, and begins with a line that must stay the first.
-      if (code.startsWith('#!')) return undefined;
-      const built = JSON.stringify(`./dist/${file.replace(/\.ts$/, '.js')}`);
-      return (
-        `import { createRequire as __createRequire } from 'node:module';\nimport { pathToFileURL as __pathToFileURL } from 'node:url';\n` +
-        `const __place = new URL(${built}, __pathToFileURL(__createRequire(import.meta.url).resolve('quern/package.json'))).href;\n` +
-        code.replaceAll('import.meta.url', '__place')
-      );
-    },
-  };
-}
-
-/**
- * The table of opcodes repeats the same operands hundreds of times. What is equal becomes one constant, which is a fifth of the text: less to load, and less to
- * parse at each start.
- */
-function interned(): Plugin {
-  const module = `${root}src/program/opcodes.generated.ts`;
-  return {
-    name: 'interned',
-    async load(id) {
-      if (id !== module) return undefined;
-      const tables = Object.entries((await import(module)) as Record<string, unknown>);
-      return { code: internedModule(tables), moduleType: 'js' };
-    },
-  };
-}
-
-/**
- * Writes every character beyond ASCII as an escape: one of them would make V8 hold, decode and read the whole chunk in two bytes a character. They stand in strings,
- * templates and regular expressions only, where the escape means the same.
- */
-function escaped(): Plugin {
-  return {
-    name: 'escaped',
-    renderChunk(code) {
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them.
-      return code.replaceAll(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-    },
-  };
-}
-
-/** A thread's file is found from wherever the code that starts it has been put. */
-function besideThread(): Plugin {
-  return {
-    name: 'beside-thread',
-    renderChunk(code, { fileName }) {
-      const path = relative(dirname(fileName), 'src/thread.js');
-      const file = JSON.stringify(path.startsWith('.') ? path : `./${path}`);
-      return code.replaceAll(/new URL\((['"`])\.\/thread\.js\1/g, `new URL(${file}`);
-    },
-  };
-}
-
-/** What a module reaches without waiting: of `import 'quern'` it is one chunk, which all else shares. */
-function reachedFrom(entry: string, imported: (id: string) => readonly string[]): ReadonlySet<string> {
-  const reached = new Set<string>();
-  const waiting = [entry];
-  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
-    if (reached.has(id)) continue;
-    reached.add(id);
-    waiting.push(...imported(id));
-  }
-  return reached;
-}
-
-const peers = ['binaryen', 'wabt'];
-/** What only benchmarks and lessons import, each saying which is missing (`bench/optional.ts`). */
-const ofBenchmarks = [
-  ...['vega-datasets', 'benchmark', 'tinybench', 'tsx'],
-  ...['json-rules-engine', 'json-logic-engine', 'filtrex', 'sift', 'mingo', 'cel-js'],
-];
-
-/** Each file costs a cold process a millisecond, so what always comes together is one. */
-const ofEveryCommand =
-  /node_modules\/(commander|picocolors)\/|src\/cli\/(failure|file-ranges|input-file|input-format|options|output|output-format|param-values|prepare-beside|printable|progress|report)\.ts$/;
-/** Loaded with any engine: what writes modules, and what engines share. */
-const ofCompilers =
-  /src\/engines\/(copy-patch\/engine|stencils\/[\w.-]+|wasm-interpreter\/[\w.-]+|array-table|first-error|frame|frame-kernel|instantiate|placed|relocate|run-batch)\.ts$/;
-const ofAuto = /src\/engines\/(default-engine|(auto|vector)\/[\w.-]+|wasm-switch\/engine)\.ts$/;
-
-/** Loaded with the parser: what analyses SQL, and what writes it again. */
-const besideParser = /src\/(sql|algebra)\/.*(?<!\.generated)\.ts$|src\/library\/as-sql\.ts$/;
-
 rmSync(`${root}dist`, { recursive: true, force: true });
-let core: ReadonlySet<string> | undefined;
-const bundle = await rolldown({
-  cwd: root,
-  // What the chunks below ask for; an entry's own exports stay as they are.
-  preserveEntrySignatures: 'allow-extension',
-  input: { ...entries },
-  // For no platform, so that nothing of Node gets into what browsers load.
-  platform: 'neutral',
-  resolve: { mainFields: ['module', 'main'], conditionNames: ['node', 'import'] },
-  external: [...peers, ...ofBenchmarks],
-  treeshake: { moduleSideEffects: (id) => !id.startsWith(`${root}src/`) || id.startsWith(`${root}src/cli/main`) },
-  plugins: [
-    esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }),
-    placed(),
-    interned(),
-    besideThread(),
-    escaped(),
-  ],
-  onLog(level, log, handle) {
-    // Who compares all engines imports them at once, and the chunks are shared; it costs nobody else anything.
-    if (log.code !== 'INEFFECTIVE_DYNAMIC_IMPORT') handle(level, log);
-  },
-});
-const { output } = await bundle.write({
-  dir: 'dist',
-  format: 'esm',
-  entryFileNames: '[name].js',
-  chunkFileNames: ({ name, moduleIds }) => {
-    // Many files are called `engine.ts`; their folder says whose.
-    const folder = moduleIds
-      .map((id) => /\/engines\/([\w-]+)\/(?:engine|\w+\.generated)\.ts$/.exec(id)?.[1])
-      .find(Boolean);
-    return name === 'core' || folder === undefined ? 'chunks/[name]-[hash].js' : `chunks/${folder}.[name]-[hash].js`;
-  },
-  // Names stay, for those who read a stack.
-  minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
-  // Bundlers read what stands in an import; no other comment stays.
-  comments: { legal: false, annotation: true, jsdoc: false },
-  codeSplitting: {
-    // Else what a command shares with an entry of the library would come with the command.
-    includeDependenciesRecursively: false,
-    groups: [
-      {
-        debugName: 'core',
-        name: (id, context) => {
-          core ??= reachedFrom(`${root}src/index.ts`, (from) => context.getModuleInfo(from)?.importedIds ?? []);
-          return core.has(id) ? 'core' : null;
-        },
-        priority: 2,
-      },
-      {
-        debugName: 'command-line',
-        name: (id) => (ofEveryCommand.test(id) ? 'command-line' : null),
-        priority: 1,
-      },
-      {
-        debugName: 'analyser',
-        name: (id) => (besideParser.test(id) ? 'analyser' : null),
-        priority: 1,
-      },
-      {
-        debugName: 'compilers',
-        name: (id) => (ofCompilers.test(id) ? 'compilers' : null),
-        priority: 1,
-      },
-      {
-        debugName: 'auto',
-        name: (id) => (ofAuto.test(id) ? 'auto' : null),
-        priority: 1,
-      },
-    ],
-  },
-});
-await bundle.close();
-
-// Modules that are whole by themselves: the benchmark `opcodes` has V8 print the bytecode of the first; the second runs where the rest of quern is not.
-for (const module of ['src/engines/switch/columns.generated', 'src/kernel']) {
-  const alone = await rolldown({ cwd: root, input: `${root}${module}.ts`, platform: 'neutral' });
-  await alone.write({ file: `dist/${module}.js`, format: 'esm', codeSplitting: false, comments: false });
-  await alone.close();
-}
-
-chmodSync(`${root}dist/src/cli/main.js`, 0o755);
+const chunks = await bundle(`${root}dist`);
 writeFileSync(`${root}dist/quern.1`, execFileSync(process.execPath, [`${root}dist/src/cli/main.js`, 'man']));
-writeFileSync(`${root}dist/parser.wasm`, inflateRawSync(Buffer.from(parserBase64, 'base64')));
 
 const found = new Set(
-  output
-    .flatMap((file) => (file.type === 'chunk' ? file.moduleIds : []))
+  chunks
+    .flatMap((chunk) => chunk.moduleIds)
     .flatMap((id) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1] ?? []),
 );
 const unnamed = [...found].filter((name) => !bundledPackages.includes(name));
@@ -229,4 +46,4 @@ for (const file of readdirSync(`${root}dist/src`, { recursive: true, encoding: '
 }
 
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8')) as { version: string };
-console.log(`quern ${version}: ${output.length} files in dist`);
+console.log(`quern ${version}: ${chunks.length} files in dist`);

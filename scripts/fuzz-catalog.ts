@@ -9,6 +9,7 @@
  * again from then on. The first one ends the run with exit status 1, unless `--keep-going` is given.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import { PGlite } from '@electric-sql/pglite';
 import { Arena } from '../src/arena/arena.js';
 import type { TypeName } from '../src/catalog/types.js';
 import { SqlError } from '../src/error.js';
@@ -17,7 +18,7 @@ import { families } from '../opcodes/families/families.js';
 import { loadFamily } from '../src/functions/registry.js';
 import { loadParser } from '../src/sql/index.js';
 import { caseDifference, type Compared } from '../tests/differential/catalog-case.js';
-import { ExpressionOracle, type Asked, type Told } from '../tests/differential/expression-oracle.js';
+import { ExpressionOracle, filesInC, type Asked, type Told } from '../tests/differential/expression-oracle.js';
 import { Random } from '../tests/families/json-random.js';
 import { randomCase, type Case } from '../tests/random/catalog/expression.js';
 import { productions } from '../tests/random/catalog/productions.js';
@@ -46,7 +47,8 @@ await Promise.all(families.map(({ name }) => loadFamily(name)));
 const everything = productions();
 const chosen = only === undefined ? everything.all : everything.all.filter(([first]) => first?.template.includes(only));
 const from = { all: chosen, of: everything.of };
-let oracle = await ExpressionOracle.start();
+const files = await filesInC(await PGlite.create());
+let oracle = await ExpressionOracle.start(files);
 const random = new Random(seed);
 let arena = new Arena();
 
@@ -76,7 +78,7 @@ async function answersOf(asked: readonly Asked[]): Promise<(Told | undefined)[]>
   try {
     return await oracle.ask(asked);
   } catch {
-    oracle = await ExpressionOracle.start();
+    oracle = await ExpressionOracle.start(files);
     return [];
   }
 }
@@ -97,7 +99,7 @@ while (done < cases) {
       const [only] = await answersOf([each]);
       if (only === undefined) {
         console.log(`PostgreSQL says nothing to ${each.sql}`);
-        oracle = await ExpressionOracle.start();
+        oracle = await ExpressionOracle.start(files);
       }
       told.push(only);
     }

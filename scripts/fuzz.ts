@@ -7,6 +7,7 @@
  * 128 rows of nulls, ordinary and extreme values; one that is a boolean is also run as a WHERE, which is not counted again. At the first difference the
  * smallest expression found that still differs is printed with its row, and the exit status is 1.
  */
+import { PGlite } from '@electric-sql/pglite';
 import fc from 'fast-check';
 import { Arena } from '../src/arena/arena.js';
 import { loadParser } from '../src/sql/index.js';
@@ -27,7 +28,7 @@ function option(name: string, otherwise: number): number {
 }
 const cases = option('cases', 100_000);
 const seed = option('seed', Date.now() % 2 ** 31);
-const oracle = process.argv.includes('--oracle') ? await Oracle.start() : undefined;
+const oracle = process.argv.includes('--oracle') ? await Oracle.start(await PGlite.create()) : undefined;
 if (!Number.isFinite(cases) || !Number.isInteger(seed)) {
   console.error('usage: fuzz [--cases N] [--seed S] [--oracle]');
   process.exit(2);

@@ -73,7 +73,7 @@ function absentFrom({ columns }: Program, isForClickhouse: boolean): ReadonlySet
 /**
  * A predicate or an expression as one WebAssembly module with the same answers, for other hosts: its kernel, the functions that it calls, and nothing else.
  *
- * Raises what compiling raises, 0A000 for what needs quern around it (functions over the elements of arrays), 22023 for a bound that is too small. An exported
+ * Raises what compiling raises, what is wrong with a constant pattern, 0A000 for what needs quern around it (functions over the elements of arrays), 22023 for a bound that is too small. An exported
  * kernel knows no time zone by name but UTC: one that asks for another at run time raises.
  */
 export async function exportKernel(sql: string, options: ExportOptions = {}): Promise<ExportedKernel> {
@@ -113,6 +113,7 @@ export async function exportKernel(sql: string, options: ExportOptions = {}): Pr
     table,
     pages,
     data: snapshot(arena, heapStart),
+    unavailable: (name) => unavailable(name, compiled.expr),
   });
   const errors = errorTable(heapStart, {
     constants: linker.constants,
@@ -208,6 +209,32 @@ function programOf({ expr, schema: columns, params }: Compiled, kind: 'predicate
   return kind === 'predicate'
     ? compileQual(qualList(expr), { schema, params })
     : compileScalar(expr, { schema, params });
+}
+
+/** Why there is no kernel when the program calls what only quern has around its own. */
+function unavailable(name: string, expr: Expr): SqlError {
+  if (name !== 'allocate_state')
+    return new SqlError('0A000', `what the program calls (${name}) is not part of an exported kernel`, {
+      hint: 'Functions over elements of arrays, and normalize, need their host, as yet.',
+    });
+  const refusal = new SqlError(
+    '0A000',
+    'an exported kernel prepares patterns, formats and paths when it is written only',
+    {
+      hint: 'Let them be constants.',
+    },
+  );
+  return unpreparedIn(expr) ?? refusal;
+}
+
+/** What preparing a constant of the expression raised. */
+function unpreparedIn(expr: Expr): SqlError | undefined {
+  if ('unprepared' in expr && expr.unprepared !== undefined) return expr.unprepared;
+  for (const child of childrenOf(expr)) {
+    const found = unpreparedIn(child);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const taken = new Map<string, ModuleParts>();

@@ -249,10 +249,7 @@ export class Linker {
     const { modules, environment } = this.#given;
     if (module !== 'env') return modules.has(module) ? module : (aliases[module] ?? module);
     const owner = environment.find((one) => modules.get(one)?.exports.has(name));
-    if (owner === undefined)
-      throw new SqlError('0A000', `what the program calls (${name}) is not part of an exported kernel`, {
-        hint: 'Functions over elements of arrays, and normalize, need their host, as yet.',
-      });
+    if (owner === undefined) throw this.#given.unavailable(name);
     return owner;
   }
 

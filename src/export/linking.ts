@@ -1,4 +1,5 @@
 /** What a linker is given: modules, what of them is to be there in the end, and what the memory holds at first. */
+import type { SqlError } from '../error.js';
 import type { DataPart, ModuleParts } from './module-parts.js';
 
 /** A function of one of the modules that are linked, by the name under which it is exported there. */
@@ -30,4 +31,6 @@ export interface Linking {
   readonly pages: readonly [initial: number, maximum: number];
   /** What lies in the memory at first, beside the modules' own data. */
   readonly data: readonly DataPart[];
+  /** What is raised when a function of the environment is called that none of the modules there has. */
+  readonly unavailable: (name: string) => SqlError;
 }

@@ -27,16 +27,31 @@ export function qualProgram(
   });
 }
 
+/**
+ * The program is compiled at once, for its errors. Whoever tests single rows hardly ever runs it over batches, so the first test gives the program up; it is compiled again if it is
+ * needed after all.
+ */
 export class BatchFilter {
-  readonly program: Program;
+  readonly #compile: () => Program;
+  #program: Program | undefined;
   readonly #arena: Arena;
   readonly #kernel: Owned<Kernel>;
 
   /** The kernel is loaded when it is first needed. */
-  constructor(program: Program, { engine, arena }: { readonly engine: Engine; readonly arena: Arena }) {
-    this.program = program;
+  constructor(compile: () => Program, { engine, arena }: { readonly engine: Engine; readonly arena: Arena }) {
+    this.#compile = compile;
+    this.#program = compile();
     this.#arena = arena;
-    this.#kernel = new Owned(arena, () => engine.load(program, arena));
+    this.#kernel = new Owned(arena, () => engine.load(this.program, arena));
+  }
+
+  get program(): Program {
+    this.#program ??= this.#compile();
+    return this.#program;
+  }
+
+  giveUp(): void {
+    this.#program = undefined;
   }
 
   /** What `take` makes of the bits of the selected rows. Raises the error of the first row that raises one, with its `row`; 57014 beyond the limit. */

@@ -109,7 +109,7 @@ function analysedSql(
     ...(options.paramTypes === undefined ? {} : { paramTypes: options.paramTypes }),
     ...(options.maxDepth === undefined ? {} : { maxDepth: options.maxDepth }),
   });
-  const expr = simplify(analyzed.expr, { call, supported, canPrepare: preparationsIn(arena) });
+  const expr = simplify(analyzed.expr, { call, supported, preparationError: preparationsIn(arena) });
   for (const func of functionsOf(expr)) functionNumber(func);
   const used = [...schema.map((column) => column.type), ...analyzed.params, expr.type];
   for (const type of used) needFamily(type);

@@ -51,15 +51,6 @@ export class Predicate<Row = object> {
   readonly schema: Schema;
   /** The types of `$1`, `$2`, …, given or found out. */
   readonly paramTypes: readonly TypeName[];
-  /** The same with their names, for those that the text calls `:name`. */
-  readonly params: readonly Parameter[];
-  /** The places in the schema of the columns that it reads, ascending. */
-  readonly columns: readonly number[];
-  /**
-   * Those of them that are more than asked whether they are null.
-   * @internal
-   */
-  readonly computedColumns: readonly number[];
   /**
    * What it was made of.
    * @internal
@@ -67,7 +58,6 @@ export class Predicate<Row = object> {
   readonly made: Made;
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
-  readonly #program: Program;
   readonly #uses = new OneUse('the predicate');
   readonly #batches: BatchFilter;
   readonly #one: RowValues;
@@ -83,13 +73,9 @@ export class Predicate<Row = object> {
     this.#compiled = compiled;
     this.#options = options;
     this.schema = compiled.schema;
-    this.params = parametersIn(compiled);
     this.paramTypes = compiled.params;
-    this.columns = columnsOf(compiled.expr);
-    this.computedColumns = computedColumns(compiled.expr);
-    this.#program = qualProgram(compiled, options, layoutOf(compiled, options));
-    this.#batches = new BatchFilter(this.#program, compiled);
-    this.#one = new RowValues(compiled, options);
+    this.#batches = new BatchFilter(() => qualProgram(compiled, options, layoutOf(compiled, options)), compiled);
+    this.#one = new RowValues(compiled, options, this.#batches);
     this.#many = new RowFilter(compiled, options, this.#batches);
   }
 
@@ -133,7 +119,7 @@ export class Predicate<Row = object> {
   }
 
   #limit(options: RunOptions): RunLimit {
-    return new RunLimit(this.#compiled.arena, this.#program, this.#options.limits?.milliseconds, options);
+    return new RunLimit(this.#compiled.arena, this.#batches, this.#options.limits?.milliseconds, options);
   }
 
   /**
@@ -225,7 +211,7 @@ export class Predicate<Row = object> {
    */
   analysis(params: Params = []): Analysis {
     this.#uses.mustLive();
-    return new Analysis(this.#compiled, this.#program, params);
+    return new Analysis(this.#compiled, this.#batches.program, params);
   }
 
   /**
@@ -245,6 +231,24 @@ export class Predicate<Row = object> {
       if (error instanceof SqlError) return undefined;
       throw error;
     }
+  }
+
+  /** The types of the parameters with their names, for those that the text calls `:name`. */
+  get params(): readonly Parameter[] {
+    return parametersIn(this.#compiled);
+  }
+
+  /** The places in the schema of the columns that it reads, ascending. */
+  get columns(): readonly number[] {
+    return columnsOf(this.#compiled.expr);
+  }
+
+  /**
+   * Those of them that are more than asked whether they are null.
+   * @internal
+   */
+  get computedColumns(): readonly number[] {
+    return computedColumns(this.#compiled.expr);
   }
 
   /** The text as it was given. */

@@ -1,6 +1,6 @@
 /** A program over rows that are JavaScript objects, which are read in place. */
 import { types, type Value } from '../catalog/types.js';
-import type { Row, RowProgram, RowValue } from '../engines/objects/engine.js';
+import type { Failed, Row, RowProgram, RowValue } from '../engines/objects/engine.js';
 import type { RowEngine } from '../engines/named.js';
 import { SqlError } from '../error.js';
 import { highestRung, type Program, type Rung } from '../program/program.js';
@@ -20,6 +20,10 @@ class RowFailure extends Error {
     this.index = index;
   }
 }
+
+const failed: Failed = (error, index) => {
+  throw error instanceof RowFailure ? error : new RowFailure(error, index);
+};
 
 /** The highest rung whose steps are for the engine over objects: it inlines and fuses by itself, and better without the steps that are made for others. */
 const highestRowRung: Rung = 2;
@@ -51,9 +55,7 @@ export class InPlace {
       program,
       arena,
       (column) => columnReader(arena, schema, column, form),
-      (error, index) => {
-        throw error instanceof RowFailure ? error : new RowFailure(error, index);
-      },
+      failed,
     );
   }
 

@@ -38,11 +38,14 @@ function paramValues(compiled: Compiled, params: Params): readonly (Value | null
 export class RowValues {
   readonly #compiled: Compiled;
   readonly #options: CompileOptions;
+  readonly #qual: BatchFilter | undefined;
   #made: InPlace | CopiedRow | undefined;
 
-  constructor(compiled: Compiled, options: CompileOptions) {
+  /** @param qual is the predicate's own, whose program is given up for that over one row. */
+  constructor(compiled: Compiled, options: CompileOptions, qual?: BatchFilter) {
     this.#compiled = compiled;
     this.#options = options;
+    this.#qual = qual;
   }
 
   evaluate(row: unknown, params: Params): Value | null {
@@ -60,6 +63,7 @@ export class RowValues {
     this.#made =
       inPlace(this.#compiled, this.#options, scalarProgram) ??
       new CopiedRow(scalarProgram(this.#compiled, this.#options), this.#compiled, this.#options.rows ?? {});
+    this.#qual?.giveUp();
     return this.#made;
   }
 
@@ -97,8 +101,8 @@ export class RowFilter {
   }
 
   #makeCopied(): CopiedRows {
-    if (this.#qual.program.layout !== 'columns')
-      this.#own = new BatchFilter(qualProgram(this.#compiled, this.#options), this.#compiled);
+    if (this.#compiled.table !== undefined)
+      this.#own = new BatchFilter(() => qualProgram(this.#compiled, this.#options), this.#compiled);
     return new CopiedRows(this.#own ?? this.#qual, this.#compiled, this.#options.rows ?? {});
   }
 

@@ -28,12 +28,18 @@ const mostExpansion = 255;
 
 export class RunLimit {
   readonly #budget: WorkBudget;
-  readonly #program: Program;
+  readonly #qual: { readonly program: Program };
   readonly #signal: Signal | undefined;
 
-  constructor(arena: Arena, program: Program, milliseconds: number | undefined, { signal }: RunOptions = {}) {
+  /** @param qual has the program that runs over batches, which is asked for when one does. */
+  constructor(
+    arena: Arena,
+    qual: { readonly program: Program },
+    milliseconds: number | undefined,
+    { signal }: RunOptions = {},
+  ) {
     this.#budget = new WorkBudget(arena, milliseconds);
-    this.#program = program;
+    this.#qual = qual;
     this.#signal = signal;
   }
 
@@ -51,7 +57,7 @@ export class RunLimit {
   run(kernel: Kernel, batch: Batch): void {
     this.mustGoOn();
     this.#budget.run(
-      batch.layout === 'columns' ? batch.rows * this.#program.code.length : 0,
+      batch.layout === 'columns' ? batch.rows * this.#qual.program.code.length : 0,
       () => {
         kernel.run(batch);
       },
@@ -62,7 +68,7 @@ export class RunLimit {
   /** Values of sound pages cannot become more than this; on a damaged one, hundreds of line pointers may lead to one compressed value. */
   #mostWork(batch: Batch): number | undefined {
     return batch.layout === 'heap' && batch.toast === 0
-      ? batch.pageCapacity * pageBytes * mostExpansion * Math.max(this.#program.columns.length, 1)
+      ? batch.pageCapacity * pageBytes * mostExpansion * Math.max(this.#qual.program.columns.length, 1)
       : undefined;
   }
 }

@@ -18,7 +18,7 @@ import { elideNullChecks } from './passes/null-checks.js';
 import { dropUnreachable } from './passes/reachable.js';
 import { settleFlags } from './passes/settle-flags.js';
 import { overStored, type OverStored } from './scaled/columns.js';
-import { highestRung, type Program, type Rung } from './program.js';
+import { highestRung, type Conjuncts, type Program, type Rung } from './program.js';
 import { functionInfo } from '../functions/functions.js';
 import { opcodeOf } from './operands.js';
 import { eachOperand, isLabel, type Draft } from './steps.js';
@@ -41,28 +41,45 @@ export interface ProgramOptions {
 /** A program that selects the rows for which every conjunct is true. */
 export function compileQual(conjuncts: readonly Expr[], options: ProgramOptions): Program {
   const stored = withinStack(() => storedForm(conjuncts, options));
-  const program = withinStack(() =>
-    finish(lowerQual(stored.exprs, stored.schema, options.limits), 'qual', 'bool', options, stored.places),
-  );
-  return {
-    ...program,
-    conjuncts: {
-      count: conjuncts.length,
-      movable: () => (options.reorder === false ? [] : movableRuns(stored.exprs, program.layout)),
-      compile: (order) =>
-        compileQual(
-          order.flatMap((number) => conjuncts[number] ?? []),
-          options,
-        ),
-    },
-  };
+  return withinStack(() => {
+    const draft = lowerQual(stored.exprs, stored.schema, options.limits);
+    const parts = new QualParts(conjuncts, options);
+    return finish(draft, { kind: 'qual', type: 'bool', places: stored.places, conjuncts: parts }, options);
+  });
+}
+
+class QualParts implements Conjuncts {
+  readonly #exprs: readonly Expr[];
+  readonly #options: ProgramOptions;
+
+  constructor(exprs: readonly Expr[], options: ProgramOptions) {
+    this.#exprs = exprs;
+    this.#options = options;
+  }
+
+  get count(): number {
+    return this.#exprs.length;
+  }
+
+  movable(): readonly (readonly number[])[] {
+    if (this.#options.reorder === false) return [];
+    return movableRuns(storedForm(this.#exprs, this.#options).exprs, layoutOf(this.#options));
+  }
+
+  compile(order: readonly number[]): Program {
+    return compileQual(
+      order.flatMap((number) => this.#exprs[number] ?? []),
+      this.#options,
+    );
+  }
 }
 
 /** A program that computes the expression for every row. */
 export function compileScalar(expr: Expr, options: ProgramOptions): Program {
   return withinStack(() => {
     const { exprs, schema, places } = storedForm([expr], options);
-    return finish(lowerScalar(exprs[0] ?? expr, schema, options.limits), 'scalar', expr.type, options, places);
+    const draft = lowerScalar(exprs[0] ?? expr, schema, options.limits);
+    return finish(draft, { kind: 'scalar', type: expr.type, places, conjuncts: undefined }, options);
   });
 }
 
@@ -70,6 +87,8 @@ export function compileScalar(expr: Expr, options: ProgramOptions): Program {
 function storedForm(exprs: readonly Expr[], { schema, table }: ProgramOptions): OverStored {
   return table === undefined ? overStored(exprs, schema) : { exprs, schema, places: undefined };
 }
+
+const layoutOf = ({ table }: ProgramOptions): Program['layout'] => (table === undefined ? 'columns' : 'heap');
 
 type Pass = (draft: Draft) => Draft;
 
@@ -89,12 +108,11 @@ const lastPasses: readonly { readonly from: Rung; readonly pass: Pass }[] = [
   { from: 0, pass: allocateSlots },
 ];
 
+/** The program is written out whole: one that were spread into another would have a shape of its own in V8, larger than itself. */
 function finish(
   draft: Draft,
-  kind: Program['kind'],
-  type: TypeName,
+  { kind, type, places, conjuncts }: Pick<Program, 'kind' | 'type' | 'places' | 'conjuncts'>,
   options: ProgramOptions,
-  places: OverStored['places'],
 ): Program {
   const rung = options.rung ?? highestRung;
   const all = (passes: typeof firstPasses): Pass => {
@@ -116,18 +134,20 @@ function finish(
   const program: Program = {
     kind,
     type,
-    layout: table === undefined ? 'columns' : 'heap',
-    ...(table === undefined ? {} : { attributes: table.attributes }),
-    ...(done.plain === undefined ? {} : { plain: { ...done.plain, code: encode(plainItems(done.items)) } }),
+    layout: layoutOf(options),
+    attributes: table?.attributes,
+    plain: done.plain === undefined ? undefined : { ...done.plain, code: encode(plainItems(done.items)) },
     code: encode(done.items),
-    slots: done.slots,
-    constants: done.constants,
-    tables: done.tables,
+    // Copies are as long as they must be; what has grown is longer.
+    slots: done.slots.slice(),
+    constants: done.constants.slice(),
+    tables: done.tables.slice(),
     cells: done.cells,
     families: familiesOf(done),
     columns: done.columns,
-    ...(places === undefined ? {} : { places }),
+    places,
     params: options.params ?? [],
+    conjuncts,
     usesScratch: done.items.some((item) => !isLabel(item) && item.opcode === reset),
   };
   verify(program);

@@ -49,9 +49,9 @@ export interface Program {
   /** What batches it runs over. */
   readonly layout: Layout;
   /** Over heap pages: the attributes that tuples have. */
-  readonly attributes?: readonly Attribute[];
+  readonly attributes?: readonly Attribute[] | undefined;
   /** Over heap pages: the tuples for which it has a version of its own (SCAN_FETCHSOME_PLAIN). */
-  readonly plain?: PlainVersion;
+  readonly plain?: PlainVersion | undefined;
   /**
    * Each step is its opcode's number and its operands: a slot's number for `in` and `out`, a constant's for `const`, a column's
    * place in the schema, a parameter's number from 0, a place in `code` for `jump`, a function's number; an `address` is a
@@ -64,11 +64,11 @@ export interface Program {
   readonly tables: readonly Table[];
   /** The columns' types, as in the schema that the program was made for. */
   readonly columns: readonly TypeName[];
-  /** The decimal places of columns that are stored as scaled integers, which the program knows as int8; null for others. Absent when there are none. */
-  readonly places?: readonly (number | null)[];
+  /** The decimal places of columns that are stored as scaled integers, which the program knows as int8; null for others. Undefined when there are none. */
+  readonly places?: readonly (number | null)[] | undefined;
   readonly params: readonly TypeName[];
   /** Of a qual. */
-  readonly conjuncts?: Conjuncts;
+  readonly conjuncts?: Conjuncts | undefined;
   /** How many cells its calls have for arguments (FCINFO_ARG). */
   readonly cells: number;
   /** The families whose functions it calls. */

@@ -5,6 +5,7 @@
  */
 import type { Node as ParseNode } from 'libpg-query';
 import type { TypeName, Value } from '../catalog/types.js';
+import type { SqlError } from '../error.js';
 
 interface Node {
   readonly type: TypeName;
@@ -41,8 +42,8 @@ export interface FuncExpr extends Node {
    * the first only where that is not null. A query of JSON is not computed while compiling.
    */
   readonly construct?: 'subscript' | 'row' | 'json';
-  /** Its constant arguments cannot be prepared, which is an error of the rows for which it is called. */
-  readonly unprepared?: true;
+  /** What preparing its constant arguments raised, which is an error of the rows for which it is called. */
+  readonly unprepared?: SqlError;
 }
 /** Three-valued AND, OR (two or more arguments) and NOT (one). */
 export interface BoolExpr extends Node {
@@ -82,8 +83,8 @@ export interface ScalarArrayOpExpr extends Node {
   readonly useOr: boolean;
   readonly scalar: Expr;
   readonly elements: readonly Expr[];
-  /** An element cannot be prepared, as that of a `FuncExpr`. */
-  readonly unprepared?: true;
+  /** What preparing an element raised, as that of a `FuncExpr`. */
+  readonly unprepared?: SqlError;
 }
 export interface CaseWhen {
   readonly when: Expr;
@@ -184,5 +185,5 @@ export interface SupportedFunctions {
   readonly nullsOf: (name: string) => { readonly strict: boolean; readonly mayReturnNull: boolean };
 }
 
-/** Whether a function's constant arguments can be prepared, as they are when a program is loaded; the others are undefined. */
-export type CanPrepare = (func: string, args: readonly (Const | undefined)[]) => boolean;
+/** What preparing a function's constant arguments raises, as they are when a program is loaded; the others are undefined. */
+export type PreparationError = (func: string, args: readonly (Const | undefined)[]) => SqlError | undefined;

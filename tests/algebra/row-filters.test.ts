@@ -1,5 +1,6 @@
 /** What is pushed is what PostgreSQL takes as a publication's row filter, and what it would not take is left. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { familyNames } from '../../src/functions/registry.js';
 import { predicateSync, prepare } from '../../src/index.js';
@@ -24,7 +25,7 @@ const schema = {
 let db: PGlite;
 beforeAll(async () => {
   await prepare({ families: familyNames });
-  db = await PGlite.create();
+  db = await startPGlite();
   const columns = Object.entries(schema).map(([name, type]) => `${name} ${type}`);
   await db.exec(`CREATE TABLE r (${columns.join(', ')}); ALTER TABLE r REPLICA IDENTITY FULL`);
 });

@@ -5,13 +5,14 @@ import { fanoutContestantNames, fanoutContestants, type FanoutContestant } from 
 import { sqlOf } from '../../bench/fanout/languages.js';
 import { loadParser, schemaFrom } from '../../src/sql/index.js';
 import { Oracle } from '../differential/oracle.js';
+import { startPGlite } from '../pglite.js';
 
 const events = fanoutEvents(20, 5);
 
 test('the conditions written by hand are those of the SQL', async () => {
   await loadParser();
   const schema = schemaFrom(eventSchema);
-  const oracle = await Oracle.start();
+  const oracle = await Oracle.start(await startPGlite());
   await oracle.table(
     'events',
     schema,

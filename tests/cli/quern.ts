@@ -1,15 +1,11 @@
-/** Runs the command as a person does, from its source, and hands back what it said. */
+/** Runs the command as a person does who has installed it, and hands back what it said. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
-
-const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
-
-/** The command as a shell writes it. */
-export const quernCommand = `"${process.execPath}" --import tsx "${main}"`;
+import { builtCommand } from '../built-package.js';
 
 export interface Result {
   readonly status: number | null;
@@ -17,13 +13,13 @@ export interface Result {
   readonly stderr: string;
 }
 
-export function quern(args: readonly string[], input: string | Uint8Array = ''): Promise<Result> {
-  return run(process.execPath, ['--import', 'tsx', main, ...args], input);
+export async function quern(args: readonly string[], input: string | Uint8Array = ''): Promise<Result> {
+  return run(process.execPath, [await builtCommand(), ...args], input);
 }
 
 /** A line of bash, which sees quern as a function. */
-export function shell(line: string): Promise<Result> {
-  return run('bash', ['-c', `quern() { ${quernCommand} "$@"; }; ${line}`], '');
+export async function shell(line: string): Promise<Result> {
+  return run('bash', ['-c', `quern() { "${process.execPath}" "${await builtCommand()}" "$@"; }; ${line}`], '');
 }
 
 function run(command: string, args: readonly string[], input: string | Uint8Array): Promise<Result> {

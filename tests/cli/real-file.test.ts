@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { describe, expect, it } from 'vitest';
 import { quern } from './quern.js';
 
@@ -10,7 +10,7 @@ const columns = 'date date, precipitation float8, temp_max float8, temp_min floa
 /** The file's lines, without the header, for which PostgreSQL finds the predicate true. */
 async function linesByPostgres(where: string): Promise<string[]> {
   const lines = readFileSync(file, 'utf8').trimEnd().split(/\r?\n/).slice(1);
-  const db = await PGlite.create();
+  const db = await startPGlite();
   await db.exec(`CREATE TABLE weather (n int, ${columns})`);
   const records = lines.map((line, n) => [n, ...line.split(',')]);
   await db.query(

@@ -1,12 +1,12 @@
 /** What reaches a terminal or a log cannot act on it, and Ctrl-C leaves what can be read. */
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { describe as group, expect, test } from 'vitest';
 import { Failure, status } from '../../src/cli/failure.js';
 import { printable } from '../../src/cli/printable.js';
 import { describe } from '../../src/cli/report.js';
 import { SqlError } from '../../src/error.js';
 import { textLines } from '../../src/inputs/text-lines.js';
+import { builtCommand } from '../built-package.js';
 
 group('an error on the terminal', () => {
   const text = (error: SqlError, sql?: string): string =>
@@ -50,11 +50,8 @@ test('a line that comes in many pieces is one line', async () => {
 });
 
 test('Ctrl-C closes the array that is being written', async () => {
-  const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
   const child = spawn(process.execPath, [
-    '--import',
-    'tsx',
-    main,
+    await builtCommand(),
     ...['filter', '-', '--from', 'csv', '--schema', 'a int4', '--where', 'a > 1', '--to', 'json'],
   ]);
   let written = '';

@@ -12,6 +12,7 @@ import { productions } from '../random/catalog/productions.js';
 import { print } from '../random/tree.js';
 import { caseDifference } from './catalog-case.js';
 import { ExpressionOracle } from './expression-oracle.js';
+import { pgliteFilesInC } from '../pglite.js';
 
 const count = Number(process.env['QUERN_CATALOG_CASES'] ?? 100);
 const rows = 4;
@@ -31,7 +32,7 @@ test('random expressions of the catalog give what PostgreSQL gives', async () =>
   const from = productions();
   const random = new Random(1);
   const cases = Array.from({ length: count }, () => randomCase(from, random, rows, isValue));
-  const oracle = await ExpressionOracle.start();
+  const oracle = await ExpressionOracle.start(await pgliteFilesInC());
   const told = await oracle.ask(cases.map((each) => ({ ...each, sql: print(each.tree) })));
   const different: unknown[] = [];
   let compared = 0;

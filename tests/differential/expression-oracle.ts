@@ -59,6 +59,14 @@ function source({ columns, params, rows }: Asked): string {
   return `(VALUES ${Array.from({ length: rows }, (_, nth) => row(nth)).join(', ')}) v(${names.join(', ')})`;
 }
 
+/** The files of a PGlite with a database `c`, which has collation and character classes "C"; it is closed. */
+export async function filesInC(db: PGlite): Promise<Blob> {
+  await db.exec(`CREATE DATABASE c LOCALE 'C' TEMPLATE template0`);
+  const files = await db.dumpDataDir('none');
+  await db.close();
+  return files;
+}
+
 export class ExpressionOracle {
   readonly #db: PGlite;
 
@@ -66,11 +74,8 @@ export class ExpressionOracle {
     this.#db = db;
   }
 
-  static async start(): Promise<ExpressionOracle> {
-    const first = await PGlite.create();
-    await first.exec(`CREATE DATABASE c LOCALE 'C' TEMPLATE template0`);
-    const files = await first.dumpDataDir('none');
-    await first.close();
+  /** @param files are those that `filesInC` gives. */
+  static async start(files: Blob): Promise<ExpressionOracle> {
     const db = await PGlite.create({ loadDataDir: files, database: 'c' });
     await db.exec(`SET timezone = 'UTC'; ${definitions}`);
     return new ExpressionOracle(db);

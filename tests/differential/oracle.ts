@@ -2,7 +2,7 @@
  * PostgreSQL as the oracle: what an expression gives for each row of a table. The statement is run on all rows at once and, if that raises,
  * on each row alone, inside plpgsql functions, so that an error costs no round trip.
  */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { types } from '../../src/catalog/types.js';
 import type { Schema } from '../../src/sql/expression.js';
 import type { Outcome } from '../engines/outcome.js';
@@ -63,8 +63,7 @@ export class Oracle {
     this.#db = db;
   }
 
-  static async start(): Promise<Oracle> {
-    const db = await PGlite.create();
+  static async start(db: PGlite): Promise<Oracle> {
     await db.exec(definitions);
     return new Oracle(db);
   }

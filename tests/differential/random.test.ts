@@ -9,6 +9,7 @@ import { anyExpression, expressionOf, seedOfRun } from '../random/expression.js'
 import { print, type Tree } from '../random/tree.js';
 import { disagreements, verdict, type What } from './compile.js';
 import { Oracle } from './oracle.js';
+import { startPGlite } from '../pglite.js';
 
 const seed = seedOfRun();
 const rowCount = 24;
@@ -20,7 +21,7 @@ let table: Table;
 beforeAll(async () => {
   console.log(`SEED=${seed}`);
   await loadParser();
-  oracle = await Oracle.start();
+  oracle = await Oracle.start(await startPGlite());
   const rows = fc.sample(textRow, { seed, numRuns: rowCount });
   await oracle.table('t', schema, rows);
   const arena = new Arena();

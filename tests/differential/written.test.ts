@@ -8,6 +8,7 @@ import type { TextRow } from '../random/columns.js';
 import { disagreements, verdict, type What } from './compile.js';
 import { groups } from './expressions.js';
 import { Oracle } from './oracle.js';
+import { startPGlite } from '../pglite.js';
 
 const columns =
   'a int4, b int4, z int4, n int4 not null, s int2, l int8, r float4, d float8, c text, t text, p bool, q bool, f date, g timestamp';
@@ -138,7 +139,7 @@ let table: Table;
 
 beforeAll(async () => {
   await loadParser();
-  oracle = await Oracle.start();
+  oracle = await Oracle.start(await startPGlite());
   const schema = parseSchema(columns);
   await oracle.table('t', schema, rows);
   const arena = new Arena();

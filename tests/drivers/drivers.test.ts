@@ -1,5 +1,6 @@
 /** Rows as PostgreSQL's drivers give them: in four time zones, the rows that PostgreSQL selects. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { startServer, type Server } from '../../bench/postgres/server.js';
 import { predicate, type RowForm } from '../../src/index.js';
@@ -70,7 +71,7 @@ describe('PGlite', () => {
   let db: PGlite;
   let theirs: Map<string, string>;
   beforeAll(async () => {
-    db = await PGlite.create();
+    db = await startPGlite();
     await db.exec(tableSql());
     theirs = await selections(
       async (sql) => (await db.query<[string | null, string | null]>(sql, [], { rowMode: 'array' })).rows,

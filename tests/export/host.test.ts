@@ -151,4 +151,10 @@ test('what needs quern around it is refused when it is exported', async () => {
   expect(await failure(() => exportKernel('1 = ANY (a)', { schema: 'a int4[]' }))).toMatch(/^0A000/);
   expect(await failure(() => exportKernel('a = 1', { schema: 'a int4', maximumBytes: 1000 }))).toMatch(/^22023/);
   expect(await failure(() => exportKernel('nosuch = 1', { schema: 'a int4' }))).toMatch(/^42703/);
+  const schema = 't text, u text';
+  expect(await failure(() => exportKernel('t ~ u', { schema }))).toMatch(/^0A000 \| .*patterns/);
+  for (const wrong of ["t ~ '('", "u = 'x' OR NOT t ~ ANY (ARRAY['a', '('])"])
+    expect(await failure(() => exportKernel(wrong, { schema }))).toMatch(
+      /^2201B \| invalid regular expression: parentheses \(\) not balanced/,
+    );
 });

@@ -2,7 +2,8 @@
  * Arrays against PostgreSQL: written expressions, and random ones over columns and over constants, give the same text or the same error.
  * `ARRAY_EXPRESSIONS=20000 npx vitest run tests/families/array.test.ts` runs more of them, `ARRAY_SEED` others.
  */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SqlError } from '../../src/error.js';
 import { expression } from '../../src/index.js';
@@ -14,7 +15,7 @@ const seed = Number(process.env['ARRAY_SEED'] ?? 1);
 
 let db: PGlite;
 beforeAll(async () => {
-  db = await PGlite.create();
+  db = await startPGlite();
   await db.exec(`create function attempt(expression text) returns text language plpgsql as $$
     declare result text;
     begin

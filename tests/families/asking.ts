@@ -1,5 +1,6 @@
 /** Expressions asked of PostgreSQL and of quern: each gives the text of a value, null, or an error as `22003 out of range`. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { SqlError } from '../../src/error.js';
 import { expression } from '../../src/index.js';
 
@@ -16,7 +17,7 @@ export class Oracle {
 
   /** `setup` is run first, such as CREATE TYPE. */
   static async start(setup = ''): Promise<Oracle> {
-    const db = await PGlite.create();
+    const db = await startPGlite();
     await db.exec(`set timezone = 'UTC'; ${setup}; create function attempt(expression text) returns text language plpgsql as $$
       declare result text;
       begin

@@ -1,5 +1,6 @@
 /** The family binary gives what PostgreSQL gives, value or error, for random arguments. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { binary } from '../../opcodes/families/binary/family.js';
 import { callerOf, type Called, type Caller } from './calling.js';
@@ -12,7 +13,7 @@ let db: PGlite;
 let caller: Caller;
 beforeAll(async () => {
   caller = await callerOf('binary', 'datetime');
-  db = new PGlite();
+  db = await startPGlite();
   await db.exec(`set timezone = 'UTC'; create function attempt(expression text) returns text language plpgsql as $$
     declare result text;
     begin execute 'select format(''%s'', x) from (select ' || expression || ') q(x) where x is not null' into result; return result;

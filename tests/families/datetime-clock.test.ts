@@ -4,10 +4,10 @@ import { loadFamily } from '../../src/functions/registry.js';
 import { DatetimeCaller } from './datetime/family-call.js';
 import { Oracle } from './datetime/oracle.js';
 
-const oracle = new Oracle();
+let oracle: Oracle;
 let caller: DatetimeCaller;
 beforeAll(async () => {
-  await oracle.start();
+  oracle = await Oracle.start();
   await loadFamily('datetime');
   caller = new DatetimeCaller();
 }, 60_000);

@@ -5,8 +5,10 @@ import { zoneTable } from '../../src/functions/zones.js';
 import { Oracle } from './datetime/oracle.js';
 import { zoneDifferences } from './datetime/zone-check.js';
 
-const oracle = new Oracle();
-beforeAll(() => oracle.start(), 60_000);
+let oracle: Oracle;
+beforeAll(async () => {
+  oracle = await Oracle.start();
+}, 60_000);
 afterAll(() => oracle.close());
 
 const some = [

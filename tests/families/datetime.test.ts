@@ -9,10 +9,10 @@ import { Oracle } from './datetime/oracle.js';
 const cases = Number(process.env['CASES'] ?? 12);
 const seed = Number(process.env['SEED'] ?? 1);
 
-const oracle = new Oracle();
+let oracle: Oracle;
 let caller: DatetimeCaller;
 beforeAll(async () => {
-  await oracle.start();
+  oracle = await Oracle.start();
   await loadFamily('datetime');
   caller = new DatetimeCaller();
 }, 60_000);

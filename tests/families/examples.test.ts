@@ -1,5 +1,6 @@
 /** The examples in the families' definitions: what they say is what PostgreSQL says, and what the families' modules give. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { families } from '../../opcodes/families/families.js';
 import type { CallDefinition, CallExample } from '../../opcodes/language/call.js';
@@ -8,7 +9,7 @@ import { callerOf, type Caller } from './calling.js';
 let db: PGlite;
 let caller: Caller;
 beforeAll(async () => {
-  db = new PGlite();
+  db = await startPGlite();
   await db.exec("set timezone = 'UTC'");
   caller = await callerOf(...families.map(({ name }) => name));
 });

@@ -1,5 +1,6 @@
 /** The family float gives the same float8 as PostgreSQL, to the last bit, or the same error, for random arguments. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { float } from '../../opcodes/families/float/family.js';
 import { callerOf, type Called, type Caller } from './calling.js';
@@ -12,7 +13,7 @@ let db: PGlite;
 let caller: Caller;
 beforeAll(async () => {
   caller = await callerOf('float');
-  db = new PGlite();
+  db = await startPGlite();
   await db.exec(`create function attempt(expression text) returns text language plpgsql as $$
     declare result text;
     begin execute 'select ' || expression into result; return result;

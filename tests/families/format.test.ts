@@ -14,10 +14,10 @@ const cases = Number(process.env['FORMAT_CASES'] ?? 400);
 const seed = Number(process.env['FORMAT_SEED'] ?? 1);
 const only = process.env['FORMAT_ONLY']?.split(',');
 
-const oracle = new Oracle();
+let oracle: Oracle;
 let caller: DatetimeCaller;
 beforeAll(async () => {
-  await oracle.start();
+  oracle = await Oracle.start();
   await Promise.all(['numeric', 'datetime', 'format'].map(loadFamily));
   caller = new DatetimeCaller();
 }, 60_000);

@@ -1,12 +1,13 @@
 /** Expressions over json and jsonb as they are written, with columns, casts and nulls: quern's answer is PostgreSQL's. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { expression } from '../../src/index.js';
 import { SqlError } from '../../src/error.js';
 
 let db: PGlite;
-beforeAll(() => {
-  db = new PGlite();
+beforeAll(async () => {
+  db = await startPGlite();
 });
 afterAll(() => db.close());
 

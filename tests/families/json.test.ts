@@ -1,5 +1,6 @@
 /** The family json gives what PostgreSQL gives, value or error, for random arguments; what it stores is PostgreSQL's own bytes. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { json as definitions } from '../../opcodes/families/json/family.js';
 import { sqlJsonConstructs } from '../../opcodes/families/json/sql-json.js';
@@ -23,7 +24,7 @@ const functions = new Map(definitions.functions.map((f) => [f.name, f]));
 
 beforeAll(async () => {
   caller = await callerOf('json', 'text');
-  db = new PGlite();
+  db = await startPGlite();
   await db.exec(`create function attempt(expression text) returns text language plpgsql as $$
     declare result text;
     begin execute 'select ' || expression into result; return result;

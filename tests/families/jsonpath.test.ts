@@ -1,5 +1,6 @@
 /** Paths are read, printed and evaluated as PostgreSQL does it, value or error, for random paths and values. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { storedBytes } from '../../src/functions/stored-value.js';
 import { callerOf, type Called, type Caller } from './calling.js';
@@ -15,7 +16,7 @@ let caller: Caller;
 
 beforeAll(async () => {
   caller = await callerOf('jsonpath');
-  db = new PGlite();
+  db = await startPGlite();
   await db.exec(`create function attempt(expression text) returns text language plpgsql as $$
     declare result text;
     begin execute 'select ' || expression into result; return result;

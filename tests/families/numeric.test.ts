@@ -2,7 +2,8 @@
  * numeric against PostgreSQL: random operations, many of them on extremes, must give the same text or the same error. `NUMERIC_OPERATIONS=50000
  * npx vitest run tests/families/numeric.test.ts` runs more of them, `NUMERIC_SEED` others.
  */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { callerOf, type Caller } from './calling.js';
 import { operations } from './numeric-operations.js';
@@ -16,7 +17,7 @@ let db: PGlite;
 let caller: Caller;
 beforeAll(async () => {
   caller = await callerOf('numeric');
-  db = await PGlite.create();
+  db = await startPGlite();
   await db.exec(`create function attempt(expression text) returns text language plpgsql as $$
     declare result text;
     begin

@@ -1,5 +1,6 @@
 /** Regular expressions against PGlite, under the collation "C": random patterns, valid ones and others, over random texts. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { SqlError } from '../../src/error.js';
 import { callOn } from '../../src/functions/call.js';
@@ -11,7 +12,7 @@ const count = Number(process.env['QUERN_REGEXP_CASES'] ?? 1500);
 let db: PGlite;
 let caller: Caller;
 beforeAll(async () => {
-  db = new PGlite();
+  db = await startPGlite();
   caller = await callerOf('text', 'regexp', 'array');
 });
 afterAll(() => db.close());

@@ -2,7 +2,8 @@
  * Columns of numeric that batches store as scaled integers: each expression gives what it gives over the same values stored as numeric, on every engine and rung, and
  * what PostgreSQL gives. `SCALED_EXPRESSIONS=5000 npx vitest run tests/families/scaled.test.ts` asks more of them, `SCALED_SEED` others.
  */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Arena } from '../../src/arena/arena.js';
 import { scaledForm } from '../../src/catalog/scaled.js';
@@ -115,7 +116,7 @@ beforeAll(async () => {
     plain,
     texts.map((_, row) => columns.map((__, column): Value | null => scaled.all.get(column, row))),
   );
-  db = await PGlite.create();
+  db = await startPGlite();
   await db.exec(`create table t (nth int, ${columns.map((name) => `${name} ${declared[name as 'a']}`).join(', ')})`);
   for (const [n, row] of texts.entries())
     await db.query(

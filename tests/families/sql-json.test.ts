@@ -1,12 +1,13 @@
 /** Paths and the constructs of SQL/JSON as they are written, over columns and on several engines: quern's answer is PostgreSQL's. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SqlError } from '../../src/error.js';
 import { expression } from '../../src/index.js';
 
 let db: PGlite;
-beforeAll(() => {
-  db = new PGlite();
+beforeAll(async () => {
+  db = await startPGlite();
 });
 afterAll(() => db.close());
 

@@ -1,5 +1,6 @@
 /** The family text gives what PostgreSQL gives, value or error, for random arguments. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { text as definitions } from '../../opcodes/families/text/family.js';
 import { builtinCollations } from '../../opcodes/families/text/unicode.js';
@@ -25,7 +26,7 @@ const functions = new Map(definitions.functions.map((f) => [f.name, f]));
 
 beforeAll(async () => {
   caller = await callerOf('text');
-  db = new PGlite();
+  db = await startPGlite();
   await db.exec(`create function attempt(expression text) returns text language plpgsql as $$
     declare result text;
     begin execute 'select ' || expression into result; return result;

@@ -1,5 +1,5 @@
 /** What an SqlError tells a program and a person: as data, where it is in the text, and what to do about it. */
-import { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { describe, expect, test } from 'vitest';
 import { informationSchemaFunctions } from '../../src/catalog/information-schema.js';
 import { Arena, engineNames, expression, predicate, SqlError, type CompileOptions } from '../../src/index.js';
@@ -88,7 +88,7 @@ describe('a function', () => {
   });
 
   test('the functions of information_schema are the ones that PostgreSQL has', async () => {
-    const db = await PGlite.create();
+    const db = await startPGlite();
     const { rows } = await db.query<{ name: string }>(
       `SELECT proname AS name FROM pg_proc WHERE pronamespace = 'information_schema'::regnamespace
        UNION SELECT typname FROM pg_type WHERE typnamespace = 'information_schema'::regnamespace AND typtype = 'd'`,

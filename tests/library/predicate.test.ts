@@ -62,6 +62,27 @@ describe.each(engineNames)('a predicate on the engine %s', (engine: EngineName) 
     expect(selection.has(1000)).toBe(false);
   });
 
+  it('selects and filters after it has tested single rows', async () => {
+    const p = await predicate('age > $1', { schema, engine });
+    expect([p.test({ age: 3, name: null }, [2]), p.test({ age: 1, name: null }, [2])]).toEqual([true, false]);
+    const batch = p.newBatch(2);
+    batch.set(0, 0, 1);
+    batch.set(0, 1, 3);
+    batch.rows = 2;
+    expect([...p.select(batch, [2]).indices()]).toEqual([1]);
+    expect(p.test({ age: 3, name: null }, [2])).toBe(true);
+    expect(
+      p.filter(
+        [
+          { age: 1, name: null },
+          { age: 3, name: null },
+        ],
+        [2],
+      ),
+    ).toEqual([{ age: 3, name: null }]);
+    expect([...p.select(batch, [0]).indices()]).toEqual([0, 1]);
+  });
+
   it.each([0, 1, 2, 3, 4] as const)('gives the same on rung %d', async (rung: Rung) => {
     const p = await predicate('NOT (age BETWEEN 10 AND 30) OR name IN ($1, $2)', { schema, engine, rung });
     expect(p.filter(people, ['x', 'q'])).toEqual([people[0], people[1], people[2]]);

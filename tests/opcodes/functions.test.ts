@@ -2,7 +2,8 @@
  * The definitions of functions against PostgreSQL itself: their signatures are those of pg_proc, and every
  * example gives there what it says here, so that the engines, which must give the examples, are right too.
  */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { errors } from '../../opcodes/language/errors.js';
 import { functions } from '../../opcodes/families/core/functions.js';
@@ -23,7 +24,7 @@ let db: PGlite;
 let procedures: readonly Procedure[];
 
 beforeAll(async () => {
-  db = new PGlite();
+  db = await startPGlite();
   await db.exec(`set timezone to 'UTC';
     create function try(expression text) returns text language plpgsql as $$
     declare result text;

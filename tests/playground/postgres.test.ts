@@ -1,5 +1,6 @@
 /** Asking PostgreSQL, without a browser: the statements against a real PGlite, and what is said of differences. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ask, type Asked } from '../../playground/postgres/ask.js';
 import { answerText, differencesBetween, reportText } from '../../playground/postgres/compare.js';
@@ -17,7 +18,7 @@ const rowsEach = Number(process.env['QUERN_ASKED_ROWS'] ?? 80);
 describe('the same question to quern and to PostgreSQL', () => {
   let database: PGlite;
   beforeAll(async () => {
-    database = await PGlite.create();
+    database = await startPGlite();
   });
 
   const seen = new Set<unknown>();

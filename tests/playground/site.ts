@@ -1,14 +1,13 @@
 /** The playground as its tests need it: built once into a temporary folder, served as the command serves it, and opened in Chromium. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import type { IncomingMessage, Server } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { build } from 'vite';
-import { inject } from 'vitest';
 import { addressOf, servePlayground } from '../../src/cli/site-server.js';
+import { madeOnce } from '../made-once.js';
 
 /** Debian's package. */
 export const chromiumPath = '/usr/bin/chromium';
@@ -46,29 +45,8 @@ export async function buildSite(folder: string): Promise<void> {
   });
 }
 
-/** The site, built by the first test file that needs it; the others wait for it. The folder is of this run of the tests (shared-folder.ts). */
-async function builtSite(): Promise<string> {
-  const shared = inject('playgroundFolder');
-  const [folder, done] = [join(shared, 'site'), join(shared, 'done')];
-  try {
-    mkdirSync(join(shared, 'begun'));
-  } catch {
-    while (!existsSync(done)) await setTimeout(100);
-    if (readFileSync(done, 'utf8') !== '') throw new Error(readFileSync(done, 'utf8'));
-    return folder;
-  }
-  try {
-    await buildSite(folder);
-    writeFileSync(done, '');
-  } catch (error) {
-    writeFileSync(done, `the site could not be built: ${String(error)}`);
-    throw error;
-  }
-  return folder;
-}
-
 export async function openSite(): Promise<Site> {
-  const folder = await builtSite();
+  const folder = await madeOnce('site', buildSite);
   const server: Server = await servePlayground(folder, 0);
   const requested: string[] = [];
   for (const event of ['request', 'upgrade']) server.on(event, ({ url }: IncomingMessage) => requested.push(url ?? ''));

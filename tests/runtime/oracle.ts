@@ -1,9 +1,10 @@
 /** PostgreSQL itself, as the judge of what the runtime functions answer. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { SqlError } from '../../src/error.js';
 
 export async function startOracle(): Promise<PGlite> {
-  const database = await PGlite.create();
+  const database = await startPGlite();
   await database.exec("SET timezone = 'UTC'; SET datestyle = 'ISO, MDY'; SET extra_float_digits = 1");
   return database;
 }

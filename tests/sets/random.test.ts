@@ -5,6 +5,7 @@ import { SqlError } from '../../src/error.js';
 import { predicate, type Predicate } from '../../src/library/predicate.js';
 import { predicateSet, type PredicateSet } from '../../src/library/sets/predicate-set.js';
 import { Oracle } from '../differential/oracle.js';
+import { startPGlite } from '../pglite.js';
 import { schema } from '../random/columns.js';
 import { seedOfRun } from '../random/expression.js';
 import { objectOf, predicatesOf, textRowsOf } from './samples.js';
@@ -16,7 +17,7 @@ const form = { rows: { values: 'text' } } as const;
 
 let oracle: Oracle;
 beforeAll(async () => {
-  oracle = await Oracle.start();
+  oracle = await Oracle.start(await startPGlite());
   await oracle.table('t', schema, rows);
 });
 afterAll(() => oracle.close());

@@ -2,7 +2,8 @@
  * The analyser against PostgreSQL itself: the type of every expression and of its parameters, or the error's code,
  * message, position and hint.
  */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { types } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
@@ -21,7 +22,7 @@ let db: PGlite;
 let schema: Schema;
 
 beforeAll(async () => {
-  db = await PGlite.create();
+  db = await startPGlite();
   await db.exec(`CREATE TABLE t (${tableDefinition})`);
   await loadParser();
   schema = parseSchema(tableDefinition);

@@ -1,5 +1,6 @@
 /** Constant expressions come out as PostgreSQL computes them, or raise what it raises: the order of folding decides which error that is. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { SqlError } from '../../src/error.js';
@@ -9,7 +10,7 @@ import { callFunction, everyFunction } from './call-function.js';
 let db: PGlite;
 
 beforeAll(async () => {
-  db = await PGlite.create();
+  db = await startPGlite();
   await loadParser();
 }, 60_000);
 afterAll(() => db.close());

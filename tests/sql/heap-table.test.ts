@@ -1,5 +1,6 @@
 /** Schemas of heap files: every attribute lies where PostgreSQL puts it, and a DEFAULT is what PostgreSQL gives older tuples. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { types, type TypeName } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
@@ -24,8 +25,7 @@ let db: PGlite;
 
 beforeAll(async () => {
   await Promise.all([loadParser(), ...familyNames.map(loadFamily)]);
-  db = new PGlite();
-  await db.waitReady;
+  db = await startPGlite();
 });
 afterAll(() => db.close());
 

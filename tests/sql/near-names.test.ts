@@ -1,5 +1,5 @@
 /** The hint at columns with similar names, against PostgreSQL's over the same columns; and the hints that PostgreSQL does not give. */
-import { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import fc from 'fast-check';
 import { beforeAll, expect, test } from 'vitest';
 import { SqlError } from '../../src/error.js';
@@ -33,7 +33,7 @@ function errorOf(sql: string, schema: string, anyCase = false): SqlError {
 }
 
 test('a name that no column has is answered with the hint that PostgreSQL gives', async () => {
-  const db = await PGlite.create();
+  const db = await startPGlite();
   const schema = columns.map((name) => `${name} int4`).join(', ');
   await db.exec(`CREATE TABLE t (${schema})`);
   const letters = 'abcdefghprices_nmxtuöß語'.split('');

@@ -1,5 +1,5 @@
 /** Schemas: PostgreSQL's spellings of the types, in SQL and as an object, and what is wrong with a wrong one. */
-import { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../pglite.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { SqlError } from '../../src/error.js';
 import { analyzeExpression, loadParser, parseSchema, schemaFrom } from '../../src/sql/index.js';
@@ -132,7 +132,7 @@ describe('a name longer than 63 bytes', () => {
     expect(errorOf(() => analyzed(`"${long}"`, schemaFrom({ [`${long}a`]: 'int4', [`${long}b`]: 'int4' })))).toBe(
       `42703 column "${long}" does not exist @1`,
     );
-    const db = await PGlite.create();
+    const db = await startPGlite();
     await db.exec(`CREATE TABLE t ("${name}" int4)`);
     expect((await db.query(`SELECT "${name}" FROM t`)).fields[0]?.name).toBe('é'.repeat(31));
     await db.close();

@@ -5,6 +5,7 @@ import { enumType } from '../../catalog/declared-types.js';
 import { SqlError } from '../../error.js';
 import { engineNamed } from '../../engines/named.js';
 import { withFamilies } from '../../functions/registry.js';
+import type { Program } from '../../program/program.js';
 import { loadFamiliesOf } from '../../functions/type-families.js';
 import { Batch } from '../../memory/batch.js';
 import { unpackBatch } from '../../memory/packed-batch.js';
@@ -69,7 +70,7 @@ export class KeptParts {
 
   #run({ params, wanted, parts, abandoned }: RunOrder, { qual, milliseconds }: KnownPredicate): Found {
     const signal = abandoned === undefined ? undefined : new Abandoned(abandoned);
-    const limit = new RunLimit(this.#arena, qual.program, milliseconds, { signal });
+    const limit = new RunLimit(this.#arena, qual, milliseconds, { signal });
     const bitmaps: Uint32Array[] = [];
     let count = 0;
     for (const [part, batch] of this.#parts) {
@@ -104,11 +105,11 @@ export class KeptParts {
     const empty = new Batch(this.#arena, schema, 0);
     try {
       return await withFamilies(() => {
-        const program = qualProgram({ expr, schema, params }, options);
-        const qual = new BatchFilter(program, { engine, arena: this.#arena });
+        const compile = (): Program => qualProgram({ expr, schema, params }, options);
+        const qual = new BatchFilter(compile, { engine, arena: this.#arena });
         // To load it asks for the families of its functions.
         const nulls = params.map(() => null);
-        qual.run(empty, nulls, new RunLimit(this.#arena, program, undefined), () => undefined);
+        qual.run(empty, nulls, new RunLimit(this.#arena, qual, undefined), () => undefined);
         return { qual, milliseconds };
       });
     } finally {

@@ -32,5 +32,6 @@ export function simplifyAndOr(simplifier: Simplifier, expr: BoolExpr): Expr {
   if (sawNull) kept.push(boolConst(null, expr.location));
   const [only] = kept;
   if (only === undefined) return boolConst(!deciding, expr.location);
-  return kept.length === 1 ? only : { ...expr, args: kept };
+  // A copy is as long as it must be; what has grown is longer.
+  return kept.length === 1 ? only : { ...expr, args: kept.slice() };
 }

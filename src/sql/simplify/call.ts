@@ -21,10 +21,10 @@ export function simplifyCall(simplifier: Simplifier, expr: FuncExpr): Expr {
   return booleanEquality(simplifier, expr.func, args) ?? prepared(simplifier, literalPattern({ ...expr, args }));
 }
 
-function prepared({ canPrepare }: Simplifier, expr: FuncExpr): FuncExpr {
+function prepared({ preparationError }: Simplifier, expr: FuncExpr): FuncExpr {
   const constants = expr.args.map((arg) => (isConst(arg) ? arg : undefined));
-  if (constants.every((arg) => arg === undefined) || canPrepare?.(expr.func, constants) !== false) return expr;
-  return { ...expr, unprepared: true };
+  const unprepared = constants.some(Boolean) ? preparationError?.(expr.func, constants) : undefined;
+  return unprepared === undefined ? expr : { ...expr, unprepared };
 }
 
 function evaluate({ call }: Simplifier, { func, type, location }: FuncExpr, args: readonly Const[]): Const {

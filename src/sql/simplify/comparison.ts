@@ -28,10 +28,12 @@ export function simplifyScalarArrayOp(simplifier: Simplifier, expr: ScalarArrayO
   const scalar = simplifier.simplify(expr.scalar);
   const elements = expr.elements.map(simplifier.simplify);
   if (!isConst(scalar) || !elements.every(isConst) || !isImmutable(expr.func)) {
-    const { canPrepare } = simplifier;
-    const fails = (element: Expr): boolean =>
-      isConst(element) && canPrepare?.(expr.func, [undefined, element]) === false;
-    return { ...expr, scalar, elements, ...(elements.some(fails) ? { unprepared: true } : {}) };
+    const { preparationError } = simplifier;
+    for (const element of elements) {
+      const unprepared = isConst(element) ? preparationError?.(expr.func, [undefined, element]) : undefined;
+      if (unprepared !== undefined) return { ...expr, scalar, elements, unprepared };
+    }
+    return { ...expr, scalar, elements };
   }
   if (scalar.value === null && elements.length > 0) return nullConst(expr);
   let result: boolean | null = !expr.useOr;

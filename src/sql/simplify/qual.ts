@@ -26,5 +26,8 @@ function withoutNulls(expr: Expr): Expr {
   }
   const [only] = kept;
   if (only === undefined) return boolConst(op === 'AND', expr.location);
-  return kept.length === 1 ? only : { ...expr, args: kept };
+  if (kept.length === 1) return only;
+  // No second tree where nothing has changed.
+  const isSame = kept.length === expr.args.length && kept.every((arg, i) => arg === expr.args[i]);
+  return isSame ? expr : { ...expr, args: kept };
 }

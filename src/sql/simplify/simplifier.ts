@@ -1,5 +1,5 @@
 /** What the rules of simplification need of their caller and of each other. */
-import type { CallFunction, CanPrepare, Const, Expr, SupportedFunctions } from '../expression.js';
+import type { CallFunction, PreparationError, Const, Expr, SupportedFunctions } from '../expression.js';
 
 export interface SimplifyOptions {
   /** Calls a function on constants. */
@@ -7,7 +7,7 @@ export interface SimplifyOptions {
   /** The functions that the engines have, by C name; a negator that is missing is not used. */
   readonly supported: SupportedFunctions;
   /** Without it everything can be prepared. */
-  readonly canPrepare?: CanPrepare;
+  readonly preparationError?: PreparationError;
 }
 
 /** What the rules need of each other. */

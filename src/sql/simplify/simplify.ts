@@ -21,7 +21,7 @@ function simplifierFor(options: SimplifyOptions, caseValue: Const | undefined): 
   const simplifier: Simplifier = {
     call: options.call,
     supported: options.supported,
-    ...(options.canPrepare === undefined ? {} : { canPrepare: options.canPrepare }),
+    ...(options.preparationError === undefined ? {} : { preparationError: options.preparationError }),
     // What is left of an expression keeps the type that it was given, as varchar's name for a text.
     simplify: (expr) => {
       const simpler = simplifyNode(simplifier, expr, caseValue);

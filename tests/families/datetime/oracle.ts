@@ -1,5 +1,6 @@
 /** PostgreSQL's answers for calls of C functions by their names in pg_proc.prosrc, a thousand in one query. */
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
+import { startPGlite } from '../../pglite.js';
 import type { CallDefinition } from '../../../opcodes/language/call.js';
 
 export interface Call {
@@ -14,11 +15,16 @@ const literal = (text: string | null, type: string): string =>
 const isInput = (f: CallDefinition): boolean => f.args[0]?.type === 'cstring';
 
 export class Oracle {
-  readonly #db = new PGlite();
+  readonly #db: PGlite;
   readonly #made = new Set<string>();
 
-  async start(): Promise<void> {
-    await this.#db.exec(`create function attempt(sql text) returns text language plpgsql as $$
+  private constructor(db: PGlite) {
+    this.#db = db;
+  }
+
+  static async start(): Promise<Oracle> {
+    const db = await startPGlite();
+    await db.exec(`create function attempt(sql text) returns text language plpgsql as $$
       declare result text;
       begin
         execute sql into result;
@@ -26,7 +32,9 @@ export class Oracle {
       exception when others then
         return sqlstate || ' ' || sqlerrm;
       end $$`);
-    await this.setZone('UTC');
+    const oracle = new Oracle(db);
+    await oracle.setZone('UTC');
+    return oracle;
   }
 
   async setZone(zone: string): Promise<void> {
