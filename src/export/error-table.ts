@@ -9,6 +9,7 @@ const own = {
     [-3, { code: '42804', message: 'column %s: wrong layout' }],
   ],
   scales: [[-4, { code: '22008', message: 'date or timestamp out of range' }]],
+  decimals: [[-6, { code: '22003', message: 'numeric field overflow' }]],
   buffers: [[-5, { code: '22P03', message: "the buffer does not hold the kernel's columns" }]],
 } as const satisfies Record<string, readonly (readonly [number: number, ErrorText])[]>;
 
@@ -20,6 +21,8 @@ export interface ErrorSources {
   readonly raises: boolean;
   /** Whether columns are numbers that count from another day. */
   readonly scales: boolean;
+  /** Whether columns are decimals, which have so many digits. */
+  readonly decimals: boolean;
   /** Whether columns come in a buffer. */
   readonly buffers: boolean;
 }
@@ -36,7 +39,10 @@ export interface ErrorTable {
 }
 
 /** The table at that address, of the errors whose numbers are among the constants of the code: a few more than can be raised. */
-export function errorTable(address: number, { constants, raises, scales, buffers }: ErrorSources): ErrorTable {
+export function errorTable(
+  address: number,
+  { constants, raises, scales, decimals, buffers }: ErrorSources,
+): ErrorTable {
   const reachable = raises
     ? [...constants]
         .sort((a, b) => a - b)
@@ -45,7 +51,13 @@ export function errorTable(address: number, { constants, raises, scales, buffers
           return text === undefined ? [] : [[id, text]];
         })
     : [];
-  const entries = [...own.always, ...(scales ? own.scales : []), ...(buffers ? own.buffers : []), ...reachable];
+  const entries = [
+    ...own.always,
+    ...(scales ? own.scales : []),
+    ...(decimals ? own.decimals : []),
+    ...(buffers ? own.buffers : []),
+    ...reachable,
+  ];
   const encoder = new TextEncoder();
   const messages = entries.map(([, { message }]) => encoder.encode(message));
   const size = entries.length * entrySize;

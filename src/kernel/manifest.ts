@@ -9,8 +9,11 @@ export const abiVersion = 1;
 export interface KernelValues {
   /** PostgreSQL's name of the type: `int4`. */
   readonly type: string;
-  /** Bits, bytes, or texts in PostgreSQL's input syntax that the kernel reads; unless given, numbers of the type's width. */
-  readonly form?: 'bits' | 'bytes' | 'input';
+  /** Bits, bytes, texts in PostgreSQL's input syntax that the kernel reads, or decimals; unless given, numbers of the type's width. */
+  readonly form?: 'bits' | 'bytes' | 'input' | 'decimal';
+  /** Of decimals: the most digits, at most 18, and how many of them are decimal places. */
+  readonly digits?: number;
+  readonly places?: number;
 }
 
 export interface KernelColumn extends KernelValues {

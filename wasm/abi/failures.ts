@@ -5,6 +5,7 @@ const OUT_OF_MEMORY = -2;
 const WRONG_COLUMN = -3;
 const OUT_OF_RANGE = -4;
 const WRONG_BUFFER = -5;
+const TOO_MANY_DIGITS = -6;
 
 const digits = memory.data(16);
 
@@ -28,6 +29,12 @@ export function fail_column(column: i32): void {
 export function fail_range(row: i32): void {
   startRow(row);
   raise(OUT_OF_RANGE, 0, 0);
+}
+
+/** Raises 22003 for a row. */
+export function fail_digits(row: i32): void {
+  startRow(row);
+  raise(TOO_MANY_DIGITS, 0, 0);
 }
 
 /** Raises 22P03 for a buffer that does not hold the kernel's columns. */
