@@ -43,14 +43,17 @@ import { takeApart, type ModuleParts } from './module-parts.js';
 import { snapshot } from './snapshot.js';
 import { narrowed } from './used-columns.js';
 
-/** The engines whose kernels can be exported. */
-const writers = { 'copy-patch': writeModule, vector: writeVectorModule } as const;
+/** The engines whose kernels can be exported, and whether these read the numbers among the constants from the frame, although they could be part of the code. */
+const engines = {
+  'copy-patch': { write: writeModule, readsNumbers: false },
+  vector: { write: writeVectorModule, readsNumbers: true },
+} as const;
 const pageSize = 65_536;
 /** The module that has the core's functions in a table. */
 const coreTable = 'functions of core';
 const always = ['abi', 'alloc', 'free', 'columns', 'bind', 'run', 'bitmap', 'error'];
 
-/** The numbers among the constants are part of the code: nobody reads their slots. */
+/** Where the numbers among the constants are part of the code, nobody reads their slots. */
 function forgetBaked({ arena, program, slots }: Frame): void {
   for (const constant of allNumbers(program)) arena.views.u8.fill(0, slots + 16 * constant, slots + 16 * constant + 8);
 }
@@ -94,7 +97,7 @@ export async function writeKernel(sql: string, options: ExportOptions): Promise<
   const decimals = columns.map((column) => scaledForm(column));
   const clickhouse = isForClickhouse ? clickhouseValues(compiled, kind, columns) : [];
   const frame = new Frame(program, arena);
-  const kernel = writers[engine](program, allNumbers(program));
+  const kernel = engines[engine].write(program, allNumbers(program));
   const heapStart = arena.allocate(64);
 
   const modules = new Map<string, ModuleParts>([
@@ -110,7 +113,7 @@ export async function writeKernel(sql: string, options: ExportOptions): Promise<
     throw new SqlError('22023', `a kernel of at most ${maximumBytes} bytes has no room for its scratch area`, {
       hint: `Let maximumBytes be at least ${pages[0] * pageSize}.`,
     });
-  forgetBaked(frame);
+  if (!engines[engine].readsNumbers) forgetBaked(frame);
   const linker = new Linker({
     modules,
     environment: ['abi', 'core'],
