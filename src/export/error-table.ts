@@ -10,6 +10,7 @@ const own = {
   ],
   scales: [[-4, { code: '22008', message: 'date or timestamp out of range' }]],
   decimals: [[-6, { code: '22003', message: 'numeric field overflow' }]],
+  texts: [[-7, { code: '22000', message: 'column %s: offsets out of order' }]],
   buffers: [[-5, { code: '22P03', message: "the buffer does not hold the kernel's columns" }]],
 } as const satisfies Record<string, readonly (readonly [number: number, ErrorText])[]>;
 
@@ -23,6 +24,8 @@ export interface ErrorSources {
   readonly scales: boolean;
   /** Whether columns are decimals, which have so many digits. */
   readonly decimals: boolean;
+  /** Whether columns are texts, or what is read from them. */
+  readonly texts: boolean;
   /** Whether columns come in a buffer. */
   readonly buffers: boolean;
 }
@@ -41,7 +44,7 @@ export interface ErrorTable {
 /** The table at that address, of the errors whose numbers are among the constants of the code: a few more than can be raised. */
 export function errorTable(
   address: number,
-  { constants, raises, scales, decimals, buffers }: ErrorSources,
+  { constants, raises, scales, decimals, texts, buffers }: ErrorSources,
 ): ErrorTable {
   const reachable = raises
     ? [...constants]
@@ -55,6 +58,7 @@ export function errorTable(
     ...own.always,
     ...(scales ? own.scales : []),
     ...(decimals ? own.decimals : []),
+    ...(texts ? own.texts : []),
     ...(buffers ? own.buffers : []),
     ...reachable,
   ];

@@ -132,6 +132,7 @@ export async function writeKernel(sql: string, options: ExportOptions): Promise<
     raises: linker.raises,
     scales: program.columns.some(hasEpoch),
     decimals: decimals.some((decimal) => decimal !== undefined),
+    texts: program.columns.some((type) => types[type].representation === 'ref'),
     buffers: isForClickhouse,
   });
   const hostTable = clickhouseTable(aligned(errors.end), clickhouse);

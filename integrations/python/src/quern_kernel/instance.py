@@ -52,6 +52,9 @@ class Instance:
             raise QuernError("XX001", "the kernel has no memory")
         self._memory = memory
         self._functions = {name: each for name, each in found.items() if isinstance(each, wasmtime.Func)}
+        self._columns: int | None = None
+        self._most_rows = -1
+        self.bitmap = 0
         self._rooms: dict[object, tuple[int, int]] = {}
 
     def call(self, name: str, *args: int) -> Any:
@@ -72,6 +75,16 @@ class Instance:
         if not isinstance(value, int):
             raise QuernError("XX001", f"the kernel's function quern_{name} gives no address")
         return value & 0xFFFFFFFF
+
+    def bind(self, descriptors: bytes, rows: int) -> None:
+        """Takes a batch of so many rows."""
+        if self._columns is None:
+            self._columns = self.address("columns")
+        self.write(descriptors, self._columns)
+        self.call("bind", rows)
+        if rows > self._most_rows:
+            self._most_rows = rows
+            self.bitmap = self.address("bitmap")
 
     def room(self, key: object, size: int) -> int:
         """A block of at least so many bytes, the same for the same key as long as it is large enough; 53200 when there is none."""

@@ -17,10 +17,8 @@ from .manifest import Column, Manifest, read_manifest
 Data = TypeVar("Data", pa.RecordBatch, pa.Table)
 Param = bool | int | float | str | None
 
-_STRETCH = 65_536
-"""Rows that are run at once, a multiple of 32: an error is looked for among so many."""
 _PIECE = 1 << 18
-"""Rows that are copied at once, a multiple of 8: few enough that what is copied is still in the processor's cache when the kernel reads it."""
+"""Rows that are copied at once, a multiple of 8: few enough that what is copied is still in the processor's cache when the kernel reads it. An error's row is looked for among so many."""
 _WIDE = frozenset({"int8", "time", "timestamp", "timestamptz", "money"})
 _RESULTS: dict[str, tuple[str, pa.DataType]] = {
     "int2": ("i", pa.int16()),
@@ -72,27 +70,25 @@ class _Kernel:
         """Runs the batch; the bitmap and the results are in the instance afterwards."""
         instance = self._started()
         words = b"".join(_descriptor(batch, column, n, instance) for n, column in enumerate(self.manifest.columns))
-        instance.write(words, instance.address("columns"))
-        instance.call("bind", batch.num_rows)
-        for start in range(0, batch.num_rows, _STRETCH):
-            self._stretch(instance, start, min(start + _STRETCH, batch.num_rows))
+        instance.bind(words, batch.num_rows)
+        _run_rows(instance, batch.num_rows)
         return instance
 
-    @staticmethod
-    def _stretch(instance: Instance, start: int, end: int) -> None:
-        try:
-            instance.call("run", start, end)
-        except QuernError as failure:
-            # Evaluation is deterministic: the first row that raises is found by running fewer rows again.
-            passing, raising = start, end
-            while raising - passing > 1:
-                middle = (passing + raising) // 2
-                try:
-                    instance.call("run", start, middle)
-                    passing = middle
-                except QuernError as found:
-                    raising, failure = middle, found
-            raise QuernError(failure.sqlstate, failure.message, raising - 1) from None
+
+def _run_rows(instance: Instance, rows: int) -> None:
+    try:
+        instance.call("run", 0, rows)
+    except QuernError as failure:
+        # Evaluation is deterministic: the first row that raises is found by running fewer rows again.
+        passing, raising = 0, rows
+        while raising - passing > 1:
+            middle = (passing + raising) // 2
+            try:
+                instance.call("run", 0, middle)
+                passing = middle
+            except QuernError as found:
+                raising, failure = middle, found
+        raise QuernError(failure.sqlstate, failure.message, raising - 1) from None
 
 
 def _descriptor(batch: pa.RecordBatch, column: Column, n: int, instance: Instance) -> bytes:
@@ -177,7 +173,7 @@ class Predicate(_Kernel):
             except QuernError as error:
                 raise _moved(error, first + start) from None
             # Pieces begin at whole bytes.
-            instance.copy(instance.address("bitmap"), (piece.num_rows + 7) // 8, bits.address + start // 8)
+            instance.copy(instance.bitmap, (piece.num_rows + 7) // 8, bits.address + start // 8)
         return pa.BooleanArray.from_buffers(pa.bool_(), batch.num_rows, [None, bits])
 
 
@@ -199,7 +195,7 @@ class Expression(_Kernel):
             except QuernError as error:
                 raise _moved(error, first) from None
             rows = piece.num_rows
-            bits = instance.read(instance.address("bitmap"), (rows + 7) // 8)
+            bits = instance.read(instance.bitmap, (rows + 7) // 8)
             cells = instance.read(instance.address("results"), rows * 8)
             there = (bits[row >> 3] >> (row & 7) & 1 for row in range(rows))
             if is_text:
