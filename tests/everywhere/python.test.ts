@@ -138,6 +138,15 @@ test('the Python host gives what quern gives', async (context) => {
   await write('tagged.wasm', "'<' || c_text || '>'", 'expression');
   await write('at-least.wasm', 'c_numeric >= $1 OR c_text = $2');
   await write('at-least-2-x.wasm', "c_numeric >= 2 OR c_text = 'x'");
+  const tampered = {
+    schema: 'a int4, b bool, c text, d date, p numeric(12,2), g numeric',
+    sql: "10 / a > 1 OR b AND c LIKE 'x%' OR d > date '2000-01-01' OR p > 1.5 OR g < 3",
+  };
+  for (const [file, engine] of [['tampered', 'copy-patch'] as const, ['tampered-vector', 'vector'] as const])
+    writeFileSync(
+      join(folder, `${file}.wasm`),
+      (await exportKernel(tampered.sql, { schema: tampered.schema, engine })).bytes,
+    );
   writeFileSync(join(folder, 'cases.json'), JSON.stringify({ columns, rows, predicates: listed }));
   const { stdout, stderr } = spawnSync(
     python,
@@ -148,6 +157,6 @@ test('the Python host gives what quern gives', async (context) => {
     },
   );
   expect(`${stdout.slice(-8000)}${stderr}`).toMatch(
-    process.env['QUERN_SPARK'] === undefined ? /5 passed, 1 skipped/ : /6 passed/,
+    process.env['QUERN_SPARK'] === undefined ? /7 passed, \d skipped/ : /8 passed/,
   );
 });
