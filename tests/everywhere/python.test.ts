@@ -147,6 +147,11 @@ test('the Python host gives what quern gives', async (context) => {
       join(folder, `${file}.wasm`),
       (await exportKernel(tampered.sql, { schema: tampered.schema, engine })).bytes,
     );
+  const { bytes } = await exportKernel("a > 0 AND c LIKE 'x1%' OR p < 1.30 OR d = date '2000-01-02'", {
+    schema: 'a int4 not null, c text, p numeric(12,2), d date not null',
+    target: 'clickhouse',
+  });
+  writeFileSync(join(folder, 'clickhouse.wasm'), bytes);
   writeFileSync(join(folder, 'cases.json'), JSON.stringify({ columns, rows, predicates: listed }));
   const { stdout, stderr } = spawnSync(
     python,
