@@ -80,9 +80,12 @@ def describe(array: pa.Array, column: Column) -> Described:
 
 
 def _validate(array: pa.Array, column: Column) -> None:
+    kind = array.type
+    is_fixed = pa.types.is_primitive(kind) or pa.types.is_boolean(kind) or pa.types.is_decimal(kind)
+    is_taken_as_it_is = column.form in ("bytes", "input") and (pa.types.is_string(kind) or pa.types.is_large_string(kind))
     try:
-        # What is decoded or cast is looked at wholly first: pyarrow trusts it.
-        array.validate(full=pa.types.is_dictionary(array.type) or pa.types.is_string_view(array.type))
+        # What pyarrow decodes or casts is looked at wholly first: it trusts offsets. Those that the kernel reads are looked at there.
+        array.validate(full=not is_fixed and not is_taken_as_it_is)
     except (pa.ArrowInvalid, pa.ArrowIndexError) as error:
         raise QuernError("22000", f'column "{column.name}" is no whole array: {error}') from error
 
