@@ -10,7 +10,8 @@ const nan = 2n ** 63n - 1n;
 /** Rounded half away from zero to the column's decimal places, as PostgreSQL stores it. Raises 22P02 for what is no number, 22003 where it has more digits than the column. */
 export function decimalOf({ digits = 0, places = 0 }: KernelColumn, text: string, row: number): bigint {
   if (/^\s*nan\s*$/i.test(text)) return nan;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = number.exec(text.replaceAll(/(?<=\d)_(?=\d)/g, '')) ?? [];
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] =
+    number.exec(text.replaceAll(/(?<=\d)_(?=\d)/g, '')) ?? [];
   const isInfinite = /^\s*[+-]?inf(inity)?\s*$/i.test(text);
   if (whole + fraction === '' && !isInfinite)
     throw new SqlError('22P02', `invalid input syntax for type numeric: "${text}"`, { row });
