@@ -12,6 +12,7 @@ interface ExportCommandOptions {
   readonly out: string;
   readonly manifest?: string;
   readonly expression?: boolean;
+  readonly engine?: 'copy-patch' | 'vector';
   readonly target?: 'clickhouse';
   readonly scratch?: number;
   readonly memory?: number;
@@ -36,6 +37,11 @@ export function exportCommand(): Command {
     .option('--manifest <FILE>', 'where its description is written, which the module has too')
     .option('--expression', 'the text is an expression: the kernel gives its values')
     .addOption(
+      new Option('--engine <name>', 'whose kernel: vector is larger and faster, and needs SIMD')
+        .choices(['copy-patch', 'vector'])
+        .default('copy-patch'),
+    )
+    .addOption(
       new Option('--target <host>', 'a host with a convention of its own; its statement is printed').choices([
         'clickhouse',
       ]),
@@ -48,11 +54,12 @@ export function exportCommand(): Command {
 }
 
 async function exportFile(sql: string, options: ExportCommandOptions): Promise<void> {
-  const { schema, scratch, memory, out, manifest, target } = options;
+  const { schema, scratch, memory, out, manifest, engine, target } = options;
   const kernel = await failingWith(status.usage, sql, () =>
     exportKernel(sql, {
       kind: options.expression === true ? 'expression' : 'predicate',
       ...(schema === undefined ? {} : { schema }),
+      ...(engine === undefined ? {} : { engine }),
       ...(target === undefined ? {} : { target }),
       ...(scratch === undefined ? {} : { scratchBytes: scratch }),
       ...(memory === undefined ? {} : { maximumBytes: memory }),

@@ -2,7 +2,8 @@
 import { Argument, Command, Option } from 'commander';
 import { articleCsv, articleHeader } from '../datasets/article.js';
 import { demoCsv, demoHeader, demoSeed } from '../datasets/demo.js';
-import { articleHeap, demoHeap } from '../datasets/heap-dataset.js';
+import { articleHeap, demoHeap, lineitemHeap } from '../datasets/heap-dataset.js';
+import { lineitemCsv, lineitemHeader } from '../datasets/lineitem.js';
 import { Arena, filterRows, loadParser, predicateFor, type Batch } from '../index.js';
 import { CsvReader } from '../inputs/csv.js';
 import { parseFileSchema } from '../sql/file-schema.js';
@@ -24,13 +25,15 @@ interface Options {
 const datasets = {
   article: { header: articleHeader, csv: articleCsv, heap: articleHeap },
   demo: { header: demoHeader, csv: demoCsv, heap: demoHeap },
+  lineitem: { header: lineitemHeader, csv: lineitemCsv, heap: lineitemHeap },
 } as const;
 type Dataset = keyof typeof datasets;
 
 const help = `
 Datasets:
-  article  one column, a int4 not null, from 0 to 99
-  demo     ${demoHeap.schema}
+  article   one column, a int4 not null, from 0 to 99
+  demo      ${demoHeap.schema}
+  lineitem  TPC-H's table, as far as the filters of its queries 6 and 12 read it: 6_000_000 rows are scale 1
 
 Examples:
   quern gen demo --rows 1_000_000 --to csv --out demo.csv

@@ -6,7 +6,11 @@ import { PageWriter } from '../memory/heap/page-writer.js';
 import { TupleWriter } from '../memory/heap/tuple-writer.js';
 import { drawArticle } from './article.js';
 import { demoFirstDay, demoSeed, demoWords, drawDemo, emptyDemoRow } from './demo.js';
+import { emptyLineitemRow, lineitemRows } from './lineitem.js';
 import { RowRandom } from './random.js';
+
+/** 2000-01-01 in days from 1970-01-01. */
+const postgresEpoch = 10_957;
 
 /** A dataset that can be written as heap pages. */
 export interface HeapDataset {
@@ -96,6 +100,35 @@ export const demoHeap = dataset(demoColumns, (seed) => {
     tuple.safeInteger(row * 1_000_000);
   };
 });
+
+/** The dataset of lineitem.ts. */
+export const lineitemHeap = dataset(
+  [
+    ['l_orderkey', 'int8', true],
+    ['l_linenumber', 'int4', true],
+    ['l_quantity', 'numeric(15,2)', true],
+    ['l_extendedprice', 'numeric(15,2)', true],
+    ['l_discount', 'numeric(15,2)', true],
+    ['l_shipdate', 'date', true],
+    ['l_commitdate', 'date', true],
+    ['l_receiptdate', 'date', true],
+    ['l_shipmode', 'text', true],
+  ],
+  (seed) => {
+    const draw = lineitemRows(seed);
+    const drawn = emptyLineitemRow();
+    const encoder = new TextEncoder();
+    return (row, tuple) => {
+      draw(row, drawn);
+      tuple.start();
+      tuple.safeInteger(drawn.order);
+      tuple.int4(drawn.line);
+      for (const number of [drawn.quantity * 100, drawn.price, drawn.discount]) tuple.hundredths(number);
+      for (const day of [drawn.ship, drawn.commit, drawn.receipt]) tuple.int4(day - postgresEpoch);
+      tuple.varlena(encoder.encode(drawn.mode));
+    };
+  },
+);
 
 /**
  * Fills pages with rows, until there are no more rows or `bytes`, of a whole number of 8192-byte pages, are full. Every call begins a page, and a page

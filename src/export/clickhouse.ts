@@ -1,4 +1,5 @@
 /** What ClickHouse calls a kernel's columns and result, and what wasm/abi/clickhouse.ts is told of them. */
+import { scaledForm } from '../catalog/scaled.js';
 import { types, widths, type TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import { epochs, type KernelManifest } from '../kernel/manifest.js';
@@ -17,6 +18,8 @@ export const clickhouseImports: readonly string[] = ['clickhouse_throw'];
 export interface ClickhouseValue {
   readonly type: TypeName;
   readonly isNullable: boolean;
+  /** Of a column of decimals. */
+  readonly places?: number | undefined;
 }
 
 const names: Readonly<Partial<Record<TypeName, string>>> = {
@@ -32,8 +35,9 @@ const names: Readonly<Partial<Record<TypeName, string>>> = {
 };
 
 /** Its type there; what has no number is a String with PostgreSQL's text of the value. Undefined for a number that ClickHouse counts in another way. */
-export function clickhouseType({ type, isNullable }: ClickhouseValue): string | undefined {
-  const name = names[type] ?? (types[type].representation === 'ref' ? 'String' : undefined);
+export function clickhouseType({ type, isNullable, places }: ClickhouseValue): string | undefined {
+  const decimal = places === undefined ? undefined : `Decimal(18, ${places})`;
+  const name = decimal ?? names[type] ?? (types[type].representation === 'ref' ? 'String' : undefined);
   return name === undefined || !isNullable ? name : `Nullable(${name})`;
 }
 
@@ -51,7 +55,11 @@ export function clickhouseTable(address: number, values: readonly ClickhouseValu
   return { address, bytes };
 }
 
-export const valueOfColumn = ({ type, notNull }: Column): ClickhouseValue => ({ type, isNullable: !notNull });
+export const valueOfColumn = (column: Column): ClickhouseValue => ({
+  type: column.type,
+  isNullable: !column.notNull,
+  places: scaledForm(column)?.places,
+});
 
 const quotedName = (name: string): string => `\`${name.replaceAll('\\', '\\\\').replaceAll('`', '\\`')}\``;
 const quotedText = (text: string): string => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

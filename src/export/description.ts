@@ -2,6 +2,7 @@
 import { types, widths, type TypeName } from '../catalog/types.js';
 import { functionNumber } from '../functions/functions.js';
 import type { Frame } from '../engines/frame.js';
+import type { Scaled } from '../catalog/scaled.js';
 import { SqlError } from '../error.js';
 import type { DataPart } from './module-parts.js';
 
@@ -21,6 +22,8 @@ export interface Described {
   readonly scratchStart: number;
   /** The address of what ClickHouse's columns are; 0 for other hosts. */
   readonly clickhouse: number;
+  /** By column, its digits and decimal places if it is one of decimals. */
+  readonly decimals: readonly (Scaled | undefined)[];
 }
 
 /** The number of the function that reads a value's text, for a type whose values are bytes other than those of its text. */
@@ -29,7 +32,10 @@ export function inputNumber(type: TypeName): number | undefined {
   return representation === 'ref' && textual !== true ? functionNumber(input) : undefined;
 }
 
-export function description({ frame, heapStart, errors, scratchStart, clickhouse }: Described): DataPart {
+/** The greatest integer of so many digits. */
+const greatest = ({ digits }: Scaled): bigint => 10n ** BigInt(digits) - 1n;
+
+export function description({ frame, heapStart, errors, scratchStart, clickhouse, decimals }: Described): DataPart {
   const { program, layout } = frame;
   const entries = [...program.columns, ...program.params];
   if (entries.length > mostEntries)
@@ -52,11 +58,17 @@ export function description({ frame, heapStart, errors, scratchStart, clickhouse
   ]);
   entries.forEach((type, n) => {
     const { storage, element, modifier } = types[type];
+    const entry = headWords + 4 * n;
+    words[entry] = widths[storage];
+    const decimal = decimals[n];
+    if (decimal !== undefined) new BigInt64Array(words.buffer)[entry / 2 + 1] = greatest(decimal);
+    const input = inputNumber(type);
+    if (input === undefined) return;
     const [first = noArgument, second = noArgument] = [
       ...(element === undefined ? [] : [types[element as TypeName].oid]),
       ...(modifier === true ? [-1] : []),
     ];
-    words.set([widths[storage], inputNumber(type) ?? 0, first, second], headWords + 4 * n);
+    words.set([input, first, second], entry + 1);
   });
   return { address, bytes: new Uint8Array(words.buffer) };
 }

@@ -9,6 +9,8 @@ const own = {
     [-3, { code: '42804', message: 'column %s: wrong layout' }],
   ],
   scales: [[-4, { code: '22008', message: 'date or timestamp out of range' }]],
+  decimals: [[-6, { code: '22003', message: 'numeric field overflow' }]],
+  texts: [[-7, { code: '22000', message: 'column %s: offsets out of order' }]],
   buffers: [[-5, { code: '22P03', message: "the buffer does not hold the kernel's columns" }]],
 } as const satisfies Record<string, readonly (readonly [number: number, ErrorText])[]>;
 
@@ -20,6 +22,10 @@ export interface ErrorSources {
   readonly raises: boolean;
   /** Whether columns are numbers that count from another day. */
   readonly scales: boolean;
+  /** Whether columns are decimals, which have so many digits. */
+  readonly decimals: boolean;
+  /** Whether columns are texts, or what is read from them. */
+  readonly texts: boolean;
   /** Whether columns come in a buffer. */
   readonly buffers: boolean;
 }
@@ -36,7 +42,10 @@ export interface ErrorTable {
 }
 
 /** The table at that address, of the errors whose numbers are among the constants of the code: a few more than can be raised. */
-export function errorTable(address: number, { constants, raises, scales, buffers }: ErrorSources): ErrorTable {
+export function errorTable(
+  address: number,
+  { constants, raises, scales, decimals, texts, buffers }: ErrorSources,
+): ErrorTable {
   const reachable = raises
     ? [...constants]
         .sort((a, b) => a - b)
@@ -45,7 +54,14 @@ export function errorTable(address: number, { constants, raises, scales, buffers
           return text === undefined ? [] : [[id, text]];
         })
     : [];
-  const entries = [...own.always, ...(scales ? own.scales : []), ...(buffers ? own.buffers : []), ...reachable];
+  const entries = [
+    ...own.always,
+    ...(scales ? own.scales : []),
+    ...(decimals ? own.decimals : []),
+    ...(texts ? own.texts : []),
+    ...(buffers ? own.buffers : []),
+    ...reachable,
+  ];
   const encoder = new TextEncoder();
   const messages = entries.map(([, { message }]) => encoder.encode(message));
   const size = entries.length * entrySize;

@@ -2,10 +2,12 @@
 import { Arena } from '../arena/arena.js';
 import { runtimeBase64 } from '../arena/runtime.generated.js';
 import { isImmutable } from '../catalog/catalog.js';
+import { scaledForm, type Scaled } from '../catalog/scaled.js';
 import type { TypeName } from '../catalog/types.js';
 import { types } from '../catalog/types.js';
 import { allNumbers } from '../engines/stencils/baking.js';
 import { writeModule } from '../engines/stencils/module.js';
+import { writeVectorModule } from '../engines/vector/write.js';
 import { Frame } from '../engines/frame.js';
 import { SqlError } from '../error.js';
 import { functionsBase64 } from '../functions/core-table.generated.js';
@@ -14,13 +16,12 @@ import { functionInfo } from '../functions/functions.js';
 import { loadedFamily } from '../functions/registry.js';
 import { compileSql, type Compiled } from '../library/front-end.js';
 import type { CompileOptions } from '../library/options.js';
-import { asItIs } from '../library/row-program.js';
 import { decodeBase64 } from '../platform/base64.js';
 import { compileQual, compileScalar } from '../program/compile.js';
 import { decode } from '../program/decode.js';
 import type { Program } from '../program/program.js';
 import { childrenOf } from '../sql/children.js';
-import type { Expr } from '../sql/expression.js';
+import type { Column, Expr } from '../sql/expression.js';
 import { qualList } from '../sql/simplify/qual.js';
 import { abiBase64 } from './abi.generated.js';
 import {
@@ -42,12 +43,17 @@ import type { ExportedKernel, ExportOptions } from './options.js';
 import { snapshot } from './snapshot.js';
 import { narrowed } from './used-columns.js';
 
+/** The engines whose kernels can be exported, and whether these read the numbers among the constants from the frame, although they could be part of the code. */
+const engines = {
+  'copy-patch': { write: writeModule, readsNumbers: false },
+  vector: { write: writeVectorModule, readsNumbers: true },
+} as const;
 const pageSize = 65_536;
 /** The module that has the core's functions in a table. */
 const coreTable = 'functions of core';
 const always = ['abi', 'alloc', 'free', 'columns', 'bind', 'run', 'bitmap', 'error'];
 
-/** The numbers among the constants are part of the code: nobody reads their slots. */
+/** Where the numbers among the constants are part of the code, nobody reads their slots. */
 function forgetBaked({ arena, program, slots }: Frame): void {
   for (const constant of allNumbers(program)) arena.views.u8.fill(0, slots + 16 * constant, slots + 16 * constant + 8);
 }
@@ -60,13 +66,16 @@ const interfaceOf = (program: Program): readonly string[] => [
   ...(program.kind === 'scalar' ? ['results'] : []),
 ];
 
+/** By column, its digits and decimal places if it is one of decimals. */
+type Decimals = readonly (Scaled | undefined)[];
+
 /** The parts of the interface that no column of a program needs, nor the host. */
-function absentFrom({ columns }: Program, isForClickhouse: boolean): ReadonlySet<string> {
+function absentFrom({ columns }: Program, decimals: Decimals, isForClickhouse: boolean): ReadonlySet<string> {
   const absent = new Set<string>();
   if (!isForClickhouse) absent.add('tell_host');
   if (columns.every((type) => types[type].representation !== 'ref')) absent.add('bind_views');
   if (columns.every((type) => inputNumber(type) === undefined)) absent.add('read_values');
-  if (!columns.some(hasEpoch)) absent.add('scale_numbers');
+  if (decimals.every((decimal) => decimal === undefined) && !columns.some(hasEpoch)) absent.add('convert_numbers');
   return absent;
 }
 
@@ -77,14 +86,23 @@ function absentFrom({ columns }: Program, isForClickhouse: boolean): ReadonlySet
  * kernel knows no time zone by name but UTC: one that asks for another at run time raises.
  */
 export async function exportKernel(sql: string, options: ExportOptions = {}): Promise<ExportedKernel> {
-  const { kind = 'predicate', target, scratchBytes = 256 * 1024, maximumBytes = 1024 ** 3, ...compile } = options;
+  const {
+    kind = 'predicate',
+    engine = 'copy-patch',
+    target,
+    scratchBytes = 256 * 1024,
+    maximumBytes = 1024 ** 3,
+    ...compile
+  } = options;
   const isForClickhouse = target === 'clickhouse';
   const arena = new Arena({ scratchBytes });
-  const compiled = await compiledFor(sql, kind, { ...compile, engine: 'copy-patch', arena });
+  const compiled = await compiledFor(sql, kind, { ...compile, engine, arena });
   const { program, used } = narrowed(programOf(compiled, kind));
-  const clickhouse = isForClickhouse ? clickhouseValues(compiled, kind, used) : [];
+  const columns = used.flatMap((place) => compiled.schema[place] ?? []);
+  const decimals = columns.map((column) => scaledForm(column));
+  const clickhouse = isForClickhouse ? clickhouseValues(compiled, kind, columns) : [];
   const frame = new Frame(program, arena);
-  const kernel = writeModule(program, allNumbers(program));
+  const kernel = engines[engine].write(program, allNumbers(program));
   const heapStart = arena.allocate(64);
 
   const modules = new Map<string, ModuleParts>([
@@ -100,11 +118,11 @@ export async function exportKernel(sql: string, options: ExportOptions = {}): Pr
     throw new SqlError('22023', `a kernel of at most ${maximumBytes} bytes has no room for its scratch area`, {
       hint: `Let maximumBytes be at least ${pages[0] * pageSize}.`,
     });
-  forgetBaked(frame);
+  if (!engines[engine].readsNumbers) forgetBaked(frame);
   const linker = new Linker({
     modules,
     environment: ['abi', 'core'],
-    absent: absentFrom(program, isForClickhouse),
+    absent: absentFrom(program, decimals, isForClickhouse),
     host: isForClickhouse ? clickhouseImports : [],
     exports: [
       ...interfaceOf(program).map((name) => `quern_${name}`),
@@ -119,6 +137,8 @@ export async function exportKernel(sql: string, options: ExportOptions = {}): Pr
     constants: linker.constants,
     raises: linker.raises,
     scales: program.columns.some(hasEpoch),
+    decimals: decimals.some((decimal) => decimal !== undefined),
+    texts: program.columns.some((type) => types[type].representation === 'ref'),
     buffers: isForClickhouse,
   });
   const hostTable = clickhouseTable(aligned(errors.end), clickhouse);
@@ -128,6 +148,7 @@ export async function exportKernel(sql: string, options: ExportOptions = {}): Pr
     errors: { address: heapStart, count: errors.count },
     scratchStart: arena.scratchStart,
     clickhouse: isForClickhouse ? aligned(errors.end) : 0,
+    decimals,
   });
   const bytes = linker.write([errors.data, ...(isForClickhouse ? [hostTable] : []), about]);
   frame.free();
@@ -135,9 +156,10 @@ export async function exportKernel(sql: string, options: ExportOptions = {}): Pr
     abi: abiVersion,
     kind,
     sql,
-    columns: used.flatMap((place) => {
-      const column = compiled.schema[place];
-      return column === undefined ? [] : [{ name: column.name, ...valuesOf(column.type), notNull: column.notNull }];
+    columns: columns.map(({ name, type, notNull }, n) => {
+      const decimal = decimals[n];
+      const values = decimal === undefined ? valuesOf(type) : ({ type, form: 'decimal', ...decimal } as const);
+      return { name, ...values, notNull };
     }),
     params: compiled.params.map(valuesOf),
     ...(kind === 'expression' ? { result: valuesOf(compiled.expr.type) } : {}),
@@ -157,7 +179,7 @@ const aligned = (address: number): number => (address + 7) & ~7;
 function clickhouseValues(
   compiled: Compiled,
   kind: 'predicate' | 'expression',
-  used: readonly number[],
+  columns: readonly Column[],
 ): ClickhouseValue[] {
   if (compiled.params.length > 0)
     throw new SqlError('0A000', 'a kernel with parameters cannot be called by ClickHouse', {
@@ -167,7 +189,6 @@ function clickhouseValues(
     throw new SqlError('0A000', 'ClickHouse gives its functions no clock', {
       hint: 'Give the instant as a column: ClickHouse has now64(6).',
     });
-  const columns = used.flatMap((place) => compiled.schema[place] ?? []);
   const values = [
     ...columns.map(valueOfColumn),
     kind === 'predicate'
@@ -203,9 +224,7 @@ async function compiledFor(sql: string, kind: 'predicate' | 'expression', option
     : compileSql(`(${sql}\n)::text`, kind, { ...options, paramTypes: compiled.params });
 }
 
-function programOf({ expr, schema: columns, params }: Compiled, kind: 'predicate' | 'expression'): Program {
-  // A host gives each value as its type has it.
-  const schema = columns.map(asItIs);
+function programOf({ expr, schema, params }: Compiled, kind: 'predicate' | 'expression'): Program {
   return kind === 'predicate'
     ? compileQual(qualList(expr), { schema, params })
     : compileScalar(expr, { schema, params });

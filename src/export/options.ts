@@ -11,6 +11,11 @@ export interface ExportOptions {
   readonly paramTypes?: readonly (TypeName | undefined)[];
   /** What is exported; `predicate` unless given. */
   readonly kind?: 'predicate' | 'expression';
+  /**
+   * Whose kernel it is; `copy-patch` unless given, which is the smallest. `vector` takes 64 rows at a time, in a host that has WebAssembly's SIMD, and of a
+   * predicate only.
+   */
+  readonly engine?: 'copy-patch' | 'vector';
   /** `clickhouse` adds ClickHouse's convention for functions in WebAssembly; the module then imports `clickhouse_throw`, and only ClickHouse can run it. */
   readonly target?: 'clickhouse';
   /** Bytes for the texts that one row may make (a whole batch, of an expression); more raises 53200. 256 KiB unless given. */

@@ -22,5 +22,14 @@ export function narrowed(program: Program): Narrowed {
   const used = [...found].sort((a, b) => a - b);
   const code = program.code.slice();
   for (const place of places) code[place] = used.indexOf(code[place] ?? 0);
-  return { program: { ...program, code, columns: used.flatMap((place) => program.columns[place] ?? []) }, used };
+  const { columns, places: decimals } = program;
+  return {
+    program: {
+      ...program,
+      code,
+      columns: used.flatMap((place) => columns[place] ?? []),
+      ...(decimals === undefined ? {} : { places: used.map((place) => decimals[place] ?? null) }),
+    },
+    used,
+  };
 }

@@ -1,5 +1,6 @@
 /** A column as Arrow lays it out, and its buffers in a kernel's memory. */
 import { SqlError } from '../error.js';
+import { decimalOf } from './decimal.js';
 import { epochs, type KernelColumn } from './manifest.js';
 
 type Numbers =
@@ -19,6 +20,8 @@ type Numbers =
  */
 export type ColumnData = { readonly validity?: Uint8Array | null | undefined; readonly offset?: number } & (
   | { readonly values: Numbers; readonly factor?: number }
+  /** Arrow's decimals of 128 bits, with as many decimal places as the column has. Such a column takes `values` of 64 bits, too: `numeric(12,2)` in hundredths. */
+  | { readonly decimals: ArrayBufferView }
   /** Texts, one after another: row n's bytes lie from offsets[n] to offsets[n + 1]. */
   | { readonly offsets: Int32Array | BigInt64Array; readonly bytes: Uint8Array }
   /** Arrow's views of 16 bytes, and the buffers that they show into. */
@@ -27,7 +30,7 @@ export type ColumnData = { readonly validity?: Uint8Array | null | undefined; re
   | { readonly texts: readonly (string | null)[] }
 );
 
-const forms = { plain: 0, offsets: 1, largeOffsets: 2, views: 3, scaled: 5 };
+const forms = { plain: 0, offsets: 1, largeOffsets: 2, views: 3, scaled: 5, decimals: 6 };
 const widths: Readonly<Record<string, number>> = {
   int2: 2,
   int4: 4,
@@ -57,15 +60,22 @@ export function describe(column: KernelColumn, data: ColumnData, rows: number, p
   }
   words[1] = offset;
   if ('texts' in data) return texts(column, data.texts, rows, words, place);
-  const isText = column.form === 'bytes' || column.form === 'input';
-  if (isText !== !('values' in data)) throw mismatch(column);
+  if ('decimals' in data) {
+    if (column.form !== 'decimal') throw mismatch(column);
+    enough(column, 'decimals', data.decimals.byteLength >> 4, end);
+    words[0] = forms.decimals;
+    words[3] = place(data.decimals);
+    return words;
+  }
+  if (isText(column) !== !('values' in data)) throw mismatch(column);
   if ('values' in data) {
     if (column.form === 'bits') {
       if (!(data.values instanceof Uint8Array)) throw mismatch(column);
       enough(column, 'values', data.values.length * 8, end);
     } else {
       const isFloat = data.values instanceof Float32Array || data.values instanceof Float64Array;
-      if (data.values.BYTES_PER_ELEMENT !== widths[column.type] || isFloat !== column.type.startsWith('float'))
+      const width = column.form === 'decimal' ? 8 : widths[column.type];
+      if (data.values.BYTES_PER_ELEMENT !== width || isFloat !== column.type.startsWith('float'))
         throw mismatch(column);
       enough(column, 'values', data.values.length, end);
     }
@@ -100,22 +110,37 @@ function texts(
   words: Int32Array,
   place: Place,
 ): Int32Array {
-  if (column.form !== 'bytes' && column.form !== 'input') throw mismatch(column);
   enough(column, 'texts', list.length, rows);
+  if (column.form === 'decimal') {
+    const values = list.slice(0, rows).map((text, row) => (text === null ? 0n : decimalOf(column, text, row)));
+    const validity = place(bitsOf(list.slice(0, rows)));
+    words.set([forms.plain, 0, validity, place(BigInt64Array.from(values))]);
+    return words;
+  }
+  if (!isText(column)) throw mismatch(column);
   const encoder = new TextEncoder();
   const encoded = list.slice(0, rows).map((text) => (text === null ? undefined : encoder.encode(text)));
   const offsets = new Int32Array(rows + 1);
-  const validity = new Uint8Array((rows + 7) >> 3);
   encoded.forEach((bytes, row) => {
     offsets[row + 1] = (offsets[row] ?? 0) + (bytes?.length ?? 0);
-    if (bytes !== undefined) validity[row >> 3] = (validity[row >> 3] ?? 0) | (1 << (row & 7));
   });
   const bytes = new Uint8Array(offsets[rows] ?? 0);
   encoded.forEach((one, row) => {
     if (one !== undefined) bytes.set(one, offsets[row]);
   });
-  words.set([forms.offsets, 0, place(validity), place(offsets), place(bytes)]);
+  words.set([forms.offsets, 0, place(bitsOf(list.slice(0, rows))), place(offsets), place(bytes)]);
   return words;
+}
+
+const isText = ({ form }: KernelColumn): boolean => form === 'bytes' || form === 'input';
+
+/** A bit for each, set where it is not null. */
+function bitsOf(list: readonly (string | null)[]): Uint8Array {
+  const bits = new Uint8Array((list.length + 7) >> 3);
+  list.forEach((text, row) => {
+    if (text !== null) bits[row >> 3] = (bits[row >> 3] ?? 0) | (1 << (row & 7));
+  });
+  return bits;
 }
 
 const mismatch = ({ name, type }: KernelColumn): SqlError =>

@@ -1,7 +1,7 @@
 /** Runs exported kernels: a predicate or an expression that `quern export` has written, over columns, without the rest of quern. */
 import { SqlError } from '../error.js';
 import { describe, type ColumnData } from './column-data.js';
-import { readManifest, type KernelManifest } from './manifest.js';
+import { damaged, readManifest, type KernelManifest } from './manifest.js';
 
 type Call = (...args: (number | bigint)[]) => number;
 
@@ -13,7 +13,10 @@ export interface KernelOptions {
   readonly maximumRows?: number;
 }
 
-/** Rows that are run at once; an error is looked for among so many. A multiple of 32. */
+/** The functions that every kernel has, beside those for parameters, results and the clock. */
+const needed = ['alloc', 'free', 'columns', 'bind', 'run', 'bitmap', 'error'];
+
+/** Rows that are run at once; an error is looked for among so many. A multiple of 64. */
 const stretch = 65_536;
 
 export class Kernel {
@@ -42,8 +45,14 @@ export class Kernel {
     const manifest = await readManifest(bytes);
     if (manifest.clickhouse !== undefined)
       throw new SqlError('0A000', 'the kernel is for ClickHouse', { hint: 'Export it without a target.' });
-    const { instance } = await WebAssembly.instantiate(bytes);
-    return new Kernel(manifest, instance, options);
+    try {
+      const { instance } = await WebAssembly.instantiate(bytes);
+      if (needed.every((name) => typeof instance.exports[`quern_${name}`] === 'function'))
+        if (instance.exports['memory'] instanceof WebAssembly.Memory) return new Kernel(manifest, instance, options);
+    } catch (error) {
+      throw damaged(`It does not start: ${String(error)}.`);
+    }
+    throw damaged('It has not the functions of a kernel.');
   }
 
   /**
@@ -63,7 +72,7 @@ export class Kernel {
   mask(count: number, columns: Readonly<Record<string, ColumnData>>, params: readonly KernelParam[] = []): Uint8Array {
     this.#run(count, columns, params);
     const at = this.#call('bitmap');
-    const bits = new Uint8Array(this.#memory.buffer, at, (count + 7) >> 3).slice();
+    const bits = this.#bytes(at, (count + 7) >> 3).slice();
     // Bits behind the last row are nobody's.
     if ((count & 7) !== 0) bits[count >> 3] = (bits[count >> 3] ?? 0) & ((1 << (count & 7)) - 1);
     return bits;
@@ -79,14 +88,12 @@ export class Kernel {
     if (result === undefined)
       throw new SqlError('42809', 'a predicate has no values', { hint: 'Ask for its rows or its mask.' });
     const mask = this.mask(count, columns, params);
-    const view = new DataView(this.#memory.buffer);
-    const at = this.#call('results');
+    const view = this.#view(this.#call('results'), count * 8);
     return Array.from({ length: count }, (_, row) => {
       if ((((mask[row >> 3] ?? 0) >> (row & 7)) & 1) === 0) return null;
-      const place = at + row * 8;
+      const place = row * 8;
       if (result.form === 'bits') return view.getInt32(place, true) !== 0;
-      if (result.form !== undefined)
-        return decode(this.#memory, view.getUint32(place, true), view.getUint32(place + 4, true));
+      if (result.form !== undefined) return this.#text(view.getUint32(place, true), view.getUint32(place + 4, true));
       if (result.type === 'float8') return view.getFloat64(place, true);
       if (result.type === 'float4') return view.getFloat32(place, true);
       return wide.has(result.type) ? view.getBigInt64(place, true) : view.getInt32(place, true);
@@ -130,7 +137,7 @@ export class Kernel {
       const address = this.#call('alloc', data.byteLength);
       if (address === 0) throw new SqlError('53200', 'out of memory', { hint: 'Give the kernel fewer rows at once.' });
       this.#blocks.push(address);
-      new Uint8Array(this.#memory.buffer).set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength), address);
+      this.#bytes(address, data.byteLength).set(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
       return address;
     };
     const at = this.#call('columns');
@@ -138,7 +145,7 @@ export class Kernel {
       const data = Object.hasOwn(columns, column.name) ? columns[column.name] : undefined;
       if (data === undefined) throw new SqlError('42703', `there are no data for column "${column.name}"`);
       const words = describe(column, data, count, place);
-      new Int32Array(this.#memory.buffer, at + n * 32, 8).set(words);
+      this.#bytes(at + n * 32, 32).set(new Uint8Array(words.buffer));
     });
     const failure = this.#attempt('bind', count);
     if (failure !== undefined) throw failure;
@@ -151,10 +158,11 @@ export class Kernel {
     expected.forEach(({ type, form }, n) => {
       const value = params[n] ?? null;
       const cell = this.#call('params') + n * 16;
-      new DataView(this.#memory.buffer).setInt32(cell + 8, value === null ? 1 : 0, true);
+      const view = this.#view(cell, 16);
+      view.setInt32(8, value === null ? 1 : 0, true);
       if (value === null) return;
       if (form === 'bytes' || form === 'input') this.#setText(n, String(value));
-      else setNumber(new DataView(this.#memory.buffer), cell, type, value);
+      else setNumber(view, type, value);
     });
   }
 
@@ -162,14 +170,20 @@ export class Kernel {
     const bytes = new TextEncoder().encode(text);
     const address = this.#call('alloc', bytes.length);
     if (address === 0) throw new SqlError('53200', 'out of memory');
-    new Uint8Array(this.#memory.buffer).set(bytes, address);
+    this.#bytes(address, bytes.length).set(bytes);
     const failure = this.#attempt('param', n, address, bytes.length);
     this.#call('free', address);
     if (failure !== undefined) throw failure;
   }
 
   #call(name: string, ...args: (number | bigint)[]): number {
-    return (this.#exports[`quern_${name}`] as Call)(...args) >>> 0;
+    const found = this.#exports[`quern_${name}`];
+    if (typeof found !== 'function') throw damaged(`It has no function quern_${name}.`);
+    try {
+      return Number((found as Call)(...args)) >>> 0;
+    } catch (trap) {
+      throw new SqlError('XX000', `the kernel trapped: ${String(trap)}`);
+    }
   }
 
   /** The error that ends the call, if one does. */
@@ -179,33 +193,49 @@ export class Kernel {
       return undefined;
     } catch (trap) {
       const record = this.#call('error');
-      if (record === 0) throw trap;
+      if (record === 0) throw new SqlError('XX000', `the kernel trapped: ${String(trap)}`);
       return this.#errorAt(record);
     }
   }
 
+  /** A part of the memory. Whatever the module says, it must be in the memory. */
+  #bytes(address: number, length: number): Uint8Array<ArrayBuffer> {
+    const { buffer } = this.#memory;
+    if (!(address >= 0 && address + length <= buffer.byteLength))
+      throw damaged('It gave an address that is not in its memory.');
+    return new Uint8Array(buffer, address, length);
+  }
+
+  #view(address: number, length: number): DataView {
+    const { buffer } = this.#bytes(address, length);
+    return new DataView(buffer, address, length);
+  }
+
+  #text(address: number, length: number): string {
+    return decoder.decode(this.#bytes(address, length));
+  }
+
   #errorAt(record: number): SqlError {
-    const view = new DataView(this.#memory.buffer);
-    const word = (at: number): number => view.getUint32(at, true);
-    const row = view.getInt32(record, true);
-    const entry = word(record + 4);
-    const detail = decode(this.#memory, word(record + 8), word(record + 12));
-    if (entry === 0) return new SqlError('XX000', 'the kernel raised an error that it does not know');
-    const code = decode(this.#memory, entry + 4, 5);
-    const message = decode(this.#memory, word(entry + 12), word(entry + 16)).replace('%s', () => detail);
+    const head = this.#view(record, 16);
+    const row = head.getInt32(0, true);
+    const at = head.getUint32(4, true);
+    if (at === 0) return new SqlError('XX000', 'the kernel raised an error that it does not know');
+    const detail = this.#text(head.getUint32(8, true), head.getUint32(12, true));
+    const entry = this.#view(at, 20);
+    const code = this.#text(at + 4, 5);
+    const message = this.#text(entry.getUint32(12, true), entry.getUint32(16, true)).replace('%s', () => detail);
     return new SqlError(code, message, row < 0 ? {} : { row });
   }
 }
 
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** The types whose numbers have 64 bits. */
 const wide: ReadonlySet<string> = new Set(['int8', 'time', 'timestamp', 'timestamptz', 'money']);
 
-function setNumber(view: DataView, cell: number, type: string, value: number | bigint | boolean | string): void {
-  if (type === 'float8') view.setFloat64(cell, Number(value), true);
-  else if (type === 'float4') view.setFloat32(cell, Number(value), true);
-  else if (wide.has(type)) view.setBigInt64(cell, BigInt(value), true);
-  else view.setInt32(cell, Number(value), true);
+function setNumber(cell: DataView, type: string, value: number | bigint | boolean | string): void {
+  if (type === 'float8') cell.setFloat64(0, Number(value), true);
+  else if (type === 'float4') cell.setFloat32(0, Number(value), true);
+  else if (wide.has(type)) cell.setBigInt64(0, BigInt(value), true);
+  else cell.setInt32(0, Number(value), true);
 }
-
-const decode = (memory: WebAssembly.Memory, address: number, length: number): string =>
-  new TextDecoder('utf-8', { ignoreBOM: true }).decode(new Uint8Array(memory.buffer, address, length));

@@ -9,8 +9,11 @@ export const abiVersion = 1;
 export interface KernelValues {
   /** PostgreSQL's name of the type: `int4`. */
   readonly type: string;
-  /** Bits, bytes, or texts in PostgreSQL's input syntax that the kernel reads; unless given, numbers of the type's width. */
-  readonly form?: 'bits' | 'bytes' | 'input';
+  /** Bits, bytes, texts in PostgreSQL's input syntax that the kernel reads, or decimals; unless given, numbers of the type's width. */
+  readonly form?: 'bits' | 'bytes' | 'input' | 'decimal';
+  /** Of decimals: the most digits, at most 18, and how many of them are decimal places. */
+  readonly digits?: number;
+  readonly places?: number;
 }
 
 export interface KernelColumn extends KernelValues {
@@ -38,7 +41,8 @@ export interface KernelManifest {
 
 export const sectionName = 'quern';
 
-const wrong = (detail: string): SqlError =>
+/** @internal */
+export const damaged = (detail: string): SqlError =>
   new SqlError('XX001', 'the file is not a kernel that quern has exported, or it is damaged', { detail });
 
 /** @internal */
@@ -50,7 +54,7 @@ export async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
 export async function readManifest(source: Uint8Array): Promise<KernelManifest> {
   // A copy of memory that nobody shares, as digests want it.
   const bytes = new Uint8Array(source);
-  if (bytes.subarray(0, 8).join() !== '0,97,115,109,1,0,0,0') throw wrong('It is not WebAssembly.');
+  if (bytes.subarray(0, 8).join() !== '0,97,115,109,1,0,0,0') throw damaged('It is not WebAssembly.');
   const module = new Reader(bytes, 8);
   while (!module.done) {
     const from = module.at;
@@ -65,18 +69,42 @@ export async function readManifest(source: Uint8Array): Promise<KernelManifest> 
         hint: `This host knows version ${abiVersion}; export the kernel with the quern that it is of.`,
       });
     if ((await sha256(bytes.slice(0, from))) !== manifest.sha256)
-      throw wrong('Its bytes are not those that were written.');
+      throw damaged('Its bytes are not those that were written.');
     return manifest;
   }
-  throw wrong('It does not end with a description.');
+  throw damaged('It does not end with a description.');
 }
 
 function parsed(json: Uint8Array): KernelManifest {
+  let given: KernelManifest;
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json)) as KernelManifest;
+    given = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(json)) as KernelManifest;
   } catch {
-    throw wrong('Its description is not JSON.');
+    throw damaged('Its description is not JSON.');
   }
+  if (typeof given !== 'object' || given === null) throw damaged('Its description is none.');
+  // Another version may have another description.
+  if (given.abi === abiVersion && !isDescription(given)) throw damaged('Its description is none.');
+  return given;
+}
+
+const forms: ReadonlySet<unknown> = new Set([undefined, 'bits', 'bytes', 'input', 'decimal']);
+
+function isDescription({ kind, columns, params, result }: KernelManifest): boolean {
+  const areValues = (list: readonly (KernelValues | null)[]): boolean =>
+    Array.isArray(list) &&
+    list.every((each) => {
+      if (each === null || typeof each.type !== 'string' || !forms.has(each.form)) return false;
+      const { digits = 0, places = 0 } = each;
+      return [digits, places].every((count) => Number.isInteger(count) && count >= 0 && count <= 18);
+    });
+  return (
+    (kind === 'predicate' || kind === 'expression') &&
+    areValues(columns) &&
+    columns.every(({ name }) => typeof name === 'string') &&
+    areValues(params) &&
+    (kind === 'predicate' || (result !== undefined && areValues([result])))
+  );
 }
 
 /** Days or microseconds from 1970-01-01, from which Arrow counts, to 2000-01-01, from which PostgreSQL does, for the types that have them. */

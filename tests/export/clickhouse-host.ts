@@ -46,6 +46,11 @@ const numbers: Readonly<
     (view, at, text) => view.setInt32(at, Date.parse(text) / day, true),
     (view, at) => new Date(view.getInt32(at, true) * day).toISOString().slice(0, 10),
   ],
+  'Decimal(18, 2)': [
+    8,
+    (view, at, text) => view.setBigInt64(at, BigInt(text.replace('.', '')), true),
+    (view, at) => view.getBigInt64(at, true),
+  ],
   'DateTime64(6)': [
     8,
     (view, at, text) => view.setBigInt64(at, micros(text), true),

@@ -7,7 +7,7 @@ import { Kernel } from '../../src/kernel.js';
 import { ClickhouseHost, type ClickhouseCell } from './clickhouse-host.js';
 
 const schema: string =
-  'b bool, i int2, k int4 not null, n int8, r float4, f float8, t text, d date, m timestamp, z timestamptz, g numeric';
+  'b bool, i int2, k int4 not null, n int8, r float4, f float8, t text, d date, m timestamp, z timestamptz, g numeric, p numeric(12,2)';
 type Row = Readonly<Record<string, string | null>>;
 
 const values: Readonly<Record<string, readonly (string | null)[]>> = {
@@ -22,6 +22,7 @@ const values: Readonly<Record<string, readonly (string | null)[]>> = {
   m: ['1999-12-31 23:59:59.999999', '2024-06-30 12:00:00', '1969-12-31 23:59:59', null],
   z: ['1999-12-31 23:59:59.999999+00', '2024-06-30 12:00:00+00', null],
   g: ['1.50', '-3', '12345678901234567890.5', 'NaN', null],
+  p: ['1.50', '-3.00', '9999999999.99', null],
 };
 const rows: readonly Row[] = Array.from({ length: 101 }, (_, row) =>
   Object.fromEntries(
@@ -50,6 +51,7 @@ describe('predicates', () => {
     'extract(year from z) = 1999',
     'g > 1 OR g < 0',
     "k <> 42 AND t ~ '^[a-z]+$' AND n IS NOT NULL",
+    'p > 1.495 AND p * 2 < 10',
     'true',
   ])('%s selects what quern selects', async (sql) => {
     const host = await hostOf(sql);

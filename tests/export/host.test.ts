@@ -41,7 +41,7 @@ describe('an exported module', () => {
       abi: 1,
       kind: 'predicate',
       columns: [
-        { name: 'price', type: 'numeric', form: 'input', notNull: false },
+        { name: 'price', type: 'numeric', form: 'decimal', digits: 12, places: 2, notNull: false },
         { name: 'active', type: 'bool', form: 'bits', notNull: false },
       ],
       params: [{ type: 'numeric', form: 'input' }],
@@ -80,6 +80,29 @@ describe('the host', () => {
     expect(await failure(() => numeric.rows(2, { g: { texts: ['1', '1.2.3'] } }))).toBe(
       '22P02 | invalid input syntax for type numeric: "1.2.3" | 1',
     );
+  });
+
+  test('takes decimals as integers, as 128 bits and as texts', async () => {
+    const kernel = await load('p >= 1.50 AND p * 2 < 100', 'p numeric(12,2)');
+    const values = BigInt64Array.of(149n, 150n, -150n, 4999n, 5000n);
+    const decimals = BigInt64Array.from([...values].flatMap((value) => [value, value >> 63n]));
+    const texts = ['1.494', '1.495', '-15e-1', '4_9.99', '50'];
+    for (const p of [{ values }, { decimals }, { texts }] as const) expect([...kernel.rows(5, { p })]).toEqual([1, 3]);
+    const above = await load('p > 0', 'p numeric(4,2)');
+    expect([...above.rows(3, { p: { texts: [null, 'NaN', '0'] } })]).toEqual([1]);
+    const hidden = { values: BigInt64Array.of(10n ** 17n, 1n), validity: Uint8Array.of(0b10) };
+    expect([...above.rows(2, { p: hidden })]).toEqual([1]);
+    const overflow = '22003 | numeric field overflow | 1';
+    for (const p of [
+      { values: BigInt64Array.of(9999n, 10_000n) },
+      { decimals: BigInt64Array.of(1n, 0n, 1n, 1n) },
+      { texts: ['99.994', '99.995'] },
+      { texts: ['1', '1e999'] },
+      { texts: ['1', '-inf'] },
+    ] as const)
+      expect(await failure(() => above.rows(2, { p }))).toBe(overflow);
+    expect(await failure(() => above.rows(1, { p: { texts: ['1.2.3'] } }))).toMatch(/^22P02/);
+    expect(await failure(() => above.rows(1, { p: { values: Int32Array.of(1) } }))).toMatch(/^42804/);
   });
 
   test('knows its clock', async () => {

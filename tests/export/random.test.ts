@@ -73,7 +73,9 @@ async function differences(schema: Schema, rows: Texts, texts: readonly string[]
       }
     });
     const mine = await outcome(async () => {
-      const kernel = await Kernel.load((await exportKernel(sql, { schema })).bytes);
+      const kernel = await Kernel.load(
+        (await exportKernel(sql, { schema, engine: n % 2 === 0 ? 'copy-patch' : 'vector' })).bytes,
+      );
       return [...kernel.rows(rows.length, kernelColumns(kernel, arena, schema, rows, n))];
     });
     if (mine.startsWith('!')) raised++;

@@ -1,8 +1,10 @@
 /** Blocks of memory for the host: a bump pointer, and lists of freed blocks by the power of two that they hold. */
 import { heapStart } from './description';
 
-/** Before each block: the power of two. Blocks begin at multiples of 64 bytes and end with as many that nobody uses, so that words may be read to their end. */
+/** Before each block: the power of two. Blocks begin at multiples of 64 bytes. */
 const HEADER: usize = 64;
+/** After each block are so many bytes that nobody uses: a kernel that runs 64 rows at once reads numbers of 64 bits after the last row, too. */
+const SPARE: u64 = 512;
 const SMALLEST: i32 = 6;
 /** The first freed block of each size; freed blocks hold the address of the next. */
 const free = memory.data(32 * 4);
@@ -20,7 +22,7 @@ export function quern_alloc(bytes: u32): usize {
   }
   if (next == 0) next = (heapStart() + 63) & ~63;
   const block = <u64>next + HEADER;
-  const end = block + (<u64>1 << power) + 64;
+  const end = block + (<u64>1 << power) + SPARE;
   const missing = <i64>end - (<i64>memory.size() << 16);
   if (missing > 0 && memory.grow(<i32>((missing + 65535) >> 16)) < 0) return 0;
   next = <usize>end;

@@ -5,10 +5,10 @@
  * Buffers is, in little-endian words of 64 bits, the number of columns, that of rows, and for each column the number of its bytes and these, as in the format Native: a byte a row that
  * is 1 for null, if the type is Nullable; then numbers, or texts that each begin with their length in LEB128.
  */
-import { quern_alloc, quern_free } from './blocks';
-import { quern_columns } from './columns';
+import { quern_free } from './blocks';
+import { block, quern_columns } from './columns';
 import { clickhouseTable, columnCount, resultsAddress, width } from './description';
-import { fail_buffer, fail_column, fail_memory } from './failures';
+import { fail_buffer, fail_column } from './failures';
 import { quern_bind, quern_bitmap, quern_results, quern_run } from './index';
 
 /** How a column's values come, of the column's entry in the table: 16 bytes, of the result after those of the columns. */
@@ -68,12 +68,6 @@ export function evaluate(handle: usize, rows: u32): usize {
   const answers = resultsAddress() == 0 ? selected(rows) : valuesOf(rows);
   giveTaken();
   return answers;
-}
-
-function block(bytes: u32): usize {
-  const address = quern_alloc(bytes);
-  if (address == 0) fail_memory();
-  return address;
 }
 
 function entry(n: i32): usize {

@@ -3,7 +3,7 @@
  * offset is no whole byte; texts become views (texts.ts).
  */
 import { quern_alloc, quern_free } from './blocks';
-import { columnAddress, columnCount, width } from './description';
+import { columnAddress, columnCount, greatest, width } from './description';
 import { fail_column, fail_memory } from './failures';
 
 /** Makes the views of a column of bytes (texts.ts); an import, so that a kernel without such columns can be linked without it. */
@@ -18,13 +18,13 @@ declare function bind_views(column: i32, at: usize, valid: usize, rows: u32): vo
 const WORDS: i32 = 8;
 /** Values of the column's own width; bits for booleans. */
 const PLAIN: u32 = 0;
-/** Numbers of another unit or another epoch. */
+/** Numbers of another unit or another epoch, and decimals. */
 const SCALED: u32 = 5;
 
-/** Numbers of another unit or epoch as those of the type (scaled.ts); an import, so that a kernel without such columns can be linked without it. */
+/** Numbers of another unit or epoch, and decimals, as those of the type (numbers.ts); an import, so that a kernel without such columns can be linked without it. */
 // @ts-ignore: decorator
-@external("env", "scale_numbers")
-declare function scale_numbers(column: i32, at: usize, from: usize, valid: usize, rows: u32): usize;
+@external("env", "convert_numbers")
+declare function convert_numbers(column: i32, at: usize, valid: usize, rows: u32): usize;
 
 let descriptors: usize = 0;
 /** Of each column: its own bits and views, which are made anew for each batch. */
@@ -33,16 +33,16 @@ let made: usize = 0;
 /** The columns' descriptors, of 32 bytes each, zeroed at first. */
 export function quern_columns(): usize {
   if (descriptors == 0) {
-    const size = columnCount() * WORDS * 4;
+    const size = columnCount() * (WORDS * 4 + 12);
     descriptors = block(size);
-    made = block(columnCount() * 12);
     memory.fill(descriptors, 0, size);
-    memory.fill(made, 0, columnCount() * 12);
+    made = descriptors + columnCount() * WORDS * 4;
   }
   return descriptors;
 }
 
-function block(bytes: u32): usize {
+/** The address of so many bytes; raises 53200 when there are no more. */
+export function block(bytes: u32): usize {
   const address = quern_alloc(bytes);
   if (address == 0) fail_memory();
   return address;
@@ -100,7 +100,7 @@ function bindColumn(column: i32, at: usize, rows: u32): void {
     return;
   }
   let from = kept == 0 ? bits(column, 1, values, offset, rows) : values + offset * kept;
-  if (form == SCALED && kept >= 4) from = scale_numbers(column, at, from, valid, rows);
+  if (form >= SCALED || greatest(column) > 0) from = convert_numbers(column, at, valid, rows);
   else if (form != PLAIN) fail_column(column);
   store<u32>(columnAddress(column), <u32>from);
 }

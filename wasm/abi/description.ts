@@ -65,6 +65,10 @@ export function width(n: i32): i32 {
 export function inputFunction(n: i32): i32 {
   return load<i32>(entry(n), 4);
 }
+/** Of a column of numbers: the greatest integer that a decimal may be, and not positive for what is no decimal. */
+export function greatest(n: i32): i64 {
+  return load<i64>(entry(n) + 8);
+}
 /** The further arguments of the input function, and how many there are. */
 export function inputArgument(n: i32, which: i32): i32 {
   return load<i32>(entry(n) + 8 + 4 * which);

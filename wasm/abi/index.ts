@@ -1,16 +1,15 @@
 /** The interface of an exported kernel, version 1 (docs/abi.md). */
-import { bindColumns } from './columns';
-import { quern_alloc, quern_free } from './blocks';
+import { bindColumns, block } from './columns';
+import { quern_free } from './blocks';
 import { frame, inputFunction, columnCount, paramCell, paramCount, resultsAddress, scratchStart } from './description';
 import { forgetError } from './errors';
-import { fail_memory } from './failures';
 import { readText } from './values';
 
 export { quern_alloc, quern_free } from './blocks';
 export { clickhouse_create_buffer, clickhouse_destroy_buffer, evaluate } from './clickhouse';
 export { quern_columns } from './columns';
 export { quern_error, raise } from './errors';
-export { scale_numbers } from './scaled';
+export { convert_numbers } from './numbers';
 export { bind_views } from './texts';
 export { tell_host } from './told';
 export { read_values } from './values';
@@ -43,15 +42,13 @@ export function quern_param(n: i32, text: usize, length: u32): void {
   const cell = paramCell(n);
   const entry = columnCount() + n;
   if (paramTexts == 0) {
-    paramTexts = quern_alloc(paramCount() * 4);
-    if (paramTexts == 0) fail_memory();
+    paramTexts = block(paramCount() * 4);
     memory.fill(paramTexts, 0, paramCount() * 4);
   }
   quern_free(load<u32>(paramTexts + 4 * n));
   store<u32>(paramTexts + 4 * n, 0);
   const size = 2 * length + 64;
-  const to = quern_alloc(size);
-  if (to == 0) fail_memory();
+  const to = block(size);
   store<u32>(paramTexts + 4 * n, <u32>to);
   let read = length;
   if (inputFunction(entry) != 0) read = readText(entry, text, length, to, to + size);
@@ -74,11 +71,11 @@ export function quern_bind(rows: u32): void {
     quern_free(results);
     results = 0;
     capacity = 0;
-    bitmap = quern_alloc(((rows + 63) >> 6) << 3);
-    if (bitmap == 0) fail_memory();
+    // None while there is no new one: the block that was given back may be another's.
+    bitmap = 0;
+    bitmap = block(((rows + 63) >> 6) << 3);
     if (resultsAddress() != 0) {
-      results = quern_alloc(rows * 8);
-      if (results == 0) fail_memory();
+      results = block(rows * 8);
       store<u32>(resultsAddress(), <u32>results);
     }
     capacity = rows;
@@ -86,7 +83,7 @@ export function quern_bind(rows: u32): void {
   bindColumns(rows);
 }
 
-/** Runs the rows from `from`, a multiple of 32, to before `to` of the batch. An SQL error ends it with a trap; `quern_error` says which. */
+/** Runs the rows from `from`, a multiple of 64, to before `to` of the batch. An SQL error ends it with a trap; `quern_error` says which. */
 export function quern_run(from: i32, to: i32): void {
   forgetError();
   if (from == 0) store<u32>(SCRATCH_NEXT, <u32>scratchStart());

@@ -17,10 +17,8 @@ from .manifest import Column, Manifest, read_manifest
 Data = TypeVar("Data", pa.RecordBatch, pa.Table)
 Param = bool | int | float | str | None
 
-_STRETCH = 65_536
-"""Rows that are run at once, a multiple of 32: an error is looked for among so many."""
-_MOST_ROWS = 1 << 20
-"""Rows of a batch; more are cut, so that the kernel's memory stays small."""
+_PIECE = 1 << 18
+"""Rows that are copied at once, a multiple of 8: few enough that what is copied is still in the processor's cache when the kernel reads it. An error's row is looked for among so many."""
 _WIDE = frozenset({"int8", "time", "timestamp", "timestamptz", "money"})
 _RESULTS: dict[str, tuple[str, pa.DataType]] = {
     "int2": ("i", pa.int16()),
@@ -71,77 +69,65 @@ class _Kernel:
     def _run(self, batch: pa.RecordBatch) -> Instance:
         """Runs the batch; the bitmap and the results are in the instance afterwards."""
         instance = self._started()
-        blocks: list[int] = []
-
-        def place(data: object) -> int:
-            address = instance.place(data)
-            blocks.append(address)
-            return address
-
-        try:
-            descriptors = instance.call("columns") & 0xFFFFFFFF
-            for n, column in enumerate(self.manifest.columns):
-                words = _descriptor(batch, column, place)
-                instance.memory.write(instance.store, words, descriptors + 32 * n)
-            instance.call("bind", batch.num_rows)
-            for start in range(0, batch.num_rows, _STRETCH):
-                self._stretch(instance, start, min(start + _STRETCH, batch.num_rows))
-        finally:
-            for address in blocks:
-                instance.call("free", address)
+        words = b"".join(_descriptor(batch, column, n, instance) for n, column in enumerate(self.manifest.columns))
+        instance.bind(words, batch.num_rows)
+        _run_rows(instance, batch.num_rows)
         return instance
 
-    @staticmethod
-    def _stretch(instance: Instance, start: int, end: int) -> None:
-        try:
-            instance.call("run", start, end)
-        except QuernError as failure:
-            # Evaluation is deterministic: the first row that raises is found by running fewer rows again.
-            passing, raising = start, end
-            while raising - passing > 1:
-                middle = (passing + raising) // 2
-                try:
-                    instance.call("run", start, middle)
-                    passing = middle
-                except QuernError as found:
-                    raising, failure = middle, found
-            raise QuernError(failure.sqlstate, failure.message, raising - 1) from None
+
+def _run_rows(instance: Instance, rows: int) -> None:
+    try:
+        instance.call("run", 0, rows)
+    except QuernError as failure:
+        # Evaluation is deterministic: the first row that raises is found by running fewer rows again.
+        passing, raising = 0, rows
+        while raising - passing > 1:
+            middle = (passing + raising) // 2
+            try:
+                instance.call("run", 0, middle)
+                passing = middle
+            except QuernError as found:
+                raising, failure = middle, found
+        raise QuernError(failure.sqlstate, failure.message, raising - 1) from None
 
 
-def _descriptor(batch: pa.RecordBatch, column: Column, place) -> bytes:  # noqa: ANN001
+def _descriptor(batch: pa.RecordBatch, column: Column, n: int, instance: Instance) -> bytes:
     index = batch.schema.get_field_index(column.name)
     if index < 0:
         raise QuernError("42703", f'there are no data for column "{column.name}"')
     array = batch.column(index)
+    given = describe(array, column)
     if column.not_null and array.null_count > 0:
         row = array.is_null().index(True).as_py()
         raise QuernError("23502", f'null value in column "{column.name}" violates not-null constraint', row)
-    given = describe(array, column)
-    buffers = [0 if each is None or each.size == 0 else place(each) for each in (given.validity, given.values, given.bytes)]
-    return struct.pack("<IIIIIiq", given.form, given.offset, *buffers, given.factor, given.summand)
+    validity, values, data = (
+        0 if each is None or each.size == 0 else instance.place((n, which), each)
+        for which, each in enumerate((given.validity, given.values, given.bytes))
+    )
+    # Addresses are numbers of 32 bits, so that one may lie before the memory where its offsets lead into it.
+    before = (data - given.before) & 0xFFFFFFFF
+    return struct.pack("<IIIIIiq", given.layout, given.first, validity, values, before, 1, given.summand)
 
 
 def _set_param(instance: Instance, n: int, param: Column, value: Param) -> None:
-    cell = (instance.call("params") & 0xFFFFFFFF) + 16 * n
-    instance.memory.write(instance.store, struct.pack("<i", 1 if value is None else 0), cell + 8)
+    cell = instance.address("params") + 16 * n
+    instance.write(struct.pack("<i", 1 if value is None else 0), cell + 8)
     if value is None:
         return
     if param.form in ("bytes", "input"):
         text = str(value).encode()
-        address = instance.place(text)
-        instance.call("param", n, address, len(text))
-        instance.call("free", address)
+        instance.call("param", n, instance.place("param", pa.py_buffer(text)), len(text))
         return
     code = "d" if param.type == "float8" else "f" if param.type == "float4" else "q" if param.type in _WIDE else "i"
     try:
-        instance.memory.write(instance.store, struct.pack(f"<{code}", value), cell)
+        instance.write(struct.pack(f"<{code}", value), cell)
     except struct.error as error:
         raise QuernError("22003", f"parameter {param.name} is not a value of type {param.type}: {error}") from error
 
 
 def _pieces(batch: pa.RecordBatch):  # noqa: ANN202
-    for start in range(0, max(batch.num_rows, 1), _MOST_ROWS):
-        yield start, batch.slice(start, _MOST_ROWS)
+    for start in range(0, batch.num_rows, _PIECE):
+        yield start, batch.slice(start, _PIECE)
 
 
 def _batches(data: pa.RecordBatch | pa.Table) -> list[pa.RecordBatch]:
@@ -168,23 +154,27 @@ class Predicate(_Kernel):
         Raises:
             QuernError: of the first row that raises an error.
         """
-        masks = [self._mask(first, batch) for first, batch in _each(data)]
-        return pa.concat_arrays(masks) if masks else pa.array([], pa.bool_())
+        masks = []
+        first = 0
+        for batch in _batches(data):
+            masks.append(self._mask(first, batch))
+            first += batch.num_rows
+        return masks[0] if len(masks) == 1 else pa.concat_arrays(masks) if masks else pa.array([], pa.bool_())
 
     def filter(self, data: Data) -> Data:
         """The rows for which the predicate is true."""
         return data.filter(self.mask(data))
 
     def _mask(self, first: int, batch: pa.RecordBatch) -> pa.BooleanArray:
-        rows = batch.num_rows
-        if rows == 0:
-            return pa.array([], pa.bool_())
-        try:
-            instance = self._run(batch)
-        except QuernError as error:
-            raise _moved(error, first) from None
-        bits = instance.read(instance.call("bitmap") & 0xFFFFFFFF, (rows + 7) // 8)
-        return pa.BooleanArray.from_buffers(pa.bool_(), rows, [None, pa.py_buffer(bits)])
+        bits = pa.allocate_buffer((batch.num_rows + 7) // 8)
+        for start, piece in _pieces(batch):
+            try:
+                instance = self._run(piece)
+            except QuernError as error:
+                raise _moved(error, first + start) from None
+            # Pieces begin at whole bytes.
+            instance.copy(instance.bitmap, (piece.num_rows + 7) // 8, bits.address + start // 8)
+        return pa.BooleanArray.from_buffers(pa.bool_(), batch.num_rows, [None, bits])
 
 
 class Expression(_Kernel):
@@ -194,30 +184,29 @@ class Expression(_Kernel):
 
     def values(self, data: pa.RecordBatch | pa.Table) -> pa.Array:
         """Its value for each row; of a type that Arrow has no number for, the text that PostgreSQL prints."""
-        arrays = [self._values(first, batch) for first, batch in _each(data)]
-        return pa.concat_arrays(arrays)
-
-    def _values(self, first: int, batch: pa.RecordBatch) -> pa.Array:
-        rows = batch.num_rows
         assert self.manifest.result is not None  # An expression has one.
-        code, kind = _RESULTS.get(self.manifest.result.type, ("q" if self.manifest.result.type in _WIDE else "i", None))
-        is_text = self.manifest.result.form in ("bytes", "input")
-        if rows == 0:
-            return pa.array([], pa.string() if is_text else kind or pa.int64())
-        try:
-            instance = self._run(batch)
-        except QuernError as error:
-            raise _moved(error, first) from None
-        bits = instance.read(instance.call("bitmap") & 0xFFFFFFFF, (rows + 7) // 8)
-        cells = instance.read(instance.call("results") & 0xFFFFFFFF, rows * 8)
-        there = [bool(bits[row >> 3] >> (row & 7) & 1) for row in range(rows)]
-        if is_text:
-            places = struct.iter_unpack("<II", cells)
-            return pa.array([instance.read(*place).decode() if yes else None for place, yes in zip(places, there)], pa.string())
-        padding = "" if code in "qd" else "4x"
-        numbers = [value for (value,) in struct.iter_unpack(f"<{code}{padding}", cells)]
-        values = [(bool(value) if kind == pa.bool_() else value) if yes else None for value, yes in zip(numbers, there)]
-        return pa.array(values, kind)
+        result = self.manifest.result
+        is_text = result.form in ("bytes", "input")
+        code, kind = _RESULTS.get(result.type, ("q", pa.int64()) if result.type in _WIDE else ("i", pa.int32()))
+        values: list[object] = []
+        for first, piece in _each(data):
+            try:
+                instance = self._run(piece)
+            except QuernError as error:
+                raise _moved(error, first) from None
+            rows = piece.num_rows
+            bits = instance.read(instance.bitmap, (rows + 7) // 8)
+            cells = instance.read(instance.address("results"), rows * 8)
+            there = (bits[row >> 3] >> (row & 7) & 1 for row in range(rows))
+            if is_text:
+                places = struct.iter_unpack("<II", cells)
+                values += [instance.read(*place).decode() if yes else None for place, yes in zip(places, there)]
+                continue
+            numbers = struct.iter_unpack(f"<{code}" if code in "qd" else f"<{code}4x", cells)
+            values += [value if yes else None for (value,), yes in zip(numbers, there)]
+        if kind == pa.bool_() and not is_text:
+            values = [None if value is None else value != 0 for value in values]
+        return pa.array(values, pa.string() if is_text else kind)
 
 
 def _moved(error: QuernError, rows: int) -> QuernError:

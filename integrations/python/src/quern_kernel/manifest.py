@@ -14,12 +14,17 @@ ABI_VERSION = 1
 
 @dataclass(frozen=True)
 class Column:
-    """A column, parameter or result: PostgreSQL's type, and how its values are given: number, bits, bytes or input."""
+    """A column, parameter or result: PostgreSQL's type, and how its values are given: number, bits, bytes, input or decimal.
+
+    A decimal has at most so many digits, and so many of them are decimal places.
+    """
 
     name: str
     type: str
     form: str
     not_null: bool = False
+    digits: int = 0
+    places: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,8 +58,21 @@ def _u32(data: bytes, at: int) -> tuple[int, int]:
             raise _wrong("it has a size that is none")
 
 
+_FORMS = frozenset({"number", "bits", "bytes", "input", "decimal"})
+
+
 def _column(given: dict, name: str = "") -> Column:
-    return Column(given.get("name", name), given["type"], given.get("form", "number"), given.get("notNull", False))
+    column = Column(
+        given.get("name", name),
+        given["type"],
+        given.get("form", "number"),
+        given.get("notNull", False),
+        given.get("digits", 0),
+        given.get("places", 0),
+    )
+    if column.form not in _FORMS:
+        raise ValueError(f"no form {column.form}")
+    return column
 
 
 def read_manifest(module: bytes) -> Manifest:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from .kernel import Param, Predicate
 
 if TYPE_CHECKING:
-    from pyspark.sql import DataFrame
+    from pyspark.sql import Column, DataFrame
 
 
 def filter(  # noqa: A001 - the name that a caller reads as quern_kernel.spark.filter
@@ -27,12 +27,38 @@ def filter(  # noqa: A001 - the name that a caller reads as quern_kernel.spark.f
     The module is sent to each executor once, with the function; each task has an instance of its own. An error of the kernel
     fails the task, and again when Spark tries it anew: it is the same error, and no rows of that task are kept.
     """
+    module, _ = _checked(kernel, params)
+    return frame.mapInArrow(_filtering(module, tuple(params)), frame.schema)
+
+
+def condition(kernel: str | os.PathLike[str] | bytes, params: Sequence[Param] = ()) -> Column:
+    """An exported predicate as a condition: true where it is true, false where it is false or null. For `where`, beside other conditions, in `select`.
+
+    Only the kernel's columns go to Python, which is less than `filter` sends when there are others. It needs Spark 4.1. Spark evaluates conditions in the order
+    that it likes, so that an error may come of a row that another condition would have left out.
+    """
+    from pyspark.sql.functions import arrow_udf, col, lit
+
+    module, predicate = _checked(kernel, params)
+    names = [column.name for column in predicate.manifest.columns]
+    given = tuple(params)
+    started: list[Predicate] = []
+
+    def run(*arrays: pa.Array) -> pa.Array:
+        if not started:
+            started.append(Predicate(module, given))
+        return started[0].mask(pa.record_batch(list(arrays), names=names or ["nothing"]))
+
+    # A function needs an argument, from which it takes the number of rows.
+    return arrow_udf(run, "boolean")(*([col(f"`{name}`") for name in names] or [lit(True)]))
+
+
+def _checked(kernel: str | os.PathLike[str] | bytes, params: Sequence[Param]) -> tuple[bytes, Predicate]:
+    """The module; what is no kernel is refused here, and not in a task."""
     if not isinstance(kernel, bytes):
         with open(kernel, "rb") as file:
             kernel = file.read()
-    # Refused here, and not in a task, when it is no kernel.
-    Predicate(kernel, params)
-    return frame.mapInArrow(_filtering(kernel, tuple(params)), frame.schema)
+    return kernel, Predicate(kernel, params)
 
 
 def _filtering(
