@@ -4,9 +4,11 @@ import { opcodeInfo } from '../../program/steps.js';
 import type { FrameLayout } from '../frame.js';
 import { Body } from '../stencils/body.js';
 import type { Imports } from '../stencils/imports.js';
+import type { NarrowWidths } from '../stencils/module-engine.js';
 import { parseStencil, type Lane, type LocalType, type Stencil } from '../stencils/stencil.js';
 import { Writer } from '../stencils/writer.js';
 import { inOrder, isWide, vectorsOf, type Computed, type Lanes } from './lanes.js';
+import { NarrowColumns } from './narrow.js';
 import { op } from './op.js';
 import { pushPattern, pushSize } from './pattern.js';
 import { spelled } from './search.js';
@@ -54,6 +56,7 @@ export class Kernel {
   readonly w = new Writer();
   readonly body: Body;
   readonly words: Words;
+  readonly narrow: NarrowColumns;
   /** i32: the first of the 64 rows, and the first of those at hand in a loop over lanes. */
   readonly base: number;
   readonly at: number;
@@ -69,9 +72,16 @@ export class Kernel {
   readonly #pool: number[] = [];
   readonly #columns: number[] = [];
 
-  constructor(program: Program, baked: ReadonlySet<number>, imports: Imports, layout: FrameLayout) {
+  constructor(
+    program: Program,
+    baked: ReadonlySet<number>,
+    imports: Imports,
+    layout: FrameLayout,
+    narrow: NarrowWidths,
+  ) {
     this.body = new Body(program, baked, this.w, imports, layout);
     this.words = new Words(this.w, () => this.add('i64'));
+    this.narrow = new NarrowColumns(this, layout, narrow);
     this.#layout = layout;
     this.base = this.add('i32');
     this.at = this.add('i32');

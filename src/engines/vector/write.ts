@@ -5,6 +5,7 @@ import { Body } from '../stencils/body.js';
 import { Imports } from '../stencils/imports.js';
 import { keptConstants } from '../stencils/locals.js';
 import { assemble, writeModule, type KernelModule } from '../stencils/module.js';
+import type { NarrowWidths } from '../stencils/module-engine.js';
 import { scanCode } from '../stencils/scan-code.js';
 import { Writer } from '../stencils/writer.js';
 import { codeOf, flatten, type FlatProgram } from './flat.js';
@@ -40,13 +41,26 @@ export function planOf(program: Program): Plan | string {
     : { ...flat, classified, segments };
 }
 
-/** A module that exports `scan(frame, bitmap, from, to)`, of which `from` is a multiple of 64. */
-export function writeVectorModule(program: Program, baked: ReadonlySet<number>): KernelModule {
+/**
+ * A module that exports `scan(frame, bitmap, from, to)`, of which `from` is a multiple of 64. Where it reads columns in narrow form, all rows of a call must be of one zone.
+ */
+export function writeVectorModule(
+  program: Program,
+  baked: ReadonlySet<number>,
+  narrow: NarrowWidths = [],
+): KernelModule {
   const plan = planOf(program);
-  return (typeof plan === 'string' ? undefined : writePlan(program, baked, plan)) ?? writeModule(program, baked);
+  return (
+    (typeof plan === 'string' ? undefined : writePlan(program, baked, plan, narrow)) ?? writeModule(program, baked)
+  );
 }
 
-function writePlan(program: Program, baked: ReadonlySet<number>, plan: Plan): KernelModule | undefined {
+function writePlan(
+  program: Program,
+  baked: ReadonlySet<number>,
+  plan: Plan,
+  narrow: NarrowWidths,
+): KernelModule | undefined {
   const { steps, slots, classified, segments } = plan;
   const imports = new Imports();
   const [loop] = scanCode('columns');
@@ -57,7 +71,7 @@ function writePlan(program: Program, baked: ReadonlySet<number>, plan: Plan): Ke
   oneRow.write(loop);
 
   const flat = { ...program, slots, code: codeOf(steps, (step, places) => places[step] ?? 0) };
-  const kernel = new Kernel(flat, baked, imports, frameLayout(program));
+  const kernel = new Kernel(flat, baked, imports, frameLayout(program), narrow);
   const { words } = kernel;
   const start: State = { rows: words.all, values: new Map(), nulls: new Map() };
   const live = liveBefore(steps, program.constants.length);
@@ -126,6 +140,7 @@ function writePlan(program: Program, baked: ReadonlySet<number>, plan: Plan): Ke
   kernel.w.reset();
   kernel.body.prologue();
   kernel.splatAll();
+  kernel.narrow.prologue();
   kernel.get(parameter.from);
   kernel.set(kernel.base);
   return assemble(imports, [
