@@ -138,7 +138,12 @@ export class Batch {
     const known = this.#narrow.get(column);
     if (known !== undefined && known.rows >= this.#rows) return known.column;
     this.#forgetNarrow(column);
-    const made = narrowColumn(this.arena, storageOfColumn(definition), address, definition.notNull, this.#rows);
+    const made = narrowColumn(this.arena, {
+      storage: storageOfColumn(definition),
+      address,
+      notNull: definition.notNull,
+      count: this.#rows,
+    });
     this.#narrow.set(column, { rows: this.#rows, column: made });
     return made;
   }

@@ -25,55 +25,31 @@ const widths: readonly NarrowBytes[] = [1, 2, 4];
 /** Where an i64 is no longer exact as a number. */
 const inexact = 2 ** 53;
 
-type Read = (row: number) => number;
-const readers: Readonly<Partial<Record<Storage, { readonly bytes: number; of(views: Views, values: number): Read }>>> =
-  {
-    INT2: {
-      bytes: 2,
-      of:
-        ({ i16 }, values) =>
-        (row) =>
-          i16[(values >> 1) + row] ?? 0,
-    },
-    INT4: {
-      bytes: 4,
-      of:
-        ({ i32 }, values) =>
-        (row) =>
-          i32[(values >> 2) + row] ?? 0,
-    },
-    INT8: {
-      bytes: 8,
-      of:
-        ({ i32 }, values) =>
-        (row) =>
-          (i32[(values >> 2) + 2 * row + 1] ?? 0) * 4294967296 + ((i32[(values >> 2) + 2 * row] ?? 0) >>> 0),
-    },
-  };
-
-/** A column of `rows` rows made narrow; undefined if its values are of another kind, too far apart or too great, or the memory is full. `notNull`: the validity says nothing. */
-export function narrowColumn(
-  arena: Arena,
-  storage: Storage,
-  { values, validity }: ColumnAddress,
-  notNull: boolean,
-  rows: number,
-): NarrowColumn | undefined {
-  const reader = readers[storage];
-  if (reader === undefined) return undefined;
-  const isValid = (row: number): boolean =>
-    notNull || (((arena.views.u8[validity + (row >> 3)] ?? 0) >> (row & 7)) & 1) === 1;
-  const zones = zonesOf(reader.of(arena.views, values), isValid, rows, 2 ** (8 * Math.min(reader.bytes / 2, 4)));
+/** A column made narrow; undefined if its values are of another kind, too far apart or too great, or the memory is full. */
+export function narrowColumn(arena: Arena, rows: StoredRows): NarrowColumn | undefined {
+  const stored = storedBytes[rows.storage];
+  if (stored === undefined) return undefined;
+  const zones = zonesOf(arena.views, rows, 2 ** (8 * Math.min(stored / 2, 4)));
   if (zones === undefined) return undefined;
   const span = zones.reduce((most, { least, greatest }) => Math.max(most, greatest - least), 0);
   const bytes = widths.find((width) => span < 2 ** (8 * width)) ?? 4;
-  const padded = (rows + 63) & ~63;
+  const padded = (rows.count + 63) & ~63;
   const at = allocated(arena, zones.length * zoneBytes + padded * bytes);
   if (at === undefined) return undefined;
   const column: NarrowColumn = { bytes, zones: at, values: at + zones.length * zoneBytes };
-  fill(arena.views, column, zones, reader.of(arena.views, values), rows);
+  store(arena.views, column, zones, rows);
   return column;
 }
+
+/** The rows of a column as they are stored. */
+export interface StoredRows {
+  readonly storage: Storage;
+  readonly address: ColumnAddress;
+  /** Then the validity says nothing. */
+  readonly notNull: boolean;
+  readonly count: number;
+}
+const storedBytes: Readonly<Partial<Record<Storage, number>>> = { INT2: 2, INT4: 4, INT8: 8 };
 
 /** A block that belongs to nobody's use; undefined where the memory is full, since the plain column does as well. */
 function allocated(arena: Arena, bytes: number): number | undefined {
@@ -89,17 +65,18 @@ interface Zone {
   readonly least: number;
   readonly greatest: number;
 }
+/** The values of the zone at hand; nulls are NaN, which is neither less nor greater than anything. */
+const numbers = new Float64Array(zoneRows);
 
 /** Undefined if the values of one are as far apart as `limit`. A zone of nulls is 0 to 0. */
-function zonesOf(read: Read, isValid: (row: number) => boolean, rows: number, limit: number): Zone[] | undefined {
+function zonesOf(views: Views, rows: StoredRows, limit: number): Zone[] | undefined {
   const zones: Zone[] = [];
-  for (let first = 0; first < rows; first += zoneRows) {
-    const last = Math.min(rows, first + zoneRows);
+  for (let first = 0; first < rows.count; first += zoneRows) {
+    const count = read(views, rows, first);
     let least = Infinity;
     let greatest = -Infinity;
-    for (let row = first; row < last; row++) {
-      if (!isValid(row)) continue;
-      const value = read(row);
+    for (let i = 0; i < count; i++) {
+      const value = numbers[i] ?? NaN;
       if (value < least) least = value;
       if (value > greatest) greatest = value;
     }
@@ -109,19 +86,41 @@ function zonesOf(read: Read, isValid: (row: number) => boolean, rows: number, li
   return zones;
 }
 
-function fill(views: Views, column: NarrowColumn, zones: readonly Zone[], read: Read, rows: number): void {
+/** Reads the zone that begins at `first`, and says how many rows it has. */
+function read(views: Views, { storage, address, notNull, count }: StoredRows, first: number): number {
+  const rows = Math.min(zoneRows, count - first);
+  const { u8, i16, i32 } = views;
+  if (storage === 'INT2')
+    numbers.set(i16.subarray((address.values >> 1) + first, (address.values >> 1) + first + rows));
+  else if (storage === 'INT4')
+    numbers.set(i32.subarray((address.values >> 2) + first, (address.values >> 2) + first + rows));
+  else {
+    const from = (address.values >> 2) + 2 * first;
+    for (let i = 0; i < rows; i++)
+      numbers[i] = (i32[from + 2 * i + 1] ?? 0) * 4294967296 + ((i32[from + 2 * i] ?? 0) >>> 0);
+  }
+  if (notNull) return rows;
+  for (let i = 0; i < rows; i += 8) {
+    const valid = u8[address.validity + ((first + i) >> 3)] ?? 0;
+    if (valid === 0xff) continue;
+    for (let bit = 0; bit < 8; bit++) if (((valid >> bit) & 1) === 0) numbers[i + bit] = NaN;
+  }
+  return rows;
+}
+
+/** Under the flag of a null may be anything: it is 0. */
+function store(views: Views, column: NarrowColumn, zones: readonly Zone[], rows: StoredRows): void {
   const { i64 } = views;
   const { array, shift } = {
     1: { array: views.u8, shift: 0 },
     2: { array: views.i16, shift: 1 },
     4: { array: views.i32, shift: 2 },
   }[column.bytes];
-  const to = column.values >> shift;
   zones.forEach(({ least, greatest }, zone) => {
     i64[(column.zones + zone * zoneBytes) >> 3] = BigInt(least);
     i64[((column.zones + zone * zoneBytes) >> 3) + 1] = BigInt(greatest);
-    const last = Math.min(rows, (zone + 1) * zoneRows);
-    // Under the flag of a null may be anything.
-    for (let row = zone * zoneRows; row < last; row++) array[to + row] = read(row) - least;
+    const count = read(views, rows, zone * zoneRows);
+    const to = (column.values >> shift) + zone * zoneRows;
+    for (let i = 0; i < count; i++) array[to + i] = (numbers[i] ?? 0) - least;
   });
 }
