@@ -140,7 +140,7 @@ export class Batch {
     this.#forgetNarrow(column);
     const made = narrowColumn(this.arena, {
       storage: storageOfColumn(definition),
-      address,
+      ...address,
       notNull: definition.notNull,
       count: this.#rows,
     });

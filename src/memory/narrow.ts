@@ -5,7 +5,6 @@
 import { SqlError } from '../error.js';
 import type { Storage } from '../catalog/types.js';
 import type { Arena, Views } from '../arena/arena.js';
-import type { ColumnAddress } from './batch.js';
 
 /** The rows of a zone: a multiple of 64, and a power of 2. */
 export const zoneRows = 16384;
@@ -44,7 +43,9 @@ export function narrowColumn(arena: Arena, rows: StoredRows): NarrowColumn | und
 /** The rows of a column as they are stored. */
 export interface StoredRows {
   readonly storage: Storage;
-  readonly address: ColumnAddress;
+  /** Where its values and its validity begin. */
+  readonly values: number;
+  readonly validity: number;
   /** Then the validity says nothing. */
   readonly notNull: boolean;
   readonly count: number;
@@ -87,21 +88,19 @@ function zonesOf(views: Views, rows: StoredRows, limit: number): Zone[] | undefi
 }
 
 /** Reads the zone that begins at `first`, and says how many rows it has. */
-function read(views: Views, { storage, address, notNull, count }: StoredRows, first: number): number {
+function read(views: Views, { storage, values, validity, notNull, count }: StoredRows, first: number): number {
   const rows = Math.min(zoneRows, count - first);
   const { u8, i16, i32 } = views;
-  if (storage === 'INT2')
-    numbers.set(i16.subarray((address.values >> 1) + first, (address.values >> 1) + first + rows));
-  else if (storage === 'INT4')
-    numbers.set(i32.subarray((address.values >> 2) + first, (address.values >> 2) + first + rows));
+  if (storage === 'INT2') numbers.set(i16.subarray((values >> 1) + first, (values >> 1) + first + rows));
+  else if (storage === 'INT4') numbers.set(i32.subarray((values >> 2) + first, (values >> 2) + first + rows));
   else {
-    const from = (address.values >> 2) + 2 * first;
+    const from = (values >> 2) + 2 * first;
     for (let i = 0; i < rows; i++)
       numbers[i] = (i32[from + 2 * i + 1] ?? 0) * 4294967296 + ((i32[from + 2 * i] ?? 0) >>> 0);
   }
   if (notNull) return rows;
   for (let i = 0; i < rows; i += 8) {
-    const valid = u8[address.validity + ((first + i) >> 3)] ?? 0;
+    const valid = u8[validity + ((first + i) >> 3)] ?? 0;
     if (valid === 0xff) continue;
     for (let bit = 0; bit < 8; bit++) if (((valid >> bit) & 1) === 0) numbers[i + bit] = NaN;
   }

@@ -10,6 +10,7 @@ import { Writer } from '../stencils/writer.js';
 import { inOrder, isWide, vectorsOf, type Computed, type Lanes } from './lanes.js';
 import { NarrowColumns } from './narrow.js';
 import { op } from './op.js';
+import { parameter } from './parameter.js';
 import { pushPattern, pushSize } from './pattern.js';
 import { spelled } from './search.js';
 import { Words } from './words.js';
@@ -20,8 +21,6 @@ const loadSplat = { narrow: [0xfd, 0x09, 0x00], wide: [0xfd, 0x0a, 0x00] } as co
 const rowBits = [0xfd, 0x0c, 1, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 8, 0, 0, 0];
 const zeroVector = [0xfd, 0x0c, ...Array.from({ length: 16 }, () => 0)];
 
-/** The parameters of the function. */
-export const parameter = { frame: 0, bitmap: 1, from: 2, to: 3 } as const;
 const stencils = new Map<string, Stencil>();
 
 type Ahead = NonNullable<Extract<Lanes, { kind: 'column' }>['ahead']>;

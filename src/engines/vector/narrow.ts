@@ -6,12 +6,32 @@ import type { NarrowBytes } from '../../memory/narrow.js';
 import type { FrameLayout } from '../frame.js';
 import type { NarrowWidths } from '../stencils/module-engine.js';
 import { zoneBytes, zoneRows } from '../../memory/narrow.js';
-import type { Kernel } from './kernel.js';
-import { parameter } from './kernel.js';
 import type { Lanes } from './lanes.js';
 import { op } from './op.js';
+import { parameter } from './parameter.js';
 import type { WholeComparison } from './step.js';
-import type { Word } from './words.js';
+import type { Word, Words } from './words.js';
+import type { Body } from '../stencils/body.js';
+import type { LocalType } from '../stencils/stencil.js';
+import type { Writer } from '../stencils/writer.js';
+
+/** Where instructions are written: a kernel. */
+interface Target {
+  readonly w: Writer;
+  readonly body: Body;
+  readonly words: Words;
+  readonly base: number;
+  readonly at: number;
+  usesLanes: boolean;
+  add(type: LocalType): number;
+  put(...codes: readonly (readonly number[])[]): void;
+  get(local: number): void;
+  set(local: number): void;
+  i32(value: number): void;
+  open(kind: readonly number[]): number;
+  close(): void;
+  branch(level: number, conditional?: boolean): void;
+}
 
 /** What a column is compared with. */
 export type Fixed = Extract<Lanes, { kind: 'constant' | 'param' }>;
@@ -68,13 +88,13 @@ interface Comparison {
 }
 
 export class NarrowColumns {
-  readonly #kernel: Kernel;
+  readonly #kernel: Target;
   readonly #layout: FrameLayout;
   readonly #widths: NarrowWidths;
   readonly #zones = new Map<number, Zone>();
   readonly #comparisons = new Map<string, Comparison>();
 
-  constructor(kernel: Kernel, layout: FrameLayout, widths: NarrowWidths) {
+  constructor(kernel: Target, layout: FrameLayout, widths: NarrowWidths) {
     this.#kernel = kernel;
     this.#layout = layout;
     this.#widths = widths;
