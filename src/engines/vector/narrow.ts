@@ -2,18 +2,17 @@
  * Comparisons of a narrow column with what is the same for all rows: 16, 8 or 4 rows an instruction. Before the first row the least and the greatest value of the zone
  * tell whether the comparison is decided for all of them; if it is not, the value lies between the two, and what it exceeds the least by is compared with the bytes.
  */
-import type { NarrowBytes } from '../../memory/narrow.js';
+import { zoneBytes, zoneRows, type NarrowBytes } from '../../memory/narrow.js';
 import type { FrameLayout } from '../frame.js';
+import type { Body } from '../stencils/body.js';
 import type { NarrowWidths } from '../stencils/module-engine.js';
-import { zoneBytes, zoneRows } from '../../memory/narrow.js';
+import type { LocalType } from '../stencils/stencil.js';
+import type { Writer } from '../stencils/writer.js';
 import type { Lanes } from './lanes.js';
 import { op } from './op.js';
 import { parameter } from './parameter.js';
 import type { WholeComparison } from './step.js';
 import type { Word, Words } from './words.js';
-import type { Body } from '../stencils/body.js';
-import type { LocalType } from '../stencils/stencil.js';
-import type { Writer } from '../stencils/writer.js';
 
 /** Where instructions are written: a kernel. */
 interface Target {

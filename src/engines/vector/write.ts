@@ -23,7 +23,12 @@ import { Translator, type State } from './translate.js';
 /** A longer program, in steps, is run a row at a time. */
 const longest = 1024;
 
+// Kept between modules, so that making one allocates little.
+const code = new Writer();
+const single = new Writer();
+
 interface Plan extends FlatProgram {
+  readonly live: readonly ReadonlySet<number>[];
   readonly classified: readonly Classified[];
   readonly segments: readonly Segment[];
 }
@@ -35,11 +40,12 @@ export function planOf(program: Program): Plan | string {
   if (program.constants.length > keptConstants) return `it has more than ${keptConstants} constants`;
   const flat = flatten(program);
   if (flat.steps.length > longest) return `it has more than ${longest} steps`;
-  const classified = classify(flat, program);
-  const segments = segmentsOf(flat.steps, classified, program.constants.length);
+  const live = liveBefore(flat.steps, program.constants.length);
+  const classified = classify(flat, program, live);
+  const segments = segmentsOf(flat.steps, classified, program.constants.length, live);
   return segments === undefined
     ? 'a value that is computed a row at a time is needed to its end'
-    : { ...flat, classified, segments };
+    : { ...flat, live, classified, segments };
 }
 
 /**
@@ -62,25 +68,25 @@ function writePlan(
   plan: Plan,
   narrow: NarrowWidths,
 ): KernelModule | undefined {
-  const { steps, slots, classified, segments } = plan;
+  const { steps, slots, live, classified, segments } = plan;
   const imports = new Imports();
   const [loop] = scanCode('columns');
   if (loop === undefined) return undefined;
-  // It calls whatever segments call, so after it all imports have their numbers.
-  const single = new Writer();
-  const oneRow = new Body(program, baked, single, imports);
-  oneRow.write(loop);
-
-  const flat = { ...program, slots, code: codeOf(steps, (step, places) => places[step] ?? 0) };
-  const kernel = new Kernel(flat, baked, imports, frameLayout(program), narrow);
-  const { words } = kernel;
-  const start: State = { rows: words.all, values: new Map(), nulls: new Map() };
-  const live = liveBefore(steps, program.constants.length);
-  const translator = new Translator(kernel, steps, classified, live, start);
   const raises = classified.some(({ mode }, n) => {
     const step = steps[n];
     return mode === 'lanes' && step !== undefined && formOf(step)?.value?.lanes?.raises === true;
   });
+  // It calls whatever segments call, so after it all imports have their numbers, and so has it.
+  single.reset();
+  const oneRow = raises ? new Body(program, baked, single, imports) : undefined;
+  oneRow?.write(loop);
+
+  const flat = { ...program, slots, code: codeOf(steps, (step, places) => places[step] ?? 0) };
+  code.reset();
+  const kernel = new Kernel(flat, baked, code, imports, frameLayout(program), narrow);
+  const { words } = kernel;
+  const start: State = { rows: words.all, values: new Map(), nulls: new Map() };
+  const translator = new Translator(kernel, steps, classified, live, start);
   const present = words.of(kernel.add('i64'));
 
   const finished = kernel.open(op.block);
@@ -145,9 +151,9 @@ function writePlan(
   kernel.get(parameter.from);
   kernel.set(kernel.base);
   return assemble(imports, [
-    ...(raises
-      ? [{ signature: loop.signature, locals: oneRow.locals.types, content: (w: Writer) => w.copy(single.bytes) }]
-      : []),
+    ...(oneRow === undefined
+      ? []
+      : [{ signature: loop.signature, locals: oneRow.locals.types, content: (w: Writer) => w.copy(single.bytes) }]),
     {
       signature: loop.signature,
       locals: kernel.body.locals.types,
