@@ -27,7 +27,7 @@ export const narrow: Scenario = {
   usualRows: 10_000_000,
   async run(settings: Settings): Promise<Outcome> {
     const { rows, rung = highestRung, predicates = usualPredicates, onStep } = settings;
-    const table = new Table({ head: ['', 'bytes', 'plain', 'narrow', 'times', '(best)'], style: tableStyle });
+    const table = new Table({ head: ['', 'bytes', 'plain', 'narrow', 'times', '(best)'], ...tableStyle });
     const compile = async (name: PredicateName): Promise<Program> =>
       compileQual(await conjunctsOf(name), { schema: demoSchema, rung });
     const programs = await Promise.all(predicates.map(compile));

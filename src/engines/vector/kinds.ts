@@ -74,7 +74,7 @@ export function classify(
   });
 }
 
-function joined(a: Kinds, b: Kinds): Map<number, Kind> {
+function joined(a: ReadonlyMap<number, Kind>, b: ReadonlyMap<number, Kind>): Map<number, Kind> {
   const both = new Map<number, Kind>();
   for (const [slot, x] of a) {
     const y = b.get(slot);
