@@ -17,7 +17,14 @@ export type { ExplainOptions } from './library/explain.js';
 export type { CompileOptions } from './library/options.js';
 export type { DateForm, ValueForm } from './inputs/value-form.js';
 export type { RowForm } from './library/row-column.js';
-export { fromJSON, Predicate, predicate, predicateSync, type BatchRows } from './library/predicate.js';
+export {
+  fromJSON,
+  Predicate,
+  predicate,
+  predicateSync,
+  type BatchOptions,
+  type BatchRows,
+} from './library/predicate.js';
 export { load, Table, type TableOptions } from './library/table.js';
 export type { MatchedChange } from './library/sets/change-answers.js';
 export type { PredicateError } from './library/sets/predicate-error.js';

@@ -12,6 +12,7 @@ import { heap } from './heap.js';
 import { ladder } from './ladder.js';
 import { lessons } from './lessons.js';
 import { objects } from './objects.js';
+import { narrow } from './narrow.js';
 import { opcodes } from './opcodes.js';
 import { pipeline } from './pipeline.js';
 import { peers } from './peers.js';
@@ -30,6 +31,7 @@ export const scenarios = {
   heap,
   compile,
   growth,
+  narrow,
   objects,
   fanout,
   opcodes,

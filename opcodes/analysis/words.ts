@@ -116,6 +116,9 @@ function add(form: Draft, statement: Statement, step: StepDefinition): boolean {
       return true;
     }
     case 'setNull': {
+      const { value } = form;
+      // A parameter is null for all rows or for none, which whoever fetches its value looks up with it.
+      if (value !== undefined && 'param' in value.form && value.operand === place(statement.slot)) return true;
       const word = wordOf(statement.value, step);
       if (word === undefined) return false;
       form.nulls = [...form.nulls, [place(statement.slot), word]];

@@ -1,5 +1,5 @@
 /** What the kernels of all engines have in common: a frame, and a function that runs rows of a batch. */
-import type { Kernel, RunRange } from './engine.js';
+import type { Batch, Kernel, RunRange } from './engine.js';
 import type { Frame } from './frame.js';
 import { runBatch, type Way } from './run-batch.js';
 
@@ -16,10 +16,10 @@ function runInPieces(run: RunRange, rows: number): void {
 }
 
 /** A kernel over the frame. `ready` is asked before each run, when the batch is bound, so addresses that may have moved are settled. */
-export function frameKernel(frame: Frame, way: Way, ready: () => RunRange): Kernel {
+export function frameKernel(frame: Frame, way: Way, ready: (batch: Batch) => RunRange): Kernel {
   /** Runs rows of the batch that is bound. */
-  const start = (): RunRange => {
-    const run = ready();
+  const start = (batch: Batch): RunRange => {
+    const run = ready(batch);
     frame.arena.resetScratch();
     // The clock stands still within a batch; only families' functions look at it.
     if (frame.program.families.length > 0) frame.arena.setClock();
@@ -31,7 +31,7 @@ export function frameKernel(frame: Frame, way: Way, ready: () => RunRange): Kern
     },
     run(batch) {
       frame.bind(batch);
-      const run = start();
+      const run = start(batch);
       try {
         runBatch(batch, way, (rows) => {
           if (batch.layout === 'heap') run(0, rows);
@@ -45,7 +45,7 @@ export function frameKernel(frame: Frame, way: Way, ready: () => RunRange): Kern
     },
     open(batch) {
       frame.bind(batch);
-      return start();
+      return start(batch);
     },
     get bitmap() {
       return frame.bitmap;

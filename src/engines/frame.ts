@@ -7,7 +7,9 @@ import { scaledForm } from '../catalog/scaled.js';
 import { types, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
+import type { Batch as ColumnBatch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
+import type { NarrowBytes } from '../memory/narrow.js';
 import type { Program } from '../program/program.js';
 import { instantiateFamily } from '../functions/instances.js';
 import { storedBytes, writeNumber } from '../functions/stored-value.js';
@@ -30,6 +32,8 @@ export interface FrameLayout {
   readonly results: number;
   /** The cells of the arguments of calls (FCINFO_ARG) begin here. */
   readonly cells: number;
+  /** The address of column n's narrow values is at `narrow + 8 * n`, that of its zones 4 bytes behind. */
+  readonly narrow: number;
   readonly size: number;
 }
 
@@ -39,6 +43,7 @@ export function frameLayout({ slots, params, columns, tables, cells }: Program):
   const tablesAt = columnsAt + columns.length * 8;
   const resultsAt = tablesAt + tables.length * 4;
   const cellsAt = (resultsAt + 4 + cellSize - 1) & -cellSize;
+  const narrowAt = cellsAt + cells * cellSize;
   return {
     slots: 0,
     params: paramsAt,
@@ -46,7 +51,8 @@ export function frameLayout({ slots, params, columns, tables, cells }: Program):
     tables: tablesAt,
     results: resultsAt,
     cells: cellsAt,
-    size: cellsAt + cells * cellSize,
+    narrow: narrowAt,
+    size: narrowAt + columns.length * 8,
   };
 }
 
@@ -155,6 +161,18 @@ export class Frame {
       i32[(this.columns >> 2) + 2 * n] = values;
       i32[(this.columns >> 2) + 2 * n + 1] = validity;
     });
+  }
+
+  /** Notes where narrow columns are, of those that the kernel can use, and gives the bytes of a value of each column; 0 where there is none. */
+  bindNarrow(batch: ColumnBatch, usable: readonly number[]): readonly (NarrowBytes | 0)[] {
+    const found = this.program.columns.map((_, n) => (usable.includes(n) ? batch.narrowed(n) : undefined));
+    const { i32 } = this.arena.views;
+    const at = (this.base + this.layout.narrow) >> 2;
+    found.forEach((column, n) => {
+      i32[at + 2 * n] = column?.values ?? 0;
+      i32[at + 2 * n + 1] = column?.zones ?? 0;
+    });
+    return found.map((column) => column?.bytes ?? 0);
   }
 
   /** Room for the bits and the values of so many rows. The old room is given back only when the new one is there. */

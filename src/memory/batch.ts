@@ -9,6 +9,7 @@ import { types, widths, type TypeName, type Value } from '../catalog/types.js';
 import { scaledValue, storedBytes, textOfBytes, textOfStored } from '../functions/stored-value.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
+import { narrowColumn, type NarrowColumn } from './narrow.js';
 import { TextHeap } from './text-heap.js';
 
 /** What a batch needs to know of a column: a `Schema` is a list of these. */
@@ -43,11 +44,25 @@ export class Batch {
   readonly held: readonly number[];
   readonly #texts: TextHeap;
   readonly #block: number;
+  /** Whether it makes columns narrow when it is asked for them. */
+  readonly mayNarrow: boolean;
+  /** The columns that have been asked for in narrow form, and for how many rows that was made; undefined where there is none. */
+  readonly #narrow = new Map<number, { readonly rows: number; readonly column: NarrowColumn | undefined }>();
   #freed = false;
 
-  /** Only the columns `held` get room, all by default; whoever fills it leaves the others out, and no program may read them. */
-  constructor(arena: Arena, schema: readonly BatchColumn[], capacity: number, held?: readonly number[]) {
+  /**
+   * Only the columns `held` get room, all by default; whoever fills it leaves the others out, and no program may read them. With the form `narrow`, whole numbers
+   * that are close to each other are stored a second time, in fewer bytes, when a kernel first asks for them.
+   */
+  constructor(
+    arena: Arena,
+    schema: readonly BatchColumn[],
+    capacity: number,
+    held?: readonly number[],
+    form: 'plain' | 'narrow' = 'plain',
+  ) {
     this.arena = arena;
+    this.mayNarrow = form === 'narrow';
     this.schema = schema;
     if (!(capacity <= mostRows))
       throw new SqlError('22023', `a batch of ${capacity} rows cannot be made`, { hint: `The most are ${mostRows}.` });
@@ -92,6 +107,7 @@ export class Batch {
     this.#mustLive();
     this.#rows = 0;
     this.#texts.clear();
+    this.#forgetNarrow();
   }
 
   /** Gives the memory back; the batch cannot be used afterwards. A second time does nothing. */
@@ -100,6 +116,7 @@ export class Batch {
     this.#freed = true;
     this.#rows = 0;
     this.#texts.free();
+    this.#forgetNarrow();
     this.arena.free(this.#block);
   }
 
@@ -108,12 +125,45 @@ export class Batch {
     this.free();
   }
 
+  /**
+   * The column in narrow form; undefined if it has none. It is made at the first call after a change by `set`, `setNull`, `setText` or `clear`; who writes into the
+   * memory itself does so before the first run, or calls `clear` first.
+   * @internal
+   */
+  narrowed(column: number): NarrowColumn | undefined {
+    this.#mustLive();
+    const definition = this.schema[column];
+    const address = this.columns[column];
+    if (!this.mayNarrow || definition === undefined || address === undefined || address === nowhere) return undefined;
+    const known = this.#narrow.get(column);
+    if (known !== undefined && known.rows >= this.#rows) return known.column;
+    this.#forgetNarrow(column);
+    const made = narrowColumn(this.arena, {
+      storage: storageOfColumn(definition),
+      ...address,
+      notNull: definition.notNull,
+      count: this.#rows,
+    });
+    this.#narrow.set(column, { rows: this.#rows, column: made });
+    return made;
+  }
+
+  /** Gives back the narrow forms, or that of one column. */
+  #forgetNarrow(column?: number): void {
+    for (const [one, { column: made }] of this.#narrow) {
+      if (column !== undefined && one !== column) continue;
+      this.#narrow.delete(one);
+      if (made !== undefined) this.arena.free(made.zones);
+    }
+  }
+
   /** Stores null; a NOT NULL column raises 23502. */
   setNull(column: number, row: number): void {
     const definition = this.#column(column);
     const { name, notNull } = definition;
     if (notNull) throw new SqlError('23502', `null value in column "${name}" violates not-null constraint`, { row });
     const { values, validity } = this.#address(column, row);
+    if (this.#narrow.size > 0) this.#forgetNarrow(column);
     const { u8, i32, i64, i16 } = this.arena.views;
     clearBit(u8, validity, row);
     // No stale value stays under a null flag.
@@ -155,6 +205,7 @@ export class Batch {
     }
     const integer = scaled === undefined ? undefined : scaledValue(this.arena, type, String(value), typmod, scaled);
     const { values, validity } = this.#address(column, row);
+    if (this.#narrow.size > 0) this.#forgetNarrow(column);
     const { u8, i16, i32, i64, f32, f64 } = this.arena.views;
     setBit(u8, validity, row);
     if (integer !== undefined) {

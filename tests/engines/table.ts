@@ -14,18 +14,18 @@ export interface Table {
   readonly each: readonly Batch[];
 }
 
-export function tableOf(arena: Arena, schema: Schema, rows: readonly Row[]): Table {
+export function tableOf(arena: Arena, schema: Schema, rows: readonly Row[], form: 'plain' | 'narrow' = 'plain'): Table {
   return {
     arena,
     schema,
     rows,
-    all: batchOf(arena, schema, rows),
-    each: rows.map((row) => batchOf(arena, schema, [row])),
+    all: batchOf(arena, schema, rows, form),
+    each: rows.map((row) => batchOf(arena, schema, [row], form)),
   };
 }
 
-function batchOf(arena: Arena, schema: Schema, rows: readonly Row[]): Batch {
-  const batch = new Batch(arena, schema, rows.length);
+function batchOf(arena: Arena, schema: Schema, rows: readonly Row[], form: 'plain' | 'narrow'): Batch {
+  const batch = new Batch(arena, schema, rows.length, undefined, form);
   rows.forEach((row, r) => {
     schema.forEach((_, c) => {
       batch.set(c, r, row[c] ?? null);

@@ -59,10 +59,20 @@ function value(type: string, next: (below: number) => number, extremes: boolean)
   }
 }
 
+interface RandomOptions {
+  readonly extremes?: boolean;
+  readonly nulls?: number;
+  readonly form?: 'plain' | 'narrow';
+}
+
 /** A batch of random rows; the rows that are null are `nulls` in a hundred, and what lies beyond the last row is no row but garbage. */
-export function randomBatch(rows: number, seed: number, { extremes = false, nulls = 20 } = {}): Batch {
+export function randomBatch(
+  rows: number,
+  seed: number,
+  { extremes = false, nulls = 20, form }: RandomOptions = {},
+): Batch {
   const next = random(seed);
-  const batch = new Batch(arena, schema, rows + 1);
+  const batch = new Batch(arena, schema, rows + 1, undefined, form);
   for (let row = 0; row < batch.capacity; row++) {
     schema.forEach(({ type, notNull }, column) => {
       batch.set(column, row, !notNull && next(100) < nulls ? null : value(type, next, extremes));

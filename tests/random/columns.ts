@@ -171,6 +171,14 @@ export const textRow: fc.Arbitrary<TextRow> = fc.tuple(
   ),
 );
 
+/** A row of values that are close to each other, so that its columns can be narrow. */
+export const closeRow: fc.Arbitrary<TextRow> = fc.tuple(
+  ...schema.map(({ type, notNull }) => {
+    const value = fc.constantFrom(...values[type].ordinary);
+    return notNull ? value : fc.option(value, { freq: 4, nil: null });
+  }),
+);
+
 export const toRow = (arena: Arena, row: TextRow): Row =>
   schema.map(({ type }, i) => {
     const text = row[i] ?? null;

@@ -1,4 +1,5 @@
 /** Writes what the engine `vector` is built from: what each opcode does to many rows at once, as far as it can be said so. */
+import { comparisonOf } from '../../opcodes/analysis/comparisons.js';
 import { wordForm, wordOf, type ValueForm, type WordForm } from '../../opcodes/analysis/words.js';
 import { banner } from '../../opcodes/targets/spelling.js';
 import { representations, type FunctionDefinition, type TextMatch } from '../../opcodes/language/function.js';
@@ -37,16 +38,20 @@ function lanesOf(
   }
 }
 
-/** The words and the lanes of a computed value, as far as there are any. */
+/** The words and the lanes of a computed value, as far as there are any, and which whole numbers it compares. */
 function computedText(
   step: StepDefinition,
   name: string,
   how: Extract<ValueForm, { term: unknown }>,
 ): string | undefined {
   const lanes = lanesOf(step, name, how);
+  const compares = lanes === undefined ? undefined : comparisonOf(how.term);
   const parts = [
     ...(how.words === undefined ? [] : [`words: ${JSON.stringify(how.words)}`]),
     ...(lanes === undefined ? [] : [`lanes: ${lanes}`]),
+    ...(compares === undefined
+      ? []
+      : [`compares: { by: '${compares.by}', left: '${compares.left}', right: '${compares.right}' }`]),
   ];
   return parts.length === 0 ? undefined : parts.join(', ');
 }

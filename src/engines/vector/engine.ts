@@ -6,6 +6,7 @@ import { divisors } from '../stencils/baking.js';
 import { ModuleCache } from '../stencils/module-cache.js';
 import { moduleEngine } from '../stencils/module-engine.js';
 import { fewBits } from './kinds.js';
+import { narrowable } from './narrowable.js';
 import { searches } from './search.js';
 import { writeVectorModule } from './write.js';
 
@@ -35,7 +36,7 @@ export const vectorEngine: Engine = moduleEngine({
   cache: new ModuleCache(256),
   baked: divisors,
   finish: (module) => module,
-  stencils: { write: writeVectorModule, shape: foldedConstants, rows: 64 },
+  stencils: { write: writeVectorModule, shape: foldedConstants, rows: 64, narrowable },
   prepare: () =>
     WebAssembly.validate(probe)
       ? Promise.resolve()

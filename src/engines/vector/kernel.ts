@@ -4,23 +4,28 @@ import { opcodeInfo } from '../../program/steps.js';
 import type { FrameLayout } from '../frame.js';
 import { Body } from '../stencils/body.js';
 import type { Imports } from '../stencils/imports.js';
+import type { NarrowWidths } from '../stencils/module-engine.js';
 import { parseStencil, type Lane, type LocalType, type Stencil } from '../stencils/stencil.js';
-import { Writer } from '../stencils/writer.js';
+import type { Writer } from '../stencils/writer.js';
 import { inOrder, isWide, vectorsOf, type Computed, type Lanes } from './lanes.js';
+import { NarrowColumns } from './narrow.js';
 import { op } from './op.js';
+import { parameter } from './parameter.js';
 import { pushPattern, pushSize } from './pattern.js';
 import { spelled } from './search.js';
 import { Words } from './words.js';
 
 /** Loads that fill all lanes, of 32 and of 64 bits. */
 const loadSplat = { narrow: [0xfd, 0x09, 0x00], wide: [0xfd, 0x0a, 0x00] } as const;
+/** Loads of 16 bytes, and of 8 into the first half, less the offset. */
+const loadWhole = [0xfd, 0x00, 0x00];
+const loadHalf = [0xfd, 0x03, 0x00];
 /** A vector with the bit of each of four rows in its lane. */
 const rowBits = [0xfd, 0x0c, 1, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 8, 0, 0, 0];
 const zeroVector = [0xfd, 0x0c, ...Array.from({ length: 16 }, () => 0)];
 
-/** The parameters of the function. */
-export const parameter = { frame: 0, bitmap: 1, from: 2, to: 3 } as const;
-const stencils = new Map<string, Stencil>();
+/** By their instructions and the opcode, after whose operands the holes are named. */
+const stencils = new Map<string, Map<number, Stencil>>();
 
 type Ahead = NonNullable<Extract<Lanes, { kind: 'column' }>['ahead']>;
 /** What is the same for all rows. */
@@ -51,9 +56,10 @@ const vectorOf: Readonly<Partial<Record<Lane, number>>> = { _hi: 1, _1: 1, _2: 2
 const fewValues = 3;
 
 export class Kernel {
-  readonly w = new Writer();
+  readonly w: Writer;
   readonly body: Body;
   readonly words: Words;
+  readonly narrow: NarrowColumns;
   /** i32: the first of the 64 rows, and the first of those at hand in a loop over lanes. */
   readonly base: number;
   readonly at: number;
@@ -69,9 +75,18 @@ export class Kernel {
   readonly #pool: number[] = [];
   readonly #columns: number[] = [];
 
-  constructor(program: Program, baked: ReadonlySet<number>, imports: Imports, layout: FrameLayout) {
-    this.body = new Body(program, baked, this.w, imports, layout);
+  constructor(
+    program: Program,
+    baked: ReadonlySet<number>,
+    writer: Writer,
+    imports: Imports,
+    layout: FrameLayout,
+    narrow: NarrowWidths,
+  ) {
+    this.w = writer;
+    this.body = new Body(program, baked, writer, imports, layout);
     this.words = new Words(this.w, () => this.add('i64'));
+    this.narrow = new NarrowColumns(this, layout, narrow);
     this.#layout = layout;
     this.base = this.add('i32');
     this.at = this.add('i32');
@@ -83,7 +98,7 @@ export class Kernel {
   }
 
   put(...codes: readonly (readonly number[])[]): void {
-    for (const code of codes) this.w.copy(Uint8Array.from(code));
+    for (const code of codes) for (const byte of code) this.w.byte(byte);
   }
   get(local: number): void {
     this.w.byte(0x20);
@@ -160,9 +175,11 @@ export class Kernel {
     this.set(this.at);
     const level = units === 4 ? this.open(op.loop) : 0;
     const columns = this.#addresses(order);
+    const locals = this.#vectors(order);
+    const writes = order.filter((node) => !isSplat(node));
     for (let quarter = 0; quarter < units / 4; quarter++) {
       for (let unit = 0; unit < 4; unit++) {
-        this.#unit(order, columns, quarter * 4 + unit, result === undefined ? undefined : root);
+        this.#unit(writes, columns, locals, quarter * 4 + unit, result === undefined ? undefined : root);
         if (result !== undefined && unit % 2 === 1) this.put(op.narrow32);
       }
       if (result === undefined) continue;
@@ -220,33 +237,44 @@ export class Kernel {
     return local;
   }
 
-  /** Four rows. A condition at the root is left on the stack. */
-  #unit(order: readonly Lanes[], columns: ReadonlyMap<Lanes, number>, unit: number, root: Computed | undefined): void {
-    let used = 0;
+  /** The locals that hold the vectors of each node, the same for any four rows. */
+  #vectors(order: readonly Lanes[]): ReadonlyMap<Lanes, readonly number[]> {
     const locals = new Map<Lanes, readonly number[]>();
-    const vector = (): number => {
-      const local = this.#pool[used] ?? this.add('v128');
-      this.#pool[used++] = local;
-      return local;
-    };
+    let used = 0;
     for (const node of order) {
-      if (isSplat(node)) {
-        const local = this.#splat(node);
-        locals.set(node, [local, local]);
-        continue;
-      }
-      const own = Array.from({ length: vectorsOf(node) }, vector);
+      const own: number[] = [];
+      if (isSplat(node)) own.push(this.#splat(node), this.#splat(node));
+      else
+        for (let n = vectorsOf(node); n > 0; n--) {
+          const local = this.#pool[used] ?? this.add('v128');
+          this.#pool[used++] = local;
+          own.push(local);
+        }
       locals.set(node, own);
+    }
+    return locals;
+  }
+
+  /** Four rows. A condition at the root is left on the stack. */
+  #unit(
+    order: readonly Lanes[],
+    columns: ReadonlyMap<Lanes, number>,
+    locals: ReadonlyMap<Lanes, readonly number[]>,
+    unit: number,
+    root: Computed | undefined,
+  ): void {
+    for (const node of order) {
+      const own = locals.get(node) ?? [];
       if (node.kind === 'column') {
         const bytes = node.bytes * 4;
         own.forEach((local, half) => {
           this.get(columns.get(node) ?? 0);
-          this.put([0xfd, bytes === 8 ? 0x03 : 0x00, 0x00]);
+          this.put(bytes === 8 ? loadHalf : loadWhole);
           this.w.u32(unit * bytes + half * 16);
           this.set(local);
         });
       } else if (node.kind === 'choice') this.#choice(node, unit, locals, own);
-      else this.#stencil(node, locals, own, node === root);
+      else if (node.kind === 'computed') this.#stencil(node, locals, own, node === root);
     }
   }
 
@@ -278,11 +306,15 @@ export class Kernel {
   ): void {
     const { code, condition } = node.stencil;
     // The places of the operands in the stencil are those of the step.
-    const key = `${node.opcode} ${code}`;
-    let stencil = stencils.get(key);
+    let alike = stencils.get(code);
+    if (alike === undefined) {
+      alike = new Map();
+      stencils.set(code, alike);
+    }
+    let stencil = alike.get(node.opcode);
     if (stencil === undefined) {
       stencil = parseStencil(code, node.operands ?? opcodeInfo(node.opcode).operands);
-      stencils.set(key, stencil);
+      alike.set(node.opcode, stencil);
     }
     for (const { bytes, hole } of stencil) {
       this.w.copy(bytes);

@@ -4,6 +4,7 @@ import { functionInfo } from '../../functions/functions.js';
 import type { Program, Table } from '../../program/program.js';
 import type { FlatProgram, FlatStep } from './flat.js';
 import { formOf } from './forms.js';
+import { heldBy } from './live.js';
 import { searchOf } from './search.js';
 import type { TextMatch, VectorStep, VectorValue, WordTerm } from './step.js';
 
@@ -15,7 +16,10 @@ export type Kind =
   | { readonly kind: 'constant'; readonly slot: number; readonly numeric: boolean }
   /** A reference, or what differs from way to way. */
   | { readonly kind: 'other' };
-export type Kinds = ReadonlyMap<number, Kind>;
+export interface Kinds {
+  /** What a slot holds; undefined where nothing reads it any more, or nothing has written it. */
+  get(slot: number): Kind | undefined;
+}
 
 const boolean: Kind = { kind: 'boolean' };
 const number: Kind = { kind: 'number' };
@@ -37,19 +41,28 @@ export function namesOf(term: WordTerm | undefined): readonly string[] {
   return term.slice(1).flatMap((part) => namesOf(part as WordTerm));
 }
 
-export function classify({ steps, slots }: FlatProgram, program: Program): Classified[] {
+/** `live` are the slots that are read at or after each step: of others nothing is noted. */
+export function classify(
+  { steps, slots }: FlatProgram,
+  program: Program,
+  live: readonly ReadonlySet<number>[],
+): Classified[] {
   const isNumeric = (slot: number): boolean => slots[slot] !== 'ref';
-  const constant = (slot: number): Kind =>
-    program.constants[slot]?.type === 'bool' ? boolean : { kind: 'constant', slot, numeric: isNumeric(slot) };
+  const constants = program.constants.map(
+    ({ type }, slot): Kind => (type === 'bool' ? boolean : { kind: 'constant', slot, numeric: isNumeric(slot) }),
+  );
   const at = new Map<number, Map<number, Kind>>();
-  let kinds: Map<number, Kind> | undefined = new Map(program.constants.map((_, slot) => [slot, constant(slot)]));
+  let kinds: Map<number, Kind> | undefined = new Map();
   return steps.map((step, n) => {
     const jumped = at.get(n);
     if (jumped !== undefined) kinds = kinds === undefined ? jumped : joined(kinds, jumped);
     if (kinds === undefined) return { mode: undefined, before: undefined };
-    const before: Kinds = new Map(kinds);
-    const mode = modeOf(step, formOf(step), before, program);
-    write(step, mode, formOf(step), kinds, program, isNumeric);
+    for (const slot of kinds.keys()) if (live[n]?.has(heldBy(slot)) !== true) kinds.delete(slot);
+    const known = new Map(kinds);
+    const before: Kinds = { get: (slot) => known.get(slot) ?? constants[slot] };
+    const form = formOf(step);
+    const mode = modeOf(step, form, before, program);
+    write(step, mode, form, { kinds, before }, program, isNumeric);
     step.info.operands.forEach(({ kind }, i) => {
       const target = step.operands[i] ?? 0;
       if (kind !== 'jump' || kinds === undefined) return;
@@ -61,7 +74,7 @@ export function classify({ steps, slots }: FlatProgram, program: Program): Class
   });
 }
 
-function joined(a: Kinds, b: Kinds): Map<number, Kind> {
+function joined(a: ReadonlyMap<number, Kind>, b: ReadonlyMap<number, Kind>): Map<number, Kind> {
   const both = new Map<number, Kind>();
   for (const [slot, x] of a) {
     const y = b.get(slot);
@@ -74,7 +87,24 @@ function joined(a: Kinds, b: Kinds): Map<number, Kind> {
 const isNumber = (kind: Kind): boolean =>
   kind.kind === 'number' || ((kind.kind === 'fetched' || kind.kind === 'constant') && kind.numeric);
 const mixed = (a: Kind, b: Kind): Kind => (isNumber(a) && isNumber(b) ? number : other);
-const same = (a: Kind, b: Kind): boolean => JSON.stringify(a) === JSON.stringify(b);
+function same(a: Kind, b: Kind): boolean {
+  if (a === b) return true;
+  if (a.kind === 'fetched') return b.kind === 'fetched' && a.opcode === b.opcode && a.operand === b.operand;
+  if (a.kind === 'constant') return b.kind === 'constant' && a.slot === b.slot;
+  return a.kind === b.kind;
+}
+
+const looked = new WeakMap<VectorStep, readonly string[]>();
+/** What must be booleans for the step to have this form at all. */
+function lookedAt(form: VectorStep): readonly string[] {
+  let names = looked.get(form);
+  if (names === undefined) {
+    const terms = [...(form.nulls ?? []), ...(form.jumps ?? []), ...(form.more ?? [])].map(([, term]) => term);
+    names = [...terms, form.ends].flatMap(namesOf);
+    looked.set(form, names);
+  }
+  return names;
+}
 
 function modeOf(
   { info, operands }: FlatStep,
@@ -89,10 +119,7 @@ function modeOf(
     return place < 0 || kinds.get(operands[place] ?? -1)?.kind === 'boolean';
   };
   const { value } = form;
-  const looked = [...(form.nulls ?? []), ...(form.jumps ?? []), ...(form.more ?? [])].flatMap(([, term]) =>
-    namesOf(term),
-  );
-  if (![...looked, ...namesOf(form.ends)].every(isBoolean)) return undefined;
+  if (!lookedAt(form).every(isBoolean)) return undefined;
   if (value === undefined) return 'nothing';
   if (value.param !== undefined || value.column !== undefined) return 'fetch';
   if (value.copy !== undefined) return kinds.get(operands[value.copy] ?? -1) === undefined ? undefined : 'copy';
@@ -134,7 +161,7 @@ function write(
   { opcode, info, operands }: FlatStep,
   mode: Mode | undefined,
   form: VectorStep | undefined,
-  kinds: Map<number, Kind>,
+  { kinds, before }: { readonly kinds: Map<number, Kind>; readonly before: Kinds },
   program: Program,
   isNumeric: (slot: number) => boolean,
 ): void {
@@ -152,7 +179,7 @@ function write(
         (mode !== undefined && form?.more !== undefined) ||
         (form?.value?.operand === i && isCondition(form.value));
       kinds.set(slot, bit ? boolean : isNumeric(slot) ? number : other);
-    } else if (value.copy !== undefined) kinds.set(slot, kinds.get(operands[value.copy] ?? -1) ?? other);
+    } else if (value.copy !== undefined) kinds.set(slot, before.get(operands[value.copy] ?? -1) ?? other);
     else if (value.param !== undefined || value.column !== undefined) {
       const from = operands[value.param ?? value.column ?? 0] ?? 0;
       const type = value.param === undefined ? undefined : program.params[from];

@@ -13,7 +13,17 @@ export interface Reads {
   readonly targets: readonly number[];
 }
 
-export function readsOf({ info, operands }: FlatStep): Reads {
+const known = new WeakMap<FlatStep, Reads>();
+export function readsOf(step: FlatStep): Reads {
+  let reads = known.get(step);
+  if (reads === undefined) {
+    reads = findReads(step);
+    known.set(step, reads);
+  }
+  return reads;
+}
+
+function findReads({ info, operands }: FlatStep): Reads {
   const reads: number[] = [];
   const writes: number[] = [];
   const targets: number[] = [];

@@ -16,8 +16,8 @@ export function segmentsOf(
   steps: readonly FlatStep[],
   classified: readonly Classified[],
   constants: number,
+  live: readonly ReadonlySet<number>[],
 ): readonly Segment[] | undefined {
-  const live = liveBefore(steps, constants);
   const finder = new Finder(steps, classified, constants, live);
   let segments: Segment[] = [];
   for (const [n, { mode, before }] of classified.entries()) {

@@ -18,12 +18,21 @@ export interface LaneStencil {
   readonly raises?: true;
 }
 
+/** That two whole numbers compare like this: the operands by their names, which are those of the step or of the call. */
+export interface WholeComparison {
+  readonly by: 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge';
+  readonly left: string;
+  readonly right: string;
+}
+
 /** A value that is computed from the inputs. */
 export interface Computation {
   /** Where the inputs are booleans. */
   readonly words?: WordTerm;
   /** Where the inputs are numbers. */
   readonly lanes?: LaneStencil;
+  /** What it is, if it is a comparison of two whole numbers and nothing more. */
+  readonly compares?: WholeComparison;
 }
 
 /** How one text lies in another where this holds, byte by byte (`TextMatch` of the definitions), and the places of the two among the operands. */

@@ -12,7 +12,8 @@ import { op } from './op.js';
 import type { Classified } from './kinds.js';
 import { isFlag, slotOf } from './live.js';
 import { inOrder, type Computed, type Lanes } from './lanes.js';
-import type { LaneStencil, VectorValue, WordTerm } from './step.js';
+import { turned } from './narrow.js';
+import type { LaneStencil, VectorValue, WholeComparison, WordTerm } from './step.js';
 import type { Word } from './words.js';
 
 /** What the parts of a table are called, behind the operands of a step that looks into it. */
@@ -239,6 +240,8 @@ export class Translator {
       if (held === undefined) return lanes.condition === true ? { word: this.kernel.words.none } : undefined;
       if ('lanes' in held) inputs.set(place, held.lanes);
     }
+    const narrow = this.#narrow(value, info, inputs, state.rows);
+    if (narrow !== undefined) return { word: narrow };
     if (value.member !== undefined) this.#table(operands[value.member] ?? 0, info, inputs);
     const node: Computed = {
       kind: 'computed',
@@ -254,6 +257,30 @@ export class Translator {
     if (!node.noted) this.#pending.add(node);
     if (lanes.condition !== true) return { lanes: node };
     return { word: this.condition(node) };
+  }
+
+  /** A comparison of a column that the batch has in narrow form with what is the same for all rows. */
+  #narrow(
+    { compares }: VectorValue,
+    { operands }: OpcodeInfo,
+    inputs: ReadonlyMap<number, Lanes>,
+    active: Word,
+  ): Word | undefined {
+    if (compares === undefined) return undefined;
+    const { narrow, words } = this.kernel;
+    const [left, right] = [compares.left, compares.right].map((name) =>
+      inputs.get(operands.findIndex((operand) => operand.name === name)),
+    );
+    const among = (
+      column: Lanes | undefined,
+      fixed: Lanes | undefined,
+      by: WholeComparison['by'],
+    ): Word | undefined => {
+      if (column?.kind !== 'column' || (fixed?.kind !== 'constant' && fixed?.kind !== 'param')) return undefined;
+      if (!narrow.has(column.column)) return undefined;
+      return active === words.none ? words.none : narrow.compare(column.column, by, fixed, active);
+    };
+    return among(left, right, compares.by) ?? among(right, left, turned[compares.by]);
   }
 
   /** The parts of a table of bits are inputs as well. */

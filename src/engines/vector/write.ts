@@ -5,10 +5,12 @@ import { Body } from '../stencils/body.js';
 import { Imports } from '../stencils/imports.js';
 import { keptConstants } from '../stencils/locals.js';
 import { assemble, writeModule, type KernelModule } from '../stencils/module.js';
+import type { NarrowWidths } from '../stencils/module-engine.js';
 import { scanCode } from '../stencils/scan-code.js';
 import { Writer } from '../stencils/writer.js';
 import { codeOf, flatten, type FlatProgram } from './flat.js';
-import { Kernel, parameter } from './kernel.js';
+import { Kernel } from './kernel.js';
+import { parameter } from './parameter.js';
 import { op } from './op.js';
 import { classify, type Classified } from './kinds.js';
 import { formOf } from './forms.js';
@@ -21,7 +23,12 @@ import { Translator, type State } from './translate.js';
 /** A longer program, in steps, is run a row at a time. */
 const longest = 1024;
 
+// Kept between modules, so that making one allocates little.
+const code = new Writer();
+const single = new Writer();
+
 interface Plan extends FlatProgram {
+  readonly live: readonly ReadonlySet<number>[];
   readonly classified: readonly Classified[];
   readonly segments: readonly Segment[];
 }
@@ -33,39 +40,53 @@ export function planOf(program: Program): Plan | string {
   if (program.constants.length > keptConstants) return `it has more than ${keptConstants} constants`;
   const flat = flatten(program);
   if (flat.steps.length > longest) return `it has more than ${longest} steps`;
-  const classified = classify(flat, program);
-  const segments = segmentsOf(flat.steps, classified, program.constants.length);
+  const live = liveBefore(flat.steps, program.constants.length);
+  const classified = classify(flat, program, live);
+  const segments = segmentsOf(flat.steps, classified, program.constants.length, live);
   return segments === undefined
     ? 'a value that is computed a row at a time is needed to its end'
-    : { ...flat, classified, segments };
+    : { ...flat, live, classified, segments };
 }
 
-/** A module that exports `scan(frame, bitmap, from, to)`, of which `from` is a multiple of 64. */
-export function writeVectorModule(program: Program, baked: ReadonlySet<number>): KernelModule {
+/**
+ * A module that exports `scan(frame, bitmap, from, to)`, of which `from` is a multiple of 64. Where it reads columns in narrow form, all rows of a call must be of one zone.
+ */
+export function writeVectorModule(
+  program: Program,
+  baked: ReadonlySet<number>,
+  narrow: NarrowWidths = [],
+): KernelModule {
   const plan = planOf(program);
-  return (typeof plan === 'string' ? undefined : writePlan(program, baked, plan)) ?? writeModule(program, baked);
+  return (
+    (typeof plan === 'string' ? undefined : writePlan(program, baked, plan, narrow)) ?? writeModule(program, baked)
+  );
 }
 
-function writePlan(program: Program, baked: ReadonlySet<number>, plan: Plan): KernelModule | undefined {
-  const { steps, slots, classified, segments } = plan;
+function writePlan(
+  program: Program,
+  baked: ReadonlySet<number>,
+  plan: Plan,
+  narrow: NarrowWidths,
+): KernelModule | undefined {
+  const { steps, slots, live, classified, segments } = plan;
   const imports = new Imports();
   const [loop] = scanCode('columns');
   if (loop === undefined) return undefined;
-  // It calls whatever segments call, so after it all imports have their numbers.
-  const single = new Writer();
-  const oneRow = new Body(program, baked, single, imports);
-  oneRow.write(loop);
-
-  const flat = { ...program, slots, code: codeOf(steps, (step, places) => places[step] ?? 0) };
-  const kernel = new Kernel(flat, baked, imports, frameLayout(program));
-  const { words } = kernel;
-  const start: State = { rows: words.all, values: new Map(), nulls: new Map() };
-  const live = liveBefore(steps, program.constants.length);
-  const translator = new Translator(kernel, steps, classified, live, start);
   const raises = classified.some(({ mode }, n) => {
     const step = steps[n];
     return mode === 'lanes' && step !== undefined && formOf(step)?.value?.lanes?.raises === true;
   });
+  // It calls whatever segments call, so after it all imports have their numbers, and so has it.
+  single.reset();
+  const oneRow = raises ? new Body(program, baked, single, imports) : undefined;
+  oneRow?.write(loop);
+
+  const flat = { ...program, slots, code: codeOf(steps, (step, places) => places[step] ?? 0) };
+  code.reset();
+  const kernel = new Kernel(flat, baked, code, imports, frameLayout(program), narrow);
+  const { words } = kernel;
+  const start: State = { rows: words.all, values: new Map(), nulls: new Map() };
+  const translator = new Translator(kernel, steps, classified, live, start);
   const present = words.of(kernel.add('i64'));
 
   const finished = kernel.open(op.block);
@@ -126,12 +147,13 @@ function writePlan(program: Program, baked: ReadonlySet<number>, plan: Plan): Ke
   kernel.w.reset();
   kernel.body.prologue();
   kernel.splatAll();
+  kernel.narrow.prologue();
   kernel.get(parameter.from);
   kernel.set(kernel.base);
   return assemble(imports, [
-    ...(raises
-      ? [{ signature: loop.signature, locals: oneRow.locals.types, content: (w: Writer) => w.copy(single.bytes) }]
-      : []),
+    ...(oneRow === undefined
+      ? []
+      : [{ signature: loop.signature, locals: oneRow.locals.types, content: (w: Writer) => w.copy(single.bytes) }]),
     {
       signature: loop.signature,
       locals: kernel.body.locals.types,
