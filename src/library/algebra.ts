@@ -19,7 +19,7 @@ import { supportedFunctions } from '../functions/functions.js';
 import { formatValue } from '../functions/text-value.js';
 import type { Expr } from '../sql/expression.js';
 import { qualList } from '../sql/simplify/qual.js';
-import { mustShareSchema, recompiled, type Made } from './combine.js';
+import { mustMatch, recompiled, type Made } from './combine.js';
 import { constantCaller } from './constant-call.js';
 import { JointParameters } from './joint-parameters.js';
 import type { CompileOptions } from './options.js';
@@ -35,7 +35,7 @@ interface Together {
 
 function together(first: Made, ...others: readonly Made[]): Together {
   const { compiled } = first;
-  for (const other of others) mustShareSchema(compiled.schema, other.compiled.schema);
+  for (const other of others) mustMatch(compiled, other.compiled);
   const params = new JointParameters([first, ...others]);
   const subject = {
     call: constantCaller(compiled.arena),
@@ -153,9 +153,9 @@ export function pushable(p: Predicate, { columns, replicaIdentity = true }: Push
 
 /** The predicate again, from what `toJSON` has given. Raises 22023 for what is no predicate's data, and what `predicate` raises. */
 export async function fromJSON(json: PredicateJson, options: CompileOptions = {}): Promise<Predicate> {
-  const { sql, schema, table, paramTypes, anyCase } = checkedJson(json);
+  const { sql, schema, table, paramTypes, anyCase, settings } = checkedJson(json);
   const columns = table === undefined ? { schema } : { table };
-  return predicate(sql, { ...options, ...columns, paramTypes, ...(anyCase === true ? { anyCase } : {}) });
+  return predicate(sql, { ...settings, ...options, ...columns, paramTypes, ...(anyCase === true ? { anyCase } : {}) });
 }
 
 /** The expression's text, with numbered parameters; undefined if there is none. */
