@@ -115,6 +115,28 @@ export class Arena {
     this.#set(cells);
   }
 
+  /** Whether values are printed as PostgreSQL does it by default. */
+  get printsPlainly(): boolean {
+    const { dateStyle, intervalStyle } = this.settings;
+    return dateStyle.startsWith('ISO') && intervalStyle === 'postgres';
+  }
+
+  /** Has functions print in the styles ISO and postgres while the work is done: these are read again as they were meant, whatever the session's settings. */
+  printingPlainly<T>(work: () => T): T {
+    if (this.printsPlainly) return work();
+    const { i32 } = this.views;
+    const dateStyle = i32[control.dateStyle >> 2] ?? 0;
+    const intervalStyle = i32[control.intervalStyle >> 2] ?? 0;
+    i32[control.dateStyle >> 2] = 0;
+    i32[control.intervalStyle >> 2] = 0;
+    try {
+      return work();
+    } finally {
+      this.views.i32[control.dateStyle >> 2] = dateStyle;
+      this.views.i32[control.intervalStyle >> 2] = intervalStyle;
+    }
+  }
+
   /** Tells the runtime functions the settings, which never change. */
   #set({ zone: { table }, dateStyle, dateOrder, intervalStyle }: SettingCells): void {
     const { i32 } = this.views;

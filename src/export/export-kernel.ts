@@ -74,7 +74,7 @@ function absentFrom({ columns }: Program, isForClickhouse: boolean): ReadonlySet
 export async function writeKernel(sql: string, options: ExportOptions): Promise<ExportedKernel> {
   const { kind = 'predicate', target, scratchBytes = 256 * 1024, maximumBytes = 1024 ** 3, ...compile } = options;
   const isForClickhouse = target === 'clickhouse';
-  const { timeZone, dateStyle, intervalStyle } = options;
+  const { timeZone, dateStyle, intervalStyle } = compile;
   const arena = new Arena({ scratchBytes, timeZone, dateStyle, intervalStyle });
   const compiled = await compiledFor(sql, kind, { ...compile, engine: 'copy-patch', arena });
   const { program, used } = narrowed(programOf(compiled, kind));

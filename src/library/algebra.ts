@@ -102,7 +102,7 @@ export function canonicalOf(p: Predicate): Canonical {
   return canonical(
     { expr, schema: p.schema, params: params.types },
     (each, types) => {
-      const text = textOf(subject, each);
+      const text = textOf(p.made, subject, each);
       const numbered = new Map((text === undefined ? [] : types).map((type, i) => [String(i + 1), type]));
       const again = text === undefined ? undefined : attempted(() => recompiled(p.made, text, numbered));
       if (text !== undefined && again !== undefined && areSame(again.compiled.expr, each)) return text;
@@ -158,10 +158,10 @@ export async function fromJSON(json: PredicateJson, options: CompileOptions = {}
   return predicate(sql, { ...settings, ...options, ...columns, paramTypes, ...(anyCase === true ? { anyCase } : {}) });
 }
 
-/** The expression's text, with numbered parameters; undefined if there is none. */
-function textOf({ call, columnTypes }: Subject, expr: Expr): string | undefined {
+/** The expression's text, with numbered parameters, which means the same whatever the settings of dates and intervals; undefined if there is none. */
+function textOf({ compiled }: Made, { call, columnTypes }: Subject, expr: Expr): string | undefined {
   try {
-    return deparse(expr, call, columnTypes);
+    return compiled.arena.printingPlainly(() => deparse(expr, call, columnTypes));
   } catch (error) {
     if (error instanceof Unwritable) return undefined;
     throw error;
@@ -171,7 +171,7 @@ function textOf({ call, columnTypes }: Subject, expr: Expr): string | undefined 
 /** A predicate of the first of these expressions that can be written and is read as it was meant. */
 function rewritten(made: Made, { subject, params }: Together, ...exprs: readonly Expr[]): Made {
   for (const expr of exprs) {
-    const text = textOf(subject, expr);
+    const text = textOf(made, subject, expr);
     const again = text === undefined ? undefined : attempted(() => recompiled(made, params.named(text), params.byName));
     if (again !== undefined && areSame(params.exprOf(again), expr)) return again;
   }

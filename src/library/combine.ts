@@ -3,7 +3,6 @@ import type { TypeName } from '../catalog/types.js';
 import { settingsKey } from '../arena/settings.js';
 import { SqlError } from '../error.js';
 import { formatType } from '../catalog/catalog.js';
-import type { Schema } from '../sql/expression.js';
 import { highestNumber, numberedParameters, renumbered } from '../sql/parse/named-parameters.js';
 import { compileSqlSync, type Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';

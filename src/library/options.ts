@@ -68,7 +68,12 @@ const sessions = new Map<string, Arena>();
 const mostSessions = 64;
 
 /** The arena to work in: the one that is given, or the shared one with these settings. Raises 22023 for a setting that is none, and when the given arena has others. */
-export function arenaOf({ arena, timeZone, dateStyle, intervalStyle }: SessionSettings & { readonly arena?: Arena }): Arena {
+export function arenaOf({
+  arena,
+  timeZone,
+  dateStyle,
+  intervalStyle,
+}: SessionSettings & { readonly arena?: Arena }): Arena {
   if (timeZone === undefined && dateStyle === undefined && intervalStyle === undefined) return arena ?? sharedArena();
   const wanted = { timeZone, dateStyle, intervalStyle };
   const key = settingsKey(readSettings(wanted).settings);
