@@ -3,6 +3,7 @@
  * The database has collation and character classes "C", as quern does by default.
  */
 import { PGlite } from '@electric-sql/pglite';
+import type { SessionSettings } from '../../src/arena/settings.js';
 import type { Outcome } from '../engines/outcome.js';
 import type { Given } from '../random/catalog/expression.js';
 
@@ -66,13 +67,18 @@ export class ExpressionOracle {
     this.#db = db;
   }
 
-  static async start(): Promise<ExpressionOracle> {
+  /** `settings` are those of its session. */
+  static async start(settings: SessionSettings = {}): Promise<ExpressionOracle> {
     const first = await PGlite.create();
     await first.exec(`CREATE DATABASE c LOCALE 'C' TEMPLATE template0`);
     const files = await first.dumpDataDir('none');
     await first.close();
     const db = await PGlite.create({ loadDataDir: files, database: 'c' });
-    await db.exec(`SET timezone = 'UTC'; ${definitions}`);
+    await db.exec(definitions);
+    await db.query(
+      `select set_config('timezone', $1, false), set_config('datestyle', $2, false), set_config('intervalstyle', $3, false)`,
+      [settings.timeZone ?? 'UTC', settings.dateStyle ?? 'ISO, MDY', settings.intervalStyle ?? 'postgres'],
+    );
     return new ExpressionOracle(db);
   }
 
