@@ -25,8 +25,21 @@ export function sessionZone(text: string): SessionZone | undefined {
   const name = text.trim();
   if (name.toLowerCase() === 'utc') return utc;
   if (hours.test(name)) return zoneOfHours(Number(name));
-  const table = /^[a-z]/i.test(name) ? zoneTable(name) : undefined;
-  return table === undefined ? posixZone(text) : { name: canonicalName(name), table };
+  return (/^[a-z]/i.test(name) ? platformZone(name) : undefined) ?? posixZone(text);
+}
+
+/** The zones of the platform that were asked for, by their names in lower case. */
+const platformZones = new Map<string, SessionZone>();
+
+function platformZone(name: string): SessionZone | undefined {
+  const key = name.toLowerCase();
+  const known = platformZones.get(key);
+  if (known !== undefined) return known;
+  const table = zoneTable(name);
+  if (table === undefined) return undefined;
+  const zone = { name: canonicalName(name), table };
+  platformZones.set(key, zone);
+  return zone;
 }
 
 /** The name in the letters of the platform, which may prefer another one for the same zone. */

@@ -10,7 +10,7 @@ import { expressionOf, sessions } from './settings-cases.js';
 let oracle: Oracle;
 beforeAll(async () => {
   oracle = await Oracle.start();
-}, 60_000);
+}, 180_000);
 afterAll(() => oracle.close());
 
 const cases = Number(process.env['SETTINGS_CASES'] ?? 60);

@@ -82,9 +82,10 @@ type Fitted = CatalogFunction & { readonly gathered?: number; readonly spread?: 
 /** The signature for VARIADIC and an array, in whose place the variadic arguments could stand. */
 function withArray(candidate: CatalogFunction, count: number): Fitted[] {
   const { args, variadic } = candidate;
+  if (!variadic || count !== args.length) return [];
   const last = present(args.at(-1));
   const array = last === 'any' ? 'any' : findType(last)?.array;
-  if (!variadic || count !== args.length || array == null) return [];
+  if (array == null) return [];
   return [{ ...candidate, args: [...args.slice(0, -1), array], variadic: false, spread: true }];
 }
 
