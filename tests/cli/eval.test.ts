@@ -100,7 +100,7 @@ describe.concurrent('quern eval', () => {
     ['{}', '"sql" must be a string'],
     ['{"sql":"1","params":[1]}', '"params" must be an array of strings and nulls'],
     ['{"sql":"1","row":{"a":1}}', '"row" must be an object of strings and nulls'],
-    ['{"sql":"1","parms":[]}', 'there is no member "parms"; there are sql, params, schema and row'],
+    ['{"sql":"1","parms":[]}', 'there is no member "parms"; there are sql, params, schema, row and settings'],
   ])('exits with 1 for the line %s', async (line, message) => {
     const { status, stdout, stderr } = await quern(['eval'], lines({ sql: '1' }, line, { sql: '2' }));
     expect([status, stderr]).toEqual([1, `quern: line 2: ${message}\n`]);
