@@ -22,8 +22,11 @@ const scope = `(select t.oid from pg_type t left join pg_type e on e.typarray = 
 const source = `case when p.prolang = (select oid from pg_language where lanname = 'internal') then p.prosrc
   else p.proname || '(' || coalesce((select string_agg((select n.typname::text from pg_type n where n.oid = a), ',' order by i)
     from unnest(p.proargtypes) with ordinality as x(a, i)), '') || ')' end`;
+/** The expression of a function whose body is a text in SQL, as the bodies of polymorphic functions are. */
+const textBody = `substring(p.prosrc from '(?i)^select (.*\\$1.*)$')`;
 /** Internal functions, and those with one SQL expression for a body. */
-const known = `(p.prolang = (select oid from pg_language where lanname = 'internal') or p.prosqlbody is not null)`;
+const known = `(p.prolang = (select oid from pg_language where lanname = 'internal') or p.prosqlbody is not null
+  or (p.proname in ('quote_literal', 'quote_nullable') and ${textBody} is not null))`;
 const typeName = (oid: string) => `(select n.typname::text from pg_type n where n.oid = ${oid})`;
 
 /** The rows of a query of one text column, in byte order, so that the output never depends on a plan. */
@@ -95,15 +98,16 @@ const defaultLines = await lines(`
 
 /** The bodies of functions in SQL: the name by which the tables above call it, a tab, and the expression that it returns. */
 const bodyLines = await lines(`
-  select ${source} || E'\\t' || regexp_replace(pg_get_function_sqlbody(p.oid), '^RETURN |\\s+', ' ', 'g')
-  from pg_proc p where pronamespace = 'pg_catalog'::regnamespace and prosqlbody is not null and ${callable} and pg_get_function_sqlbody(p.oid) like 'RETURN %'`);
+  select ${source} || E'\\t' || coalesce(regexp_replace(pg_get_function_sqlbody(p.oid), '^RETURN |\\s+', ' ', 'g'), ' ' || ${textBody})
+  from pg_proc p where pronamespace = 'pg_catalog'::regnamespace and ${callable} and (pg_get_function_sqlbody(p.oid) like 'RETURN %'
+    or (prosqlbody is null and p.prolang <> (select oid from pg_language where lanname = 'internal')))`);
 
 /** The C functions above, and the types' input and output functions, whose result can change with a setting. */
 const stableFunctions = await lines(`
   select distinct prosrc from pg_proc p
   where pronamespace = 'pg_catalog'::regnamespace and provolatile <> 'i' and (${callable}
     or exists (select from pg_type t where t.oid in ${scope} and p.oid in (t.typinput, t.typoutput)))
-    and prosrc <> ''`);
+    and p.prolang = (select oid from pg_language where lanname = 'internal')`);
 
 const otherFunctions = await lines(`
   select proname::text from pg_proc p

@@ -3,10 +3,12 @@
  * engine and rung.
  *
  *   npm run fuzz:catalog -- [--cases N] [--seed S] [--turn] [--keep-going] [--only TEXT] [--refused]
+ *     [--time-zone ZONE] [--date-style STYLE] [--interval-style STYLE]
  *
  * A case is one expression in one row. `--turn` runs one engine on one rung for each expression, the next one each time, which is ten times faster; `--only`
  * keeps the productions whose template holds the text. A difference is made as small as it will go and printed as a line of tests/differential/found.jsonl, where it is run
- * again from then on. The first one ends the run with exit status 1, unless `--keep-going` is given.
+ * again from then on. The first one ends the run with exit status 1, unless `--keep-going` is given. With settings of a session, both
+ * sides have them; what is found then is no line for that file, which knows the defaults only.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { PGlite } from '@electric-sql/pglite';
@@ -36,6 +38,11 @@ const flag = (name: string): boolean => process.argv.includes(`--${name}`);
 const cases = Number(option('cases') ?? 100_000);
 const seed = Number(option('seed') ?? Date.now() % 2 ** 31);
 const only = option('only');
+const settings = {
+  timeZone: option('time-zone'),
+  dateStyle: option('date-style'),
+  intervalStyle: option('interval-style'),
+};
 if (!Number.isFinite(cases) || !Number.isInteger(seed)) {
   console.error('usage: fuzz:catalog [--cases N] [--seed S] [--turn] [--keep-going] [--only TEXT] [--refused]');
   process.exit(2);
@@ -48,9 +55,9 @@ const everything = productions();
 const chosen = only === undefined ? everything.all : everything.all.filter(([first]) => first?.template.includes(only));
 const from = { all: chosen, of: everything.of };
 const files = await filesInC(await PGlite.create());
-let oracle = await ExpressionOracle.start(files);
+let oracle = await ExpressionOracle.start(files, settings);
 const random = new Random(seed);
-let arena = new Arena();
+let arena = new Arena(settings);
 
 const compare = (each: Case): Promise<Compared> => caseDifference(each, oracle, arena, 'all');
 
@@ -78,7 +85,7 @@ async function answersOf(asked: readonly Asked[]): Promise<(Told | undefined)[]>
   try {
     return await oracle.ask(asked);
   } catch {
-    oracle = await ExpressionOracle.start(files);
+    oracle = await ExpressionOracle.start(files, settings);
     return [];
   }
 }
@@ -99,7 +106,7 @@ while (done < cases) {
       const [only] = await answersOf([each]);
       if (only === undefined) {
         console.log(`PostgreSQL says nothing to ${each.sql}`);
-        oracle = await ExpressionOracle.start(files);
+        oracle = await ExpressionOracle.start(files, settings);
       }
       told.push(only);
     }
@@ -121,7 +128,7 @@ while (done < cases) {
     if (!flag('keep-going')) process.exit(1);
   }
   if (expressions % 2000 === 0) {
-    arena = new Arena();
+    arena = new Arena(settings);
     const seconds = (performance.now() - began) / 1000;
     process.stderr.write(
       `${done} cases, ${expressions} expressions, ${Math.round(done / seconds)} cases/s, ${differences} differences\n`,

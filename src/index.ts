@@ -51,6 +51,7 @@ export type {
   SqlTypes,
 } from './library/types.js';
 export { Arena, type ArenaOptions } from './arena/arena.js';
+export type { SessionSettings, Settings } from './arena/settings.js';
 export { Batch, type BatchColumn } from './memory/batch.js';
 export { HeapBatch } from './memory/heap/batch.js';
 export { Selection } from './memory/selection.js';

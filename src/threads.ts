@@ -1,7 +1,7 @@
 /** Tables whose rows are spread over threads: what is imported from `quern/threads`. */
 import { loadFamiliesOf } from './functions/type-families.js';
 import { SqlError } from './error.js';
-import { sharedArena } from './library/options.js';
+import { arenaOf } from './library/options.js';
 import type { TableOptions } from './library/table.js';
 import { ThreadedTable } from './library/threads/threaded-table.js';
 import type { RowOf } from './library/types.js';
@@ -38,14 +38,14 @@ const mostThreads = 64;
 export async function loadThreaded<const S extends string | SchemaObject | Schema>(
   schema: S,
   rows: Iterable<RowOf<S>>,
-  { threads, worker = startWorker, arena = sharedArena(), rows: form = {} }: ThreadedOptions,
+  { threads, worker = startWorker, rows: form = {}, ...where }: ThreadedOptions,
 ): Promise<ThreadedTable<RowOf<S>>> {
   if (!(Number.isInteger(threads) && threads >= 1 && threads <= mostThreads))
     throw new SqlError('22023', `threads must be a whole number from 1 to ${mostThreads}, not ${String(threads)}`);
   await loadParser();
   const columns = sqlAnalyser().schemaFrom(schema);
   await loadFamiliesOf(columns);
-  const table = new ThreadedTable<RowOf<S>>(columns, arena, form, threads, worker);
+  const table = new ThreadedTable<RowOf<S>>(columns, arenaOf(where), form, threads, worker);
   try {
     await table.begin();
     await table.append(rows);

@@ -57,5 +57,9 @@ export const control = {
   clock: 160,
   /** The address of the session's time zone (runtime/zone-table.ts of core); 0 means UTC. */
   sessionZone: 168,
+  /** How dates are printed, in which order their parts are read, and how intervals are printed (runtime/session-style.ts of core): 0 is PostgreSQL's default. */
+  dateStyle: 172,
+  dateOrder: 176,
+  intervalStyle: 180,
   runtimeBase: 1024,
 } as const;

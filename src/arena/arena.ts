@@ -10,6 +10,8 @@ import { runtimeBase64, type RuntimeExports } from './runtime.generated.js';
 import { decodeBase64 } from '../platform/base64.js';
 import { webAssemblyRefusal } from '../platform/webassembly.js';
 import { Reclaimable, type Region } from './region.js';
+import type { SessionZone } from './session-zone.js';
+import { readSettings, type SessionSettings, type SettingCells, type Settings } from './settings.js';
 
 const pageSize = 65536;
 /** 2000-01-01, from which PostgreSQL counts, in JavaScript's milliseconds. */
@@ -27,7 +29,8 @@ export interface Views {
   readonly f64: Float64Array;
 }
 
-export interface ArenaOptions {
+/** An arena is a session, as PostgreSQL has them: all that works in it has its clock and its settings. */
+export interface ArenaOptions extends SessionSettings {
   /** The clock of `now()` and its kin, asked once a batch and once a compilation; the system's by default. */
   readonly clock?: () => Date;
   /** Bytes for the texts that one row may make (a whole batch, of a scalar program); more raises 53200. Default 16 MiB. */
@@ -72,12 +75,22 @@ export class Arena {
   readonly #maximum: number;
   /** What its functions take for the current time. */
   readonly clock: () => Date;
+  /** The settings of all that works in it, as PostgreSQL's SHOW prints them. */
+  readonly settings: Settings;
+  /**
+   * The time zone of the settings.
+   * @internal
+   */
+  readonly zone: SessionZone;
   /** Where the scratch area begins and ends, in bytes. */
   readonly scratchStart: number;
   readonly scratchEnd: number;
 
   constructor(options: ArenaOptions = {}) {
     this.clock = options.clock ?? (() => new Date());
+    const { settings, cells } = readSettings(options);
+    this.settings = settings;
+    this.zone = cells.zone;
     const scratch = align(byteCount('scratchBytes', options.scratchBytes ?? 16 * 1024 * 1024));
     this.#maximum = Math.min(byteCount('maximumBytes', options.maximumBytes ?? 1024 ** 3), 2 ** 31 - pageSize);
     this.scratchStart = familyWindows * 65_536;
@@ -100,6 +113,41 @@ export class Arena {
     i32[control.scratchStart >> 2] = this.scratchStart;
     i32[control.scratchNext >> 2] = this.scratchStart;
     i32[control.scratchEnd >> 2] = this.scratchEnd;
+    this.#set(cells);
+  }
+
+  /** Whether values are printed as PostgreSQL does it by default. */
+  get printsPlainly(): boolean {
+    const { dateStyle, intervalStyle } = this.settings;
+    return dateStyle.startsWith('ISO') && intervalStyle === 'postgres';
+  }
+
+  /** Has functions print in the styles ISO and postgres while the work is done: these are read again as they were meant, whatever the session's settings. */
+  printingPlainly<T>(work: () => T): T {
+    if (this.printsPlainly) return work();
+    const { i32 } = this.views;
+    const dateStyle = i32[control.dateStyle >> 2] ?? 0;
+    const intervalStyle = i32[control.intervalStyle >> 2] ?? 0;
+    i32[control.dateStyle >> 2] = 0;
+    i32[control.intervalStyle >> 2] = 0;
+    try {
+      return work();
+    } finally {
+      this.views.i32[control.dateStyle >> 2] = dateStyle;
+      this.views.i32[control.intervalStyle >> 2] = intervalStyle;
+    }
+  }
+
+  /** Tells the runtime functions the settings, which never change. */
+  #set({ zone: { table }, dateStyle, dateOrder, intervalStyle }: SettingCells): void {
+    const { i32 } = this.views;
+    i32[control.dateStyle >> 2] = dateStyle;
+    i32[control.dateOrder >> 2] = dateOrder;
+    i32[control.intervalStyle >> 2] = intervalStyle;
+    if (table === undefined) return;
+    const zone = this.allocate(table.length);
+    this.views.u8.set(table, zone);
+    this.views.i32[control.sessionZone >> 2] = zone;
   }
 
   get views(): Views {

@@ -2355,10 +2355,10 @@ pow numeric_power numeric numeric numeric
 power dpow float8 float8 float8
 power numeric_power numeric numeric numeric
 quote_ident quote_ident text text
-quote_literal - text anyelement
 quote_literal quote_literal text text
-quote_nullable - text anyelement
+quote_literal quote_literal(anyelement) text anyelement
 quote_nullable quote_nullable text text
+quote_nullable quote_nullable(anyelement) text anyelement
 radians radians float8 float8
 range_adjacent range_adjacent bool anyrange anyrange
 range_adjacent_multirange range_adjacent_multirange bool anyrange anymultirange
@@ -2768,6 +2768,8 @@ overlaps(timestamp,timestamp,timestamp,interval)	 (($1, $2) OVERLAPS ($3, ($3 + 
 overlaps(timestamptz,interval,timestamptz,interval)	 (($1, ($1 + $2)) OVERLAPS ($3, ($3 + $4)))
 overlaps(timestamptz,interval,timestamptz,timestamptz)	 (($1, ($1 + $2)) OVERLAPS ($3, $4))
 overlaps(timestamptz,timestamptz,timestamptz,interval)	 (($1, $2) OVERLAPS ($3, ($3 + $4)))
+quote_literal(anyelement)	 pg_catalog.quote_literal($1::pg_catalog.text)
+quote_nullable(anyelement)	 pg_catalog.quote_nullable($1::pg_catalog.text)
 round(numeric)	 round($1, 0)
 rpad(text,int4)	 rpad($1, $2, ' '::text)
 substring(text,text,text)	 "substring"($1, similar_to_escape($2, $3))

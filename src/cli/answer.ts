@@ -1,6 +1,7 @@
 /** What an expression evaluates to, or the error that it raises, as `quern eval` tells it: values are texts in PostgreSQL's syntax. */
 import { engineNames, expression, rungs, type Arena, type EngineName, type Rung } from '../index.js';
 import { engineNamed } from '../engines/named.js';
+import type { SessionSettings } from '../arena/settings.js';
 import { SqlError } from '../error.js';
 
 /** An expression with the row and the parameters that it is evaluated for. */
@@ -9,6 +10,8 @@ export interface Question {
   readonly params: readonly (string | null)[];
   readonly schema: string;
   readonly row: Readonly<Record<string, string | null>>;
+  /** Of this question alone, over those of the arena. */
+  readonly settings?: SessionSettings;
 }
 
 export type Answer = { readonly type: string; readonly value: string | null } | { readonly error: SqlError };
@@ -19,12 +22,13 @@ export interface Run {
 }
 
 export async function answer(
-  { sql, params, schema, row }: Question,
+  { sql, params, schema, row, settings = {} }: Question,
   { engine, rung }: Run,
   arena: Arena,
 ): Promise<Answer> {
   try {
-    const compiled = await expression(sql, { schema, engine, arena, ...(rung === undefined ? {} : { rung }) });
+    const session = Object.keys(settings).length === 0 ? { arena } : { ...arena.settings, ...settings };
+    const compiled = await expression(sql, { schema, engine, ...session, ...(rung === undefined ? {} : { rung }) });
     try {
       if (params.length !== compiled.paramTypes.length) {
         throw new SqlError(

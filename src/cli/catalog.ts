@@ -48,7 +48,8 @@ async function catalog(name: string | undefined, options: CatalogOptions): Promi
 
 /** Compiles a call with columns as arguments. */
 async function compileCall({ name, args }: CatalogFunction): Promise<string | undefined> {
-  const columns = args.map((type, i) => [`a${i}`, type] as const);
+  // Any type stands for a polymorphic one.
+  const columns = args.map((type, i) => [`a${i}`, type === 'anyelement' ? 'int4' : type] as const);
   try {
     const call = `pg_catalog.${quoteIdentifier(name)}(${columns.map(([column]) => column).join(', ')})`;
     const schema = columns.map(([column, type]) => `${column} "${type}"`).join(', ');

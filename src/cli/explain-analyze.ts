@@ -1,6 +1,6 @@
 /** `quern explain SQL --analyze FILE`: the program, then what happened when it ran over the file: rows, conjuncts, times, and what `auto` decided. */
 import {
-  Arena,
+  type Arena,
   predicateFor,
   type Analysis,
   type Batch,
@@ -16,6 +16,7 @@ import { withFilterInput, type FilterInput, type InputOptions } from './filter-i
 import { formatOfName, type InputFormat } from './input-format.js';
 import { Output } from './output.js';
 import { paramValues } from './param-values.js';
+import { sessionArena } from './session-options.js';
 
 export interface AnalyzeOptions extends InputOptions {
   readonly layout?: 'columns' | 'heap';
@@ -34,7 +35,7 @@ export async function explainAnalyze(
   how: ExplainOptions,
 ): Promise<void> {
   const from = formatFor(file, options);
-  const arena = new Arena();
+  const arena = await sessionArena(options);
   const given = from === undefined ? options : { ...options, from };
   await withFilterInput(arena, [file], given, (input) => analyzeInput(arena, sql, input, options, how));
 }

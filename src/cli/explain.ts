@@ -1,6 +1,6 @@
 /** `quern explain`: the program of a predicate or an expression, its stencils, and the WebAssembly made of them; and how it ran over a file. */
 import { Command, Option } from 'commander';
-import { Arena, expression, loadParser, parseSchema, predicate } from '../index.js';
+import { expression, loadParser, parseSchema, predicate } from '../index.js';
 import type { CompileOptions, DeformRung, ExplainOptions } from '../index.js';
 import { SqlError } from '../error.js';
 import { explainAnalyze, type AnalyzeOptions } from './explain-analyze.js';
@@ -20,6 +20,7 @@ import {
   toastOption,
 } from './options.js';
 import { Output } from './output.js';
+import { sessionArena, sessionOptions } from './session-options.js';
 import { textOptions } from './text-options.js';
 
 interface Options extends AnalyzeOptions {
@@ -76,6 +77,8 @@ export function explainCommand(): Command {
     .action(explain);
   command.optionsGroup('Options for CSV, with --analyze:');
   for (const option of textOptions()) command.addOption(option);
+  command.optionsGroup('Options of the session:');
+  for (const option of sessionOptions()) command.addOption(option);
   return command;
 }
 
@@ -148,9 +151,9 @@ function checkOptions({
     throw usage('the layout heap needs --schema', 'Give all columns of the table in their order.');
 }
 
-async function rowsOf({ layout, schema = '' }: Options): Promise<CompileOptions> {
-  if (layout !== 'heap') return { schema: await failingWith(status.usage, schema, () => parseSchema(schema)) };
-  const arena = new Arena();
+async function rowsOf({ layout, schema = '', ...options }: Options): Promise<CompileOptions> {
+  const arena = await sessionArena(options);
+  if (layout !== 'heap') return { arena, schema: await failingWith(status.usage, schema, () => parseSchema(schema)) };
   return { arena, table: await heapSchema(arena, schema) };
 }
 

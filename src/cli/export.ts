@@ -6,8 +6,9 @@ import { clickhouseStatement, exportKernel, type ExportedKernel } from '../expor
 import { systemError } from '../inputs/system-error.js';
 import { failingWith, Failure, status } from './failure.js';
 import { schemaOption, wholeNumber } from './options.js';
+import { sessionOptions, type SessionOptions } from './session-options.js';
 
-interface ExportCommandOptions {
+interface ExportCommandOptions extends SessionOptions {
   readonly schema?: string;
   readonly out: string;
   readonly manifest?: string;
@@ -31,7 +32,7 @@ Examples:
 
 /** The command. */
 export function exportCommand(): Command {
-  return new Command('export')
+  const command = new Command('export')
     .argument('<SQL>', "the predicate, in PostgreSQL's SQL")
     .requiredOption('--out <FILE>', 'where the module is written')
     .option('--manifest <FILE>', 'where its description is written, which the module has too')
@@ -48,15 +49,18 @@ export function exportCommand(): Command {
     )
     .addOption(schemaOption())
     .option('--scratch <bytes>', 'for the texts that one row may make (a whole batch, of an expression)', wholeNumber)
-    .option('--memory <bytes>', 'the most that its memory may grow to', wholeNumber)
-    .addHelpText('after', moreHelp)
-    .action(exportFile);
+    .option('--memory <bytes>', 'the most that its memory may grow to', wholeNumber);
+  for (const option of sessionOptions()) command.addOption(option);
+  return command.addHelpText('after', moreHelp).action(exportFile);
 }
 
 async function exportFile(sql: string, options: ExportCommandOptions): Promise<void> {
-  const { schema, scratch, memory, out, manifest, engine, target } = options;
+  const { schema, scratch, memory, out, manifest, engine, target, timeZone, dateStyle, intervalStyle } = options;
   const kernel = await failingWith(status.usage, sql, () =>
     exportKernel(sql, {
+      timeZone,
+      dateStyle,
+      intervalStyle,
       kind: options.expression === true ? 'expression' : 'predicate',
       ...(schema === undefined ? {} : { schema }),
       ...(engine === undefined ? {} : { engine }),

@@ -1,7 +1,7 @@
 /** `quern filter`: the rows of files for which a predicate is true. */
 import { Command, Option } from 'commander';
 import {
-  Arena,
+  type Arena,
   filterRows,
   predicateFor,
   selectList,
@@ -33,6 +33,7 @@ import {
 import { Output } from './output.js';
 import { outputFormats, writerFor, type OutputFormat } from './output-format.js';
 import { paramValues } from './param-values.js';
+import { sessionArena, sessionOptions } from './session-options.js';
 import { textOptions } from './text-options.js';
 
 interface FilterOptions extends InputOptions {
@@ -88,6 +89,8 @@ export function filterCommand(): Command {
     .option('--quiet', 'do not tell what was inferred, which columns are left out, or how far it is');
   command.optionsGroup('Options for CSV:');
   for (const option of textOptions()) command.addOption(option);
+  command.optionsGroup('Options of the session:');
+  for (const option of sessionOptions()) command.addOption(option);
   command.optionsGroup('Options for heap files:');
   for (const option of [toastOption(), allTuplesOption(), noChecksumsOption(), skipDamagedOption(), deformOption()])
     command.addOption(option);
@@ -102,7 +105,7 @@ async function filter(operands: string[], options: FilterOptions): Promise<void>
   const last = files.length === 0 && options.param.length > 1 ? options.param.pop() : undefined;
   if (last !== undefined) files.push(last);
   if (files.length === 0) throw usage('missing FILE', 'Use - for the standard input.');
-  const arena = new Arena();
+  const arena = await sessionArena(options);
   await withFilterInput(arena, files, options, (input) => filterInput(arena, input, options));
 }
 

@@ -1,12 +1,13 @@
 /** `quern schema`: what is inferred of a file, in the form in which --schema takes it, and its first rows. */
 import { Command } from 'commander';
-import { Arena, filterRows, predicateFor, type Batch, type HeapBatch } from '../index.js';
+import { type Arena, filterRows, predicateFor, type Batch, type HeapBatch } from '../index.js';
 import { schemaText } from '../inputs/schema-text.js';
 import { tableWriter } from '../outputs/table-writer.js';
 import { failingWith, status, usage } from './failure.js';
 import { withFilterInput, type FilterInput, type InputOptions } from './filter-input.js';
 import { fromOption, schemaOption, wholeNumber } from './options.js';
 import { Output } from './output.js';
+import { sessionArena, sessionOptions } from './session-options.js';
 import { textOptions } from './text-options.js';
 
 interface SchemaOptions extends InputOptions {
@@ -31,9 +32,11 @@ export function schemaCommand(): Command {
     .option('--quiet', 'do not tell what else was found out');
   command.optionsGroup('Options for CSV:');
   for (const option of textOptions()) command.addOption(option);
+  command.optionsGroup('Options of the session:');
+  for (const option of sessionOptions()) command.addOption(option);
   return command.addHelpText('after', moreHelp).action(async (file: string, options: SchemaOptions) => {
     if (options.from === 'heap') throw usage('a heap file does not say its schema', 'Ask PostgreSQL: \\d in psql.');
-    const arena = new Arena();
+    const arena = await sessionArena(options);
     await withFilterInput(arena, [file], { ...options, checksums: true }, (input) => show(arena, input, options));
   });
 }

@@ -11,6 +11,8 @@ import { SeveralFiles } from '../inputs/several-files.js';
 import type { ByteChunks } from '../inputs/text-source.js';
 import { openInput, type InputFile } from './input-file.js';
 import { formatOfContent, formatOfName, uncompressedName, type InputFormat } from './input-format.js';
+import { dateStyleWords } from '../arena/settings.js';
+import { dateStyles, type DateStyle } from '../inputs/date-style.js';
 import type { TextOptions } from './text-options.js';
 import { Progress } from './progress.js';
 
@@ -61,14 +63,20 @@ export async function textReader(
   const nameLine = (line: number): string => several.nameLine(line);
   if (!isCsv) {
     const layout = format === 'json' ? 'values' : 'lines';
-    return NdjsonReader.open(arena, several.chunks(), { dateStyle: options.dateStyle, schema, layout, nameLine });
+    return NdjsonReader.open(arena, several.chunks(), { dateStyle: orderOfDates(options), schema, layout, nameLine });
   }
   return CsvReader.open(arena, several.chunks(), { ...csvOptions(first, options), schema, nameLine });
 }
 
+/** The order in which a file's dates are read that ISO does not have, if one was given. */
+function orderOfDates({ dateStyle }: TextOptions): DateStyle | undefined {
+  const order = dateStyle === undefined ? undefined : dateStyleWords(dateStyle).order;
+  return dateStyles.find((known) => known === order);
+}
+
 /** A shell makes it hard to give a tab, and harder to give nothing. */
 function csvOptions(file: string, options: TextOptions): CsvOptions {
-  const { delimiter, quote, escape: escapeWith, comment, skip, header, null: nulls, ragged, dateStyle } = options;
+  const { delimiter, quote, escape: escapeWith, comment, skip, header, null: nulls, ragged } = options;
   const tab = (text: string | undefined): string | undefined => (text === '\\t' || text === 'tab' ? '\t' : text);
   const byName = /\.(tsv|tab)$/i.test(uncompressedName(file)) ? '\t' : undefined;
   return {
@@ -80,6 +88,6 @@ function csvOptions(file: string, options: TextOptions): CsvOptions {
     header,
     nulls,
     ragged,
-    dateStyle,
+    dateStyle: orderOfDates(options),
   };
 }

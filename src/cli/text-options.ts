@@ -1,10 +1,10 @@
 /** The options that say how a text file is written, for the commands that read one. */
 import { Option } from 'commander';
-import { dateStyles, type DateStyle } from '../inputs/date-style.js';
+import type { SessionOptions } from './session-options.js';
 import { usage } from './failure.js';
 import { wholeNumber } from './options.js';
 
-export interface TextOptions {
+export interface TextOptions extends SessionOptions {
   readonly delimiter?: string;
   readonly quote?: string;
   readonly escape?: string;
@@ -14,7 +14,6 @@ export interface TextOptions {
   readonly header: boolean;
   readonly null?: readonly string[];
   readonly ragged?: 'pad' | 'error';
-  readonly dateStyle?: DateStyle;
   readonly encoding?: string;
   readonly quiet?: boolean;
 }
@@ -33,9 +32,6 @@ export const textOptions = (): Option[] => [
     'pad',
     'error',
   ]),
-  new Option('--date-style <order>', 'read dates like 29/02/2024 too: the day or the month comes first').choices(
-    dateStyles,
-  ),
   new Option('--encoding <name>', 'utf-8, latin1, windows-1252, utf-16le, …; UTF-16 is known by its mark'),
 ];
 
@@ -56,5 +52,4 @@ export function checkTextOptions(format: string, options: TextOptions): void {
   if (format !== 'csv' && name !== undefined) throw usage(`${name} is for CSV files only`);
   if (format !== 'heap') return;
   if (encoding !== undefined) throw usage('--encoding is for texts only');
-  if (options.dateStyle !== undefined) throw usage('--date-style is for texts only');
 }

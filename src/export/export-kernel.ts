@@ -95,7 +95,8 @@ export async function exportKernel(sql: string, options: ExportOptions = {}): Pr
     ...compile
   } = options;
   const isForClickhouse = target === 'clickhouse';
-  const arena = new Arena({ scratchBytes });
+  const { timeZone, dateStyle, intervalStyle } = compile;
+  const arena = new Arena({ scratchBytes, timeZone, dateStyle, intervalStyle });
   const compiled = await compiledFor(sql, kind, { ...compile, engine, arena });
   const { program, used } = narrowed(programOf(compiled, kind));
   const columns = used.flatMap((place) => compiled.schema[place] ?? []);

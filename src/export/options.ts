@@ -3,8 +3,9 @@ import type { Schema } from '../sql/expression.js';
 import type { SchemaObject } from '../sql/schema.js';
 import type { TypeName } from '../catalog/types.js';
 import type { KernelManifest } from '../kernel/manifest.js';
+import type { SessionSettings } from '../arena/settings.js';
 
-export interface ExportOptions {
+export interface ExportOptions extends SessionSettings {
   /** The columns: `{ age: 'int4 not null', name: 'text' }`, or the same as SQL text. None unless given. */
   readonly schema?: string | SchemaObject | Schema;
   /** Types of parameters that the text does not tell, `$1` first. */

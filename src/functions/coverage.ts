@@ -68,6 +68,9 @@ const firstUnusable = (all: readonly string[]): string | undefined => all.find((
 const signature = ({ name, args, variadic }: CatalogFunction): string =>
   `${name}(${args.map((arg, i) => `${variadic && i === args.length - 1 ? 'VARIADIC ' : ''}${catalogType(arg).sqlName}`).join(', ')})`;
 
+/** Functions that the analyser writes as other expressions (`src/sql/analyze/null-count.ts`, `input-check.ts`). */
+const constructs: ReadonlySet<string> = new Set(['pg_num_nulls', 'pg_num_nonnulls', 'pg_input_is_valid']);
+
 /** Counts everything. Loads every family. */
 export async function coverage(compileCall: CompileCall): Promise<Coverage> {
   await loadRoutines();
@@ -84,7 +87,7 @@ export async function coverage(compileCall: CompileCall): Promise<Coverage> {
     if (type !== undefined) return `the type ${catalogType(type).sqlName} is not supported`;
     const problem = broken.get(func);
     if (problem !== undefined) return `its SQL body does not compile: ${problem}`;
-    if (bodyOf(func) !== undefined || supportedFunctions.has(func)) return undefined;
+    if (bodyOf(func) !== undefined || supportedFunctions.has(func) || constructs.has(func)) return undefined;
     return `the C function ${func} is not defined`;
   };
 

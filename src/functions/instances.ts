@@ -10,6 +10,7 @@ import { normalizeText } from './normalization.js';
 import { FamilyNeeded, loadedFamily } from './registry.js';
 import { addFunctions, type TableFunction } from './table.js';
 import { findZone } from './zone-memory.js';
+import { nameSessionZone } from './zone-names.js';
 
 export type FamilyExports = Readonly<Record<string, TableFunction>>;
 
@@ -54,6 +55,8 @@ function instantiate(arena: Arena, name: string): FamilyExports {
   const imports: Record<string, WebAssembly.ModuleImports> = { env };
   for (const other of family.dependsOn)
     imports[other] = instantiateFamily(arena, other) as unknown as WebAssembly.ModuleImports;
+  // The words for the offsets of the session's zone come with the family of time zones.
+  if (name === 'datetime') nameSessionZone(arena);
   const exports = new WebAssembly.Instance(module, imports).exports as unknown as FamilyExports;
   const functions = family.functions.map((f) => present(exports[f.name], f.name));
   addFunctions(arena, family.number * familyStride, functions);

@@ -3,12 +3,16 @@ import { SqlError } from '../error.js';
 import { addErrors } from '../arena/raise.js';
 import { familyStride, type Family, type FamilyFunction } from './family.js';
 import { functionNames, loaders } from './index.generated.js';
+import { loadZoneNames } from './zone-names.js';
 
 /** A function of a loaded family. */
 export interface LoadedFunction extends FamilyFunction {
   readonly number: number;
   readonly family: string;
 }
+
+/** What is loaded together with a family. */
+const companions: Readonly<Record<string, () => Promise<void>>> = { datetime: loadZoneNames };
 
 const loaded = new Map<string, Promise<Family>>();
 const ready = new Map<string, Family>();
@@ -53,7 +57,7 @@ async function load(name: string): Promise<Family> {
       hint: `The module "${name}.generated.js" of quern must be reachable from the page or the program.`,
     });
   });
-  await Promise.all(family.dependsOn.map(loadFamily));
+  await Promise.all([...family.dependsOn.map(loadFamily), companions[name]?.()]);
   register(family);
   return family;
 }

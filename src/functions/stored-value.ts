@@ -86,21 +86,20 @@ export function inputArguments(type: TypeName, bytes: Uint8Array, typmod = -1): 
   return [bytes, ...(oid === undefined ? [] : [oid]), ...(modifier ? [typmod] : [])];
 }
 
-/** The text form of a value of which these are the stored bytes. */
-export function textOfBytes(arena: Arena, type: TypeName, bytes: Uint8Array): string {
-  if (types[type].textual) return decoder.decode(bytes);
-  const text = callOn(arena, types[type].output, [bytes], (result, size) =>
-    decoder.decode(arena.views.u8.subarray(Number(result), Number(result) + size)),
-  );
-  return text ?? '';
+/** The text form of a value of which these are the stored bytes, as it is read again whatever the settings. */
+export const textOfBytes = (arena: Arena, type: TypeName, bytes: Uint8Array): string =>
+  types[type].textual ? decoder.decode(bytes) : arena.printingPlainly(() => printed(arena, type, bytes));
+
+/** The same of a value that lies in memory as PostgreSQL stores it. */
+export function textOfStored(arena: Arena, type: TypeName, address: number, length: number): string {
+  if (types[type].textual) return decoder.decode(arena.views.u8.subarray(address, address + length));
+  return arena.printingPlainly(() => printed(arena, type, { address, length }));
 }
 
-/** The text form of a value that lies in memory as PostgreSQL stores it. */
-export function textOfStored(arena: Arena, type: TypeName, address: number, length: number): string {
-  const bytes = arena.views.u8.subarray(address, address + length);
-  if (types[type].textual) return decoder.decode(bytes);
-  const text = callOn(arena, types[type].output, [{ address, length }], (result, size) =>
-    decoder.decode(arena.views.u8.subarray(Number(result), Number(result) + size)),
+/** What the type's output function makes of a value. */
+export function printed(arena: Arena, type: TypeName, value: Argument): string {
+  const text = callOn(arena, types[type].output, [value], (result, length) =>
+    decoder.decode(arena.views.u8.subarray(Number(result), Number(result) + length)),
   );
   return text ?? '';
 }

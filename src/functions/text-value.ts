@@ -3,7 +3,7 @@ import { types, type TypeName, type Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
 import { callOn } from './call.js';
-import { inputArguments, valueOfResult } from './stored-value.js';
+import { argumentOf, inputArguments, printed, valueOfResult } from './stored-value.js';
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
@@ -23,12 +23,8 @@ export function parseValue(arena: Arena, type: TypeName, text: string, typmod = 
   return value ?? '';
 }
 
-/** The value as PostgreSQL prints it. */
+/** The value as PostgreSQL prints it with the arena's settings. */
 export function formatValue(arena: Arena, type: TypeName, value: Value): string {
-  if (types[type].representation === 'ref') return String(value);
-  const argument = types[type].representation === 'i64' ? BigInt(value) : Number(value);
-  const text = callOn(arena, types[type].output, [argument], (result, length) =>
-    decodeText(arena.views.u8, Number(result), length),
-  );
-  return text ?? '';
+  const isText = types[type].representation === 'ref' && (types[type].textual === true || arena.printsPlainly);
+  return isText ? String(value) : printed(arena, type, argumentOf(arena, type, value));
 }

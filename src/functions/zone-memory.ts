@@ -1,5 +1,5 @@
 /** The tables of the time zones that programs name while they run, in the part of the datetime family's window that its static data leaves free. */
-import { zoneTable } from './zones.js';
+import { zoneTable } from '../arena/zones.js';
 
 /** The second half of the window that begins at 3 × 65,536 (opcodes/language/family.ts). */
 export const zoneRegion = { start: 3 * 65_536 + 32_768, end: 4 * 65_536 } as const;

@@ -72,7 +72,7 @@ export function pushableOf(made: Made, { columns, replicaIdentity = true }: Push
 /** A predicate of the first of these expressions that can be written and is read as it was meant. Raises 0A000 if there is none. */
 export function rewritten(made: Made, { subject, params }: Together, ...exprs: readonly Expr[]): Made {
   for (const expr of exprs) {
-    const text = textOf(subject, expr);
+    const text = textOf(made, subject, expr);
     const again = text === undefined ? undefined : attempted(() => recompiled(made, params.named(text), params.byName));
     if (again !== undefined && areSame(params.exprOf(again), expr)) return again;
   }
@@ -81,7 +81,7 @@ export function rewritten(made: Made, { subject, params }: Together, ...exprs: r
 
 /** The expression's text with numbered parameters, which is read as it was meant. */
 function numbered(made: Made, subject: Subject, expr: Expr, types: readonly TypeName[]): string {
-  const text = textOf(subject, expr);
+  const text = textOf(made, subject, expr);
   const byNumber = new Map(types.map((type, i) => [String(i + 1), type]));
   const again = text === undefined ? undefined : attempted(() => recompiled(made, text, byNumber));
   if (text !== undefined && again !== undefined && areSame(again.compiled.expr, expr)) return text;
@@ -96,10 +96,10 @@ function only({ exprs: [expr] }: Together): Expr {
   return expr;
 }
 
-/** The expression's text, with numbered parameters; undefined if there is none. */
-function textOf({ call, columnTypes }: Subject, expr: Expr): string | undefined {
+/** The expression's text, with numbered parameters, which means the same whatever the settings of dates and intervals; undefined if there is none. */
+function textOf({ compiled }: Made, { call, columnTypes }: Subject, expr: Expr): string | undefined {
   try {
-    return deparse(expr, call, columnTypes);
+    return compiled.arena.printingPlainly(() => deparse(expr, call, columnTypes));
   } catch (error) {
     if (error instanceof Unwritable) return undefined;
     throw error;

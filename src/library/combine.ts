@@ -1,8 +1,8 @@
 /** Predicates joined by AND and OR, and their opposites: their texts are joined, in parentheses, and compiled at once, since all that they need is loaded. */
 import type { TypeName } from '../catalog/types.js';
+import { settingsKey } from '../arena/settings.js';
 import { SqlError } from '../error.js';
 import { formatType } from '../catalog/catalog.js';
-import type { Schema } from '../sql/expression.js';
 import { highestNumber, numberedParameters, renumbered } from '../sql/parse/named-parameters.js';
 import { compileSqlSync, type Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
@@ -26,7 +26,7 @@ export function combined(by: 'AND' | 'OR' | 'NOT', parts: readonly Made[], optio
   if (first === undefined) throw new SqlError('XX000', 'nothing to combine');
   if (by === 'NOT' || second === undefined)
     return recompiled(first, `NOT ${enclosed(first.compiled.text)}`, parametersOf(first, 0));
-  mustShareSchema(first.compiled.schema, second.compiled.schema);
+  mustMatch(first.compiled, second.compiled);
   const offset = options.params === 'append' ? highestNumber(first.compiled.text) : 0;
   const texts = [
     ...textsOf(first, by),
@@ -74,8 +74,10 @@ export function sharedTypes(
   return new Map([...first, ...second]);
 }
 
-/** Raises 22023 unless the columns are the same. */
-export function mustShareSchema(one: Schema, other: Schema): void {
+/** Raises 22023 unless the columns and the settings are the same. */
+export function mustMatch(first: Pick<Compiled, 'schema' | 'arena'>, second: Pick<Compiled, 'schema' | 'arena'>): void {
+  const one = first.schema;
+  const other = second.schema;
   const isSame =
     one === other ||
     (one.length === other.length &&
@@ -91,5 +93,9 @@ export function mustShareSchema(one: Schema, other: Schema): void {
   if (!isSame)
     throw new SqlError('22023', 'the predicates are over different schemas', {
       hint: 'Compile both with the same schema: the same columns, types and NOT NULLs in the same order.',
+    });
+  if (settingsKey(first.arena.settings) !== settingsKey(second.arena.settings))
+    throw new SqlError('22023', 'the predicates have different settings', {
+      hint: 'Compile both with the same timeZone, dateStyle and intervalStyle.',
     });
 }

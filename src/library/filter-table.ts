@@ -1,19 +1,20 @@
 /** The rows of a table of Arrow for which a predicate is true, as a table of the same library. */
 import type { Arena } from '../arena/arena.js';
+import type { SessionSettings } from '../arena/settings.js';
 import { SqlError } from '../error.js';
 import { ArrowReader } from '../inputs/arrow.js';
 import { rowsOfTable } from '../inputs/arrow/rebuild.js';
 import type { ArrowTable } from '../inputs/arrow/table.js';
 import type { Reader } from '../inputs/reader.js';
 import type { Batch } from '../memory/batch.js';
-import { sharedArena } from './options.js';
+import { arenaOf } from './options.js';
 import type { Predicate } from './predicate.js';
 import { predicateFor } from './predicate-for.js';
 import type { Signal } from './run-limit.js';
 import type { ParamValue } from './types.js';
 
-export interface FilterTableOptions {
-  /** The memory to work in; one that all share unless given. A compiled predicate must be in the same one. */
+export interface FilterTableOptions extends SessionSettings {
+  /** The memory to work in; one that all with the same settings share unless given. A compiled predicate must be in the same one. */
   readonly arena?: Arena;
   /** An `AbortSignal`: once it is aborted, 57014 is raised. */
   readonly signal?: Signal;
@@ -31,8 +32,9 @@ export async function filterTable<T extends ArrowTable>(
   table: T,
   where: string | Predicate,
   params: readonly ParamValue[] = [],
-  { arena = sharedArena(), signal }: FilterTableOptions = {},
+  { signal, ...options }: FilterTableOptions = {},
 ): Promise<T> {
+  const arena = arenaOf(options);
   const reader = ArrowReader.of(arena, table);
   const predicate = typeof where === 'string' ? await predicateFor(reader, where, { arena }) : where;
   try {

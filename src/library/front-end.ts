@@ -16,7 +16,7 @@ import { modifierOf } from '../sql/modifier-of.js';
 import { functionsOf, typesOf } from '../sql/functions-of.js';
 import { CompileBudget } from './compile-budget.js';
 import { constantCaller } from './constant-call.js';
-import { sharedArena, type CompileOptions } from './options.js';
+import { arenaOf, type CompileOptions } from './options.js';
 import { preparationsIn } from './preparations.js';
 
 export interface Compiled {
@@ -83,7 +83,7 @@ function analysedSql(
   options: CompileOptions,
 ): Omit<Analysed, 'text' | 'paramNames'> {
   const { analyzeExpression, analyzePredicate, heapTableFrom, schemaFrom, simplify } = sqlAnalyser();
-  const arena = options.arena ?? sharedArena();
+  const arena = arenaOf(options);
   const budget = new CompileBudget(options.limits);
   budget.work(sql.length * unitsOfCharacter);
   const call = budget.counting(constantCaller(arena), arena);

@@ -3,6 +3,8 @@ import type { HeapTable } from '../catalog/attribute.js';
 import type { TypeName } from '../catalog/types.js';
 import type { EngineName } from '../engines/named.js';
 import { Arena } from '../arena/arena.js';
+import { readSettings, settingsKey, type SessionSettings } from '../arena/settings.js';
+import { SqlError } from '../error.js';
 import type { CompileLimits } from './compile-budget.js';
 import type { Limits } from '../program/builder.js';
 import type { DeformRung } from '../program/deform/deform.js';
@@ -11,7 +13,8 @@ import type { Schema } from '../sql/expression.js';
 import type { SchemaObject } from '../sql/schema.js';
 import type { RowForm } from './row-column.js';
 
-export interface CompileOptions<S extends string | SchemaObject | Schema = string | SchemaObject | Schema> {
+export interface CompileOptions<S extends string | SchemaObject | Schema = string | SchemaObject | Schema>
+  extends SessionSettings {
   /** The columns: `{ age: 'int4 not null', name: 'text' }`, or the same as SQL text. None unless given. */
   readonly schema?: S;
   /**
@@ -39,7 +42,7 @@ export interface CompileOptions<S extends string | SchemaObject | Schema = strin
   readonly reorder?: boolean;
   /** Types of parameters that the expression does not tell, `$1` first. */
   readonly paramTypes?: readonly (TypeName | undefined)[];
-  /** The memory to work in; one that all share unless given. Batches must be in the same one. */
+  /** The memory to work in; one that all with the same settings share unless given. Batches must be in the same one. */
   readonly arena?: Arena;
   /**
    * Whether rows that are objects are copied into a batch on every engine: for who gives none, so that what reads them in place is not loaded.
@@ -54,8 +57,39 @@ export interface CompileOptions<S extends string | SchemaObject | Schema = strin
 
 let shared: Arena | undefined;
 
-/** The arena that everything without one of its own shares. */
+/** The arena that everything without one of its own and without settings shares. */
 export function sharedArena(): Arena {
   shared ??= new Arena();
   return shared;
+}
+
+/** The arenas of settings that are not the defaults, by the settings; who uses one longest ago is forgotten first. */
+const sessions = new Map<string, Arena>();
+const mostSessions = 64;
+
+/** The arena to work in: the one that is given, or the shared one with these settings. Raises 22023 for a setting that is none, and when the given arena has others. */
+export function arenaOf({
+  arena,
+  timeZone,
+  dateStyle,
+  intervalStyle,
+}: SessionSettings & { readonly arena?: Arena }): Arena {
+  if (timeZone === undefined && dateStyle === undefined && intervalStyle === undefined) return arena ?? sharedArena();
+  const wanted = { timeZone, dateStyle, intervalStyle };
+  const key = settingsKey(readSettings(wanted).settings);
+  if (arena !== undefined) return withSettings(arena, key);
+  const found = sessions.get(key) ?? (key === settingsKey(sharedArena().settings) ? sharedArena() : new Arena(wanted));
+  sessions.delete(key);
+  sessions.set(key, found);
+  const [oldest] = sessions.keys();
+  if (sessions.size > mostSessions && oldest !== undefined) sessions.delete(oldest);
+  return found;
+}
+
+function withSettings(arena: Arena, key: string): Arena {
+  if (settingsKey(arena.settings) === key) return arena;
+  throw new SqlError('22023', 'the arena has other settings', {
+    detail: `The arena has ${settingsKey(arena.settings)}, and ${key} is asked for.`,
+    hint: 'An arena has the settings that it was made with: new Arena({ timeZone, dateStyle, intervalStyle }).',
+  });
 }

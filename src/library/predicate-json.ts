@@ -3,6 +3,7 @@ import type { HeapTable } from '../catalog/attribute.js';
 import { types, type TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Column } from '../sql/expression.js';
+import { defaultSettings, settingsKey, type Settings } from '../arena/settings.js';
 import type { Made } from './combine.js';
 
 /** The version of the form. A later one is refused, not guessed at. */
@@ -20,10 +21,13 @@ export interface PredicateJson {
   /** The types of the parameters: of the numbered ones in order, then of the named ones in the order in which they first appear. */
   readonly paramTypes: readonly TypeName[];
   readonly anyCase?: true;
+  /** The settings of its session, where one is not PostgreSQL's default. */
+  readonly settings?: Settings;
 }
 
 export function predicateJson({ compiled, options }: Made): PredicateJson {
-  const { text, schema, table, params } = compiled;
+  const { text, schema, table, params, arena } = compiled;
+  const hasDefaults = settingsKey(arena.settings) === settingsKey(defaultSettings);
   const plain = (column: Column): Column => ({
     name: column.name,
     type: column.type,
@@ -40,6 +44,7 @@ export function predicateJson({ compiled, options }: Made): PredicateJson {
     ...(table === undefined ? {} : { table }),
     paramTypes: [...params],
     ...(options.anyCase === true ? { anyCase: true } : {}),
+    ...(hasDefaults ? {} : { settings: arena.settings }),
   };
 }
 

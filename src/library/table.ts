@@ -2,23 +2,24 @@
 import { SqlError } from '../error.js';
 import { loadFamiliesOf } from '../functions/type-families.js';
 import type { Arena } from '../arena/arena.js';
+import type { SessionSettings } from '../arena/settings.js';
 import { Region } from '../arena/region.js';
 import { Batch } from '../memory/batch.js';
 import type { Schema } from '../sql/expression.js';
 import { sqlAnalyser } from '../sql/analyser.js';
 import { loadParser } from './sql-writer.js';
 import type { SchemaObject } from '../sql/schema.js';
-import { sharedArena } from './options.js';
+import { arenaOf } from './options.js';
 import { OneUse } from './one-use.js';
 import type { Predicate } from './predicate.js';
 import { columnReader, type RowForm } from './row-column.js';
 import { checkIterable, placed, rowOf } from './row-program.js';
 import type { Params, RowOf } from './types.js';
 
-export interface TableOptions {
+export interface TableOptions extends SessionSettings {
   /** How the rows are given, where that is not as plain objects of JavaScript's own values. */
   readonly rows?: RowForm;
-  /** The memory to work in; one that all share unless given. Predicates over the table must be in the same one. */
+  /** The memory to work in; one that all with the same settings share unless given. Predicates over the table must be in the same one. */
   readonly arena?: Arena;
 }
 
@@ -177,7 +178,7 @@ export async function load<const S extends string | SchemaObject | Schema>(
   await loadParser();
   const columns = sqlAnalyser().schemaFrom(schema);
   await loadFamiliesOf(columns);
-  const table = new Table<RowOf<S>>(columns, options.arena ?? sharedArena(), options.rows ?? {});
+  const table = new Table<RowOf<S>>(columns, arenaOf(options), options.rows ?? {});
   table.append(rows);
   return table;
 }

@@ -2,7 +2,7 @@
 import type { Subject } from '../algebra/prove.js';
 import { supportedFunctions } from '../functions/functions.js';
 import type { Expr } from '../sql/expression.js';
-import { mustShareSchema, type Made } from './combine.js';
+import { mustMatch, type Made } from './combine.js';
 import { constantCaller } from './constant-call.js';
 import { JointParameters } from './joint-parameters.js';
 
@@ -15,7 +15,7 @@ export interface Together {
 /** Raises 22023 when the schemas differ, 42P08 when a parameter has two types. */
 export function together(first: Made, ...others: readonly Made[]): Together {
   const { compiled } = first;
-  for (const other of others) mustShareSchema(compiled.schema, other.compiled.schema);
+  for (const other of others) mustMatch(compiled, other.compiled);
   const params = new JointParameters([first, ...others]);
   const subject = {
     call: constantCaller(compiled.arena),

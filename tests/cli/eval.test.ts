@@ -30,6 +30,31 @@ describe.concurrent('quern eval', () => {
     });
   });
 
+  it('has the settings of a session, for all or for one line', async () => {
+    const instant = "timestamptz '2024-07-01 12:00+00'";
+    const options = ['--time-zone', 'Europe/Berlin', '--date-style', 'German', '--interval-style', 'iso_8601'];
+    expect(await quern(['eval', instant, "interval '1 day'", "date '1/7/2024'", ...options])).toEqual({
+      status: 0,
+      stdout: '01.07.2024 14:00:00 CEST\nP1D\n01.07.2024\n',
+      stderr: '',
+    });
+    const { stdout } = await quern(
+      ['eval', '--time-zone', 'Asia/Tokyo'],
+      lines(
+        { sql: `${instant}::text`, settings: { timeZone: 'UTC', dateStyle: 'SQL' } },
+        { sql: `${instant}::text` },
+        { sql: '1', settings: { timeZone: 'nowhere' } },
+      ),
+    );
+    expect(stdout.split('\n')).toEqual([
+      '{"type":"text","value":"07/01/2024 12:00:00 UTC"}',
+      '{"type":"text","value":"2024-07-01 21:00:00+09"}',
+      '{"error":{"code":"22023","message":"invalid value for parameter \\"TimeZone\\": \\"nowhere\\""}}',
+      '',
+    ]);
+    expect(await quern(['eval', '1', '--date-style', 'x'])).toMatchObject({ status: 2, stdout: '' });
+  });
+
   const questions = lines(
     { sql: '1 + $1::int4', params: ['2'], schema: 'a int4', row: { a: '1' } },
     '',
@@ -75,7 +100,7 @@ describe.concurrent('quern eval', () => {
     ['{}', '"sql" must be a string'],
     ['{"sql":"1","params":[1]}', '"params" must be an array of strings and nulls'],
     ['{"sql":"1","row":{"a":1}}', '"row" must be an object of strings and nulls'],
-    ['{"sql":"1","parms":[]}', 'there is no member "parms"; there are sql, params, schema and row'],
+    ['{"sql":"1","parms":[]}', 'there is no member "parms"; there are sql, params, schema, row and settings'],
   ])('exits with 1 for the line %s', async (line, message) => {
     const { status, stdout, stderr } = await quern(['eval'], lines({ sql: '1' }, line, { sql: '2' }));
     expect([status, stderr]).toEqual([1, `quern: line 2: ${message}\n`]);

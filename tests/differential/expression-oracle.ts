@@ -3,6 +3,7 @@
  * The database has collation and character classes "C", as quern does by default.
  */
 import { PGlite } from '@electric-sql/pglite';
+import type { SessionSettings } from '../../src/arena/settings.js';
 import type { Outcome } from '../engines/outcome.js';
 import type { Given } from '../random/catalog/expression.js';
 
@@ -74,10 +75,14 @@ export class ExpressionOracle {
     this.#db = db;
   }
 
-  /** @param files are those that `filesInC` gives. */
-  static async start(files: Blob): Promise<ExpressionOracle> {
+  /** @param files are those that `filesInC` gives, `settings` those of its session. */
+  static async start(files: Blob, settings: SessionSettings = {}): Promise<ExpressionOracle> {
     const db = await PGlite.create({ loadDataDir: files, database: 'c' });
-    await db.exec(`SET timezone = 'UTC'; ${definitions}`);
+    await db.exec(definitions);
+    await db.query(
+      `select set_config('timezone', $1, false), set_config('datestyle', $2, false), set_config('intervalstyle', $3, false)`,
+      [settings.timeZone ?? 'UTC', settings.dateStyle ?? 'ISO, MDY', settings.intervalStyle ?? 'postgres'],
+    );
     return new ExpressionOracle(db);
   }
 

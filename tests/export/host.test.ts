@@ -50,6 +50,18 @@ describe('an exported module', () => {
   });
 });
 
+test('the time zone of the session is part of the module', async () => {
+  const instants = [Date.UTC(2024, 5, 30, 21, 30), Date.UTC(2024, 5, 30, 22, 30)];
+  const at: ColumnData = { values: BigInt64Array.from(instants, (each) => BigInt(each) * 1000n) };
+  const rows = async (timeZone?: string): Promise<number[]> => {
+    const kernel = await load("at::date = '2024-07-01'", 'at timestamptz', { timeZone });
+    return [...kernel.rows(2, { at })];
+  };
+  expect(await rows('Europe/Berlin')).toEqual([1]);
+  expect(await rows('Asia/Tokyo')).toEqual([0, 1]);
+  expect(await rows()).toEqual([]);
+});
+
 describe('the host', () => {
   const five: ColumnData = { values: Int32Array.of(1, 2, 3, 0, 5) };
 

@@ -1,5 +1,6 @@
 /** Expressions asked of PostgreSQL and of quern: each gives the text of a value, null, or an error as `22003 out of range`. */
 import type { PGlite } from '@electric-sql/pglite';
+import type { SessionSettings } from '../../src/arena/settings.js';
 import { startPGlite } from '../pglite.js';
 import { SqlError } from '../../src/error.js';
 import { expression } from '../../src/index.js';
@@ -29,6 +30,15 @@ export class Oracle {
     return new Oracle(db);
   }
 
+  /** Makes the settings those of the session. */
+  async set({ timeZone = 'UTC', dateStyle = 'ISO, MDY', intervalStyle = 'postgres' }: SessionSettings): Promise<void> {
+    await this.#db.query(
+      `select set_config('timezone', $1, false), set_config('datestyle', 'ISO, MDY', false), set_config('datestyle', $2, false),
+         set_config('intervalstyle', $3, false)`,
+      [timeZone, dateStyle, intervalStyle],
+    );
+  }
+
   async ask(expressions: readonly string[]): Promise<Answer[]> {
     const sql = 'select attempt(e) r from unnest($1::text[]) with ordinality as t(e, n) order by n';
     const { rows } = await this.#db.query<{ r: string | null }>(sql, [expressions]);
@@ -45,9 +55,10 @@ export async function quern(
   sql: string,
   schema: string | Readonly<Record<string, string>> = {},
   row: Readonly<Record<string, Answer>> = {},
+  settings: SessionSettings = {},
 ): Promise<Answer> {
   try {
-    const compiled = await expression(sql, { schema });
+    const compiled = await expression(sql, { schema, ...settings });
     try {
       return compiled.evaluateText(row);
     } finally {
@@ -65,12 +76,16 @@ function asGiven(answer: Answer): Answer {
   return code === undefined || message === undefined ? answer : `${code} ${new SqlError(code, message).message}`;
 }
 
-/** The expressions to which the two give different answers. */
-export async function differences(oracle: Oracle, expressions: readonly string[]): Promise<string[]> {
+/** The expressions to which the two give different answers; the settings must be those of the oracle's session. */
+export async function differences(
+  oracle: Oracle,
+  expressions: readonly string[],
+  settings: SessionSettings = {},
+): Promise<string[]> {
   const expected = await oracle.ask(expressions);
   const wrong: string[] = [];
   for (const [i, sql] of expressions.entries()) {
-    const given = await quern(sql);
+    const given = await quern(sql, {}, {}, settings);
     const wanted = asGiven(expected[i] ?? null);
     if (given !== wanted) wrong.push(`${sql} is\n  ${wanted}, not\n  ${given}`);
   }

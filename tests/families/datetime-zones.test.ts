@@ -1,7 +1,7 @@
 /** Time zones from the platform against PostgreSQL's: the offset at and around every change since 1900. ZONES=all looks at all of them. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { findZone, zoneRegion } from '../../src/functions/zone-memory.js';
-import { zoneTable } from '../../src/functions/zones.js';
+import { zoneTable } from '../../src/arena/zones.js';
 import { Oracle } from './datetime/oracle.js';
 import { zoneDifferences } from './datetime/zone-check.js';
 

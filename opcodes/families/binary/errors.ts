@@ -33,4 +33,14 @@ export const binaryErrors = {
   AND_SIZES: { code: '22026', message: 'cannot AND bit strings of different sizes' },
   OR_SIZES: { code: '22026', message: 'cannot OR bit strings of different sizes' },
   XOR_SIZES: { code: '22026', message: 'cannot XOR bit strings of different sizes' },
+  INVALID_BYTES: { code: '22021', message: 'invalid byte sequence for encoding "%s' },
+  NO_EQUIVALENT: {
+    code: '22P05',
+    message: 'character with byte sequence %s in encoding "UTF8" has no equivalent in encoding "LATIN1"',
+  },
+  ENCODING_NOT_SUPPORTED: {
+    code: '0A000',
+    message: 'the encoding "%s" is not supported',
+    hint: 'Give UTF8, LATIN1 or SQL_ASCII.',
+  },
 } as const satisfies Record<string, ErrorDefinition>;

@@ -2,8 +2,10 @@
 import { defineFamily } from '../../language/family.js';
 import { bitParts } from './bit-parts.js';
 import { bitFunctions } from './bits.js';
+import { byteaLike } from './bytea-like.js';
 import { byteaParts } from './bytea-parts.js';
 import { byteaFunctions } from './bytea.js';
+import { conversions } from './conversions.js';
 import { digests } from './digests.js';
 import { encodings } from './encodings.js';
 import { binaryErrors } from './errors.js';
@@ -26,5 +28,7 @@ export const binary = defineFamily({
     ...digests,
     ...bitFunctions,
     ...bitParts,
+    ...byteaLike,
+    ...conversions,
   ],
 });

@@ -67,6 +67,11 @@ export const datetimeErrors = {
   UNIT_NOT_SUPPORTED_TIMETZ: { code: '0A000', message: 'unit "%s" not supported for type time with time zone' },
   UNIT_NOT_RECOGNIZED_INTERVAL: { code: '22023', message: 'unit "%s" not recognized for type interval' },
   UNIT_NOT_SUPPORTED_INTERVAL: { code: '0A000', message: 'unit "%s" not supported for type interval' },
+  ZONE_HAS_NO_NAME: {
+    code: '0A000',
+    message: 'the abbreviation of the session time zone is not known',
+    hint: 'Use the date style ISO, which has the offset instead.',
+  },
   INFINITE_INTERVAL_TO_TIME: { code: '22008', message: 'cannot convert infinite interval to time' },
   INFINITE_INTERVAL_TO_TIME_ADD: { code: '22008', message: 'cannot add infinite interval to time' },
   INFINITE_INTERVAL_TO_TIME_SUBTRACT: { code: '22008', message: 'cannot subtract infinite interval from time' },

@@ -25,7 +25,7 @@ export const formatErrors = {
   },
   ZONE_HAS_NO_NAME: {
     code: '0A000',
-    message: 'the abbreviation of the session time zone is not known to this platform',
+    message: 'the abbreviation of the session time zone is not known',
     hint: 'Write OF or TZH:TZM instead of TZ.',
   },
   INVALID_ROMAN: { code: '22P02', message: 'invalid Roman numeral' },

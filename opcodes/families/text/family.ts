@@ -6,6 +6,7 @@ import { compareFunctions } from './compare.js';
 import { concatFunctions } from './concat.js';
 import { textErrors } from './errors.js';
 import { hashFunctions } from './hash.js';
+import { inputCheck } from './input-check.js';
 import { inputOutput } from './input-output.js';
 import { nameLike } from './like.js';
 import { searchFunctions } from './search.js';
@@ -32,5 +33,6 @@ export const text = defineFamily({
     ...nameLike,
     ...hashFunctions,
     ...unicodeFunctions,
+    ...inputCheck,
   ],
 });

@@ -1,5 +1,6 @@
 /** Many predicates, one row: which of them are true? */
 /// <reference lib="esnext.disposable" preserve="true" />
+import type { SessionSettings } from '../../arena/settings.js';
 import { Region } from '../../arena/region.js';
 import { engineNamed, rowEngineOf } from '../../engines/named.js';
 import { SqlError } from '../../error.js';
@@ -11,7 +12,7 @@ import { loadParser } from '../sql-writer.js';
 import type { SchemaObject } from '../../sql/schema.js';
 import { analysed } from '../front-end.js';
 import { OneUse } from '../one-use.js';
-import { sharedArena, type CompileOptions } from '../options.js';
+import { arenaOf, type CompileOptions } from '../options.js';
 import { toParams } from '../params.js';
 import type { Predicate } from '../predicate.js';
 import type { Checked, Params, RowOf } from '../types.js';
@@ -29,7 +30,7 @@ import { TextPool } from './text-pool.js';
 /** How a set of predicates is made; see `CompileOptions`. */
 export type PredicateSetOptions = Pick<
   CompileOptions,
-  'rows' | 'anyCase' | 'engine' | 'rung' | 'arena' | 'maxDepth' | 'limits'
+  'rows' | 'anyCase' | 'engine' | 'rung' | 'arena' | 'maxDepth' | 'limits' | keyof SessionSettings
 >;
 
 const forgotten = new FinalizationRegistry<Region>((region) => {
@@ -260,7 +261,8 @@ export async function predicateSet<Key = string, const S extends string | Schema
   ]);
   const columns = sqlAnalyser().schemaFrom(schema);
   await loadFamiliesOf(columns);
-  const { arena = sharedArena(), rung, limits } = options;
+  const { rung, limits } = options;
+  const arena = arenaOf(options);
   const program = { ...(rung === undefined ? {} : { rung }), ...(limits === undefined ? {} : { limits }) };
   return new PredicateSet<Key, RowOf<S>>(columns, options, { arena, engine, interpreter, rowEngine, program });
 }

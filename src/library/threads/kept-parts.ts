@@ -33,18 +33,24 @@ const nothing: Found = { count: 0, bitmaps: [] };
 
 export class KeptParts {
   #now = 0;
-  /** As large as it can be: nothing else is in it. */
-  readonly #arena = new Arena({ clock: () => new Date(this.#now), maximumBytes: 2 ** 31 });
+  #made: Arena | undefined;
   #schema: Schema = [];
   /** By their numbers, in which they come. */
   readonly #parts = new Map<number, Batch>();
   /** One that could not be loaded says so to each run that asks for it. */
   readonly #predicates = new Map<number, Promise<KnownPredicate>>();
 
+  get #arena(): Arena {
+    if (this.#made === undefined) throw new SqlError('XX000', 'the thread of a table has not begun');
+    return this.#made;
+  }
+
   async follow(order: Order): Promise<Found> {
     switch (order.kind) {
       case 'begin':
         declare(order);
+        // As large as it can be: nothing else is in it.
+        this.#made = new Arena({ ...order.settings, clock: () => new Date(this.#now), maximumBytes: 2 ** 31 });
         await loadFamiliesOf(order.schema);
         this.#schema = order.schema;
         return nothing;

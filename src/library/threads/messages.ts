@@ -1,4 +1,5 @@
 /** What a table sends to its threads, and what they answer. All of it is plain data; each order is answered once. */
+import type { Settings } from '../../arena/settings.js';
 import type { DeclaredEnum } from '../../catalog/declared-types.js';
 import type { TypeName, Value } from '../../catalog/types.js';
 import type { SqlErrorJson } from '../../error.js';
@@ -38,7 +39,7 @@ export interface RunOrder extends Declaring {
 }
 
 export type Order =
-  | ({ readonly kind: 'begin'; readonly schema: Schema } & Declaring)
+  | ({ readonly kind: 'begin'; readonly schema: Schema; readonly settings: Settings } & Declaring)
   /** Rows to keep, under a number that only grows. */
   | { readonly kind: 'keep'; readonly part: number; readonly packed: PackedBatch }
   /** Parts from this number on are forgotten. */

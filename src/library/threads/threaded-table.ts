@@ -9,7 +9,7 @@ import { buffersOf, packBatch, type PackedBatch } from '../../memory/packed-batc
 import { Selection } from '../../memory/selection.js';
 import type { WorkerLike } from '../../platform/thread.js';
 import type { Schema } from '../../sql/expression.js';
-import { mustShareSchema } from '../combine.js';
+import { mustMatch } from '../combine.js';
 import type { Predicate } from '../predicate.js';
 import { columnReader, type RowForm } from '../row-column.js';
 import { checkIterable, placed, rowOf } from '../row-program.js';
@@ -71,7 +71,7 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
   async begin(): Promise<void> {
     const enums = declaredEnums();
     this.#knownEnums = enums.length;
-    this.#mustSucceed(await this.#crew.askAll(() => ({ kind: 'begin', schema: this.schema, enums })));
+    this.#mustSucceed(await this.#crew.askAll(() => ({ kind: 'begin', schema: this.schema, settings: this.#arena.settings, enums })));
   }
 
   /** How many rows it has. */
@@ -221,7 +221,7 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
 
   #check(batch: Batch): void {
     if (batch.freed) throw new SqlError('55000', 'the batch has been freed');
-    mustShareSchema(this.schema, batch.schema);
+    mustMatch({ schema: this.schema, arena: this.#arena }, batch);
     const other = this.schema.find(({ typmod = -1 }, column) => typmod !== (batch.schema[column]?.typmod ?? -1));
     if (other !== undefined)
       throw new SqlError('42804', `column "${other.name}" of the batch has another modifier than that of the table`);
@@ -234,7 +234,7 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
   async #run(predicate: Predicate<Row>, params: Params, wanted: Wanted, { signal }: RunOptions): Promise<Found[]> {
     this.#crew.mustLive();
     const { analysed, values, now } = predicate.forThreads(params);
-    mustShareSchema(this.schema, predicate.schema);
+    mustMatch({ schema: this.schema, arena: this.#arena }, predicate.made.compiled);
     if (signal?.aborted === true) throw canceled();
     const known = this.#predicates.get(predicate);
     const number = known ?? this.#nextPredicate++;

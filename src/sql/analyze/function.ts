@@ -7,6 +7,7 @@ import { findCoercionPathway } from '../resolve/coercion-pathway.js';
 import type { Context } from './context.js';
 import { supportedFunctionsHint } from './function-hints.js';
 import { present, type Item } from './item.js';
+import { inputCheck } from './input-check.js';
 import { nullCount } from './null-count.js';
 import { joinedArray } from './variadic-array.js';
 import { parseExpression } from '../parse/parse.js';
@@ -32,9 +33,11 @@ export function analyzeFunction(context: Context, node: FuncCall): Item {
   }
   if (parts[0] === 'information_schema' && parts.length === 2 && informationSchemaFunctions.has(name))
     throw context.unsupported(`function ${qualified}`, location, supportedFunctionsHint(context, name));
-  const nulls =
-    known && named.length === 0 && node.func_variadic !== true ? nullCount(context, name, args, location) : undefined;
-  if (nulls !== undefined) return nulls;
+  const isPlain = known && named.length === 0 && node.func_variadic !== true;
+  const construct = isPlain
+    ? (nullCount(context, name, args, location) ?? inputCheck(context, name, args, location))
+    : undefined;
+  if (construct !== undefined) return construct;
   const spread = node.func_variadic === true;
   const chosen = known ? choose(name, args, named, spread) : 'none';
   const signature = `${qualified}(${given.map(({ item, name: written }) => `${written === undefined ? '' : `${written} => `}${formatType(item.type)}`).join(', ')})`;
@@ -79,9 +82,10 @@ type Fitted = CatalogFunction & { readonly gathered?: number; readonly spread?: 
 /** The signature for VARIADIC and an array, in whose place the variadic arguments could stand. */
 function withArray(candidate: CatalogFunction, count: number): Fitted[] {
   const { args, variadic } = candidate;
+  if (!variadic || count !== args.length) return [];
   const last = present(args.at(-1));
   const array = last === 'any' ? 'any' : findType(last)?.array;
-  if (!variadic || count !== args.length || array == null) return [];
+  if (array == null) return [];
   return [{ ...candidate, args: [...args.slice(0, -1), array], variadic: false, spread: true }];
 }
 

@@ -5,7 +5,7 @@ import { parseValue } from '../../../src/functions/text-value.js';
 import { control } from '../../../src/arena/control.generated.js';
 import type { TypeName } from '../../../src/catalog/types.js';
 import { SqlError } from '../../../src/error.js';
-import { zoneTable } from '../../../src/functions/zones.js';
+import { zoneTable } from '../../../src/arena/zones.js';
 import { Caller } from '../calling.js';
 import type { Call } from './oracle.js';
 import { numericText } from './stored-numeric.js';

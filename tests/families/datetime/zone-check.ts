@@ -1,5 +1,5 @@
 /** Compares the offsets of a zone's table with PostgreSQL's, around every change and at many times between. */
-import { zoneTable } from '../../../src/functions/zones.js';
+import { zoneTable } from '../../../src/arena/zones.js';
 import type { Oracle } from './oracle.js';
 
 const DAY = 86_400;

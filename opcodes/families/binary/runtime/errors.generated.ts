@@ -26,3 +26,6 @@ export const ERR_BIT_INDEX: i32 = 3607;
 export const ERR_AND_SIZES: i32 = 3608;
 export const ERR_OR_SIZES: i32 = 3609;
 export const ERR_XOR_SIZES: i32 = 3610;
+export const ERR_INVALID_BYTES: i32 = 3611;
+export const ERR_NO_EQUIVALENT: i32 = 3612;
+export const ERR_ENCODING_NOT_SUPPORTED: i32 = 3613;

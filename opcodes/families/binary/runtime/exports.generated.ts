@@ -15,6 +15,8 @@ import { bitcmp as bitcmp_, biteq as biteq_, bitne as bitne_, bitlt as bitlt_, b
 import { bitfromint4 as bitfromint4_, bitfromint8 as bitfromint8_, bittoint4 as bittoint4_, bittoint8 as bittoint8_ } from './bit-integer';
 import { bit_and as bit_and_, bit_or as bit_or_, bitxor as bitxor_, bitnot as bitnot_, bitshiftleft as bitshiftleft_, bitshiftright as bitshiftright_, bitcat as bitcat_ } from './bit-logic';
 import { bitsubstr as bitsubstr_, bitsubstr_no_len as bitsubstr_no_len_, bitoverlay as bitoverlay_, bitoverlay_no_len as bitoverlay_no_len_, bitlength as bitlength_, bitoctetlength as bitoctetlength_, bit_bit_count as bit_bit_count_, bitposition as bitposition_, bitgetbit as bitgetbit_, bitsetbit as bitsetbit_ } from './bit-part';
+import { bytealike as bytealike_, byteanlike as byteanlike_, like_escape_bytea as like_escape_bytea_ } from './bytea-like';
+import { pg_convert_from as pg_convert_from_, pg_convert_to as pg_convert_to_, pg_convert as pg_convert_, length_in_encoding as length_in_encoding_ } from './convert';
 export function uuid_in(f: usize, n: i32): usize { return uuid_in_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function uuid_out(f: usize, n: i32): usize { return uuid_out_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function uuid_cmp(f: usize, n: i32): i32 { return uuid_cmp_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
@@ -121,5 +123,12 @@ export function bit_bit_count(f: usize, n: i32): i64 { return bit_bit_count_(loa
 export function bitposition(f: usize, n: i32): i32 { return bitposition_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function bitgetbit(f: usize, n: i32): i32 { return bitgetbit_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
 export function bitsetbit(f: usize, n: i32): usize { return bitsetbit_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16), load<i32>(f, 32)); }
+export function bytealike(f: usize, n: i32): i32 { return bytealike_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function byteanlike(f: usize, n: i32): i32 { return byteanlike_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function like_escape_bytea(f: usize, n: i32): usize { return like_escape_bytea_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function pg_convert_from(f: usize, n: i32): usize { return pg_convert_from_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function pg_convert_to(f: usize, n: i32): usize { return pg_convert_to_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function pg_convert(f: usize, n: i32): usize { return pg_convert_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20), load<u32>(f, 32), load<i32>(f, 36)); }
+export function length_in_encoding(f: usize, n: i32): i32 { return length_in_encoding_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 /** The first byte after the static data. */
 export const runtimeEnd: usize = __heap_base;

@@ -1,6 +1,6 @@
 /**
  * The date of a date/time text: numbers taken as year, month or day by what has been seen before (DecodeNumber,
- * DecodeNumberField, DecodeDate and ValidateDate in `utils/adt/datetime.c`, with DateStyle MDY).
+ * DecodeNumberField, DecodeDate and ValidateDate in `utils/adt/datetime.c`).
  */
 import { calendarDay, calendarMonth, calendarYear, date2j, daysInMonth, j2date } from './calendar';
 import { isAlnum, isAlpha, isDigit } from './characters';
@@ -14,6 +14,7 @@ import {
   digitsToInt, findCharacter, fractionMicroseconds, intEnd, intOverflowed, parseFractionalSecond, stringLength, strtoint,
 } from './datetime-number';
 import { tm } from './broken-down-time';
+import { DMY, YMD, dateOrder } from './session-style';
 
 /** The mask of what the last field was found to be. */
 export let decodedMask: i32 = 0;
@@ -92,14 +93,15 @@ export function decodeNumber(field: usize, haveTextMonth: bool, seen: i32): i32 
   switch (seen & DATE_M) {
     case 0:
       // Either yyyy-mm-dd, with more than two digits of year, or the order of DateStyle.
-      if (length >= 3) setYear(value, length);
+      if (length >= 3 || dateOrder() == YMD) setYear(value, length);
+      else if (dateOrder() == DMY) setDay(value);
       else setMonth(value);
       break;
     case YEAR_M:
       setMonth(value);
       break;
     case MONTH_M:
-      if (haveTextMonth && length >= 3) setYear(value, length);
+      if (haveTextMonth && (length >= 3 || dateOrder() == YMD)) setYear(value, length);
       else setDay(value);
       break;
     case YEAR_M | MONTH_M:

@@ -1,6 +1,8 @@
 /** The words of dates and times (`datetktbl` in `utils/adt/datetime.c`) and the names of time zones. */
 import { UNKNOWN_FIELD } from './datetime-codes';
+import { sessionZone } from './session-clock';
 import { KEYWORDS, KEYWORD_COUNT } from './keywords.generated.ts';
+import { isSessionWord, sessionWordIsFixed } from './zone-abbreviation';
 import { TIME_ZONES, TIME_ZONE_COUNT } from './timezones.generated.ts';
 
 /** The value of the keyword that was found last. */
@@ -31,7 +33,7 @@ export function keywordType(word: usize): i32 {
 
 /** Not the name of a time zone. */
 export const NO_ZONE: i32 = 0;
-/** An abbreviation for a fixed offset without daylight saving time, such as EST: DST may follow it. */
+/** An abbreviation for a fixed offset, such as EST: DST may follow it. */
 export const STANDARD_ZONE: i32 = 1;
 /** Any other abbreviation. */
 export const OTHER_ABBREVIATION: i32 = 2;
@@ -43,6 +45,7 @@ export const FULL_ZONE: i32 = 3;
  * zone ignore it. The table has hashes (FNV-1a) in ascending order, the kind in their two lowest bits.
  */
 export function timeZoneKind(word: usize): i32 {
+  if (sessionZone() != 0 && isSessionWord(word)) return sessionWordIsFixed ? STANDARD_ZONE : OTHER_ABBREVIATION;
   let hash: u32 = 0x811c9dc5;
   for (; load<u8>(word) != 0; word++) hash = (hash ^ <u32>load<u8>(word)) * 0x01000193;
   hash &= ~3;

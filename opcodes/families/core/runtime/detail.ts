@@ -19,6 +19,16 @@ export function detailNumber(value: i64): void {
   used = writeDigits(buffer + used, magnitude, decimalLength(magnitude)) - buffer;
 }
 
+/** Adds a byte as 0x and two hexadecimal digits. */
+export function detailByte(byte: u32): void {
+  if (used + 4 > capacity) return;
+  detailText('0x');
+  for (let shift = 4; shift >= 0; shift -= 4) {
+    const digit = (byte >> shift) & 15;
+    store<u8>(buffer + used++, digit + (digit < 10 ? 48 : 87));
+  }
+}
+
 /** Raises the error with what was added. */
 export function failWithDetail(errorId: i32): void {
   const length = used;

@@ -1,6 +1,6 @@
 /**
  * A time zone in linear memory, and the offset that it has at an instant. At the zone's address are the number of transitions (i32), the offset
- * before the first of them (i32) and flags (i32); from byte 16 on, the transitions in order, 8 bytes each: seconds from 1970 times 2^20, plus the
+ * before the first of them (i32), flags (i32) and the address of its abbreviations (zone-abbreviation.ts), or 0; from byte 16 on, the transitions in order, 8 bytes each: seconds from 1970 times 2^20, plus the
  * new offset in the lowest 20 bits, signed, in seconds east of Greenwich. The address 0 is UTC. A zone whose rules go on for ever
  * (ZONE_REPEATS) has them for the years 2038 to 2065, in which every kind of year occurs; with ZONE_ALWAYS the rules hold for earlier years too.
  */
@@ -8,6 +8,7 @@ import { UNIX_EPOCH_JDATE, calendarYear, date2j, isLeap, j2date } from './calend
 
 export const ZONE_REPEATS: i32 = 1;
 export const ZONE_ALWAYS: i32 = 2;
+export const ZONE_NAMES: usize = 12;
 export const ZONE_TRANSITIONS: usize = 16;
 export const FIRST_REPEATED_YEAR: i32 = 2038;
 const SECONDS_PER_DAY: i64 = 86400;
@@ -34,8 +35,18 @@ function equivalent(seconds: i64): i64 {
   return seconds;
 }
 
-/** The transitions at or before a moment. */
-function transitionsUntil(zone: usize, seconds: i64): i32 {
+/** From when on, in seconds from 1970, the offset after the first `n` transitions holds. */
+export function transitionTime(zone: usize, n: i32): i64 {
+  return n == 0 ? i64.MIN_VALUE : load<i64>(zone + (n << 3), ZONE_TRANSITIONS - 8) >> 20;
+}
+
+/** The offset after the first `n` transitions, in seconds east of Greenwich. */
+export function transitionOffset(zone: usize, n: i32): i32 {
+  return n == 0 ? load<i32>(zone, 4) : <i32>((load<i64>(zone + (n << 3), ZONE_TRANSITIONS - 8) << 44) >> 44);
+}
+
+/** The number of transitions at or before a moment. */
+export function transitionsUntil(zone: usize, seconds: i64): i32 {
   let low = 0;
   let high = load<i32>(zone);
   while (low < high) {
@@ -62,5 +73,5 @@ export function offsetAt(zone: usize, seconds: i64): i32 {
   }
   const n = transitionsUntil(zone, seconds);
   if (n < load<i32>(zone)) nextTransition = (load<i64>(zone + (n << 3), ZONE_TRANSITIONS) >> 20) + shift;
-  return n == 0 ? load<i32>(zone, 4) : <i32>((load<i64>(zone + (n << 3), ZONE_TRANSITIONS - 8) << 44) >> 44);
+  return transitionOffset(zone, n);
 }

@@ -10,6 +10,7 @@ import {
   addDays, addFraction, addFractionOfDays, addFractionOfYears, addMicroseconds, addMonths, addYears, clearParts, negateParts, partTime,
   setTimePart,
 } from './interval-parts';
+import { INTERVAL_SQL, intervalStyle } from '../../core/runtime/session-style';
 import { decodeIntervalTime } from './interval-time';
 import { bigEnd, bigOverflowed, strtoi64 } from './long-number';
 import { add64, mul64, overflowed } from './overflow';
@@ -27,6 +28,8 @@ let unit: i32 = 0;
 let unitWaits: bool = false;
 let isBefore: bool = false;
 let mask: i32 = 0;
+/** Whether the minus sign at the beginning is for all fields. */
+let isAllNegative: bool = false;
 
 /** The unit of a number without one: the last field of the type's range. */
 function unitOfRange(range: i32): i32 {
@@ -93,6 +96,10 @@ function decodeAmount(field: usize, range: i32): i32 {
     return DTERR_BAD_FORMAT;
   }
   if (!isUnitOfNumber()) return DTERR_BAD_FORMAT;
+  if (isAllNegative) {
+    if (value > 0) value = -value;
+    if (rest > 0) rest = -rest;
+  }
   if (!addUnit(value, rest)) return DTERR_FIELD_OVERFLOW;
   unitWaits = false;
   return 0;
@@ -109,6 +116,7 @@ function decodeSignedTime(field: usize, range: i32): i32 {
 }
 
 function timeWasRead(): i32 {
+  if (isAllNegative && partTime > 0) setTimePart(-partTime);
   mask = TIME_M;
   unit = DTK_DAY;
   unitWaits = false;
@@ -165,6 +173,16 @@ function decodeField(i: i32, range: i32): i32 {
   }
 }
 
+/** In SQL's style a minus sign before the first field is for all of them, if no other field has a sign. */
+function firstSignIsForAll(): bool {
+  if (intervalStyle() != INTERVAL_SQL || fieldCount == 0 || load<u8>(fieldAt(0)) != 45) return false;
+  for (let i = 1; i < fieldCount; i++) {
+    const sign = <u32>load<u8>(fieldAt(i));
+    if (sign == 45 || sign == 43) return false;
+  }
+  return true;
+}
+
 /** Reads the fields of the text into the parts; 0 or a DTERR code. */
 export function decodeInterval(range: i32): i32 {
   intervalKind = DTK_DELTA;
@@ -172,6 +190,7 @@ export function decodeInterval(range: i32): i32 {
   unit = IGNORE_DTF;
   unitWaits = false;
   isBefore = false;
+  isAllNegative = firstSignIsForAll();
   let seen = 0;
   for (let i = fieldCount - 1; i >= 0; i--) {
     mask = 0;

@@ -1,6 +1,7 @@
 /** Output of time and of time with time zone (`time_out` and `timetz_out` in `utils/adt/date.c`). */
+import { writeTimeOfDay } from '../../core/runtime/moment-digits';
 import { allocate, shrinkTo, textResult } from '../../core/runtime/scratch';
-import { writeOffset, writeTimeOfDay } from './time-digits';
+import { writeOffset } from './offset-digits';
 import { offsetOf, timeOfDay } from './timetz-value';
 
 const LONGEST: i32 = 32;

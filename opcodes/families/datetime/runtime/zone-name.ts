@@ -6,6 +6,8 @@ import { sameBytes } from '../../core/runtime/compare';
 import { FULL_ZONE, timeZoneKind } from '../../core/runtime/datetime-keywords';
 import { stringLength } from '../../core/runtime/datetime-number';
 import { failWith } from '../../core/runtime/raise';
+import { isSessionWord, sessionWordIsFixed, sessionWordOffset, sessionWordOffsetAt } from '../../core/runtime/zone-abbreviation';
+import { sessionZone } from '../../core/runtime/session-clock';
 import { offsetAt } from '../../core/runtime/zone-table';
 import { ABBREVIATIONS, ABBREVIATION_COUNT, ABBREVIATION_PIECES, ABBREVIATION_ZONES } from './abbreviations.generated.ts';
 import { ERR_ZONE_NOT_KNOWN } from './errors.generated.ts';
@@ -16,10 +18,11 @@ import { posixZone } from './posix-zone';
 @external('env', 'find_zone')
 declare function findZone(name: usize, length: i32): usize;
 
-/** One offset at all times; a zone's table; or pieces, one list over local times and one over instants. */
+/** One offset at all times; a zone's table; pieces, one list over local times and one over instants; or a word of the session's zone. */
 const FIXED: i32 = 0;
 const TABLE: i32 = 1;
 const PIECES: i32 = 2;
+const SESSION_WORD: i32 = 3;
 let kind: i32 = 0;
 let fixedOffset: i32 = 0;
 let table: usize = 0;
@@ -29,6 +32,8 @@ let instantPieces: i32 = 0;
 /** The zone that an abbreviation with pieces stands for. */
 let zoneName: usize = 0;
 let zoneNameLength: i32 = 0;
+/** The abbreviation that the session's zone has for several offsets. */
+let sessionWord: usize = 0;
 
 export function useOffset(offset: i32): void {
   kind = FIXED;
@@ -95,8 +100,21 @@ function findAbbreviation(word: usize): bool {
   return true;
 }
 
+/** An abbreviation that the session's zone has means what it means there. */
+function findSessionWord(word: usize): bool {
+  if (!isSessionWord(word)) return false;
+  if (sessionWordIsFixed) {
+    useOffset(sessionWordOffset);
+  } else {
+    kind = SESSION_WORD;
+    sessionWord = word;
+  }
+  return true;
+}
+
 /** Finds a zone by its zero-terminated lower-case name; false if there is none. */
 export function useZoneName(word: usize): bool {
+  if (findSessionWord(word)) return true;
   if (findAbbreviation(word)) return true;
   if (timeZoneKind(word) == FULL_ZONE) {
     useHostZone(word, stringLength(word));
@@ -123,12 +141,14 @@ function pieceOffset(at: usize, count: i32, seconds: i64): i32 {
 /** The zone's offset, in seconds east of Greenwich, at a local time in seconds from 1970. */
 export function zoneOffsetOfLocal(local: i64): i32 {
   if (kind == FIXED) return fixedOffset;
+  if (kind == SESSION_WORD) return sessionWordOffsetAt(sessionWord, local - offsetOfLocal(sessionZone(), local));
   return kind == TABLE ? offsetOfLocal(table, local) : pieceOffset(pieces, localPieces, local);
 }
 
 /** The same at an instant. */
 export function zoneOffsetAt(instant: i64): i32 {
   if (kind == FIXED) return fixedOffset;
+  if (kind == SESSION_WORD) return sessionWordOffsetAt(sessionWord, instant);
   return kind == TABLE ? offsetAt(table, instant) : pieceOffset(pieces + (localPieces << 3), instantPieces, instant);
 }
 
@@ -139,11 +159,12 @@ const FIXED_ZONE = memory.data(16);
 export function zoneAsTable(): usize {
   if (kind == PIECES) useHostZone(zoneName, zoneNameLength);
   if (kind == TABLE) return table;
+  if (kind == SESSION_WORD) return sessionZone();
   store<i32>(FIXED_ZONE, fixedOffset, 4);
   return FIXED_ZONE;
 }
 
 /** Whether the offset depends on the date. */
 export function zoneChanges(): bool {
-  return kind == PIECES || (kind == TABLE && table != 0 && load<i32>(table) != 0);
+  return kind == PIECES || kind == SESSION_WORD || (kind == TABLE && table != 0 && load<i32>(table) != 0);
 }

@@ -8,11 +8,12 @@ import {
 } from './date-words';
 import { ERR_NOT_FOR_INTERVAL, ERR_ZONE_HAS_NO_NAME } from './errors.generated.ts';
 import { isoWeek, isoYear, isoYearDay } from './iso-week';
-import { day, hasZone, hour, isInterval, microsecond, minute, month, offset, second, weekDay, year, yearDay } from './moment';
+import { day, hasZone, hour, instant, isInterval, microsecond, minute, month, offset, second, weekDay, year, yearDay } from './moment';
 import { DAYS, MONTHS, ROMAN_MONTHS, nameLength, nameStart } from './names';
 import { putOrdinal } from './ordinal';
 import { END, FM, TH, TH_SMALL, TM, WORD, beginPattern, itemBytes, itemCase, itemLength, itemModifiers, itemWord, nextItem } from './pattern';
 import { sessionZone } from '../../core/runtime/session-clock';
+import { abbreviationAt, abbreviationLength, abbreviationText } from '../../core/runtime/zone-abbreviation';
 import { CAPITALIZED, CAPITALS, SMALL } from './words';
 import { beginText, finishText, put, putBytes, putNumber, textLength, textStart } from './writer';
 
@@ -113,9 +114,13 @@ function putOffset(): void {
 function putZone(): void {
   notForInterval();
   if (!hasZone) return;
-  // A zone of the platform comes without the abbreviations that are used in it.
-  if (sessionZone() != 0) fail(ERR_ZONE_HAS_NO_NAME);
-  putCased('UTC');
+  const word = abbreviationAt(sessionZone(), offset, instant);
+  if (word == 0) fail(ERR_ZONE_HAS_NO_NAME);
+  const text = abbreviationText(word);
+  for (let i = 0; i < abbreviationLength(word); i++) {
+    const c = <u32>load<u8>(text + i);
+    put(itemCase == SMALL && c - 65 < 26 ? c + 32 : c);
+  }
 }
 
 /** Whether the word gives no number, so that nothing can be made ordinal. */

@@ -5,7 +5,7 @@ import { offsetAt } from '../../core/runtime/zone-table';
 import { daysOf, isInfinite, monthsOf, timeOf } from '../../datetime/runtime/interval-value';
 import { isInfiniteTimestamp } from '../../datetime/runtime/timestamp-value';
 import { printMoment } from './date-to-char';
-import { setInterval, setMoment } from './moment';
+import { setInstant, setInterval, setMoment } from './moment';
 
 function noText(): usize {
   resultIsNull();
@@ -20,8 +20,8 @@ export function timestamp_to_char(value: i64, pattern: usize, patternLength: i32
 
 export function timestamptz_to_char(value: i64, pattern: usize, patternLength: i32): usize {
   if (patternLength == 0 || isInfiniteTimestamp(value)) return noText();
-  const offset = offsetAt(sessionZone(), unixSeconds(value));
-  setMoment(value + <i64>offset * 1000000, offset, true);
+  const seconds = unixSeconds(value);
+  setInstant(value, seconds, offsetAt(sessionZone(), seconds));
   return printMoment(pattern, patternLength);
 }
 

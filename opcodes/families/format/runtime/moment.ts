@@ -15,6 +15,8 @@ export let weekDay: i32 = 0;
 /** Seconds east of Greenwich; 0 without a time zone. */
 export let offset: i32 = 0;
 export let hasZone: bool = false;
+/** With a time zone, the seconds from 1970 UTC. */
+export let instant: i64 = 0;
 export let isInterval: bool = false;
 
 function setTimeOfDay(time: i64): void {
@@ -22,6 +24,12 @@ function setTimeOfDay(time: i64): void {
   minute = <i32>(time / 60000000 % 60);
   second = <i32>(time / 1000000 % 60);
   microsecond = <i32>(time % 1000000);
+}
+
+/** Takes a finite instant, in seconds from 1970 too, and the session's offset then. */
+export function setInstant(timestamp: i64, seconds: i64, offset: i32): void {
+  setMoment(timestamp + <i64>offset * 1000000, offset, true);
+  instant = seconds;
 }
 
 /** Takes a finite local time. */

@@ -3,10 +3,11 @@
  * else, which is its text. Texts of numbers and others are made anew each time they are asked for, in scratch memory.
  */
 import { argumentI32 } from '../../core/runtime/arguments';
-import { date_out, timestamp_out } from '../../core/runtime/datetime-out';
+import { isoDateText, isoTimestampText } from '../../core/runtime/datetime-out';
 import { float4out, float8out } from '../../core/runtime/float-out';
 import { int8out } from '../../core/runtime/integer-out';
 import { allocate, textResult } from '../../core/runtime/scratch';
+import { isoTimestamptzText } from '../../datetime/runtime/timestamptz-out';
 import { numeric_out } from '../../numeric/runtime/print';
 import { nameLength } from '../../text/runtime/name';
 import { resultLength } from './result';
@@ -102,7 +103,7 @@ function withT(text: usize): usize {
 
 /** A moment with its zone, whose offset JSON wants with minutes: they are put in where the sign and two digits end. */
 function zonedMoment(cell: usize): usize {
-  const text = element_out(TIMESTAMPTZ, cell);
+  const text = isoTimestamptzText(load<i64>(cell));
   const length = resultLength();
   // An infinity begins with a letter or its sign.
   if (<u32>load<u8>(text) - 48 > 9) return text;
@@ -129,8 +130,8 @@ export function printed(cell: usize, type: i32): usize {
     case FLOAT4: return float4out(load<f32>(cell));
     case FLOAT8: return float8out(load<f64>(cell));
     case NUMERIC: return numeric_out(pointerIn(cell), lengthIn(cell));
-    case DATE: return date_out(load<i32>(cell));
-    case TIMESTAMP: return withT(timestamp_out(load<i64>(cell)));
+    case DATE: return isoDateText(load<i32>(cell));
+    case TIMESTAMP: return withT(isoTimestampText(load<i64>(cell)));
     case TIMESTAMPTZ: return zonedMoment(cell);
     default: return element_out(type, cell);
   }

@@ -23,6 +23,7 @@ import { md5_text as md5_text_ } from './md5';
 import { unicode_assigned as unicode_assigned_, unicode_version as unicode_version_ } from './unicode-version';
 import { unicode_normalize_func as unicode_normalize_func_, unicode_is_normalized as unicode_is_normalized_ } from './normalize';
 import { lower_c_utf8 as lower_c_utf8_, upper_c_utf8 as upper_c_utf8_, initcap_c_utf8 as initcap_c_utf8_, casefold_c_utf8 as casefold_c_utf8_, texticlike_c_utf8 as texticlike_c_utf8_, texticnlike_c_utf8 as texticnlike_c_utf8_, lower_unicode_fast as lower_unicode_fast_, upper_unicode_fast as upper_unicode_fast_, initcap_unicode_fast as initcap_unicode_fast_, casefold_unicode_fast as casefold_unicode_fast_, texticlike_unicode_fast as texticlike_unicode_fast_, texticnlike_unicode_fast as texticnlike_unicode_fast_ } from './unicode-case';
+import { text_is_input as text_is_input_ } from './input-check';
 export function text_substr(f: usize, n: i32): usize { return text_substr_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16), load<i32>(f, 32)); }
 export function text_substr_no_len(f: usize, n: i32): usize { return text_substr_no_len_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
 export function text_left(f: usize, n: i32): usize { return text_left_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
@@ -158,5 +159,6 @@ export function initcap_unicode_fast(f: usize, n: i32): usize { return initcap_u
 export function casefold_unicode_fast(f: usize, n: i32): usize { return casefold_unicode_fast_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function texticlike_unicode_fast(f: usize, n: i32): i32 { return texticlike_unicode_fast_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function texticnlike_unicode_fast(f: usize, n: i32): i32 { return texticnlike_unicode_fast_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function text_is_input(f: usize, n: i32): i32 { return text_is_input_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16), load<i32>(f, 32)); }
 /** The first byte after the static data. */
 export const runtimeEnd: usize = __heap_base;

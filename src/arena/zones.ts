@@ -99,7 +99,11 @@ const links: Readonly<Record<string, string>> = {
   wet: 'Europe/Lisbon',
 };
 
-const tables = new Map<string, Uint8Array | undefined>();
+/** PostgreSQL's zones whose names are three letters: the platform also has others, which are abbreviations. */
+const shortNames = new Set('cet eet est gmt hst met mst prc roc rok uct utc wet'.split(' '));
+const isZoneName = (key: string): boolean => (key.length === 3 ? shortNames.has(key) : !key.startsWith('systemv/'));
+
+const tables = new Map<string, Uint8Array>();
 
 /**
  * The table of a zone by its name (`Europe/Berlin`, in any case), or undefined if the platform does not know it. Its history is the platform's, from
@@ -107,8 +111,24 @@ const tables = new Map<string, Uint8Array | undefined>();
  */
 export function zoneTable(name: string): Uint8Array | undefined {
   const key = name.toLowerCase();
-  if (!tables.has(key)) tables.set(key, makeTable(links[key] ?? name));
-  return tables.get(key);
+  if (!isZoneName(key)) return undefined;
+  const known = tables.get(key);
+  if (known !== undefined) return known;
+  const table = makeTable(links[key] ?? name);
+  if (table !== undefined) tables.set(key, table);
+  return table;
+}
+
+/** The table of a zone with one offset, in seconds east of Greenwich. */
+export const fixedZone = (offset: number): Uint8Array => encode(offset, [], 0);
+
+/** The offsets in a zone's table, in seconds east of Greenwich. */
+export function offsetsOf(table: Uint8Array): Set<number> {
+  const view = new DataView(table.buffer, table.byteOffset, table.byteLength);
+  const offsets = new Set([view.getInt32(4, true)]);
+  for (let i = 0; i < view.getInt32(0, true); i++)
+    offsets.add(Number(BigInt.asIntN(20, view.getBigInt64(HEADER + i * 8, true))));
+  return offsets;
 }
 
 function makeTable(name: string): Uint8Array | undefined {
