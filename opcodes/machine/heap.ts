@@ -309,6 +309,34 @@ const texts: readonly StepDefinition[] = [
   }),
 ];
 
+/** A value that is a reference, and of the same length in all tuples. */
+const fixedText = (at: I32): Text => ({ pointer: at, length: immediate('width') });
+const fixed: readonly StepDefinition[] = [
+  defineStep({
+    name: 'FETCHATT_FIXED',
+    layout: 'heap',
+    rare: true,
+    summary: 'The `width` bytes of the attribute at or behind the cursor, or null; the cursor goes behind them.',
+    operands: [output('result', 'ref'), ...cursor, ...presence, number('width'), number('align')],
+    body: whenPresent(
+      [setNull('result', 1), stay],
+      letIn(within(aligned(base, immediate('align')), immediate('width')), (at) => [
+        set('result', 'ref', fixedText(at)),
+        setNull('result', 0),
+        set('at', 'i32', i32.add(at, immediate('width'))),
+      ]),
+    ),
+  }),
+  defineStep({
+    name: 'FETCHATT_FIXED_AT',
+    layout: 'heap',
+    rare: true,
+    summary: 'The `width` bytes of an attribute whose place is known and which is not null.',
+    operands: [output('result', 'ref'), input('base', 'i32'), number('offset'), number('width')],
+    body: [set('result', 'ref', fixedText(add(base, immediate('offset'))))],
+  }),
+];
+
 const passing: readonly StepDefinition[] = [
   defineStep({
     name: 'ATT_ADDLENGTH',
@@ -386,4 +414,12 @@ const missing: readonly StepDefinition[] = all.map((r) =>
 );
 
 /** In the order in which a tuple is deformed. */
-export const heapSteps: readonly StepDefinition[] = [...begin, ...checks, ...fetches, ...texts, ...passing, ...missing];
+export const heapSteps: readonly StepDefinition[] = [
+  ...begin,
+  ...checks,
+  ...fetches,
+  ...texts,
+  ...fixed,
+  ...passing,
+  ...missing,
+];

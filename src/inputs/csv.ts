@@ -3,6 +3,7 @@ import { SqlError } from '../error.js';
 import type { Arena, Views } from '../arena/arena.js';
 import type { Batch } from '../memory/batch.js';
 import { decodeText } from '../functions/text-value.js';
+import { abortable } from './abortable.js';
 import { ColumnSet, type DeclaredColumn } from './column-set.js';
 import { columnWriter, isQuick, type WriteText } from './column-writer.js';
 import { dialectOf, type Dialect, type DialectOptions } from './csv-dialect.js';
@@ -24,6 +25,7 @@ import { prepareModifiers } from './modified-value.js';
 import { isUsualNull, NullWords } from './null-words.js';
 import { nullLength, QuickRows, type QuickColumn, type StoreOther } from './quick-rows.js';
 import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
+import type { Signal } from './signal.js';
 import { SpecialBytes } from './special-bytes.js';
 import { patience } from './window.js';
 import { spellingOf } from './spelling.js';
@@ -46,6 +48,8 @@ export interface CsvOptions extends DialectOptions {
   readonly sample?: number | undefined;
   /** How messages call a line; `line 3` by default. */
   readonly nameLine?: NameLine | undefined;
+  /** An `AbortSignal`: once it is aborted, reading raises 57014, also while bytes are waited for. */
+  readonly signal?: Signal | undefined;
 }
 
 const lineFeed = 0x0a;
@@ -68,7 +72,7 @@ export class CsvReader extends RowReader {
   #views: Views;
 
   private constructor(arena: Arena, chunks: ByteChunks, options: CsvOptions) {
-    super(arena, chunks, options.nameLine);
+    super(arena, abortable(chunks, options.signal), options.nameLine);
     this.#options = options;
     this.#nulls = options.nulls === undefined ? undefined : new NullWords(options.nulls);
     this.#views = arena.views;

@@ -7,6 +7,8 @@ import { SqlError } from '../error.js';
 import type { Arena, Views } from '../arena/arena.js';
 import type { Batch } from '../memory/batch.js';
 import { decodeText, parseValue } from '../functions/text-value.js';
+import type { Signal } from './signal.js';
+import { abortable } from './abortable.js';
 import { ColumnSet, declared, type DeclaredColumn } from './column-set.js';
 import { columnWriter, isQuick, writtenValue, type WriteText } from './column-writer.js';
 import type { DateStyle } from './date-style.js';
@@ -32,6 +34,8 @@ export interface NdjsonOptions {
   readonly sample?: number | undefined;
   /** How messages call a line; `line 3` by default. */
   readonly nameLine?: NameLine | undefined;
+  /** An `AbortSignal`: once it is aborted, reading raises 57014, also while bytes are waited for. */
+  readonly signal?: Signal | undefined;
 }
 
 const sampledRows = 10_000;
@@ -55,8 +59,8 @@ export class NdjsonReader extends RowReader {
   #ends = new Int32Array(0);
   #locatedRow = -1;
 
-  private constructor(arena: Arena, chunks: ByteChunks, { layout = 'lines', nameLine }: NdjsonOptions) {
-    super(arena, chunks, nameLine);
+  private constructor(arena: Arena, chunks: ByteChunks, { layout = 'lines', nameLine, signal }: NdjsonOptions) {
+    super(arena, abortable(chunks, signal), nameLine);
     this.layout = layout;
     this.#find = layout === 'lines' ? findLine : valueFinder();
     this.#views = arena.views;

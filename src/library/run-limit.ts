@@ -6,14 +6,10 @@ import { SqlError } from '../error.js';
 import type { Batch, Kernel } from '../engines/engine.js';
 import type { Arena } from '../arena/arena.js';
 import { pageBytes } from '../memory/heap/page-layout.js';
+import { mustGoOn, type Signal } from '../inputs/signal.js';
 import { limitWork, takeWork } from '../arena/work.js';
 import type { Program } from '../program/program.js';
 import { unitsOfMillisecond } from './compile-budget.js';
-
-/** What is read of an `AbortSignal`, whose own type a dependent's compiler may lack. */
-export interface Signal {
-  readonly aborted: boolean;
-}
 
 export interface RunOptions {
   /** An `AbortSignal`, asked before each part of the rows; once it is aborted, 57014 is raised. */
@@ -44,7 +40,7 @@ export class RunLimit {
 
   /** Raises 57014 when the signal is aborted. */
   mustGoOn(): void {
-    if (this.#signal?.aborted === true) throw new SqlError('57014', 'canceling statement due to user request');
+    mustGoOn(this.#signal);
   }
 
   /** Runs the kernel over the batch. Raises 57014 before it begins, or while it decompresses, when too much has been done. */
