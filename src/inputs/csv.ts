@@ -3,7 +3,6 @@ import { SqlError } from '../error.js';
 import type { Arena, Views } from '../arena/arena.js';
 import type { Batch } from '../memory/batch.js';
 import { decodeText } from '../functions/text-value.js';
-import { abortable } from './abortable.js';
 import { ColumnSet, type DeclaredColumn } from './column-set.js';
 import { columnWriter, isQuick, type WriteText } from './column-writer.js';
 import { dialectOf, type Dialect, type DialectOptions } from './csv-dialect.js';
@@ -24,14 +23,13 @@ import type { DateStyle } from './date-style.js';
 import { prepareModifiers } from './modified-value.js';
 import { isUsualNull, NullWords } from './null-words.js';
 import { nullLength, QuickRows, type QuickColumn, type StoreOther } from './quick-rows.js';
-import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
-import type { Signal } from './signal.js';
+import { newlines, RowReader, type RowOptions, type Taken } from './row-reader.js';
 import { SpecialBytes } from './special-bytes.js';
 import { patience } from './window.js';
 import { spellingOf } from './spelling.js';
 import type { ByteChunks } from './text-source.js';
 
-export interface CsvOptions extends DialectOptions {
+export interface CsvOptions extends DialectOptions, RowOptions {
   /** Columns by name, in any order; those that are not among them are inferred from the first rows. */
   readonly schema?: readonly DeclaredColumn[] | undefined;
   /** False when the first row is data: the columns are then `column_1`, `column_2` and so on. */
@@ -46,10 +44,6 @@ export interface CsvOptions extends DialectOptions {
   readonly dateStyle?: DateStyle | undefined;
   /** The most rows that types are inferred from, at least 1; 10,000 by default, or those of the first megabyte. */
   readonly sample?: number | undefined;
-  /** How messages call a line; `line 3` by default. */
-  readonly nameLine?: NameLine | undefined;
-  /** An `AbortSignal`: once it is aborted, reading raises 57014, also while bytes are waited for. */
-  readonly signal?: Signal | undefined;
 }
 
 const lineFeed = 0x0a;
@@ -72,7 +66,7 @@ export class CsvReader extends RowReader {
   #views: Views;
 
   private constructor(arena: Arena, chunks: ByteChunks, options: CsvOptions) {
-    super(arena, abortable(chunks, options.signal), options.nameLine);
+    super(arena, chunks, options);
     this.#options = options;
     this.#nulls = options.nulls === undefined ? undefined : new NullWords(options.nulls);
     this.#views = arena.views;
