@@ -4,7 +4,6 @@
  */
 import { engineNamed, engineNames, engines, type EngineName } from '../src/engines/engines.js';
 import type { Arena } from '../src/arena/arena.js';
-import type { Batch } from '../src/memory/batch.js';
 import { withFamilies } from '../src/functions/registry.js';
 import { compileQual } from '../src/program/compile.js';
 import type { Rung } from '../src/program/program.js';
@@ -16,9 +15,7 @@ import { newFunction } from './baselines/new-function.js';
 import { loopScan } from './baselines/loop.js';
 import { demoSchema } from './dataset.js';
 import type { PredicateName } from './predicates.js';
-
-/** Runs a batch; returns the address of the bitmap. */
-export type Scan = (batch: Batch) => number;
+import type { Scan } from './scan.js';
 
 /** What a contestant may need to know. */
 export interface Task {

@@ -10,7 +10,7 @@ import { seriesLabel, type GeneratedSwitch, type SwitchFacts } from './opcodes/g
 import { isOptimized, type Tier } from './opcodes/tier.js';
 import { predicateNamed, type PredicateName } from './predicates.js';
 import type { Stages } from './stages.js';
-import type { EndToEnd, TiersReport } from './tiers/json.js';
+import type { EndToEnd, TiersReport } from './tiers/report.js';
 
 /** What was measured. */
 export interface Subject {

@@ -4,7 +4,7 @@ import { harnesses } from './harness.js';
 import { prepareServerScan, type ServerScan } from './heap/postgres-scan.js';
 import { prepareHeapScan } from './heap/workload.js';
 import type { Answer, AnyJob, Request } from './job.js';
-import { measureStages } from './stages.js';
+import { measureStages } from './measure-stages.js';
 import { warmUp } from './warm-up.js';
 import { prepareWorkload, type Workload } from './workload.js';
 

@@ -1,6 +1,6 @@
 /** `quern/csv`: reading CSV from bytes in any dialect, and writing it; it needs no file system. */
-export { CsvReader, type CsvOptions } from './inputs/csv.js';
-export type { DialectOptions } from './inputs/csv-dialect.js';
+export { CsvReader } from './inputs/csv.js';
+export type { CsvOptions, DialectOptions } from './inputs/csv-options.js';
 export { asUtf8 } from './inputs/encoding.js';
 export type { ByteChunks } from './inputs/text-source.js';
 export { csvWriter } from './outputs/csv-writer.js';

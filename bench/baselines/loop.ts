@@ -4,7 +4,7 @@
  */
 import type { Arena } from '../../src/arena/arena.js';
 import type { Batch } from '../../src/memory/batch.js';
-import type { Scan } from '../contestants.js';
+import type { Scan } from '../scan.js';
 
 export interface Columns {
   readonly a: Int32Array;

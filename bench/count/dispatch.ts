@@ -8,17 +8,11 @@ import type { CountedResult } from '../json.js';
 import { predicateNamed, type PredicateName } from '../predicates.js';
 import { disagreement } from '../race.js';
 import { jobOf, type Settings } from '../scenarios/scenario.js';
-import { simulate, type SimulatedCounts } from './callgrind.js';
+import { simulate } from './callgrind.js';
+import type { CountedJob } from './counted-job.js';
 import type { Counted, Counts } from './counts.js';
 import { countByProcessor } from './perf.js';
 import { countTables } from './table.js';
-
-/** A job's counts, by each of the two ways or why not. */
-export interface CountedJob {
-  readonly job: Job;
-  readonly valgrind: Counted<SimulatedCounts> | string;
-  readonly perf: Counted | string;
-}
 
 /** What `--count` takes when no predicate is asked for: sixteen would take a quarter of an hour. */
 const usualPredicates: readonly PredicateName[] = ['eq', 'range', 'arith', 'chain16'];

@@ -3,7 +3,7 @@ import Table from 'cli-table3';
 import { labelOf } from '../contestants.js';
 import { count, tableStyle } from '../table.js';
 import type { Counted } from './counts.js';
-import type { CountedJob } from './dispatch.js';
+import type { CountedJob } from './counted-job.js';
 
 export function countTables(counted: readonly CountedJob[]): string {
   const predicates = [...new Set(counted.map(({ job }) => job.predicate))];

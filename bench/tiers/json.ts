@@ -4,36 +4,11 @@ import type { Result } from '../json.js';
 import { predicateNamed } from '../predicates.js';
 import type { Summary } from '../statistics.js';
 import { highestRung } from '../../src/program/program.js';
-import { againstBest, type AgainstBest } from './against-best.js';
+import { againstBest } from './against-best.js';
 import type { Cell } from './measurement.js';
-import { breakEvens, type BreakEven } from './pairs.js';
-import { mostInMemory, type RebindResult, type TierOutcome } from './race.js';
-
-/** A median with its interval, in microseconds. */
-export interface Microseconds {
-  readonly median: number;
-  readonly low: number;
-  readonly high: number;
-  readonly samples: number;
-}
-
-/** From the text of a predicate on, over the result's own number of rows. */
-export interface EndToEnd {
-  readonly rows: number;
-  readonly firstRowMicroseconds: Microseconds;
-  readonly totalMicroseconds: Microseconds;
-  /** Of `auto`: what it did most often. */
-  readonly chosen?: string;
-}
-
-export interface TiersReport {
-  readonly breakEven: readonly BreakEven[];
-  readonly auto: readonly AgainstBest[];
-  readonly rebinding: readonly (Pick<RebindResult, 'statement' | 'contestant' | 'rows'> &
-    Readonly<
-      Record<'freshShapeMicroseconds' | 'otherLiteralMicroseconds' | 'otherParameterMicroseconds', Microseconds>
-    >)[];
-}
+import { breakEvens } from './pairs.js';
+import { mostInMemory, type TierOutcome } from './race.js';
+import type { Microseconds, TiersReport } from './report.js';
 
 const rounded = (x: number): number => Number(x.toPrecision(4));
 

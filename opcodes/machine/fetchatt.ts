@@ -20,6 +20,7 @@ import {
   c,
   cursor,
   number,
+  presence,
   stay,
   varlenaAt,
   varlenaSize,

@@ -28,7 +28,9 @@ import {
   type StepDefinition,
 } from '../language/step.js';
 import { checked, i32, select, type I32 } from '../language/term.js';
+import { rareOver } from '../language/meaning.js';
 import { toLanes, type Representation } from '../language/value.js';
+import { fetchSteps } from './fetchatt.js';
 import {
   add,
   aligned,
@@ -37,6 +39,7 @@ import {
   c,
   cursor,
   number,
+  presence,
   stay,
   varlenaAt,
   varlenaSize,

@@ -8,7 +8,7 @@ export function generateTypes(core: readonly TypeDefinition[], families: readonl
     ...core.map((type) => ({ family: 'core', ...type })),
     ...families.flatMap((family) => family.types.map((type) => ({ family: family.name, ...type }))),
   ];
-  return `${banner('opcodes/targets/types.ts')}import type { TypeInfo } from './types.js';
+  return `${banner('opcodes/targets/types.ts')}import type { TypeInfo } from './type-info.js';
 
 /** A supported type, under its name in pg_type. */
 export type TypeName =

@@ -2,10 +2,15 @@
  * The blocks of an arena that one owner has, given back together. An owner that can make its blocks again is reclaimable: an arena
  * that runs short takes the blocks of those that were not used lately, so what is forgotten never fills it, whether or not anybody is told of its end.
  */
-import type { Arena } from './arena.js';
+/** What a region asks of the arena that its blocks lie in. */
+interface Owner {
+  within<T>(region: Region, work: () => T): T;
+  dismiss(region: Region): void;
+  free(address: number): void;
+}
 
 export class Region {
-  readonly #arena: Arena;
+  readonly #arena: Owner;
   readonly #blocks = new Set<number>();
   /** The bytes of its blocks. */
   bytes = 0;
@@ -16,7 +21,7 @@ export class Region {
   readonly #onReclaim: () => void;
 
   /** @param onReclaim is called when its blocks were taken: what they held must be made again. */
-  constructor(arena: Arena, onReclaim: () => void = () => undefined) {
+  constructor(arena: Owner, onReclaim: () => void = () => undefined) {
     this.#arena = arena;
     this.#onReclaim = onReclaim;
   }

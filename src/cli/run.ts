@@ -47,7 +47,7 @@ const commands: Readonly<Record<string, CommandEntry>> = {
   },
   bench: {
     description: 'measure what each engine and each rung costs',
-    load: async () => (await import('../../bench/command.js')).benchCommand(),
+    load: async () => (await import('./bench.js')).benchCommand(),
   },
   gen: {
     description: 'write a dataset',

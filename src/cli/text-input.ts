@@ -1,7 +1,8 @@
 /** Opens the files of a text format, compressed or not, in any encoding, as one reader. */
 import type { Arena } from '../index.js';
 import type { DeclaredColumn } from '../inputs/column-set.js';
-import { CsvReader, type CsvOptions } from '../inputs/csv.js';
+import { CsvReader } from '../inputs/csv.js';
+import type { CsvOptions } from '../inputs/csv-options.js';
 import { decompressed } from '../inputs/decompress.js';
 import { asUtf8 } from '../inputs/encoding.js';
 import { NdjsonReader } from '../inputs/ndjson.js';

@@ -33,12 +33,12 @@ import {
 } from './clickhouse.js';
 import { description, inputNumber } from './description.js';
 import { errorTable } from './error-table.js';
-import type { ExportedKernel, ExportOptions } from './exporter.js';
 import { Linker } from './link.js';
 import type { ExportedName, TableEntry } from './linking.js';
 import { abiVersion, epochs, type KernelValues } from '../kernel/manifest.js';
 import { withManifest } from './manifest-section.js';
 import { takeApart, type ModuleParts } from './module-parts.js';
+import type { ExportedKernel, ExportOptions } from './options.js';
 import { snapshot } from './snapshot.js';
 import { narrowed } from './used-columns.js';
 
@@ -70,8 +70,13 @@ function absentFrom({ columns }: Program, isForClickhouse: boolean): ReadonlySet
   return absent;
 }
 
-/** Compiles, links and describes (see `exportKernel`). */
-export async function writeKernel(sql: string, options: ExportOptions): Promise<ExportedKernel> {
+/**
+ * A predicate or an expression as one WebAssembly module with the same answers, for other hosts: its kernel, the functions that it calls, and nothing else.
+ *
+ * Raises what compiling raises, 0A000 for what needs quern around it (functions over the elements of arrays), 22023 for a bound that is too small. An exported
+ * kernel knows no time zone by name but UTC: one that asks for another at run time raises.
+ */
+export async function exportKernel(sql: string, options: ExportOptions = {}): Promise<ExportedKernel> {
   const { kind = 'predicate', target, scratchBytes = 256 * 1024, maximumBytes = 1024 ** 3, ...compile } = options;
   const isForClickhouse = target === 'clickhouse';
   const arena = new Arena({ scratchBytes });

@@ -9,9 +9,9 @@ import { VectorSource } from './arrow/source.js';
 import { partsOf, type ArrowTable } from './arrow/table.js';
 import type { RunSource } from './columnar/column-run.js';
 import { ColumnarReader } from './columnar/columnar-reader.js';
-import { joined, startingWith } from './peek.js';
+import { startingWith } from './peek.js';
 import type { Signal } from './signal.js';
-import type { ByteChunks } from './text-source.js';
+import { joined, type ByteChunks } from './text-source.js';
 
 export interface ArrowOptions {
   /** How messages call the input. */

@@ -2,7 +2,7 @@
 import { types, type TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { BatchColumn } from '../memory/batch.js';
-import { spellingOfType, typeOfSpelling, type Guess } from './infer.js';
+import { spellingOfType, typeOfSpelling, typesOfNothing, type Guess } from './infer.js';
 import type { DateStyle, OtherDates } from './date-style.js';
 import type { OtherNumbers } from './other-numbers.js';
 import type { Widening } from './reader.js';
@@ -27,6 +27,8 @@ export interface InputColumn {
   /** Of an inferred column: the spelling that every value must have, 0 for any. */
   readonly spelling: number;
   readonly open: boolean;
+  /** Other types that all first values can be read as. */
+  readonly alternatives?: readonly TypeName[];
   readonly opaque: string | undefined;
   /** The modifier of a declared type, -1 for none. */
   readonly typmod: number;
@@ -78,8 +80,13 @@ export class ColumnSet {
     );
   }
 
-  get open(): readonly number[] {
-    return this.#places(({ open }) => open);
+  /** The types that columns may have beside their present ones, by column. */
+  get alternatives(): ReadonlyMap<number, readonly TypeName[]> {
+    return new Map(
+      this.all.flatMap(({ open, alternatives = open ? typesOfNothing : [] }, column) =>
+        alternatives.length === 0 ? [] : [[column, alternatives] as const],
+      ),
+    );
   }
   /** The inferred columns with a word for what is missing. */
   get nullWords(): { readonly name: string; readonly word: string }[] {
@@ -97,10 +104,11 @@ export class ColumnSet {
     return this.#places(({ inferred }) => inferred);
   }
 
-  /** Gives a column of which no value was seen a type. */
+  /** Gives a column one of its alternatives, or leaves it the type that it has. */
   setType(column: number, type: TypeName): void {
     const found = this.all[column];
-    if (found?.open !== true) throw new SqlError('XX000', `the type of column ${column} is settled`);
+    const isAllowed = found?.type === type || this.alternatives.get(column)?.includes(type) === true;
+    if (found === undefined || !isAllowed) throw new SqlError('XX000', `column ${column} cannot be of type ${type}`);
     this.all[column] = { ...found, type, spelling: spellingOfType(type) };
     this.schema = [...this.all];
   }

@@ -3,10 +3,11 @@ import { SqlError } from '../error.js';
 import type { Arena, Views } from '../arena/arena.js';
 import type { Batch } from '../memory/batch.js';
 import { decodeText } from '../functions/text-value.js';
-import { ColumnSet, type DeclaredColumn } from './column-set.js';
+import { ColumnSet } from './column-set.js';
 import { columnWriter, isQuick, type WriteText } from './column-writer.js';
-import { dialectOf, type Dialect, type DialectOptions } from './csv-dialect.js';
+import type { Dialect } from './csv-dialect.js';
 import { csvColumns } from './csv-columns.js';
+import type { CsvOptions } from './csv-options.js';
 import { raggedRecord } from './csv-ragged.js';
 import { numberedNames, uniqueNames, type HeaderNames } from './csv-header.js';
 import {
@@ -19,32 +20,15 @@ import {
   unescaped,
   unquoted,
 } from './csv-record.js';
-import type { DateStyle } from './date-style.js';
+import { dialectOf } from './csv-sniffer.js';
 import { prepareModifiers } from './modified-value.js';
 import { isUsualNull, NullWords } from './null-words.js';
 import { nullLength, QuickRows, type QuickColumn, type StoreOther } from './quick-rows.js';
-import { newlines, RowReader, type RowOptions, type Taken } from './row-reader.js';
+import { newlines, RowReader, type Taken } from './row-reader.js';
 import { SpecialBytes } from './special-bytes.js';
 import { patience } from './window.js';
 import { spellingOf } from './spelling.js';
 import type { ByteChunks } from './text-source.js';
-
-export interface CsvOptions extends DialectOptions, RowOptions {
-  /** Columns by name, in any order; those that are not among them are inferred from the first rows. */
-  readonly schema?: readonly DeclaredColumn[] | undefined;
-  /** False when the first row is data: the columns are then `column_1`, `column_2` and so on. */
-  readonly header?: boolean | undefined;
-  /** How many lines to pass over before all else. */
-  readonly skip?: number | undefined;
-  /** Unquoted fields that mean null; by default the usual words do, in columns of numbers and dates. */
-  readonly nulls?: readonly string[] | undefined;
-  /** `pad` makes a record with too few fields a row with nulls, and passes over fields that are too many; by default they are errors. */
-  readonly ragged?: 'pad' | 'error' | undefined;
-  /** How dates are written that ISO does not have: the day or the month first. Without it such columns are texts. */
-  readonly dateStyle?: DateStyle | undefined;
-  /** The most rows that types are inferred from, at least 1; 10,000 by default, or those of the first megabyte. */
-  readonly sample?: number | undefined;
-}
 
 const lineFeed = 0x0a;
 

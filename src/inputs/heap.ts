@@ -39,7 +39,6 @@ export class HeapReader implements Reader<HeapBatch> {
   readonly table: HeapTable;
   /** A heap file's types are declared, and what cannot be computed with is no column of the schema. */
   readonly opaque = nothing;
-  readonly open: readonly number[] = [];
   readonly foreseen = undefined;
   readonly #arena: Arena;
   /** The batch that was read into last. */
@@ -122,11 +121,6 @@ export class HeapReader implements Reader<HeapBatch> {
     this.#file.goPast(block);
     this.skipped.push({ block, error });
     return true;
-  }
-
-  /** Nothing: no type is left open. */
-  setType(): void {
-    // The table says them all.
   }
 
   /** A batch of pages, whatever columns are needed: pages are read as they are. */

@@ -37,6 +37,8 @@ export interface Guess {
   readonly spelling: number;
   /** No value was seen: the type may be what the predicate needs. */
   readonly open: boolean;
+  /** Other types that all values can be read as; a predicate that needs one of them gets it. */
+  readonly alternatives?: readonly TypeName[];
   /** The first word that was taken for a missing value; undefined when there was none. */
   readonly nullWord?: string | undefined;
   /** Of a text: how all values can be read as dates, if they can. */
@@ -120,6 +122,18 @@ export class TypeGuess {
       : { ...found, open: false, nullWord: this.#nullWord };
   }
 }
+
+/** The types that a column without values may be, beside text. */
+export const typesOfNothing: readonly TypeName[] = [
+  'int8',
+  'float8',
+  'numeric',
+  'bool',
+  'date',
+  'timestamp',
+  'timestamptz',
+  'jsonb',
+];
 
 /** The spelling by which values of a type are known, for a column whose type the predicate has chosen; 0 when any text will do. */
 export const spellingOfType = (type: TypeName): number => inferred.find((one) => one.type === type)?.spelling ?? 0;

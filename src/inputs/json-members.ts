@@ -1,5 +1,8 @@
-/** The columns that the first objects of a JSON text suggest: dates and times stay text, because a JSON string does not say what it is. */
-import { types, type TypeName } from '../catalog/types.js';
+/**
+ * The columns that the first objects of a JSON text suggest. Dates and times are texts, because a JSON string does not say what it is, and objects are json, which keeps them as
+ * they are written; a predicate that needs times or jsonb gets them.
+ */
+import type { TypeName } from '../catalog/types.js';
 import { guessed, type InputColumn } from './column-set.js';
 import { TypeGuess, type Guess } from './infer.js';
 import type { JsonCursor, JsonKind } from './json-cursor.js';
@@ -16,28 +19,35 @@ const kinds: Readonly<Record<JsonKind, 'text' | 'bool' | 'number' | 'nested' | u
   null: undefined,
 };
 
+/** The types that JSON strings may be read as. */
+const moments: ReadonlySet<TypeName> = new Set(['date', 'timestamp', 'timestamptz']);
+
 class Member {
   readonly #kinds = new Set<string>();
   readonly #numbers = new TypeGuess();
+  readonly #strings = new TypeGuess();
 
   add(kind: JsonKind, bytes: Uint8Array, start: number, end: number): void {
     const found = kinds[kind];
     if (found !== undefined) this.#kinds.add(found);
     if (found === 'number') this.#numbers.addNumber(bytes, start, end);
+    if (found === 'text') this.#strings.add(bytes, start, end);
   }
 
   column(name: string): InputColumn {
     const [kind, ...others] = this.#kinds;
-    const plain = (type: TypeName): Guess => ({ type, spelling: 0, open: false });
-    if (kind === undefined) return guessed(name, { ...plain('text'), open: true });
-    if (kind === 'nested' || others.length > 0) {
-      if (Object.hasOwn(types, 'json')) return guessed(name, plain('json' as TypeName));
-      const reason =
-        kind === 'nested' ? 'objects or arrays' : `values of several kinds: ${[...this.#kinds].join(', ')}`;
-      return guessed(name, plain('text'), `it holds ${reason}`);
-    }
-    if (kind !== 'number') return guessed(name, plain(kind === 'bool' ? 'bool' : 'text'));
-    return guessed(name, this.#numbers.guess);
+    const plain = (type: TypeName, ...alternatives: TypeName[]): Guess => ({
+      type,
+      spelling: 0,
+      open: false,
+      alternatives,
+    });
+    if (kind === undefined) return guessed(name, { type: 'text', spelling: 0, open: true });
+    if (kind === 'nested' || others.length > 0) return guessed(name, plain('json', 'jsonb'));
+    if (kind === 'number') return guessed(name, this.#numbers.guess);
+    if (kind === 'bool') return guessed(name, plain('bool'));
+    const { type } = this.#strings.guess;
+    return guessed(name, moments.has(type) ? plain('text', type) : plain('text'));
   }
 }
 

@@ -1,5 +1,5 @@
 /** Looks at the first bytes of a stream without taking them from whoever reads it. */
-import type { ByteChunks } from './text-source.js';
+import { joined, type ByteChunks } from './text-source.js';
 
 export interface Peeked {
   /** At least as many bytes as were asked for, or all there are. */
@@ -37,14 +37,6 @@ async function* resumed(
   } finally {
     if (!done) await iterator.return?.();
   }
-}
-
-export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
-  if (first.length === 0) return second;
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }
 
 /** The same chunks, for who keeps them while the next are read. */

@@ -27,8 +27,11 @@ export interface Reader<B = unknown> {
   readonly schema: readonly BatchColumn[];
   /** Columns that can be copied but not computed with, each with the reason. */
   readonly opaque: ReadonlyMap<number, string>;
-  /** Columns of which no value was seen, so that a predicate may choose their types with `setType`. */
-  readonly open: readonly number[];
+  /**
+   * Types that columns may have beside those of the schema, by column; a predicate that needs one gets it with `setType`. A column of which no value was
+   * seen may be of many types, one of JSON values `jsonb`, and one of JSON strings that are all moments of time `timestamptz`.
+   */
+  readonly alternatives?: ReadonlyMap<number, readonly TypeName[]>;
   /**
    * After `read` has raised an error: a wider type with which the value that it is about can be read, as can all before it. Undefined where there is none,
    * and for formats whose types are declared.
@@ -40,7 +43,8 @@ export interface Reader<B = unknown> {
   goPast?(error: SqlError): boolean;
   /** What is wrong with the input, if that was seen when the types were inferred; it is raised when that row is read. */
   readonly foreseen: SqlError | undefined;
-  setType(column: number, type: TypeName): void;
+  /** Gives a column one of its alternatives, before the first row is read. */
+  setType?(column: number, type: TypeName): void;
   /** An empty batch with room for these columns of the schema, of a size that suits them. Whoever asks for it frees it. */
   newBatch(columns: readonly number[]): B;
   /**

@@ -76,8 +76,8 @@ export abstract class RowReader implements Reader<Batch> {
   get opaque(): ReadonlyMap<number, string> {
     return this.columns.opaque;
   }
-  get open(): readonly number[] {
-    return this.columns.open;
+  get alternatives(): ColumnSet['alternatives'] {
+    return this.columns.alternatives;
   }
   /** Columns whose types were inferred. */
   get inferred(): readonly number[] {

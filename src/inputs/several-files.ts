@@ -1,7 +1,6 @@
 /** Several files of one format as one text: the headers of all but the first are taken out, and a line of the whole is told as a file's line. */
 import { SqlError } from '../error.js';
-import { joined } from './peek.js';
-import type { ByteChunks } from './text-source.js';
+import { joined, type ByteChunks } from './text-source.js';
 
 export interface NamedChunks {
   readonly name: string;

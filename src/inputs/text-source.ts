@@ -3,11 +3,18 @@
  * read whatever the chunks' sizes are. Whoever reads to the end finds the fault there.
  */
 import { SqlError } from '../error.js';
-import { joined } from './peek.js';
 import { validPrefix } from './utf8.js';
 
 /** Where bytes come from: a stream of a file, of the standard input, or chunks at hand. */
 export type ByteChunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
+
+export function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  if (first.length === 0) return second;
+  const both = new Uint8Array(first.length + second.length);
+  both.set(first);
+  both.set(second, first.length);
+  return both;
+}
 
 export class TextSource {
   readonly #chunks: AsyncIterator<Uint8Array> | Iterator<Uint8Array>;

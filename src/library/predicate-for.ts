@@ -1,21 +1,16 @@
 /** A predicate over the rows of a reader: what the input leaves open of its types, the predicate decides. */
 import type { TypeName } from '../catalog/types.js';
-import { types } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Reader } from '../inputs/reader.js';
 import { supportedTypesHint } from '../sql/computed-types.js';
 import type { CompileOptions } from './options.js';
 import { predicate, type Predicate } from './predicate.js';
 
-/** The types that a column without values is tried with, when text will not do. */
-const candidates: readonly TypeName[] = (
-  ['int8', 'float8', 'numeric', 'bool', 'date', 'timestamp', 'timestamptz'] as const
-).filter((name): name is Exclude<typeof name, 'numeric' | 'timestamptz'> => Object.hasOwn(types, name));
-/** The most columns without values of which all combinations are tried. */
-const mostOpen = 3;
+/** The most columns of which all combinations of types are tried. */
+const mostMixed = 3;
 
 /**
- * Compiles a predicate over the reader's columns. A column of which the reader has seen no value takes the type that the predicate needs. Raises what
+ * Compiles a predicate over the reader's columns. A column that may have other types than the reader's first choice takes the one that the predicate needs. Raises what
  * `predicate` raises; 0A000 when a column is computed with that can only be copied; and, where the predicate does not fit the columns but the input is
  * malformed, that error.
  */
@@ -29,27 +24,32 @@ export async function predicateFor(reader: Reader, sql: string, options: Compile
     if (reader.foreseen !== undefined) throw reader.foreseen;
     const opaque = mentioned(reader, [...reader.opaque.keys()], sql)[0];
     if (opaque !== undefined) throw notComputable(reader, opaque);
-    const found = await withOpenTypes(reader, mentioned(reader, reader.open, sql), compile);
+    const found = await withOtherTypes(reader, sql, compile);
     if (found === undefined) throw error;
     return checked(reader, found);
   }
 }
 
-/** Tries types for the open columns, one for all first. */
-async function withOpenTypes(
+/** Tries the other types that columns may have, one for all first. */
+async function withOtherTypes(
   reader: Reader,
-  open: readonly number[],
+  sql: string,
   compile: (schema: Reader['schema']) => Promise<Predicate>,
 ): Promise<Predicate | undefined> {
-  if (open.length === 0) return undefined;
-  const same = candidates.map((type) => open.map(() => type));
-  const mixed = open.length > 1 && open.length <= mostOpen ? combinations(open.length) : [];
+  const { alternatives, schema } = reader;
+  if (alternatives === undefined) return undefined;
+  const columns = mentioned(reader, [...alternatives.keys()], sql);
+  const choices = columns.map(
+    (column) => [schema[column]?.type ?? 'text', ...(alternatives.get(column) ?? [])] as const,
+  );
+  const all = new Set(choices.flat());
+  const same = [...all].map((type) => choices.map((types) => (types.includes(type) ? type : types[0])));
+  const mixed = columns.length > 1 && columns.length <= mostMixed ? combinations(choices) : [];
   for (const chosen of [...same, ...mixed]) {
-    const typeOf = new Map(open.map((column, index) => [column, chosen[index] ?? 'text']));
-    const schema = reader.schema.map((column, index) => ({ ...column, type: typeOf.get(index) ?? column.type }));
+    const typeOf = new Map(columns.map((column, index) => [column, chosen[index] ?? 'text']));
     try {
-      const found = await compile(schema);
-      for (const [column, type] of typeOf) reader.setType(column, type);
+      const found = await compile(schema.map((column, n) => ({ ...column, type: typeOf.get(n) ?? column.type })));
+      for (const [column, type] of typeOf) reader.setType?.(column, type);
       return found;
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
@@ -58,10 +58,9 @@ async function withOpenTypes(
   return undefined;
 }
 
-function combinations(length: number): TypeName[][] {
-  if (length === 0) return [[]];
-  const all: readonly TypeName[] = ['text', ...candidates];
-  return combinations(length - 1).flatMap((rest) => all.map((type) => [...rest, type]));
+function combinations([first, ...rest]: readonly (readonly TypeName[])[]): TypeName[][] {
+  if (first === undefined) return [[]];
+  return combinations(rest).flatMap((others) => first.map((type) => [type, ...others]));
 }
 
 /** Those of the columns whose names the text has somewhere. */

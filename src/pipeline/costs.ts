@@ -3,6 +3,7 @@
  * a load is from the nearest cache.
  */
 import type { Instruction } from '../native/instruction.js';
+import type { Operation } from '../native/mnemonics.js';
 
 /** The machine as a whole. */
 export const processor = {
@@ -28,27 +29,76 @@ export const storePorts: readonly number[] = [4, 9];
 
 const calculate: Cost = { latency: 1, ports: [0, 1, 5, 6] };
 const shift: Cost = { latency: 1, ports: [0, 6] };
-const jump: Cost = { latency: 1, ports: [6, 0] };
-const families: readonly (readonly [RegExp, Cost])[] = [
-  [/^(jmp|call|retl)$/, { latency: 1, ports: [6] }],
-  [/^j/, jump],
-  [/^(shl|shr|sar|rol|ror)/, shift],
-  [/^set|^cmov/, shift],
-  [/^imul/, { latency: 3, ports: [1] }],
-  [/^idivl|^divl/, { latency: 26, ports: [0] }],
-  [/^idivq|^divq/, { latency: 42, ports: [0] }],
-  [/^lea/, { latency: 1, ports: [1, 5] }],
-  [/^vucomis/, { latency: 3, ports: [0] }],
-  [/^vmovq|^vmovd/, { latency: 2, ports: [0, 5] }],
-  [/^v/, { latency: 1, ports: [0, 1, 5] }],
-];
+const shuffle: Cost = { latency: 1, ports: [0, 1, 5] };
+const float: Cost = { latency: 4, ports: [0, 1] };
+const count: Cost = { latency: 3, ports: [1] };
+const costs: Readonly<Partial<Record<Operation, Cost>>> = {
+  jmp: { latency: 1, ports: [6] },
+  call: { latency: 1, ports: [6] },
+  ret: { latency: 1, ports: [6] },
+  jcc: { latency: 1, ports: [6, 0] },
+  shl: shift,
+  shr: shift,
+  sar: shift,
+  rol: shift,
+  ror: shift,
+  setcc: shift,
+  cmov: shift,
+  imul: { latency: 3, ports: [1] },
+  tzcnt: count,
+  lzcnt: count,
+  popcnt: count,
+  lea: { latency: 1, ports: [1, 5] },
+  vmov: shuffle,
+  vector: shuffle,
+  vxor: shuffle,
+  vtransfer: { latency: 2, ports: [0, 5] },
+  vgather: { latency: 3, ports: [0] },
+  vadd: float,
+  vsub: float,
+  vmul: float,
+  vfloat: float,
+  vfromint: float,
+  vconvert: float,
+  vmulint: { latency: 5, ports: [0, 1] },
+  vround: { latency: 8, ports: [0, 1] },
+  vdiv: { latency: 13, ports: [0] },
+  vsqrt: { latency: 18, ports: [0] },
+  vucomis: { latency: 3, ports: [0] },
+  vptest: { latency: 3, ports: [0] },
+};
+const division: Readonly<Record<32 | 64, Cost>> = {
+  32: { latency: 26, ports: [0] },
+  64: { latency: 42, ports: [0] },
+};
 
 /** What the calculation takes, without loading and storing. */
-export const costOf = ({ mnemonic }: Instruction): Cost =>
-  families.find(([name]) => name.test(mnemonic))?.[1] ?? calculate;
+export function costOf({ operation, width }: Instruction): Cost {
+  if (operation === 'idiv' || operation === 'div') return division[width === 64 ? 64 : 32];
+  return costs[operation] ?? calculate;
+}
+
+/** Copies, which take nothing beside loading or storing. */
+export const isMove = ({ operation }: Instruction): boolean =>
+  operation === 'mov' ||
+  operation === 'movzx' ||
+  operation === 'movsx' ||
+  operation === 'vmov' ||
+  operation === 'vtransfer';
+
+const fusing: ReadonlySet<Operation> = new Set<Operation>(['cmp', 'test', 'add', 'sub', 'and']);
+
+/** Whether a jump is taken in as one with the instruction before it. */
+export const isFused = ({ control }: Instruction, before: Instruction | undefined): boolean =>
+  control === 'branch' && before !== undefined && fusing.has(before.operation);
+
+/** Whether the instruction makes a register zero, whatever was in it. */
+export const isZeroing = ({ operation, operands: [target, source] }: Instruction): boolean =>
+  operation === 'xor' && target?.kind === 'register' && source?.kind === 'register' && target.name === source.name;
 
 /** Whether a copy from register to register is done by renaming alone, or a register made zero. */
-export const isRenamed = ({ mnemonic, operands: [target, source] }: Instruction): boolean =>
-  target?.kind === 'register' &&
-  source?.kind === 'register' &&
-  (/^mov[lq]$/.test(mnemonic) || (/^xor[lq]$/.test(mnemonic) && target.name === source.name));
+export const isRenamed = (instruction: Instruction): boolean => {
+  const { operation, width, operands } = instruction;
+  const copies = operation === 'mov' && width >= 32 && operands.every(({ kind }) => kind === 'register');
+  return copies || isZeroing(instruction);
+};

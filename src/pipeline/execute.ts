@@ -1,6 +1,7 @@
 /** Runs V8's optimised code of a kernel, instruction by instruction, and tells which were executed: what a pipeline then gets to see. */
 import { SqlError } from '../error.js';
 import type { Instruction, Operand } from '../native/instruction.js';
+import type { Condition, Operation } from '../native/mnemonics.js';
 import { mask, type Machine } from './machine.js';
 
 /** An instruction that was executed: its place in the code, where a branch went, and which memory it touched. */
@@ -22,9 +23,7 @@ export function execute(code: readonly Instruction[], machine: Machine, most: nu
     const memory = instruction.operands.find((operand) => operand.kind === 'memory');
     const address = memory === undefined ? undefined : machine.address(memory);
     if (instruction.control === 'return') return executed;
-    const taken =
-      instruction.control === 'jump' ||
-      (instruction.control === 'branch' && holds(instruction.mnemonic.slice(1), machine));
+    const taken = instruction.control === 'jump' || (instruction.control === 'branch' && isMet(instruction, machine));
     executed.push({ index, taken, address });
     if (instruction.control === undefined) perform(instruction, machine);
     else if (instruction.control === 'call' || instruction.control === 'trap') throw notImitated(instruction);
@@ -41,52 +40,29 @@ const notImitated = ({ text }: Instruction): SqlError =>
     hint: 'Predicates over texts call functions; show one over numbers.',
   });
 
-/** Whether a condition of a jump, a move or a byte holds. */
-function holds(condition: string, { flags }: Pick<Machine, 'flags'>): boolean {
-  const { zero, negative, carry, overflow, parity } = flags;
-  switch (condition) {
-    case 'z':
-      return zero;
-    case 'l':
-      return negative !== overflow;
-    case 'le':
-      return zero || negative !== overflow;
-    case 'c':
-      return carry;
-    case 'na':
-      return carry || zero;
-    case 's':
-      return negative;
-    case 'o':
-      return overflow;
-    case 'pe':
-      return parity;
-    default: {
-      const opposite = opposites[condition];
-      if (opposite === undefined) throw new SqlError('0A000', `the condition ${condition} is not imitated`);
-      return !holds(opposite, { flags });
-    }
-  }
-}
-
-const opposites: Readonly<Record<string, string>> = {
-  nz: 'z',
-  ge: 'l',
-  g: 'le',
-  nc: 'c',
-  a: 'na',
-  ns: 's',
-  no: 'o',
-  po: 'pe',
+/** When each condition holds. */
+const conditions: Readonly<Record<Condition, (flags: Machine['flags']) => boolean>> = {
+  z: ({ zero }) => zero,
+  nz: ({ zero }) => !zero,
+  l: ({ negative, overflow }) => negative !== overflow,
+  ge: ({ negative, overflow }) => negative === overflow,
+  le: ({ zero, negative, overflow }) => zero || negative !== overflow,
+  g: ({ zero, negative, overflow }) => !zero && negative === overflow,
+  c: ({ carry }) => carry,
+  nc: ({ carry }) => !carry,
+  na: ({ carry, zero }) => carry || zero,
+  a: ({ carry, zero }) => !carry && !zero,
+  s: ({ negative }) => negative,
+  ns: ({ negative }) => !negative,
+  o: ({ overflow }) => overflow,
+  no: ({ overflow }) => !overflow,
+  pe: ({ parity }) => parity,
+  po: ({ parity }) => !parity,
 };
 
-/** The width of what an instruction works on. */
-function widthOf({ mnemonic, operands: [first] }: Instruction): 8 | 32 | 64 {
-  if (mnemonic === 'sub') return 32;
-  if (mnemonic.endsWith('b') || mnemonic === 'test') return 8;
-  if (mnemonic.endsWith('q') || mnemonic === 'push' || mnemonic === 'pop') return 64;
-  if (first?.kind === 'register' && first.bits === 8) return 8;
-  return mnemonic.endsWith('l') ? 32 : 64;
+function isMet({ condition, text }: Instruction, { flags }: Machine): boolean {
+  if (condition === undefined) throw new SqlError('XX000', `${text} has no condition`);
+  return conditions[condition](flags);
 }
 
 function read(operand: Operand | undefined, machine: Machine, bits: number): bigint {
@@ -106,6 +82,7 @@ function write(operand: Operand | undefined, machine: Machine, bits: number, val
 }
 
 const signed = (value: bigint, bits: number): bigint => BigInt.asIntN(bits, value);
+
 const doubleBits = new DataView(new ArrayBuffer(8));
 const doubleOf = (bits: bigint): number => {
   doubleBits.setBigUint64(0, BigInt.asUintN(64, bits));
@@ -130,124 +107,157 @@ function logic(machine: Machine, result: bigint, bits: number): bigint {
   return result & mask(bits);
 }
 
-/** The name without the width; V8 prints one subtraction without any. */
-const familyOf = (mnemonic: string): string => (mnemonic === 'sub' ? mnemonic : mnemonic.replace(/[lqb]$/, ''));
+/** What an instruction does to the machine. `x` and `y` read its operands in its width, `put` writes the first. */
+interface Work {
+  readonly machine: Machine;
+  readonly operands: readonly Operand[];
+  readonly bits: number;
+  /** Bits of the source. */
+  readonly from: number;
+  readonly x: () => bigint;
+  readonly y: () => bigint;
+  /** How far a shift goes. */
+  readonly amount: () => bigint;
+  readonly put: (value: bigint) => void;
+  readonly isMet: () => boolean;
+}
 
-function perform(instruction: Instruction, machine: Machine): void {
-  const { mnemonic, operands } = instruction;
-  const [target, source, third] = operands;
-  const bits = widthOf(instruction);
-  const x = (): bigint => read(target, machine, bits);
-  const y = (): bigint => read(source, machine, bits);
-  const put = (value: bigint): void => {
-    write(target, machine, bits, value);
+const works: Readonly<Partial<Record<Operation, (work: Work) => void>>> = {
+  nop: () => undefined,
+  mov: ({ y, put }) => {
+    put(y());
+  },
+  movzx: ({ machine, operands, from, put }) => {
+    put(read(operands[1], machine, from));
+  },
+  movsx: ({ machine, operands, from, put }) => {
+    put(signed(read(operands[1], machine, from), from));
+  },
+  setcc: ({ isMet: met, put }) => {
+    put(met() ? 1n : 0n);
+  },
+  cmov: ({ isMet: met, x, y, put }) => {
+    put(met() ? y() : x());
+  },
+  lea: ({ machine, operands: [, source], put }) => {
+    put(source?.kind === 'memory' ? machine.address(source) : 0n);
+  },
+  add: ({ machine, bits, x, y, put }) => {
+    put(sum(machine, x(), y(), bits, false));
+  },
+  sub: ({ machine, bits, x, y, put }) => {
+    put(sum(machine, x(), y(), bits, true));
+  },
+  cmp: ({ machine, bits, x, y }) => {
+    sum(machine, x(), y(), bits, true);
+  },
+  test: ({ machine, bits, x, y }) => {
+    logic(machine, x() & y(), bits);
+  },
+  and: ({ machine, bits, x, y, put }) => {
+    put(logic(machine, x() & y(), bits));
+  },
+  or: ({ machine, bits, x, y, put }) => {
+    put(logic(machine, x() | y(), bits));
+  },
+  xor: ({ machine, bits, x, y, put }) => {
+    put(logic(machine, x() ^ y(), bits));
+  },
+  not: ({ x, put }) => {
+    put(~x());
+  },
+  neg: ({ machine, bits, x, put }) => {
+    put(sum(machine, 0n, x(), bits, true));
+  },
+  shl: ({ machine, bits, x, amount, put }) => {
+    put(logic(machine, x() << amount(), bits));
+  },
+  shr: ({ machine, bits, x, amount, put }) => {
+    put(logic(machine, x() >> amount(), bits));
+  },
+  sar: ({ machine, bits, x, amount, put }) => {
+    put(logic(machine, signed(x(), bits) >> amount(), bits));
+  },
+  imul: ({ machine, operands: [target, source, third], bits }) => {
+    multiply(machine, target, source, third, bits);
+  },
+  idiv: ({ machine, bits, x }) => {
+    const divided = signed(
+      (machine.register('rdx') & mask(bits)) * (mask(bits) + 1n) + (machine.register('rax') & mask(bits)),
+      2 * bits,
+    );
+    const by = signed(x(), bits);
+    machine.registers.set('rax', (divided / by) & mask(bits));
+    machine.registers.set('rdx', (divided % by) & mask(bits));
+  },
+  cdq: ({ machine, bits }) => {
+    machine.registers.set('rdx', signed(machine.register('rax'), bits) < 0n ? mask(bits) : 0n);
+  },
+  push: ({ machine, x }) => {
+    const value = x();
+    machine.registers.set('rsp', machine.register('rsp') - 8n);
+    machine.store(machine.register('rsp'), 64, value);
+  },
+  pop: ({ machine, put }) => {
+    put(machine.load(machine.register('rsp'), 64));
+    machine.registers.set('rsp', machine.register('rsp') + 8n);
+  },
+  vmov: ({ y, put }) => {
+    put(y());
+  },
+  vtransfer: ({ y, put }) => {
+    put(y());
+  },
+  vfromint: ({ machine, operands, from, put }) => {
+    put(bitsOf(Number(signed(read(operands[2], machine, from), from))));
+  },
+  vadd: double((one, other) => one + other),
+  vsub: double((one, other) => one - other),
+  vmul: double((one, other) => one * other),
+  vxor: ({ machine, operands, y, put }) => {
+    put(y() ^ read(operands[2], machine, 64));
+  },
+  vucomis: ({ machine, x, y }) => {
+    const [one, other] = [doubleOf(x()), doubleOf(y())];
+    const unordered = Number.isNaN(one) || Number.isNaN(other);
+    Object.assign(machine.flags, {
+      zero: unordered || one === other,
+      carry: unordered || one < other,
+      parity: unordered,
+      negative: false,
+      overflow: false,
+    });
+  },
+};
+
+/** What is calculated of the second and third operands, which are float8. */
+function double(calculate: (one: number, other: number) => number): (work: Work) => void {
+  return ({ machine, operands, y, put }) => {
+    put(bitsOf(calculate(doubleOf(y()), doubleOf(read(operands[2], machine, 64)))));
   };
-  const family = familyOf(mnemonic);
-  if (mnemonic.startsWith('set')) {
-    write(target, machine, 8, holds(mnemonic.slice(3, -1), machine) ? 1n : 0n);
-    return;
-  }
-  if (mnemonic.startsWith('cmov')) {
-    put(holds(mnemonic.slice(4, -1), machine) ? y() : x());
-    return;
-  }
-  if (mnemonic.startsWith('v')) {
-    performDouble(instruction, machine);
-    return;
-  }
-  const amount = (): bigint => (source === undefined ? 1n : read(source, machine, 8)) & BigInt(bits - 1);
-  switch (mnemonic) {
-    case 'movzxbl':
-      write(target, machine, 32, read(source, machine, 8));
-      return;
-    case 'movsxbl':
-      write(target, machine, 32, signed(read(source, machine, 8), 8));
-      return;
-    case 'movzxwl':
-      write(target, machine, 32, read(source, machine, 16));
-      return;
-    case 'movsxlq':
-      write(target, machine, 64, signed(read(source, machine, 32), 32));
-      return;
-    case 'cdql':
-      machine.registers.set('rdx', signed(machine.register('rax'), 32) < 0n ? mask(32) : 0n);
-      return;
-    case 'cdqq':
-      machine.registers.set('rdx', signed(machine.register('rax'), 64) < 0n ? mask(64) : 0n);
-      return;
-    case 'push': {
-      const value = read(target, machine, 64);
-      machine.registers.set('rsp', machine.register('rsp') - 8n);
-      machine.store(machine.register('rsp'), 64, value);
-      return;
-    }
-    case 'pop':
-      put(machine.load(machine.register('rsp'), 64));
-      machine.registers.set('rsp', machine.register('rsp') + 8n);
-      return;
-    default:
-  }
-  switch (family) {
-    case 'nop':
-      return;
-    case 'mov':
-      put(y());
-      return;
-    case 'lea':
-      put(source?.kind === 'memory' ? machine.address(source) : 0n);
-      return;
-    case 'add':
-      put(sum(machine, x(), y(), bits, false));
-      return;
-    case 'sub':
-      put(sum(machine, x(), y(), bits, true));
-      return;
-    case 'cmp':
-      sum(machine, x(), y(), bits, true);
-      return;
-    case 'test':
-      logic(machine, x() & y(), bits);
-      return;
-    case 'and':
-      put(logic(machine, x() & y(), bits));
-      return;
-    case 'or':
-      put(logic(machine, x() | y(), bits));
-      return;
-    case 'xor':
-      put(logic(machine, x() ^ y(), bits));
-      return;
-    case 'not':
-      put(~x());
-      return;
-    case 'neg':
-      put(sum(machine, 0n, x(), bits, true));
-      return;
-    case 'shl':
-      put(logic(machine, x() << amount(), bits));
-      return;
-    case 'shr':
-      put(logic(machine, x() >> amount(), bits));
-      return;
-    case 'sar':
-      put(logic(machine, signed(x(), bits) >> amount(), bits));
-      return;
-    case 'imul':
-      multiply(machine, target, source, third, bits);
-      return;
-    case 'idiv': {
-      const divided = signed(
-        (machine.register('rdx') & mask(bits)) * (mask(bits) + 1n) + (machine.register('rax') & mask(bits)),
-        2 * bits,
-      );
-      const by = signed(x(), bits);
-      machine.registers.set('rax', (divided / by) & mask(bits));
-      machine.registers.set('rdx', (divided % by) & mask(bits));
-      return;
-    }
-    default:
-      throw notImitated(instruction);
-  }
+}
+
+/** Vectors have lanes, which are not imitated; of floating-point numbers those of 64 bits are. */
+function perform(instruction: Instruction, machine: Machine): void {
+  const { operation, operands, width, from } = instruction;
+  const [target, source] = operands;
+  const work = works[operation];
+  const bits = target?.kind === 'register' && target.bits === 8 ? 8 : width;
+  if (work === undefined || bits > 64 || (target?.kind === 'register' && target.bits === 128 && bits < 64))
+    throw notImitated(instruction);
+  work({
+    machine,
+    operands,
+    bits,
+    from: from ?? bits,
+    x: () => read(target, machine, bits),
+    y: () => read(source, machine, bits),
+    amount: () => (source === undefined ? 1n : read(source, machine, 8)) & BigInt(bits - 1),
+    put: (value) => {
+      write(target, machine, bits, value);
+    },
+    isMet: () => isMet(instruction, machine),
+  });
 }
 
 /** One operand: rdx:rax becomes rax times it. Two or three: the first becomes the product of the last two. */
@@ -264,55 +274,4 @@ function multiply(
     machine.registers.set('rax', product & mask(bits));
     machine.registers.set('rdx', (product >> BigInt(bits)) & mask(bits));
   } else write(target, machine, bits, third === undefined ? of(target) * of(source) : of(source) * of(third));
-}
-
-/** Of floating-point numbers what predicates over numbers need: they are moved, compared, and calculated with a little. */
-function performDouble(instruction: Instruction, machine: Machine): void {
-  const [target, source, third] = instruction.operands;
-  const second = (): number => doubleOf(read(source, machine, 64));
-  const last = (): number => doubleOf(read(third, machine, 64));
-  const convert = (value: number): void => {
-    write(target, machine, 64, bitsOf(value));
-  };
-  switch (instruction.mnemonic) {
-    case 'vmovsd':
-    case 'vmovq':
-    case 'vmovapd':
-    case 'vmovaps':
-      write(target, machine, 64, read(source, machine, 64));
-      return;
-    case 'vcvtlsi2sd':
-      convert(Number(signed(read(third, machine, 32), 32)));
-      return;
-    case 'vcvtqsi2sd':
-      convert(Number(signed(read(third, machine, 64), 64)));
-      return;
-    case 'vaddsd':
-      convert(second() + last());
-      return;
-    case 'vsubsd':
-      convert(second() - last());
-      return;
-    case 'vmulsd':
-      convert(second() * last());
-      return;
-    case 'vxorpd':
-    case 'vpxor':
-      write(target, machine, 64, 0n);
-      return;
-    case 'vucomisd': {
-      const [one, other] = [doubleOf(read(target, machine, 64)), doubleOf(read(source, machine, 64))];
-      const unordered = Number.isNaN(one) || Number.isNaN(other);
-      Object.assign(machine.flags, {
-        zero: unordered || one === other,
-        carry: unordered || one < other,
-        parity: unordered,
-        negative: false,
-        overflow: false,
-      });
-      return;
-    }
-    default:
-      throw notImitated(instruction);
-  }
 }

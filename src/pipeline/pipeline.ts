@@ -4,7 +4,7 @@
  */
 import type { Instruction, Operand } from '../native/instruction.js';
 import type { ConditionalPredictor } from '../predictor/predictor.js';
-import { costOf, isRenamed, loadPorts, processor, storePorts } from './costs.js';
+import { costOf, isFused, isMove, isRenamed, isZeroing, loadPorts, processor, storePorts } from './costs.js';
 import type { Executed } from './execute.js';
 
 /** When an instruction was where, in cycles from the beginning. */
@@ -53,7 +53,7 @@ export function throughPipeline(
   };
   for (const { index, taken, address } of executed) {
     const instruction = code[index];
-    if (instruction === undefined || instruction.mnemonic === 'nop') continue;
+    if (instruction === undefined || instruction.operation === 'nop') continue;
     const leaver = passages[passages.length - processor.window];
     if (inCycle === processor.width) [cycle, inCycle] = [cycle + 1, 0];
     if (leaver !== undefined && leaver.retired > cycle) [cycle, inCycle] = [leaver.retired, 0];
@@ -64,7 +64,7 @@ export function throughPipeline(
     const waitsFor = new Set<number>();
     for (const name of reads) waitsFor.add(makers.get(name) ?? -1);
     const memory = instruction.operands.find((operand) => operand.kind === 'memory');
-    const isAddress = instruction.mnemonic.startsWith('lea');
+    const isAddress = instruction.operation === 'lea';
     const stored = address !== undefined && !isAddress ? stores.get(address) : undefined;
     const loads =
       memory !== undefined && !isAddress && !(instruction.first === 'writes' && instruction.operands[0] === memory);
@@ -106,8 +106,7 @@ function onPorts(
     at = started + processor.loadLatency;
   }
   const [target] = instruction.operands;
-  const onlyMoves = /^v?mov/.test(instruction.mnemonic) && inMemory;
-  if (!onlyMoves) {
+  if (!(inMemory && isMove(instruction))) {
     const { latency, ports } = costOf(instruction);
     const begun = freePort(at, ports);
     started ??= begun;
@@ -121,22 +120,15 @@ function onPorts(
   return { started: started ?? at, done: at };
 }
 
-const isFused = ({ control }: Instruction, before: Instruction | undefined): boolean =>
-  control === 'branch' && before !== undefined && /^(cmp|test|add|sub|and)/.test(before.mnemonic);
-
 const flags = 'flags';
-/** What is read and written beside the operands. */
-const implied: readonly (readonly [RegExp, readonly string[], readonly string[]])[] = [
-  [/^i?div/, ['rax', 'rdx'], ['rax', 'rdx']],
-  [/^cdq/, ['rax'], ['rdx']],
-  [/^(push|pop)$/, ['rsp'], ['rsp']],
-];
 
 function effectsOf(instruction: Instruction): {
   readonly reads: readonly string[];
   readonly writes: readonly string[];
 } {
-  const { operands, first, mnemonic } = instruction;
+  // A register made zero waits for nothing.
+  const waits = !isZeroing(instruction);
+  const { operands, first, operation, implied = { reads: [], writes: [] } } = instruction;
   const reads: string[] = instruction.flags.reads ? [flags] : [];
   const writes: string[] = instruction.flags.writes ? [flags] : [];
   operands.forEach((operand, n) => {
@@ -145,16 +137,11 @@ function effectsOf(instruction: Instruction): {
     if (n === 0 && first !== 'reads') writes.push(operand.name);
     if (n > 0 || first !== 'writes') reads.push(operand.name);
   });
-  const more = implied.find(([name]) => name.test(mnemonic));
-  if (more !== undefined) {
-    reads.push(...more[1]);
-    writes.push(...more[2]);
-  } else if (/^imul/.test(mnemonic) && operands.length === 1) {
-    reads.push('rax');
-    writes.push('rax', 'rdx');
+  if (operation !== 'imul' || operands.length === 1) {
+    reads.push(...implied.reads);
+    writes.push(...implied.writes);
   }
-  // A register made zero waits for nothing.
-  return isRenamed(instruction) && /^xor/.test(mnemonic) ? { reads: [], writes } : { reads, writes };
+  return { reads: waits ? reads : [], writes };
 }
 
 const addressing = (operand: Operand): readonly string[] =>

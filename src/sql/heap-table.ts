@@ -11,7 +11,7 @@ import { isComputed, supportedTypesHint } from './computed-types.js';
 import { missingValue } from './analyze/missing-value.js';
 import { parseColumns, type ErrorAt } from './column-definitions.js';
 import { parseColumnObject, type SchemaObject } from './schema.js';
-import type { SimplifyOptions } from './simplify/simplify.js';
+import type { SimplifyOptions } from './simplify/simplifier.js';
 import { resolveStoredType } from './resolve/type-name.js';
 
 /** MaxHeapAttributeNumber (access/htup_details.h). */

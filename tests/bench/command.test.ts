@@ -1,7 +1,7 @@
 /** The command line of `quern bench`: what is asked for, and what is refused before minutes are spent. */
 import { CommanderError } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { benchCommand } from '../../bench/command.js';
+import { benchCommand } from '../../src/cli/bench.js';
 import { contestantNames } from '../../bench/contestants.js';
 import { predicateNames } from '../../bench/predicates.js';
 import { Failure, status } from '../../src/cli/failure.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { benchCommand, plan } from '../../bench/command.js';
+import { benchCommand, plan } from '../../src/cli/bench.js';
 import { heapConjuncts } from '../../bench/conjuncts.js';
 import { writeRelation, type Relation } from '../../bench/heap/relation.js';
 import type { HeapContestant, HeapJob } from '../../bench/heap/job.js';

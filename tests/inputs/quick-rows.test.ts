@@ -1,7 +1,7 @@
 /** Rows that are taken many at a time are those that are taken one by one, and what is wrong is told in the same words. */
 import fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { CsvOptions } from '../../src/inputs/csv.js';
+import type { CsvOptions } from '../../src/inputs/csv-options.js';
 import type { NdjsonOptions } from '../../src/inputs/ndjson.js';
 import { QuickRows } from '../../src/inputs/quick-rows.js';
 import { columns, readCsv, readNdjson, type Reading } from './reading.js';

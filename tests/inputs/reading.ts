@@ -1,6 +1,7 @@
 /** Reading a whole input as a test wants to see it: rows of texts, and the error that ended it. */
 import { SqlError } from '../../src/error.js';
-import { CsvReader, type CsvOptions } from '../../src/inputs/csv.js';
+import { CsvReader } from '../../src/inputs/csv.js';
+import type { CsvOptions } from '../../src/inputs/csv-options.js';
 import { NdjsonReader, type NdjsonOptions } from '../../src/inputs/ndjson.js';
 import type { RowReader } from '../../src/inputs/row-reader.js';
 import { Arena } from '../../src/arena/arena.js';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { dialectOf } from '../../src/inputs/csv-dialect.js';
+import { dialectOf } from '../../src/inputs/csv-sniffer.js';
 import { SpecialBytes } from '../../src/inputs/special-bytes.js';
 import { Arena } from '../../src/arena/arena.js';
 

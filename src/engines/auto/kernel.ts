@@ -10,17 +10,10 @@ import type { Program } from '../../program/program.js';
 import type { Batch as ColumnBatch } from '../../memory/batch.js';
 import type { Batch, Engine, Kernel, RunRange } from '../engine.js';
 import type { Placed } from '../placed.js';
-import { sizeOf, type Costs, type Size } from './costs.js';
+import { sizeOf, type Size } from './costs.js';
 import type { Decision, History, Prediction, Stretch } from './history.js';
 import { OrderTrial } from './order-trial.js';
-
-export interface Tiers {
-  readonly interpreter: Engine;
-  readonly compiler: Engine;
-  readonly costs: Costs;
-  /** The time in milliseconds. */
-  readonly now: () => number;
-}
+import type { Tiers } from './tiers.js';
 
 /** Compiling that takes longer than this, in nanoseconds, is done beside the thread that runs. */
 const longCompile = 5e6;

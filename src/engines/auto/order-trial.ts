@@ -11,7 +11,7 @@ import type { Conjuncts } from '../../program/program.js';
 import type { Kernel } from '../engine.js';
 import type { Placed } from '../placed.js';
 import type { Decision } from './history.js';
-import type { Tiers } from './kernel.js';
+import type { Tiers } from './tiers.js';
 
 /** Rows that a conjunct is measured with. */
 const sampleRows = 4096;

@@ -28,7 +28,6 @@ export class ColumnarReader implements Reader<Batch> {
   readonly schema: readonly SourceColumn[];
   readonly opaque: ReadonlyMap<number, string>;
   /** The types are those of the input. */
-  readonly open: readonly number[] = [];
   readonly foreseen = undefined;
   readonly #arena: Arena;
   readonly #source: RunSource;
@@ -64,11 +63,6 @@ export class ColumnarReader implements Reader<Batch> {
   prune(decide: Decide, columns: readonly number[]): void {
     this.#decide = decide;
     this.#kept = columns;
-  }
-
-  /** Nothing: no type is left open. */
-  setType(): void {
-    // The input says them all.
   }
 
   newBatch(columns: readonly number[]): Batch {

@@ -3,21 +3,14 @@
  * as a whole, so it may give too many, never too few.
  */
 import { operatorOfFunction } from '../../catalog/catalog.js';
-import type { TypeName, Value } from '../../catalog/types.js';
+import type { TypeName } from '../../catalog/types.js';
 import type { Expr } from '../../sql/expression.js';
 import { mayRaise } from './condition.js';
 import { EqualityIndex } from './equality.js';
+import type { Index } from './literal-index.js';
 import { PrefixIndex } from './prefix.js';
 import { RangeIndex, type Side } from './range.js';
 import type { Turned } from './turn.js';
-
-/** The rows of a shape by their literals in one condition. */
-export interface Index {
-  add(literal: Value, row: number): void;
-  delete(literal: Value, row: number): void;
-  /** The rows that may be true for a value, or undefined if there are more than `most`. */
-  find(value: Value, most: number): readonly number[] | undefined;
-}
 
 /** A condition by which rows are found: equal to the literal, like it, or on one side of it. */
 export interface Access {

@@ -1,6 +1,6 @@
 /** Predicates by the literal that a column must be equal to: a hash table finds those for which it is. */
 import { types, type TypeName, type Value } from '../../catalog/types.js';
-import type { Index } from './access.js';
+import type { Index } from './literal-index.js';
 import { Chains } from './chains.js';
 
 /** Of equal values, equal keys. */

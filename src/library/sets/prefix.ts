@@ -1,6 +1,6 @@
 /** Predicates by what their LIKE patterns begin with: a hash table of those texts is asked for each beginning of the value. */
 import type { Value } from '../../catalog/types.js';
-import type { Index } from './access.js';
+import type { Index } from './literal-index.js';
 import { Chains } from './chains.js';
 
 /** Longer beginnings are cut, in UTF-16 units: so often is the table asked. */

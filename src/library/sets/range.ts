@@ -3,7 +3,7 @@
  * then they are looked at one by one.
  */
 import { types, type TypeName, type Value } from '../../catalog/types.js';
-import type { Index } from './access.js';
+import type { Index } from './literal-index.js';
 
 /** Which bounds are found for a value: those below it, where the condition is `column > bound`, or those above it. */
 export type Side = 'below' | 'above';

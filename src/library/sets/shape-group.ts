@@ -1,7 +1,8 @@
 /** The predicates of a shape of which there are many. Where a condition that all of them have is true for few, those are found by it; otherwise, all are run. */
 import type { Value } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
-import { accessesOf, indexFor, type Access, type Index } from './access.js';
+import { accessesOf, indexFor, type Access } from './access.js';
+import type { Index } from './literal-index.js';
 import { certainly, possibly, type Bound } from './bound.js';
 import { Group, type Host } from './group.js';
 import { knowsAll, type RowInputs } from './row-inputs.js';

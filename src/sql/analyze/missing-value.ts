@@ -14,7 +14,8 @@ import { exprLocation } from './item.js';
 import { resolveTypeName } from '../resolve/type-name.js';
 import { spanAt } from '../parse/position.js';
 import type { ParsedColumn } from '../column-definitions.js';
-import { simplify, type SimplifyOptions } from '../simplify/simplify.js';
+import { simplify } from '../simplify/simplify.js';
+import type { SimplifyOptions } from '../simplify/simplifier.js';
 
 const hint =
   'What older tuples have is in pg_attribute.attmissingval: give that value as the DEFAULT, or none if it is null.';

@@ -5,11 +5,15 @@
 import type { TypeName } from '../../catalog/types.js';
 import { formatType } from '../../catalog/catalog.js';
 import { SqlError } from '../../error.js';
-import type { Context } from '../analyze/context.js';
 import type { Item, UntypedParam } from '../analyze/item.js';
 
 /** The wire protocol counts parameters in 16 bits. */
 const MAX_PARAMETERS = 65535;
+
+/** How an error is raised at a place in the text. */
+interface ParameterErrors {
+  error(code: string, message: string, location: number): SqlError;
+}
 
 export class ParameterTypes {
   private readonly types: (TypeName | undefined)[];
@@ -20,9 +24,9 @@ export class ParameterTypes {
   }
 
   /** A reference to `$number`. */
-  reference(context: Context, number: number, location: number): Item {
+  reference(errors: ParameterErrors, number: number, location: number): Item {
     if (number < 1 || number > MAX_PARAMETERS)
-      throw context.error('42P02', `there is no parameter $${number}`, location);
+      throw errors.error('42P02', `there is no parameter $${number}`, location);
     while (this.types.length < number) this.types.push(undefined);
     const type = this.types[number - 1];
     if (type !== undefined) return { kind: 'Param', type, number, location };
@@ -32,10 +36,10 @@ export class ParameterTypes {
   }
 
   /** The parameter as the type that its place wants. */
-  resolve(context: Context, param: UntypedParam, type: TypeName, location: number): Item {
+  resolve(errors: ParameterErrors, param: UntypedParam, type: TypeName, location: number): Item {
     const known = this.types[param.number - 1];
     if (known !== undefined && known !== type) {
-      throw context
+      throw errors
         .error('42P08', `inconsistent types deduced for parameter $${param.number}`, param.location)
         .with({ detail: `${formatType(known)} versus ${formatType(type)}` });
     }
@@ -50,10 +54,10 @@ export class ParameterTypes {
   }
 
   /** All types, once the tree is finished: every reference must have got one (check_variable_parameters). */
-  finish(context: Context): TypeName[] {
+  finish(errors: ParameterErrors): TypeName[] {
     const [stray] = [...this.pending].filter((param) => this.types[param.number - 1] !== undefined);
     if (stray)
-      throw context.error('42P08', `could not determine data type of parameter $${stray.number}`, stray.location);
+      throw errors.error('42P08', `could not determine data type of parameter $${stray.number}`, stray.location);
     return this.types.map((type, index) => {
       if (type === undefined) throw new SqlError('42P18', `could not determine data type of parameter $${index + 1}`);
       return type;

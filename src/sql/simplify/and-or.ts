@@ -4,7 +4,7 @@
  */
 import { boolConst, isConst, truth } from './constants.js';
 import type { BoolExpr, Expr } from '../expression.js';
-import type { Simplifier } from './simplify.js';
+import type { Simplifier } from './simplifier.js';
 
 export function simplifyAndOr(simplifier: Simplifier, expr: BoolExpr): Expr {
   const { op } = expr;

@@ -5,7 +5,7 @@
 import { isImmutable } from '../../catalog/catalog.js';
 import { isConst, isNullConst, nullConst, truth } from './constants.js';
 import type { Const, Expr, FuncExpr } from '../expression.js';
-import type { Simplifier } from './simplify.js';
+import type { Simplifier } from './simplifier.js';
 import { containsAllOrNone, literalPattern } from './support.js';
 
 export function simplifyCall(simplifier: Simplifier, expr: FuncExpr): Expr {

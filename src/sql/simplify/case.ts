@@ -1,7 +1,7 @@
 /** CASE and COALESCE: branches that cannot be reached are dropped before they are folded (clauses.c, T_CaseExpr, T_CoalesceExpr). */
 import { isConst, isNullConst, nullConst, truth } from './constants.js';
 import type { CaseExpr, CaseWhen, CoalesceExpr, Expr } from '../expression.js';
-import type { Simplifier } from './simplify.js';
+import type { Simplifier } from './simplifier.js';
 
 export function simplifyCase(simplifier: Simplifier, expr: CaseExpr): Expr {
   const tested = expr.arg === null ? null : simplifier.simplify(expr.arg);

@@ -1,7 +1,7 @@
 /** DISTINCT, NULLIF, IN, GREATEST and LEAST of constants (clauses.c: T_DistinctExpr, T_NullIfExpr, T_ScalarArrayOpExpr, T_MinMaxExpr). */
 import { boolConst, isConst, isNullConst, nullConst, truth } from './constants.js';
 import type { Const, DistinctExpr, Expr, MinMaxExpr, NullIfExpr, ScalarArrayOpExpr } from '../expression.js';
-import type { Simplifier } from './simplify.js';
+import type { Simplifier } from './simplifier.js';
 import { isImmutable } from '../../catalog/catalog.js';
 
 export function simplifyDistinct(simplifier: Simplifier, expr: DistinctExpr): Expr {

@@ -3,30 +3,14 @@
  * (optimizer/util/clauses.c, eval_const_expressions).
  */
 import { SqlError, withinStack } from '../../error.js';
-import type { CallFunction, CanPrepare, Const, Expr, SupportedFunctions } from '../expression.js';
+import type { Const, Expr } from '../expression.js';
 import { negateClause } from './negate.js';
 import { simplifyAndOr } from './and-or.js';
 import { simplifyCall } from './call.js';
 import { simplifyCase, simplifyCoalesce } from './case.js';
 import { simplifyDistinct, simplifyMinMax, simplifyNullIf, simplifyScalarArrayOp } from './comparison.js';
+import type { Simplifier, SimplifyOptions } from './simplifier.js';
 import { simplifyBooleanTest, simplifyNullTest } from './test.js';
-
-export interface SimplifyOptions {
-  /** Calls a function on constants. */
-  readonly call: CallFunction;
-  /** The functions that the engines have, by C name; a negator that is missing is not used. */
-  readonly supported: SupportedFunctions;
-  /** Without it everything can be prepared. */
-  readonly canPrepare?: CanPrepare;
-}
-
-/** What the rules need of each other. */
-export interface Simplifier extends SimplifyOptions {
-  readonly simplify: (expr: Expr) => Expr;
-  readonly negate: (expr: Expr) => Expr;
-  /** Simplifies with a constant in the place of CaseTestExpr, or with none. */
-  readonly withCaseValue: (value: Const | undefined, expr: Expr) => Expr;
-}
 
 /** The same expression, simpler. Raises what a function raises on constants that are certain to be evaluated. */
 export function simplify(expr: Expr, options: SimplifyOptions): Expr {

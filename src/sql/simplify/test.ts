@@ -1,7 +1,7 @@
 /** IS NULL, IS TRUE and their kin of constants (clauses.c: T_NullTest, T_BooleanTest). */
 import { boolConst, isConst, truth } from './constants.js';
 import type { BooleanTest, Expr, NullTest } from '../expression.js';
-import type { Simplifier } from './simplify.js';
+import type { Simplifier } from './simplifier.js';
 
 export function simplifyNullTest(simplifier: Simplifier, expr: NullTest): Expr {
   const arg = simplifier.simplify(expr.arg);

@@ -1,5 +1,5 @@
 /** What SQL's grammar has beside functions, operators and casts. */
-import type { Production } from './productions.js';
+import type { Production } from './production.js';
 
 const construct = (result: string, template: string, ...args: readonly string[]): Production => ({
   result,

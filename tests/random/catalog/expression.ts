@@ -4,7 +4,8 @@ import { types, type TypeName } from '../../../src/catalog/types.js';
 import { catalogType } from '../../../src/catalog/catalog.js';
 import type { Random } from '../../families/json-random.js';
 import type { Tree } from '../tree.js';
-import type { Production, Productions } from './productions.js';
+import type { Production } from './production.js';
+import type { Productions } from './productions.js';
 import { valueText } from './values.js';
 
 /** A column or a parameter with its values as texts; null is SQL NULL. */

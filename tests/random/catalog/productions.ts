@@ -11,16 +11,8 @@ import { types } from '../../../src/catalog/types.js';
 import { supportedFunctions } from '../../../src/functions/functions.js';
 import { reasonOutOfScope } from '../../../src/functions/scope.js';
 import { constructs } from './constructs.js';
+import type { Production } from './production.js';
 import { rangeTypes, subtypeOfRange } from './subtypes.js';
-
-/** A template with a hole for each part, as in `Tree`; the types may be polymorphic. */
-export interface Production {
-  readonly result: string;
-  readonly template: string;
-  readonly args: readonly string[];
-  /** The C function that it calls. */
-  readonly func?: string;
-}
 
 /** Their answer is that of the moment or of the server. */
 const ofTheMoment =

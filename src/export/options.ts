@@ -1,9 +1,8 @@
-/** The exporter as applications call it. */
+/** What is exported, and what comes of it. */
 import type { Schema } from '../sql/expression.js';
 import type { SchemaObject } from '../sql/schema.js';
 import type { TypeName } from '../catalog/types.js';
 import type { KernelManifest } from '../kernel/manifest.js';
-import { writeKernel } from './export-kernel.js';
 
 export interface ExportOptions {
   /** The columns: `{ age: 'int4 not null', name: 'text' }`, or the same as SQL text. None unless given. */
@@ -26,12 +25,3 @@ export interface ExportedKernel {
   /** What is in it; the module has it too, in its custom section `quern`. */
   readonly manifest: KernelManifest;
 }
-
-/**
- * A predicate or an expression as one WebAssembly module with the same answers, for other hosts: its kernel, the functions that it calls, and nothing else.
- *
- * Raises what compiling raises, 0A000 for what needs quern around it (functions over the elements of arrays), 22023 for a bound that is too small. An exported
- * kernel knows no time zone by name but UTC: one that asks for another at run time raises.
- */
-export const exportKernel = (sql: string, options: ExportOptions = {}): Promise<ExportedKernel> =>
-  writeKernel(sql, options);
