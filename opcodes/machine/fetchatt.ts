@@ -4,6 +4,7 @@ import {
   ifThen,
   immediate,
   input,
+  letIn,
   output,
   set,
   setNull,

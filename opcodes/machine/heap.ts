@@ -27,8 +27,8 @@ import {
   type Statement,
   type StepDefinition,
 } from '../language/step.js';
-import { checked, i32, select, type I32 } from '../language/term.js';
 import { rareOver } from '../language/meaning.js';
+import { checked, i32, select, type I32 } from '../language/term.js';
 import { toLanes, type Representation } from '../language/value.js';
 import { fetchSteps } from './fetchatt.js';
 import {
