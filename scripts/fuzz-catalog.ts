@@ -114,7 +114,7 @@ while (done < cases) {
   for (const [i, each] of all.entries()) {
     const theirs = told[i];
     if (theirs === undefined) continue;
-    const found = await caseDifference(each, theirs, arena, flag('turn') ? 'turn' : 'all');
+    const found = await caseDifference(each, oracle, arena, flag('turn') ? 'turn' : 'all', theirs);
     expressions++;
     done += rows;
     if (found.refusal !== undefined) {

@@ -20,23 +20,33 @@ import {
   operand,
   output,
   row,
-} from '../language/step.js';
-import {
   set,
   setNull,
   slotValue,
   tuples,
-  type Operand,
   type Statement,
   type StepDefinition,
 } from '../language/step.js';
 import { rareOver } from '../language/meaning.js';
-import { bind, call, checked, f32, f64, i32, i64, select, when, type I32, type Term } from '../language/term.js';
-import { resultLength, toLanes, type Representation, type Text } from '../language/value.js';
+import { checked, i32, select, type I32 } from '../language/term.js';
+import { toLanes, type Representation } from '../language/value.js';
+import { fetchSteps } from './fetchatt.js';
+import {
+  add,
+  aligned,
+  attributeIsNull,
+  base,
+  c,
+  cursor,
+  number,
+  presence,
+  stay,
+  varlenaAt,
+  varlenaSize,
+  whenPresent,
+  within,
+} from './tuple-walk.js';
 
-const number = (name: string): Operand => operand(name, 'number');
-const c = i32.const;
-const add = (...terms: I32[]): I32 => terms.reduce((sum, term) => i32.add(sum, term));
 const inRow = (vector: I32): I32 => i32.load(i32.add(vector, i32.shl(row, c(2))));
 
 /** The two words of a tuple's header that matter: number of attributes in the upper half of the first; infomask, header length and first null bits in the second. */
@@ -49,89 +59,6 @@ const headerLength = (word: I32): I32 => i32.and(i32.shr_u(word, c(16)), c(0xff)
 const bitsAt = 23;
 /** The header's length without a null bitmap, MAXALIGNed. */
 const plainHeader = 24;
-
-/** How a type of fixed length is stored: bytes, which are its alignment too, and how they are read. */
-interface Storage {
-  readonly name: string;
-  readonly representation: Representation;
-  readonly width: number;
-  readonly load: (address: I32, offset?: number) => Term;
-  readonly rare?: true;
-}
-const storages: readonly Storage[] = [
-  { name: 'BOOL', representation: 'i32', width: 1, load: (address) => i32.and(i32.load8_u(address), c(1)) },
-  { name: 'INT2', representation: 'i32', width: 2, load: i32.load16_s, rare: true },
-  { name: 'INT4', representation: 'i32', width: 4, load: i32.load },
-  { name: 'INT8', representation: 'i64', width: 8, load: i64.load },
-  { name: 'FLOAT4', representation: 'f32', width: 4, load: f32.load, rare: true },
-  { name: 'FLOAT8', representation: 'f64', width: 8, load: f64.load },
-];
-
-/** att_align_nominal: the next multiple of `align`, a power of two. */
-const aligned = (address: I32, align: I32): I32 =>
-  i32.and(i32.sub(i32.add(address, align), c(1)), i32.sub(c(0), align));
-
-/** The attribute is behind the last one of the tuple, or its bit in the null bitmap is 0. */
-const attributeIsNull = (): I32 => {
-  const attribute = immediate('attribute');
-  const nulls = slotValue('i32', 'nulls');
-  const bit = i32.and(
-    i32.shr_u(i32.load8_u(i32.add(nulls, i32.shr_u(attribute, c(3)))), i32.and(attribute, c(7))),
-    c(1),
-  );
-  return i32.or(i32.ge_s(attribute, slotValue('i32', 'natts')), i32.and(i32.ne(nulls, c(0)), i32.eqz(bit)));
-};
-
-/** An address from which `width` bytes can be read; raises when they go beyond the tuple's end. */
-const within = (address: I32, width: I32): I32 =>
-  checked(i32.gt_s(i32.add(address, width), slotValue('i32', 'end')), 'TUPLE_IS_TOO_SHORT', address);
-
-/** att_align_pointer: where a varlena begins. One with a short header is not aligned, and its first byte is never 0, as the padding is. */
-const varlenaAt = (from: I32, align: I32): I32 =>
-  bind(within(from, c(1)), (at) => when(i32.eqz(i32.load8_u(at)), within(aligned(at, align), c(1)), at)) as I32;
-
-/** VARSIZE_ANY: the bytes of a varlena with its header. Raises when it is not whole within the tuple. */
-function varlenaSize(at: I32): I32 {
-  const header = i32.load8_u(at);
-  const short = select(i32.eq(header, c(1)), c(18), i32.shr_u(header, c(1)));
-  const long = checked(
-    i32.ne(i32.and(at, c(3)), c(0)),
-    'VARLENA_BEYOND_TUPLE',
-    i32.and(i32.shr_u(i32.load(at), c(2)), c(0x3fffffff)),
-  );
-  const isLong = i32.eqz(i32.and(header, c(1)));
-  const size = when(isLong, long, short);
-  return bind(size, (n) =>
-    checked(
-      i32.or(i32.and(isLong, i32.lt_s(n, c(4))), i32.gt_s(n, i32.sub(slotValue('i32', 'end'), at))),
-      'VARLENA_BEYOND_TUPLE',
-      n,
-    ),
-  ) as I32;
-}
-/** The text in a varlena of `size` bytes at `at`; one that is compressed or out of line is made whole by a runtime function. */
-function setText(at: I32, size: I32): Statement[] {
-  const header = i32.load8_u(at);
-  const text = (skip: number): Text => ({ pointer: i32.add(at, c(skip)), length: i32.sub(size, c(skip)) });
-  const made: Text = { pointer: call('i32', 'detoast', at, slotValue('i32', 'end')), length: resultLength };
-  return [
-    ifThen(
-      i32.and(i32.and(header, c(1)), i32.ne(header, c(1))),
-      [set('result', 'ref', text(1))],
-      [ifThen(i32.eqz(i32.and(header, c(3))), [set('result', 'ref', text(4))], [set('result', 'ref', made)])],
-    ),
-  ];
-}
-
-const cursor = [output('at', 'i32'), input('base', 'i32'), input('end', 'i32')];
-const presence = [input('natts', 'i32'), input('nulls', 'i32'), number('attribute')];
-const base = slotValue('i32', 'base');
-const stay: Statement = set('at', 'i32', base);
-
-/** Runs `present` when the attribute is there; else leaves the cursor where it is. */
-const whenPresent = (absent: readonly Statement[], present: readonly Statement[]): Statement[] => [
-  ifThen(attributeIsNull(), absent, present),
-];
 
 /** Raises when the condition holds. */
 const check = (cond: I32, error: ErrorName): Statement[] => letIn(checked(cond, error, c(0)), () => []);
@@ -255,60 +182,6 @@ const checks: readonly StepDefinition[] = [
   }),
 ];
 
-const fetches: readonly StepDefinition[] = storages.flatMap(({ name, representation, width, load, ...seldom }) => [
-  defineStep({
-    name: `FETCHATT_${name}`,
-    layout: 'heap',
-    ...seldom,
-    summary: 'The value of the attribute at or behind the cursor, or null; the cursor goes behind it.',
-    operands: [output('result', representation), ...cursor, ...presence],
-    body: whenPresent(
-      [setNull('result', 1), stay],
-      letIn(within(aligned(base, c(width)), c(width)), (at) => [
-        set('result', representation, load(at)),
-        setNull('result', 0),
-        set('at', 'i32', i32.add(at, c(width))),
-      ]),
-    ),
-  }),
-  defineStep({
-    name: `FETCHATT_${name}_AT`,
-    layout: 'heap',
-    ...seldom,
-    summary: 'The value of an attribute whose place is known and which is not null.',
-    operands: [output('result', representation), input('base', 'i32'), number('offset')],
-    body: [set('result', representation, load(add(base, immediate('offset'))))],
-  }),
-]);
-
-const texts: readonly StepDefinition[] = [
-  defineStep({
-    name: 'FETCHATT_TEXT',
-    layout: 'heap',
-    summary: 'The text at or behind the cursor, or null; the cursor goes behind it.',
-    operands: [output('result', 'ref'), ...cursor, ...presence],
-    body: whenPresent(
-      [setNull('result', 1), stay],
-      letIn(varlenaAt(base, c(4)), (at) =>
-        letIn(varlenaSize(at), (size) => [
-          ...setText(at, size),
-          setNull('result', 0),
-          set('at', 'i32', i32.add(at, size)),
-        ]),
-      ),
-    ),
-  }),
-  defineStep({
-    name: 'FETCHATT_TEXT_AT',
-    layout: 'heap',
-    summary: 'A text that is not null, at or behind `offset` bytes from `base`; the cursor goes behind it.',
-    operands: [output('result', 'ref'), ...cursor, number('offset')],
-    body: letIn(varlenaAt(add(base, immediate('offset')), c(4)), (at) =>
-      letIn(varlenaSize(at), (size) => [...setText(at, size), set('at', 'i32', i32.add(at, size))]),
-    ),
-  }),
-];
-
 const passing: readonly StepDefinition[] = [
   defineStep({
     name: 'ATT_ADDLENGTH',
@@ -386,4 +259,4 @@ const missing: readonly StepDefinition[] = all.map((r) =>
 );
 
 /** In the order in which a tuple is deformed. */
-export const heapSteps: readonly StepDefinition[] = [...begin, ...checks, ...fetches, ...texts, ...passing, ...missing];
+export const heapSteps: readonly StepDefinition[] = [...begin, ...checks, ...fetchSteps, ...passing, ...missing];

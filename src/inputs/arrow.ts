@@ -1,5 +1,6 @@
 /** Reads Arrow: tables in memory, IPC files and IPC streams; of each only the columns that are used. */
 import type { Arena } from '../arena/arena.js';
+import { abortable, abortableRanges } from './abortable.js';
 import { rangesFrom, rangesOf, type ByteRanges, type Url } from './byte-ranges.js';
 import { partsOfArrays, type ArrayColumns } from './arrow/arrays.js';
 import { IpcFileSource, isFile } from './arrow/ipc/file-source.js';
@@ -9,11 +10,14 @@ import { partsOf, type ArrowTable } from './arrow/table.js';
 import type { RunSource } from './columnar/column-run.js';
 import { ColumnarReader } from './columnar/columnar-reader.js';
 import { startingWith } from './peek.js';
+import type { Signal } from './signal.js';
 import { joined, type ByteChunks } from './text-source.js';
 
 export interface ArrowOptions {
   /** How messages call the input. */
   readonly name?: string | undefined;
+  /** An `AbortSignal`: once it is aborted, reading raises 57014, also while bytes are waited for. */
+  readonly signal?: Signal | undefined;
 }
 
 export class ArrowReader extends ColumnarReader {
@@ -35,9 +39,9 @@ export class ArrowReader extends ColumnarReader {
   static async open(
     arena: Arena,
     input: ByteRanges | ByteChunks | ArrayBuffer | Uint8Array | Url,
-    { name }: ArrowOptions = {},
+    { name, signal }: ArrowOptions = {},
   ): Promise<ArrowReader> {
-    return new ArrowReader(arena, await sourceOf(arena, input, name));
+    return new ArrowReader(arena, await sourceOf(arena, input, name, signal));
   }
 }
 
@@ -48,16 +52,17 @@ export async function sourceOf(
   arena: Arena,
   input: ByteRanges | ByteChunks | ArrayBuffer | Uint8Array | Url,
   name: string | undefined,
+  signal?: Signal,
 ): Promise<RunSource> {
   if (isChunks(input)) {
-    const { first, rest } = await startingWith(input, 8);
+    const { first, rest } = await startingWith(abortable(input, signal), 8);
     refuseOther(first);
     if (!isFile(first)) return IpcStreamSource.open(arena, rest, name);
     const parts: Uint8Array[] = [];
     for await (const part of rest) parts.push(part);
     return IpcFileSource.open(arena, rangesOf(allOf(parts)), name);
   }
-  const ranges = await rangesFrom(input);
+  const ranges = abortableRanges(await rangesFrom(input), signal);
   const first = new Uint8Array(await ranges.slice(0, Math.min(8, ranges.byteLength)));
   refuseOther(first);
   return isFile(first)

@@ -1,7 +1,7 @@
 /** What a caller may say of a CSV file. */
 import type { DeclaredColumn } from './column-set.js';
 import type { DateStyle } from './date-style.js';
-import type { NameLine } from './row-reader.js';
+import type { RowOptions } from './row-reader.js';
 
 export interface DialectOptions {
   /** One ASCII character; found among comma, semicolon, tab and pipe by default. */
@@ -14,7 +14,7 @@ export interface DialectOptions {
   readonly comment?: string | undefined;
 }
 
-export interface CsvOptions extends DialectOptions {
+export interface CsvOptions extends DialectOptions, RowOptions {
   /** Columns by name, in any order; those that are not among them are inferred from the first rows. */
   readonly schema?: readonly DeclaredColumn[] | undefined;
   /** False when the first row is data: the columns are then `column_1`, `column_2` and so on. */
@@ -29,6 +29,4 @@ export interface CsvOptions extends DialectOptions {
   readonly dateStyle?: DateStyle | undefined;
   /** The most rows that types are inferred from, at least 1; 10,000 by default, or those of the first megabyte. */
   readonly sample?: number | undefined;
-  /** How messages call a line; `line 3` by default. */
-  readonly nameLine?: NameLine | undefined;
 }

@@ -50,7 +50,7 @@ export class CsvReader extends RowReader {
   #views: Views;
 
   private constructor(arena: Arena, chunks: ByteChunks, options: CsvOptions) {
-    super(arena, chunks, options.nameLine);
+    super(arena, chunks, options);
     this.#options = options;
     this.#nulls = options.nulls === undefined ? undefined : new NullWords(options.nulls);
     this.#views = arena.views;

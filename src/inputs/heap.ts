@@ -8,6 +8,7 @@ import { HeapFile, type HeapFileOptions } from './heap-file.js';
 import { loadToast, type LoadedToast } from './heap-toast.js';
 import { jsonOfText } from './json-value.js';
 import type { Reader } from './reader.js';
+import { mustGoOn, type Signal } from './signal.js';
 
 /** 1 MB: many rows, and no more than a processor's cache holds. */
 const batchPages = 128;
@@ -22,6 +23,8 @@ export interface HeapReaderOptions extends HeapFileOptions {
   readonly allTuples?: boolean | undefined;
   /** Whether reading goes on after a page that is damaged; `skipped` then has its number and what is wrong. */
   readonly skipDamaged?: boolean | undefined;
+  /** An `AbortSignal`: once it is aborted, reading raises 57014. */
+  readonly signal?: Signal | undefined;
   /** Is told how many pages have been read, after each batch. */
   readonly onRead?: ((pages: number) => void) | undefined;
 }
@@ -45,6 +48,7 @@ export class HeapReader implements Reader<HeapBatch> {
   readonly #allTuples: boolean;
   readonly #skipDamaged: boolean;
   readonly #onRead: ((pages: number) => void) | undefined;
+  readonly #signal: Signal | undefined;
   /** The pages that were left, with `skipDamaged`: the rows before the damage have been read, those after it on the page have not. */
   readonly skipped: SkippedPage[] = [];
 
@@ -52,7 +56,7 @@ export class HeapReader implements Reader<HeapBatch> {
     arena: Arena,
     file: HeapFile,
     toast: LoadedToast | undefined,
-    { table, allTuples = false, skipDamaged = false, onRead }: HeapReaderOptions,
+    { table, allTuples = false, skipDamaged = false, onRead, signal }: HeapReaderOptions,
   ) {
     this.#arena = arena;
     this.table = table;
@@ -61,6 +65,7 @@ export class HeapReader implements Reader<HeapBatch> {
     this.#allTuples = allTuples;
     this.#skipDamaged = skipDamaged;
     this.#onRead = onRead;
+    this.#signal = signal;
   }
 
   /**
@@ -99,6 +104,7 @@ export class HeapReader implements Reader<HeapBatch> {
    * pages before it. The batch can be used until the reader is closed.
    */
   async read(batch: HeapBatch): Promise<number> {
+    mustGoOn(this.#signal);
     const { pages, firstBlock } = this.#file.read(batch.bytes());
     batch.allTuples = this.#allTuples;
     batch.toast = this.#toast?.index ?? 0;

@@ -16,12 +16,12 @@ import { JsonMembers } from './json-members.js';
 import { findLine, valueFinder, type FindRecord, type JsonLayout, type JsonRecord } from './json-records.js';
 import { prepareModifiers } from './modified-value.js';
 import { jsonKinds, nullLength, QuickRows, type QuickColumn, type StoreOther } from './quick-rows.js';
-import { newlines, RowReader, type NameLine, type Taken } from './row-reader.js';
+import { newlines, RowReader, type RowOptions, type Taken } from './row-reader.js';
 import { numberSpellings, spelled } from './spelling.js';
 import type { ByteChunks } from './text-source.js';
 import { patience } from './window.js';
 
-export interface NdjsonOptions {
+export interface NdjsonOptions extends RowOptions {
   /** Members to read; the others are inferred from the first objects. */
   readonly schema?: readonly DeclaredColumn[] | undefined;
   /** How objects follow each other: one a line by default. */
@@ -30,8 +30,6 @@ export interface NdjsonOptions {
   readonly dateStyle?: DateStyle | undefined;
   /** The most objects that types are inferred from, at least 1; 10,000 by default, or those of the first megabyte. */
   readonly sample?: number | undefined;
-  /** How messages call a line; `line 3` by default. */
-  readonly nameLine?: NameLine | undefined;
 }
 
 const sampledRows = 10_000;
@@ -55,8 +53,8 @@ export class NdjsonReader extends RowReader {
   #ends = new Int32Array(0);
   #locatedRow = -1;
 
-  private constructor(arena: Arena, chunks: ByteChunks, { layout = 'lines', nameLine }: NdjsonOptions) {
-    super(arena, chunks, nameLine);
+  private constructor(arena: Arena, chunks: ByteChunks, { layout = 'lines', ...options }: NdjsonOptions) {
+    super(arena, chunks, options);
     this.layout = layout;
     this.#find = layout === 'lines' ? findLine : valueFinder();
     this.#views = arena.views;

@@ -7,10 +7,12 @@ import { widths, type TypeName } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
 import { Batch, type BatchColumn } from '../memory/batch.js';
+import { abortable } from './abortable.js';
 import { ColumnSet } from './column-set.js';
 import { jsonOfText } from './json-value.js';
 import type { QuickRows, StoreOther } from './quick-rows.js';
 import type { Reader, Widening } from './reader.js';
+import type { Signal } from './signal.js';
 import { Window } from './window.js';
 import type { ByteChunks } from './text-source.js';
 
@@ -19,6 +21,14 @@ export type Taken = 'row' | 'blank' | 'incomplete';
 
 /** How messages call a line. */
 export type NameLine = (line: number) => string;
+
+/** What readers of text formats may be told. */
+export interface RowOptions {
+  /** How messages call a line; `line 3` by default. */
+  readonly nameLine?: NameLine | undefined;
+  /** An `AbortSignal`: once it is aborted, reading raises 57014, also while bytes are waited for. */
+  readonly signal?: Signal | undefined;
+}
 
 /** A batch has this many rows, or fewer where they are wide. */
 const mostRows = 16 * 1024;
@@ -46,10 +56,10 @@ export abstract class RowReader implements Reader<Batch> {
 
   readonly #nameLine: NameLine;
 
-  constructor(arena: Arena, chunks: ByteChunks, nameLine: NameLine = (line) => `line ${line}`) {
+  constructor(arena: Arena, chunks: ByteChunks, { nameLine = (line) => `line ${line}`, signal }: RowOptions) {
     this.arena = arena;
     this.#nameLine = nameLine;
-    this.window = new Window(arena, chunks);
+    this.window = new Window(arena, abortable(chunks, signal));
   }
 
   /** Called before rows are stored in a batch. */

@@ -5,7 +5,7 @@ import type { Batch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import { Selection } from '../memory/selection.js';
 import type { Predicate } from './predicate.js';
-import type { Signal } from './run-limit.js';
+import type { Signal } from '../inputs/signal.js';
 import type { Params } from './types.js';
 import { decideFor } from './verdict.js';
 

@@ -1,5 +1,5 @@
 /** Rows that come one after the other, such as those of a stream: each is asked for when the one before it has been taken, so that none pile up. */
-import { canceled, type Signal } from './run-limit.js';
+import { canceled, type Signal } from '../inputs/signal.js';
 
 /** What is read of a Web stream, of which some browsers make no async iterable. */
 interface RowStream<R> {

@@ -10,7 +10,7 @@ import type { Batch } from '../memory/batch.js';
 import { arenaOf } from './options.js';
 import type { Predicate } from './predicate.js';
 import { predicateFor } from './predicate-for.js';
-import type { Signal } from './run-limit.js';
+import type { Signal } from '../inputs/signal.js';
 import type { ParamValue } from './types.js';
 
 export interface FilterTableOptions extends SessionSettings {

@@ -1,27 +1,17 @@
 /**
  * What one call of `filter` or `select` may cost: for each row the words of its program, and what LIKE compares and decompressing makes beyond the first look at a value.
  */
-import { SqlError } from '../error.js';
 import type { Batch, Kernel } from '../engines/engine.js';
 import type { Arena } from '../arena/arena.js';
 import { pageBytes } from '../memory/heap/page-layout.js';
+import { mustGoOn, type Signal } from '../inputs/signal.js';
 import type { Program } from '../program/program.js';
 import { WorkBudget } from './work-budget.js';
-
-/** What is read of an `AbortSignal`, whose own type a dependent's compiler may lack. */
-export interface Signal {
-  readonly aborted: boolean;
-  addEventListener?(type: 'abort', listener: () => void, options: { readonly once: true }): void;
-  removeEventListener?(type: 'abort', listener: () => void): void;
-}
 
 export interface RunOptions {
   /** An `AbortSignal`, asked before each part of the rows; once it is aborted, 57014 is raised. */
   readonly signal?: Signal | undefined;
 }
-
-/** What is raised once a signal is aborted. */
-export const canceled = (): SqlError => new SqlError('57014', 'canceling statement due to user request');
 
 /** No compressed byte stands for more bytes than this (LZ4's is the greatest ratio). */
 const mostExpansion = 255;
@@ -50,7 +40,7 @@ export class RunLimit {
 
   /** Raises 57014 when the signal is aborted. */
   mustGoOn(): void {
-    if (this.#signal?.aborted === true) throw canceled();
+    mustGoOn(this.#signal);
   }
 
   /** Runs the kernel over the batch. Raises 57014 before it begins, or while it decompresses, when too much has been done. */

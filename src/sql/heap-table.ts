@@ -60,8 +60,11 @@ const lengths: Readonly<Record<Storage, number>> = {
   TEXT: -1,
 };
 
-/** Deforming reads numbers of the width that columns have, and varlenas; a value by reference of a fixed length is walked past. */
-const isReadInPlace = (type: TypeName, length: number): boolean => lengths[types[type].storage] === length;
+/** Deforming reads numbers of the width that columns have, varlenas, and bytes of a fixed length. */
+function isReadInPlace(type: TypeName, length: number): boolean {
+  const { storage } = types[type];
+  return lengths[storage] === length || storage === 'TEXT';
+}
 
 function parseAttributes(text: string, folding: SimplifyOptions): UnplacedAttribute[] {
   return parseColumns(text, (column) => {

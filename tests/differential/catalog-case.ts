@@ -29,15 +29,24 @@ function asGiven(outcome: Outcome): Outcome {
   return code === undefined || message === undefined ? outcome : `! ${code} ${new SqlError(code, message).message}`;
 }
 
-/** Compares; `told` is what PostgreSQL said, or the oracle to ask. */
+/** What PostgreSQL says of one row when no other comes before it. */
+async function toldAlone(oracle: ExpressionOracle, sql: string, { columns, params }: Case, row: number) {
+  const ofRow = columns.map(({ type, texts }) => ({ type, texts: [texts[row] ?? null] }));
+  const [told] = await oracle.ask([{ sql, columns: ofRow, params, rows: 1 }]);
+  return asGiven(asServer(told?.outcomes[0] ?? ''));
+}
+
+/** Compares; `told` is what PostgreSQL said, if it has been asked already. */
 export async function caseDifference(
-  { tree, columns, params, rows }: Case,
-  told: Told | ExpressionOracle | undefined,
+  each: Case,
+  oracle: ExpressionOracle,
   arena: Arena,
   engines: Engines,
+  told?: Told,
 ): Promise<Compared> {
+  const { tree, columns, params, rows } = each;
   const sql = print(tree);
-  const theirs = told !== undefined && 'ask' in told ? (await told.ask([{ sql, columns, params, rows }]))[0] : told;
+  const theirs = told ?? (await oracle.ask([{ sql, columns, params, rows }]))[0];
   if (theirs === undefined) throw new RangeError('PostgreSQL said nothing');
   const schema = columns.map(({ type }, i) => ({ name: `c${i}`, type, notNull: false }));
   const value = (type: Case['columns'][number]['type'], text: string | null | undefined) =>
@@ -89,7 +98,8 @@ export async function caseDifference(
         },
       };
     }
-    if (row >= 0) {
+    // JSON_VALUE … ON EMPTY of a null gives in PostgreSQL what the row before it gave.
+    if (row >= 0 && (await toldAlone(oracle, sql, each, row)) !== outcomes[row]) {
       return {
         difference: {
           kind: kindOf(expected[row] ?? '', outcomes[row] ?? ''),

@@ -37,7 +37,7 @@ test('random expressions of the catalog give what PostgreSQL gives', async () =>
   const different: unknown[] = [];
   let compared = 0;
   for (const [i, each] of cases.entries()) {
-    const { difference, refusal } = await caseDifference(each, told[i], arena, 'turn');
+    const { difference, refusal } = await caseDifference(each, oracle, arena, 'turn', told[i]);
     if (refusal === undefined) compared++;
     if (difference !== undefined) different.push({ sql: print(each.tree), ...difference });
   }

@@ -1,9 +1,10 @@
 /** The same rows as heap pages and as columns, and what programs over both give. */
-import type { HeapTable } from '../../src/catalog/attribute.js';
-import type { Value } from '../../src/catalog/types.js';
+import type { Attribute, HeapTable } from '../../src/catalog/attribute.js';
+import type { TypeName, Value } from '../../src/catalog/types.js';
 import type { Kernel } from '../../src/engines/engine.js';
 import { engines, type EngineName } from '../../src/engines/engines.js';
 import { SqlError } from '../../src/error.js';
+import { storedBytes } from '../../src/functions/stored-value.js';
 import { compileSql, type Compiled } from '../../src/library/front-end.js';
 import { resultAt } from '../../src/library/result.js';
 import type { Arena } from '../../src/arena/arena.js';
@@ -30,7 +31,7 @@ export class BothLayouts {
   constructor(arena: Arena, table: HeapTable, rows: readonly TupleValues[], rowsPerPage = 291) {
     this.arena = arena;
     this.table = table;
-    const pages = pagesOf(table, rows, rowsPerPage);
+    const pages = pagesOf(arena, table, rows, rowsPerPage);
     this.heap = new HeapBatch(arena, table, pages.length / pageBytes);
     this.heap.bytes().set(pages);
     this.heap.fill(pages.length / pageBytes);
@@ -109,7 +110,12 @@ class Compared {
 const bitAt = (arena: Arena, { bitmap }: Kernel, row: number): boolean =>
   (((arena.views.i32[(bitmap >> 2) + (row >> 5)] ?? 0) >>> (row & 31)) & 1) === 1;
 
-function pagesOf({ attributes }: HeapTable, rows: readonly TupleValues[], rowsPerPage: number): Uint8Array {
+function pagesOf(
+  arena: Arena,
+  { attributes }: HeapTable,
+  rows: readonly TupleValues[],
+  rowsPerPage: number,
+): Uint8Array {
   const pages: Uint8Array[] = [];
   const tuple = new TupleWriter(attributes);
   let writer: PageWriter | undefined;
@@ -117,8 +123,11 @@ function pagesOf({ attributes }: HeapTable, rows: readonly TupleValues[], rowsPe
   for (const row of rows) {
     tuple.start();
     for (const [n, value] of row.entries()) {
-      if (!(value instanceof Uint8Array)) tuple.value(value);
-      else if ((attributes[n]?.length ?? 0) < 0) tuple.varlena(value);
+      const { type, length, column } = attributes[n] as Attribute;
+      if (typeof value === 'string' && column !== undefined && length > 0)
+        tuple.bytes(storedBytes(arena, type as TypeName, value));
+      else if (!(value instanceof Uint8Array)) tuple.value(value);
+      else if (length < 0) tuple.varlena(value);
       else tuple.bytes(value);
     }
     if (writer === undefined || onPage >= rowsPerPage || !writer.add(tuple)) {

@@ -66,6 +66,9 @@ const upTo = <T>(count: number, make: (n: number) => T): T[] => Array.from({ len
 const unless = <T>(isNull: boolean, value: T): T | null => (isNull ? null : value);
 const bytes = (length: number): Uint8Array => new Uint8Array(length).fill(7);
 
+const uuid = (n: number): string => `00000000-0000-0000-0000-${String(n).padStart(12, '0')}`;
+const interval = (days: number): string => `${days} days`;
+
 interface Written {
   readonly schema: string;
   readonly rows: readonly TupleValues[];
@@ -166,7 +169,7 @@ const written: Readonly<Record<string, Written>> = {
   },
   'with types that are walked past, and columns that were dropped': {
     schema:
-      'dropped xml, a int4 not null, gone uuid, b text, old tsvector, c int8, f name not null, g "char", d int2 not null, z xml[], e bool',
+      'dropped xml, a int4 not null, gone point, b text, old tsvector, c int8, f lseg not null, g "char", d int2 not null, z xml[], e bool',
     rows: upTo(50, (n) => [
       unless(n % 3 === 0, bytes(n)),
       n,
@@ -174,7 +177,7 @@ const written: Readonly<Record<string, Written>> = {
       unless(n % 5 === 0, `b${n}`),
       unless(n % 7 === 0, bytes(n % 11)),
       unless(n % 4 === 0, BigInt(n)),
-      bytes(64),
+      bytes(32),
       unless(n % 3 === 1, bytes(1)),
       n,
       unless(n % 6 === 0, bytes(20 + n * 4)),
@@ -188,6 +191,26 @@ const written: Readonly<Record<string, Written>> = {
       'c IS NULL AND e IS NOT NULL',
       '100 / (d - 25) < 7',
       'a = 49',
+    ],
+  },
+  'with a uuid and an interval, of a fixed length, and a list to search': {
+    schema: 'a int2 not null, b uuid not null, c uuid, d interval, e text, f interval not null, g numeric',
+    rows: upTo(40, (n) => [
+      n,
+      uuid(n),
+      unless(n % 3 === 0, uuid(n % 5)),
+      unless(n % 4 === 0, interval(n % 7)),
+      unless(n % 5 === 0, 'e'.repeat(n)),
+      interval(n),
+      unless(n % 6 === 0, String(n)),
+    ]),
+    predicates: [
+      `b = '${uuid(7)}' OR c > '${uuid(2)}'`,
+      'c IS NULL AND d IS NOT NULL',
+      "f BETWEEN interval '3 days' AND interval '9 days'",
+      "d = interval '4 days' AND a IN (1, 4, 11, 18, 25)",
+      `c IN ('${uuid(1)}', '${uuid(3)}') OR g IN (1, 8, 9)`,
+      'd < f AND b > c',
     ],
   },
   'of one column': {
@@ -291,6 +314,7 @@ function randomTable(dice: Dice, count: number) {
       schema,
       attributes: count,
       columns: readable,
+      others: [],
       finish: finishes[0] ?? 'freeze',
       path: '',
       toast: undefined,

@@ -5,8 +5,8 @@ import { schema, values } from '../random/columns.js';
 import { expressionOf } from '../random/expression.js';
 import { print, type Tree } from '../random/tree.js';
 import { Dice } from './dice.js';
-import type { RandomColumn, RandomTable } from './random-table.js';
-import { quoted } from './random-value.js';
+import type { AnyColumn, RandomColumn, RandomTable } from './random-table.js';
+import { quoted, randomText, unordered } from './random-value.js';
 
 /** A predicate, and whether it is one conjunct: the order of several, and so which error comes first, is PostgreSQL's to choose. */
 export interface RandomPredicate {
@@ -44,6 +44,8 @@ function condition(dice: Dice, table: RandomTable, depth: number): string {
 }
 
 function test(dice: Dice, table: RandomTable): string {
+  const comparable = table.others.filter(({ type }) => !unordered.has(type));
+  if (comparable.length > 0 && dice.chance(0.4)) return testOther(dice, table, dice.pick(comparable));
   const column = dice.pick(table.columns);
   const { name, type } = column;
   const value = (): string => present(dice, table, column);
@@ -63,6 +65,28 @@ function test(dice: Dice, table: RandomTable): string {
       return `length(${name}) ${dice.pick(['<', '>='])} length(${value()})`;
     case 9:
       return `${name} LIKE ${like(dice, table, column)}`;
+    default:
+      return `${name} ${dice.pick(['=', '<', '<=', '>', '>=', '<>'])} ${value()}`;
+  }
+}
+
+/** A test of a column of a family's type by values that rows have, or may have. */
+function testOther(dice: Dice, { rows, columns, others }: RandomTable, column: AnyColumn): string {
+  const { name, type } = column;
+  const place = 1 + columns.length + others.indexOf(column);
+  const value = (): string => {
+    const text = rows.length > 0 ? dice.pick(rows)[place] : undefined;
+    return `${quoted(text == null || text.length > 20_000 ? randomText(dice, type, 'short') : text)}::${type}`;
+  };
+  switch (dice.below(6)) {
+    case 0:
+      return `${name} IS ${dice.chance(0.5) ? 'NOT ' : ''}NULL`;
+    case 1:
+      return `${name} IN (${value()}, ${value()}, ${value()})`;
+    case 2:
+      return `${name} BETWEEN ${value()} AND ${value()}`;
+    case 3:
+      return `${name} IS DISTINCT FROM ${value()}`;
     default:
       return `${name} ${dice.pick(['=', '<', '<=', '>', '>=', '<>'])} ${value()}`;
   }

@@ -1,9 +1,9 @@
 /** A random table in a PostgreSQL server, with a past: its file, the schema that quern reads it with, and what the server says is in it. */
 import { statSync } from 'node:fs';
 import type { Server, TextRow } from '../../bench/postgres/server.js';
-import type { TypeName } from '../../src/catalog/types.js';
 import { Arena } from '../../src/arena/arena.js';
 import { loadParser } from '../../src/sql/index.js';
+import type { CoreType } from '../random/columns.js';
 import { Dice } from './dice.js';
 import { finishes, History, type Finish } from './random-history.js';
 import { isComputed, type TextSize } from './random-value.js';
@@ -11,13 +11,19 @@ import { tableOf } from './specimens.js';
 import { TableModel } from './table-model.js';
 
 /** A column that quern computes with. */
-export interface RandomColumn {
+export interface AnyColumn {
   /** As SQL has it, quoted where need be. */
   readonly name: string;
-  readonly type: TypeName;
+  /** As CREATE TABLE has it. */
+  readonly type: string;
   readonly notNull: boolean;
   /** Its place among the columns that quern can read; dropped ones are among those. */
   readonly place: number;
+}
+
+/** One of a type of the core, of which random expressions are made. */
+export interface RandomColumn extends AnyColumn {
+  readonly type: CoreType;
 }
 
 /** A table that no longer changes. */
@@ -27,14 +33,16 @@ export interface RandomTable {
   readonly schema: string;
   /** How many attributes the schema has. */
   readonly attributes: number;
-  /** The columns that quern computes with, in order. */
+  /** The columns of types of the core, in order. */
   readonly columns: readonly RandomColumn[];
+  /** The columns of other types with which quern computes, in order. */
+  readonly others: readonly AnyColumn[];
   readonly finish: Finish;
   /** The table's file. */
   readonly path: string;
   /** The TOAST table's file, when anything is in it. */
   readonly toast: string | undefined;
-  /** For each row its ctid, then the columns, in the order of the file. */
+  /** For each row its ctid, then the columns, then the others, in the order of the file. */
   readonly rows: readonly TextRow[];
 }
 
@@ -44,7 +52,7 @@ const storages: Readonly<Record<TextSize, readonly string[]>> = {
   inline: ['EXTENDED', 'MAIN', 'MAIN'],
   'out of line': ['EXTENDED', 'EXTENDED', 'EXTERNAL', 'MAIN'],
 };
-const variableLength = /^(text|bytea|jsonb|varchar|char|numeric|int4\[\])/;
+const variableLength = /^(text|bytea|jsonb?|varchar|char|numeric|varbit|inet|cidr|numrange|.*\[\]$)/;
 
 /** Makes the table of a seed, and lets it have its past. */
 export async function randomTable(server: Server, seed: number): Promise<RandomTable> {
@@ -88,21 +96,25 @@ async function create(server: Server, table: TableModel, dice: Dice): Promise<vo
 async function finished(server: Server, table: TableModel, finish: Finish): Promise<RandomTable> {
   await loadParser();
   const { attributes } = tableOf(new Arena(), table.schema);
-  const columns = table.columns.flatMap(({ name, type, notNull, dropped }, i): RandomColumn[] => {
+  const readable = table.columns.flatMap(({ name, type, notNull, dropped }, i): AnyColumn[] => {
     const place = attributes[i]?.column;
-    return isComputed(type) && !dropped && place !== undefined ? [{ name, type, notNull, place }] : [];
+    return !dropped && place !== undefined ? [{ name, type, notNull, place }] : [];
   });
+  const isCore = (column: AnyColumn): column is RandomColumn => isComputed(column.type);
+  const columns = readable.filter(isCore);
+  const others = readable.filter((column) => !isCore(column));
   const toast = await server.toastPath(table.name);
   return {
     name: table.name,
     schema: table.schema,
     attributes: table.columns.length,
     columns,
+    others,
     finish,
     path: await server.relationPath(table.name),
     toast: toast !== undefined && statSync(toast).size > 0 ? toast : undefined,
     rows: await server.query(
-      `SELECT ${['ctid', ...columns.map(({ name }) => name)].join(', ')} FROM ${table.name} ORDER BY ctid`,
+      `SELECT ${['ctid', ...[...columns, ...others].map(({ name }) => name)].join(', ')} FROM ${table.name} ORDER BY ctid`,
     ),
   };
 }

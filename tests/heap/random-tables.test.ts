@@ -66,15 +66,15 @@ describe.skipIf(!serverInstalled)('a random table', () => {
   });
 
   /** The rows as the server gives them. */
-  function readRows(scan: Scan, { columns }: RandomTable): (string | null)[][] {
+  function readRows(scan: Scan, { columns, others }: RandomTable): (string | null)[][] {
     return scan.batches.flatMap((batch) => {
       batch.walk();
       batch.finish();
       return Array.from({ length: batch.rows }, (_, row) => [
         ctidOf(batch, row),
-        ...columns.map(({ type, place }) => {
+        ...[...columns, ...others].map(({ place }) => {
           const value = batch.get(place, row);
-          return value === null ? null : formatValue(scan.arena, type, value);
+          return value === null ? null : formatValue(scan.arena, batch.schema[place]?.type ?? 'text', value);
         }),
       ]);
     });

@@ -7,8 +7,19 @@ const wide = ['é', 'ß', '語', '\u{1F600}', 'x'];
 const hex = [...'0123456789abcdef'];
 const digits = [...'0123456789'];
 
-/** Types that no predicate is about, many of which quern walks past: what they are called in CREATE TABLE, and their values. All alignments and many lengths are among them. */
-const walkedPast: Readonly<Record<string, (dice: Dice) => string>> = {
+const range = (dice: Dice, bound: () => string): string =>
+  dice.pick([
+    () => 'empty',
+    () => '(,)',
+    () => `[${bound()},)`,
+    () => {
+      const one = bound();
+      return `${dice.pick(['[', '('])}${one},${one}]`;
+    },
+  ])();
+
+/** Types of families: what they are called in CREATE TABLE, and their values. All alignments and many lengths are among them; a few quern walks past. */
+const others: Readonly<Record<string, (dice: Dice) => string>> = {
   numeric: (dice) =>
     dice.pick([
       '0',
@@ -48,14 +59,29 @@ const walkedPast: Readonly<Record<string, (dice: Dice) => string>> = {
   oid: (dice) => String(dice.below(2 ** 32)),
   'bit(11)': (dice) => dice.noise(11, ['0', '1']),
   inet: (dice) => dice.pick(['10.0.0.1/8', '::1', '2001:db8::ff00:42:8329']),
+  cidr: (dice) => dice.pick(['10.0.0.0/8', '::1', '2001:db8::/32']),
+  macaddr8: (dice) => dice.noise(16, hex),
+  varbit: (dice) => dice.noise(dice.below(70), ['0', '1']),
+  money: (dice) => `${dice.below(100_000)}.${dice.below(100)}`,
+  json: (dice) => dice.pick(['{"a" : 1}', ' [1,\t2]', `"${dice.noise(dice.below(200), letters)}"`]),
+  int4range: (dice) => range(dice, () => String(dice.below(1000))),
+  numrange: (dice) => range(dice, () => `${dice.below(1000)}.${dice.below(100)}`),
+  tstzrange: (dice) => range(dice, () => `2024-0${dice.between(1, 9)}-01 00:00:00+00`),
+  datemultirange: (dice) => dice.pick(['{}', '{[2024-01-01,2024-02-01)}', '{[2024-01-01,2024-02-01),[2025-01-01,)}']),
+  'text[]': (dice) =>
+    dice.pick(['{}', '{NULL,"a b","\\""}', `{${dice.noise(dice.below(300), letters)},x}`, '[0:1]={é,語}']),
+  'numeric[]': (dice) => `{${Array.from({ length: dice.between(1, 9) }, () => `${dice.below(1000)}.5`).join()},NULL}`,
+  'timestamptz[]': () => '{"2000-01-01 00:00:00+00",infinity}',
 };
 
-/** The types of columns that predicates are about. */
+/** The types of the core, about which random expressions are. */
 export const computedTypes: readonly CoreType[] = typeNames;
 /** Other types, as CREATE TABLE names them. */
-export const otherTypes: readonly string[] = Object.keys(walkedPast);
+export const otherTypes: readonly string[] = Object.keys(others);
+/** Those of them that have no order, by which predicates could compare them. */
+export const unordered: ReadonlySet<string> = new Set(['json', 'point']);
 
-/** Are predicates about columns of the type? */
+/** Is the type one of the core? */
 export const isComputed = (type: string): type is CoreType => (typeNames as readonly string[]).includes(type);
 
 /** How long the texts of a table may be. */
@@ -113,7 +139,7 @@ function anyOf(dice: Dice, type: CoreType): string | undefined {
 
 /** A random value of a type, as a text in its input syntax. */
 export function randomText(dice: Dice, type: string, size: TextSize): string {
-  return isComputed(type) ? computed(dice, type, size) : (walkedPast[type]?.(dice) ?? '');
+  return isComputed(type) ? computed(dice, type, size) : (others[type]?.(dice) ?? '');
 }
 
 /** A text as an SQL literal. */

@@ -33,15 +33,15 @@ export class TableModel {
     return this.columns.filter(({ dropped }) => !dropped);
   }
 
-  /** The columns that quern computes with. */
+  /** The columns of types of the core. */
   get computed(): ModelColumn[] {
     return this.alive.filter(({ type }) => isComputed(type));
   }
 
-  /** A new column at the end: three in four are of a type that quern computes with. */
+  /** A new column at the end: three in five are of a type of the core. */
   add(notNull: boolean): ModelColumn {
     const dice = this.#dice;
-    const type: string = dice.chance(0.75) ? dice.pick(computedTypes) : dice.pick(otherTypes);
+    const type: string = dice.chance(0.6) ? dice.pick(computedTypes) : dice.pick(otherTypes);
     const column = {
       name: dice.pick(names).replace('#', String(this.columns.length + 1)),
       type,

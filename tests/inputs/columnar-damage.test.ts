@@ -5,8 +5,8 @@ import { ArrowReader } from '../../src/inputs/arrow.js';
 import { ParquetReader } from '../../src/inputs/parquet.js';
 import { arena, readAll } from './columnar-reading.js';
 
-/** How many damaged files of each kind: `QUERN_DAMAGED=5000 npx vitest run tests/inputs/columnar-damage.test.ts`. */
-const cases = Number(process.env.QUERN_DAMAGED ?? 150);
+/** How many damaged files of each kind; more by `npm run hostile`. */
+const cases = process.env['QUERN_HOSTILE'] === 'full' ? 5000 : 150;
 
 const words = ['a', 'some longer words of text', '', 'größe', 'x'];
 const values = {

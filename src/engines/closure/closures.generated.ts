@@ -523,6 +523,44 @@ export const makers: readonly StepMaker[] = [
       return next(row);
     };
   },
+  /* FETCHATT_FIXED */ (machine, code, at, next, stepAt) => {
+    const { u8, i32 } = machine;
+    const $result = code[at + 1];
+    const $at = code[at + 2];
+    const $base = code[at + 3];
+    const $end = code[at + 4];
+    const $natts = code[at + 5];
+    const $nulls = code[at + 6];
+    const $attribute = code[at + 7];
+    const $width = code[at + 8];
+    const $align = code[at + 9];
+    return (row) => {
+      if (($attribute >= i32[$natts] || (i32[$nulls] !== 0 && ((u8[(i32[$nulls] + ($attribute >>> 3 | 0) | 0)] >>> ($attribute & 7) | 0) & 1) === 0))) {
+        i32[$result + 2] = 1;
+        i32[$at] = i32[$base];
+      } else {
+        if (((((i32[$base] + $align | 0) - 1 | 0) & (0 - $align | 0)) + $width | 0) > i32[$end]) raise(12);
+        const t0 = (((i32[$base] + $align | 0) - 1 | 0) & (0 - $align | 0));
+        i32[$result] = t0;
+        i32[$result + 1] = $width;
+        i32[$result + 2] = 0;
+        i32[$at] = (t0 + $width | 0);
+      }
+      return next(row);
+    };
+  },
+  /* FETCHATT_FIXED_AT */ (machine, code, at, next, stepAt) => {
+    const { i32 } = machine;
+    const $result = code[at + 1];
+    const $base = code[at + 2];
+    const $offset = code[at + 3];
+    const $width = code[at + 4];
+    return (row) => {
+      i32[$result] = (i32[$base] + $offset | 0);
+      i32[$result + 1] = $width;
+      return next(row);
+    };
+  },
   /* ATT_ADDLENGTH */ (machine, code, at, next, stepAt) => {
     const { u8, i32 } = machine;
     const $at = code[at + 1];

@@ -7605,57 +7605,41 @@ export const makers = [
 
 /** The makers of the steps that compute their output, by opcode. */
 export const valueMakers = {
-  45: (value) => (row) => {
-    const $value = value(row);
-    let result = null;
-    let isNull = 0;
-    result = $value;
-    return isNull === 0 ? result : null;
-  }, // CONST_I32
-  46: (value) => (row) => {
-    const $value = value(row);
-    let result = null;
-    let isNull = 0;
-    result = $value;
-    return isNull === 0 ? result : null;
-  }, // CONST_I64
   47: (value) => (row) => {
     const $value = value(row);
     let result = null;
     let isNull = 0;
     result = $value;
     return isNull === 0 ? result : null;
-  }, // CONST_F32
+  }, // CONST_I32
   48: (value) => (row) => {
     const $value = value(row);
     let result = null;
     let isNull = 0;
     result = $value;
     return isNull === 0 ? result : null;
-  }, // CONST_F64
+  }, // CONST_I64
   49: (value) => (row) => {
     const $value = value(row);
     let result = null;
     let isNull = 0;
     result = $value;
     return isNull === 0 ? result : null;
+  }, // CONST_F32
+  50: (value) => (row) => {
+    const $value = value(row);
+    let result = null;
+    let isNull = 0;
+    result = $value;
+    return isNull === 0 ? result : null;
+  }, // CONST_F64
+  51: (value) => (row) => {
+    const $value = value(row);
+    let result = null;
+    let isNull = 0;
+    result = $value;
+    return isNull === 0 ? result : null;
   }, // CONST_REF
-  56: (a) => (row) => {
-    const $a = a(row);
-    let result = null;
-    let isNull = 0;
-    result = $a;
-    isNull = +($a === null);
-    return isNull === 0 ? result : null;
-  }, // MOVE_I32
-  57: (a) => (row) => {
-    const $a = a(row);
-    let result = null;
-    let isNull = 0;
-    result = $a;
-    isNull = +($a === null);
-    return isNull === 0 ? result : null;
-  }, // MOVE_I64
   58: (a) => (row) => {
     const $a = a(row);
     let result = null;
@@ -7663,7 +7647,7 @@ export const valueMakers = {
     result = $a;
     isNull = +($a === null);
     return isNull === 0 ? result : null;
-  }, // MOVE_F32
+  }, // MOVE_I32
   59: (a) => (row) => {
     const $a = a(row);
     let result = null;
@@ -7671,7 +7655,7 @@ export const valueMakers = {
     result = $a;
     isNull = +($a === null);
     return isNull === 0 ? result : null;
-  }, // MOVE_F64
+  }, // MOVE_I64
   60: (a) => (row) => {
     const $a = a(row);
     let result = null;
@@ -7679,25 +7663,23 @@ export const valueMakers = {
     result = $a;
     isNull = +($a === null);
     return isNull === 0 ? result : null;
+  }, // MOVE_F32
+  61: (a) => (row) => {
+    const $a = a(row);
+    let result = null;
+    let isNull = 0;
+    result = $a;
+    isNull = +($a === null);
+    return isNull === 0 ? result : null;
+  }, // MOVE_F64
+  62: (a) => (row) => {
+    const $a = a(row);
+    let result = null;
+    let isNull = 0;
+    result = $a;
+    isNull = +($a === null);
+    return isNull === 0 ? result : null;
   }, // MOVE_REF
-  85: (a, equal) => (row) => {
-    const $a = a(row);
-    const $equal = equal(row);
-    let result = null;
-    let isNull = 0;
-    result = $a;
-    isNull = (+($a === null) | (+(!(+($equal === null) !== 0)) & $equal));
-    return isNull === 0 ? result : null;
-  }, // NULLIF_I32
-  86: (a, equal) => (row) => {
-    const $a = a(row);
-    const $equal = equal(row);
-    let result = null;
-    let isNull = 0;
-    result = $a;
-    isNull = (+($a === null) | (+(!(+($equal === null) !== 0)) & $equal));
-    return isNull === 0 ? result : null;
-  }, // NULLIF_I64
   87: (a, equal) => (row) => {
     const $a = a(row);
     const $equal = equal(row);
@@ -7706,7 +7688,7 @@ export const valueMakers = {
     result = $a;
     isNull = (+($a === null) | (+(!(+($equal === null) !== 0)) & $equal));
     return isNull === 0 ? result : null;
-  }, // NULLIF_F32
+  }, // NULLIF_I32
   88: (a, equal) => (row) => {
     const $a = a(row);
     const $equal = equal(row);
@@ -7715,8 +7697,26 @@ export const valueMakers = {
     result = $a;
     isNull = (+($a === null) | (+(!(+($equal === null) !== 0)) & $equal));
     return isNull === 0 ? result : null;
-  }, // NULLIF_F64
+  }, // NULLIF_I64
   89: (a, equal) => (row) => {
+    const $a = a(row);
+    const $equal = equal(row);
+    let result = null;
+    let isNull = 0;
+    result = $a;
+    isNull = (+($a === null) | (+(!(+($equal === null) !== 0)) & $equal));
+    return isNull === 0 ? result : null;
+  }, // NULLIF_F32
+  90: (a, equal) => (row) => {
+    const $a = a(row);
+    const $equal = equal(row);
+    let result = null;
+    let isNull = 0;
+    result = $a;
+    isNull = (+($a === null) | (+(!(+($equal === null) !== 0)) & $equal));
+    return isNull === 0 ? result : null;
+  }, // NULLIF_F64
+  91: (a, equal) => (row) => {
     const $a = a(row);
     const $equal = equal(row);
     let result = null;

@@ -17,206 +17,206 @@ export const rowSteps: ReadonlyMap<number, RowStep> = new Map<number, RowStep>([
   [11, 'read'], // SCAN_VAR_FLOAT8_NOTNULL
   [12, 'read'], // SCAN_VAR_TEXT
   [13, 'read'], // SCAN_VAR_TEXT_NOTNULL
-  [45, 'value'], // CONST_I32
-  [46, 'value'], // CONST_I64
-  [47, 'value'], // CONST_F32
-  [48, 'value'], // CONST_F64
-  [49, 'value'], // CONST_REF
-  [50, { inputs: [], outcomes: [{ writes: [[0,null]], to: 'next' }] }], // CONST_NULL
-  [51, 'param'], // PARAM_EXTERN_I32
-  [52, 'param'], // PARAM_EXTERN_I64
-  [53, 'param'], // PARAM_EXTERN_F32
-  [54, 'param'], // PARAM_EXTERN_F64
-  [55, 'param'], // PARAM_EXTERN_REF
-  [56, 'value'], // MOVE_I32
-  [57, 'value'], // MOVE_I64
-  [58, 'value'], // MOVE_F32
-  [59, 'value'], // MOVE_F64
-  [60, 'value'], // MOVE_REF
-  [61, { inputs: [{ operand: 0, boolean: true }], outcomes: [{ writes: [], to: 1 }, { writes: [], to: 'next' }, { writes: [], to: 1 }] }], // QUAL
-  [62, { inputs: [{ operand: 0, boolean: true }], outcomes: [{ writes: [], to: 1 }, { writes: [], to: 'next' }, { writes: [], to: 1 }] }], // QUAL_NOTNULL
-  [63, { inputs: [], outcomes: [{ writes: [], to: 0 }] }], // JUMP
-  [64, { inputs: [{ operand: 0, boolean: false }], outcomes: [{ writes: [], to: 'next' }, { writes: [], to: 1 }] }], // JUMP_IF_NULL
-  [65, { inputs: [{ operand: 0, boolean: false }], outcomes: [{ writes: [], to: 1 }, { writes: [], to: 'next' }] }], // JUMP_IF_NOT_NULL
-  [66, { inputs: [{ operand: 0, boolean: true }], outcomes: [{ writes: [], to: 1 }, { writes: [], to: 'next' }, { writes: [], to: 1 }] }], // JUMP_IF_NOT_TRUE
-  [67, { inputs: [{ operand: 1, boolean: false }], outcomes: [{ writes: [], to: 'next' }, { writes: [[0,null]], to: 2 }] }], // STRICT_CHECK
-  [68, { inputs: [{ operand: 2, boolean: true }], outcomes: [{ writes: [[0,0],[1,0]], to: 3 }, { writes: [[0,0],[1,0]], to: 'next' }, { writes: [[0,0],[1,1]], to: 'next' }] }], // BOOL_AND_STEP_FIRST
-  [69, { inputs: [{ operand: 0, boolean: true }, { operand: 2, boolean: true }], outcomes: [{ writes: [[1,0]], to: 3 }, { writes: [[1,0]], to: 'next' }, { writes: [[1,1]], to: 'next' }, { writes: [[1,1]], to: 3 }, { writes: [[1,1]], to: 'next' }, { writes: [[1,1]], to: 'next' }, { writes: [[1,0]], to: 3 }, { writes: [[1,0]], to: 'next' }, { writes: [[1,1]], to: 'next' }] }], // BOOL_AND_STEP
-  [70, { inputs: [{ operand: 1, boolean: true }, { operand: 2, boolean: true }], outcomes: [{ writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }, { writes: [[0,null]], to: 'next' }, { writes: [[0,0]], to: 'next' }, { writes: [[0,null]], to: 'next' }, { writes: [[0,null]], to: 'next' }, { writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }, { writes: [[0,null]], to: 'next' }] }], // BOOL_AND_STEP_LAST
-  [71, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,0]], to: 2 }, { writes: [[0,1]], to: 'next' }, { writes: [[0,0]], to: 2 }] }], // BOOL_AND_STEP_NOTNULL
-  [72, { inputs: [{ operand: 2, boolean: true }], outcomes: [{ writes: [[0,1],[1,0]], to: 'next' }, { writes: [[0,1],[1,0]], to: 3 }, { writes: [[0,1],[1,1]], to: 'next' }] }], // BOOL_OR_STEP_FIRST
-  [73, { inputs: [{ operand: 0, boolean: true }, { operand: 2, boolean: true }], outcomes: [{ writes: [[1,0]], to: 'next' }, { writes: [[1,0]], to: 3 }, { writes: [[1,1]], to: 'next' }, { writes: [[1,1]], to: 'next' }, { writes: [[1,1]], to: 3 }, { writes: [[1,1]], to: 'next' }, { writes: [[1,0]], to: 'next' }, { writes: [[1,0]], to: 3 }, { writes: [[1,1]], to: 'next' }] }], // BOOL_OR_STEP
-  [74, { inputs: [{ operand: 1, boolean: true }, { operand: 2, boolean: true }], outcomes: [{ writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }, { writes: [[0,null]], to: 'next' }, { writes: [[0,null]], to: 'next' }, { writes: [[0,1]], to: 'next' }, { writes: [[0,null]], to: 'next' }, { writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }, { writes: [[0,null]], to: 'next' }] }], // BOOL_OR_STEP_LAST
-  [75, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 2 }, { writes: [[0,0]], to: 'next' }] }], // BOOL_OR_STEP_NOTNULL
-  [76, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,1]], to: 'next' }, { writes: [[0,0]], to: 'next' }, { writes: [[0,null]], to: 'next' }] }], // BOOL_NOT_STEP
-  [77, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,1]], to: 'next' }, { writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }] }], // BOOL_NOT_STEP_NOTNULL
-  [78, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }, { writes: [[0,0]], to: 'next' }] }], // BOOLTEST_IS_TRUE
-  [79, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,1]], to: 'next' }, { writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }] }], // BOOLTEST_IS_NOT_TRUE
-  [80, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,1]], to: 'next' }, { writes: [[0,0]], to: 'next' }, { writes: [[0,0]], to: 'next' }] }], // BOOLTEST_IS_FALSE
-  [81, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }, { writes: [[0,1]], to: 'next' }] }], // BOOLTEST_IS_NOT_FALSE
-  [82, { inputs: [{ operand: 1, boolean: false }], outcomes: [{ writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }] }], // NULLTEST_ISNULL
-  [83, { inputs: [{ operand: 1, boolean: false }], outcomes: [{ writes: [[0,1]], to: 'next' }, { writes: [[0,0]], to: 'next' }] }], // NULLTEST_ISNOTNULL
-  [84, { inputs: [{ operand: 1, boolean: false }, { operand: 2, boolean: false }], outcomes: [{ writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 3 }, { writes: [[0,1]], to: 3 }, { writes: [[0,0]], to: 3 }] }], // DISTINCT
-  [85, 'value'], // NULLIF_I32
-  [86, 'value'], // NULLIF_I64
-  [87, 'value'], // NULLIF_F32
-  [88, 'value'], // NULLIF_F64
-  [89, 'value'], // NULLIF_REF
-  [90, { inputs: [], outcomes: [{ writes: [], to: 'next' }] }], // SET_NOTNULL
-  [91, 'member'], // HASHED_SCALARARRAYOP_I32
-  [92, 'member'], // HASHED_SCALARARRAYOP_NOTNULL_I32
-  [93, 'member'], // HASHED_SCALARARRAYOP_I64
-  [94, 'member'], // HASHED_SCALARARRAYOP_NOTNULL_I64
-  [95, 'member'], // HASHED_SCALARARRAYOP_F32
-  [96, 'member'], // HASHED_SCALARARRAYOP_NOTNULL_F32
-  [97, 'member'], // HASHED_SCALARARRAYOP_F64
-  [98, 'member'], // HASHED_SCALARARRAYOP_NOTNULL_F64
-  [99, 'member'], // HASHED_SCALARARRAYOP_REF
-  [100, 'member'], // HASHED_SCALARARRAYOP_NOTNULL_REF
-  [101, 'member'], // BITMAP_SCALARARRAYOP
-  [102, 'skip'], // RESET_EXPRCONTEXT
-  [103, 'give'], // ASSIGN_TMP_I32
-  [104, 'give'], // ASSIGN_TMP_I64
-  [105, 'give'], // ASSIGN_TMP_F32
-  [106, 'give'], // ASSIGN_TMP_F64
-  [107, 'give'], // ASSIGN_TMP_REF
-  [108, { inputs: [{ operand: 0, boolean: true }], outcomes: [{ writes: [], to: { ends: 0 } }, { writes: [], to: { ends: 1 } }, { writes: [], to: { ends: 0 } }] }], // DONE_RETURN
-  [109, 'call'], // FUNCEXPR_STRICT_2_i32_i32__i32
-  [110, 'call'], // FUNCEXPR_STRICT_2_LEFT_i32_i32__i32
-  [111, 'call'], // FUNCEXPR_STRICT_2_RIGHT_i32_i32__i32
-  [112, 'call'], // FUNCEXPR_2_i32_i32__i32
-  [113, 'call'], // FUNCEXPR_STRICT_2_i32_i64__i32
-  [114, 'call'], // FUNCEXPR_STRICT_2_LEFT_i32_i64__i32
-  [115, 'call'], // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i32
-  [116, 'call'], // FUNCEXPR_2_i32_i64__i32
-  [117, 'call'], // FUNCEXPR_STRICT_2_i64_i32__i32
-  [118, 'call'], // FUNCEXPR_STRICT_2_LEFT_i64_i32__i32
-  [119, 'call'], // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i32
-  [120, 'call'], // FUNCEXPR_2_i64_i32__i32
-  [121, 'call'], // FUNCEXPR_STRICT_2_i64_i64__i32
-  [122, 'call'], // FUNCEXPR_STRICT_2_LEFT_i64_i64__i32
-  [123, 'call'], // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i32
-  [124, 'call'], // FUNCEXPR_2_i64_i64__i32
-  [125, 'call'], // FUNCEXPR_STRICT_2_i32_i64__i64
-  [126, 'call'], // FUNCEXPR_STRICT_2_LEFT_i32_i64__i64
-  [127, 'call'], // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i64
-  [128, 'call'], // FUNCEXPR_2_i32_i64__i64
-  [129, 'call'], // FUNCEXPR_STRICT_2_i64_i32__i64
-  [130, 'call'], // FUNCEXPR_STRICT_2_LEFT_i64_i32__i64
-  [131, 'call'], // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i64
-  [132, 'call'], // FUNCEXPR_2_i64_i32__i64
-  [133, 'call'], // FUNCEXPR_STRICT_2_i64_i64__i64
-  [134, 'call'], // FUNCEXPR_STRICT_2_LEFT_i64_i64__i64
-  [135, 'call'], // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i64
-  [136, 'call'], // FUNCEXPR_2_i64_i64__i64
-  [137, 'call'], // FUNCEXPR_STRICT_1_i32__i32
-  [138, 'call'], // FUNCEXPR_1_i32__i32
-  [139, 'call'], // FUNCEXPR_STRICT_1_i64__i64
-  [140, 'call'], // FUNCEXPR_1_i64__i64
-  [141, 'call'], // FUNCEXPR_STRICT_1_i32__i64
-  [142, 'call'], // FUNCEXPR_1_i32__i64
-  [143, 'call'], // FUNCEXPR_STRICT_1_i64__i32
-  [144, 'call'], // FUNCEXPR_1_i64__i32
-  [145, 'call'], // FUNCEXPR_STRICT_2_f32_f32__i32
-  [146, 'call'], // FUNCEXPR_STRICT_2_LEFT_f32_f32__i32
-  [147, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f32_f32__i32
-  [148, 'call'], // FUNCEXPR_2_f32_f32__i32
-  [149, 'call'], // FUNCEXPR_STRICT_2_f32_f64__i32
-  [150, 'call'], // FUNCEXPR_STRICT_2_LEFT_f32_f64__i32
-  [151, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f32_f64__i32
-  [152, 'call'], // FUNCEXPR_2_f32_f64__i32
-  [153, 'call'], // FUNCEXPR_STRICT_2_f64_f32__i32
-  [154, 'call'], // FUNCEXPR_STRICT_2_LEFT_f64_f32__i32
-  [155, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f64_f32__i32
-  [156, 'call'], // FUNCEXPR_2_f64_f32__i32
-  [157, 'call'], // FUNCEXPR_STRICT_2_f64_f64__i32
-  [158, 'call'], // FUNCEXPR_STRICT_2_LEFT_f64_f64__i32
-  [159, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f64_f64__i32
-  [160, 'call'], // FUNCEXPR_2_f64_f64__i32
-  [161, 'call'], // FUNCEXPR_STRICT_2_f32_f32__f32
-  [162, 'call'], // FUNCEXPR_STRICT_2_LEFT_f32_f32__f32
-  [163, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f32_f32__f32
-  [164, 'call'], // FUNCEXPR_2_f32_f32__f32
-  [165, 'call'], // FUNCEXPR_STRICT_2_f32_f64__f64
-  [166, 'call'], // FUNCEXPR_STRICT_2_LEFT_f32_f64__f64
-  [167, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f32_f64__f64
-  [168, 'call'], // FUNCEXPR_2_f32_f64__f64
-  [169, 'call'], // FUNCEXPR_STRICT_2_f64_f32__f64
-  [170, 'call'], // FUNCEXPR_STRICT_2_LEFT_f64_f32__f64
-  [171, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f64_f32__f64
-  [172, 'call'], // FUNCEXPR_2_f64_f32__f64
-  [173, 'call'], // FUNCEXPR_STRICT_2_f64_f64__f64
-  [174, 'call'], // FUNCEXPR_STRICT_2_LEFT_f64_f64__f64
-  [175, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f64_f64__f64
-  [176, 'call'], // FUNCEXPR_2_f64_f64__f64
-  [177, 'call'], // FUNCEXPR_STRICT_1_f32__f32
-  [178, 'call'], // FUNCEXPR_1_f32__f32
-  [179, 'call'], // FUNCEXPR_STRICT_1_f64__f64
-  [180, 'call'], // FUNCEXPR_1_f64__f64
-  [181, 'call'], // FUNCEXPR_STRICT_1_f32__f64
-  [182, 'call'], // FUNCEXPR_1_f32__f64
-  [183, 'call'], // FUNCEXPR_STRICT_1_f64__f32
-  [184, 'call'], // FUNCEXPR_1_f64__f32
-  [185, 'call'], // FUNCEXPR_STRICT_1_f64__i32
-  [186, 'call'], // FUNCEXPR_1_f64__i32
-  [187, 'call'], // FUNCEXPR_STRICT_1_f64__i64
-  [188, 'call'], // FUNCEXPR_1_f64__i64
-  [189, 'call'], // FUNCEXPR_STRICT_1_f32__i32
-  [190, 'call'], // FUNCEXPR_1_f32__i32
-  [191, 'call'], // FUNCEXPR_STRICT_1_f32__i64
-  [192, 'call'], // FUNCEXPR_1_f32__i64
-  [193, 'call'], // FUNCEXPR_STRICT_1_i32__f64
-  [194, 'call'], // FUNCEXPR_1_i32__f64
-  [195, 'call'], // FUNCEXPR_STRICT_1_i32__f32
-  [196, 'call'], // FUNCEXPR_1_i32__f32
-  [197, 'call'], // FUNCEXPR_STRICT_1_i64__f64
-  [198, 'call'], // FUNCEXPR_1_i64__f64
-  [199, 'call'], // FUNCEXPR_STRICT_1_i64__f32
-  [200, 'call'], // FUNCEXPR_1_i64__f32
-  [201, 'call'], // FUNCEXPR_STRICT_2_ref_ref__i32
-  [202, 'call'], // FUNCEXPR_STRICT_2_LEFT_ref_ref__i32
-  [203, 'call'], // FUNCEXPR_STRICT_2_RIGHT_ref_ref__i32
-  [204, 'call'], // FUNCEXPR_2_ref_ref__i32
-  [205, 'call'], // FUNCEXPR_STRICT_2_ref_ref__ref
-  [206, 'call'], // FUNCEXPR_STRICT_2_LEFT_ref_ref__ref
-  [207, 'call'], // FUNCEXPR_STRICT_2_RIGHT_ref_ref__ref
-  [208, 'call'], // FUNCEXPR_2_ref_ref__ref
-  [209, 'call'], // FUNCEXPR_STRICT_1_ref__i32
-  [210, 'call'], // FUNCEXPR_1_ref__i32
-  [211, 'call'], // FUNCEXPR_STRICT_1_ref__ref
-  [212, 'call'], // FUNCEXPR_1_ref__ref
-  [213, 'call'], // FUNCEXPR_STRICT_1_i32__ref
-  [214, 'call'], // FUNCEXPR_1_i32__ref
-  [215, 'call'], // FUNCEXPR_STRICT_1_ref__i64
-  [216, 'call'], // FUNCEXPR_1_ref__i64
-  [217, 'call'], // FUNCEXPR_STRICT_1_i64__ref
-  [218, 'call'], // FUNCEXPR_1_i64__ref
-  [219, 'call'], // FUNCEXPR_STRICT_1_ref__f32
-  [220, 'call'], // FUNCEXPR_1_ref__f32
-  [221, 'call'], // FUNCEXPR_STRICT_1_ref__f64
-  [222, 'call'], // FUNCEXPR_1_ref__f64
-  [223, 'call'], // FUNCEXPR_STRICT_1_f32__ref
-  [224, 'call'], // FUNCEXPR_1_f32__ref
-  [225, 'call'], // FUNCEXPR_STRICT_1_f64__ref
-  [226, 'call'], // FUNCEXPR_1_f64__ref
-  [227, 'argument'], // FCINFO_ARG_I32
-  [228, 'argument'], // FCINFO_ARG_I64
-  [229, 'argument'], // FCINFO_ARG_F32
-  [230, 'argument'], // FCINFO_ARG_F64
-  [231, 'argument'], // FCINFO_ARG_REF
-  [232, 'argument'], // FCINFO_ARG_NULLABLE_I32
-  [233, 'argument'], // FCINFO_ARG_NULLABLE_I64
-  [234, 'argument'], // FCINFO_ARG_NULLABLE_F32
-  [235, 'argument'], // FCINFO_ARG_NULLABLE_F64
-  [236, 'argument'], // FCINFO_ARG_NULLABLE_REF
-  [238, 'callArguments'], // FUNCEXPR_FCINFO_I32
-  [239, 'callArguments'], // FUNCEXPR_FCINFO_I64
-  [240, 'callArguments'], // FUNCEXPR_FCINFO_F32
-  [241, 'callArguments'], // FUNCEXPR_FCINFO_F64
-  [242, 'callArguments'], // FUNCEXPR_FCINFO_REF
-  [243, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_I32
-  [244, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_I64
-  [245, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_F32
-  [246, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_F64
-  [247, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_REF
+  [47, 'value'], // CONST_I32
+  [48, 'value'], // CONST_I64
+  [49, 'value'], // CONST_F32
+  [50, 'value'], // CONST_F64
+  [51, 'value'], // CONST_REF
+  [52, { inputs: [], outcomes: [{ writes: [[0,null]], to: 'next' }] }], // CONST_NULL
+  [53, 'param'], // PARAM_EXTERN_I32
+  [54, 'param'], // PARAM_EXTERN_I64
+  [55, 'param'], // PARAM_EXTERN_F32
+  [56, 'param'], // PARAM_EXTERN_F64
+  [57, 'param'], // PARAM_EXTERN_REF
+  [58, 'value'], // MOVE_I32
+  [59, 'value'], // MOVE_I64
+  [60, 'value'], // MOVE_F32
+  [61, 'value'], // MOVE_F64
+  [62, 'value'], // MOVE_REF
+  [63, { inputs: [{ operand: 0, boolean: true }], outcomes: [{ writes: [], to: 1 }, { writes: [], to: 'next' }, { writes: [], to: 1 }] }], // QUAL
+  [64, { inputs: [{ operand: 0, boolean: true }], outcomes: [{ writes: [], to: 1 }, { writes: [], to: 'next' }, { writes: [], to: 1 }] }], // QUAL_NOTNULL
+  [65, { inputs: [], outcomes: [{ writes: [], to: 0 }] }], // JUMP
+  [66, { inputs: [{ operand: 0, boolean: false }], outcomes: [{ writes: [], to: 'next' }, { writes: [], to: 1 }] }], // JUMP_IF_NULL
+  [67, { inputs: [{ operand: 0, boolean: false }], outcomes: [{ writes: [], to: 1 }, { writes: [], to: 'next' }] }], // JUMP_IF_NOT_NULL
+  [68, { inputs: [{ operand: 0, boolean: true }], outcomes: [{ writes: [], to: 1 }, { writes: [], to: 'next' }, { writes: [], to: 1 }] }], // JUMP_IF_NOT_TRUE
+  [69, { inputs: [{ operand: 1, boolean: false }], outcomes: [{ writes: [], to: 'next' }, { writes: [[0,null]], to: 2 }] }], // STRICT_CHECK
+  [70, { inputs: [{ operand: 2, boolean: true }], outcomes: [{ writes: [[0,0],[1,0]], to: 3 }, { writes: [[0,0],[1,0]], to: 'next' }, { writes: [[0,0],[1,1]], to: 'next' }] }], // BOOL_AND_STEP_FIRST
+  [71, { inputs: [{ operand: 0, boolean: true }, { operand: 2, boolean: true }], outcomes: [{ writes: [[1,0]], to: 3 }, { writes: [[1,0]], to: 'next' }, { writes: [[1,1]], to: 'next' }, { writes: [[1,1]], to: 3 }, { writes: [[1,1]], to: 'next' }, { writes: [[1,1]], to: 'next' }, { writes: [[1,0]], to: 3 }, { writes: [[1,0]], to: 'next' }, { writes: [[1,1]], to: 'next' }] }], // BOOL_AND_STEP
+  [72, { inputs: [{ operand: 1, boolean: true }, { operand: 2, boolean: true }], outcomes: [{ writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }, { writes: [[0,null]], to: 'next' }, { writes: [[0,0]], to: 'next' }, { writes: [[0,null]], to: 'next' }, { writes: [[0,null]], to: 'next' }, { writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }, { writes: [[0,null]], to: 'next' }] }], // BOOL_AND_STEP_LAST
+  [73, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,0]], to: 2 }, { writes: [[0,1]], to: 'next' }, { writes: [[0,0]], to: 2 }] }], // BOOL_AND_STEP_NOTNULL
+  [74, { inputs: [{ operand: 2, boolean: true }], outcomes: [{ writes: [[0,1],[1,0]], to: 'next' }, { writes: [[0,1],[1,0]], to: 3 }, { writes: [[0,1],[1,1]], to: 'next' }] }], // BOOL_OR_STEP_FIRST
+  [75, { inputs: [{ operand: 0, boolean: true }, { operand: 2, boolean: true }], outcomes: [{ writes: [[1,0]], to: 'next' }, { writes: [[1,0]], to: 3 }, { writes: [[1,1]], to: 'next' }, { writes: [[1,1]], to: 'next' }, { writes: [[1,1]], to: 3 }, { writes: [[1,1]], to: 'next' }, { writes: [[1,0]], to: 'next' }, { writes: [[1,0]], to: 3 }, { writes: [[1,1]], to: 'next' }] }], // BOOL_OR_STEP
+  [76, { inputs: [{ operand: 1, boolean: true }, { operand: 2, boolean: true }], outcomes: [{ writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }, { writes: [[0,null]], to: 'next' }, { writes: [[0,null]], to: 'next' }, { writes: [[0,1]], to: 'next' }, { writes: [[0,null]], to: 'next' }, { writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }, { writes: [[0,null]], to: 'next' }] }], // BOOL_OR_STEP_LAST
+  [77, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 2 }, { writes: [[0,0]], to: 'next' }] }], // BOOL_OR_STEP_NOTNULL
+  [78, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,1]], to: 'next' }, { writes: [[0,0]], to: 'next' }, { writes: [[0,null]], to: 'next' }] }], // BOOL_NOT_STEP
+  [79, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,1]], to: 'next' }, { writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }] }], // BOOL_NOT_STEP_NOTNULL
+  [80, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }, { writes: [[0,0]], to: 'next' }] }], // BOOLTEST_IS_TRUE
+  [81, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,1]], to: 'next' }, { writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }] }], // BOOLTEST_IS_NOT_TRUE
+  [82, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,1]], to: 'next' }, { writes: [[0,0]], to: 'next' }, { writes: [[0,0]], to: 'next' }] }], // BOOLTEST_IS_FALSE
+  [83, { inputs: [{ operand: 1, boolean: true }], outcomes: [{ writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }, { writes: [[0,1]], to: 'next' }] }], // BOOLTEST_IS_NOT_FALSE
+  [84, { inputs: [{ operand: 1, boolean: false }], outcomes: [{ writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 'next' }] }], // NULLTEST_ISNULL
+  [85, { inputs: [{ operand: 1, boolean: false }], outcomes: [{ writes: [[0,1]], to: 'next' }, { writes: [[0,0]], to: 'next' }] }], // NULLTEST_ISNOTNULL
+  [86, { inputs: [{ operand: 1, boolean: false }, { operand: 2, boolean: false }], outcomes: [{ writes: [[0,0]], to: 'next' }, { writes: [[0,1]], to: 3 }, { writes: [[0,1]], to: 3 }, { writes: [[0,0]], to: 3 }] }], // DISTINCT
+  [87, 'value'], // NULLIF_I32
+  [88, 'value'], // NULLIF_I64
+  [89, 'value'], // NULLIF_F32
+  [90, 'value'], // NULLIF_F64
+  [91, 'value'], // NULLIF_REF
+  [92, { inputs: [], outcomes: [{ writes: [], to: 'next' }] }], // SET_NOTNULL
+  [93, 'member'], // HASHED_SCALARARRAYOP_I32
+  [94, 'member'], // HASHED_SCALARARRAYOP_NOTNULL_I32
+  [95, 'member'], // HASHED_SCALARARRAYOP_I64
+  [96, 'member'], // HASHED_SCALARARRAYOP_NOTNULL_I64
+  [97, 'member'], // HASHED_SCALARARRAYOP_F32
+  [98, 'member'], // HASHED_SCALARARRAYOP_NOTNULL_F32
+  [99, 'member'], // HASHED_SCALARARRAYOP_F64
+  [100, 'member'], // HASHED_SCALARARRAYOP_NOTNULL_F64
+  [101, 'member'], // HASHED_SCALARARRAYOP_REF
+  [102, 'member'], // HASHED_SCALARARRAYOP_NOTNULL_REF
+  [103, 'member'], // BITMAP_SCALARARRAYOP
+  [104, 'skip'], // RESET_EXPRCONTEXT
+  [105, 'give'], // ASSIGN_TMP_I32
+  [106, 'give'], // ASSIGN_TMP_I64
+  [107, 'give'], // ASSIGN_TMP_F32
+  [108, 'give'], // ASSIGN_TMP_F64
+  [109, 'give'], // ASSIGN_TMP_REF
+  [110, { inputs: [{ operand: 0, boolean: true }], outcomes: [{ writes: [], to: { ends: 0 } }, { writes: [], to: { ends: 1 } }, { writes: [], to: { ends: 0 } }] }], // DONE_RETURN
+  [111, 'call'], // FUNCEXPR_STRICT_2_i32_i32__i32
+  [112, 'call'], // FUNCEXPR_STRICT_2_LEFT_i32_i32__i32
+  [113, 'call'], // FUNCEXPR_STRICT_2_RIGHT_i32_i32__i32
+  [114, 'call'], // FUNCEXPR_2_i32_i32__i32
+  [115, 'call'], // FUNCEXPR_STRICT_2_i32_i64__i32
+  [116, 'call'], // FUNCEXPR_STRICT_2_LEFT_i32_i64__i32
+  [117, 'call'], // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i32
+  [118, 'call'], // FUNCEXPR_2_i32_i64__i32
+  [119, 'call'], // FUNCEXPR_STRICT_2_i64_i32__i32
+  [120, 'call'], // FUNCEXPR_STRICT_2_LEFT_i64_i32__i32
+  [121, 'call'], // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i32
+  [122, 'call'], // FUNCEXPR_2_i64_i32__i32
+  [123, 'call'], // FUNCEXPR_STRICT_2_i64_i64__i32
+  [124, 'call'], // FUNCEXPR_STRICT_2_LEFT_i64_i64__i32
+  [125, 'call'], // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i32
+  [126, 'call'], // FUNCEXPR_2_i64_i64__i32
+  [127, 'call'], // FUNCEXPR_STRICT_2_i32_i64__i64
+  [128, 'call'], // FUNCEXPR_STRICT_2_LEFT_i32_i64__i64
+  [129, 'call'], // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i64
+  [130, 'call'], // FUNCEXPR_2_i32_i64__i64
+  [131, 'call'], // FUNCEXPR_STRICT_2_i64_i32__i64
+  [132, 'call'], // FUNCEXPR_STRICT_2_LEFT_i64_i32__i64
+  [133, 'call'], // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i64
+  [134, 'call'], // FUNCEXPR_2_i64_i32__i64
+  [135, 'call'], // FUNCEXPR_STRICT_2_i64_i64__i64
+  [136, 'call'], // FUNCEXPR_STRICT_2_LEFT_i64_i64__i64
+  [137, 'call'], // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i64
+  [138, 'call'], // FUNCEXPR_2_i64_i64__i64
+  [139, 'call'], // FUNCEXPR_STRICT_1_i32__i32
+  [140, 'call'], // FUNCEXPR_1_i32__i32
+  [141, 'call'], // FUNCEXPR_STRICT_1_i64__i64
+  [142, 'call'], // FUNCEXPR_1_i64__i64
+  [143, 'call'], // FUNCEXPR_STRICT_1_i32__i64
+  [144, 'call'], // FUNCEXPR_1_i32__i64
+  [145, 'call'], // FUNCEXPR_STRICT_1_i64__i32
+  [146, 'call'], // FUNCEXPR_1_i64__i32
+  [147, 'call'], // FUNCEXPR_STRICT_2_f32_f32__i32
+  [148, 'call'], // FUNCEXPR_STRICT_2_LEFT_f32_f32__i32
+  [149, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f32_f32__i32
+  [150, 'call'], // FUNCEXPR_2_f32_f32__i32
+  [151, 'call'], // FUNCEXPR_STRICT_2_f32_f64__i32
+  [152, 'call'], // FUNCEXPR_STRICT_2_LEFT_f32_f64__i32
+  [153, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f32_f64__i32
+  [154, 'call'], // FUNCEXPR_2_f32_f64__i32
+  [155, 'call'], // FUNCEXPR_STRICT_2_f64_f32__i32
+  [156, 'call'], // FUNCEXPR_STRICT_2_LEFT_f64_f32__i32
+  [157, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f64_f32__i32
+  [158, 'call'], // FUNCEXPR_2_f64_f32__i32
+  [159, 'call'], // FUNCEXPR_STRICT_2_f64_f64__i32
+  [160, 'call'], // FUNCEXPR_STRICT_2_LEFT_f64_f64__i32
+  [161, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f64_f64__i32
+  [162, 'call'], // FUNCEXPR_2_f64_f64__i32
+  [163, 'call'], // FUNCEXPR_STRICT_2_f32_f32__f32
+  [164, 'call'], // FUNCEXPR_STRICT_2_LEFT_f32_f32__f32
+  [165, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f32_f32__f32
+  [166, 'call'], // FUNCEXPR_2_f32_f32__f32
+  [167, 'call'], // FUNCEXPR_STRICT_2_f32_f64__f64
+  [168, 'call'], // FUNCEXPR_STRICT_2_LEFT_f32_f64__f64
+  [169, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f32_f64__f64
+  [170, 'call'], // FUNCEXPR_2_f32_f64__f64
+  [171, 'call'], // FUNCEXPR_STRICT_2_f64_f32__f64
+  [172, 'call'], // FUNCEXPR_STRICT_2_LEFT_f64_f32__f64
+  [173, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f64_f32__f64
+  [174, 'call'], // FUNCEXPR_2_f64_f32__f64
+  [175, 'call'], // FUNCEXPR_STRICT_2_f64_f64__f64
+  [176, 'call'], // FUNCEXPR_STRICT_2_LEFT_f64_f64__f64
+  [177, 'call'], // FUNCEXPR_STRICT_2_RIGHT_f64_f64__f64
+  [178, 'call'], // FUNCEXPR_2_f64_f64__f64
+  [179, 'call'], // FUNCEXPR_STRICT_1_f32__f32
+  [180, 'call'], // FUNCEXPR_1_f32__f32
+  [181, 'call'], // FUNCEXPR_STRICT_1_f64__f64
+  [182, 'call'], // FUNCEXPR_1_f64__f64
+  [183, 'call'], // FUNCEXPR_STRICT_1_f32__f64
+  [184, 'call'], // FUNCEXPR_1_f32__f64
+  [185, 'call'], // FUNCEXPR_STRICT_1_f64__f32
+  [186, 'call'], // FUNCEXPR_1_f64__f32
+  [187, 'call'], // FUNCEXPR_STRICT_1_f64__i32
+  [188, 'call'], // FUNCEXPR_1_f64__i32
+  [189, 'call'], // FUNCEXPR_STRICT_1_f64__i64
+  [190, 'call'], // FUNCEXPR_1_f64__i64
+  [191, 'call'], // FUNCEXPR_STRICT_1_f32__i32
+  [192, 'call'], // FUNCEXPR_1_f32__i32
+  [193, 'call'], // FUNCEXPR_STRICT_1_f32__i64
+  [194, 'call'], // FUNCEXPR_1_f32__i64
+  [195, 'call'], // FUNCEXPR_STRICT_1_i32__f64
+  [196, 'call'], // FUNCEXPR_1_i32__f64
+  [197, 'call'], // FUNCEXPR_STRICT_1_i32__f32
+  [198, 'call'], // FUNCEXPR_1_i32__f32
+  [199, 'call'], // FUNCEXPR_STRICT_1_i64__f64
+  [200, 'call'], // FUNCEXPR_1_i64__f64
+  [201, 'call'], // FUNCEXPR_STRICT_1_i64__f32
+  [202, 'call'], // FUNCEXPR_1_i64__f32
+  [203, 'call'], // FUNCEXPR_STRICT_2_ref_ref__i32
+  [204, 'call'], // FUNCEXPR_STRICT_2_LEFT_ref_ref__i32
+  [205, 'call'], // FUNCEXPR_STRICT_2_RIGHT_ref_ref__i32
+  [206, 'call'], // FUNCEXPR_2_ref_ref__i32
+  [207, 'call'], // FUNCEXPR_STRICT_2_ref_ref__ref
+  [208, 'call'], // FUNCEXPR_STRICT_2_LEFT_ref_ref__ref
+  [209, 'call'], // FUNCEXPR_STRICT_2_RIGHT_ref_ref__ref
+  [210, 'call'], // FUNCEXPR_2_ref_ref__ref
+  [211, 'call'], // FUNCEXPR_STRICT_1_ref__i32
+  [212, 'call'], // FUNCEXPR_1_ref__i32
+  [213, 'call'], // FUNCEXPR_STRICT_1_ref__ref
+  [214, 'call'], // FUNCEXPR_1_ref__ref
+  [215, 'call'], // FUNCEXPR_STRICT_1_i32__ref
+  [216, 'call'], // FUNCEXPR_1_i32__ref
+  [217, 'call'], // FUNCEXPR_STRICT_1_ref__i64
+  [218, 'call'], // FUNCEXPR_1_ref__i64
+  [219, 'call'], // FUNCEXPR_STRICT_1_i64__ref
+  [220, 'call'], // FUNCEXPR_1_i64__ref
+  [221, 'call'], // FUNCEXPR_STRICT_1_ref__f32
+  [222, 'call'], // FUNCEXPR_1_ref__f32
+  [223, 'call'], // FUNCEXPR_STRICT_1_ref__f64
+  [224, 'call'], // FUNCEXPR_1_ref__f64
+  [225, 'call'], // FUNCEXPR_STRICT_1_f32__ref
+  [226, 'call'], // FUNCEXPR_1_f32__ref
+  [227, 'call'], // FUNCEXPR_STRICT_1_f64__ref
+  [228, 'call'], // FUNCEXPR_1_f64__ref
+  [229, 'argument'], // FCINFO_ARG_I32
+  [230, 'argument'], // FCINFO_ARG_I64
+  [231, 'argument'], // FCINFO_ARG_F32
+  [232, 'argument'], // FCINFO_ARG_F64
+  [233, 'argument'], // FCINFO_ARG_REF
+  [234, 'argument'], // FCINFO_ARG_NULLABLE_I32
+  [235, 'argument'], // FCINFO_ARG_NULLABLE_I64
+  [236, 'argument'], // FCINFO_ARG_NULLABLE_F32
+  [237, 'argument'], // FCINFO_ARG_NULLABLE_F64
+  [238, 'argument'], // FCINFO_ARG_NULLABLE_REF
+  [240, 'callArguments'], // FUNCEXPR_FCINFO_I32
+  [241, 'callArguments'], // FUNCEXPR_FCINFO_I64
+  [242, 'callArguments'], // FUNCEXPR_FCINFO_F32
+  [243, 'callArguments'], // FUNCEXPR_FCINFO_F64
+  [244, 'callArguments'], // FUNCEXPR_FCINFO_REF
+  [245, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_I32
+  [246, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_I64
+  [247, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_F32
+  [248, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_F64
+  [249, 'callArguments'], // FUNCEXPR_FCINFO_NULLABLE_REF
 ]);

@@ -207,7 +207,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             i32[code[pc + 2]] = (t2 + t5 | 0);
             pc += 6;
             continue;
-          case 35: // ATT_ADDLENGTH at base end natts nulls attribute width align
+          case 37: // ATT_ADDLENGTH at base end natts nulls attribute width align
             if ((code[pc + 6] >= i32[code[pc + 4]] || (i32[code[pc + 5]] !== 0 && ((u8[(i32[code[pc + 5]] + (code[pc + 6] >>> 3 | 0) | 0)] >>> (code[pc + 6] & 7) | 0) & 1) === 0))) {
               i32[code[pc + 1]] = i32[code[pc + 2]];
             } else {
@@ -216,7 +216,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 9;
             continue;
-          case 36: // ATT_ADDLENGTH_VARLENA at base end natts nulls attribute align
+          case 38: // ATT_ADDLENGTH_VARLENA at base end natts nulls attribute align
             if ((code[pc + 6] >= i32[code[pc + 4]] || (i32[code[pc + 5]] !== 0 && ((u8[(i32[code[pc + 5]] + (code[pc + 6] >>> 3 | 0) | 0)] >>> (code[pc + 6] & 7) | 0) & 1) === 0))) {
               i32[code[pc + 1]] = i32[code[pc + 2]];
             } else {
@@ -241,7 +241,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 8;
             continue;
-          case 37: // ATT_ADDLENGTH_VARLENA_AT at base end offset align
+          case 39: // ATT_ADDLENGTH_VARLENA_AT at base end offset align
             if (((i32[code[pc + 2]] + code[pc + 4] | 0) + 1 | 0) > i32[code[pc + 3]]) raise(12);
             t0 = (i32[code[pc + 2]] + code[pc + 4] | 0);
             if (u8[t0] === 0) {
@@ -262,15 +262,15 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             i32[code[pc + 1]] = (t2 + t4 | 0);
             pc += 6;
             continue;
-          case 38: // ATT_ISNULL result natts nulls attribute
+          case 40: // ATT_ISNULL result natts nulls attribute
             i32[code[pc + 1] + 2] = (+(code[pc + 4] >= i32[code[pc + 2]]) | (+(i32[code[pc + 3]] !== 0) & +(((u8[(i32[code[pc + 3]] + (code[pc + 4] >>> 3 | 0) | 0)] >>> (code[pc + 4] & 7) | 0) & 1) === 0)));
             pc += 5;
             continue;
-          case 39: // ATT_ALIGN at base offset align
+          case 41: // ATT_ALIGN at base offset align
             i32[code[pc + 1]] = ((((i32[code[pc + 2]] + code[pc + 3] | 0) + code[pc + 4] | 0) - 1 | 0) & (0 - code[pc + 4] | 0));
             pc += 5;
             continue;
-          case 40: // GETMISSINGATTR_I32 result a natts attribute value
+          case 42: // GETMISSINGATTR_I32 result a natts attribute value
             if (i32[code[pc + 3]] > code[pc + 4]) {
               i32[code[pc + 1]] = i32[code[pc + 2]];
               i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
@@ -280,7 +280,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 6;
             continue;
-          case 41: // GETMISSINGATTR_I64 result a natts attribute value
+          case 43: // GETMISSINGATTR_I64 result a natts attribute value
             if (i32[code[pc + 3]] > code[pc + 4]) {
               i64[code[pc + 1] >> 1] = i64[code[pc + 2] >> 1];
               i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
@@ -290,7 +290,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 6;
             continue;
-          case 43: // GETMISSINGATTR_F64 result a natts attribute value
+          case 45: // GETMISSINGATTR_F64 result a natts attribute value
             if (i32[code[pc + 3]] > code[pc + 4]) {
               f64[code[pc + 1] >> 1] = f64[code[pc + 2] >> 1];
               i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
@@ -300,7 +300,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 6;
             continue;
-          case 44: // GETMISSINGATTR_REF result a natts attribute value
+          case 46: // GETMISSINGATTR_REF result a natts attribute value
             if (i32[code[pc + 3]] > code[pc + 4]) {
               i32[code[pc + 1]] = i32[code[pc + 2]];
               i32[code[pc + 1] + 1] = i32[code[pc + 2] + 1];
@@ -312,109 +312,109 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 6;
             continue;
-          case 45: // CONST_I32 result value
+          case 47: // CONST_I32 result value
             i32[code[pc + 1]] = i32[code[pc + 2]];
             pc += 3;
             continue;
-          case 46: // CONST_I64 result value
+          case 48: // CONST_I64 result value
             i64[code[pc + 1] >> 1] = i64[code[pc + 2] >> 1];
             pc += 3;
             continue;
-          case 48: // CONST_F64 result value
+          case 50: // CONST_F64 result value
             f64[code[pc + 1] >> 1] = f64[code[pc + 2] >> 1];
             pc += 3;
             continue;
-          case 49: // CONST_REF result value
+          case 51: // CONST_REF result value
             i32[code[pc + 1]] = i32[code[pc + 2]];
             i32[code[pc + 1] + 1] = i32[code[pc + 2] + 1];
             pc += 3;
             continue;
-          case 50: // CONST_NULL result
+          case 52: // CONST_NULL result
             i32[code[pc + 1] + 2] = 1;
             pc += 2;
             continue;
-          case 51: // PARAM_EXTERN_I32 result param
+          case 53: // PARAM_EXTERN_I32 result param
             i32[code[pc + 1]] = i32[code[pc + 2] >> 2];
             i32[code[pc + 1] + 2] = i32[(code[pc + 2] + 8) >> 2];
             pc += 3;
             continue;
-          case 52: // PARAM_EXTERN_I64 result param
+          case 54: // PARAM_EXTERN_I64 result param
             i64[code[pc + 1] >> 1] = i64[code[pc + 2] >> 3];
             i32[code[pc + 1] + 2] = i32[(code[pc + 2] + 8) >> 2];
             pc += 3;
             continue;
-          case 54: // PARAM_EXTERN_F64 result param
+          case 56: // PARAM_EXTERN_F64 result param
             f64[code[pc + 1] >> 1] = f64[code[pc + 2] >> 3];
             i32[code[pc + 1] + 2] = i32[(code[pc + 2] + 8) >> 2];
             pc += 3;
             continue;
-          case 55: // PARAM_EXTERN_REF result param
+          case 57: // PARAM_EXTERN_REF result param
             i32[code[pc + 1]] = i32[code[pc + 2] >> 2];
             i32[code[pc + 1] + 1] = i32[(code[pc + 2] + 4) >> 2];
             i32[code[pc + 1] + 2] = i32[(code[pc + 2] + 8) >> 2];
             pc += 3;
             continue;
-          case 56: // MOVE_I32 result a
+          case 58: // MOVE_I32 result a
             i32[code[pc + 1]] = i32[code[pc + 2]];
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             pc += 3;
             continue;
-          case 57: // MOVE_I64 result a
+          case 59: // MOVE_I64 result a
             i64[code[pc + 1] >> 1] = i64[code[pc + 2] >> 1];
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             pc += 3;
             continue;
-          case 59: // MOVE_F64 result a
+          case 61: // MOVE_F64 result a
             f64[code[pc + 1] >> 1] = f64[code[pc + 2] >> 1];
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             pc += 3;
             continue;
-          case 60: // MOVE_REF result a
+          case 62: // MOVE_REF result a
             i32[code[pc + 1]] = i32[code[pc + 2]];
             i32[code[pc + 1] + 1] = i32[code[pc + 2] + 1];
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             pc += 3;
             continue;
-          case 61: // QUAL a target
+          case 63: // QUAL a target
             if ((i32[code[pc + 1] + 2] !== 0 || i32[code[pc + 1]] === 0)) {
               pc = code[pc + 2]; continue;
             }
             pc += 3;
             continue;
-          case 62: // QUAL_NOTNULL a target
+          case 64: // QUAL_NOTNULL a target
             if (i32[code[pc + 1]] === 0) {
               pc = code[pc + 2]; continue;
             }
             pc += 3;
             continue;
-          case 63: // JUMP target
+          case 65: // JUMP target
             pc = code[pc + 1]; continue;
-          case 64: // JUMP_IF_NULL a target
+          case 66: // JUMP_IF_NULL a target
             if (i32[code[pc + 1] + 2] !== 0) {
               pc = code[pc + 2]; continue;
             }
             pc += 3;
             continue;
-          case 65: // JUMP_IF_NOT_NULL a target
+          case 67: // JUMP_IF_NOT_NULL a target
             if (!(i32[code[pc + 1] + 2] !== 0)) {
               pc = code[pc + 2]; continue;
             }
             pc += 3;
             continue;
-          case 66: // JUMP_IF_NOT_TRUE a target
+          case 68: // JUMP_IF_NOT_TRUE a target
             if ((i32[code[pc + 1] + 2] !== 0 || i32[code[pc + 1]] === 0)) {
               pc = code[pc + 2]; continue;
             }
             pc += 3;
             continue;
-          case 67: // STRICT_CHECK result a target
+          case 69: // STRICT_CHECK result a target
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             if (i32[code[pc + 2] + 2] !== 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 68: // BOOL_AND_STEP_FIRST result anynull a target
+          case 70: // BOOL_AND_STEP_FIRST result anynull a target
             i32[code[pc + 1]] = 0;
             i32[code[pc + 1] + 2] = 0;
             i32[code[pc + 2]] = i32[code[pc + 3] + 2];
@@ -423,26 +423,26 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 69: // BOOL_AND_STEP anynull nownull a target
+          case 71: // BOOL_AND_STEP anynull nownull a target
             i32[code[pc + 2]] = (i32[code[pc + 1]] | i32[code[pc + 3] + 2]);
             if ((!(i32[code[pc + 3] + 2] !== 0) && i32[code[pc + 3]] === 0)) {
               pc = code[pc + 4]; continue;
             }
             pc += 5;
             continue;
-          case 70: // BOOL_AND_STEP_LAST result anynull a
+          case 72: // BOOL_AND_STEP_LAST result anynull a
             i32[code[pc + 1]] = i32[code[pc + 3]];
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | (i32[code[pc + 2]] & i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 71: // BOOL_AND_STEP_NOTNULL result a target
+          case 73: // BOOL_AND_STEP_NOTNULL result a target
             i32[code[pc + 1]] = i32[code[pc + 2]];
             if (i32[code[pc + 2]] === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 72: // BOOL_OR_STEP_FIRST result anynull a target
+          case 74: // BOOL_OR_STEP_FIRST result anynull a target
             i32[code[pc + 1]] = 1;
             i32[code[pc + 1] + 2] = 0;
             i32[code[pc + 2]] = i32[code[pc + 3] + 2];
@@ -451,374 +451,374 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 73: // BOOL_OR_STEP anynull nownull a target
+          case 75: // BOOL_OR_STEP anynull nownull a target
             i32[code[pc + 2]] = (i32[code[pc + 1]] | i32[code[pc + 3] + 2]);
             if ((+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]) !== 0) {
               pc = code[pc + 4]; continue;
             }
             pc += 5;
             continue;
-          case 74: // BOOL_OR_STEP_LAST result anynull a
+          case 76: // BOOL_OR_STEP_LAST result anynull a
             i32[code[pc + 1]] = i32[code[pc + 3]];
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | (i32[code[pc + 2]] & +(i32[code[pc + 3]] === 0)));
             pc += 4;
             continue;
-          case 75: // BOOL_OR_STEP_NOTNULL result a target
+          case 77: // BOOL_OR_STEP_NOTNULL result a target
             i32[code[pc + 1]] = i32[code[pc + 2]];
             if (i32[code[pc + 2]] !== 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 76: // BOOL_NOT_STEP result a
+          case 78: // BOOL_NOT_STEP result a
             i32[code[pc + 1]] = +(i32[code[pc + 2]] === 0);
             i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
             pc += 3;
             continue;
-          case 77: // BOOL_NOT_STEP_NOTNULL result a
+          case 79: // BOOL_NOT_STEP_NOTNULL result a
             i32[code[pc + 1]] = +(i32[code[pc + 2]] === 0);
             pc += 3;
             continue;
-          case 78: // BOOLTEST_IS_TRUE result a
+          case 80: // BOOLTEST_IS_TRUE result a
             i32[code[pc + 1]] = (+(!(i32[code[pc + 2] + 2] !== 0)) & i32[code[pc + 2]]);
             pc += 3;
             continue;
-          case 79: // BOOLTEST_IS_NOT_TRUE result a
+          case 81: // BOOLTEST_IS_NOT_TRUE result a
             i32[code[pc + 1]] = (i32[code[pc + 2] + 2] | +(i32[code[pc + 2]] === 0));
             pc += 3;
             continue;
-          case 80: // BOOLTEST_IS_FALSE result a
+          case 82: // BOOLTEST_IS_FALSE result a
             i32[code[pc + 1]] = (+(!(i32[code[pc + 2] + 2] !== 0)) & +(i32[code[pc + 2]] === 0));
             pc += 3;
             continue;
-          case 81: // BOOLTEST_IS_NOT_FALSE result a
+          case 83: // BOOLTEST_IS_NOT_FALSE result a
             i32[code[pc + 1]] = (i32[code[pc + 2] + 2] | (i32[code[pc + 2]] & 1));
             pc += 3;
             continue;
-          case 82: // NULLTEST_ISNULL result a
+          case 84: // NULLTEST_ISNULL result a
             i32[code[pc + 1]] = i32[code[pc + 2] + 2];
             pc += 3;
             continue;
-          case 83: // NULLTEST_ISNOTNULL result a
+          case 85: // NULLTEST_ISNOTNULL result a
             i32[code[pc + 1]] = +(!(i32[code[pc + 2] + 2] !== 0));
             pc += 3;
             continue;
-          case 84: // DISTINCT result a b target
+          case 86: // DISTINCT result a b target
             i32[code[pc + 1]] = (i32[code[pc + 2] + 2] ^ i32[code[pc + 3] + 2]);
             if ((i32[code[pc + 2] + 2] !== 0 || i32[code[pc + 3] + 2] !== 0)) {
               pc = code[pc + 4]; continue;
             }
             pc += 5;
             continue;
-          case 85: // NULLIF_I32 result a equal
+          case 87: // NULLIF_I32 result a equal
             i32[code[pc + 1]] = i32[code[pc + 2]];
             i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 86: // NULLIF_I64 result a equal
+          case 88: // NULLIF_I64 result a equal
             i64[code[pc + 1] >> 1] = i64[code[pc + 2] >> 1];
             i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 88: // NULLIF_F64 result a equal
+          case 90: // NULLIF_F64 result a equal
             f64[code[pc + 1] >> 1] = f64[code[pc + 2] >> 1];
             i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 89: // NULLIF_REF result a equal
+          case 91: // NULLIF_REF result a equal
             i32[code[pc + 1]] = i32[code[pc + 2]];
             i32[code[pc + 1] + 1] = i32[code[pc + 2] + 1];
             i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 90: // SET_NOTNULL result
+          case 92: // SET_NOTNULL result
             i32[code[pc + 1] + 2] = 0;
             pc += 2;
             continue;
-          case 101: // BITMAP_SCALARARRAYOP result a table
+          case 103: // BITMAP_SCALARARRAYOP result a table
             t0 = (i32[code[pc + 2]] - i32[code[pc + 3] >> 2] | 0);
             i32[code[pc + 1]] = (+((t0 & i32[(code[pc + 3] + 4) >> 2]) === t0) & ((u8[((code[pc + 3] + ((t0 & i32[(code[pc + 3] + 4) >> 2]) >>> 3 | 0) | 0) + 8)] >>> (t0 & 7) | 0) & 1));
             pc += 4;
             continue;
-          case 102: // RESET_EXPRCONTEXT
+          case 104: // RESET_EXPRCONTEXT
             i32[8 >> 2] = i32[20 >> 2];
             pc += 1;
             continue;
-          case 103: // ASSIGN_TMP_I32 a results
+          case 105: // ASSIGN_TMP_I32 a results
             i32[(code[pc + 2] + (row << 3) | 0) >> 2] = i32[code[pc + 1]];
             pc += 3;
             continue;
-          case 104: // ASSIGN_TMP_I64 a results
+          case 106: // ASSIGN_TMP_I64 a results
             i64[(code[pc + 2] + (row << 3) | 0) >> 3] = i64[code[pc + 1] >> 1];
             pc += 3;
             continue;
-          case 106: // ASSIGN_TMP_F64 a results
+          case 108: // ASSIGN_TMP_F64 a results
             f64[(code[pc + 2] + (row << 3) | 0) >> 3] = f64[code[pc + 1] >> 1];
             pc += 3;
             continue;
-          case 107: // ASSIGN_TMP_REF a results
+          case 109: // ASSIGN_TMP_REF a results
             i32[(code[pc + 2] + (row << 3) | 0) >> 2] = i32[code[pc + 1]];
             i32[((code[pc + 2] + (row << 3) | 0) + 4) >> 2] = i32[code[pc + 1] + 1];
             pc += 3;
             continue;
-          case 108: // DONE_RETURN a
+          case 110: // DONE_RETURN a
             selected = i32[code[pc + 1]]; break execution;
-          case 109: // FUNCEXPR_STRICT_2_i32_i32__i32 result func a b
+          case 111: // FUNCEXPR_STRICT_2_i32_i32__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 110: // FUNCEXPR_STRICT_2_LEFT_i32_i32__i32 result func a b
+          case 112: // FUNCEXPR_STRICT_2_LEFT_i32_i32__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 111: // FUNCEXPR_STRICT_2_RIGHT_i32_i32__i32 result func a b
+          case 113: // FUNCEXPR_STRICT_2_RIGHT_i32_i32__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 112: // FUNCEXPR_2_i32_i32__i32 result func a b
+          case 114: // FUNCEXPR_2_i32_i32__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 117: // FUNCEXPR_STRICT_2_i64_i32__i32 result func a b
+          case 119: // FUNCEXPR_STRICT_2_i64_i32__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 118: // FUNCEXPR_STRICT_2_LEFT_i64_i32__i32 result func a b
+          case 120: // FUNCEXPR_STRICT_2_LEFT_i64_i32__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 119: // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i32 result func a b
+          case 121: // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 120: // FUNCEXPR_2_i64_i32__i32 result func a b
+          case 122: // FUNCEXPR_2_i64_i32__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 121: // FUNCEXPR_STRICT_2_i64_i64__i32 result func a b
+          case 123: // FUNCEXPR_STRICT_2_i64_i64__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 122: // FUNCEXPR_STRICT_2_LEFT_i64_i64__i32 result func a b
+          case 124: // FUNCEXPR_STRICT_2_LEFT_i64_i64__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 123: // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i32 result func a b
+          case 125: // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 124: // FUNCEXPR_2_i64_i64__i32 result func a b
+          case 126: // FUNCEXPR_2_i64_i64__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 129: // FUNCEXPR_STRICT_2_i64_i32__i64 result func a b
+          case 131: // FUNCEXPR_STRICT_2_i64_i32__i64 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 130: // FUNCEXPR_STRICT_2_LEFT_i64_i32__i64 result func a b
+          case 132: // FUNCEXPR_STRICT_2_LEFT_i64_i32__i64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 131: // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i64 result func a b
+          case 133: // FUNCEXPR_STRICT_2_RIGHT_i64_i32__i64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             }
             pc += 5;
             continue;
-          case 132: // FUNCEXPR_2_i64_i32__i64 result func a b
+          case 134: // FUNCEXPR_2_i64_i32__i64 result func a b
             i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 133: // FUNCEXPR_STRICT_2_i64_i64__i64 result func a b
+          case 135: // FUNCEXPR_STRICT_2_i64_i64__i64 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 134: // FUNCEXPR_STRICT_2_LEFT_i64_i64__i64 result func a b
+          case 136: // FUNCEXPR_STRICT_2_LEFT_i64_i64__i64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 135: // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i64 result func a b
+          case 137: // FUNCEXPR_STRICT_2_RIGHT_i64_i64__i64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 136: // FUNCEXPR_2_i64_i64__i64 result func a b
+          case 138: // FUNCEXPR_2_i64_i64__i64 result func a b
             i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1], i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 137: // FUNCEXPR_STRICT_1_i32__i32 result func a
+          case 139: // FUNCEXPR_STRICT_1_i32__i32 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
             }
             pc += 4;
             continue;
-          case 138: // FUNCEXPR_1_i32__i32 result func a
+          case 140: // FUNCEXPR_1_i32__i32 result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 139: // FUNCEXPR_STRICT_1_i64__i64 result func a
+          case 141: // FUNCEXPR_STRICT_1_i64__i64 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
             }
             pc += 4;
             continue;
-          case 140: // FUNCEXPR_1_i64__i64 result func a
+          case 142: // FUNCEXPR_1_i64__i64 result func a
             i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 143: // FUNCEXPR_STRICT_1_i64__i32 result func a
+          case 145: // FUNCEXPR_STRICT_1_i64__i32 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
             }
             pc += 4;
             continue;
-          case 144: // FUNCEXPR_1_i64__i32 result func a
+          case 146: // FUNCEXPR_1_i64__i32 result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 157: // FUNCEXPR_STRICT_2_f64_f64__i32 result func a b
+          case 159: // FUNCEXPR_STRICT_2_f64_f64__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 158: // FUNCEXPR_STRICT_2_LEFT_f64_f64__i32 result func a b
+          case 160: // FUNCEXPR_STRICT_2_LEFT_f64_f64__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 159: // FUNCEXPR_STRICT_2_RIGHT_f64_f64__i32 result func a b
+          case 161: // FUNCEXPR_STRICT_2_RIGHT_f64_f64__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 160: // FUNCEXPR_2_f64_f64__i32 result func a b
+          case 162: // FUNCEXPR_2_f64_f64__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 173: // FUNCEXPR_STRICT_2_f64_f64__f64 result func a b
+          case 175: // FUNCEXPR_STRICT_2_f64_f64__f64 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 174: // FUNCEXPR_STRICT_2_LEFT_f64_f64__f64 result func a b
+          case 176: // FUNCEXPR_STRICT_2_LEFT_f64_f64__f64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 175: // FUNCEXPR_STRICT_2_RIGHT_f64_f64__f64 result func a b
+          case 177: // FUNCEXPR_STRICT_2_RIGHT_f64_f64__f64 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             }
             pc += 5;
             continue;
-          case 176: // FUNCEXPR_2_f64_f64__f64 result func a b
+          case 178: // FUNCEXPR_2_f64_f64__f64 result func a b
             f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 179: // FUNCEXPR_STRICT_1_f64__f64 result func a
+          case 181: // FUNCEXPR_STRICT_1_f64__f64 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
             }
             pc += 4;
             continue;
-          case 180: // FUNCEXPR_1_f64__f64 result func a
+          case 182: // FUNCEXPR_1_f64__f64 result func a
             f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 185: // FUNCEXPR_STRICT_1_f64__i32 result func a
+          case 187: // FUNCEXPR_STRICT_1_f64__i32 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
             }
             pc += 4;
             continue;
-          case 186: // FUNCEXPR_1_f64__i32 result func a
+          case 188: // FUNCEXPR_1_f64__i32 result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 201: // FUNCEXPR_STRICT_2_ref_ref__i32 result func a b
+          case 203: // FUNCEXPR_STRICT_2_ref_ref__i32 result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             }
             pc += 5;
             continue;
-          case 202: // FUNCEXPR_STRICT_2_LEFT_ref_ref__i32 result func a b
+          case 204: // FUNCEXPR_STRICT_2_LEFT_ref_ref__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             }
             pc += 5;
             continue;
-          case 203: // FUNCEXPR_STRICT_2_RIGHT_ref_ref__i32 result func a b
+          case 205: // FUNCEXPR_STRICT_2_RIGHT_ref_ref__i32 result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             }
             pc += 5;
             continue;
-          case 204: // FUNCEXPR_2_ref_ref__i32 result func a b
+          case 206: // FUNCEXPR_2_ref_ref__i32 result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             pc += 5;
             continue;
-          case 205: // FUNCEXPR_STRICT_2_ref_ref__ref result func a b
+          case 207: // FUNCEXPR_STRICT_2_ref_ref__ref result func a b
             i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
             if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
@@ -826,7 +826,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 206: // FUNCEXPR_STRICT_2_LEFT_ref_ref__ref result func a b
+          case 208: // FUNCEXPR_STRICT_2_LEFT_ref_ref__ref result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
@@ -834,7 +834,7 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 207: // FUNCEXPR_STRICT_2_RIGHT_ref_ref__ref result func a b
+          case 209: // FUNCEXPR_STRICT_2_RIGHT_ref_ref__ref result func a b
             i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
             if (!(i32[code[pc + 4] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
@@ -842,23 +842,23 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 208: // FUNCEXPR_2_ref_ref__ref result func a b
+          case 210: // FUNCEXPR_2_ref_ref__ref result func a b
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1], i32[code[pc + 4]], i32[code[pc + 4] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 5;
             continue;
-          case 209: // FUNCEXPR_STRICT_1_ref__i32 result func a
+          case 211: // FUNCEXPR_STRICT_1_ref__i32 result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             }
             pc += 4;
             continue;
-          case 210: // FUNCEXPR_1_ref__i32 result func a
+          case 212: // FUNCEXPR_1_ref__i32 result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             pc += 4;
             continue;
-          case 211: // FUNCEXPR_STRICT_1_ref__ref result func a
+          case 213: // FUNCEXPR_STRICT_1_ref__ref result func a
             i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
             if (!(i32[code[pc + 3] + 2] !== 0)) {
               i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
@@ -866,193 +866,193 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 4;
             continue;
-          case 212: // FUNCEXPR_1_ref__ref result func a
+          case 214: // FUNCEXPR_1_ref__ref result func a
             i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 4;
             continue;
-          case 227: // FCINFO_ARG_I32 a cells place
+          case 229: // FCINFO_ARG_I32 a cells place
             i32[(code[pc + 2] + code[pc + 3] | 0) >> 2] = i32[code[pc + 1]];
             pc += 4;
             continue;
-          case 228: // FCINFO_ARG_I64 a cells place
+          case 230: // FCINFO_ARG_I64 a cells place
             i64[(code[pc + 2] + code[pc + 3] | 0) >> 3] = i64[code[pc + 1] >> 1];
             pc += 4;
             continue;
-          case 230: // FCINFO_ARG_F64 a cells place
+          case 232: // FCINFO_ARG_F64 a cells place
             f64[(code[pc + 2] + code[pc + 3] | 0) >> 3] = f64[code[pc + 1] >> 1];
             pc += 4;
             continue;
-          case 231: // FCINFO_ARG_REF a cells place
+          case 233: // FCINFO_ARG_REF a cells place
             i32[(code[pc + 2] + code[pc + 3] | 0) >> 2] = i32[code[pc + 1]];
             i32[((code[pc + 2] + code[pc + 3] | 0) + 4) >> 2] = i32[code[pc + 1] + 1];
             pc += 4;
             continue;
-          case 232: // FCINFO_ARG_NULLABLE_I32 a cells place
+          case 234: // FCINFO_ARG_NULLABLE_I32 a cells place
             i32[(code[pc + 2] + code[pc + 3] | 0) >> 2] = i32[code[pc + 1]];
             i32[((code[pc + 2] + code[pc + 3] | 0) + 8) >> 2] = i32[code[pc + 1] + 2];
             pc += 4;
             continue;
-          case 233: // FCINFO_ARG_NULLABLE_I64 a cells place
+          case 235: // FCINFO_ARG_NULLABLE_I64 a cells place
             i64[(code[pc + 2] + code[pc + 3] | 0) >> 3] = i64[code[pc + 1] >> 1];
             i32[((code[pc + 2] + code[pc + 3] | 0) + 8) >> 2] = i32[code[pc + 1] + 2];
             pc += 4;
             continue;
-          case 235: // FCINFO_ARG_NULLABLE_F64 a cells place
+          case 237: // FCINFO_ARG_NULLABLE_F64 a cells place
             f64[(code[pc + 2] + code[pc + 3] | 0) >> 3] = f64[code[pc + 1] >> 1];
             i32[((code[pc + 2] + code[pc + 3] | 0) + 8) >> 2] = i32[code[pc + 1] + 2];
             pc += 4;
             continue;
-          case 236: // FCINFO_ARG_NULLABLE_REF a cells place
+          case 238: // FCINFO_ARG_NULLABLE_REF a cells place
             i32[(code[pc + 2] + code[pc + 3] | 0) >> 2] = i32[code[pc + 1]];
             i32[((code[pc + 2] + code[pc + 3] | 0) + 4) >> 2] = i32[code[pc + 1] + 1];
             i32[((code[pc + 2] + code[pc + 3] | 0) + 8) >> 2] = i32[code[pc + 1] + 2];
             pc += 4;
             continue;
-          case 237: // FCINFO_ARG_STATE table cells place
+          case 239: // FCINFO_ARG_STATE table cells place
             i32[(code[pc + 2] + code[pc + 3] | 0) >> 2] = code[pc + 1];
             pc += 4;
             continue;
-          case 248: // BOOLEQ result a b
+          case 250: // BOOLEQ result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 249: // BOOLNE result a b
+          case 251: // BOOLNE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 250: // BOOLLT result a b
+          case 252: // BOOLLT result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 251: // BOOLLE result a b
+          case 253: // BOOLLE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 252: // BOOLGT result a b
+          case 254: // BOOLGT result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 253: // BOOLGE result a b
+          case 255: // BOOLGE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 254: // INT4EQ result a b
+          case 256: // INT4EQ result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 255: // INT4NE result a b
+          case 257: // INT4NE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 256: // INT4LT result a b
+          case 258: // INT4LT result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 257: // INT4LE result a b
+          case 259: // INT4LE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 258: // INT4GT result a b
+          case 260: // INT4GT result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 259: // INT4GE result a b
+          case 261: // INT4GE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 266: // INT84EQ result a b
+          case 268: // INT84EQ result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] === BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 267: // INT84NE result a b
+          case 269: // INT84NE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] !== BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 268: // INT84LT result a b
+          case 270: // INT84LT result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] < BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 269: // INT84LE result a b
+          case 271: // INT84LE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] <= BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 270: // INT84GT result a b
+          case 272: // INT84GT result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] > BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 271: // INT84GE result a b
+          case 273: // INT84GE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] >= BigInt(i32[code[pc + 3]]));
             pc += 4;
             continue;
-          case 272: // INT8EQ result a b
+          case 274: // INT8EQ result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] === i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 273: // INT8NE result a b
+          case 275: // INT8NE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] !== i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 274: // INT8LT result a b
+          case 276: // INT8LT result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] < i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 275: // INT8LE result a b
+          case 277: // INT8LE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] <= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 276: // INT8GT result a b
+          case 278: // INT8GT result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] > i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 277: // INT8GE result a b
+          case 279: // INT8GE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] >= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 278: // INT4PL result a b
+          case 280: // INT4PL result a b
             t0 = (i32[code[pc + 2]] + i32[code[pc + 3]] | 0);
             if (+(i32[code[pc + 3]] < 0) !== +(t0 < i32[code[pc + 2]])) raise(1);
             i32[code[pc + 1]] = t0;
             pc += 4;
             continue;
-          case 279: // INT4MI result a b
+          case 281: // INT4MI result a b
             t0 = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
             if (+(i32[code[pc + 3]] > 0) !== +(t0 < i32[code[pc + 2]])) raise(1);
             i32[code[pc + 1]] = t0;
             pc += 4;
             continue;
-          case 280: // INT4MUL result a b
+          case 282: // INT4MUL result a b
             t0 = Math.imul(i32[code[pc + 2]], i32[code[pc + 3]]);
             if ((i32[code[pc + 2]] * i32[code[pc + 3]]) !== t0) raise(1);
             i32[code[pc + 1]] = t0;
             pc += 4;
             continue;
-          case 281: // INT4DIV result a b
+          case 283: // INT4DIV result a b
             if (i32[code[pc + 3]] === 0) raise(5);
             if ((i32[code[pc + 3]] === -1 && i32[code[pc + 2]] === -2147483648)) raise(1);
             i32[code[pc + 1]] = (i32[code[pc + 2]] / i32[code[pc + 3]] | 0);
             pc += 4;
             continue;
-          case 282: // INT4MOD result a b
+          case 284: // INT4MOD result a b
             if (i32[code[pc + 3]] === 0) raise(5);
             i32[code[pc + 1]] = (i32[code[pc + 2]] % i32[code[pc + 3]] | 0);
             pc += 4;
             continue;
-          case 287: // INT84PL result a b
+          case 289: // INT84PL result a b
             t0 = BigInt(i32[code[pc + 3]]);
             t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] + t0);
             if (+(t0 < 0n) !== +(t1 < i64[code[pc + 2] >> 1])) raise(2);
             i64[code[pc + 1] >> 1] = t1;
             pc += 4;
             continue;
-          case 288: // INT84MI result a b
+          case 290: // INT84MI result a b
             t0 = BigInt(i32[code[pc + 3]]);
             t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] - t0);
             if (+(t0 > 0n) !== +(t1 < i64[code[pc + 2] >> 1])) raise(2);
             i64[code[pc + 1] >> 1] = t1;
             pc += 4;
             continue;
-          case 289: // INT84MUL result a b
+          case 291: // INT84MUL result a b
             t0 = BigInt(i32[code[pc + 3]]);
             if ((i64[code[pc + 2] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 2] >> 1]))) && t0 === BigInt(Number(BigInt.asIntN(32, t0))))) {
               t2 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] * t0);
@@ -1064,26 +1064,26 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             i64[code[pc + 1] >> 1] = t2;
             pc += 4;
             continue;
-          case 290: // INT84DIV result a b
+          case 292: // INT84DIV result a b
             t0 = BigInt(i32[code[pc + 3]]);
             if (t0 === 0n) raise(5);
             if ((t0 === -1n && i64[code[pc + 2] >> 1] === -9223372036854775808n)) raise(2);
             i64[code[pc + 1] >> 1] = BigInt.asIntN(64, i64[code[pc + 2] >> 1] / t0);
             pc += 4;
             continue;
-          case 291: // INT8PL result a b
+          case 293: // INT8PL result a b
             t0 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] + i64[code[pc + 3] >> 1]);
             if (+(i64[code[pc + 3] >> 1] < 0n) !== +(t0 < i64[code[pc + 2] >> 1])) raise(2);
             i64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 292: // INT8MI result a b
+          case 294: // INT8MI result a b
             t0 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] - i64[code[pc + 3] >> 1]);
             if (+(i64[code[pc + 3] >> 1] > 0n) !== +(t0 < i64[code[pc + 2] >> 1])) raise(2);
             i64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 293: // INT8MUL result a b
+          case 295: // INT8MUL result a b
             if ((i64[code[pc + 2] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 2] >> 1]))) && i64[code[pc + 3] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 3] >> 1]))))) {
               t1 = BigInt.asIntN(64, i64[code[pc + 2] >> 1] * i64[code[pc + 3] >> 1]);
             } else {
@@ -1094,106 +1094,106 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             i64[code[pc + 1] >> 1] = t1;
             pc += 4;
             continue;
-          case 294: // INT8DIV result a b
+          case 296: // INT8DIV result a b
             if (i64[code[pc + 3] >> 1] === 0n) raise(5);
             if ((i64[code[pc + 3] >> 1] === -1n && i64[code[pc + 2] >> 1] === -9223372036854775808n)) raise(2);
             i64[code[pc + 1] >> 1] = BigInt.asIntN(64, i64[code[pc + 2] >> 1] / i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 295: // INT8MOD result a b
+          case 297: // INT8MOD result a b
             if (i64[code[pc + 3] >> 1] === 0n) raise(5);
             i64[code[pc + 1] >> 1] = BigInt.asIntN(64, i64[code[pc + 2] >> 1] % i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 296: // INT4UM result a
+          case 298: // INT4UM result a
             if (i32[code[pc + 2]] === -2147483648) raise(1);
             i32[code[pc + 1]] = (0 - i32[code[pc + 2]] | 0);
             pc += 3;
             continue;
-          case 298: // INT4ABS result a
+          case 300: // INT4ABS result a
             if (i32[code[pc + 2]] === -2147483648) raise(1);
             i32[code[pc + 1]] = (i32[code[pc + 2]] < 0 ? (0 - i32[code[pc + 2]] | 0) : i32[code[pc + 2]]);
             pc += 3;
             continue;
-          case 299: // INT8UM result a
+          case 301: // INT8UM result a
             if (i64[code[pc + 2] >> 1] === -9223372036854775808n) raise(2);
             i64[code[pc + 1] >> 1] = BigInt.asIntN(64, 0n - i64[code[pc + 2] >> 1]);
             pc += 3;
             continue;
-          case 301: // INT8ABS result a
+          case 303: // INT8ABS result a
             if (i64[code[pc + 2] >> 1] === -9223372036854775808n) raise(2);
             i64[code[pc + 1] >> 1] = (i64[code[pc + 2] >> 1] < 0n ? BigInt.asIntN(64, 0n - i64[code[pc + 2] >> 1]) : i64[code[pc + 2] >> 1]);
             pc += 3;
             continue;
-          case 305: // I4TOI2 result a
+          case 307: // I4TOI2 result a
             if (i32[code[pc + 2]] !== (i32[code[pc + 2]] << 16 >> 16)) raise(0);
             i32[code[pc + 1]] = i32[code[pc + 2]];
             pc += 3;
             continue;
-          case 306: // INT84 result a
+          case 308: // INT84 result a
             t0 = Number(BigInt.asIntN(32, i64[code[pc + 2] >> 1]));
             if (i64[code[pc + 2] >> 1] !== BigInt(t0)) raise(1);
             i32[code[pc + 1]] = t0;
             pc += 3;
             continue;
-          case 307: // INT82 result a
+          case 309: // INT82 result a
             t0 = Number(BigInt.asIntN(32, i64[code[pc + 2] >> 1]));
             if (i64[code[pc + 2] >> 1] !== BigInt((t0 << 16 >> 16))) raise(0);
             i32[code[pc + 1]] = t0;
             pc += 3;
             continue;
-          case 308: // INT4_BOOL result a
+          case 310: // INT4_BOOL result a
             i32[code[pc + 1]] = +(i32[code[pc + 2]] !== 0);
             pc += 3;
             continue;
-          case 309: // BOOL_INT4 result a
+          case 311: // BOOL_INT4 result a
             i32[code[pc + 1]] = i32[code[pc + 2]];
             pc += 3;
             continue;
-          case 310: // FLOAT8EQ result a b
+          case 312: // FLOAT8EQ result a b
             i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] === f64[code[pc + 3] >> 1]) | (+(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]) & +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
             pc += 4;
             continue;
-          case 311: // FLOAT8NE result a b
+          case 313: // FLOAT8NE result a b
             i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] === f64[code[pc + 3] >> 1] || (f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1] && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))));
             pc += 4;
             continue;
-          case 312: // FLOAT8LT result a b
+          case 314: // FLOAT8LT result a b
             i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] >= f64[code[pc + 3] >> 1] || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
             pc += 4;
             continue;
-          case 313: // FLOAT8LE result a b
+          case 315: // FLOAT8LE result a b
             i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] <= f64[code[pc + 3] >> 1]) | +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]));
             pc += 4;
             continue;
-          case 314: // FLOAT8GT result a b
+          case 316: // FLOAT8GT result a b
             i32[code[pc + 1]] = +(!((f64[code[pc + 2] >> 1] <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
             pc += 4;
             continue;
-          case 315: // FLOAT8GE result a b
+          case 317: // FLOAT8GE result a b
             i32[code[pc + 1]] = (+(f64[code[pc + 2] >> 1] >= f64[code[pc + 3] >> 1]) | +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]));
             pc += 4;
             continue;
-          case 316: // FLOAT8PL result a b
+          case 318: // FLOAT8PL result a b
             t0 = (f64[code[pc + 2] >> 1] + f64[code[pc + 3] >> 1]);
             if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) & +(!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity))) : 0) !== 0) raise(3);
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 317: // FLOAT8MI result a b
+          case 319: // FLOAT8MI result a b
             t0 = (f64[code[pc + 2] >> 1] - f64[code[pc + 3] >> 1]);
             if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) & +(!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity))) : 0) !== 0) raise(3);
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 318: // FLOAT8MUL result a b
+          case 320: // FLOAT8MUL result a b
             t0 = (f64[code[pc + 2] >> 1] * f64[code[pc + 3] >> 1]);
             if ((Math.abs(t0) === Infinity ? (+(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) & +(!(Math.abs(f64[code[pc + 3] >> 1]) === Infinity))) : 0) !== 0) raise(3);
             if ((t0 === 0 ? (+(f64[code[pc + 2] >> 1] !== 0) & +(f64[code[pc + 3] >> 1] !== 0)) : 0) !== 0) raise(4);
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 319: // FLOAT8DIV result a b
+          case 321: // FLOAT8DIV result a b
             if ((f64[code[pc + 3] >> 1] === 0 ? +(f64[code[pc + 2] >> 1] === f64[code[pc + 2] >> 1]) : 0) !== 0) raise(5);
             t0 = (f64[code[pc + 2] >> 1] / f64[code[pc + 3] >> 1]);
             if ((Math.abs(t0) === Infinity ? +(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) : 0) !== 0) raise(3);
@@ -1201,147 +1201,147 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             f64[code[pc + 1] >> 1] = t0;
             pc += 4;
             continue;
-          case 320: // FLOAT8UM result a
+          case 322: // FLOAT8UM result a
             f64[code[pc + 1] >> 1] = (-f64[code[pc + 2] >> 1]);
             pc += 3;
             continue;
-          case 322: // FLOAT8ABS result a
+          case 324: // FLOAT8ABS result a
             f64[code[pc + 1] >> 1] = Math.abs(f64[code[pc + 2] >> 1]);
             pc += 3;
             continue;
-          case 325: // DTOI2 result a
+          case 327: // DTOI2 result a
             t0 = nearest(f64[code[pc + 2] >> 1]);
             if (!((t0 >= -32768 && t0 < 32768))) raise(0);
             i32[code[pc + 1]] = (t0 | 0);
             pc += 3;
             continue;
-          case 326: // DTOI4 result a
+          case 328: // DTOI4 result a
             t0 = nearest(f64[code[pc + 2] >> 1]);
             if (!((t0 >= -2147483648 && t0 < 2147483648))) raise(1);
             i32[code[pc + 1]] = (t0 | 0);
             pc += 3;
             continue;
-          case 337: // TEXTEQ result a b
+          case 339: // TEXTEQ result a b
             i32[code[pc + 1]] = (i32[code[pc + 2] + 1] === i32[code[pc + 3] + 1] ? runtime.texteq(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) : 0);
             pc += 4;
             continue;
-          case 338: // TEXTNE result a b
+          case 340: // TEXTNE result a b
             i32[code[pc + 1]] = +((i32[code[pc + 2] + 1] === i32[code[pc + 3] + 1] ? runtime.texteq(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) : 0) === 0);
             pc += 4;
             continue;
-          case 339: // TEXT_LT result a b
+          case 341: // TEXT_LT result a b
             i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) < 0);
             pc += 4;
             continue;
-          case 340: // TEXT_LE result a b
+          case 342: // TEXT_LE result a b
             i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) <= 0);
             pc += 4;
             continue;
-          case 341: // TEXT_GT result a b
+          case 343: // TEXT_GT result a b
             i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) > 0);
             pc += 4;
             continue;
-          case 342: // TEXT_GE result a b
+          case 344: // TEXT_GE result a b
             i32[code[pc + 1]] = +(runtime.bttextcmp(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) >= 0);
             pc += 4;
             continue;
-          case 343: // TEXT_STARTS_WITH result a b
+          case 345: // TEXT_STARTS_WITH result a b
             i32[code[pc + 1]] = (i32[code[pc + 3] + 1] <= i32[code[pc + 2] + 1] ? runtime.texteq(i32[code[pc + 2]], i32[code[pc + 3] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) : 0);
             pc += 4;
             continue;
-          case 344: // TEXTCAT result a b
+          case 346: // TEXTCAT result a b
             i32[code[pc + 1]] = runtime.textcat(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 4;
             continue;
-          case 345: // TEXTLEN result a
+          case 347: // TEXTLEN result a
             i32[code[pc + 1]] = runtime.textlen(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
             pc += 3;
             continue;
-          case 346: // LOWER result a
+          case 348: // LOWER result a
             i32[code[pc + 1]] = runtime.lower(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 3;
             continue;
-          case 347: // UPPER result a
+          case 349: // UPPER result a
             i32[code[pc + 1]] = runtime.upper(i32[code[pc + 2]], i32[code[pc + 2] + 1]);
             i32[code[pc + 1] + 1] = i32[16 >> 2];
             pc += 3;
             continue;
-          case 348: // TEXTLIKE result a b
+          case 350: // TEXTLIKE result a b
             i32[code[pc + 1]] = runtime.textlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             pc += 4;
             continue;
-          case 349: // TEXTNLIKE result a b
+          case 351: // TEXTNLIKE result a b
             i32[code[pc + 1]] = +(runtime.textlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) === 0);
             pc += 4;
             continue;
-          case 350: // TEXTICLIKE result a b
+          case 352: // TEXTICLIKE result a b
             i32[code[pc + 1]] = runtime.texticlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]);
             pc += 4;
             continue;
-          case 351: // TEXTICNLIKE result a b
+          case 353: // TEXTICNLIKE result a b
             i32[code[pc + 1]] = +(runtime.texticlike(i32[code[pc + 2]], i32[code[pc + 2] + 1], i32[code[pc + 3]], i32[code[pc + 3] + 1]) === 0);
             pc += 4;
             continue;
-          case 352: // DATE_EQ result a b
+          case 354: // DATE_EQ result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] === i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 353: // DATE_NE result a b
+          case 355: // DATE_NE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] !== i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 354: // DATE_LT result a b
+          case 356: // DATE_LT result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] < i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 355: // DATE_LE result a b
+          case 357: // DATE_LE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] <= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 356: // DATE_GT result a b
+          case 358: // DATE_GT result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] > i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 357: // DATE_GE result a b
+          case 359: // DATE_GE result a b
             i32[code[pc + 1]] = +(i32[code[pc + 2]] >= i32[code[pc + 3]]);
             pc += 4;
             continue;
-          case 358: // DATE_MI result a b
+          case 360: // DATE_MI result a b
             if (((i32[code[pc + 2]] === -2147483648 || i32[code[pc + 2]] === 2147483647) || (i32[code[pc + 3]] === -2147483648 || i32[code[pc + 3]] === 2147483647))) raise(9);
             i32[code[pc + 1]] = (i32[code[pc + 2]] - i32[code[pc + 3]] | 0);
             pc += 4;
             continue;
-          case 361: // TIMESTAMP_EQ result a b
+          case 363: // TIMESTAMP_EQ result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] === i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 362: // TIMESTAMP_NE result a b
+          case 364: // TIMESTAMP_NE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] !== i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 363: // TIMESTAMP_LT result a b
+          case 365: // TIMESTAMP_LT result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] < i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 364: // TIMESTAMP_LE result a b
+          case 366: // TIMESTAMP_LE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] <= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 365: // TIMESTAMP_GT result a b
+          case 367: // TIMESTAMP_GT result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] > i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 366: // TIMESTAMP_GE result a b
+          case 368: // TIMESTAMP_GE result a b
             i32[code[pc + 1]] = +(i64[code[pc + 2] >> 1] >= i64[code[pc + 3] >> 1]);
             pc += 4;
             continue;
-          case 368: // TIMESTAMP_DATE result a
+          case 370: // TIMESTAMP_DATE result a
             i32[code[pc + 1]] = (i64[code[pc + 2] >> 1] === -9223372036854775808n ? -2147483648 : (i64[code[pc + 2] >> 1] === 9223372036854775807n ? 2147483647 : Number(BigInt.asIntN(32, BigInt.asIntN(64, BigInt.asIntN(64, i64[code[pc + 2] >> 1] - (i64[code[pc + 2] >> 1] < 0n ? 86399999999n : 0n)) / 86400000000n)))));
             pc += 3;
             continue;
-          case 372: // FETCHATT_INT4_AT+INT4EQ+QUAL_NOTNULL base offset b target
+          case 374: // FETCHATT_INT4_AT+INT4EQ+QUAL_NOTNULL base offset b target
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             t1 = +(t0 === i32[code[pc + 3]]);
             if (t1 === 0) {
@@ -1349,19 +1349,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 373: // FETCHATT_INT4_AT+INT4EQ base offset result b
+          case 375: // FETCHATT_INT4_AT+INT4EQ base offset result b
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             i32[code[pc + 3]] = +(t0 === i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 374: // INT4EQ+QUAL_NOTNULL a b target
+          case 376: // INT4EQ+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] === i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 378: // FETCHATT_INT4_AT+INT4NE+QUAL_NOTNULL base offset b target
+          case 380: // FETCHATT_INT4_AT+INT4NE+QUAL_NOTNULL base offset b target
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             t1 = +(t0 !== i32[code[pc + 3]]);
             if (t1 === 0) {
@@ -1369,19 +1369,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 379: // FETCHATT_INT4_AT+INT4NE base offset result b
+          case 381: // FETCHATT_INT4_AT+INT4NE base offset result b
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             i32[code[pc + 3]] = +(t0 !== i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 380: // INT4NE+QUAL_NOTNULL a b target
+          case 382: // INT4NE+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] !== i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 384: // FETCHATT_INT4_AT+INT4LT+QUAL_NOTNULL base offset b target
+          case 386: // FETCHATT_INT4_AT+INT4LT+QUAL_NOTNULL base offset b target
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             t1 = +(t0 < i32[code[pc + 3]]);
             if (t1 === 0) {
@@ -1389,19 +1389,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 385: // FETCHATT_INT4_AT+INT4LT base offset result b
+          case 387: // FETCHATT_INT4_AT+INT4LT base offset result b
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             i32[code[pc + 3]] = +(t0 < i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 386: // INT4LT+QUAL_NOTNULL a b target
+          case 388: // INT4LT+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] < i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 390: // FETCHATT_INT4_AT+INT4LE+QUAL_NOTNULL base offset b target
+          case 392: // FETCHATT_INT4_AT+INT4LE+QUAL_NOTNULL base offset b target
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             t1 = +(t0 <= i32[code[pc + 3]]);
             if (t1 === 0) {
@@ -1409,19 +1409,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 391: // FETCHATT_INT4_AT+INT4LE base offset result b
+          case 393: // FETCHATT_INT4_AT+INT4LE base offset result b
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             i32[code[pc + 3]] = +(t0 <= i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 392: // INT4LE+QUAL_NOTNULL a b target
+          case 394: // INT4LE+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] <= i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 396: // FETCHATT_INT4_AT+INT4GT+QUAL_NOTNULL base offset b target
+          case 398: // FETCHATT_INT4_AT+INT4GT+QUAL_NOTNULL base offset b target
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             t1 = +(t0 > i32[code[pc + 3]]);
             if (t1 === 0) {
@@ -1429,19 +1429,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 397: // FETCHATT_INT4_AT+INT4GT base offset result b
+          case 399: // FETCHATT_INT4_AT+INT4GT base offset result b
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             i32[code[pc + 3]] = +(t0 > i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 398: // INT4GT+QUAL_NOTNULL a b target
+          case 400: // INT4GT+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] > i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 402: // FETCHATT_INT4_AT+INT4GE+QUAL_NOTNULL base offset b target
+          case 404: // FETCHATT_INT4_AT+INT4GE+QUAL_NOTNULL base offset b target
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             t1 = +(t0 >= i32[code[pc + 3]]);
             if (t1 === 0) {
@@ -1449,19 +1449,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 403: // FETCHATT_INT4_AT+INT4GE base offset result b
+          case 405: // FETCHATT_INT4_AT+INT4GE base offset result b
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             i32[code[pc + 3]] = +(t0 >= i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 404: // INT4GE+QUAL_NOTNULL a b target
+          case 406: // INT4GE+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] >= i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 408: // FETCHATT_INT4_AT+DATE_EQ+QUAL_NOTNULL base offset b target
+          case 410: // FETCHATT_INT4_AT+DATE_EQ+QUAL_NOTNULL base offset b target
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             t1 = +(t0 === i32[code[pc + 3]]);
             if (t1 === 0) {
@@ -1469,19 +1469,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 409: // FETCHATT_INT4_AT+DATE_EQ base offset result b
+          case 411: // FETCHATT_INT4_AT+DATE_EQ base offset result b
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             i32[code[pc + 3]] = +(t0 === i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 410: // DATE_EQ+QUAL_NOTNULL a b target
+          case 412: // DATE_EQ+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] === i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 414: // FETCHATT_INT4_AT+DATE_NE+QUAL_NOTNULL base offset b target
+          case 416: // FETCHATT_INT4_AT+DATE_NE+QUAL_NOTNULL base offset b target
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             t1 = +(t0 !== i32[code[pc + 3]]);
             if (t1 === 0) {
@@ -1489,19 +1489,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 415: // FETCHATT_INT4_AT+DATE_NE base offset result b
+          case 417: // FETCHATT_INT4_AT+DATE_NE base offset result b
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             i32[code[pc + 3]] = +(t0 !== i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 416: // DATE_NE+QUAL_NOTNULL a b target
+          case 418: // DATE_NE+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] !== i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 420: // FETCHATT_INT4_AT+DATE_LT+QUAL_NOTNULL base offset b target
+          case 422: // FETCHATT_INT4_AT+DATE_LT+QUAL_NOTNULL base offset b target
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             t1 = +(t0 < i32[code[pc + 3]]);
             if (t1 === 0) {
@@ -1509,19 +1509,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 421: // FETCHATT_INT4_AT+DATE_LT base offset result b
+          case 423: // FETCHATT_INT4_AT+DATE_LT base offset result b
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             i32[code[pc + 3]] = +(t0 < i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 422: // DATE_LT+QUAL_NOTNULL a b target
+          case 424: // DATE_LT+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] < i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 426: // FETCHATT_INT4_AT+DATE_LE+QUAL_NOTNULL base offset b target
+          case 428: // FETCHATT_INT4_AT+DATE_LE+QUAL_NOTNULL base offset b target
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             t1 = +(t0 <= i32[code[pc + 3]]);
             if (t1 === 0) {
@@ -1529,19 +1529,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 427: // FETCHATT_INT4_AT+DATE_LE base offset result b
+          case 429: // FETCHATT_INT4_AT+DATE_LE base offset result b
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             i32[code[pc + 3]] = +(t0 <= i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 428: // DATE_LE+QUAL_NOTNULL a b target
+          case 430: // DATE_LE+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] <= i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 432: // FETCHATT_INT4_AT+DATE_GT+QUAL_NOTNULL base offset b target
+          case 434: // FETCHATT_INT4_AT+DATE_GT+QUAL_NOTNULL base offset b target
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             t1 = +(t0 > i32[code[pc + 3]]);
             if (t1 === 0) {
@@ -1549,19 +1549,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 433: // FETCHATT_INT4_AT+DATE_GT base offset result b
+          case 435: // FETCHATT_INT4_AT+DATE_GT base offset result b
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             i32[code[pc + 3]] = +(t0 > i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 434: // DATE_GT+QUAL_NOTNULL a b target
+          case 436: // DATE_GT+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] > i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 438: // FETCHATT_INT4_AT+DATE_GE+QUAL_NOTNULL base offset b target
+          case 440: // FETCHATT_INT4_AT+DATE_GE+QUAL_NOTNULL base offset b target
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             t1 = +(t0 >= i32[code[pc + 3]]);
             if (t1 === 0) {
@@ -1569,19 +1569,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 439: // FETCHATT_INT4_AT+DATE_GE base offset result b
+          case 441: // FETCHATT_INT4_AT+DATE_GE base offset result b
             t0 = i32[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 2];
             i32[code[pc + 3]] = +(t0 >= i32[code[pc + 4]]);
             pc += 5;
             continue;
-          case 440: // DATE_GE+QUAL_NOTNULL a b target
+          case 442: // DATE_GE+QUAL_NOTNULL a b target
             t0 = +(i32[code[pc + 1]] >= i32[code[pc + 2]]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 444: // FETCHATT_INT8_AT+INT8EQ+QUAL_NOTNULL base offset b target
+          case 446: // FETCHATT_INT8_AT+INT8EQ+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 === i64[code[pc + 3] >> 1]);
             if (t1 === 0) {
@@ -1589,19 +1589,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 445: // FETCHATT_INT8_AT+INT8EQ base offset result b
+          case 447: // FETCHATT_INT8_AT+INT8EQ base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 === i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 446: // INT8EQ+QUAL_NOTNULL a b target
+          case 448: // INT8EQ+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] === i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 450: // FETCHATT_INT8_AT+INT8NE+QUAL_NOTNULL base offset b target
+          case 452: // FETCHATT_INT8_AT+INT8NE+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 !== i64[code[pc + 3] >> 1]);
             if (t1 === 0) {
@@ -1609,19 +1609,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 451: // FETCHATT_INT8_AT+INT8NE base offset result b
+          case 453: // FETCHATT_INT8_AT+INT8NE base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 !== i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 452: // INT8NE+QUAL_NOTNULL a b target
+          case 454: // INT8NE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] !== i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 456: // FETCHATT_INT8_AT+INT8LT+QUAL_NOTNULL base offset b target
+          case 458: // FETCHATT_INT8_AT+INT8LT+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 < i64[code[pc + 3] >> 1]);
             if (t1 === 0) {
@@ -1629,19 +1629,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 457: // FETCHATT_INT8_AT+INT8LT base offset result b
+          case 459: // FETCHATT_INT8_AT+INT8LT base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 < i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 458: // INT8LT+QUAL_NOTNULL a b target
+          case 460: // INT8LT+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] < i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 462: // FETCHATT_INT8_AT+INT8LE+QUAL_NOTNULL base offset b target
+          case 464: // FETCHATT_INT8_AT+INT8LE+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 <= i64[code[pc + 3] >> 1]);
             if (t1 === 0) {
@@ -1649,19 +1649,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 463: // FETCHATT_INT8_AT+INT8LE base offset result b
+          case 465: // FETCHATT_INT8_AT+INT8LE base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 <= i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 464: // INT8LE+QUAL_NOTNULL a b target
+          case 466: // INT8LE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] <= i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 468: // FETCHATT_INT8_AT+INT8GT+QUAL_NOTNULL base offset b target
+          case 470: // FETCHATT_INT8_AT+INT8GT+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 > i64[code[pc + 3] >> 1]);
             if (t1 === 0) {
@@ -1669,19 +1669,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 469: // FETCHATT_INT8_AT+INT8GT base offset result b
+          case 471: // FETCHATT_INT8_AT+INT8GT base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 > i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 470: // INT8GT+QUAL_NOTNULL a b target
+          case 472: // INT8GT+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] > i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 474: // FETCHATT_INT8_AT+INT8GE+QUAL_NOTNULL base offset b target
+          case 476: // FETCHATT_INT8_AT+INT8GE+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 >= i64[code[pc + 3] >> 1]);
             if (t1 === 0) {
@@ -1689,19 +1689,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 475: // FETCHATT_INT8_AT+INT8GE base offset result b
+          case 477: // FETCHATT_INT8_AT+INT8GE base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 >= i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 476: // INT8GE+QUAL_NOTNULL a b target
+          case 478: // INT8GE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] >= i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 480: // FETCHATT_INT8_AT+INT84EQ+QUAL_NOTNULL base offset b target
+          case 482: // FETCHATT_INT8_AT+INT84EQ+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 === BigInt(i32[code[pc + 3]]));
             if (t1 === 0) {
@@ -1709,19 +1709,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 481: // FETCHATT_INT8_AT+INT84EQ base offset result b
+          case 483: // FETCHATT_INT8_AT+INT84EQ base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 === BigInt(i32[code[pc + 4]]));
             pc += 5;
             continue;
-          case 482: // INT84EQ+QUAL_NOTNULL a b target
+          case 484: // INT84EQ+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] === BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 486: // FETCHATT_INT8_AT+INT84NE+QUAL_NOTNULL base offset b target
+          case 488: // FETCHATT_INT8_AT+INT84NE+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 !== BigInt(i32[code[pc + 3]]));
             if (t1 === 0) {
@@ -1729,19 +1729,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 487: // FETCHATT_INT8_AT+INT84NE base offset result b
+          case 489: // FETCHATT_INT8_AT+INT84NE base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 !== BigInt(i32[code[pc + 4]]));
             pc += 5;
             continue;
-          case 488: // INT84NE+QUAL_NOTNULL a b target
+          case 490: // INT84NE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] !== BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 492: // FETCHATT_INT8_AT+INT84LT+QUAL_NOTNULL base offset b target
+          case 494: // FETCHATT_INT8_AT+INT84LT+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 < BigInt(i32[code[pc + 3]]));
             if (t1 === 0) {
@@ -1749,19 +1749,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 493: // FETCHATT_INT8_AT+INT84LT base offset result b
+          case 495: // FETCHATT_INT8_AT+INT84LT base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 < BigInt(i32[code[pc + 4]]));
             pc += 5;
             continue;
-          case 494: // INT84LT+QUAL_NOTNULL a b target
+          case 496: // INT84LT+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] < BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 498: // FETCHATT_INT8_AT+INT84LE+QUAL_NOTNULL base offset b target
+          case 500: // FETCHATT_INT8_AT+INT84LE+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 <= BigInt(i32[code[pc + 3]]));
             if (t1 === 0) {
@@ -1769,19 +1769,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 499: // FETCHATT_INT8_AT+INT84LE base offset result b
+          case 501: // FETCHATT_INT8_AT+INT84LE base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 <= BigInt(i32[code[pc + 4]]));
             pc += 5;
             continue;
-          case 500: // INT84LE+QUAL_NOTNULL a b target
+          case 502: // INT84LE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] <= BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 504: // FETCHATT_INT8_AT+INT84GT+QUAL_NOTNULL base offset b target
+          case 506: // FETCHATT_INT8_AT+INT84GT+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 > BigInt(i32[code[pc + 3]]));
             if (t1 === 0) {
@@ -1789,19 +1789,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 505: // FETCHATT_INT8_AT+INT84GT base offset result b
+          case 507: // FETCHATT_INT8_AT+INT84GT base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 > BigInt(i32[code[pc + 4]]));
             pc += 5;
             continue;
-          case 506: // INT84GT+QUAL_NOTNULL a b target
+          case 508: // INT84GT+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] > BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 510: // FETCHATT_INT8_AT+INT84GE+QUAL_NOTNULL base offset b target
+          case 512: // FETCHATT_INT8_AT+INT84GE+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 >= BigInt(i32[code[pc + 3]]));
             if (t1 === 0) {
@@ -1809,19 +1809,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 511: // FETCHATT_INT8_AT+INT84GE base offset result b
+          case 513: // FETCHATT_INT8_AT+INT84GE base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 >= BigInt(i32[code[pc + 4]]));
             pc += 5;
             continue;
-          case 512: // INT84GE+QUAL_NOTNULL a b target
+          case 514: // INT84GE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] >= BigInt(i32[code[pc + 2]]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 516: // FETCHATT_INT8_AT+TIMESTAMP_EQ+QUAL_NOTNULL base offset b target
+          case 518: // FETCHATT_INT8_AT+TIMESTAMP_EQ+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 === i64[code[pc + 3] >> 1]);
             if (t1 === 0) {
@@ -1829,19 +1829,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 517: // FETCHATT_INT8_AT+TIMESTAMP_EQ base offset result b
+          case 519: // FETCHATT_INT8_AT+TIMESTAMP_EQ base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 === i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 518: // TIMESTAMP_EQ+QUAL_NOTNULL a b target
+          case 520: // TIMESTAMP_EQ+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] === i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 522: // FETCHATT_INT8_AT+TIMESTAMP_NE+QUAL_NOTNULL base offset b target
+          case 524: // FETCHATT_INT8_AT+TIMESTAMP_NE+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 !== i64[code[pc + 3] >> 1]);
             if (t1 === 0) {
@@ -1849,19 +1849,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 523: // FETCHATT_INT8_AT+TIMESTAMP_NE base offset result b
+          case 525: // FETCHATT_INT8_AT+TIMESTAMP_NE base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 !== i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 524: // TIMESTAMP_NE+QUAL_NOTNULL a b target
+          case 526: // TIMESTAMP_NE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] !== i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 528: // FETCHATT_INT8_AT+TIMESTAMP_LT+QUAL_NOTNULL base offset b target
+          case 530: // FETCHATT_INT8_AT+TIMESTAMP_LT+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 < i64[code[pc + 3] >> 1]);
             if (t1 === 0) {
@@ -1869,19 +1869,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 529: // FETCHATT_INT8_AT+TIMESTAMP_LT base offset result b
+          case 531: // FETCHATT_INT8_AT+TIMESTAMP_LT base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 < i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 530: // TIMESTAMP_LT+QUAL_NOTNULL a b target
+          case 532: // TIMESTAMP_LT+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] < i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 534: // FETCHATT_INT8_AT+TIMESTAMP_LE+QUAL_NOTNULL base offset b target
+          case 536: // FETCHATT_INT8_AT+TIMESTAMP_LE+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 <= i64[code[pc + 3] >> 1]);
             if (t1 === 0) {
@@ -1889,19 +1889,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 535: // FETCHATT_INT8_AT+TIMESTAMP_LE base offset result b
+          case 537: // FETCHATT_INT8_AT+TIMESTAMP_LE base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 <= i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 536: // TIMESTAMP_LE+QUAL_NOTNULL a b target
+          case 538: // TIMESTAMP_LE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] <= i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 540: // FETCHATT_INT8_AT+TIMESTAMP_GT+QUAL_NOTNULL base offset b target
+          case 542: // FETCHATT_INT8_AT+TIMESTAMP_GT+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 > i64[code[pc + 3] >> 1]);
             if (t1 === 0) {
@@ -1909,19 +1909,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 541: // FETCHATT_INT8_AT+TIMESTAMP_GT base offset result b
+          case 543: // FETCHATT_INT8_AT+TIMESTAMP_GT base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 > i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 542: // TIMESTAMP_GT+QUAL_NOTNULL a b target
+          case 544: // TIMESTAMP_GT+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] > i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 546: // FETCHATT_INT8_AT+TIMESTAMP_GE+QUAL_NOTNULL base offset b target
+          case 548: // FETCHATT_INT8_AT+TIMESTAMP_GE+QUAL_NOTNULL base offset b target
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(t0 >= i64[code[pc + 3] >> 1]);
             if (t1 === 0) {
@@ -1929,19 +1929,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 547: // FETCHATT_INT8_AT+TIMESTAMP_GE base offset result b
+          case 549: // FETCHATT_INT8_AT+TIMESTAMP_GE base offset result b
             t0 = i64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(t0 >= i64[code[pc + 4] >> 1]);
             pc += 5;
             continue;
-          case 548: // TIMESTAMP_GE+QUAL_NOTNULL a b target
+          case 550: // TIMESTAMP_GE+QUAL_NOTNULL a b target
             t0 = +(i64[code[pc + 1] >> 1] >= i64[code[pc + 2] >> 1]);
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 552: // FETCHATT_FLOAT8_AT+FLOAT8EQ+QUAL_NOTNULL base offset b target
+          case 554: // FETCHATT_FLOAT8_AT+FLOAT8EQ+QUAL_NOTNULL base offset b target
             t0 = f64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = (+(t0 === f64[code[pc + 3] >> 1]) | (+(t0 !== t0) & +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
             if (t1 === 0) {
@@ -1949,19 +1949,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 553: // FETCHATT_FLOAT8_AT+FLOAT8EQ base offset result b
+          case 555: // FETCHATT_FLOAT8_AT+FLOAT8EQ base offset result b
             t0 = f64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = (+(t0 === f64[code[pc + 4] >> 1]) | (+(t0 !== t0) & +(f64[code[pc + 4] >> 1] !== f64[code[pc + 4] >> 1])));
             pc += 5;
             continue;
-          case 554: // FLOAT8EQ+QUAL_NOTNULL a b target
+          case 556: // FLOAT8EQ+QUAL_NOTNULL a b target
             t0 = (+(f64[code[pc + 1] >> 1] === f64[code[pc + 2] >> 1]) | (+(f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1]) & +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 558: // FETCHATT_FLOAT8_AT+FLOAT8NE+QUAL_NOTNULL base offset b target
+          case 560: // FETCHATT_FLOAT8_AT+FLOAT8NE+QUAL_NOTNULL base offset b target
             t0 = f64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(!((t0 === f64[code[pc + 3] >> 1] || (t0 !== t0 && f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]))));
             if (t1 === 0) {
@@ -1969,19 +1969,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 559: // FETCHATT_FLOAT8_AT+FLOAT8NE base offset result b
+          case 561: // FETCHATT_FLOAT8_AT+FLOAT8NE base offset result b
             t0 = f64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(!((t0 === f64[code[pc + 4] >> 1] || (t0 !== t0 && f64[code[pc + 4] >> 1] !== f64[code[pc + 4] >> 1]))));
             pc += 5;
             continue;
-          case 560: // FLOAT8NE+QUAL_NOTNULL a b target
+          case 562: // FLOAT8NE+QUAL_NOTNULL a b target
             t0 = +(!((f64[code[pc + 1] >> 1] === f64[code[pc + 2] >> 1] || (f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1] && f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]))));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 564: // FETCHATT_FLOAT8_AT+FLOAT8LT+QUAL_NOTNULL base offset b target
+          case 566: // FETCHATT_FLOAT8_AT+FLOAT8LT+QUAL_NOTNULL base offset b target
             t0 = f64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(!((t0 >= f64[code[pc + 3] >> 1] || t0 !== t0)));
             if (t1 === 0) {
@@ -1989,19 +1989,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 565: // FETCHATT_FLOAT8_AT+FLOAT8LT base offset result b
+          case 567: // FETCHATT_FLOAT8_AT+FLOAT8LT base offset result b
             t0 = f64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(!((t0 >= f64[code[pc + 4] >> 1] || t0 !== t0)));
             pc += 5;
             continue;
-          case 566: // FLOAT8LT+QUAL_NOTNULL a b target
+          case 568: // FLOAT8LT+QUAL_NOTNULL a b target
             t0 = +(!((f64[code[pc + 1] >> 1] >= f64[code[pc + 2] >> 1] || f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1])));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 570: // FETCHATT_FLOAT8_AT+FLOAT8LE+QUAL_NOTNULL base offset b target
+          case 572: // FETCHATT_FLOAT8_AT+FLOAT8LE+QUAL_NOTNULL base offset b target
             t0 = f64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = (+(t0 <= f64[code[pc + 3] >> 1]) | +(f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1]));
             if (t1 === 0) {
@@ -2009,19 +2009,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 571: // FETCHATT_FLOAT8_AT+FLOAT8LE base offset result b
+          case 573: // FETCHATT_FLOAT8_AT+FLOAT8LE base offset result b
             t0 = f64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = (+(t0 <= f64[code[pc + 4] >> 1]) | +(f64[code[pc + 4] >> 1] !== f64[code[pc + 4] >> 1]));
             pc += 5;
             continue;
-          case 572: // FLOAT8LE+QUAL_NOTNULL a b target
+          case 574: // FLOAT8LE+QUAL_NOTNULL a b target
             t0 = (+(f64[code[pc + 1] >> 1] <= f64[code[pc + 2] >> 1]) | +(f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 576: // FETCHATT_FLOAT8_AT+FLOAT8GT+QUAL_NOTNULL base offset b target
+          case 578: // FETCHATT_FLOAT8_AT+FLOAT8GT+QUAL_NOTNULL base offset b target
             t0 = f64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = +(!((t0 <= f64[code[pc + 3] >> 1] || f64[code[pc + 3] >> 1] !== f64[code[pc + 3] >> 1])));
             if (t1 === 0) {
@@ -2029,19 +2029,19 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 577: // FETCHATT_FLOAT8_AT+FLOAT8GT base offset result b
+          case 579: // FETCHATT_FLOAT8_AT+FLOAT8GT base offset result b
             t0 = f64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = +(!((t0 <= f64[code[pc + 4] >> 1] || f64[code[pc + 4] >> 1] !== f64[code[pc + 4] >> 1])));
             pc += 5;
             continue;
-          case 578: // FLOAT8GT+QUAL_NOTNULL a b target
+          case 580: // FLOAT8GT+QUAL_NOTNULL a b target
             t0 = +(!((f64[code[pc + 1] >> 1] <= f64[code[pc + 2] >> 1] || f64[code[pc + 2] >> 1] !== f64[code[pc + 2] >> 1])));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
             }
             pc += 4;
             continue;
-          case 582: // FETCHATT_FLOAT8_AT+FLOAT8GE+QUAL_NOTNULL base offset b target
+          case 584: // FETCHATT_FLOAT8_AT+FLOAT8GE+QUAL_NOTNULL base offset b target
             t0 = f64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             t1 = (+(t0 >= f64[code[pc + 3] >> 1]) | +(t0 !== t0));
             if (t1 === 0) {
@@ -2049,12 +2049,12 @@ export function execute(code: Int32Array, views, runtime, functions, bitmap: num
             }
             pc += 5;
             continue;
-          case 583: // FETCHATT_FLOAT8_AT+FLOAT8GE base offset result b
+          case 585: // FETCHATT_FLOAT8_AT+FLOAT8GE base offset result b
             t0 = f64[(i32[code[pc + 1]] + code[pc + 2] | 0) >> 3];
             i32[code[pc + 3]] = (+(t0 >= f64[code[pc + 4] >> 1]) | +(t0 !== t0));
             pc += 5;
             continue;
-          case 584: // FLOAT8GE+QUAL_NOTNULL a b target
+          case 586: // FLOAT8GE+QUAL_NOTNULL a b target
             t0 = (+(f64[code[pc + 1] >> 1] >= f64[code[pc + 2] >> 1]) | +(f64[code[pc + 1] >> 1] !== f64[code[pc + 1] >> 1]));
             if (t0 === 0) {
               pc = code[pc + 3]; continue;
@@ -2106,7 +2106,24 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
     case 30: // FETCHATT_FLOAT4_AT result base offset
       f32[code[pc + 1]] = f32[(i32[code[pc + 2]] + code[pc + 3] | 0) >> 2];
       return pc + 4;
-    case 42: // GETMISSINGATTR_F32 result a natts attribute value
+    case 35: // FETCHATT_FIXED result at base end natts nulls attribute width align
+      if ((code[pc + 7] >= i32[code[pc + 5]] || (i32[code[pc + 6]] !== 0 && ((u8[(i32[code[pc + 6]] + (code[pc + 7] >>> 3 | 0) | 0)] >>> (code[pc + 7] & 7) | 0) & 1) === 0))) {
+        i32[code[pc + 1] + 2] = 1;
+        i32[code[pc + 2]] = i32[code[pc + 3]];
+      } else {
+        if (((((i32[code[pc + 3]] + code[pc + 9] | 0) - 1 | 0) & (0 - code[pc + 9] | 0)) + code[pc + 8] | 0) > i32[code[pc + 4]]) raise(12);
+        t0 = (((i32[code[pc + 3]] + code[pc + 9] | 0) - 1 | 0) & (0 - code[pc + 9] | 0));
+        i32[code[pc + 1]] = t0;
+        i32[code[pc + 1] + 1] = code[pc + 8];
+        i32[code[pc + 1] + 2] = 0;
+        i32[code[pc + 2]] = (t0 + code[pc + 8] | 0);
+      }
+      return pc + 10;
+    case 36: // FETCHATT_FIXED_AT result base offset width
+      i32[code[pc + 1]] = (i32[code[pc + 2]] + code[pc + 3] | 0);
+      i32[code[pc + 1] + 1] = code[pc + 4];
+      return pc + 5;
+    case 44: // GETMISSINGATTR_F32 result a natts attribute value
       if (i32[code[pc + 3]] > code[pc + 4]) {
         f32[code[pc + 1]] = f32[code[pc + 2]];
         i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
@@ -2115,487 +2132,487 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
         i32[code[pc + 1] + 2] = 0;
       }
       return pc + 6;
-    case 47: // CONST_F32 result value
+    case 49: // CONST_F32 result value
       f32[code[pc + 1]] = f32[code[pc + 2]];
       return pc + 3;
-    case 53: // PARAM_EXTERN_F32 result param
+    case 55: // PARAM_EXTERN_F32 result param
       f32[code[pc + 1]] = f32[code[pc + 2] >> 2];
       i32[code[pc + 1] + 2] = i32[(code[pc + 2] + 8) >> 2];
       return pc + 3;
-    case 58: // MOVE_F32 result a
+    case 60: // MOVE_F32 result a
       f32[code[pc + 1]] = f32[code[pc + 2]];
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
       return pc + 3;
-    case 87: // NULLIF_F32 result a equal
+    case 89: // NULLIF_F32 result a equal
       f32[code[pc + 1]] = f32[code[pc + 2]];
       i32[code[pc + 1] + 2] = (i32[code[pc + 2] + 2] | (+(!(i32[code[pc + 3] + 2] !== 0)) & i32[code[pc + 3]]));
       return pc + 4;
-    case 91: // HASHED_SCALARARRAYOP_I32 result a table
+    case 93: // HASHED_SCALARARRAYOP_I32 result a table
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
       if (!(i32[code[pc + 2] + 2] !== 0)) {
         i32[code[pc + 1]] = runtime.hash_i32(code[pc + 3], i32[code[pc + 2]]);
       }
       return pc + 4;
-    case 92: // HASHED_SCALARARRAYOP_NOTNULL_I32 result a table
+    case 94: // HASHED_SCALARARRAYOP_NOTNULL_I32 result a table
       i32[code[pc + 1]] = runtime.hash_i32(code[pc + 3], i32[code[pc + 2]]);
       return pc + 4;
-    case 93: // HASHED_SCALARARRAYOP_I64 result a table
+    case 95: // HASHED_SCALARARRAYOP_I64 result a table
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
       if (!(i32[code[pc + 2] + 2] !== 0)) {
         i32[code[pc + 1]] = runtime.hash_i64(code[pc + 3], i64[code[pc + 2] >> 1]);
       }
       return pc + 4;
-    case 94: // HASHED_SCALARARRAYOP_NOTNULL_I64 result a table
+    case 96: // HASHED_SCALARARRAYOP_NOTNULL_I64 result a table
       i32[code[pc + 1]] = runtime.hash_i64(code[pc + 3], i64[code[pc + 2] >> 1]);
       return pc + 4;
-    case 95: // HASHED_SCALARARRAYOP_F32 result a table
+    case 97: // HASHED_SCALARARRAYOP_F32 result a table
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
       if (!(i32[code[pc + 2] + 2] !== 0)) {
         i32[code[pc + 1]] = runtime.hash_f32(code[pc + 3], f32[code[pc + 2]]);
       }
       return pc + 4;
-    case 96: // HASHED_SCALARARRAYOP_NOTNULL_F32 result a table
+    case 98: // HASHED_SCALARARRAYOP_NOTNULL_F32 result a table
       i32[code[pc + 1]] = runtime.hash_f32(code[pc + 3], f32[code[pc + 2]]);
       return pc + 4;
-    case 97: // HASHED_SCALARARRAYOP_F64 result a table
+    case 99: // HASHED_SCALARARRAYOP_F64 result a table
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
       if (!(i32[code[pc + 2] + 2] !== 0)) {
         i32[code[pc + 1]] = runtime.hash_f64(code[pc + 3], f64[code[pc + 2] >> 1]);
       }
       return pc + 4;
-    case 98: // HASHED_SCALARARRAYOP_NOTNULL_F64 result a table
+    case 100: // HASHED_SCALARARRAYOP_NOTNULL_F64 result a table
       i32[code[pc + 1]] = runtime.hash_f64(code[pc + 3], f64[code[pc + 2] >> 1]);
       return pc + 4;
-    case 99: // HASHED_SCALARARRAYOP_REF result a table
+    case 101: // HASHED_SCALARARRAYOP_REF result a table
       i32[code[pc + 1] + 2] = i32[code[pc + 2] + 2];
       if (!(i32[code[pc + 2] + 2] !== 0)) {
         i32[code[pc + 1]] = runtime.hash_text(code[pc + 3], i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       }
       return pc + 4;
-    case 100: // HASHED_SCALARARRAYOP_NOTNULL_REF result a table
+    case 102: // HASHED_SCALARARRAYOP_NOTNULL_REF result a table
       i32[code[pc + 1]] = runtime.hash_text(code[pc + 3], i32[code[pc + 2]], i32[code[pc + 2] + 1]);
       return pc + 4;
-    case 105: // ASSIGN_TMP_F32 a results
+    case 107: // ASSIGN_TMP_F32 a results
       f32[(code[pc + 2] + (row << 3) | 0) >> 2] = f32[code[pc + 1]];
       return pc + 3;
-    case 113: // FUNCEXPR_STRICT_2_i32_i64__i32 result func a b
+    case 115: // FUNCEXPR_STRICT_2_i32_i64__i32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 114: // FUNCEXPR_STRICT_2_LEFT_i32_i64__i32 result func a b
+    case 116: // FUNCEXPR_STRICT_2_LEFT_i32_i64__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 115: // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i32 result func a b
+    case 117: // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 116: // FUNCEXPR_2_i32_i64__i32 result func a b
+    case 118: // FUNCEXPR_2_i32_i64__i32 result func a b
       i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       return pc + 5;
-    case 125: // FUNCEXPR_STRICT_2_i32_i64__i64 result func a b
+    case 127: // FUNCEXPR_STRICT_2_i32_i64__i64 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 126: // FUNCEXPR_STRICT_2_LEFT_i32_i64__i64 result func a b
+    case 128: // FUNCEXPR_STRICT_2_LEFT_i32_i64__i64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 127: // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i64 result func a b
+    case 129: // FUNCEXPR_STRICT_2_RIGHT_i32_i64__i64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 128: // FUNCEXPR_2_i32_i64__i64 result func a b
+    case 130: // FUNCEXPR_2_i32_i64__i64 result func a b
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i64[code[pc + 4] >> 1]);
       return pc + 5;
-    case 141: // FUNCEXPR_STRICT_1_i32__i64 result func a
+    case 143: // FUNCEXPR_STRICT_1_i32__i64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]]);
       }
       return pc + 4;
-    case 142: // FUNCEXPR_1_i32__i64 result func a
+    case 144: // FUNCEXPR_1_i32__i64 result func a
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]]);
       return pc + 4;
-    case 145: // FUNCEXPR_STRICT_2_f32_f32__i32 result func a b
+    case 147: // FUNCEXPR_STRICT_2_f32_f32__i32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 146: // FUNCEXPR_STRICT_2_LEFT_f32_f32__i32 result func a b
+    case 148: // FUNCEXPR_STRICT_2_LEFT_f32_f32__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 147: // FUNCEXPR_STRICT_2_RIGHT_f32_f32__i32 result func a b
+    case 149: // FUNCEXPR_STRICT_2_RIGHT_f32_f32__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 148: // FUNCEXPR_2_f32_f32__i32 result func a b
+    case 150: // FUNCEXPR_2_f32_f32__i32 result func a b
       i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       return pc + 5;
-    case 149: // FUNCEXPR_STRICT_2_f32_f64__i32 result func a b
+    case 151: // FUNCEXPR_STRICT_2_f32_f64__i32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 150: // FUNCEXPR_STRICT_2_LEFT_f32_f64__i32 result func a b
+    case 152: // FUNCEXPR_STRICT_2_LEFT_f32_f64__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 151: // FUNCEXPR_STRICT_2_RIGHT_f32_f64__i32 result func a b
+    case 153: // FUNCEXPR_STRICT_2_RIGHT_f32_f64__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 152: // FUNCEXPR_2_f32_f64__i32 result func a b
+    case 154: // FUNCEXPR_2_f32_f64__i32 result func a b
       i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       return pc + 5;
-    case 153: // FUNCEXPR_STRICT_2_f64_f32__i32 result func a b
+    case 155: // FUNCEXPR_STRICT_2_f64_f32__i32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 154: // FUNCEXPR_STRICT_2_LEFT_f64_f32__i32 result func a b
+    case 156: // FUNCEXPR_STRICT_2_LEFT_f64_f32__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 155: // FUNCEXPR_STRICT_2_RIGHT_f64_f32__i32 result func a b
+    case 157: // FUNCEXPR_STRICT_2_RIGHT_f64_f32__i32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 156: // FUNCEXPR_2_f64_f32__i32 result func a b
+    case 158: // FUNCEXPR_2_f64_f32__i32 result func a b
       i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       return pc + 5;
-    case 161: // FUNCEXPR_STRICT_2_f32_f32__f32 result func a b
+    case 163: // FUNCEXPR_STRICT_2_f32_f32__f32 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 162: // FUNCEXPR_STRICT_2_LEFT_f32_f32__f32 result func a b
+    case 164: // FUNCEXPR_STRICT_2_LEFT_f32_f32__f32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 163: // FUNCEXPR_STRICT_2_RIGHT_f32_f32__f32 result func a b
+    case 165: // FUNCEXPR_STRICT_2_RIGHT_f32_f32__f32 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 164: // FUNCEXPR_2_f32_f32__f32 result func a b
+    case 166: // FUNCEXPR_2_f32_f32__f32 result func a b
       f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]], f32[code[pc + 4]]);
       return pc + 5;
-    case 165: // FUNCEXPR_STRICT_2_f32_f64__f64 result func a b
+    case 167: // FUNCEXPR_STRICT_2_f32_f64__f64 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 166: // FUNCEXPR_STRICT_2_LEFT_f32_f64__f64 result func a b
+    case 168: // FUNCEXPR_STRICT_2_LEFT_f32_f64__f64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 167: // FUNCEXPR_STRICT_2_RIGHT_f32_f64__f64 result func a b
+    case 169: // FUNCEXPR_STRICT_2_RIGHT_f32_f64__f64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       }
       return pc + 5;
-    case 168: // FUNCEXPR_2_f32_f64__f64 result func a b
+    case 170: // FUNCEXPR_2_f32_f64__f64 result func a b
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]], f64[code[pc + 4] >> 1]);
       return pc + 5;
-    case 169: // FUNCEXPR_STRICT_2_f64_f32__f64 result func a b
+    case 171: // FUNCEXPR_STRICT_2_f64_f32__f64 result func a b
       i32[code[pc + 1] + 2] = (i32[code[pc + 3] + 2] | i32[code[pc + 4] + 2]);
       if (!((i32[code[pc + 3] + 2] !== 0 || i32[code[pc + 4] + 2] !== 0))) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 170: // FUNCEXPR_STRICT_2_LEFT_f64_f32__f64 result func a b
+    case 172: // FUNCEXPR_STRICT_2_LEFT_f64_f32__f64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 171: // FUNCEXPR_STRICT_2_RIGHT_f64_f32__f64 result func a b
+    case 173: // FUNCEXPR_STRICT_2_RIGHT_f64_f32__f64 result func a b
       i32[code[pc + 1] + 2] = i32[code[pc + 4] + 2];
       if (!(i32[code[pc + 4] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       }
       return pc + 5;
-    case 172: // FUNCEXPR_2_f64_f32__f64 result func a b
+    case 174: // FUNCEXPR_2_f64_f32__f64 result func a b
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1], f32[code[pc + 4]]);
       return pc + 5;
-    case 177: // FUNCEXPR_STRICT_1_f32__f32 result func a
+    case 179: // FUNCEXPR_STRICT_1_f32__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       }
       return pc + 4;
-    case 178: // FUNCEXPR_1_f32__f32 result func a
+    case 180: // FUNCEXPR_1_f32__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       return pc + 4;
-    case 181: // FUNCEXPR_STRICT_1_f32__f64 result func a
+    case 183: // FUNCEXPR_STRICT_1_f32__f64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]]);
       }
       return pc + 4;
-    case 182: // FUNCEXPR_1_f32__f64 result func a
+    case 184: // FUNCEXPR_1_f32__f64 result func a
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]]);
       return pc + 4;
-    case 183: // FUNCEXPR_STRICT_1_f64__f32 result func a
+    case 185: // FUNCEXPR_STRICT_1_f64__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       }
       return pc + 4;
-    case 184: // FUNCEXPR_1_f64__f32 result func a
+    case 186: // FUNCEXPR_1_f64__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 187: // FUNCEXPR_STRICT_1_f64__i64 result func a
+    case 189: // FUNCEXPR_STRICT_1_f64__i64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       }
       return pc + 4;
-    case 188: // FUNCEXPR_1_f64__i64 result func a
+    case 190: // FUNCEXPR_1_f64__i64 result func a
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 189: // FUNCEXPR_STRICT_1_f32__i32 result func a
+    case 191: // FUNCEXPR_STRICT_1_f32__i32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       }
       return pc + 4;
-    case 190: // FUNCEXPR_1_f32__i32 result func a
+    case 192: // FUNCEXPR_1_f32__i32 result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       return pc + 4;
-    case 191: // FUNCEXPR_STRICT_1_f32__i64 result func a
+    case 193: // FUNCEXPR_STRICT_1_f32__i64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]]);
       }
       return pc + 4;
-    case 192: // FUNCEXPR_1_f32__i64 result func a
+    case 194: // FUNCEXPR_1_f32__i64 result func a
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](f32[code[pc + 3]]);
       return pc + 4;
-    case 193: // FUNCEXPR_STRICT_1_i32__f64 result func a
+    case 195: // FUNCEXPR_STRICT_1_i32__f64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]]);
       }
       return pc + 4;
-    case 194: // FUNCEXPR_1_i32__f64 result func a
+    case 196: // FUNCEXPR_1_i32__f64 result func a
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]]);
       return pc + 4;
-    case 195: // FUNCEXPR_STRICT_1_i32__f32 result func a
+    case 197: // FUNCEXPR_STRICT_1_i32__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
       }
       return pc + 4;
-    case 196: // FUNCEXPR_1_i32__f32 result func a
+    case 198: // FUNCEXPR_1_i32__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
       return pc + 4;
-    case 197: // FUNCEXPR_STRICT_1_i64__f64 result func a
+    case 199: // FUNCEXPR_STRICT_1_i64__f64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       }
       return pc + 4;
-    case 198: // FUNCEXPR_1_i64__f64 result func a
+    case 200: // FUNCEXPR_1_i64__f64 result func a
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 199: // FUNCEXPR_STRICT_1_i64__f32 result func a
+    case 201: // FUNCEXPR_STRICT_1_i64__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       }
       return pc + 4;
-    case 200: // FUNCEXPR_1_i64__f32 result func a
+    case 202: // FUNCEXPR_1_i64__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 213: // FUNCEXPR_STRICT_1_i32__ref result func a
+    case 215: // FUNCEXPR_STRICT_1_i32__ref result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
         i32[code[pc + 1] + 1] = i32[16 >> 2];
       }
       return pc + 4;
-    case 214: // FUNCEXPR_1_i32__ref result func a
+    case 216: // FUNCEXPR_1_i32__ref result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 4;
-    case 215: // FUNCEXPR_STRICT_1_ref__i64 result func a
+    case 217: // FUNCEXPR_STRICT_1_ref__i64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       }
       return pc + 4;
-    case 216: // FUNCEXPR_1_ref__i64 result func a
+    case 218: // FUNCEXPR_1_ref__i64 result func a
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       return pc + 4;
-    case 217: // FUNCEXPR_STRICT_1_i64__ref result func a
+    case 219: // FUNCEXPR_STRICT_1_i64__ref result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
         i32[code[pc + 1] + 1] = i32[16 >> 2];
       }
       return pc + 4;
-    case 218: // FUNCEXPR_1_i64__ref result func a
+    case 220: // FUNCEXPR_1_i64__ref result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](i64[code[pc + 3] >> 1]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 4;
-    case 219: // FUNCEXPR_STRICT_1_ref__f32 result func a
+    case 221: // FUNCEXPR_STRICT_1_ref__f32 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       }
       return pc + 4;
-    case 220: // FUNCEXPR_1_ref__f32 result func a
+    case 222: // FUNCEXPR_1_ref__f32 result func a
       f32[code[pc + 1]] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       return pc + 4;
-    case 221: // FUNCEXPR_STRICT_1_ref__f64 result func a
+    case 223: // FUNCEXPR_STRICT_1_ref__f64 result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       }
       return pc + 4;
-    case 222: // FUNCEXPR_1_ref__f64 result func a
+    case 224: // FUNCEXPR_1_ref__f64 result func a
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](i32[code[pc + 3]], i32[code[pc + 3] + 1]);
       return pc + 4;
-    case 223: // FUNCEXPR_STRICT_1_f32__ref result func a
+    case 225: // FUNCEXPR_STRICT_1_f32__ref result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
         i32[code[pc + 1] + 1] = i32[16 >> 2];
       }
       return pc + 4;
-    case 224: // FUNCEXPR_1_f32__ref result func a
+    case 226: // FUNCEXPR_1_f32__ref result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](f32[code[pc + 3]]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 4;
-    case 225: // FUNCEXPR_STRICT_1_f64__ref result func a
+    case 227: // FUNCEXPR_STRICT_1_f64__ref result func a
       i32[code[pc + 1] + 2] = i32[code[pc + 3] + 2];
       if (!(i32[code[pc + 3] + 2] !== 0)) {
         i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
         i32[code[pc + 1] + 1] = i32[16 >> 2];
       }
       return pc + 4;
-    case 226: // FUNCEXPR_1_f64__ref result func a
+    case 228: // FUNCEXPR_1_f64__ref result func a
       i32[code[pc + 1]] = functions[code[pc + 2]](f64[code[pc + 3] >> 1]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 4;
-    case 229: // FCINFO_ARG_F32 a cells place
+    case 231: // FCINFO_ARG_F32 a cells place
       f32[(code[pc + 2] + code[pc + 3] | 0) >> 2] = f32[code[pc + 1]];
       return pc + 4;
-    case 234: // FCINFO_ARG_NULLABLE_F32 a cells place
+    case 236: // FCINFO_ARG_NULLABLE_F32 a cells place
       f32[(code[pc + 2] + code[pc + 3] | 0) >> 2] = f32[code[pc + 1]];
       i32[((code[pc + 2] + code[pc + 3] | 0) + 8) >> 2] = i32[code[pc + 1] + 2];
       return pc + 4;
-    case 238: // FUNCEXPR_FCINFO_I32 result func cells count
+    case 240: // FUNCEXPR_FCINFO_I32 result func cells count
       i32[code[pc + 1]] = functions[code[pc + 2]](code[pc + 3], code[pc + 4]);
       return pc + 5;
-    case 239: // FUNCEXPR_FCINFO_I64 result func cells count
+    case 241: // FUNCEXPR_FCINFO_I64 result func cells count
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](code[pc + 3], code[pc + 4]);
       return pc + 5;
-    case 240: // FUNCEXPR_FCINFO_F32 result func cells count
+    case 242: // FUNCEXPR_FCINFO_F32 result func cells count
       f32[code[pc + 1]] = functions[code[pc + 2]](code[pc + 3], code[pc + 4]);
       return pc + 5;
-    case 241: // FUNCEXPR_FCINFO_F64 result func cells count
+    case 243: // FUNCEXPR_FCINFO_F64 result func cells count
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](code[pc + 3], code[pc + 4]);
       return pc + 5;
-    case 242: // FUNCEXPR_FCINFO_REF result func cells count
+    case 244: // FUNCEXPR_FCINFO_REF result func cells count
       i32[code[pc + 1]] = functions[code[pc + 2]](code[pc + 3], code[pc + 4]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       return pc + 5;
-    case 243: // FUNCEXPR_FCINFO_NULLABLE_I32 result func cells count
+    case 245: // FUNCEXPR_FCINFO_NULLABLE_I32 result func cells count
       i32[64 >> 2] = 0;
       i32[code[pc + 1]] = functions[code[pc + 2]](code[pc + 3], code[pc + 4]);
       i32[code[pc + 1] + 2] = i32[64 >> 2];
       return pc + 5;
-    case 244: // FUNCEXPR_FCINFO_NULLABLE_I64 result func cells count
+    case 246: // FUNCEXPR_FCINFO_NULLABLE_I64 result func cells count
       i32[64 >> 2] = 0;
       i64[code[pc + 1] >> 1] = functions[code[pc + 2]](code[pc + 3], code[pc + 4]);
       i32[code[pc + 1] + 2] = i32[64 >> 2];
       return pc + 5;
-    case 245: // FUNCEXPR_FCINFO_NULLABLE_F32 result func cells count
+    case 247: // FUNCEXPR_FCINFO_NULLABLE_F32 result func cells count
       i32[64 >> 2] = 0;
       f32[code[pc + 1]] = functions[code[pc + 2]](code[pc + 3], code[pc + 4]);
       i32[code[pc + 1] + 2] = i32[64 >> 2];
       return pc + 5;
-    case 246: // FUNCEXPR_FCINFO_NULLABLE_F64 result func cells count
+    case 248: // FUNCEXPR_FCINFO_NULLABLE_F64 result func cells count
       i32[64 >> 2] = 0;
       f64[code[pc + 1] >> 1] = functions[code[pc + 2]](code[pc + 3], code[pc + 4]);
       i32[code[pc + 1] + 2] = i32[64 >> 2];
       return pc + 5;
-    case 247: // FUNCEXPR_FCINFO_NULLABLE_REF result func cells count
+    case 249: // FUNCEXPR_FCINFO_NULLABLE_REF result func cells count
       i32[64 >> 2] = 0;
       i32[code[pc + 1]] = functions[code[pc + 2]](code[pc + 3], code[pc + 4]);
       i32[code[pc + 1] + 1] = i32[16 >> 2];
       i32[code[pc + 1] + 2] = i32[64 >> 2];
       return pc + 5;
-    case 260: // INT48EQ result a b
+    case 262: // INT48EQ result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) === i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 261: // INT48NE result a b
+    case 263: // INT48NE result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) !== i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 262: // INT48LT result a b
+    case 264: // INT48LT result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) < i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 263: // INT48LE result a b
+    case 265: // INT48LE result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) <= i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 264: // INT48GT result a b
+    case 266: // INT48GT result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) > i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 265: // INT48GE result a b
+    case 267: // INT48GE result a b
       i32[code[pc + 1]] = +(BigInt(i32[code[pc + 2]]) >= i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 283: // INT48PL result a b
+    case 285: // INT48PL result a b
       t0 = BigInt(i32[code[pc + 2]]);
       t1 = BigInt.asIntN(64, t0 + i64[code[pc + 3] >> 1]);
       if (+(i64[code[pc + 3] >> 1] < 0n) !== +(t1 < t0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 284: // INT48MI result a b
+    case 286: // INT48MI result a b
       t0 = BigInt(i32[code[pc + 2]]);
       t1 = BigInt.asIntN(64, t0 - i64[code[pc + 3] >> 1]);
       if (+(i64[code[pc + 3] >> 1] > 0n) !== +(t1 < t0)) raise(2);
       i64[code[pc + 1] >> 1] = t1;
       return pc + 4;
-    case 285: // INT48MUL result a b
+    case 287: // INT48MUL result a b
       t0 = BigInt(i32[code[pc + 2]]);
       if ((t0 === BigInt(Number(BigInt.asIntN(32, t0))) && i64[code[pc + 3] >> 1] === BigInt(Number(BigInt.asIntN(32, i64[code[pc + 3] >> 1]))))) {
         t2 = BigInt.asIntN(64, t0 * i64[code[pc + 3] >> 1]);
@@ -2606,77 +2623,77 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i64[code[pc + 1] >> 1] = t2;
       return pc + 4;
-    case 286: // INT48DIV result a b
+    case 288: // INT48DIV result a b
       t0 = BigInt(i32[code[pc + 2]]);
       if (i64[code[pc + 3] >> 1] === 0n) raise(5);
       i64[code[pc + 1] >> 1] = BigInt.asIntN(64, t0 / i64[code[pc + 3] >> 1]);
       return pc + 4;
-    case 297: // INT4UP result a
+    case 299: // INT4UP result a
       i32[code[pc + 1]] = i32[code[pc + 2]];
       return pc + 3;
-    case 300: // INT8UP result a
+    case 302: // INT8UP result a
       i64[code[pc + 1] >> 1] = i64[code[pc + 2] >> 1];
       return pc + 3;
-    case 302: // I2TOI4 result a
+    case 304: // I2TOI4 result a
       i32[code[pc + 1]] = i32[code[pc + 2]];
       return pc + 3;
-    case 303: // INT28 result a
+    case 305: // INT28 result a
       i64[code[pc + 1] >> 1] = BigInt(i32[code[pc + 2]]);
       return pc + 3;
-    case 304: // INT48 result a
+    case 306: // INT48 result a
       i64[code[pc + 1] >> 1] = BigInt(i32[code[pc + 2]]);
       return pc + 3;
-    case 321: // FLOAT8UP result a
+    case 323: // FLOAT8UP result a
       f64[code[pc + 1] >> 1] = f64[code[pc + 2] >> 1];
       return pc + 3;
-    case 323: // FTOD result a
+    case 325: // FTOD result a
       f64[code[pc + 1] >> 1] = f32[code[pc + 2]];
       return pc + 3;
-    case 324: // DTOF result a
+    case 326: // DTOF result a
       t0 = Math.fround(f64[code[pc + 2] >> 1]);
       if ((Math.abs(t0) === Infinity ? +(!(Math.abs(f64[code[pc + 2] >> 1]) === Infinity)) : 0) !== 0) raise(3);
       if ((t0 === 0 ? +(f64[code[pc + 2] >> 1] !== 0) : 0) !== 0) raise(4);
       f32[code[pc + 1]] = t0;
       return pc + 3;
-    case 327: // DTOI8 result a
+    case 329: // DTOI8 result a
       t0 = nearest(f64[code[pc + 2] >> 1]);
       if (!((t0 >= -9223372036854776000 && t0 < 9223372036854776000))) raise(2);
       i64[code[pc + 1] >> 1] = BigInt(Math.trunc(t0));
       return pc + 3;
-    case 328: // FTOI2 result a
+    case 330: // FTOI2 result a
       t0 = nearest(f32[code[pc + 2]]);
       if (!((t0 >= -32768 && t0 < 32768))) raise(0);
       i32[code[pc + 1]] = (t0 | 0);
       return pc + 3;
-    case 329: // FTOI4 result a
+    case 331: // FTOI4 result a
       t0 = nearest(f32[code[pc + 2]]);
       if (!((t0 >= -2147483648 && t0 < 2147483648))) raise(1);
       i32[code[pc + 1]] = (t0 | 0);
       return pc + 3;
-    case 330: // FTOI8 result a
+    case 332: // FTOI8 result a
       t0 = nearest(f32[code[pc + 2]]);
       if (!((t0 >= -9223372036854776000 && t0 < 9223372036854776000))) raise(2);
       i64[code[pc + 1] >> 1] = BigInt(Math.trunc(t0));
       return pc + 3;
-    case 331: // I2TOD result a
+    case 333: // I2TOD result a
       f64[code[pc + 1] >> 1] = i32[code[pc + 2]];
       return pc + 3;
-    case 332: // I2TOF result a
+    case 334: // I2TOF result a
       f32[code[pc + 1]] = Math.fround(i32[code[pc + 2]]);
       return pc + 3;
-    case 333: // I4TOD result a
+    case 335: // I4TOD result a
       f64[code[pc + 1] >> 1] = i32[code[pc + 2]];
       return pc + 3;
-    case 334: // I4TOF result a
+    case 336: // I4TOF result a
       f32[code[pc + 1]] = Math.fround(i32[code[pc + 2]]);
       return pc + 3;
-    case 335: // I8TOD result a
+    case 337: // I8TOD result a
       f64[code[pc + 1] >> 1] = Number(i64[code[pc + 2] >> 1]);
       return pc + 3;
-    case 336: // I8TOF result a
+    case 338: // I8TOF result a
       f32[code[pc + 1]] = convertToF32(i64[code[pc + 2] >> 1]);
       return pc + 3;
-    case 359: // DATE_PLI result a b
+    case 361: // DATE_PLI result a b
       if ((i32[code[pc + 2]] === -2147483648 || i32[code[pc + 2]] === 2147483647)) {
         t1 = i32[code[pc + 2]];
       } else {
@@ -2686,7 +2703,7 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i32[code[pc + 1]] = t1;
       return pc + 4;
-    case 360: // DATE_MII result a b
+    case 362: // DATE_MII result a b
       if ((i32[code[pc + 2]] === -2147483648 || i32[code[pc + 2]] === 2147483647)) {
         t1 = i32[code[pc + 2]];
       } else {
@@ -2696,7 +2713,7 @@ function executeRare(code: Int32Array, views, runtime, functions, row: number, p
       }
       i32[code[pc + 1]] = t1;
       return pc + 4;
-    case 367: // DATE_TIMESTAMP result a
+    case 369: // DATE_TIMESTAMP result a
       if (i32[code[pc + 2]] >= 106751983) {
         if (i32[code[pc + 2]] === 2147483647) {
           t0 = 9223372036854775807n;

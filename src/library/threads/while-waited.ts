@@ -1,5 +1,5 @@
 /** A run that its caller may stop waiting for. */
-import { canceled, type Signal } from '../run-limit.js';
+import { canceled, type Signal } from '../../inputs/signal.js';
 
 /**
  * What `work` gives; raises 57014 as soon as the signal is aborted. The work is given an i32 that is 1 from then on, where threads can share memory (in a browser, on a page

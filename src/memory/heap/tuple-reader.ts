@@ -103,7 +103,7 @@ export class TupleReader {
     this.#at += size;
   }
 
-  #valueAt(at: number, { type }: Attribute): Value {
+  #valueAt(at: number, { type, length }: Attribute): Value {
     const { u8, i16, i32, i64, f32, f64 } = this.#arena.views;
     if (!Object.hasOwn(types, type)) throw new SqlError('0A000', `type ${type} is not supported`);
     const name = type as TypeName;
@@ -121,7 +121,7 @@ export class TupleReader {
       case 'FLOAT8':
         return f64[at >> 3] ?? 0;
       case 'TEXT':
-        return this.#reference(at, name);
+        return length > 0 ? textOfStored(this.#arena, name, at, length) : this.#reference(at, name);
     }
   }
 

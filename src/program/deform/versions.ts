@@ -19,10 +19,11 @@ export function joinVersions(plain: Draft, otherwise: number, general: Draft): D
   const moved = general.items.map((item): Item => {
     if (isLabel(item)) return { label: item.label + labels };
     const operands = [...item.operands];
-    eachOperand(item, ({ kind, name }, value, place) => {
+    eachOperand(item, ({ kind }, value, place) => {
       if ((kind === 'in' || kind === 'out') && value >= constants) operands[place] = value + slots;
       else if (kind === 'jump') operands[place] = value + labels;
-      else if (kind === 'address' && name !== 'results') operands[place] = value + tables;
+      // What is below 0 is no table.
+      else if (kind === 'address' && value >= 0) operands[place] = value + tables;
     });
     return { ...item, operands };
   });

@@ -3,7 +3,7 @@
  * are known, attributes are passed without a step: their places are numbers from the last place that had to be found.
  */
 import type { Attribute } from '../../catalog/attribute.js';
-import { types, type Representation } from '../../catalog/types.js';
+import { types, type Representation, type TypeName } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
 import { opcodeNumber, type Item } from '../steps.js';
 import { storageOf } from '../storage.js';
@@ -39,6 +39,9 @@ interface Place {
   readonly base: number;
   readonly offset: number;
 }
+
+/** The value is a reference to so many bytes of the tuple, as a uuid is. */
+const isFixedReference = (type: TypeName, length: number): boolean => storageOf(type) === 'TEXT' && length > 0;
 
 /** The first multiple of `align` that is not below. */
 const roundUp = (offset: number, align: number): number => Math.ceil(offset / align) * align;
@@ -148,16 +151,9 @@ export class Walker {
       this.#finish(attribute);
       this.#fetched.add(attribute);
     } else if (wanted && type !== undefined) {
-      this.#emit(
-        `FETCHATT_${storageOf(type)}`,
-        this.#valueSlot(attribute),
-        at,
-        this.#base,
-        end,
-        natts,
-        nulls,
-        attribute,
-      );
+      const operands = [this.#valueSlot(attribute), at, this.#base, end, natts, nulls, attribute];
+      if (isFixedReference(type, length)) this.#emit('FETCHATT_FIXED', ...operands, length, align);
+      else this.#emit(`FETCHATT_${storageOf(type)}`, ...operands);
       this.#finish(attribute);
       this.#fetched.add(attribute);
     } else if (length < 0) this.#emit('ATT_ADDLENGTH_VARLENA', at, this.#base, end, natts, nulls, attribute, align);
@@ -199,17 +195,12 @@ export class Walker {
     const place = this.#places.get(attribute);
     if (place === undefined) throw new SqlError('XX000', `attribute ${attribute} has been passed`);
     const { base, offset } = place;
-    const storage = storageOf(this.#typeOf(attribute));
-    if (this.#attribute(attribute).length < 0) {
-      this.#emit(
-        'FETCHATT_TEXT_AT',
-        this.#resultOf(attribute),
-        this.#o.newSlot('i32'),
-        base,
-        this.#o.begun.end,
-        offset,
-      );
-    } else this.#emit(`FETCHATT_${storage}_AT`, this.#resultOf(attribute), base, offset);
+    const { length } = this.#attribute(attribute);
+    const type = this.#typeOf(attribute);
+    const result = this.#resultOf(attribute);
+    if (length < 0) this.#emit('FETCHATT_TEXT_AT', result, this.#o.newSlot('i32'), base, this.#o.begun.end, offset);
+    else if (isFixedReference(type, length)) this.#emit('FETCHATT_FIXED_AT', result, base, offset, length);
+    else this.#emit(`FETCHATT_${storageOf(type)}_AT`, result, base, offset);
   }
 
   #typeOf(attribute: number) {

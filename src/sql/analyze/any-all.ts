@@ -20,7 +20,7 @@ export function analyzeAnyAll(context: Context, node: A_Expr, useOr: boolean): I
   const location = context.at(node.location);
   const name = present(nameParts(node.name).at(-1));
   const scalar = context.transform(node.lexpr);
-  const found = elementsOf(context, node.rexpr, scalar);
+  const found = elementsOf(context, node.rexpr, () => elementTypeFor(context, name, scalar, location));
   if (found === undefined) return overArray(context, name, useOr, scalar, context.transform(node.rexpr), location);
   return makeScalarArrayOp(context, name, useOr, scalar, found.elements, found.type, location);
 }
@@ -30,8 +30,20 @@ interface Elements {
   readonly elements: readonly Item[];
 }
 
+/** The type that the operator gives to the elements of a literal; undefined where the scalar has none either. */
+function elementTypeFor(context: Context, name: string, scalar: Item, location: number): string | undefined {
+  if (scalar.type === 'unknown') return undefined;
+  const types = [scalar.type, 'unknown'];
+  const { args, result } = resolveOperator(context, name, types, location);
+  return actualTypes(types, args, result)?.args[1];
+}
+
 /** The elements where the right side says them: ARRAY[…], a literal, or either cast to an array's type. */
-function elementsOf(context: Context, node: Node | undefined, scalar: Item): Elements | undefined {
+function elementsOf(
+  context: Context,
+  node: Node | undefined,
+  typeOfLiteral: () => string | undefined,
+): Elements | undefined {
   if (node === undefined) return undefined;
   if ('A_ArrayExpr' in node) {
     const items = (node.A_ArrayExpr.elements ?? []).map((element) => context.transform(element));
@@ -41,8 +53,9 @@ function elementsOf(context: Context, node: Node | undefined, scalar: Item): Ele
     return type === undefined || findType(type)?.element !== null ? undefined : typed(context, type, items);
   }
   if ('A_Const' in node && node.A_Const.sval !== undefined) {
-    if (scalar.type === 'unknown') return undefined;
-    return literalElements(context, node.A_Const.sval.sval ?? '', scalar.type, context.at(node.A_Const.location));
+    const type = typeOfLiteral();
+    if (type === undefined) return undefined;
+    return literalElements(context, node.A_Const.sval.sval ?? '', type, context.at(node.A_Const.location));
   }
   if (!('TypeCast' in node) || node.TypeCast.typeName === undefined) return undefined;
   const { arg, typeName } = node.TypeCast;

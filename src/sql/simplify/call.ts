@@ -13,11 +13,11 @@ export function simplifyCall(simplifier: Simplifier, expr: FuncExpr): Expr {
     ? expr.args.toReversed().map(simplifier.simplify).reverse()
     : expr.args.map(simplifier.simplify);
   if (expr.construct === 'json') return prepared(simplifier, { ...expr, args });
-  const contained = containsAllOrNone(expr, args);
-  if (contained !== undefined) return contained;
   const { strict } = simplifier.supported.nullsOf(expr.func);
   if (strict && args.some(isNullConst) && (expr.construct === undefined || args.every(isConst))) return nullConst(expr);
   if (isImmutable(expr.func) && args.every(isConst)) return evaluate(simplifier, expr, args);
+  const contained = containsAllOrNone(expr, args);
+  if (contained !== undefined) return contained;
   return booleanEquality(simplifier, expr.func, args) ?? prepared(simplifier, literalPattern({ ...expr, args }));
 }
 

@@ -102,8 +102,8 @@ function fill(f: usize, oid: i32, hasBounds: bool): usize {
     memory.copy(shape + (n << 2), bounds, n << 2);
   }
   const count = countIn(n, shape);
-  if (count == 0) return emptyArray(oid);
   checkBounds(n, shape);
+  if (count == 0) return emptyArray(oid);
   const cells = allocateCells(count);
   for (let i = 0; i < count; i++) copyCell(cells + (i << 4), f);
   return build(oid, n, shape, cells);

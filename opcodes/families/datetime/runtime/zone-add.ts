@@ -19,7 +19,9 @@ export function timestamptz_pl_interval_at_zone(
 export function timestamptz_mi_interval_at_zone(
   timestamp: i64, interval: usize, length: i32, zone: usize, zoneLength: i32,
 ): i64 {
-  return addInZone(timestamp, interval_um(interval, length), namedZone(zone, zoneLength));
+  // An unknown zone is told before an interval that cannot be negated.
+  const table = namedZone(zone, zoneLength);
+  return addInZone(timestamp, interval_um(interval, length), table);
 }
 
 export function timestamptz_trunc_zone(text: usize, length: i32, timestamp: i64, zone: usize, zoneLength: i32): i64 {

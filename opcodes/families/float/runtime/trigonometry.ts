@@ -1,4 +1,5 @@
 /** Circular functions of radians, and the inverse hyperbolic functions (utils/adt/float.c). */
+import { cosine, sine, tangent } from './circular';
 import { checkBetween, checkFinite, finite, nonZero } from './range';
 
 const RADIANS_PER_DEGREE: f64 = 0.0174532925199432957692;
@@ -6,25 +7,25 @@ const RADIANS_PER_DEGREE: f64 = 0.0174532925199432957692;
 /** The sine. */
 export function dsin(a: f64): f64 {
   checkFinite(a);
-  return NativeMath.sin(a);
+  return sine(a);
 }
 
 /** The cosine. */
 export function dcos(a: f64): f64 {
   checkFinite(a);
-  return NativeMath.cos(a);
+  return cosine(a);
 }
 
 /** The tangent, which may be infinite. */
 export function dtan(a: f64): f64 {
   checkFinite(a);
-  return NativeMath.tan(a);
+  return tangent(a);
 }
 
 /** The cotangent, which may be infinite. */
 export function dcot(a: f64): f64 {
   checkFinite(a);
-  return 1.0 / NativeMath.tan(a);
+  return 1.0 / tangent(a);
 }
 
 /** The arc sine. */
