@@ -8,7 +8,6 @@ import { Batch } from '../memory/batch.js';
 import { lentRows } from '../memory/batch-pool.js';
 import { HeapBatch } from '../memory/heap/batch.js';
 import type { SelectedBits, Selection } from '../memory/selection.js';
-import type { Program } from '../program/program.js';
 import type { Schema } from '../sql/expression.js';
 import { columnsOf, computedColumns } from '../sql/columns-of.js';
 import { sameAnswers } from '../sql/same-answers.js';

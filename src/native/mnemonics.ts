@@ -15,7 +15,20 @@ export type Operation =
   | ('shl' | 'shr' | 'sar' | 'rol' | 'ror' | 'imul' | 'idiv' | 'div' | 'cdq' | 'cmp' | 'test')
   | ('tzcnt' | 'lzcnt' | 'popcnt' | 'push' | 'pop' | 'stos' | 'nop' | 'setcc' | 'cmov')
   | ('jmp' | 'jcc' | 'call' | 'ret' | 'int3')
-  | ('vmov' | 'vtransfer' | 'vxor' | 'vadd' | 'vsub' | 'vmul' | 'vdiv' | 'vsqrt' | 'vfloat' | 'vfromint' | 'vconvert' | 'vround')
+  | (
+      | 'vmov'
+      | 'vtransfer'
+      | 'vxor'
+      | 'vadd'
+      | 'vsub'
+      | 'vmul'
+      | 'vdiv'
+      | 'vsqrt'
+      | 'vfloat'
+      | 'vfromint'
+      | 'vconvert'
+      | 'vround'
+    )
   | ('vucomis' | 'vptest' | 'vgather' | 'vmulint' | 'vector');
 
 /** One kind of instruction. */

@@ -1,16 +1,7 @@
 /** TimeZone, DateStyle and IntervalStyle belong to an arena, and predicates of different settings do not disturb each other. */
 import { describe, expect, it } from 'vitest';
 import { SqlError } from '../../src/error.js';
-import {
-  Arena,
-  expression,
-  fromJSON,
-  load,
-  predicate,
-  prepare,
-  predicateSet,
-  predicateSync,
-} from '../../src/index.js';
+import { Arena, expression, fromJSON, load, predicate, prepare, predicateSet, predicateSync } from '../../src/index.js';
 
 const berlin = { timeZone: 'Europe/Berlin', dateStyle: 'SQL, DMY', intervalStyle: 'iso_8601' } as const;
 const schema = { at: 'timestamptz', day: 'date', lasts: 'interval' } as const;

@@ -72,7 +72,9 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
   async begin(): Promise<void> {
     const enums = declaredEnums();
     this.#knownEnums = enums.length;
-    this.#mustSucceed(await this.#crew.askAll(() => ({ kind: 'begin', schema: this.schema, settings: this.#arena.settings, enums })));
+    this.#mustSucceed(
+      await this.#crew.askAll(() => ({ kind: 'begin', schema: this.schema, settings: this.#arena.settings, enums })),
+    );
   }
 
   /** How many rows it has. */
