@@ -79,7 +79,7 @@ export function dateStyleWords(value: string): DateStyle {
 }
 
 function intervalStyleOf(value: string): number {
-  const style = intervalStyles.indexOf(value.toLowerCase());
+  const style = (intervalStyles as readonly string[]).indexOf(value.toLowerCase());
   if (style >= 0) return style;
   throw invalid('IntervalStyle', value, { hint: `Available values: ${intervalStyles.join(', ')}.` });
 }
