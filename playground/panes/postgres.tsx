@@ -6,7 +6,8 @@ import { failureFrom } from '../state/answer.js';
 import type { State } from '../state/state.js';
 import { Client, quick } from '../worker/client.js';
 import type { Failure } from '../worker/protocol.js';
-import { Answers, type Answered } from './postgres-answers.js';
+import type { Answered } from './postgres-answers.js';
+import type * as views from './postgres-answers.js';
 
 /** Put in when the site is built (vite.config.ts): megabytes to fetch, measured in the package that was installed then. */
 declare const PGLITE_MEGABYTES: number;
@@ -18,9 +19,15 @@ const postgres = new Client<PostgresMethods>(
   () => new Worker(new URL('../postgres/worker.ts', import.meta.url), { type: 'module', name: 'postgres' }),
 );
 
+/** Answers, with what shows them. */
+interface Shown {
+  readonly answered: Answered;
+  readonly views: typeof views;
+}
+
 /** The pane of the two answers. */
 export function PostgresPane({ state }: { readonly state: State }) {
-  const [answered, setAnswered] = useState<Answered | undefined>(undefined);
+  const [shown, show] = useState<Shown | undefined>(undefined);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const [waiting, setWaiting] = useState<'' | 'starting' | 'asking'>('');
   const started = useRef(false);
@@ -43,7 +50,7 @@ export function PostgresPane({ state }: { readonly state: State }) {
       const { table, rows } = question;
       const asked = await postgres.call('ask', { table, rows, sql, params });
       started.current = true;
-      setAnswered({ question, asked, sql, params, random });
+      show({ answered: { question, asked, sql, params, random }, views: await import('./postgres-answers.js') });
     } catch (error) {
       const found = failureFrom(error);
       setFailure(
@@ -79,7 +86,7 @@ export function PostgresPane({ state }: { readonly state: State }) {
         {failure === undefined ? null : <FailureNote failure={failure} lead="PostgreSQL cannot be asked:" />}
         {waiting === 'starting' ? <Nothing>PostgreSQL is being fetched and started …</Nothing> : null}
         {waiting === 'asking' ? <Nothing>PostgreSQL is being asked …</Nothing> : null}
-        {answered === undefined ? (
+        {shown === undefined ? (
           waiting === '' && failure === undefined ? (
             <Nothing>
               Press a button: each row’s two answers and PostgreSQL’s plan will be here, and a difference will be
@@ -88,7 +95,7 @@ export function PostgresPane({ state }: { readonly state: State }) {
             </Nothing>
           ) : null
         ) : (
-          <Answers {...answered} />
+          <shown.views.Answers {...shown.answered} />
         )}
       </div>
     </Pane>

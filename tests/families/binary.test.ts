@@ -12,7 +12,7 @@ const seed = Number(process.env['QUERN_FAMILY_SEED'] ?? 1);
 let db: PGlite;
 let caller: Caller;
 beforeAll(async () => {
-  caller = await callerOf('binary', 'datetime');
+  caller = await callerOf('binary', 'datetime', 'text');
   db = await startPGlite();
   await db.exec(`set timezone = 'UTC'; create function attempt(expression text) returns text language plpgsql as $$
     declare result text;
@@ -37,6 +37,8 @@ const makers: Readonly<Record<string, (random: Random) => string>> = {
   int4: small,
   int8: (random) => (random(3) === 0 ? String(random(2 ** 31) * 2 ** 20) : small(random)),
   bool: (random) => (random(2) === 0 ? 't' : 'f'),
+  // Of an encoding. PGlite ends at a conversion to LATIN1.
+  name: (random) => (random(2) === 0 ? 'UTF8' : 'SQL_ASCII'),
   text: (random) =>
     random(3) === 0 ? letters(random, 'AQg=+/ \n', random(9)) : (['hex', 'base64', 'escape', 'x'][random(4)] ?? 'hex'),
 };

@@ -41,8 +41,8 @@ const dozen = [
 test.each(dozen)('%s becomes the same case, closure and stencil as before', async (name) => {
   const opcode = named(name);
   const text = [
-    `a case of the switch:\n${generateCase(opcode, opcodes.indexOf(opcode), true)}`,
-    `the same outside the loop:\n${generateCase(opcode, opcodes.indexOf(opcode), false)}`,
+    `a case of the switch:\n${generateCase(opcode, 0, true)}`,
+    `the same outside the loop:\n${generateCase(opcode, 0, false)}`,
     `a closure:\n${generateMaker(opcode)}`,
     `a stencil:\n${stencils[opcodes.indexOf(opcode)]}`,
   ].join('\n\n');

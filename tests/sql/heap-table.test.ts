@@ -85,22 +85,14 @@ describe('attributes', () => {
     const { attributes, columns } = table(
       'a point, b int4 not null, c numeric(5,2), "D" timestamp(3), e name, f text[], g xml, h uuid, i tsvector',
     );
-    expect(attributes.map(({ column }) => column)).toEqual([
-      undefined,
-      0,
-      1,
-      2,
-      undefined,
-      3,
-      undefined,
-      undefined,
-      undefined,
-    ]);
+    expect(attributes.map(({ column }) => column)).toEqual([undefined, 0, 1, 2, 3, 4, undefined, 5, undefined]);
     expect(columns).toEqual([
       { name: 'b', type: 'int4', notNull: true },
       { name: 'c', type: 'numeric', notNull: false },
       { name: 'D', type: 'timestamp', notNull: false },
+      { name: 'e', type: 'name', notNull: false },
       { name: 'f', type: '_text', notNull: false },
+      { name: 'h', type: 'uuid', notNull: false },
     ]);
   });
 
