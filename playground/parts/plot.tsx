@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { whenNear } from './near.js';
 import { SavedFigure } from './saved-figure.js';
 
-type Plot = typeof import('@observablehq/plot');
+type Plot = typeof import('./marks.js');
 
 interface Props {
   /** What its files are named after. */
@@ -41,7 +41,7 @@ export function PlotFigure({ title, label, height, options, dependsOn, children 
   useEffect(() => {
     let current = true;
     if (width > 0) {
-      void import('@observablehq/plot').then((plot) => {
+      void import('./marks.js').then((plot) => {
         if (!current) return;
         const figure = plot.plot({
           width,
