@@ -47,10 +47,14 @@ test('Vite builds it for a deep folder', async (context) => {
   await answers(context, made, 'site', 'some/where/');
 });
 
-test('Vite builds threads', async (context) => {
+test('Vite builds threads, told that workers are modules', async (context) => {
   const made = await application(
     context,
-    { 'main.js': pageWithThreads, 'index.html': html(moduleScript('/main.js')) },
+    {
+      'main.js': pageWithThreads,
+      'index.html': html(moduleScript('/main.js')),
+      'vite.config.js': "export default { worker: { format: 'es' } }\n",
+    },
     { vite: '8.4.0' },
   );
   await made.runSilently('vite', ['build', '--logLevel', 'error']);
