@@ -21,7 +21,7 @@ export interface NarrowColumn {
 export type NarrowBytes = 1 | 2 | 4;
 
 const widths: readonly NarrowBytes[] = [1, 2, 4];
-/** Where an i64 is no longer exact as a number. */
+/** From here on an i64 is not exact as a number, and one that is greater may be read as this. */
 const inexact = 2 ** 53;
 
 /** A column made narrow; undefined if its values are of another kind, too far apart or too great, or the memory is full. */
@@ -81,7 +81,7 @@ function zonesOf(views: Views, rows: StoredRows, limit: number): Zone[] | undefi
       if (value < least) least = value;
       if (value > greatest) greatest = value;
     }
-    if (least < -inexact || greatest > inexact || greatest - least >= limit) return undefined;
+    if (least <= -inexact || greatest >= inexact || greatest - least >= limit) return undefined;
     zones.push(least > greatest ? { least: 0, greatest: 0 } : { least, greatest });
   }
   return zones;

@@ -132,6 +132,19 @@ describe('narrow columns', () => {
     actual.free();
   });
 
+  it.each([1n, -1n])('are not made where numbers of JavaScript are not exact (times %s)', async (sign) => {
+    const p = await predicate('e = $1', { schema: 'e int8', paramTypes: ['int8'], engine: 'vector' });
+    const batch = p.newBatch({ capacity: 100, narrow: true });
+    const values = [2n ** 53n, 2n ** 53n + 1n].map((value) => sign * value);
+    values.forEach((value, row) => {
+      batch.set(0, row, value);
+    });
+    batch.rows = values.length;
+    expect(values.map((value) => [...p.select(batch, [value]).indices()])).toEqual([[0], [1]]);
+    batch.free();
+    p.free();
+  });
+
   it('are made anew when a value changes, rows are added, or the batch is filled again', async () => {
     const p = await predicate('a = 42', { schema: 'a int4', engine: 'vector' });
     const batch = p.newBatch({ capacity: 100, narrow: true });
