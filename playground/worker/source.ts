@@ -33,6 +33,8 @@ export async function compiledSource({ sql, schema }: Pick<Source, 'sql' | 'sche
     schema: parseSchema(schema),
     arena: workerArena(),
     engine: 'switch',
+    // No row of JavaScript's is read here, so what reads them is not fetched.
+    copiesRows: true,
   });
   kept = { key, compiled };
   return compiled;
