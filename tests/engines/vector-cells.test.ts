@@ -28,7 +28,7 @@ describe('beside lanes', () => {
   ])('%s', async (sql, params) => {
     const found: number[][] = [];
     for (const engine of ['switch', 'copy-patch', 'vector', 'auto'] as const) {
-      const p = await predicate<string>(sql, { schema: table.schema, engine });
+      const p = await predicate(sql, { schema: table.schema, engine });
       found.push([...p.select(table, params).indices()]);
       p.free();
     }
