@@ -1,6 +1,7 @@
 /** Wordcode in one frame: operands become places in linear memory, as the interpreter that runs it names them. */
 import { SqlError } from '../error.js';
 import { decode } from '../program/decode.js';
+import { argumentCells } from '../program/argument-cells.js';
 import type { Frame } from './frame.js';
 
 /**
@@ -27,7 +28,7 @@ export function relocate(frame: Frame, at?: number): Int32Array<ArrayBuffer> {
           case 'param':
             return frame.params + value * 16;
           case 'address':
-            return value === -1 ? frame.results : value === -2 ? frame.cells : (frame.tables[value] ?? 0);
+            return value === -1 ? frame.results : value === argumentCells ? frame.cells : (frame.tables[value] ?? 0);
           case 'jump':
             return at === undefined ? value : at + value * 4;
           case 'function':

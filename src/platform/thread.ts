@@ -32,7 +32,11 @@ function workerThreads(): WorkerThreads | undefined {
   return process?.getBuiltinModule?.('node:worker_threads');
 }
 
-/** Node's own class for a file, where the web's is missing. Throws where there is neither. */
+/**
+ * Node's own class for a file, where the web's is missing. Throws where there is neither.
+ *
+ * @internal a dependent's compiler may not know what a URL is
+ */
 export function nodeWorker(file: URL): WorkerLike {
   const threads = workerThreads();
   if (threads === undefined) throw new Error('there are no Workers in this JavaScript engine');

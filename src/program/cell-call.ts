@@ -7,9 +7,7 @@ import type { FunctionInfo } from '../functions/function-info.js';
 import { functionNumber, representationOfType } from '../functions/functions.js';
 import { cellSize } from '../functions/call.js';
 import type { Builder } from './builder.js';
-
-/** Where FCINFO_ARG finds the cells: an `address` operand that is no table. */
-const cells = -2;
+import { argumentCells } from './argument-cells.js';
 
 export function emitCellCall(
   b: Builder,
@@ -28,14 +26,14 @@ export function emitCellCall(
   const suffix = info.nulls === 'called' ? '_NULLABLE' : '';
   [...given, ...oids].forEach((slot, i) => {
     const representation = b.representation(slot).toUpperCase();
-    b.emit(`FCINFO_ARG${suffix}_${representation}`, slot, cells, i * cellSize);
+    b.emit(`FCINFO_ARG${suffix}_${representation}`, slot, argumentCells, i * cellSize);
   });
   let count = given.length + oids.length;
-  if (prepared !== undefined) b.emit('FCINFO_ARG_STATE', prepared.table, cells, count++ * cellSize);
+  if (prepared !== undefined) b.emit('FCINFO_ARG_STATE', prepared.table, argumentCells, count++ * cellSize);
   b.cells = Math.max(b.cells, count);
   const nullable = info.mayReturnNull === true || info.nulls === 'called' ? '_NULLABLE' : '';
   const result = representationOfType(info.result).toUpperCase();
-  b.emit(`FUNCEXPR_FCINFO${nullable}_${result}`, target, prepared?.number ?? number, cells, count);
+  b.emit(`FUNCEXPR_FCINFO${nullable}_${result}`, target, prepared?.number ?? number, argumentCells, count);
   b.place(done);
 }
 

@@ -4,6 +4,7 @@ import { types, type TypeName } from '../catalog/types.js';
 import type { DecodedStep } from './decode.js';
 import type { OpcodeInfo, OperandInfo } from './metadata.js';
 import { functionInfo } from '../functions/functions.js';
+import { argumentCells } from './argument-cells.js';
 import type { Program } from './program.js';
 import { storageOf } from './storage.js';
 
@@ -28,7 +29,7 @@ export function operandIsRight(program: Program, step: DecodedStep, operand: Ope
       return operand.name === 'results'
         ? isResults(program, step, value)
         : operand.name === 'cells'
-          ? value === -2
+          ? value === argumentCells
           : isTable(program, step, value);
     case 'number':
       return isPlace(program, step.info, operand.name, value);

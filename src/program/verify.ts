@@ -1,7 +1,7 @@
 /**
  * The verifier: what every engine relies on. Each step is whole and its operands exist and are of the right kind (`verify-operand.ts`);
  * jumps go forward to the beginning of a step, so they nest as WebAssembly's blocks and every program ends; and each slot is written before it
- * is read, value and null flag, on every way; and a row ends with 0 or 1, a constant or what the step before has just written.
+ * is read, value and null flag, on every way; calls find their arguments (`verify-call.ts`); and a row ends with 0 or 1, a constant or what the step before has just written.
  */
 import { types } from '../catalog/types.js';
 import { SqlError } from '../error.js';
@@ -9,6 +9,7 @@ import { decode, type DecodedStep } from './decode.js';
 import { KnownSlots } from './known-slots.js';
 import type { OpcodeInfo } from './metadata.js';
 import type { Program } from './program.js';
+import { wrongCall } from './verify-call.js';
 import { operandIsRight } from './verify-operand.js';
 
 /** Throws XX000 if the program could make an engine misbehave. */
@@ -37,6 +38,8 @@ export function verify(program: Program): void {
     steps.flatMap((step) => step.info.operands.flatMap((op, i) => (op.kind === 'jump' ? [step.operands[i] ?? 0] : []))),
   );
   steps.forEach((step, i) => {
+    const wrong = wrongCall(program, steps, i, targets);
+    if (wrong !== undefined) fail(step.at, wrong);
     if (endsRow(step.info) && !endsWithBit(program, step, targets.has(step.at) ? undefined : steps[i - 1]))
       fail(step.at, 'what ends the row is not 0 or 1');
   });

@@ -1,6 +1,7 @@
 /** What `explain --engine vector` tells of a program: which steps run over 64 rows at a time, and why others do not. */
 import { describe, expect, it } from 'vitest';
 import { vectorReport } from '../../src/engines/vector/report.js';
+import { loadFamily } from '../../src/functions/registry.js';
 import { compileScalar } from '../../src/program/compile.js';
 import { compileSql } from '../../src/library/front-end.js';
 import { arena, qualOf, schema } from './vector-table.js';
@@ -20,6 +21,14 @@ describe('the report on a program', () => {
     expect(report).toMatch(/INT4EQ +SIMD lanes/);
     expect(report).toMatch(/UPPER +a row at a time/);
     expect(report).toMatch(/DONE_RETURN +words/);
+  });
+
+  it('keeps the lanes of conditions beside a call that gets its arguments in cells', async () => {
+    await loadFamily('numeric');
+    const report = vectorReport(await qualOf('a < 150 AND abs(a::numeric) <= 3'));
+    expect(report).toMatch(/INT4LT +SIMD lanes/);
+    expect(report).toMatch(/FCINFO_ARG\w* +a row at a time/);
+    expect(report).toMatch(/FUNCEXPR_FCINFO\w* +a row at a time/);
   });
 
   it.each([

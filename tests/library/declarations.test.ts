@@ -3,7 +3,7 @@
  * to 7. What npm cannot install here is skipped by its name.
  */
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,7 +15,15 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const directory = mkdtempSync(join(tmpdir(), 'quern-declarations-'));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-const dependent = `import { Arena, predicate, type SqlError } from 'quern';
+/** Every module that the package declares types for. */
+const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+  exports: Record<string, string | { types: string }>;
+};
+const declared = Object.keys(exports).filter((name) => typeof exports[name] === 'object');
+const imports = declared.map((name, i) => `export type * as module${i} from '${name.replace('.', 'quern')}';`);
+
+const dependent = `${imports.join('\n')}
+import { Arena, predicate, type SqlError } from 'quern';
 import type { HeapReader } from 'quern/heap';
 import type { ConditionalModel } from 'quern/predictor';
 interface Person { age: number; name: string | null }

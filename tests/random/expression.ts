@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { TypeName } from '../../src/catalog/types.js';
 import { schema, typeNames, valueText } from './columns.js';
-import { productionsOf, type Production } from './productions.js';
+import { callingConditions, productionsOf, type Production } from './productions.js';
 import type { Tree } from './tree.js';
 
 const leaf = (type: TypeName, template: string): Tree => ({ type, template, parts: [] });
@@ -55,11 +55,27 @@ function filled({ type, template, holes }: Production, depth: number): fc.Arbitr
     .map((parts) => ({ type, template, parts }));
 }
 
-/** Any expression: one in two is a boolean, as a filter's is. */
+/** Conditions on columns beside ones that call: an engine may run the former for many rows at once, and the latter for one row after the other. */
+const besideCalls: fc.Arbitrary<Tree> = fc
+  .tuple(
+    expressionOf('bool', 1),
+    fc.oneof(...callingConditions.map((production) => filled(production, 1))),
+    expressionOf('bool', 1),
+    fc.constantFrom('($ AND $ AND $)', '($ OR $ OR $)', '(($ OR $) AND $)', '(NOT $ AND $ AND $)'),
+    fc.nat({ max: 2 }),
+  )
+  .map(([first, call, last, template, place]) => {
+    const parts = [first, last];
+    parts.splice(place, 0, call);
+    return { type: 'bool', template, parts };
+  });
+
+/** Any expression: two in three are booleans, as filters are. */
 export function anyExpression(depth: number): fc.Arbitrary<Tree> {
   const depths = Array.from({ length: depth }, (_, i) => i + 1);
   return fc.oneof(
     { weight: typeNames.length, arbitrary: fc.oneof(...depths.map((d) => expressionOf('bool', d))) },
+    { weight: typeNames.length, arbitrary: besideCalls },
     {
       weight: typeNames.length,
       arbitrary: fc.oneof(...depths.flatMap((d) => typeNames.map((type) => expressionOf(type, d)))),

@@ -142,5 +142,31 @@ const casts: readonly Production[] = [
   production('date', '$::date', ['timestamp'], 8),
 ];
 
-const all: readonly Production[] = [...arithmetic, ...text, ...boolean, ...generic, ...casts];
+/** Functions of families, which are called with their arguments in cells: strict ones, ones that are called with nulls, and ones that give null. */
+const called: readonly Production[] = [
+  production('text', 'lpad($, 7)', ['text']),
+  production('text', 'initcap($)', ['text'], 4),
+  production('text', 'replace($, $, $)', ['text', 'text', { type: 'text', literal: true }]),
+  production('text', 'concat($, $)', ['text', 'int4'], 4),
+  production('int4', 'strpos($, $)', ['text', 'text'], 4),
+  production('int4', 'ascii($)', ['text']),
+  production('int4', 'num_nulls($, $)', ['int4', 'text'], 4),
+  production('int4', 'bit_count($::bytea)::int4', ['text']),
+  production('float8', 'ceil($)', ['float8'], 4),
+  production('float8', "date_part('month', $)", ['timestamp'], 4),
+  production('timestamp', "date_trunc('month', $)", ['timestamp'], 4),
+  production('bool', '(abs($::numeric) > 3)', ['int4'], 8),
+  production('bool', '($::numeric * 2 <= $)', ['int8', 'int4'], 8),
+  production('bool', "($ ~ '^[0-9a]+$')", ['text'], 8),
+  production('bool', `('{"a": 1}'::jsonb ? $)`, ['text'], 4),
+];
+
+const all: readonly Production[] = [...arithmetic, ...text, ...boolean, ...generic, ...casts, ...called];
+/** Conditions that call a function of a family. */
+export const callingConditions: readonly Production[] = called.flatMap((call) =>
+  call.type === 'bool'
+    ? [call]
+    : [production('bool', `(${call.template} <> $)`, [...call.holes, { type: call.type, literal: true }])],
+);
+
 export const productionsOf = (type: TypeName): readonly Production[] => all.filter((p) => p.type === type);

@@ -3,6 +3,7 @@
  * blocks: a block is opened at the beginning for every place that is jumped to, and closed there.
  */
 import { SqlError } from '../../error.js';
+import { argumentCells } from '../../program/argument-cells.js';
 import type { Constant, Program } from '../../program/program.js';
 import { opcodeInfo } from '../../program/steps.js';
 import { frameLayout, type FrameLayout } from '../frame.js';
@@ -73,7 +74,7 @@ export class Body {
     for (const column of this.locals.columns) this.#step(readColumn, columns + column * 8, column);
     for (const { kind, value } of this.locals.addresses) {
       if (kind === 'param') this.#step(paramCell, params + value * 16, value);
-      else if (value === -2) this.#step(cellsAddress, cells, value);
+      else if (value === argumentCells) this.#step(cellsAddress, cells, value);
       else this.#step(readAddress, value < 0 ? results : tables + value * 4, value);
     }
     if (program.layout === 'heap' && this.#plain === undefined) this.#step(noPlain);

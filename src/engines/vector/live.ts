@@ -1,4 +1,5 @@
 /** Which values and null flags of slots are still read after each step. Jumps lead forward only, so one walk backward finds it. */
+import { hasArgumentCells } from '../../program/argument-cells.js';
 import type { FlatStep } from './flat.js';
 
 /** A slot's value and its null flag, as members of a set. */
@@ -6,6 +7,9 @@ export const heldBy = (slot: number): number => slot * 2;
 export const flagOf = (slot: number): number => slot * 2 + 1;
 export const slotOf = (part: number): number => part >> 1;
 export const isFlag = (part: number): boolean => (part & 1) === 1;
+
+/** The cells of a call's arguments, as if they were the value of a slot that no program reaches: what is stored there for a row is read by the call for that row. */
+const cells = heldBy(2 ** 24);
 
 export interface Reads {
   readonly reads: readonly number[];
@@ -23,7 +27,8 @@ export function readsOf(step: FlatStep): Reads {
   return reads;
 }
 
-function findReads({ info, operands }: FlatStep): Reads {
+function findReads(step: FlatStep): Reads {
+  const { info, operands } = step;
   const reads: number[] = [];
   const writes: number[] = [];
   const targets: number[] = [];
@@ -35,6 +40,12 @@ function findReads({ info, operands }: FlatStep): Reads {
     if (operand.writeNull) writes.push(flagOf(value));
     if (operand.kind === 'jump') targets.push(value);
   });
+  if (hasArgumentCells(step)) {
+    // An argument's place, of which the first begins anew; or how many a call has.
+    const number = operands[info.operands.findIndex(({ kind }) => kind === 'number')] ?? 0;
+    if (number > 0) reads.push(cells);
+    if (info.operands.every(({ kind }) => kind !== 'function')) writes.push(cells);
+  }
   return { reads, writes, targets };
 }
 

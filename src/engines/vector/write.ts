@@ -8,7 +8,7 @@ import { assemble, writeModule, type KernelModule } from '../stencils/module.js'
 import type { NarrowWidths } from '../stencils/module-engine.js';
 import { scanCode } from '../stencils/scan-code.js';
 import { Writer } from '../stencils/writer.js';
-import { codeOf, flatten, type FlatProgram, type FlatStep } from './flat.js';
+import { codeOf, flatten, type FlatProgram } from './flat.js';
 import { Kernel } from './kernel.js';
 import { parameter } from './parameter.js';
 import { op } from './op.js';
@@ -33,10 +33,6 @@ interface Plan extends FlatProgram {
   readonly segments: readonly Segment[];
 }
 
-/** Whether the step calls a function with the address of its arguments: between lanes such a call does not get them, so a program with one runs a row at a time as a whole. */
-const callsWithCells = ({ info }: FlatStep): boolean =>
-  info.operands.some(({ kind }) => kind === 'function') && info.operands.some(({ kind }) => kind === 'address');
-
 /** How the program is run over many rows, or why it is not. */
 export function planOf(program: Program): Plan | string {
   if (program.layout !== 'columns') return 'its rows are tuples on pages, not columns';
@@ -44,7 +40,6 @@ export function planOf(program: Program): Plan | string {
   if (program.constants.length > keptConstants) return `it has more than ${keptConstants} constants`;
   const flat = flatten(program);
   if (flat.steps.length > longest) return `it has more than ${longest} steps`;
-  if (flat.steps.some(callsWithCells)) return 'a function is called with its arguments in cells';
   const live = liveBefore(flat.steps, program.constants.length);
   const classified = classify(flat, program, live);
   const segments = segmentsOf(flat.steps, classified, program.constants.length, live);

@@ -21,9 +21,9 @@ export interface ArrowVector {
 }
 
 /** An empty buffer. */
-export const noBytes = new Uint8Array(0);
+export const noBytes: Uint8Array = new Uint8Array(0);
 
-export const vectorParts = {
+export const vectorParts: Omit<ArrowVector, 'type' | 'rows'> = {
   bit: 0,
   validity: undefined,
   values: noBytes,
@@ -31,7 +31,7 @@ export const vectorParts = {
   buffers: [],
   children: [],
   dictionary: [],
-} as const satisfies Partial<ArrowVector>;
+};
 
 type Maker<T> = {
   new (buffer: ArrayBufferLike, offset: number, length: number): T;
