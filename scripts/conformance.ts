@@ -63,7 +63,7 @@ const noColumns = tableOf(arena, [], [[]]);
 
 /** An answer as `type value`, `type null` or `! code message`. */
 async function answer(sql: string): Promise<{ text: string; difference: string | undefined }> {
-  const mine = await verdict('expression', sql, noColumns);
+  const mine = await verdict('expression', sql, noColumns, { engines: 'all' });
   const [outcome = ''] = asText(noColumns, mine.type, mine.outcomes);
   const text = outcome.startsWith('!') ? outcome : `${mine.sqlType} ${outcome}`;
   return { text, difference: mine.difference === undefined ? undefined : JSON.stringify(mine.difference) };
@@ -135,7 +135,7 @@ async function judgePredicate(
     judgement,
     line: `${id}  ${where}\n    ${detail}`,
   });
-  const mine = await verdict('predicate', where, table);
+  const mine = await verdict('predicate', where, table, { engines: 'all' });
   if (mine.difference !== undefined) return finding('wrong', `engines differ: ${JSON.stringify(mine.difference)}`);
   if (mine.refused) {
     const outcome = mine.outcomes[0] ?? 'refused';

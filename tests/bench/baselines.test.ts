@@ -28,12 +28,12 @@ async function check(contestant: Job['contestant'], predicate: PredicateName, ru
 }
 
 describe('baselines', () => {
-  it.each(predicateNames)('selects the same rows of %s by every engine, rung and baseline', async (predicate) => {
+  it.each(predicateNames)('selects the same rows of %s by every engine and baseline', async (predicate) => {
     const expected = await check('switch', predicate, 0);
     expect(expected.selected).toBeGreaterThan(0);
     expect(expected.selected).toBeLessThan(rows);
     for (const contestant of contestantNames.filter((name) => takesPart(name, predicate))) {
-      for (const rung of isEngine(contestant) ? ([0, 2, 3, 4] as const) : ([4] as const)) {
+      for (const rung of isEngine(contestant) ? ([0, 4] as const) : ([4] as const)) {
         expect({ contestant, rung, ...(await check(contestant, predicate, rung)) }).toEqual({
           contestant,
           rung,

@@ -1,4 +1,4 @@
-/** SQL → what quern says of it in each row, on every engine and rung, as the oracle's outcomes are written. */
+/** SQL → what quern says of it in each row, on every engine, as the oracle's outcomes are written. */
 import { formatTypeWithModifier } from '../../src/catalog/format-type.js';
 import { types, type TypeName, type Value } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
@@ -25,22 +25,22 @@ export interface Verdict {
 
 export type What = 'expression' | 'predicate';
 
-/** All engines on all rungs, or one on one rung, the next one each time. */
-export type Engines = 'all' | 'turn';
+/** All engines on all rungs, each on one rung, or one on one rung, the next one each time. */
+export type Engines = 'all' | 'each' | 'turn';
 
 export interface VerdictOptions {
-  /** `all` by default. */
+  /** `each` by default. */
   readonly engines?: Engines;
   /** Of `$1`, `$2`, …. */
   readonly params?: readonly (Value | null)[];
 }
 
-/** Evaluates on every engine and rung. */
+/** Evaluates on every engine. */
 export async function verdict(
   what: What,
   sql: string,
   table: Table,
-  { engines = 'all', params = [] }: VerdictOptions = {},
+  { engines = 'each', params = [] }: VerdictOptions = {},
 ): Promise<Verdict> {
   try {
     const compiled = await compileSql(sql, what, { schema: table.schema, arena: table.arena });
@@ -51,7 +51,9 @@ export async function verdict(
         ? compileQual(conjuncts, { schema: table.schema, params: paramTypes, rung })
         : compileScalar(expr, { schema: table.schema, params: paramTypes, rung });
     return {
-      ...(engines === 'all' ? onEveryEngine : onNextEngine)(compile, table, params),
+      ...(engines === 'turn'
+        ? onNextEngine(compile, table, params)
+        : onEveryEngine(compile, table, params, undefined, engines === 'all' ? 'all' : 'turn')),
       type: what === 'predicate' ? 'bool' : expr.type,
       sqlType: formatTypeWithModifier(what === 'predicate' ? 'bool' : expr.type, typmod),
       conjuncts: conjuncts.length,

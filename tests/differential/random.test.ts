@@ -1,4 +1,4 @@
-/** Random expressions against PostgreSQL: as values and as WHERE clauses, in every row of a table of nulls and extreme values, on every engine and rung. */
+/** Random expressions against PostgreSQL: as values and as WHERE clauses, in every row of a table of nulls and extreme values, on every engine, one rung after the other. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Arena } from '../../src/arena/arena.js';

@@ -32,6 +32,9 @@ export function outcomes(
   params: readonly (Value | null)[] = [],
 ): Outcome[] {
   const kernel = engine.load(program, table.arena);
+  const { stackTraceLimit } = Error;
+  // Errors are thrown by the thousand here, and nobody looks at where.
+  Error.stackTraceLimit = 0;
   try {
     kernel.setParams(params);
     const error = runOn(kernel, table.all);
@@ -50,6 +53,7 @@ export function outcomes(
     }
     return found;
   } finally {
+    Error.stackTraceLimit = stackTraceLimit;
     kernel.free();
   }
 }
@@ -77,33 +81,41 @@ export interface Difference {
   readonly actual: Outcome;
 }
 
-/** Engines that get one rung of each program, another one each time: one that takes milliseconds for a program, and variants of others. */
+/** Takes milliseconds for a program, so it gets one of four, on one rung. */
+const slowest: Engine = engines.optimizing;
+/** Engines that even a fuzzer gives one rung of each program, another one each time: variants of others. */
 const inTurn: readonly Engine[] = [
-  engines.optimizing,
   engines['wasm-switch-register'],
   engines['wasm-threaded-shared'],
   engines['wasm-threaded-register'],
   steppingEngine,
 ];
 let turn = 0;
-const takesTurn = (engine: Engine, rung: Rung): boolean => {
-  const place = inTurn.indexOf(engine);
-  return place < 0 || (turn + place) % everyRung.length === rung;
-};
+/** Each engine runs `all` five programs, or one of them, the next one each time (`switch` runs all: it compiles nothing). */
+export type Rungs = 'all' | 'turn';
+function takesTurn(engine: Engine, rung: Rung, rungs: Rungs): boolean {
+  if (engine === slowest) return turn % 4 === 0 && (turn / 4) % everyRung.length === rung;
+  if (engine === engines.switch || (rungs === 'all' && !inTurn.includes(engine))) return true;
+  return (turn + everyEngine.indexOf(engine)) % everyRung.length === rung;
+}
 
-/** Runs the program of each rung on each engine; the outcomes of the first, and the first difference from them (or from `expected`). */
+/**
+ * Runs the programs of all rungs, on every engine one of them or all; the outcomes of the first, and the first difference from them (or from
+ * `expected`).
+ */
 export function onEveryEngine(
   compile: (rung: Rung) => Program,
   table: Table,
   params: readonly (Value | null)[] = [],
   expected?: readonly Outcome[],
+  rungs: Rungs = 'turn',
 ): { readonly outcomes: readonly Outcome[]; readonly difference: Difference | undefined } {
   let reference = expected;
   turn++;
   for (const rung of everyRung) {
     const program = compile(rung);
     for (const engine of everyEngine) {
-      if (!takesTurn(engine, rung)) continue;
+      if (!takesTurn(engine, rung, rungs)) continue;
       const found = outcomes(engine, program, table, params);
       reference ??= found;
       const row = found.findIndex((outcome, i) => outcome !== reference?.[i]);

@@ -15,7 +15,7 @@ import { randomTable, type RandomTable } from './random-table.js';
 import { ctidOf, raisedByPlanner, Scan, selectedByServer, type Selected, type Way } from './scan.js';
 
 const firstSeed = Number(process.env['SEED'] ?? 1);
-const tables = Number(process.env['TABLES'] ?? 8);
+const tables = Number(process.env['TABLES'] ?? 6);
 const predicatesPerTable = 40;
 const seeds = Array.from({ length: tables }, (_, i) => firstSeed + i);
 
@@ -24,7 +24,7 @@ const ways: readonly Way[] = engineNames.flatMap((engine) =>
   everyRung.flatMap((rung) => deformRungs.map((_, deform) => ({ engine, rung, deform: deform as DeformRung }))),
 );
 /** How many ways a predicate is run in: in turn, so that each comes again and again. */
-const waysPerPredicate = 7;
+const waysPerPredicate = 4;
 let turn = 0;
 const nextWays = (): Way[] => Array.from({ length: waysPerPredicate }, () => ways[turn++ % ways.length] as Way);
 
