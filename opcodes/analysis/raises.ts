@@ -4,7 +4,7 @@
  */
 import { representations, type FunctionDefinition } from '../language/function.js';
 import type { Statement, StepDefinition } from '../language/step.js';
-import type { Term } from '../language/term.js';
+import { partsOf, type Term } from '../language/term.js';
 import { toLanes } from '../language/value.js';
 import { raisingRuntimeFunctions } from '../families/core/runtime-raises.generated.js';
 
@@ -71,28 +71,6 @@ function termsOf(statement: Statement): readonly Term[] {
       return [statement.selected];
     case 'jump':
       return [];
-  }
-}
-
-/** The terms directly within a term. */
-function partsOf({ node }: Term): readonly Term[] {
-  switch (node.kind) {
-    case 'const':
-    case 'local':
-      return [];
-    case 'op':
-    case 'call':
-      return node.args;
-    case 'load':
-      return [node.address];
-    case 'if':
-      return [node.cond, node.then, node.otherwise];
-    case 'let':
-      return [node.value, node.body];
-    case 'check':
-      return [node.cond, node.body];
-    case 'callFunction':
-      return [node.func, ...node.args];
   }
 }
 

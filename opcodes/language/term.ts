@@ -29,6 +29,28 @@ export type I64 = Term<'i64'>;
 export type F32 = Term<'f32'>;
 export type F64 = Term<'f64'>;
 
+/** The terms directly within a term. */
+export function partsOf({ node }: Term): readonly Term[] {
+  switch (node.kind) {
+    case 'const':
+    case 'local':
+      return [];
+    case 'op':
+    case 'call':
+      return node.args;
+    case 'load':
+      return [node.address];
+    case 'if':
+      return [node.cond, node.then, node.otherwise];
+    case 'let':
+      return [node.value, node.body];
+    case 'check':
+      return [node.cond, node.body];
+    case 'callFunction':
+      return [node.func, ...node.args];
+  }
+}
+
 const term = <T extends Num>(type: T, node: Node): Term<T> => ({ type, node });
 
 /** The signature of a primitive: its operand types and its result. */

@@ -6,6 +6,7 @@ import type { DispatchView, SiteView } from '../worker/dispatch.js';
 import type { Registered } from '../worker/models.js';
 import { Scroll } from '../parts/scroll.js';
 import { ModelChoice } from './model-choice.js';
+import { ColumnHeads } from '../parts/column-heads.js';
 
 interface Props {
   readonly state: State;
@@ -97,13 +98,7 @@ function Way({ view, highest }: { readonly view: DispatchView; readonly highest:
       <Scroll label={`Places of ${title}`}>
         <table>
           <caption class="hidden">Where {title} is guessed wrong</caption>
-          <thead>
-            <tr>
-              <th scope="col">place</th>
-              <th scope="col">executed</th>
-              <th scope="col">wrong</th>
-            </tr>
-          </thead>
+          <ColumnHeads of={['place', 'executed', 'wrong']} />
           <tbody>
             {view.sites.map((site, n) => (
               <Place key={n} site={site} />

@@ -6,6 +6,7 @@ import { PlotFigure, seriesColours } from '../parts/plot.js';
 import { failureFrom } from '../state/answer.js';
 import { measuring } from '../worker/client.js';
 import type { Failure } from '../worker/protocol.js';
+import { ColumnHeads } from '../parts/column-heads.js';
 
 /** The experiment of that name. */
 export function ExperimentRun({
@@ -151,13 +152,7 @@ function Drawn({ figure }: { readonly figure: Figure }) {
         }
       >
         <table>
-          <thead>
-            <tr>
-              <th scope="col">{x.label}</th>
-              <th scope="col">series</th>
-              <th scope="col">{y.label}</th>
-            </tr>
-          </thead>
+          <ColumnHeads of={[x.label, 'series', y.label]} />
           <tbody>
             {points.map(({ series: name, x: place, y: value }) => (
               <tr key={`${name} ${place}`}>

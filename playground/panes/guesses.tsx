@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import type { EntryView, Guess } from '../worker/guessers.js';
 import type { BranchView } from '../worker/walk.js';
 import { Scroll } from '../parts/scroll.js';
+import { ColumnHeads } from '../parts/column-heads.js';
 
 interface Props {
   readonly branches: readonly BranchView[];
@@ -52,13 +53,7 @@ function Branch({ branch: { site, kind, outcome, past, guesses }, opened, open }
             </span>
           )}
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">predictor</th>
-            <th scope="col">guess</th>
-            <th scope="col">right here before</th>
-          </tr>
-        </thead>
+        <ColumnHeads of={['predictor', 'guess', 'right here before']} />
         <tbody>
           {guesses.map((guess) => (
             <Fragment key={guess.model}>

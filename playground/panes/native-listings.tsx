@@ -1,6 +1,7 @@
 /** Native code as listings: the baseline's beside its stencils, the optimised in its order, and how many instructions each step has in both. */
 import type { Counts } from '../../src/native/counts.js';
 import type { NativeLine, NativeListing, NativeStep, NativeView } from '../worker/native.js';
+import { ColumnHeads } from '../parts/column-heads.js';
 
 /** Which of them is shown. */
 export type NativeTab = 'baseline' | 'optimized' | 'changes';
@@ -32,12 +33,7 @@ export function NativeListings({ view, tab, prefix }: Props) {
         <caption class="hidden">
           Stencils and instructions of {view.name}, {compiler}
         </caption>
-        <thead>
-          <tr>
-            <th scope="col">step and stencil</th>
-            <th scope="col">machine instructions</th>
-          </tr>
-        </thead>
+        <ColumnHeads of={['step and stencil', 'machine instructions']} />
         <tbody>
           {runs.map(({ step, lines: run }) => {
             const known = step === undefined ? undefined : view.steps[step];
@@ -130,15 +126,7 @@ function Changes({ view: { steps, baseline, optimized }, prefix }: Omit<Props, '
       <caption>
         Instructions: {baseline.compiler} → {optimized.compiler}
       </caption>
-      <thead>
-        <tr>
-          <th scope="col">step</th>
-          <th scope="col">instructions</th>
-          <th scope="col">loads</th>
-          <th scope="col">stores</th>
-          <th scope="col">branches</th>
-        </tr>
-      </thead>
+      <ColumnHeads of={['step', 'instructions', 'loads', 'stores', 'branches']} />
       <tbody>
         {steps.map(({ name, group }, step) => (
           <tr key={step} class={`native-run group-${group}`} data-step={`${prefix}${step}`}>

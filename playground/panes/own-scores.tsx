@@ -5,6 +5,7 @@ import { Scroll } from '../parts/scroll.js';
 import type { SandboxRun } from '../predictor/run.js';
 import type { Contest } from '../worker/contest.js';
 import { Learning } from './learning.js';
+import { ColumnHeads } from '../parts/column-heads.js';
 
 /** What ran, and what each run guessed. */
 export interface Ran {
@@ -52,14 +53,9 @@ export function Scores({ contest: { recordings, lines: models }, runs }: Ran) {
       <Scroll label="Scores">
         <table class="score-table">
           <caption>Mispredictions in a thousand instructions; less is better</caption>
-          <thead>
-            <tr>
-              <th scope="col">predictor</th>
-              <th scope="col">kilobits</th>
-              <th scope="col">this predicate</th>
-              <th scope="col">mean of {recordings.length - 1} recordings</th>
-            </tr>
-          </thead>
+          <ColumnHeads
+            of={['predictor', 'kilobits', 'this predicate', `mean of ${recordings.length - 1} recordings`]}
+          />
           <tbody>
             {lines.map((line) => (
               <tr key={line.title} class={line === own ? 'own' : ''}>

@@ -15,6 +15,7 @@ import type { State } from '../state/state.js';
 import type { Failure } from '../worker/protocol.js';
 import type { Question } from '../worker/question.js';
 import type { TextRow } from '../worker/rows.js';
+import { ColumnHeads } from '../parts/column-heads.js';
 
 /** How many rows are listed. */
 const mostShown = 40;
@@ -108,13 +109,7 @@ function Rows({ question: { rows, answers }, theirs, shown }: RowsProps) {
     <Scroll label="Both answers">
       <table class="both">
         <caption class="hidden">The answers of quern and of PostgreSQL to each row</caption>
-        <thead>
-          <tr>
-            <th scope="col">row</th>
-            <th scope="col">quern</th>
-            <th scope="col">PostgreSQL</th>
-          </tr>
-        </thead>
+        <ColumnHeads of={['row', 'quern', 'PostgreSQL']} />
         <tbody>
           {shown.slice(0, mostShown).map((row) => {
             const [ours, other] = [answerText(answers[row] ?? null), answerText(theirs[row] ?? null)];

@@ -8,6 +8,7 @@ import type { State } from '../state/state.js';
 import { measuring } from '../worker/client.js';
 import type { Failure } from '../worker/protocol.js';
 import type { RaceAnswer } from '../worker/race.js';
+import { ColumnHeads } from '../parts/column-heads.js';
 
 const sizes = [1000, 10_000, 100_000, 1_000_000];
 
@@ -161,14 +162,7 @@ function Result({ race, sql, rung }: { readonly race: RaceAnswer; readonly sql: 
         })}
       >
         <table>
-          <thead>
-            <tr>
-              <th scope="col">engine</th>
-              <th scope="col">median, ns a row</th>
-              <th scope="col">middle half</th>
-              <th scope="col">of the best</th>
-            </tr>
-          </thead>
+          <ColumnHeads of={['engine', 'median, ns a row', 'middle half', 'of the best']} />
           <tbody>
             {sorted.map(({ engine, median, low, high }) => (
               <tr key={engine}>

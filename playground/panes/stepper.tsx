@@ -8,6 +8,7 @@ import type { ProgramLine } from '../worker/programs.js';
 import type { SlotView, WalkAnswer } from '../worker/walk.js';
 import { Guesses } from './guesses.js';
 import { Scroll } from '../parts/scroll.js';
+import { ColumnHeads } from '../parts/column-heads.js';
 
 interface Props {
   readonly state: State;
@@ -165,14 +166,7 @@ function Slots({ slots }: { readonly slots: readonly SlotView[] }) {
     <Scroll label="Slots">
       <table class="slots">
         <caption>Slots</caption>
-        <thead>
-          <tr>
-            <th scope="col">slot</th>
-            <th scope="col">kind</th>
-            <th scope="col">value</th>
-            <th scope="col">null</th>
-          </tr>
-        </thead>
+        <ColumnHeads of={['slot', 'kind', 'value', 'null']} />
         <tbody>
           {slots.map(({ name, representation, value, isNull, written }) => (
             <tr key={name} class={written ? 'written' : ''}>

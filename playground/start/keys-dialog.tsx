@@ -1,5 +1,6 @@
 /** The keyboard map: what can be done without a mouse. */
 import { Dialog } from '../parts/dialog.js';
+import { ColumnHeads } from '../parts/column-heads.js';
 
 const keys: readonly (readonly [keys: string, where: string, what: string])[] = [
   ['?', 'outside of fields', 'this map'],
@@ -19,13 +20,7 @@ export function KeysDialog({ close }: { readonly close: () => void }) {
   return (
     <Dialog title="Keyboard" close={close}>
       <table class="keys">
-        <thead>
-          <tr>
-            <th scope="col">keys</th>
-            <th scope="col">where</th>
-            <th scope="col">what</th>
-          </tr>
-        </thead>
+        <ColumnHeads of={['keys', 'where', 'what']} />
         <tbody>
           {keys.map(([key, where, what]) => (
             <tr key={`${key} ${where}`}>

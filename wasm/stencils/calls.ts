@@ -1,6 +1,6 @@
 /** Which runtime functions definitions call, and with what signatures. */
 import type { Statement } from '../../opcodes/language/step.js';
-import type { Num, Term } from '../../opcodes/language/term.js';
+import { partsOf, type Num, type Term } from '../../opcodes/language/term.js';
 
 export interface RuntimeSignature {
   readonly name: string;
@@ -15,7 +15,7 @@ export function collectCalls(body: readonly Statement[]): RuntimeSignature[] {
     const { node } = term;
     if (node.kind === 'call')
       found.set(node.runtime, { name: node.runtime, params: node.args.map((a) => a.type), result: term.type });
-    children(node).forEach(visit);
+    partsOf(term).forEach(visit);
   };
   const visitStatement = (statement: Statement): void => {
     switch (statement.kind) {
@@ -44,25 +44,4 @@ export function collectCalls(body: readonly Statement[]): RuntimeSignature[] {
   };
   body.forEach(visitStatement);
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
-function children(node: Term['node']): readonly Term[] {
-  switch (node.kind) {
-    case 'const':
-    case 'local':
-      return [];
-    case 'op':
-    case 'call':
-      return node.args;
-    case 'load':
-      return [node.address];
-    case 'if':
-      return [node.cond, node.then, node.otherwise];
-    case 'let':
-      return [node.value, node.body];
-    case 'check':
-      return [node.cond, node.body];
-    case 'callFunction':
-      return [node.func, ...node.args];
-  }
 }

@@ -1,8 +1,8 @@
 /** Lesson 15: before a value can be compared it must be found; in a row store that is a walk over the values before it. */
-import type { HeapTable } from '../../catalog/attribute.js';
 import type { Batch } from '../../engines/engine.js';
 import { engineNamed, type EngineName } from '../../engines/named.js';
 import { fillHeapPages, type HeapDataset } from '../../datasets/heap-dataset.js';
+import { integers } from '../../datasets/integers.js';
 import { RowRandom } from '../../datasets/random.js';
 import { compileSql } from '../../library/front-end.js';
 import { Arena } from '../../arena/arena.js';
@@ -22,37 +22,8 @@ const places = [1, 10, 20, 30, 40] as const;
 const engine: EngineName = 'copy-patch';
 const pages = 512;
 
-/** A table of so many columns of int4, which may be null and in one row of ten are, or are NOT NULL. */
-function integers(notNull: boolean): HeapDataset {
-  const names = Array.from({ length: width }, (_, n) => `c${n + 1}`);
-  const table: HeapTable = {
-    attributes: names.map((name, column) => ({
-      name,
-      type: 'int4',
-      length: 4,
-      align: 4,
-      notNull,
-      missing: null,
-      column,
-    })),
-    columns: names.map((name) => ({ name, type: 'int4', notNull })),
-  };
-  return {
-    schema: names.map((name) => `${name} int4${notNull ? ' not null' : ''}`).join(', '),
-    table,
-    rows: (seed) => {
-      const random = new RowRandom(seed);
-      return (row, tuple) => {
-        random.start(row);
-        tuple.start();
-        for (let column = 0; column < width; column++) {
-          if (!notNull && random.below(10) === 0) tuple.null();
-          else tuple.int4(random.below(100));
-        }
-      };
-    },
-  };
-}
+/** A table whose columns are NOT NULL, or may be null and in one row of ten are. */
+const tableOf = (notNull: boolean): HeapDataset => integers(width, notNull ? 'not null' : 'nulls');
 
 /** The ways to a value that are compared. */
 const ways = [
@@ -67,7 +38,7 @@ const sqlOf = (place: number): string => `c${place} = 42`;
 
 /** Scans of heap pages, each for the column at one place. */
 async function heapContenders({ name, notNull, deform }: (typeof ways)[number], effort: number): Promise<Contender[]> {
-  const dataset = integers(notNull);
+  const dataset = tableOf(notNull);
   const arena = new Arena({ scratchBytes: 1024 * 1024 });
   const batch = new HeapBatch(arena, dataset.table, Math.max(8, Math.round(pages * Math.min(1, effort))));
   const filled = fillHeapPages(dataset, batch.bytes());
@@ -84,7 +55,7 @@ async function heapContenders({ name, notNull, deform }: (typeof ways)[number], 
 
 /** The same in columns, where a value is at its row's number. */
 async function columnContenders(rows: number): Promise<Contender[]> {
-  const { table } = integers(false);
+  const { table } = tableOf(false);
   const arena = new Arena({ scratchBytes: 1024 * 1024 });
   const batch: Batch = new ColumnBatch(arena, table.columns, rows);
   const random = new RowRandom(1);

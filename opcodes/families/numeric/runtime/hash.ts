@@ -1,11 +1,11 @@
 /** PostgreSQL's hash of a numeric: of its digits and its weight, so that 1.0 and 1.00 hash alike. */
-import { hashBytes } from './hash-bytes';
+import { seededHashOfBytes } from '../../text/runtime/lookup3';
 import { headerOf, headerSize, isSpecial, weightOf } from './stored';
 
-function hash(a: usize, length: i32, seed: u64): u64 {
+function hash(a: usize, length: i32, seed: i64): i64 {
   const header = headerOf(a);
   const size = headerSize(header);
-  return hashBytes(a + size, length - size, seed) ^ <u64>(<i64>weightOf(a, header));
+  return seededHashOfBytes(a + size, length - size, seed) ^ <i64>weightOf(a, header);
 }
 
 // @ts-ignore: decorator
@@ -21,5 +21,5 @@ export function hash_numeric(a: usize, length: i32): i32 {
 
 export function hash_numeric_extended(a: usize, length: i32, seed: i64): i64 {
   if (isSpecial(a)) return seed;
-  return isZero(a, length) ? seed - 1 : <i64>hash(a, length, <u64>seed);
+  return isZero(a, length) ? seed - 1 : hash(a, length, seed);
 }
