@@ -10,7 +10,11 @@ export const identifierParts: readonly CallDefinition[] = [
     result: '_text',
     examples: [
       { a: 'Schema."Some""Table"', strict: true, gives: '{schema,"Some\\"Table"}' },
-      { a: ' first . "  second  " ."   third   ". É$1 ', strict: true, gives: '{first,"  second  ","   third   ",É$1}' },
+      {
+        a: ' first . "  second  " ."   third   ". É$1 ',
+        strict: true,
+        gives: '{first,"  second  ","   third   ",É$1}',
+      },
       { a: 'foo.boo[]', strict: false, gives: '{foo,boo}' },
       { a: 'a b', strict: false, gives: '{a}' },
       { a: 'foo.boo[]', strict: true, raises: '22023' },

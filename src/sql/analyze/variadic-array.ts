@@ -36,8 +36,7 @@ export function spreadCall(
   const elements = finished(context, array);
   context.countNode();
   if (spread === 'counted') return { kind: 'FuncExpr', type: 'int4', func, args: [elements], location };
-  const first: Item =
-    args.length > 1 ? present(args[0]) : { kind: 'Const', type: 'text', value: '', location: -1 };
+  const first: Item = args.length > 1 ? present(args[0]) : { kind: 'Const', type: 'text', value: '', location: -1 };
   const text = (): Expr => finished(context, present(coerceToTarget(context, first, 'text', 'implicit', -1)));
   if (spread === 'joined')
     return { kind: 'FuncExpr', type: 'text', func: 'array_to_text', args: [elements, text()], location };
