@@ -68,8 +68,8 @@ const firstUnusable = (all: readonly string[]): string | undefined => all.find((
 const signature = ({ name, args, variadic }: CatalogFunction): string =>
   `${name}(${args.map((arg, i) => `${variadic && i === args.length - 1 ? 'VARIADIC ' : ''}${catalogType(arg).sqlName}`).join(', ')})`;
 
-/** Functions that the analyser writes as other expressions (`src/sql/analyze/null-count.ts`, `input-check.ts`). */
-const constructs: ReadonlySet<string> = new Set(['pg_num_nulls', 'pg_num_nonnulls', 'pg_input_is_valid']);
+/** Functions that the analyser writes as other expressions (`src/sql/analyze/input-check.ts`). */
+const constructs: ReadonlySet<string> = new Set(['pg_input_is_valid']);
 
 /** Counts everything. Loads every family. */
 export async function coverage(compileCall: CompileCall): Promise<Coverage> {

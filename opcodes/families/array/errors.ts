@@ -2,6 +2,7 @@
 import type { ErrorDefinition } from '../../language/errors.js';
 
 const subscript = '2202E';
+const notIdentifier = { code: '22023', message: 'string is not a valid identifier: "%s"' } as const;
 
 export const arrayErrors = {
   ARRAY_MEMORY: { code: '53200', message: 'out of memory' },
@@ -35,5 +36,10 @@ export const arrayErrors = {
   THRESHOLDS_NULL: { code: '22004', message: 'thresholds array must not contain NULLs' },
   DIMENSION_NULL: { code: '22004', message: 'dimension array or low bound array cannot be null' },
   DIMENSION_VALUE_NULL: { code: '22004', message: 'dimension values cannot be null' },
+  IDENTIFIER: notIdentifier,
+  IDENTIFIER_UNCLOSED: { ...notIdentifier, detail: 'String has unclosed double quotes.' },
+  IDENTIFIER_EMPTY: { ...notIdentifier, detail: 'Quoted identifier must not be empty.' },
+  IDENTIFIER_BEFORE_POINT: { ...notIdentifier, detail: 'No valid identifier before ".".' },
+  IDENTIFIER_AFTER_POINT: { ...notIdentifier, detail: 'No valid identifier after ".".' },
   SUBSCRIPTS: { code: subscript, message: 'wrong number of array subscripts' },
 } as const satisfies Record<string, ErrorDefinition>;

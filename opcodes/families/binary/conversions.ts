@@ -28,6 +28,9 @@ export const conversions: readonly CallDefinition[] = [
       ['22021', '\\x6100', 'UTF8'],
       ['22021', '\\x6100', 'LATIN1'],
       ['22021', '\\xff', 'SQL_ASCII'],
+      ['22023', '\\x61', 'utf'],
+      ['22023', '\\x61', ''],
+      ['22023', '\\x61', '-'],
     ],
   }),
   defineRows({
@@ -37,6 +40,7 @@ export const conversions: readonly CallDefinition[] = [
     args: { a: 'text', encoding: 'name' },
     result: 'bytea',
     rows: [['aé', 'UTF8', '\\x61c3a9']],
+    failures: [['22023', 'a', 'utf88']],
     // From UTF8 to LATIN1 see tests/differential/found.jsonl: PGlite ends at it.
   }),
   defineRows({
@@ -49,7 +53,12 @@ export const conversions: readonly CallDefinition[] = [
       ['\\x61e9', 'LATIN1', 'UTF8', '\\x61c3a9'],
       ['\\x61c3a9', 'UTF8', 'UTF8', '\\x61c3a9'],
     ],
-    failures: [['22021', '\\xff', 'UTF8', 'UTF8']],
+    failures: [
+      ['22021', '\\xff', 'UTF8', 'UTF8'],
+      ['22023', '\\x61', 'foo', 'UTF8'],
+      ['22023', '\\x61', 'UTF8', 'foo'],
+      ['22023', '\\x61', 'BIG5', 'foo'],
+    ],
   }),
   defineRows({
     name: 'length_in_encoding',
@@ -61,6 +70,9 @@ export const conversions: readonly CallDefinition[] = [
       ['\\x61c3a9', 'UTF8', '2'],
       ['\\x61c3a9', 'LATIN1', '3'],
     ],
-    failures: [['22021', '\\xff', 'UTF8']],
+    failures: [
+      ['22021', '\\xff', 'UTF8'],
+      ['22023', '\\x61', 'latin11'],
+    ],
   }),
 ];

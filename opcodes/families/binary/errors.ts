@@ -43,4 +43,7 @@ export const binaryErrors = {
     message: 'the encoding "%s" is not supported',
     hint: 'Give UTF8, LATIN1 or SQL_ASCII.',
   },
+  SOURCE_ENCODING: { code: '22023', message: 'invalid source encoding name "%s"' },
+  DESTINATION_ENCODING: { code: '22023', message: 'invalid destination encoding name "%s"' },
+  ENCODING_NAME: { code: '22023', message: 'invalid encoding name "%s"' },
 } as const satisfies Record<string, ErrorDefinition>;

@@ -28,4 +28,10 @@ export const numericErrors = {
   BUCKET_NAN: { code: bucket, message: 'operand, lower bound, and upper bound cannot be NaN' },
   BUCKET_BOUNDS_INFINITE: { code: bucket, message: 'lower and upper bounds must be finite' },
   BUCKET_BOUNDS_EQUAL: { code: bucket, message: 'lower bound cannot equal upper bound' },
+  SIZE: { code: '22023', message: 'invalid size: "%s"' },
+  SIZE_UNIT: {
+    code: '22023',
+    message: 'invalid size: "%s"',
+    hint: 'Valid units are "bytes", "B", "kB", "MB", "GB", "TB", and "PB".',
+  },
 } as const satisfies Record<string, ErrorDefinition>;

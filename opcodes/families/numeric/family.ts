@@ -6,6 +6,7 @@ import { numericComparison } from './comparison.js';
 import { numericErrors } from './errors.js';
 import { numericFunctions } from './functions.js';
 import { numericInputOutput } from './input-output.js';
+import { numericSizes } from './sizes.js';
 import { numericType } from './types.js';
 import { numericUnary } from './unary.js';
 
@@ -22,5 +23,6 @@ export const numeric = defineFamily({
     ...numericUnary,
     ...numericCasts,
     ...numericFunctions,
+    ...numericSizes,
   ],
 });

@@ -1,5 +1,6 @@
-/** What the analyser makes of arrays, which are calls of functions that no name in SQL stands for: constructors, subscripts, slices, casts of elements, ANY and ALL. */
-import type { CatalogOperator } from '../../catalog/catalog.js';
+/** What the analyser makes of arrays, which are calls of functions that no name in SQL stands for: constructors, subscripts, slices, casts of elements, ANY and ALL, VARIADIC. */
+import { allFunctions, type CatalogOperator } from '../../catalog/catalog.js';
+import { quoteIdentifier } from '../../catalog/quote-identifier.js';
 import { types, type TypeName } from '../../catalog/types.js';
 import { functionInfo } from '../../functions/functions.js';
 import type { Expr, FuncExpr } from '../../sql/expression.js';
@@ -20,6 +21,13 @@ export function arrayText(writer: Writer, expr: FuncExpr, operatorNamed: Operato
       return elementsCastText(writer, expr);
     case 'array_any':
       return anyText(writer, expr, operatorNamed);
+    case 'pg_num_nulls':
+    case 'pg_num_nonnulls':
+      return spreadText(writer, expr.func, [], first);
+    case 'array_spread':
+      return spreadText(writer, calledBy(first), [], others[1]);
+    case 'array_spread_texts':
+      return spreadText(writer, calledBy(first), others.slice(0, 1), others[1]);
     default: {
       const { element } = types[first.type];
       if (element === undefined || expr.func !== `array_get_${types[element as TypeName].representation}`)
@@ -81,4 +89,16 @@ function anyText(writer: Writer, { args }: FuncExpr, operatorNamed: OperatorName
     sql: `${within(writer.write(scalar), binding.cast)} ${operator.name} ${word} (${text})`,
     binds: binding.matching,
   };
+}
+
+/** The C function whose number a constant is. */
+const calledBy = (number: Expr): string | undefined =>
+  number.kind === 'Const' ? functionInfo(Number(number.value)).name : undefined;
+
+/** A call with VARIADIC and an array. */
+function spreadText(writer: Writer, func: string | undefined, before: readonly Expr[], array?: Expr): Sql | undefined {
+  const named = allFunctions().find((each) => each.variadic && each.func === func);
+  if (named === undefined || array === undefined) return undefined;
+  const given = [...before.map((each) => writer.write(each).sql), `VARIADIC ${writer.write(array).sql}`];
+  return { sql: `${quoteIdentifier(named.name)}(${given.join(', ')})`, binds: binding.whole };
 }

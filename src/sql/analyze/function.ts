@@ -9,7 +9,7 @@ import { supportedFunctionsHint } from './function-hints.js';
 import { present, type Item } from './item.js';
 import { inputCheck } from './input-check.js';
 import { nullCount } from './null-count.js';
-import { joinedArray } from './variadic-array.js';
+import { spreadCall } from './variadic-array.js';
 import { parseExpression } from '../parse/parse.js';
 import { inCatalog, nameParts } from '../parse/names.js';
 import { describeCall, makeCall } from '../resolve/make-call.js';
@@ -150,8 +150,8 @@ function defaultItem(context: Context, text: string): Item {
 
 function call(context: Context, chosen: Fitted, args: readonly Item[], location: number): Item {
   if (chosen.spread === true && !takesArray(context, chosen)) {
-    const joined = joinedArray(context, chosen.func, args, location);
-    if (joined !== undefined) return joined;
+    const spread = spreadCall(context, chosen.func, args, location);
+    if (spread !== undefined) return spread;
     throw context.unsupported(
       `VARIADIC in a call of the function ${chosen.name}`,
       location,

@@ -11,6 +11,8 @@ import { array_position as array_position_, array_position_start as array_positi
 import { array_fill as array_fill_, array_fill_with_lower_bounds as array_fill_with_lower_bounds_, array_make as array_make_, array_make_nested as array_make_nested_ } from './make';
 import { array_to_text as array_to_text_, array_to_text_null as array_to_text_null_, text_to_array as text_to_array_, text_to_array_null as text_to_array_null_ } from './text';
 import { array_any as array_any_, array_map as array_map_ } from './any';
+import { array_spread as array_spread_, array_spread_texts as array_spread_texts_, pg_num_nulls as pg_num_nulls_, pg_num_nonnulls as pg_num_nonnulls_ } from './spread';
+import { parse_ident as parse_ident_ } from './identifier';
 export function array_in(f: usize, n: i32): usize { return array_in_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16), load<i32>(f, 32)); }
 export function array_out(f: usize, n: i32): usize { return array_out_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function array_eq(f: usize, n: i32): i32 { return array_eq_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
@@ -61,5 +63,10 @@ export function array_get_ref(f: usize, n: i32): usize { return array_get_ref_(f
 export function array_slice(f: usize, n: i32): usize { return array_slice_(f, n); }
 export function array_any(f: usize, n: i32): i32 { return array_any_(f, n); }
 export function array_map(f: usize, n: i32): usize { return array_map_(load<i32>(f, 0), load<i32>(f, 16), load<i32>(f, 32), load<i32>(f, 48), load<i32>(f, 64), load<u32>(f, 80), load<i32>(f, 84)); }
+export function array_spread(f: usize, n: i32): usize { return array_spread_(load<i32>(f, 0), load<i32>(f, 16), load<u32>(f, 32), load<i32>(f, 36)); }
+export function array_spread_texts(f: usize, n: i32): usize { return array_spread_texts_(f, n); }
+export function pg_num_nulls(f: usize, n: i32): i32 { return pg_num_nulls_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function pg_num_nonnulls(f: usize, n: i32): i32 { return pg_num_nonnulls_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function parse_ident(f: usize, n: i32): usize { return parse_ident_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
 /** The first byte after the static data. */
 export const runtimeEnd: usize = __heap_base;

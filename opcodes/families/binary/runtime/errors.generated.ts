@@ -29,3 +29,6 @@ export const ERR_XOR_SIZES: i32 = 3610;
 export const ERR_INVALID_BYTES: i32 = 3611;
 export const ERR_NO_EQUIVALENT: i32 = 3612;
 export const ERR_ENCODING_NOT_SUPPORTED: i32 = 3613;
+export const ERR_SOURCE_ENCODING: i32 = 3614;
+export const ERR_DESTINATION_ENCODING: i32 = 3615;
+export const ERR_ENCODING_NAME: i32 = 3616;

@@ -18,3 +18,5 @@ export const ERR_BUCKET_COUNT: i32 = 1039;
 export const ERR_BUCKET_NAN: i32 = 1040;
 export const ERR_BUCKET_BOUNDS_INFINITE: i32 = 1041;
 export const ERR_BUCKET_BOUNDS_EQUAL: i32 = 1042;
+export const ERR_SIZE: i32 = 1043;
+export const ERR_SIZE_UNIT: i32 = 1044;

@@ -14,6 +14,7 @@ import { numeric_ln as numeric_ln_, numeric_log as numeric_log_ } from './logari
 import { numeric_power as numeric_power_ } from './power';
 import { numeric_gcd as numeric_gcd_, numeric_lcm as numeric_lcm_, numeric_fac as numeric_fac_, width_bucket_numeric as width_bucket_numeric_ } from './whole';
 import { hash_numeric as hash_numeric_, hash_numeric_extended as hash_numeric_extended_ } from './hash';
+import { pg_size_pretty_numeric as pg_size_pretty_numeric_, pg_size_bytes as pg_size_bytes_ } from './sizes';
 export function numeric_in(f: usize, n: i32): usize { return numeric_in_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
 export function numeric_out(f: usize, n: i32): usize { return numeric_out_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function numeric(f: usize, n: i32): usize { return numeric_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
@@ -66,5 +67,7 @@ export function numeric_fac(f: usize, n: i32): usize { return numeric_fac_(load<
 export function width_bucket_numeric(f: usize, n: i32): i32 { return width_bucket_numeric_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20), load<u32>(f, 32), load<i32>(f, 36), load<i32>(f, 48)); }
 export function hash_numeric(f: usize, n: i32): i32 { return hash_numeric_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function hash_numeric_extended(f: usize, n: i32): i64 { return hash_numeric_extended_(load<u32>(f, 0), load<i32>(f, 4), load<i64>(f, 16)); }
+export function pg_size_pretty_numeric(f: usize, n: i32): usize { return pg_size_pretty_numeric_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function pg_size_bytes(f: usize, n: i32): i64 { return pg_size_bytes_(load<u32>(f, 0), load<i32>(f, 4)); }
 /** The first byte after the static data. */
 export const runtimeEnd: usize = __heap_base;

@@ -1,0 +1,62 @@
+/** Numbers of bytes in words, and words as numbers of bytes. */
+import { defineCall, type CallDefinition } from '../../language/call.js';
+
+const source = 'src/backend/utils/adt/dbsize.c';
+
+export const numericSizes: readonly CallDefinition[] = [
+  defineCall({
+    name: 'pg_size_pretty_numeric',
+    summary: 'A number of bytes in the largest unit of which there are enough, rounded.',
+    source,
+    args: { a: 'numeric' },
+    result: 'text',
+    examples: [
+      { a: '0', gives: '0 bytes' },
+      { a: '0.50', gives: '0.50 bytes' },
+      { a: '10239.9', gives: '10239.9 bytes' },
+      { a: '10240.5', gives: '10 kB' },
+      { a: '-10240.7', gives: '-10 kB' },
+      { a: '10485247.99', gives: '10239 kB' },
+      { a: '10485248', gives: '10 MB' },
+      { a: '-1234567890123456.25', gives: '-1123 TB' },
+      { a: '1e30', gives: '888178419700125 PB' },
+      { a: 'NaN', gives: 'NaN PB' },
+      { a: '-Infinity', gives: '-Infinity PB' },
+      { a: null, gives: null },
+    ],
+  }),
+  defineCall({
+    name: 'pg_size_bytes',
+    summary: 'The number of bytes that a number with a unit is.',
+    source,
+    args: { a: 'text' },
+    result: 'int8',
+    examples: [
+      { a: '1', gives: 1n },
+      { a: '1.', gives: 1n },
+      { a: ' 1 TB ', gives: 1099511627776n },
+      { a: '1\t\nmb', gives: 1048576n },
+      { a: '123 bytes', gives: 123n },
+      { a: '1 b', gives: 1n },
+      { a: '-.5gb', gives: -536870912n },
+      { a: '1e6 MB', gives: 1048576000000n },
+      { a: '1E+2MB', gives: 104857600n },
+      { a: '3000 PB', gives: 3377699720527872000n },
+      { a: '9223372036854775807', gives: 9223372036854775807n },
+      { a: null, gives: null },
+      { a: '9223372036854775807.9', raises: '22003' },
+      { a: '9000000000000000000 PB', raises: '22003' },
+      { a: '1e400000000', raises: '22003' },
+      { a: '1e 6 MB', raises: '22P02' },
+      { a: '', raises: '22023' },
+      { a: '.', raises: '22023' },
+      { a: 'kb', raises: '22023' },
+      { a: 'NaN', raises: '22023' },
+      { a: '1 AB', raises: '22023' },
+      { a: '1e', raises: '22023' },
+      { a: '1eB', raises: '22023' },
+      { a: '1 kB kB', raises: '22023' },
+      { a: '+912+ kB', raises: '22023' },
+    ],
+  }),
+];
