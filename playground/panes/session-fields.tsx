@@ -24,7 +24,7 @@ export function SessionFields({ session, set, wrong }: Props) {
         placeholder={placeholder}
         aria-invalid={wrong}
         aria-describedby="session-failure"
-        onChange={({ currentTarget }) => set({ ...session, [name]: currentTarget.value.trim() })}
+        onInput={({ currentTarget }) => set({ ...session, [name]: currentTarget.value })}
       />
     </label>
   );

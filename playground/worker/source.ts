@@ -34,9 +34,9 @@ export function enterSession(settings: SessionTexts | undefined): void {
 }
 
 function arenaOptions({ timeZone, dateStyle, intervalStyle, clock }: SessionTexts): ArenaOptions {
-  const given = (text: string): string | undefined => (text === '' ? undefined : text);
+  const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim());
   const styles = { timeZone: given(timeZone), dateStyle: given(dateStyle), intervalStyle: given(intervalStyle) };
-  if (clock === '') return styles;
+  if (clock.trim() === '') return styles;
   const moment = new Date(clock);
   if (Number.isNaN(moment.getTime()))
     throw new SqlError('22007', `the clock cannot be set to "${clock}"`, {
