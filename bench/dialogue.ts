@@ -21,12 +21,13 @@ export class AskedProcess<Q extends Kind, A extends Kind> {
   readonly #child: ChildProcess;
   readonly #name: string;
 
-  /** `module` is the path of the answering module from this folder, without its extension; `name` says in errors what the process is for; `node` is the binary to run it with. */
-  constructor(module: string, name: string, node: string = process.execPath) {
+  /** `module` is the answering module, or its path from this folder without its extension; `name` says in errors what the process is for; `node` is the binary to run it with. */
+  constructor(module: string | URL, name: string, node: string = process.execPath) {
     this.#name = name;
-    this.#child = fork(fileURLToPath(new URL(`./${module}${extension}`, import.meta.url)), {
+    const file = fileURLToPath(module instanceof URL ? module : new URL(`./${module}${extension}`, import.meta.url));
+    this.#child = fork(file, {
       execPath: node,
-      execArgv: [...loader],
+      execArgv: file.endsWith('.ts') ? loader() : [],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
@@ -87,6 +88,5 @@ function failure(error: unknown): Failed {
 }
 
 /** Modules are compiled, or TypeScript in development, which needs a loader. */
-const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-const loader: readonly string[] =
-  extension === '.ts' ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href] : [];
+export const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+const loader = (): string[] => ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href];

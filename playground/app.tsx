@@ -24,7 +24,7 @@ import { useLook } from './start/look.js';
 import { useAddress } from './state/address.js';
 import { useAnswer } from './state/answer.js';
 import { openPermalink, type Opened } from './state/permalink.js';
-import type { State } from './state/state.js';
+import { sourceOf, type State } from './state/state.js';
 import { quick, simulating } from './worker/client.js';
 import type { CompiledView } from './worker/compile.js';
 
@@ -43,18 +43,18 @@ export function App() {
   const { state } = opened;
   const set = useCallback((change: Partial<State>) => {
     // A program that changes has other steps.
-    const restart = 'sql' in change || 'schema' in change || 'rung' in change ? { step: 0 } : {};
+    const restart = ['sql', 'schema', 'rung', 'session'].some((field) => field in change) ? { step: 0 } : {};
     setOpened((before) => ({ ...before, state: { ...before.state, ...restart, ...change } }));
   }, []);
   const [position, point] = useState<number | undefined>(undefined);
   const open = useCallback((other: Opened) => setOpened(({ revision }) => ({ ...other, revision: revision + 1 })), []);
   useAddress(state, open);
 
-  const { sql, schema, rung, params } = state;
-  const compiled = useAnswer(quick, 'compile', { sql, schema, rung, params: [] });
+  const { sql, rung } = state;
+  const source = sourceOf(state);
+  const compiled = useAnswer(quick, 'compile', { ...source, params: [] });
   const view = useLast(compiled.value?.kind === 'compiled' ? compiled.value.view : undefined);
   const isRight = compiled.value?.kind === 'compiled' && !compiled.waiting;
-  const source = { sql, schema, rung, params };
   const registered = useAnswer(simulating, 'registered', compiled.value === undefined ? undefined : null);
   const dispatch = registered.value?.engines.find(({ name }) => name === state.engine)?.dispatch ?? 'shared';
   const walk = useAnswer(

@@ -5,7 +5,7 @@ import { Editor } from '../parts/editor.js';
 import { FailureNote, Nothing, Pane } from '../parts/pane.js';
 import { runPredictor } from '../predictor/run.js';
 import { failureFrom } from '../state/answer.js';
-import type { State } from '../state/state.js';
+import { sourceOf, type State } from '../state/state.js';
 import { simulating } from '../worker/client.js';
 import type { Failure } from '../worker/protocol.js';
 import type { Ran } from './own-scores.js';
@@ -35,12 +35,12 @@ export function OwnPane({ state, revision, set }: Props) {
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
   const [waiting, setWaiting] = useState(false);
   const text = state.predictor === '' ? ownPredictorExample : state.predictor;
-  const { sql, schema, rung, params, nullRate } = state;
+  const { nullRate } = state;
   const run = async (): Promise<void> => {
     setWaiting(true);
     setFailure(undefined);
     try {
-      const contest = await simulating.call('contest', { sql, schema, rung, params, nullRate });
+      const contest = await simulating.call('contest', { ...sourceOf(state), nullRate });
       const traces = contest.recordings.map(({ sites, at, taken }, n) => ({
         addresses: sites.map(({ address }) => address),
         at,

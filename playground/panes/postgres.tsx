@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks';
 import { FailureNote, Nothing, Pane } from '../parts/pane.js';
 import type { PostgresMethods } from '../postgres/worker.js';
 import { failureFrom } from '../state/answer.js';
-import type { State } from '../state/state.js';
+import { sourceOf, type State } from '../state/state.js';
 import { Client, quick } from '../worker/client.js';
 import type { Failure } from '../worker/protocol.js';
 import type { Answered } from './postgres-answers.js';
@@ -32,7 +32,7 @@ export function PostgresPane({ state }: { readonly state: State }) {
   const [waiting, setWaiting] = useState<'' | 'starting' | 'asking'>('');
   const started = useRef(false);
   const ask = async (random: boolean): Promise<void> => {
-    const { sql, schema, params, rung } = state;
+    const { sql, params, session } = state;
     setFailure(undefined);
     setWaiting(started.current ? 'asking' : 'starting');
     const timer = setTimeout(() => {
@@ -41,14 +41,11 @@ export function PostgresPane({ state }: { readonly state: State }) {
     }, patience);
     try {
       const question = await quick.call('question', {
-        sql,
-        schema,
-        params,
-        rung,
+        ...sourceOf(state),
         rows: random ? randomRows : state.rows,
       });
       const { table, rows } = question;
-      const asked = await postgres.call('ask', { table, rows, sql, params });
+      const asked = await postgres.call('ask', { table, rows, sql, params, session });
       started.current = true;
       show({ answered: { question, asked, sql, params, random }, views: await import('./postgres-answers.js') });
     } catch (error) {

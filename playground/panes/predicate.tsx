@@ -1,5 +1,6 @@
 /** The predicate, its columns and its parameters: what everything else follows from. */
 import { ExportButton } from './export-button.js';
+import { SessionFields } from './session-fields.js';
 import { Editor } from '../parts/editor.js';
 import { FailureNote, Pane } from '../parts/pane.js';
 import type { State } from '../state/state.js';
@@ -56,6 +57,10 @@ export function PredicatePane({ state, revision, set, answer, position }: Props)
         <div id="schema-failure" role="status">
           {wrong?.where === 'schema' ? <FailureNote failure={wrong.failure} /> : null}
         </div>
+      </div>
+      <SessionFields session={state.session} set={(session) => set({ session })} wrong={wrong?.where === 'session'} />
+      <div id="session-failure" role="status">
+        {wrong?.where === 'session' ? <FailureNote failure={wrong.failure} /> : null}
       </div>
       {params.length === 0 ? null : (
         <div class="params">

@@ -4,7 +4,7 @@ import { FailureNote, Nothing, Pane } from '../parts/pane.js';
 import { PlotFigure } from '../parts/plot.js';
 import { failureFrom } from '../state/answer.js';
 import { engineLegend } from '../state/engine-legend.js';
-import type { State } from '../state/state.js';
+import { sourceOf, type State } from '../state/state.js';
 import { measuring } from '../worker/client.js';
 import type { Failure } from '../worker/protocol.js';
 import type { RaceAnswer } from '../worker/race.js';
@@ -20,11 +20,11 @@ export function RacePane({ state }: { readonly state: State }) {
     { readonly race: RaceAnswer; readonly sql: string; readonly rung: number } | undefined
   >(undefined);
   const [failure, setFailure] = useState<Failure | undefined>(undefined);
-  const { sql, schema, params, rung, nullRate } = state;
+  const { sql, rung, nullRate } = state;
   const start = (): void => {
     setDone(0);
     setFailure(undefined);
-    measuring.call('race', { sql, schema, params, rung, nullRate, rowCount, rounds: 21 }, setDone).then(
+    measuring.call('race', { ...sourceOf(state), nullRate, rowCount, rounds: 21 }, setDone).then(
       (race) => {
         setAnswer({ race, sql, rung });
         setDone(undefined);

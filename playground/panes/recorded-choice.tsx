@@ -1,7 +1,7 @@
 /** Which predicate's native code is shown, and which one beside it: the canonical ones, which were recorded, or the page's own. */
 import { predicateNames, type PredicateName } from '../../src/datasets/predicates.js';
 import { Nothing } from '../parts/pane.js';
-import { ownPredicate, type State } from '../state/state.js';
+import { ownPredicate, sourceOf, type State } from '../state/state.js';
 import type { RecordedChoice } from '../worker/native.js';
 
 interface Props {
@@ -12,8 +12,8 @@ interface Props {
 const nameIn = (text: string): PredicateName | undefined => predicateNames.find((name) => name === text);
 
 /** The choice that the state means; undefined for nothing. */
-function choiceOf(chosen: string, { sql, schema, params }: State): RecordedChoice | undefined {
-  if (chosen === ownPredicate) return { source: { sql, schema, params, rung: 4 } };
+function choiceOf(chosen: string, state: State): RecordedChoice | undefined {
+  if (chosen === ownPredicate) return { source: { ...sourceOf(state), rung: 4 } };
   const name = nameIn(chosen);
   return name === undefined ? undefined : { name };
 }

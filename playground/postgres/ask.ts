@@ -1,5 +1,5 @@
 /** A question put to PostgreSQL: the rows are inserted, the predicate is asked of each, and the plan is explained. It knows any database that runs statements. */
-import type { Failure } from '../worker/protocol.js';
+import type { Failure, SessionTexts } from '../worker/protocol.js';
 import type { RowResult } from '../worker/results.js';
 import type { TextRow } from '../worker/rows.js';
 
@@ -15,6 +15,8 @@ export interface AskArgument {
   readonly sql: string;
   /** The parameters' values as texts, `$1` first. */
   readonly params: readonly (string | null)[];
+  /** The settings of the session, but for the clock, which PostgreSQL does not let set. */
+  readonly session: SessionTexts;
 }
 
 export interface Asked {
@@ -30,11 +32,17 @@ const literal = (text: string | null): string => (text === null ? 'NULL' : `'${t
 const valuesOf = (row: TextRow): string => `(${row.map(literal).join(', ')})`;
 
 /** Asks. Everything happens in a schema of its own, which is dropped before the next question. */
-export async function ask(database: Database, { table, rows, sql, params }: AskArgument): Promise<Asked> {
+export async function ask(database: Database, { table, rows, sql, params, session }: AskArgument): Promise<Asked> {
   const first = async (statement: string): Promise<readonly object[]> =>
     (await database.exec(statement)).at(-1)?.rows ?? [];
+  const { timeZone, dateStyle, intervalStyle } = session;
+  const settings = Object.entries({
+    timezone: timeZone === '' ? 'UTC' : timeZone,
+    datestyle: dateStyle === '' ? 'ISO, MDY' : dateStyle,
+    intervalstyle: intervalStyle === '' ? 'postgres' : intervalStyle,
+  });
   await database.exec(
-    "DEALLOCATE ALL; DROP SCHEMA IF EXISTS asked CASCADE; CREATE SCHEMA asked; SET search_path = asked; SET timezone = 'UTC'",
+    `DEALLOCATE ALL; DROP SCHEMA IF EXISTS asked CASCADE; CREATE SCHEMA asked; SET search_path = asked; ${settings.map(([name, value]) => `SET ${name} = ${literal(value)}`).join('; ')}`,
   );
   const [told] = await first('SELECT version() AS text');
   const version = /^PostgreSQL \S+/.exec(textIn(told))?.[0] ?? 'PostgreSQL';

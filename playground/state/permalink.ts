@@ -5,6 +5,7 @@
 import { codeTabs, compareCodes, defaultState, mostCharacters, mostRows, type State } from './state.js';
 
 const version = 1;
+const mostSettingCharacters = 100;
 
 export interface Opened {
   readonly state: State;
@@ -60,6 +61,12 @@ const isCount =
   (value: unknown): boolean =>
     Number.isInteger(value) && (value as number) >= 0 && (value as number) <= most;
 
+const isSession = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.keys(value).sort().join() === Object.keys(defaultState.session).sort().join() &&
+  Object.values(value).every((text) => isText(text) && text.length <= mostSettingCharacters);
+
 const isCompareCode = (value: unknown): boolean => compareCodes.some((code) => code === value);
 
 /** Whether a value may stand in a field. */
@@ -67,6 +74,7 @@ const checks: { readonly [K in keyof State]: (value: unknown) => boolean } = {
   sql: isText,
   schema: isText,
   params: isCells,
+  session: isSession,
   rung: isCount(4),
   rows: (value) => Array.isArray(value) && value.length <= mostRows && value.every(isCells),
   row: isCount(mostRows),

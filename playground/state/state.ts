@@ -1,4 +1,5 @@
 /** Everything that the reader can set: what a permalink holds. */
+import type { SessionTexts, Source } from '../worker/protocol.js';
 import type { TextRow } from '../worker/rows.js';
 
 export const rungNumbers = [0, 1, 2, 3, 4] as const;
@@ -18,6 +19,8 @@ export interface State {
   readonly schema: string;
   /** The parameters' values, `$1` first; null is NULL. */
   readonly params: readonly (string | null)[];
+  /** The settings of the session. */
+  readonly session: SessionTexts;
   readonly rung: Rung;
   readonly rows: readonly TextRow[];
   /** The row that is stepped through, and how many of its steps have run. */
@@ -55,6 +58,7 @@ export const defaultState: State = {
   sql: "a > 10 AND b < 50 OR c = 'x7'",
   schema: 'a int4 not null, b int4, c text, d float8 not null',
   params: [],
+  session: { timeZone: '', dateStyle: '', intervalStyle: '', clock: '' },
   rung: 4,
   rows: [
     ['42', '17', 'x7', '0.5'],
@@ -83,6 +87,15 @@ export const defaultState: State = {
   recorded: 'range',
   recordedBeside: '',
 };
+
+/** What the workers are told of the predicate. */
+export const sourceOf = ({ sql, schema, rung, params, session }: State): Source => ({
+  sql,
+  schema,
+  rung,
+  params,
+  session,
+});
 
 /** The most rows that are kept, and the most characters of a text in a permalink. */
 export const mostRows = 40;

@@ -9,7 +9,7 @@ import { failureOf } from './failure.js';
 import { codeOf, type CodeView } from './machine-code.js';
 import { rungViews, type RungView } from './programs.js';
 import type { ColumnView, Failure, Source } from './protocol.js';
-import { compiledSource, programOn, workerArena } from './source.js';
+import { compiledSource, enterSession, programOn, workerArena } from './source.js';
 import { treeOf, type TreeNode } from './tree.js';
 
 /** A tree and how much of it was left out. */
@@ -34,7 +34,7 @@ export type CompileAnswer =
   | { readonly kind: 'compiled'; readonly view: CompiledView }
   | {
       readonly kind: 'wrong';
-      readonly where: 'schema' | 'sql';
+      readonly where: 'schema' | 'sql' | 'session';
       readonly failure: Failure;
       readonly columns: readonly ColumnView[] | undefined;
     };
@@ -42,6 +42,11 @@ export type CompileAnswer =
 /** Compiles for the panes. Raises only what is no fault of the texts. */
 export async function compile(source: Source): Promise<CompileAnswer> {
   const { sql, schema, rung } = source;
+  try {
+    enterSession(source.session);
+  } catch (error) {
+    return wrong(error, 'session', undefined);
+  }
   const arena = workerArena();
   await loadParser();
   let columns: readonly ColumnView[];
@@ -73,7 +78,11 @@ export async function compile(source: Source): Promise<CompileAnswer> {
   }
 }
 
-function wrong(error: unknown, where: 'schema' | 'sql', columns: readonly ColumnView[] | undefined): CompileAnswer {
+function wrong(
+  error: unknown,
+  where: 'schema' | 'sql' | 'session',
+  columns: readonly ColumnView[] | undefined,
+): CompileAnswer {
   if (!(error instanceof SqlError)) throw error;
   return { kind: 'wrong', where, failure: failureOf(error), columns };
 }

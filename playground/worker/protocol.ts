@@ -26,12 +26,23 @@ export type Reply =
   | { readonly id: number; readonly kind: 'failure'; readonly failure: Failure };
 
 /** What nearly every call needs: the predicate and what it runs over. */
+export interface SessionTexts {
+  /** As the options of the same names; an empty text is the default. */
+  readonly timeZone: string;
+  readonly dateStyle: string;
+  readonly intervalStyle: string;
+  /** The moment that `now()` gives, as ISO 8601; an empty text is the system's clock. */
+  readonly clock: string;
+}
+
 export interface Source {
   readonly sql: string;
   readonly schema: string;
   readonly rung: 0 | 1 | 2 | 3 | 4;
   /** The parameters' values in PostgreSQL's input syntax, `$1` first; null is NULL. */
   readonly params: readonly (string | null)[];
+  /** The session's settings; the defaults unless given. */
+  readonly session?: SessionTexts;
 }
 
 /** A column or parameter, as the page shows it. */

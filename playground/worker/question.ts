@@ -11,7 +11,7 @@ import { failureOf } from './failure.js';
 import type { Failure, Source } from './protocol.js';
 import { rowResults, type RowResult } from './results.js';
 import { fillTyped, randomBatch, type TextRow } from './rows.js';
-import { compiledSource, paramValues, workerArena } from './source.js';
+import { compiledSource, enterSession, paramValues, workerArena } from './source.js';
 
 export interface QuestionArgument extends Source {
   /** The rows, or how many random ones. */
@@ -31,6 +31,7 @@ const nullRate = 0.15;
 
 /** The question with quern's answers. Raises what the schema raises. */
 export async function question({ rows: wanted, ...source }: QuestionArgument): Promise<Question> {
+  enterSession(source.session);
   await loadParser();
   const schema = parseSchema(source.schema);
   await loadFamiliesOf(schema);

@@ -2,16 +2,17 @@
 import type { Value } from '../../src/catalog/types.js';
 import { SqlError } from '../../src/error.js';
 import { compileSql, type Compiled } from '../../src/library/front-end.js';
-import { Arena } from '../../src/arena/arena.js';
+import { Arena, type ArenaOptions } from '../../src/arena/arena.js';
 import { parseValue } from '../../src/functions/text-value.js';
 import { compileQual } from '../../src/program/compile.js';
 import type { Program, Rung } from '../../src/program/program.js';
 import { loadParser, parseSchema, qualList } from '../../src/sql/index.js';
-import type { Source } from './protocol.js';
+import type { SessionTexts, Source } from './protocol.js';
 
 let arena: Arena | undefined;
+let session = '';
 
-/** The one memory of this worker. */
+/** The memory of this worker: a session, which ends when another with other settings begins. */
 export function workerArena(): Arena {
   if (typeof WebAssembly === 'undefined')
     throw new SqlError(
@@ -22,10 +23,37 @@ export function workerArena(): Arena {
   return arena;
 }
 
+/** Begins a session with these settings, if the one that there is has others. Raises 22023 for a setting that is none. */
+export function enterSession(settings: SessionTexts | undefined): void {
+  const wanted = settings === undefined || Object.values(settings).every((text) => text === '') ? undefined : settings;
+  const key = wanted === undefined ? '' : JSON.stringify(wanted);
+  if (key === session) return;
+  arena = wanted === undefined ? undefined : new Arena(arenaOptions(wanted));
+  session = key;
+  kept = undefined;
+}
+
+function arenaOptions({ timeZone, dateStyle, intervalStyle, clock }: SessionTexts): ArenaOptions {
+  const given = (text: string): string | undefined => (text.trim() === '' ? undefined : text.trim());
+  const styles = { timeZone: given(timeZone), dateStyle: given(dateStyle), intervalStyle: given(intervalStyle) };
+  if (clock.trim() === '') return styles;
+  const moment = new Date(clock);
+  if (Number.isNaN(moment.getTime()))
+    throw new SqlError('22007', `the clock cannot be set to "${clock}"`, {
+      hint: 'Write a moment as ISO 8601, such as 2026-03-29T00:30:00Z.',
+    });
+  return { ...styles, clock: () => moment };
+}
+
 let kept: { readonly key: string; readonly compiled: Compiled } | undefined;
 
 /** The predicate, parsed, analysed and simplified. Throws the SqlError that it raises. */
-export async function compiledSource({ sql, schema }: Pick<Source, 'sql' | 'schema'>): Promise<Compiled> {
+export async function compiledSource({
+  sql,
+  schema,
+  session: settings,
+}: Pick<Source, 'sql' | 'schema' | 'session'>): Promise<Compiled> {
+  enterSession(settings);
   const key = JSON.stringify([sql, schema]);
   if (kept?.key === key) return kept.compiled;
   await loadParser();

@@ -33,6 +33,7 @@ export const wasm = {
   set: (local: number, value: Code): Code => [...value, 0x21, ...unsigned(local)],
   number: (value: number): Code => [0x41, ...signed(value)],
   load: (address: Code, offset = 0): Code => [...address, 0x28, 2, ...unsigned(offset)],
+  loadByte: (address: Code): Code => [...address, 0x2d, 0, 0],
   loadDouble: (address: Code, offset = 0): Code => [...address, 0x2b, 3, ...unsigned(offset)],
   store: (address: Code, value: Code): Code => [...address, ...value, 0x36, 2, 0],
   add: (x: Code, y: Code): Code => [...x, ...y, 0x6a],

@@ -13,8 +13,8 @@ import { qualList } from '../sql/index.js';
 import { scaledRows } from './random-columns.js';
 import type { Contender } from './timing.js';
 
-/** Rows of a batch: so many that calling a kernel costs nothing beside them. */
-const batchRows = 32_768;
+/** Rows of a batch, at most: so many that calling a kernel costs nothing beside them, and so few that a pass over one is short. */
+const batchRows = 16_384;
 
 /** Rows in columns, and what runs over them. */
 export class Field {
@@ -22,12 +22,14 @@ export class Field {
   readonly batches: readonly Batch[];
   readonly rows: number;
 
-  /** The first rows of the dataset `demo`. */
+  /** The first rows of the dataset `demo`, as many in each batch. */
   constructor(rows: number) {
-    this.rows = rows;
-    this.batches = Array.from({ length: Math.ceil(rows / batchRows) }, (_, n) => {
-      const batch = new ColumnBatch(this.arena, demoSchema, Math.min(batchRows, rows - n * batchRows));
-      fillDemo(batch, { first: n * batchRows });
+    const count = Math.ceil(rows / batchRows);
+    const inBatch = Math.floor(rows / count / 64) * 64;
+    this.rows = count * inBatch;
+    this.batches = Array.from({ length: count }, (_, n) => {
+      const batch = new ColumnBatch(this.arena, demoSchema, inBatch);
+      fillDemo(batch, { first: n * inBatch });
       return batch;
     });
   }
@@ -48,18 +50,18 @@ export async function conjunctsOf(sql: string): Promise<readonly Expr[]> {
   return qualList((await compileSql(sql, 'predicate', { schema: demoSchema })).expr);
 }
 
-/** A kernel that runs over batches; what a pass gives are bits of the rows that it selects. */
+/** A kernel that runs over one batch in each pass, in turn; they have as many rows each. What a pass gives are bits of the rows that it selects. */
 export function contenderOf(name: string, kernel: Kernel, batches: readonly Batch[], rows: number): Contender {
+  let next = 0;
   return {
     name,
-    items: rows,
+    items: rows / batches.length,
     pass: () => {
-      let bits = 0;
-      for (const batch of batches) {
-        kernel.run(batch);
-        bits ^= batch.arena.views.i32[kernel.bitmap >> 2] ?? 0;
-      }
-      return bits;
+      const batch = batches[next];
+      next = (next + 1) % batches.length;
+      if (batch === undefined) throw new RangeError('there are no rows');
+      kernel.run(batch);
+      return batch.arena.views.i32[kernel.bitmap >> 2] ?? 0;
     },
   };
 }

@@ -3,7 +3,7 @@ import type { EngineName } from '../engines/named.js';
 import { rungs, type Rung } from '../program/program.js';
 import { entry, fieldOf } from './engine-race.js';
 import type { Figure, Surroundings } from './experiment.js';
-import { pointAt, type Spread } from './statistics.js';
+import { pointAt, ratioOf, type Spread } from './statistics.js';
 import { spreadFor, timeInTurns } from './timing.js';
 
 /** What was timed. */
@@ -12,6 +12,8 @@ export interface Ladder {
   readonly rungs: readonly Rung[];
   /** Nanoseconds a row. */
   time(engine: EngineName, rung: Rung): Spread;
+  /** The part of the time on one rung that is left on another. */
+  left(engine: EngineName, from: Rung, to: Rung): number;
   readonly figure: Figure;
 }
 
@@ -29,12 +31,13 @@ export async function timeLadder(
   for (const engine of engines)
     for (const rung of on)
       contenders.push(await field.contender(entry(engine, rung), engine, await field.program(sql, rung)));
-  const times = await timeInTurns(contenders, surroundings, { rounds: 24 });
+  const times = await timeInTurns(contenders, surroundings, { rounds: 20 });
   const time = (engine: EngineName, rung: Rung): Spread => spreadFor(times, entry(engine, rung));
   return {
     engines,
     rungs: on,
     time,
+    left: (engine, from, to) => ratioOf(time(engine, to), time(engine, from)),
     figure: {
       kind: 'bars',
       title: sql,

@@ -7,7 +7,16 @@ export interface Spread {
   readonly median: number;
   /** A quarter of the timings is above. */
   readonly high: number;
+  /** All of them, in the order in which they were taken. */
+  readonly rounds: readonly number[];
 }
+
+/**
+ * How many times as long the first takes: the median over the rounds, in each of which both were timed one after the other. A slow or fast moment of the machine falls on both,
+ * so that small differences are seen that the fastest rounds of each may hide.
+ */
+export const ratioOf = (first: Spread, second: Spread): number =>
+  median(first.rounds.map((time, round) => time / (second.rounds[round] ?? Number.NaN)));
 
 /** The value below which that part of the values lies. */
 export function quantile(values: readonly number[], part: number): number {
@@ -31,6 +40,7 @@ export const spreadOf = (values: readonly number[]): Spread => ({
   best: quantile(values, 0),
   median: median(values),
   high: quantile(values, 0.75),
+  rounds: values,
 });
 
 /** A point of a figure: the fastest timing, and how far the slower ones reach. */

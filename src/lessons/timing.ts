@@ -1,6 +1,7 @@
 /**
  * How experiments time things: each is run until it gets no faster, because V8 optimises what has run for a while; then all are measured in turn, round by round,
- * so that what else the machine does falls on all alike. What is compared is the fastest round of each.
+ * so that what else the machine does falls on all alike. What is compared is the fastest round of each, or, where the difference is small, both in the same round. A pass should take
+ * half a millisecond at most: a longer one is nearly always interrupted on a busy machine.
  */
 import { SqlError } from '../error.js';
 import type { Surroundings } from './experiment.js';
@@ -97,7 +98,7 @@ function clockStep(now: () => number): number {
 export async function timeInTurns(
   contenders: readonly Contender[],
   surroundings: Surroundings,
-  { rounds = 15, warmUp = 120, sampleTime = 1, progress: [from, to] = [0, 1] }: TimingOptions = {},
+  { rounds = 15, warmUp = 60, sampleTime = 0.5, progress: [from, to] = [0, 1] }: TimingOptions = {},
 ): Promise<ReadonlyMap<string, Spread>> {
   const { now, onStep, effort } = surroundings;
   const count = Math.max(2, Math.round(rounds * effort));
@@ -123,7 +124,7 @@ export async function timeInTurns(
 
 /** The spread of a contender that was timed. */
 export function spreadFor(times: ReadonlyMap<string, Spread>, name: string): Spread {
-  return times.get(name) ?? { best: Number.NaN, median: Number.NaN, high: Number.NaN };
+  return times.get(name) ?? spreadOf([]);
 }
 
 /** Different code for one question must give one answer: raises XX001 if the passes do not. */

@@ -1,6 +1,6 @@
 /**
- * What instructions take on a processor like Intel's of 2019 to 2021 (Sunny Cove): how long until the result is there, and which of its ports may do it. From Agner Fog's instruction tables and uops.info, rounded;
- * a load is from the nearest cache.
+ * What instructions take on a processor like Intel's of 2019 to 2021 (Sunny Cove): how long until the result is there, and which of its ports may do it. From uops.info (Ice Lake and Rocket Lake)
+ * and Agner Fog's instruction tables, rounded; a load is from the nearest cache.
  */
 import type { Instruction } from '../native/instruction.js';
 import type { Operation } from '../native/mnemonics.js';
@@ -68,8 +68,8 @@ const costs: Readonly<Partial<Record<Operation, Cost>>> = {
   vptest: { latency: 3, ports: [0] },
 };
 const division: Readonly<Record<32 | 64, Cost>> = {
-  32: { latency: 26, ports: [0] },
-  64: { latency: 42, ports: [0] },
+  32: { latency: 12, ports: [1] },
+  64: { latency: 14, ports: [1] },
 };
 
 /** What the calculation takes, without loading and storing. */

@@ -1,8 +1,8 @@
 /** What the experiments measure with: kernels, the race, and what is said about numbers. */
 import { describe, expect, it } from 'vitest';
 import { assemble, moduleOf, wasm } from '../../src/lessons/assembly.js';
-import { randomColumn } from '../../src/lessons/random-columns.js';
-import { correlation, geometricMean, lineThrough, quantile, spreadOf } from '../../src/lessons/statistics.js';
+import { randomColumn, slices } from '../../src/lessons/random-columns.js';
+import { correlation, geometricMean, lineThrough, quantile, ratioOf, spreadOf } from '../../src/lessons/statistics.js';
 import { mustAgree, spreadFor, timeInTurns } from '../../src/lessons/timing.js';
 
 const memory = new WebAssembly.Memory({ initial: 1 });
@@ -80,7 +80,7 @@ describe('timeInTurns', () => {
       rounds: 5,
       warmUp: 0,
     });
-    expect(spreadFor(times, 'slow')).toEqual({ best: 300_000, median: 300_000, high: 300_000 });
+    expect(spreadFor(times, 'slow')).toMatchObject({ best: 300_000, median: 300_000, high: 300_000 });
     expect(spreadFor(times, 'quick').best).toBe(100_000);
     expect(spreadFor(times, 'nobody').best).toBeNaN();
     expect(passes.slow).toBe(passes.quick);
@@ -106,6 +106,12 @@ describe('timeInTurns', () => {
     expect(spreadFor(times, 'a').best).toBeLessThan(54_000);
   });
 
+  it('slices go over all rows in turn, and begin again', () => {
+    const next = slices(10, 3);
+    expect([next(), next(), next(), next()]).toEqual([0, 3, 6, 0]);
+    expect(slices(4, 8)()).toBe(0);
+  });
+
   it('mustAgree compares what passes give', () => {
     const gives = (name: string, answer: number) => ({ name, items: 1, pass: () => answer });
     expect(() => mustAgree([gives('a', 1), gives('b', 1)])).not.toThrow();
@@ -116,7 +122,9 @@ describe('timeInTurns', () => {
 describe('statistics', () => {
   it('quantiles, lines and correlations of known lists', () => {
     expect(quantile([4, 1, 3, 2], 0.5)).toBe(2.5);
-    expect(spreadOf([5, 1, 3])).toEqual({ best: 1, median: 3, high: 4 });
+    expect(spreadOf([5, 1, 3])).toEqual({ best: 1, median: 3, high: 4, rounds: [5, 1, 3] });
+    // In a slow round both are slow: only the ratios of rounds say that the first takes twice as long.
+    expect(ratioOf(spreadOf([2, 20, 4]), spreadOf([1, 10, 3]))).toBe(2);
     expect(lineThrough([0, 1, 2], [1, 3, 5])).toEqual({ slope: 2, start: 1 });
     expect(correlation([1, 2, 3], [10, 20, 30])).toBeCloseTo(1, 12);
     expect(correlation([1, 2, 3], [3, 2, 1])).toBeCloseTo(-1, 12);

@@ -13,6 +13,12 @@ const anyState: fc.Arbitrary<State> = fc.record({
   sql: fc.string({ unit: 'binary' }),
   schema: fc.string(),
   params: fc.array(cell, { maxLength: 4 }),
+  session: fc.record({
+    timeZone: fc.string({ maxLength: 100 }),
+    dateStyle: fc.string({ maxLength: 100 }),
+    intervalStyle: fc.string({ maxLength: 100 }),
+    clock: fc.string({ maxLength: 100 }),
+  }),
   rung: fc.constantFrom<Rung>(0, 1, 2, 3, 4),
   rows: fc.array(fc.array(cell, { maxLength: 5 }), { maxLength: 10 }),
   row: fc.nat(40),
@@ -86,7 +92,15 @@ describe('permalinks', () => {
 
   test('take what is right and leave what is wrong', () => {
     const { state, notice } = openPermalink(
-      encoded({ sql: 'a = 1', rung: 9, rows: 'all', selectivity: -1, __proto__: {}, unknown: 1 }),
+      encoded({
+        sql: 'a = 1',
+        rung: 9,
+        rows: 'all',
+        selectivity: -1,
+        session: { timeZone: 'UTC' },
+        __proto__: {},
+        unknown: 1,
+      }),
     );
     expect(state).toEqual({ ...defaultState, sql: 'a = 1' });
     expect(notice).toMatch(/Some of the link/);

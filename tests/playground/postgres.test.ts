@@ -4,6 +4,8 @@ import { startPGlite } from '../pglite.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ask, type Asked } from '../../playground/postgres/ask.js';
 import { answerText, differencesBetween, reportText } from '../../playground/postgres/compare.js';
+import { defaultState } from '../../playground/state/state.js';
+import type { SessionTexts } from '../../playground/worker/protocol.js';
 import { question, type Question } from '../../playground/worker/question.js';
 import type { TextRow } from '../../playground/worker/rows.js';
 import { demoSchema } from '../../src/datasets/demo.js';
@@ -33,14 +35,27 @@ describe('the same question to quern and to PostgreSQL', () => {
     rows: readonly TextRow[] | number,
     columns = schema,
     params: readonly (string | null)[] = [],
+    session: SessionTexts = defaultState.session,
   ): Promise<Both> {
-    const own = await question({ sql, schema: columns, rung: 4, params, rows });
-    return { own, asked: await ask(database, { table: own.table, rows: own.rows, sql, params }) };
+    const own = await question({ sql, schema: columns, rung: 4, params, rows, session });
+    return { own, asked: await ask(database, { table: own.table, rows: own.rows, sql, params, session }) };
   }
   const wordsOf = ({ answers }: Asked | Question): unknown =>
     Array.isArray(answers)
       ? answers.map((answer) => (typeof answer === 'object' && answer !== null ? answer.code : answer))
       : answers;
+
+  test('the settings of the session hold for both', async () => {
+    const sql = "d = DATE '2024-04-03' AND at::text = '03/04/2024 02:00:00 CEST' AND i::text = 'P1D'";
+    const rows = [['03/04/2024', '2024-04-03T00:00:00Z', '1 day']];
+    const session = { timeZone: 'Europe/Berlin', dateStyle: 'SQL, DMY', intervalStyle: 'iso_8601', clock: '' };
+    const columns = 'd date, at timestamptz, i interval';
+    const { own, asked } = await both(sql, rows, columns, [], session);
+    expect([own.answers, asked.answers]).toEqual([[true], [true]]);
+    // And the next question is asked without them.
+    const usual = await both(sql, rows, columns);
+    expect([usual.own.answers, usual.asked.answers]).toEqual([[false], [false]]);
+  });
 
   test.each(predicates.map(({ name, sql }) => [name, sql]))('%s: the same answer for random rows', async (_, sql) => {
     const { own, asked } = await both(sql, rowsEach);

@@ -28,7 +28,7 @@ export const bitsNotBranches: Experiment = {
       for (const engine of engines)
         contenders.push(await field.contender(entryOf(engine, predicateAt(limit)), engine, program));
     }
-    const times = await timeInTurns(contenders, surroundings, { rounds: 16, warmUp: 60, progress: [0, 0.9] });
+    const times = await timeInTurns(contenders, surroundings, { rounds: 14, warmUp: 40, progress: [0, 0.9] });
     const time = (engine: EngineName, limit: number): Spread => spreadFor(times, entryOf(engine, predicateAt(limit)));
     const traced = fieldOf(tracedRows, surroundings.effort);
     const wrong: number[] = [];

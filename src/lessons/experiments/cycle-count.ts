@@ -4,7 +4,7 @@ import { wasm } from '../assembly.js';
 import { apart, chained, inTurn, onto, operations } from '../cycle-ruler.js';
 import { entry, fieldOf } from '../engine-race.js';
 import type { Experiment } from '../experiment.js';
-import { pointAt, type Spread } from '../statistics.js';
+import { pointAt, spreadOf, type Spread } from '../statistics.js';
 import { spreadFor, timeInTurns } from '../timing.js';
 import { aboutTimes, nanoseconds, timesAs } from '../wording.js';
 
@@ -40,8 +40,7 @@ export const cycleCount: Experiment = {
     const found = await timeInTurns([...singles, ...rows], surroundings, { rounds: 16, warmUp: 60 });
     const cycle = spreadFor(found, parts.add).best;
     const cycles = (name: string): Spread => {
-      const { best, median, high } = spreadFor(found, name);
-      return { best: best / cycle, median: median / cycle, high: high / cycle };
+      return spreadOf(spreadFor(found, name).rounds.map((time) => time / cycle));
     };
     const names = Object.values(parts);
     const ofRow = (engine: EngineName): number => cycles(entry(engine, 4)).best;

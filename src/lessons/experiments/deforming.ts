@@ -20,7 +20,7 @@ import { aboutTimes, nanoseconds, timesAs } from '../wording.js';
 const width = 40;
 const places = [1, 10, 20, 30, 40] as const;
 const engine: EngineName = 'copy-patch';
-const pages = 512;
+const pages = 96;
 
 /** A table whose columns are NOT NULL, or may be null and in one row of ten are. */
 const tableOf = (notNull: boolean): HeapDataset => integers(width, notNull ? 'not null' : 'nulls');
@@ -82,7 +82,7 @@ async function columnContenders(rows: number): Promise<Contender[]> {
 async function time(surroundings: Surroundings): Promise<(way: string, place: number) => Spread> {
   const heap = (await Promise.all(ways.map((way) => heapContenders(way, surroundings.effort)))).flat();
   const contenders = [...heap, ...(await columnContenders(heap[0]?.items ?? 0))];
-  const times = await timeInTurns(contenders, surroundings, { rounds: 15, warmUp: 60 });
+  const times = await timeInTurns(contenders, surroundings, { rounds: 12, warmUp: 30 });
   return (way, place) => spreadFor(times, entry(way, place));
 }
 

@@ -16,7 +16,7 @@ export const inlinedFunction: Experiment = {
   summary: 'The predicate a = 42 with a call of int4eq, and with its body in the opcode.',
   async run(surroundings) {
     const ladder = await timeLadder('a = 42', engines, on, surroundings);
-    const left = (engine: EngineName): number => ladder.time(engine, 3).best / ladder.time(engine, 2).best;
+    const left = (engine: EngineName): number => ladder.left(engine, 2, 3);
     const inInterpreters = median(interpreters.map(left));
     const compiled = left('copy-patch');
     return {

@@ -26,7 +26,7 @@ export const interpreterCompiled: Experiment = {
       mustAgree(alike);
       contenders.push(...alike);
     }
-    const times = await timeInTurns(contenders, surroundings, { rounds: 16 });
+    const times = await timeInTurns(contenders, surroundings, { rounds: 14 });
     const time = (engine: EngineName, predicate: string): Spread => spreadFor(times, entryOf(engine, predicate));
     const mean = (one: EngineName, other: EngineName): number =>
       geometricMean(predicates.map((predicate) => time(one, predicate).best / time(other, predicate).best));

@@ -11,7 +11,7 @@ import { nanoseconds, perCent, timesAs } from '../wording.js';
 const values = 2000;
 const passes = 12;
 /** Each set of values is shown afresh: so many of them are averaged. */
-const usualSets = 1500;
+const usualSets = 600;
 const simulatedSets = 12;
 
 /** Published for the first passes, in per cent of the branches on the values. */

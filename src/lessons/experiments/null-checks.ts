@@ -12,7 +12,7 @@ import { aboutTimes, saved } from '../wording.js';
 const sql = 'a = 42';
 const engines: readonly EngineName[] = ['switch', 'closure', 'wasm-switch', 'wasm-threaded', 'copy-patch'];
 const on: readonly Rung[] = [0, 1, 2];
-const tracedRows = 20_000;
+const tracedRows = 8192;
 
 /** Branches on data and those of them that are guessed wrong, a row, on each rung. */
 async function simulated(effort: number): Promise<{ readonly executed: number; readonly mispredicted: number }[]> {
@@ -31,12 +31,11 @@ export const nullChecks: Experiment = {
   async run(surroundings) {
     const ladder = await timeLadder(sql, engines, on, surroundings);
     const branches = await simulated(surroundings.effort);
-    const left = (from: Rung, to: Rung): number =>
-      median(engines.map((engine) => ladder.time(engine, to).best / ladder.time(engine, from).best));
+    const left = (from: Rung, to: Rung): number => median(engines.map((engine) => ladder.left(engine, from, to)));
     const [all, none] = [branches[0], branches[2]];
     const fewer = (all?.executed ?? Number.NaN) - (none?.executed ?? Number.NaN);
     const fewerWrong = (all?.mispredicted ?? Number.NaN) - (none?.mispredicted ?? Number.NaN);
-    const compiled = ladder.time('copy-patch', 2).best / ladder.time('copy-patch', 0).best;
+    const compiled = ladder.left('copy-patch', 0, 2);
     const labels = on.map((rung) => `rung ${rung}: ${rungs[rung]}`);
     return {
       figures: [

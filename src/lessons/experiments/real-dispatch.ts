@@ -21,8 +21,8 @@ const engines: readonly EngineName[] = [
 ];
 /** Not fused, so that there is much to dispatch. */
 const rung = 3;
-const usualRows = 98_304;
-const tracedRows = 8192;
+const usualRows = 65_536;
+const tracedRows = 4096;
 const dispatches: readonly Dispatch[] = ['shared', 'replicated'];
 
 type Time = (engine: EngineName, predicate: string) => Spread;

@@ -3,7 +3,7 @@ import { conditionalModels } from '../../predictor/models.js';
 import type { Check, Experiment, Series } from '../experiment.js';
 import { today } from '../processor-models.js';
 import { sweepSelectivity, type SweepPoint } from '../selectivity-sweep.js';
-import { correlation, pointAt } from '../statistics.js';
+import { correlation, pointAt, ratioOf } from '../statistics.js';
 import { aboutTimes, timesAs } from '../wording.js';
 
 const best = (points: readonly SweepPoint[], selectivity: number): number =>
@@ -22,7 +22,8 @@ function against(points: readonly SweepPoint[], end: number): Check {
 
 /** The form of Ross's figure, and that the simulated mispredictions have it too. */
 function checksOf(points: readonly SweepPoint[]): Check[] {
-  const flat = points.map(({ branchFree }) => branchFree.best);
+  const middle = points.find(({ selectivity }) => selectivity === 50)?.branchFree;
+  const flat = points.map(({ branchFree }) => (middle === undefined ? Number.NaN : ratioOf(branchFree, middle)));
   const variation = Math.max(...flat) / Math.min(...flat);
   const model = today.conditional;
   const together = correlation(

@@ -3,20 +3,22 @@ import { conditionalModels } from '../../predictor/models.js';
 import type { ConditionalModel } from '../../predictor/predictor.js';
 import { assemble, wasm, type Code } from '../assembly.js';
 import type { Experiment } from '../experiment.js';
-import { memoryOf, randomColumn, scaledRows } from '../random-columns.js';
+import { memoryOf, randomColumn, scaledRows, slices } from '../random-columns.js';
 import { today } from '../processor-models.js';
 import { pointAt, type Spread } from '../statistics.js';
 import { mustAgree, spreadFor, timeInTurns } from '../timing.js';
 import { aboutTimes, perCent, timesAs } from '../wording.js';
 
 const usualValues = 1 << 20;
+/** A pass works on so many small values and as many large ones. */
+const inSlice = 1 << 14;
 /** Values are from 0 to 255, and those from here on are added up. */
 const threshold = 128;
 const orders = ['sorted', 'shuffled'] as const;
 const loops = ['branching', 'branch-free'] as const;
 
 const [at, end, sum] = [0, 1, 2] as const;
-const value: Code = wasm.load(wasm.get(at));
+const value: Code = wasm.loadByte(wasm.get(at));
 const isLarge: Code = wasm.less(wasm.number(threshold - 1), value);
 
 /** A loop over the values that ends with the sum. */
@@ -26,7 +28,7 @@ const overValues = (each: Code) => ({
   result: 'i32' as const,
   body: [
     ...wasm.repeat(
-      [...each, ...wasm.set(at, wasm.add(wasm.get(at), wasm.number(4)))],
+      [...each, ...wasm.set(at, wasm.add(wasm.get(at), wasm.number(1)))],
       wasm.less(wasm.get(at), wasm.get(end)),
     ),
     ...wasm.get(sum),
@@ -64,20 +66,30 @@ export const sortedShuffled: Experiment = {
     const count = scaledRows(usualValues, surroundings.effort);
     const shuffled = randomColumn(count, 256, 3);
     const values = { shuffled, sorted: Int32Array.from(shuffled).sort() };
-    const memory = memoryOf(count * 8);
+    const memory = memoryOf(count * 2);
     orders.forEach((order, n) => {
-      new Int32Array(memory.buffer, n * count * 4, count).set(values[order]);
+      new Uint8Array(memory.buffer, n * count, count).set(values[order]);
     });
-    const contenders = loops.flatMap((loop) => {
+    const half = count / 2;
+    const slice = Math.min(inSlice, half);
+    const runs = loops.flatMap((loop) => {
       const run = assemble(code[loop], memory);
       return orders.map((order, n) => ({
         name: `${order} ${loop}`,
-        pass: () => run(n * count * 4, (n + 1) * count * 4),
-        items: count,
+        from: (first: number, values: number) => run(n * count + first, n * count + first + values),
       }));
     });
-    mustAgree(contenders);
-    const times = await timeInTurns(contenders, surroundings, { rounds: 40, sampleTime: 0.5, progress: [0, 0.8] });
+    mustAgree(runs.map(({ name, from }) => ({ name, items: count, pass: () => from(0, count) })));
+    const contenders = runs.map(({ name, from }) => {
+      // A slice of each half: of the sorted values, one of small ones and one of large ones.
+      const next = slices(half, slice);
+      const pass = (): number => {
+        const first = next();
+        return from(first, slice) + from(half + first, slice);
+      };
+      return { name, items: 2 * slice, pass };
+    });
+    const times = await timeInTurns(contenders, surroundings, { rounds: 30, progress: [0, 0.8] });
     const time = (order: (typeof orders)[number], loop: (typeof loops)[number]): Spread =>
       spreadFor(times, `${order} ${loop}`);
     const few = {
@@ -148,7 +160,7 @@ export const sortedShuffled: Experiment = {
   },
 };
 
-const simulatedValues = (effort: number): number => scaledRows(60_000, effort);
+const simulatedValues = (effort: number): number => scaledRows(30_720, effort);
 
 /** Fewer values, still sorted from the smallest to the largest. */
 function everySo(sorted: Int32Array, effort: number): Int32Array {

@@ -49,10 +49,10 @@ export const superscalar: Experiment = {
       const run = assemble(sumIn(sums), memory);
       return {
         name: String(sums),
-        items: values * 100,
+        items: values * 30,
         pass: () => {
           let total = 0;
-          for (let n = 0; n < 100; n++) total += run(0, values * 8);
+          for (let n = 0; n < 30; n++) total += run(0, values * 8);
           return total;
         },
       };
@@ -60,7 +60,7 @@ export const superscalar: Experiment = {
     mustAgree(contenders);
     // The ruler takes its turn with the others: a processor's clock is not the same a second later.
     const ruler = operations('a cycle', chained);
-    const times = await timeInTurns([ruler, ...contenders], surroundings, { rounds: 40 });
+    const times = await timeInTurns([ruler, ...contenders], surroundings, { rounds: 24 });
     const cycle = spreadFor(times, ruler.name).best;
     const cycles = (sums: number): number => spreadFor(times, String(sums)).best / cycle;
     const labels = counts.map((sums) => (sums === 1 ? 'one sum' : `${sums} sums`));
