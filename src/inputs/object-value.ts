@@ -41,8 +41,8 @@ export function unreadValue(arena: Arena, type: TypeName, value: unknown, form: 
   switch (type) {
     case 'bool':
       if (typeof value === 'boolean') return value ? 1 : 0;
-      // Databases without booleans give these.
-      if (value === 0 || value === 1) return value;
+      // Databases without booleans give these, as bigints where they are told to give integers so.
+      if (value === 0 || value === 1 || value === 0n || value === 1n) return Number(value);
       break;
     case 'int2':
     case 'int4':

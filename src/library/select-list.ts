@@ -14,6 +14,7 @@ import { computedColumn } from './computed-column.js';
 import type { CompileOptions } from './options.js';
 import type { ParamValue } from './types.js';
 import { notComputable } from './predicate-for.js';
+import { systemColumn } from './system-column.js';
 
 export interface SelectListOptions extends CompileOptions {
   /** The values of `$1`, `$2` and so on, or what gives them for the types that they were found to have. */
@@ -36,7 +37,8 @@ export async function selectList<B extends Batch | HeapBatch>(
     if (item.sql === '*') found.push(...reader.schema.map(({ name }, column) => ({ name, column })));
     else
       found.push(
-        copied(reader, item, options.table) ??
+        system(item, options.table) ??
+          copied(reader, item, options.table) ??
           (await computed(reader, item, { ...options, paramTypes: types }, types, () => values)),
       );
   }
@@ -48,6 +50,15 @@ export async function selectList<B extends Batch | HeapBatch>(
     names.add(name);
   }
   return found;
+}
+
+/** The item as a system column, which a heap file has. */
+function system<B extends Batch | HeapBatch>(
+  { sql, alias }: SelectItem,
+  table: CompileOptions['table'],
+): OutputColumn<B> | undefined {
+  if (table === undefined) return undefined;
+  return systemColumn(/^"(.*)"$/.exec(sql)?.[1] ?? sql.toLowerCase(), alias);
 }
 
 /** The item as a column: by its name as it stands there, then as SQL reads names. */

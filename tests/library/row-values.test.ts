@@ -103,6 +103,57 @@ describe('a numeric', () => {
 });
 
 describe('what has one form only', () => {
+  const uuid = 'f47ac10b-58cc-4372-a567-0e02b2c3d479';
+  /** The uuid with other units at each place, among them what stands beside the digits in ASCII, and what looks like one in its lowest byte. */
+  const spellings = [...uuid].flatMap((_, at) =>
+    ['0', 'F', 'g', '-', '/', ':', '`', '@', ' ', '{', '\0', '\u0130', '\ud800'].map(
+      (unit) => uuid.slice(0, at) + unit + uuid.slice(at + 1),
+    ),
+  );
+
+  it.each([
+    `u = '${uuid}'`,
+    `u <> '${uuid}'`,
+    `u = '${uuid}' OR u IS NULL`,
+    `u IN ('${uuid}', '${uuid.replace('f', '0')}')`,
+  ])('is told from what is malformed at any place of a uuid: %s', async (sql) => {
+    const rows = [uuid, uuid.replaceAll('-', ''), uuid.slice(1), `${uuid}0`, '', ...spellings].map((u) => ({ u }));
+    const [inPlace, copied] = await bothWays(sql, 'u uuid', rows);
+    expect(inPlace).toEqual(copied);
+    expect(new Set(inPlace).size).toBeGreaterThan(3);
+  });
+
+  it('is held against a constant only as the row’s own', async () => {
+    class Inheriting {
+      declare readonly u: string;
+      declare readonly c: string;
+    }
+    Object.defineProperties(Inheriting.prototype, { u: { value: uuid }, c: { value: 'Rome' } });
+    for (const sql of [`u = '${uuid}'`, "c = 'Rome'"]) {
+      const { filter, test } = await predicate(sql, { schema: wide('u uuid, c text') });
+      const own = { u: uuid, c: 'Rome' };
+      expect([own, new Inheriting(), own, Object.create(own)].map((row) => test(row as Row))).toEqual([
+        true,
+        null,
+        true,
+        null,
+      ]);
+      expect(filter([own, new Inheriting(), own])).toEqual([own, own]);
+    }
+  });
+
+  it('is a text that PostgreSQL takes, whether it is the constant or not', async () => {
+    for (const sql of ["c = 'Rome'", "c = 'Rome' OR c = 'Bern'"]) {
+      const [inPlace, copied] = await bothWays(
+        sql,
+        'c text',
+        ['Rome', 'Rome\0', 'R\ud800me', '\ud83d\ude00', '', null, undefined, 7, 'Bern'].map((c) => ({ c })),
+      );
+      expect(inPlace).toEqual(copied);
+      expect(new Set(inPlace).size).toBeGreaterThan(3);
+    }
+  });
+
   it.each([
     [
       "u = 'f47ac10b-58cc-4372-a567-0e02b2c3d479'",

@@ -34,7 +34,8 @@ export class RowProgram {
   readonly #params: (RowValue | null)[];
   /** What the first row calls, which has the errors of linking; then it is given up, and the program with it. */
   #link: (() => Instance) | undefined;
-  #instance: Instance | undefined;
+  #run: Tree = (row) => this.#linked()(row);
+  #sites: readonly ColumnSite[] = [];
   readonly #failed: Failed;
   #filter: ((rows: readonly Row[], kept: Row[]) => void) | undefined;
 
@@ -51,36 +52,37 @@ export class RowProgram {
     this.#failed = failed;
   }
 
-  /** The row's bit of a qual, or a scalar program's value. */
+  /** The row's bit of a qual, or a scalar program's value. Little stands here: V8 makes one function of it and the closures, as long as that is not long. */
   evaluate(row: Row, params: readonly (Value | null)[]): RowValue | null {
-    return this.#enter(params).run(row);
+    if (params.length > 0) this.#take(params);
+    return this.#run(row);
   }
 
   /** Adds to `kept` the rows that a qual selects. */
   filter(rows: readonly Row[], kept: Row[], params: readonly (Value | null)[]): void {
-    const { run, sites } = this.#enter(params);
-    for (const site of sites) site.recheck();
+    if (params.length > 0) this.#take(params);
+    const run = this.#linked();
+    for (const site of this.#sites) site.recheck();
     this.#filter ??= loopOver(run, this.#failed);
     this.#filter(rows, kept);
   }
 
-  /** What runs it, with these parameters. */
-  #enter(params: readonly (Value | null)[]): Instance {
-    const instance = this.#instance ?? this.#newInstance();
+  #linked(): Tree {
+    const made = this.#link?.();
+    if (made !== undefined) {
+      this.#run = made.run;
+      this.#sites = made.sites;
+      this.#link = undefined;
+    }
+    return this.#run;
+  }
+
+  #take(params: readonly (Value | null)[]): void {
     for (let n = 0; n < this.#types.length; n++) {
       const type = this.#types[n];
       const value = params[n] ?? null;
       if (type !== undefined) this.#params[n] = value === null ? null : holdOfType(type, value);
     }
-    return instance;
-  }
-
-  #newInstance(): Instance {
-    const instance = this.#link?.();
-    if (instance === undefined) throw new SqlError('XX000', 'a program over rows is not linked');
-    this.#instance = instance;
-    this.#link = undefined;
-    return instance;
   }
 }
 

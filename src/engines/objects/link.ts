@@ -15,6 +15,7 @@ import type { Sites } from './sites.js';
 import { textFunctions } from './text-functions.js';
 import { throughMemory } from './through-memory.js';
 import type { ColumnCell, ColumnSite, RowValue, Tree } from './tree.js';
+import type { WrittenFunction } from './written-function.js';
 
 /** How many nodes may follow each other before the chain of calls returns: JavaScript's stack is not endless. */
 const longestChain = 256;
@@ -196,8 +197,20 @@ export class Linker {
     if (functionInfo(func).name === anyFunction) return this.#any(args);
     const last = args.at(-1);
     const constant = args.length === 2 && last?.kind === 'constant' && last.value !== null ? last.value : undefined;
+    const [first] = args;
+    const compared = first?.kind === 'read' && constant !== undefined && writtenOf(func)?.isEquality === true;
+    const whole = compared ? this.#columnIs(first.column, constant) : undefined;
+    if (whole !== undefined) return whole;
     const trees = args.map((arg) => this.#tree(arg));
     return this.#callOver(func, trees, constant);
+  }
+
+  /** A column held against a constant, in one closure, if it is read only there. */
+  #columnIs(column: number, constant: RowValue): Tree | undefined {
+    if ((this.#reads.get(column) ?? 0) > 1) return undefined;
+    const { kind, site: columnSite } = this.#reader(column);
+    const equal = kind === 'text' ? 'textIs' : kind === 'uuid' ? 'uuidIs' : undefined;
+    return equal && site(equal)(columnSite, columnSite.key, constant);
   }
 
   /** `constant` is the value of the second of two arguments, if it is one. */
@@ -212,7 +225,7 @@ export class Linker {
       const made = isFixed ? withConstant[copy]?.(a, constant) : trees[copy]?.(...args);
       if (made !== undefined) return made;
     }
-    const written = familyFunctions.get(info.name) ?? textFunctions.get(info.name);
+    const written = writtenOf(func);
     if (constant !== undefined && a !== undefined) {
       if (written?.isEquality === true) return site('equalText')(a, constant);
       const prepared = written?.prepare?.(constant);
@@ -240,6 +253,12 @@ export class Linker {
       this.#tree(array),
     );
   }
+}
+
+/** The function as it is written over JavaScript's values. */
+function writtenOf(func: number): WrittenFunction | undefined {
+  const { name } = functionInfo(func);
+  return familyFunctions.get(name) ?? textFunctions.get(name);
 }
 
 /** A call with any number of arguments. */

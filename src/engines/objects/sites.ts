@@ -165,6 +165,29 @@ export const sites = {
       const x = a(row);
       return x === null ? null : +(x === text);
     },
+  // The same of a column: a value that is the constant needs no check.
+  textIs:
+    (site: ColumnSite, key: PropertyKey, text: RowValue): Tree =>
+    (row) => {
+      const value = row[key];
+      if (typeof value === 'string' && Object.getPrototypeOf(row) === site.prototype) {
+        if (value === text) return 1;
+        if (isValid(value)) return 0;
+      }
+      const settled = site.settle(row, value);
+      return settled === null ? null : +(settled === text);
+    },
+  uuidIs:
+    (site: ColumnSite, key: PropertyKey, text: RowValue): Tree =>
+    (row) => {
+      const value = row[key];
+      if (typeof value === 'string' && Object.getPrototypeOf(row) === site.prototype) {
+        if (value === text) return 1;
+        if (isUuid(value)) return 0;
+      }
+      const settled = site.settle(row, value);
+      return settled === null ? null : +(settled === text);
+    },
   differentText:
     (a: Tree, text: RowValue): Tree =>
     (row) => {

@@ -35,17 +35,33 @@ export function characters(value: string): number {
 export const lower = (value: string): string => value.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 export const upper = (value: string): string => value.replace(/[a-z]+/g, (letters) => letters.toUpperCase());
 
-/** By the code of a character in the text of a uuid: 1 for a digit, 2 for the hyphen, 0 for others. */
-const uuidKinds = Uint8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  return character === '-' ? 2 : /[0-9a-f]/.test(character) ? 1 : 0;
-});
-/** The kinds in their order. */
-const uuidForm = Uint8Array.from({ length: 36 }, (_, i) => (i === 8 || i === 13 || i === 18 || i === 23 ? 2 : 1));
+/** By the code of a UTF-16 unit: 0 for a digit as uuids are printed with, 1 for all else. */
+const noDigit = new Uint8Array(65_536).fill(1);
+for (const digit of '0123456789abcdef') noDigit[digit.charCodeAt(0)] = 0;
 
-/** Is it a uuid as PostgreSQL prints it? A loop over a table takes a third of the time of a regular expression. */
+const hyphen = 45;
+
+/**
+ * Is it a uuid as PostgreSQL prints it? Nearly all values are, so all units are looked at without a branch between them, which takes little more than reading them: V8 reads them one by
+ * one. The loop goes through the eight groups of four digits at once; one through the units takes twice the time, a regular expression four times.
+ */
 export function isUuid(text: string): boolean {
   if (text.length !== 36) return false;
-  for (let i = 0; i < 36; i++) if (uuidKinds[text.charCodeAt(i)] !== uuidForm[i]) return false;
-  return true;
+  // Not 0 where one of them is no hyphen.
+  let wrong =
+    (text.charCodeAt(8) ^ hyphen) |
+    (text.charCodeAt(13) ^ hyphen) |
+    (text.charCodeAt(18) ^ hyphen) |
+    (text.charCodeAt(23) ^ hyphen);
+  for (let i = 0; i < 4; i++)
+    wrong |=
+      (noDigit[text.charCodeAt(i)] as number) |
+      (noDigit[text.charCodeAt(i + 4)] as number) |
+      (noDigit[text.charCodeAt(i + 9)] as number) |
+      (noDigit[text.charCodeAt(i + 14)] as number) |
+      (noDigit[text.charCodeAt(i + 19)] as number) |
+      (noDigit[text.charCodeAt(i + 24)] as number) |
+      (noDigit[text.charCodeAt(i + 28)] as number) |
+      (noDigit[text.charCodeAt(i + 32)] as number);
+  return wrong === 0;
 }
