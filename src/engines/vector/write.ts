@@ -14,7 +14,7 @@ import { parameter } from './parameter.js';
 import { op } from './op.js';
 import { classify, type Classified } from './kinds.js';
 import { formOf } from './forms.js';
-import { liveBefore } from './live.js';
+import { Live } from './live.js';
 import { RowLoop } from './rows.js';
 import { segmentsOf, type Segment } from './segments.js';
 import { TextSteps } from './texts.js';
@@ -28,21 +28,29 @@ const code = new Writer();
 const single = new Writer();
 
 interface Plan extends FlatProgram {
-  readonly live: readonly ReadonlySet<number>[];
+  readonly live: Live;
   readonly classified: readonly Classified[];
   readonly segments: readonly Segment[];
 }
 
+/** The last plan: what asks for the columns that may be narrow asks for the module next. More of them would be a memory for each predicate that lives. */
+let last: { readonly program: Program; readonly plan: Plan | string } | undefined;
+
 /** How the program is run over many rows, or why it is not. */
 export function planOf(program: Program): Plan | string {
+  if (last?.program !== program) last = { program, plan: findPlan(program) };
+  return last.plan;
+}
+
+function findPlan(program: Program): Plan | string {
   if (program.layout !== 'columns') return 'its rows are tuples on pages, not columns';
   if (program.kind !== 'qual') return 'it computes a value, not whether a row is selected';
   if (program.constants.length > keptConstants) return `it has more than ${keptConstants} constants`;
   const flat = flatten(program);
   if (flat.steps.length > longest) return `it has more than ${longest} steps`;
-  const live = liveBefore(flat.steps, program.constants.length);
+  const live = new Live(flat, program.constants.length);
   const classified = classify(flat, program, live);
-  const segments = segmentsOf(flat.steps, classified, program.constants.length, live);
+  const segments = segmentsOf(flat, classified, program.constants.length, live);
   return segments === undefined
     ? 'a value that is computed a row at a time is needed to its end'
     : { ...flat, live, classified, segments };
@@ -86,7 +94,7 @@ function writePlan(
   const kernel = new Kernel(flat, baked, code, imports, frameLayout(program), narrow);
   const { words } = kernel;
   const start: State = { rows: words.all, values: new Map(), nulls: new Map() };
-  const translator = new Translator(kernel, steps, classified, live, start);
+  const translator = new Translator(kernel, plan, classified, live, start);
   const present = words.of(kernel.add('i64'));
 
   const finished = kernel.open(op.block);
