@@ -24,6 +24,12 @@ export const maximumStepsTimesLocals = 8_388_608;
 const block = Uint8Array.of(0x02, 0x40);
 const end = 0x0b;
 
+/** What of a program is written. */
+export type WrittenProgram = Pick<
+  Program,
+  'layout' | 'plain' | 'code' | 'slots' | 'constants' | 'params' | 'tables' | 'columns' | 'cells'
+>;
+
 export class Body {
   readonly #w: Writer;
   readonly #baked: ReadonlySet<number>;
@@ -38,7 +44,7 @@ export class Body {
   #steps = 0;
 
   constructor(
-    readonly program: Program,
+    readonly program: WrittenProgram,
     baked: ReadonlySet<number>,
     writer: Writer,
     imports: Imports,

@@ -38,7 +38,10 @@ export class Locals {
   readonly #slots: readonly Representation[];
 
   /** `lazily`: slots get their locals when they are first asked for. */
-  constructor({ code, slots, constants, layout }: Program, lazily = false) {
+  constructor(
+    { code, slots, constants, layout }: Pick<Program, 'code' | 'slots' | 'constants' | 'layout'>,
+    lazily = false,
+  ) {
     const { functions, shared } = scans[layout];
     const [loop] = functions;
     this.#shared = shared;

@@ -51,6 +51,13 @@ export class Writer {
     this.length += bytes.length;
   }
 
+  /** A part of what another one has written. */
+  copyOf(other: Writer, from: number, to: number): void {
+    this.#reserve(to - from);
+    this.#bytes.set(other.#bytes.subarray(from, to), this.length);
+    this.length += to - from;
+  }
+
   /** An unsigned LEB128 of the shortest length. */
   u32(value: number): void {
     let rest = value;

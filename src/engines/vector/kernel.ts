@@ -1,7 +1,6 @@
 /** The kernel's function as it is being written: its locals, instructions, and the loops over lanes. */
-import type { Program } from '../../program/program.js';
 import type { FrameLayout } from '../frame.js';
-import { Body } from '../stencils/body.js';
+import { Body, type WrittenProgram } from '../stencils/body.js';
 import type { Imports } from '../stencils/imports.js';
 import type { NarrowWidths } from '../stencils/module-engine.js';
 import type { LocalType } from '../stencils/stencil.js';
@@ -80,7 +79,7 @@ export class Kernel {
   readonly #columns: number[] = [];
 
   constructor(
-    program: Program,
+    program: WrittenProgram,
     baked: ReadonlySet<number>,
     writer: Writer,
     imports: Imports,

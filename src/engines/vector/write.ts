@@ -53,7 +53,7 @@ function findPlan(program: Program): Plan | string {
   const segments = segmentsOf(flat, classified, program.constants.length, live);
   return segments === undefined
     ? 'a value that is computed a row at a time is needed to its end'
-    : { ...flat, live, classified, segments };
+    : { steps: flat.steps, slots: flat.slots, live, classified, segments };
 }
 
 /**
@@ -89,7 +89,9 @@ function writePlan(
   const oneRow = raises ? new Body(program, baked, single, imports) : undefined;
   oneRow?.write(loop);
 
-  const flat = { ...program, slots, code: codeOf(steps, (step, places) => places[step] ?? 0) };
+  const { layout, plain, constants, params, tables, columns, cells } = program;
+  const whole = codeOf(steps, (step, places) => places[step] ?? 0);
+  const flat = { layout, plain, constants, params, tables, columns, cells, slots, code: whole };
   code.reset();
   const kernel = new Kernel(flat, baked, code, imports, frameLayout(program), narrow);
   const { words } = kernel;
@@ -151,8 +153,8 @@ function writePlan(
   kernel.close();
   if (!kernel.usesLanes && segments.length > 0) return undefined;
 
-  const rows = kernel.w.bytes.slice();
-  kernel.w.reset();
+  // What comes before the first row is known now, and written behind the rest.
+  const rows = code.length;
   kernel.body.prologue();
   kernel.splatAll();
   kernel.narrow.prologue();
@@ -166,8 +168,8 @@ function writePlan(
       signature: loop.signature,
       locals: kernel.body.locals.types,
       content: (w: Writer) => {
-        w.copy(kernel.w.bytes);
-        w.copy(rows);
+        w.copyOf(code, rows, code.length);
+        w.copyOf(code, 0, rows);
       },
     },
   ]);
