@@ -20,8 +20,7 @@ export function formOf({ opcode, operands }: Pick<FlatStep, 'opcode' | 'operands
   }
   if (functions.has(called)) return functions.get(called);
   const computed = vectorFunctions[called] ?? vectorSteps[functionInfo(called).inlined ?? -1]?.value;
-  const found =
-    computed === undefined ? undefined : { ...form, value: { ...computed, operand: form.value.operand } };
+  const found = computed === undefined ? undefined : { ...form, value: { ...computed, operand: form.value.operand } };
   functions.set(called, found);
   return found;
 }

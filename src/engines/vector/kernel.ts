@@ -256,8 +256,7 @@ export class Kernel {
       if (isSplat(node)) {
         const local = this.#splat(node);
         own.push(local, local);
-      }
-      else
+      } else
         for (let n = vectorsOf(node); n > 0; n--) {
           const local = this.#pool[used] ?? this.add('v128');
           this.#pool[used++] = local;

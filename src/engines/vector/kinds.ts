@@ -71,7 +71,8 @@ class History {
     let kept = 0;
     for (const slot of this.#slots) {
       if (live?.has(step, heldBy(slot)) === true) this.#slots[kept++] = slot;
-      else if (this.now(slot) !== undefined) this.#last[slot] = { from: step, kind: undefined, before: this.#last[slot] };
+      else if (this.now(slot) !== undefined)
+        this.#last[slot] = { from: step, kind: undefined, before: this.#last[slot] };
     }
     this.#slots.length = kept;
   }

@@ -46,7 +46,13 @@ function findTerms({ value, more = [], nulls = [], jumps = [], ends }: VectorSte
     words === undefined ? undefined : placed(words, info);
   const each = (list: readonly OperandWord[]): OperandTerm[] =>
     list.map(([operand, words]) => ({ operand, term: placed(words, info) }));
-  const found = { value: term(value?.words), more: each(more), nulls: each(nulls), jumps: each(jumps), ends: term(ends) };
+  const found = {
+    value: term(value?.words),
+    more: each(more),
+    nulls: each(nulls),
+    jumps: each(jumps),
+    ends: term(ends),
+  };
   const all = [...found.nulls, ...found.jumps, ...found.more].map((one) => one.term);
   return {
     ...found,

@@ -201,7 +201,12 @@ export class Translator {
   }
 
   /** Of each kind, what has been fetched already, by its number. */
-  readonly #fetched = { constant: new Map<number, Lanes>(), column: new Map<number, Lanes>(), param: new Map<number, Lanes>(), table: new Map<number, Lanes>() };
+  readonly #fetched = {
+    constant: new Map<number, Lanes>(),
+    column: new Map<number, Lanes>(),
+    param: new Map<number, Lanes>(),
+    table: new Map<number, Lanes>(),
+  };
   #once(kind: 'constant' | 'column' | 'param' | 'table', number: number, make: () => Lanes): Lanes {
     const fetched = this.#fetched[kind];
     let lanes = fetched.get(number);

@@ -56,17 +56,23 @@ function findPlan(program: Program): Plan | string {
     : { steps: flat.steps, slots: flat.slots, live, classified, segments };
 }
 
+/** Rows of which one could raise run one at a time: `within` the module, or `apart`, by whoever calls it, who then needs no second kernel where no row comes to that. */
+export type Raising = 'within' | 'apart';
+
 /**
- * A module that exports `scan(frame, bitmap, from, to)`, of which `from` is a multiple of 64. Where it reads columns in narrow form, all rows of a call must be of one zone.
+ * A module that exports `scan(frame, bitmap, from, to)`, of which `from` is a multiple of 64. Where it reads columns in narrow form, all rows of a call must be of one zone. If
+ * rows that could raise are run `apart`, it may return before its end: the first of 64 rows that must be.
  */
 export function writeVectorModule(
   program: Program,
   baked: ReadonlySet<number>,
   narrow: NarrowWidths = [],
+  raising: Raising = 'within',
 ): KernelModule {
   const plan = planOf(program);
   return (
-    (typeof plan === 'string' ? undefined : writePlan(program, baked, plan, narrow)) ?? writeModule(program, baked)
+    (typeof plan === 'string' ? undefined : writePlan(program, baked, plan, narrow, raising)) ??
+    writeModule(program, baked)
   );
 }
 
@@ -75,6 +81,7 @@ function writePlan(
   baked: ReadonlySet<number>,
   plan: Plan,
   narrow: NarrowWidths,
+  raising: Raising,
 ): KernelModule | undefined {
   const { steps, slots, live, classified, segments } = plan;
   const imports = new Imports();
@@ -86,7 +93,7 @@ function writePlan(
   });
   // It calls whatever segments call, so after it all imports have their numbers, and so has it.
   single.reset();
-  const oneRow = raises ? new Body(program, baked, single, imports) : undefined;
+  const oneRow = raises && raising === 'within' ? new Body(program, baked, single, imports) : undefined;
   oneRow?.write(loop);
 
   const { layout, plain, constants, params, tables, columns, cells } = program;
@@ -141,7 +148,10 @@ function writePlan(
   if (raises) {
     kernel.branch(next);
     kernel.close();
-    writeAgain(kernel, imports.functions.length);
+    if (oneRow === undefined) {
+      kernel.get(kernel.base);
+      kernel.put(op.return);
+    } else writeAgain(kernel, imports.functions.length);
   }
   kernel.close();
   kernel.get(kernel.base);
@@ -151,6 +161,8 @@ function writePlan(
   kernel.branch(groups);
   kernel.close();
   kernel.close();
+  const returns = raises && oneRow === undefined;
+  if (returns) kernel.get(parameter.to);
   if (!kernel.usesLanes && segments.length > 0) return undefined;
 
   // What comes before the first row is known now, and written behind the rest.
@@ -165,7 +177,7 @@ function writePlan(
       ? []
       : [{ signature: loop.signature, locals: oneRow.locals.types, content: (w: Writer) => w.copy(single.bytes) }]),
     {
-      signature: loop.signature,
+      signature: returns ? `${loop.signature}i32` : loop.signature,
       locals: kernel.body.locals.types,
       content: (w: Writer) => {
         w.copyOf(code, rows, code.length);
