@@ -99,7 +99,8 @@ export class Locals {
     }
     const representation = this.#slots[slot];
     if (representation === undefined) return 0;
-    return (this.#slotAt[slot] ??= this.#addLanes(representation)) + (lane === '_length' ? 1 : 0);
+    this.#slotAt[slot] ??= this.#addLanes(representation);
+    return (this.#slotAt[slot] ?? 0) + (lane === '_length' ? 1 : 0);
   }
   /** Whether the slot has a local. */
   has(slot: number): boolean {

@@ -125,8 +125,8 @@ export class Translator {
       if (held === undefined) state.values.delete(output);
       else state.values.set(output, held);
     }
-    booleans.forEach((word, i) => state.values.set(operands[more[i]?.operand ?? -1] ?? 0, { word }));
-    flags.forEach((word, i) => state.nulls.set(operands[nulls[i]?.operand ?? -1] ?? 0, word));
+    for (const [i, word] of booleans.entries()) state.values.set(operands[more[i]?.operand ?? -1] ?? 0, { word });
+    for (const [i, word] of flags.entries()) state.nulls.set(operands[nulls[i]?.operand ?? -1] ?? 0, word);
     if (value?.param !== undefined && value.copy === undefined)
       state.nulls.set(operands[value.operand] ?? 0, this.#paramNull(operands[value.param] ?? 0));
     leaving.forEach((word, i) => {
