@@ -61,10 +61,13 @@ async function warmUpCompiler({ contestant, conjuncts, rung }: Job, arena: Arena
     const program = compileQual(conjuncts, { schema: demoSchema, rung });
     new Frame(program, arena).free();
     if (contestant === 'copy-patch' || contestant === 'optimizing') writeModule(program, divisors(program));
-    if (contestant === 'vector') writeVectorModule(program, divisors(program));
+    if (contestant === 'vector') writeForEngine(program, divisors(program));
     if (n % 64 === 63) await new Promise(setImmediate);
   }
 }
+
+/** As the engine `vector` writes it. */
+const writeForEngine: typeof writeModule = (program, baked) => writeVectorModule(program, baked, [], 'apart');
 
 type Report = (stage: StageName, milliseconds: number) => void;
 type Round = (n: number, report: Report) => void;
@@ -75,7 +78,7 @@ async function roundOf(job: Job, arena: Arena, batch: Batch): Promise<Round | un
       return moduleRound(job, arena, batch, undefined);
     case 'vector':
       await engineNamed('vector');
-      return moduleRound(job, arena, batch, undefined, writeVectorModule);
+      return moduleRound(job, arena, batch, undefined, writeForEngine);
     case 'optimizing':
       await engineNamed('optimizing');
       return moduleRound(job, arena, batch, optimizeModule);

@@ -18,6 +18,7 @@ import { pipeline } from './pipeline.js';
 import { peers } from './peers.js';
 import type { Scenario } from './scenario.js';
 import { start } from './start.js';
+import { tent } from './tent.js';
 import { threads } from './threads.js';
 import { tiers } from './tiers.js';
 
@@ -41,6 +42,7 @@ export const scenarios = {
   start,
   files,
   peers,
+  tent,
   threads,
 } as const satisfies Record<string, Scenario>;
 export type ScenarioName = keyof typeof scenarios;

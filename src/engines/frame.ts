@@ -37,7 +37,13 @@ export interface FrameLayout {
   readonly size: number;
 }
 
-export function frameLayout({ slots, params, columns, tables, cells }: Program): FrameLayout {
+export function frameLayout({
+  slots,
+  params,
+  columns,
+  tables,
+  cells,
+}: Pick<Program, 'slots' | 'params' | 'columns' | 'tables' | 'cells'>): FrameLayout {
   const paramsAt = slots.length * cellSize;
   const columnsAt = paramsAt + params.length * cellSize;
   const tablesAt = columnsAt + columns.length * 8;

@@ -24,6 +24,12 @@ export const maximumStepsTimesLocals = 8_388_608;
 const block = Uint8Array.of(0x02, 0x40);
 const end = 0x0b;
 
+/** What of a program is written. */
+export type WrittenProgram = Pick<
+  Program,
+  'layout' | 'plain' | 'code' | 'slots' | 'constants' | 'params' | 'tables' | 'columns' | 'cells'
+>;
+
 export class Body {
   readonly #w: Writer;
   readonly #baked: ReadonlySet<number>;
@@ -38,18 +44,19 @@ export class Body {
   #steps = 0;
 
   constructor(
-    readonly program: Program,
+    readonly program: WrittenProgram,
     baked: ReadonlySet<number>,
     writer: Writer,
     imports: Imports,
     layout: FrameLayout = frameLayout(program),
+    lazily = false,
   ) {
     this.#baked = baked;
     this.#w = writer;
     this.#imports = imports;
     this.#code = program.code;
     this.#layout = layout;
-    this.locals = new Locals(program);
+    this.locals = new Locals(program, lazily);
   }
 
   /** Writes the kernel's instructions: the scan loop with the program inside. */
@@ -64,12 +71,12 @@ export class Body {
     }
   }
 
-  /** Constants and addresses go into locals, once for each run. */
+  /** Constants and addresses go into locals, once for each run. With locals that are made lazily it is to be written last. */
   prologue(): void {
     const { program } = this;
     const { params, columns, tables, results, cells } = this.#layout;
     program.constants.slice(0, keptConstants).forEach((constant, slot) => {
-      this.#constant(slot, constant);
+      if (this.locals.has(slot)) this.#constant(slot, constant);
     });
     for (const column of this.locals.columns) this.#step(readColumn, columns + column * 8, column);
     for (const { kind, value } of this.locals.addresses) {

@@ -10,6 +10,9 @@ export const maximumLocals = 49_900;
 /** So many constants have a local of their own for the whole run; any other is fetched by each step that reads it. */
 export const keptConstants = 64;
 
+/** Of a flag: the slot has one, but no local for it yet. */
+const pending = -1;
+
 export class Locals {
   /** The types of the locals behind the parameters, in order: the scan loop's, then the program's. */
   readonly types: LocalType[];
@@ -32,21 +35,29 @@ export class Locals {
   /** How many parameters there are, which come before the other locals. */
   readonly #parameters: number;
 
-  constructor({ code, slots, constants, layout }: Program) {
+  readonly #slots: readonly Representation[];
+
+  /** `lazily`: slots get their locals when they are first asked for. */
+  constructor(
+    { code, slots, constants, layout }: Pick<Program, 'code' | 'slots' | 'constants' | 'layout'>,
+    lazily = false,
+  ) {
     const { functions, shared } = scans[layout];
     const [loop] = functions;
     this.#shared = shared;
     this.#parameters = loop?.signature.split('__')[0]?.split('_').length ?? 0;
     this.types = (loop?.locals ?? []).map((type) => type as LocalType);
     this.#neverNull = this.add('i32');
-    slots.forEach((representation, slot) => {
-      if (slot < keptConstants || slot >= constants.length) this.#slotAt[slot] = this.#addLanes(representation);
-    });
+    this.#slots = slots;
+    if (!lazily)
+      slots.forEach((representation, slot) => {
+        if (slot < keptConstants || slot >= constants.length) this.#slotAt[slot] = this.#addLanes(representation);
+      });
     for (let at = 0; at < code.length; ) {
       const { operands } = opcodeInfo(code[at] ?? -1);
       for (let i = 0; i < operands.length; i++) {
         const value = code[at + 1 + i] ?? 0;
-        if (operands[i]?.writeNull) this.#flagAt[value] ??= this.add('i32');
+        if (operands[i]?.writeNull) this.#flagAt[value] ??= lazily ? pending : this.add('i32');
         const kind = operands[i]?.kind;
         if (kind === 'column') this.#addColumn(value);
         else if (kind === 'param' || kind === 'address') this.#addAddress(kind, value);
@@ -82,8 +93,18 @@ export class Locals {
     return this.#shared[name] ?? 0;
   }
   slot(slot: number, lane: Lane): number {
-    if (lane === '_null') return this.#flagAt[slot] ?? this.#neverNull;
+    if (lane === '_null') {
+      if (this.#flagAt[slot] === pending) this.#flagAt[slot] = this.add('i32');
+      return this.#flagAt[slot] ?? this.#neverNull;
+    }
+    const representation = this.#slots[slot];
+    if (representation === undefined) return 0;
+    this.#slotAt[slot] ??= this.#addLanes(representation);
     return (this.#slotAt[slot] ?? 0) + (lane === '_length' ? 1 : 0);
+  }
+  /** Whether the slot has a local. */
+  has(slot: number): boolean {
+    return this.#slotAt[slot] !== undefined;
   }
   column(column: number, lane: Lane): number {
     return (this.#columnAt[column] ?? 0) + (lane === '_validity' ? 1 : 0);

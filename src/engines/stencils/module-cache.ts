@@ -8,8 +8,8 @@ import type { Arena } from '../../arena/arena.js';
 import { instantiate, type ModuleImports } from '../instantiate.js';
 import type { KernelModule } from './module.js';
 
-/** Runs the rows `from` to `to` of the batch that the frame is bound to. */
-export type Scan = (frame: number, bitmap: number, from: number, to: number) => void;
+/** Runs the rows `from` to `to` of the batch that the frame is bound to; if it returns a row before `to`, the group that begins there is to be run one row at a time, and what follows is not done. */
+export type Scan = (frame: number, bitmap: number, from: number, to: number) => number | undefined;
 
 /** The module of a shape, as long as it is kept. */
 export interface CachedModule {

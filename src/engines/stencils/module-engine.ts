@@ -85,14 +85,21 @@ export function moduleEngine({ name, cache, baked, finish, stencils = rowByRow, 
         if (module?.live !== true || wanted !== moduleShape) module = cache.get(wanted, () => write(program, narrow));
         moduleShape = wanted;
         const scan = module.scan(arena);
+        const runGroups = (from: number, to: number): void => {
+          let first = from;
+          do {
+            first = scan(frame.base, frame.bitmap, first, to) ?? to;
+            if (first < to) runSingly(first, Math.min(first + rows, to));
+            first += rows;
+          } while (first < to);
+        };
         return (from, to) => {
           const group = Math.ceil(from / rows) * rows;
           if (from < group) runSingly(from, Math.min(group, to));
           if (group >= to && from !== group) return;
           let first = group;
-          for (; isNarrow && zoneEnd(first) < to; first = zoneEnd(first))
-            scan(frame.base, frame.bitmap, first, zoneEnd(first));
-          scan(frame.base, frame.bitmap, first, to);
+          for (; isNarrow && zoneEnd(first) < to; first = zoneEnd(first)) runGroups(first, zoneEnd(first));
+          runGroups(first, to);
         };
       });
     },

@@ -121,15 +121,23 @@ function vector<T>(list: readonly T[], write: (item: T) => void): void {
   for (const item of list) write(item);
 }
 
+/** Signatures as they are encoded. */
+const encoded = new Map<string, Uint8Array>();
+
 /** A signature as `i32_i32__i32`. */
 function writeType(signature: string): void {
-  const [params = '', results = ''] = signature.split('__');
-  module.byte(0x60);
-  for (const list of [params, results]) {
-    vector(list === '' ? [] : list.split('_'), (type) => {
-      module.byte(valueType[type] ?? 0x7f);
-    });
+  let bytes = encoded.get(signature);
+  if (bytes === undefined) {
+    bytes = Uint8Array.from([
+      0x60,
+      ...[0, 1].flatMap((n) => {
+        const list = (signature.split('__')[n] ?? '').split('_').filter((type) => type !== '');
+        return [list.length, ...list.map((type) => valueType[type] ?? 0x7f)];
+      }),
+    ]);
+    encoded.set(signature, bytes);
   }
+  module.copy(bytes);
 }
 
 /** The memory, the function table where it is used, and the runtime functions, all from `env`. */

@@ -37,12 +37,25 @@ export class Writer {
     this.#bytes[this.length++] = value;
   }
 
+  bytesOf(list: readonly number[]): void {
+    const count = list.length;
+    this.#reserve(count);
+    for (let i = 0; i < count; i++) this.#bytes[this.length++] = list[i] ?? 0;
+  }
+
   copy(bytes: Uint8Array): void {
     this.#reserve(bytes.length);
     // A stencil's runs are a few bytes, for which a loop is faster than `set`.
     if (bytes.length > 32) this.#bytes.set(bytes, this.length);
     else for (let i = 0; i < bytes.length; i++) this.#bytes[this.length + i] = bytes[i] ?? 0;
     this.length += bytes.length;
+  }
+
+  /** A part of what another one has written. */
+  copyOf(other: Writer, from: number, to: number): void {
+    this.#reserve(to - from);
+    this.#bytes.set(other.#bytes.subarray(from, to), this.length);
+    this.length += to - from;
   }
 
   /** An unsigned LEB128 of the shortest length. */
@@ -61,6 +74,39 @@ export class Writer {
     this.#bytes[this.length++] = (value & 0x7f) | 0x80;
     this.#bytes[this.length++] = ((value >>> 7) & 0x7f) | 0x80;
     this.#bytes[this.length++] = (value >>> 14) & 0x7f;
+  }
+
+  /** A number below 8192 as a LEB128 of 2 bytes, signed or unsigned. */
+  short(value: number): void {
+    this.#reserve(2);
+    this.#bytes[this.length++] = (value & 0x7f) | 0x80;
+    this.#bytes[this.length++] = value >>> 7;
+  }
+
+  /** Writes once more what has been written `from` one place `to` another. To the short numbers `at` these places is added what is in `steps`, so many `times`. */
+  repeat(from: number, to: number, at: readonly number[], steps: readonly number[], times: number): void {
+    const size = to - from;
+    this.#reserve(size);
+    const bytes = this.#bytes;
+    const moved = this.length - from;
+    bytes.copyWithin(this.length, from, to);
+    this.length += size;
+    for (let i = 0; i < at.length; i++) {
+      const place = at[i] ?? from;
+      const value = ((bytes[place] ?? 0) & 0x7f) + ((bytes[place + 1] ?? 0) << 7) + (steps[i] ?? 0) * times;
+      bytes[place + moved] = (value & 0x7f) | 0x80;
+      bytes[place + moved + 1] = value >>> 7;
+    }
+  }
+
+  /** A signed LEB128 of the shortest length. */
+  s32(value: number): void {
+    let rest = value;
+    while (rest < -64 || rest > 63) {
+      this.byte((rest & 0x7f) | 0x80);
+      rest >>= 7;
+    }
+    this.byte(rest & 0x7f);
   }
 
   /** A signed LEB128 padded to 5 bytes. */

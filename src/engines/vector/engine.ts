@@ -36,7 +36,12 @@ export const vectorEngine: Engine = moduleEngine({
   cache: new ModuleCache(256),
   baked: divisors,
   finish: (module) => module,
-  stencils: { write: writeVectorModule, shape: foldedConstants, rows: 64, narrowable },
+  stencils: {
+    write: (program, baked, narrow) => writeVectorModule(program, baked, narrow, 'apart'),
+    shape: foldedConstants,
+    rows: 64,
+    narrowable,
+  },
   prepare: () =>
     WebAssembly.validate(probe)
       ? Promise.resolve()

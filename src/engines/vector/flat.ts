@@ -1,7 +1,6 @@
 /** A program as the vector engine walks over it: superinstructions are taken apart, jumps lead to steps by their number. */
 import type { Representation } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
-import { decode, type DecodedStep } from '../../program/decode.js';
 import type { OpcodeInfo } from '../../program/metadata.js';
 import type { Program } from '../../program/program.js';
 import { opcodeInfo } from '../../program/steps.js';
@@ -19,55 +18,89 @@ export interface FlatProgram {
   readonly slots: readonly Representation[];
 }
 
-export function flatten(program: Program): FlatProgram {
-  const slots = [...program.slots];
-  const steps: FlatStep[] = [];
-  const between = new Map<string, number>();
-  const numbers = new Map<number, number>();
-  for (const step of decode(program.code)) {
-    if (step === undefined) throw new SqlError('XX000', 'the program is not whole');
-    numbers.set(step.at, steps.length);
-    steps.push(...apart(step, slots, between));
-  }
-  const numberOf = (place: number): number => {
-    const number = numbers.get(place);
-    if (number === undefined) throw new SqlError('XX000', `no step begins at ${place}`);
-    return number;
-  };
-  return {
-    slots,
-    steps: steps.map((step) => ({
-      ...step,
-      operands: step.operands.map((value, i) => (step.info.operands[i]?.kind === 'jump' ? numberOf(value) : value)),
-    })),
-  };
+/** A part of a superinstruction: for each of its operands the place among the superinstruction's, or, below zero, the number of a slot between the parts. */
+interface Part {
+  readonly opcode: number;
+  readonly info: OpcodeInfo;
+  readonly from: readonly number[];
+}
+interface Parts {
+  readonly parts: readonly Part[];
+  /** The slots between, the first of which is -1 in `from`. */
+  readonly between: readonly { readonly key: string; readonly representation: Representation }[];
 }
 
-/** The parts of a superinstruction; what one hands to the next goes into slots `between` them, which all superinstructions share, because nothing else reads them. */
-function apart(
-  { opcode, info, operands }: DecodedStep,
-  slots: Representation[],
-  between: Map<string, number>,
-): FlatStep[] {
-  const { parts, internal = [] } = info;
-  if (parts === undefined) return [{ opcode, info, operands }];
-  const values = new Map(info.operands.map(({ name }, i) => [name, operands[i] ?? 0]));
-  return parts.map((part) => {
-    const own = opcodeInfo(part.opcode);
-    const given = part.operands.map((name, i) => {
-      let value = values.get(name);
-      if (value === undefined && internal.includes(name)) {
-        const representation = own.operands[i]?.representation ?? 'i32';
-        const key = `${name} ${representation}`;
-        value = between.get(key) ?? slots.push(representation) - 1;
-        between.set(key, value);
-        values.set(name, value);
+const known = new Map<number, Parts>();
+
+export function flatten({ code, slots: own }: Program): FlatProgram {
+  const slots = [...own];
+  const steps: { opcode: number; info: OpcodeInfo; operands: number[] }[] = [];
+  const between = new Map<string, number>();
+  /** By the place in the wordcode. */
+  const numbers = new Int32Array(code.length).fill(-1);
+  for (let at = 0; at < code.length; ) {
+    const opcode = code[at] ?? -1;
+    const info = opcodeInfo(opcode);
+    const count = info.operands.length;
+    if (at + count >= code.length) throw new SqlError('XX000', 'the program is not whole');
+    numbers[at] = steps.length;
+    if (info.parts === undefined) {
+      const operands = new Array<number>(count);
+      for (let i = 0; i < count; i++) operands[i] = code[at + 1 + i] ?? 0;
+      steps.push({ opcode, info, operands });
+    } else {
+      const { parts, between: missing } = partsOf(opcode, info);
+      // What one part hands to the next goes into slots which all superinstructions share, because nothing else reads them.
+      for (const { key, representation } of missing)
+        if (!between.has(key)) between.set(key, slots.push(representation) - 1);
+      for (const part of parts) {
+        const operands = part.from.map((place) =>
+          place < 0 ? (between.get(missing[-1 - place]?.key ?? '') ?? 0) : (code[at + 1 + place] ?? 0),
+        );
+        steps.push({ opcode: part.opcode, info: part.info, operands });
       }
-      if (value === undefined) throw new SqlError('XX000', `${info.name}: a part has no operand ${name}`);
-      return value;
+    }
+    at += 1 + count;
+  }
+  for (const { info, operands } of steps) {
+    for (let i = 0; i < operands.length; i++) {
+      if (info.operands[i]?.kind !== 'jump') continue;
+      const place = operands[i] ?? -1;
+      const number = numbers[place] ?? -1;
+      if (number < 0) throw new SqlError('XX000', `no step begins at ${place}`);
+      operands[i] = number;
+    }
+  }
+  return { slots, steps };
+}
+
+function partsOf(opcode: number, info: OpcodeInfo): Parts {
+  let parts = known.get(opcode);
+  if (parts === undefined) {
+    parts = findParts(info);
+    known.set(opcode, parts);
+  }
+  return parts;
+}
+
+function findParts({ name, operands, parts = [], internal = [] }: OpcodeInfo): Parts {
+  const between: { key: string; representation: Representation }[] = [];
+  const places = new Map(operands.map((operand, place) => [operand.name, place]));
+  const found = parts.map((part) => {
+    const own = opcodeInfo(part.opcode);
+    const from = part.operands.map((operand, i) => {
+      let place = places.get(operand);
+      if (place === undefined && internal.includes(operand)) {
+        const representation = own.operands[i]?.representation ?? 'i32';
+        place = -between.push({ key: `${operand} ${representation}`, representation });
+        places.set(operand, place);
+      }
+      if (place === undefined) throw new SqlError('XX000', `${name}: a part has no operand ${operand}`);
+      return place;
     });
-    return { opcode: part.opcode, info: own, operands: given };
+    return { opcode: part.opcode, info: own, from };
   });
+  return { parts: found, between };
 }
 
 /** Steps as wordcode; `placeOf` tells where a jump leads. */
@@ -82,12 +115,13 @@ export function codeOf(
     end += 1 + operands.length;
   }
   const code = new Int32Array(end);
-  steps.forEach(({ opcode, info, operands }, n) => {
-    const at = places[n] ?? 0;
-    code[at] = opcode;
-    operands.forEach((value, i) => {
-      code[at + 1 + i] = info.operands[i]?.kind === 'jump' ? placeOf(value, places, end) : value;
-    });
-  });
+  let at = 0;
+  for (const { opcode, info, operands } of steps) {
+    code[at++] = opcode;
+    for (let i = 0; i < operands.length; i++) {
+      const value = operands[i] ?? 0;
+      code[at++] = info.operands[i]?.kind === 'jump' ? placeOf(value, places, end) : value;
+    }
+  }
   return code;
 }

@@ -1,12 +1,11 @@
 /** The kernel's function as it is being written: its locals, instructions, and the loops over lanes. */
-import type { Program } from '../../program/program.js';
-import { opcodeInfo } from '../../program/steps.js';
 import type { FrameLayout } from '../frame.js';
-import { Body } from '../stencils/body.js';
+import { Body, type WrittenProgram } from '../stencils/body.js';
 import type { Imports } from '../stencils/imports.js';
 import type { NarrowWidths } from '../stencils/module-engine.js';
-import { parseStencil, type Lane, type LocalType, type Stencil } from '../stencils/stencil.js';
+import type { LocalType } from '../stencils/stencil.js';
 import type { Writer } from '../stencils/writer.js';
+import { foldable, laneStencil, vectorOf } from './lane-stencil.js';
 import { inOrder, isWide, vectorsOf, type Computed, type Lanes } from './lanes.js';
 import { NarrowColumns } from './narrow.js';
 import { op } from './op.js';
@@ -24,9 +23,7 @@ const loadHalf = [0xfd, 0x03, 0x00];
 const rowBits = [0xfd, 0x0c, 1, 0, 0, 0, 2, 0, 0, 0, 4, 0, 0, 0, 8, 0, 0, 0];
 const zeroVector = [0xfd, 0x0c, ...Array.from({ length: 16 }, () => 0)];
 
-/** By their instructions and the opcode, after whose operands the holes are named. */
-const stencils = new Map<string, Map<number, Stencil>>();
-
+type Column = Extract<Lanes, { kind: 'column' }>;
 type Ahead = NonNullable<Extract<Lanes, { kind: 'column' }>['ahead']>;
 /** What is the same for all rows. */
 type Splat = Extract<Lanes, { kind: 'constant' | 'param' | 'table' | 'pattern' }>;
@@ -49,8 +46,14 @@ function whatOf(node: Splat): string {
   }
 }
 
-/** Which of the vectors of four rows a hole is for; the first if it does not say it. */
-const vectorOf: Readonly<Partial<Record<Lane, number>>> = { _hi: 1, _1: 1, _2: 2, _3: 3 };
+/** The instructions for four rows while they are written: where their values begin and what holds their vectors; which columns are loaded where they are read; and the places of the numbers that grow from four rows to the next, with by how much. */
+interface FourRows {
+  readonly columns: ReadonlyMap<Lanes, number>;
+  readonly locals: ReadonlyMap<Lanes, readonly number[]>;
+  readonly folded: ReadonlySet<Lanes>;
+  readonly moving: number[];
+  readonly steps: number[];
+}
 
 /** So few values of 32 bits are computed for 64 rows without a loop; more of them, or wider ones, would not fit the processor's registers. */
 const fewValues = 3;
@@ -76,7 +79,7 @@ export class Kernel {
   readonly #columns: number[] = [];
 
   constructor(
-    program: Program,
+    program: WrittenProgram,
     baked: ReadonlySet<number>,
     writer: Writer,
     imports: Imports,
@@ -84,7 +87,7 @@ export class Kernel {
     narrow: NarrowWidths,
   ) {
     this.w = writer;
-    this.body = new Body(program, baked, writer, imports, layout);
+    this.body = new Body(program, baked, writer, imports, layout, true);
     this.words = new Words(this.w, () => this.add('i64'));
     this.narrow = new NarrowColumns(this, layout, narrow);
     this.#layout = layout;
@@ -98,19 +101,19 @@ export class Kernel {
   }
 
   put(...codes: readonly (readonly number[])[]): void {
-    for (const code of codes) for (const byte of code) this.w.byte(byte);
+    for (let n = 0; n < codes.length; n++) this.w.bytesOf(codes[n] ?? []);
   }
   get(local: number): void {
     this.w.byte(0x20);
-    this.w.padded(local);
+    this.w.u32(local);
   }
   set(local: number): void {
     this.w.byte(0x21);
-    this.w.padded(local);
+    this.w.u32(local);
   }
   i32(value: number): void {
     this.w.byte(0x41);
-    this.w.paddedI32(value);
+    this.w.s32(value);
   }
   open(kind: readonly number[]): number {
     this.put(kind);
@@ -123,10 +126,11 @@ export class Kernel {
   /** Leaves the block that was opened as the `level`th, or begins that loop again. */
   branch(level: number, conditional = false): void {
     this.w.byte(conditional ? 0x0d : 0x0c);
-    this.w.padded(this.depth - level);
+    this.w.u32(this.depth - level);
   }
 
   #splat(node: Splat): number {
+    if (node.kind === 'pattern') this.body.locals.slot(node.slot, '_pointer');
     const key = `${node.kind} ${whatOf(node)}`;
     const known = this.#splats.get(key);
     if (known !== undefined) return known[0];
@@ -177,9 +181,14 @@ export class Kernel {
     const columns = this.#addresses(order);
     const locals = this.#vectors(order);
     const writes = order.filter((node) => !isSplat(node));
+    const rows: FourRows = { columns, locals, folded: foldable(writes), moving: [], steps: [] };
+    const from = this.w.length;
+    this.#unit(writes, rows, result === undefined ? undefined : root);
+    const to = this.w.length;
     for (let quarter = 0; quarter < units / 4; quarter++) {
       for (let unit = 0; unit < 4; unit++) {
-        this.#unit(writes, columns, locals, quarter * 4 + unit, result === undefined ? undefined : root);
+        // Four rows differ from the next four in where their values are.
+        if (quarter + unit > 0) this.w.repeat(from, to, rows.moving, rows.steps, quarter * 4 + unit);
         if (result !== undefined && unit % 2 === 1) this.put(op.narrow32);
       }
       if (result === undefined) continue;
@@ -187,7 +196,7 @@ export class Kernel {
       if (units === 4) {
         this.get(this.at);
         this.put(op.extendU, op.i64Shl);
-      } else if (quarter > 0) this.put([0x42, ...signed(quarter * 16)], op.i64Shl);
+      } else if (quarter > 0) this.put([0x42, quarter * 16], op.i64Shl);
       if (quarter > 0 || units === 4) {
         this.get(result);
         this.put(op.i64Or);
@@ -231,6 +240,7 @@ export class Kernel {
 
   /** The local that holds how many bytes the last byte of a constant's part is behind its first. */
   #way(ahead: Ahead): number {
+    this.body.locals.slot(ahead.slot, '_pointer');
     const key = `${ahead.slot} ${spelled(ahead.search)}`;
     const [local] = this.#ways.get(key) ?? [this.add('i32')];
     this.#ways.set(key, [local, ahead]);
@@ -243,8 +253,10 @@ export class Kernel {
     let used = 0;
     for (const node of order) {
       const own: number[] = [];
-      if (isSplat(node)) own.push(this.#splat(node), this.#splat(node));
-      else
+      if (isSplat(node)) {
+        const local = this.#splat(node);
+        own.push(local, local);
+      } else
         for (let n = vectorsOf(node); n > 0; n--) {
           const local = this.#pool[used] ?? this.add('v128');
           this.#pool[used++] = local;
@@ -255,33 +267,34 @@ export class Kernel {
     return locals;
   }
 
-  /** Four rows. A condition at the root is left on the stack. */
-  #unit(
-    order: readonly Lanes[],
-    columns: ReadonlyMap<Lanes, number>,
-    locals: ReadonlyMap<Lanes, readonly number[]>,
-    unit: number,
-    root: Computed | undefined,
-  ): void {
+  /** The first four of the rows at hand. A condition at the root is left on the stack. */
+  #unit(order: readonly Lanes[], rows: FourRows, root: Computed | undefined): void {
     for (const node of order) {
-      const own = locals.get(node) ?? [];
+      const own = rows.locals.get(node) ?? [];
       if (node.kind === 'column') {
-        const bytes = node.bytes * 4;
-        own.forEach((local, half) => {
-          this.get(columns.get(node) ?? 0);
-          this.put(bytes === 8 ? loadHalf : loadWhole);
-          this.w.u32(unit * bytes + half * 16);
-          this.set(local);
-        });
-      } else if (node.kind === 'choice') this.#choice(node, unit, locals, own);
-      else if (node.kind === 'computed') this.#stencil(node, locals, own, node === root);
+        if (rows.folded.has(node)) continue;
+        for (let vector = 0; vector < own.length; vector++) {
+          this.#load(node, vector, rows);
+          this.set(own[vector] ?? 0);
+        }
+      } else if (node.kind === 'choice') this.#choice(node, rows, own);
+      else if (node.kind === 'computed') this.#stencil(node, rows, own, node === root);
     }
+  }
+
+  /** Pushes one of the vectors of a column's four values. */
+  #load(node: Column, vector: number, { columns, moving, steps }: FourRows): void {
+    const bytes = node.bytes * 4;
+    this.get(columns.get(node) ?? 0);
+    this.put(bytes === 8 ? loadHalf : loadWhole);
+    moving.push(this.w.length);
+    steps.push(bytes);
+    this.w.short(vector * 16);
   }
 
   #choice(
     { rows, then, otherwise }: Extract<Lanes, { kind: 'choice' }>,
-    unit: number,
-    locals: ReadonlyMap<Lanes, readonly number[]>,
+    { locals, moving, steps }: FourRows,
     own: readonly number[],
   ): void {
     own.forEach((local, half) => {
@@ -290,7 +303,10 @@ export class Kernel {
       this.words.push(rows);
       // A shift takes its count modulo 64, and the first of the 64 rows is a multiple of it.
       this.get(this.at);
-      this.i32(unit * 4);
+      this.w.byte(0x41);
+      moving.push(this.w.length);
+      steps.push(4);
+      this.w.short(0);
       this.put(op.i32Add, op.extendU, op.i64ShrU, op.wrap, op.i32x4Splat, rowBits, op.v128And, rowBits, op.i32x4Eq);
       if (own.length === 2) this.put(half === 0 ? op.extendLow : op.extendHigh);
       this.put(op.bitselect);
@@ -298,36 +314,24 @@ export class Kernel {
     });
   }
 
-  #stencil(
-    node: Computed,
-    locals: ReadonlyMap<Lanes, readonly number[]>,
-    own: readonly number[],
-    isRoot: boolean,
-  ): void {
-    const { code, condition } = node.stencil;
-    // The places of the operands in the stencil are those of the step.
-    let alike = stencils.get(code);
-    if (alike === undefined) {
-      alike = new Map();
-      stencils.set(code, alike);
-    }
-    let stencil = alike.get(node.opcode);
-    if (stencil === undefined) {
-      stencil = parseStencil(code, node.operands ?? opcodeInfo(node.opcode).operands);
-      alike.set(node.opcode, stencil);
-    }
-    for (const { bytes, hole } of stencil) {
+  #stencil(node: Computed, rows: FourRows, own: readonly number[], isRoot: boolean): void {
+    for (const { bytes, hole } of laneStencil(node).stencil) {
       this.w.copy(bytes);
       if (hole === undefined) continue;
-      if (hole.kind === 'temp') this.w.padded(this.body.locals.temp(hole.key, hole.type));
-      else if (hole.kind === 'scan') this.w.padded(this.raised);
+      if (hole.kind === 'temp') this.w.u32(this.body.locals.temp(hole.key, hole.type));
+      else if (hole.kind === 'scan') this.w.u32(this.raised);
       else if (hole.kind === 'slot') {
         const input = node.inputs.get(hole.place);
-        const vectors = hole.place === node.output ? own : input === undefined ? [] : locals.get(input);
-        this.w.padded(vectors?.[vectorOf[hole.lane] ?? 0] ?? 0);
+        const vector = vectorOf[hole.lane] ?? 0;
+        if (hole.place === node.output) this.w.u32(own[vector] ?? 0);
+        else if (input?.kind === 'column' && rows.folded.has(input)) {
+          // In place of the instruction that would get it from a local.
+          this.w.length--;
+          this.#load(input, vector, rows);
+        } else this.w.u32(input === undefined ? 0 : (rows.locals.get(input)?.[vector] ?? 0));
       }
     }
-    if (condition && !isRoot) this.set(own[0] ?? 0);
+    if (node.stencil.condition && !isRoot) this.set(own[0] ?? 0);
   }
 
   /** Begins the note of what could raise. */
@@ -336,6 +340,3 @@ export class Kernel {
     this.set(this.raised);
   }
 }
-
-/** A signed LEB128 of a number below 64. */
-const signed = (value: number): readonly number[] => [value & 0x7f];

@@ -1,12 +1,14 @@
 /** What each slot holds before each step: booleans, a bit a row; numbers, in lanes; or what can be had again at any time. From it follows which steps can be run over many rows. */
 import { types } from '../../catalog/types.js';
 import { functionInfo } from '../../functions/functions.js';
+import type { OpcodeInfo } from '../../program/metadata.js';
 import type { Program, Table } from '../../program/program.js';
 import type { FlatProgram, FlatStep } from './flat.js';
 import { formOf } from './forms.js';
-import { heldBy } from './live.js';
+import { heldBy, type Live } from './live.js';
 import { searchOf } from './search.js';
-import type { TextMatch, VectorStep, VectorValue, WordTerm } from './step.js';
+import type { TextMatch, VectorStep, VectorValue } from './step.js';
+import { termsOf } from './terms.js';
 
 export type Kind =
   | { readonly kind: 'boolean' }
@@ -34,56 +36,108 @@ export interface Classified {
   readonly before: Kinds | undefined;
 }
 
-/** The names of operands in a term; of flags, those of their operands. */
-export function namesOf(term: WordTerm | undefined): readonly string[] {
-  if (term === undefined || typeof term === 'number') return [];
-  if (typeof term === 'string') return [term];
-  return term.slice(1).flatMap((part) => namesOf(part as WordTerm));
+/** What a slot holds from a step on. */
+interface Written {
+  readonly from: number;
+  readonly kind: Kind | undefined;
+  readonly before: Written | undefined;
 }
 
+/** What the slots hold at each step: one walk notes what changes, so that nothing is copied from step to step. */
+class History {
+  readonly #last: (Written | undefined)[] = [];
+  /** The slots of which something is known now. */
+  #slots: number[] = [];
+
+  constructor(readonly constants: readonly Kind[]) {}
+
+  now(slot: number): Kind | undefined {
+    return this.#last[slot]?.kind;
+  }
+  at(slot: number, step: number): Kind | undefined {
+    let written = this.#last[slot];
+    while (written !== undefined && written.from > step) written = written.before;
+    return written?.kind ?? this.constants[slot];
+  }
+
+  set(slot: number, from: number, kind: Kind | undefined): void {
+    const before = this.#last[slot];
+    if (kind !== undefined && before?.kind === undefined) this.#slots.push(slot);
+    this.#last[slot] = { from, kind, before };
+  }
+
+  /** Forgets what no step reads any more; everything, where no step is `live`. */
+  forget(step: number, live: Live | undefined): void {
+    let kept = 0;
+    for (const slot of this.#slots) {
+      if (live?.has(step, heldBy(slot)) === true) this.#slots[kept++] = slot;
+      else if (this.now(slot) !== undefined)
+        this.#last[slot] = { from: step, kind: undefined, before: this.#last[slot] };
+    }
+    this.#slots.length = kept;
+  }
+
+  /** What is known now and read at a later step. */
+  known(step: number, live: Live): Map<number, Kind> {
+    const found = new Map<number, Kind>();
+    for (const slot of this.#slots) {
+      const kind = this.now(slot);
+      if (kind !== undefined && live.has(step, heldBy(slot))) found.set(slot, kind);
+    }
+    return found;
+  }
+}
+
+class Before implements Kinds {
+  constructor(
+    readonly history: History,
+    readonly step: number,
+  ) {}
+  get(slot: number): Kind | undefined {
+    return this.history.at(slot, this.step);
+  }
+}
+
+const unreached: Classified = { mode: undefined, before: undefined };
+
 /** `live` are the slots that are read at or after each step: of others nothing is noted. */
-export function classify(
-  { steps, slots }: FlatProgram,
-  program: Program,
-  live: readonly ReadonlySet<number>[],
-): Classified[] {
+export function classify({ steps, slots }: FlatProgram, program: Program, live: Live): Classified[] {
   const isNumeric = (slot: number): boolean => slots[slot] !== 'ref';
   const constants = program.constants.map(
     ({ type }, slot): Kind => (type === 'bool' ? boolean : { kind: 'constant', slot, numeric: isNumeric(slot) }),
   );
+  const history = new History(constants);
   const at = new Map<number, Map<number, Kind>>();
-  let kinds: Map<number, Kind> | undefined = new Map();
+  let reached = true;
   return steps.map((step, n) => {
     const jumped = at.get(n);
-    if (jumped !== undefined) kinds = kinds === undefined ? jumped : joined(kinds, jumped);
-    if (kinds === undefined) return { mode: undefined, before: undefined };
-    for (const slot of kinds.keys()) if (live[n]?.has(heldBy(slot)) !== true) kinds.delete(slot);
-    const known = new Map(kinds);
-    const before: Kinds = { get: (slot) => known.get(slot) ?? constants[slot] };
+    if (jumped !== undefined) {
+      if (!reached) history.forget(n, undefined);
+      for (const [slot, kind] of jumped) history.set(slot, n, joined(history.now(slot), kind));
+      reached = true;
+    }
+    if (!reached) return unreached;
+    history.forget(n, live);
+    const before = new Before(history, n);
     const form = formOf(step);
     const mode = modeOf(step, form, before, program);
-    write(step, mode, form, { kinds, before }, program, isNumeric);
-    step.info.operands.forEach(({ kind }, i) => {
-      const target = step.operands[i] ?? 0;
-      if (kind !== 'jump' || kinds === undefined) return;
-      const known = at.get(target);
-      at.set(target, known === undefined ? new Map(kinds) : joined(known, kinds));
-    });
-    if (step.info.ends) kinds = undefined;
+    write(step, n, mode, form, { history, before }, program, isNumeric);
+    const { info, operands } = step;
+    for (let i = 0; i < operands.length; i++) {
+      if (info.operands[i]?.kind !== 'jump') continue;
+      const target = operands[i] ?? 0;
+      const there = at.get(target);
+      const known = history.known(target, live);
+      if (there === undefined) at.set(target, known);
+      else for (const [slot, kind] of known) there.set(slot, joined(there.get(slot), kind));
+    }
+    if (info.ends) reached = false;
     return { mode, before };
   });
 }
 
-function joined(a: ReadonlyMap<number, Kind>, b: ReadonlyMap<number, Kind>): Map<number, Kind> {
-  const both = new Map<number, Kind>();
-  for (const [slot, x] of a) {
-    const y = b.get(slot);
-    // What is known on one way only is not read afterwards.
-    both.set(slot, y === undefined || same(x, y) ? x : mixed(x, y));
-  }
-  for (const [slot, y] of b) if (!both.has(slot)) both.set(slot, y);
-  return both;
-}
+/** What is known on one way only is not read afterwards. */
+const joined = (x: Kind | undefined, y: Kind): Kind => (x === undefined ? y : same(x, y) ? x : mixed(x, y));
 const isNumber = (kind: Kind): boolean =>
   kind.kind === 'number' || ((kind.kind === 'fetched' || kind.kind === 'constant') && kind.numeric);
 const mixed = (a: Kind, b: Kind): Kind => (isNumber(a) && isNumber(b) ? number : other);
@@ -94,18 +148,6 @@ function same(a: Kind, b: Kind): boolean {
   return a.kind === b.kind;
 }
 
-const looked = new WeakMap<VectorStep, readonly string[]>();
-/** What must be booleans for the step to have this form at all. */
-function lookedAt(form: VectorStep): readonly string[] {
-  let names = looked.get(form);
-  if (names === undefined) {
-    const terms = [...(form.nulls ?? []), ...(form.jumps ?? []), ...(form.more ?? [])].map(([, term]) => term);
-    names = [...terms, form.ends].flatMap(namesOf);
-    looked.set(form, names);
-  }
-  return names;
-}
-
 function modeOf(
   { info, operands }: FlatStep,
   form: VectorStep | undefined,
@@ -113,24 +155,27 @@ function modeOf(
   program: Program,
 ): Mode | undefined {
   if (form === undefined) return undefined;
-  const isBoolean = (name: string): boolean => {
-    const place = info.operands.findIndex((operand) => operand.name === name);
-    // Whatever is no operand's name is a flag or a bitmap.
-    return place < 0 || kinds.get(operands[place] ?? -1)?.kind === 'boolean';
+  const terms = termsOf(form, info);
+  const areBooleans = (places: readonly number[]): boolean => {
+    for (const place of places) if (kinds.get(operands[place] ?? -1)?.kind !== 'boolean') return false;
+    return true;
   };
   const { value } = form;
-  if (!lookedAt(form).every(isBoolean)) return undefined;
+  if (!areBooleans(terms.booleans)) return undefined;
   if (value === undefined) return 'nothing';
   if (value.param !== undefined || value.column !== undefined) return 'fetch';
   if (value.copy !== undefined) return kinds.get(operands[value.copy] ?? -1) === undefined ? undefined : 'copy';
   if (value.matches !== undefined) return hasViews(value.matches, operands, kinds, program) ? 'texts' : undefined;
   if (value.member !== undefined && !fewBits(program.tables[operands[value.member] ?? -1])) return undefined;
-  if (value.words !== undefined && namesOf(value.words).every(isBoolean)) return 'words';
-  const numbers = info.operands.every((operand, i) => {
+  if (terms.value !== undefined && areBooleans(terms.valueBooleans)) return 'words';
+  if (value.lanes === undefined && value.member === undefined) return undefined;
+  for (let i = 0; i < operands.length; i++) {
+    const operand = info.operands[i];
+    if (operand?.kind !== 'in' || operand.readValue !== true) continue;
     const kind = kinds.get(operands[i] ?? -1);
-    return operand.kind !== 'in' || !operand.readValue || (kind !== undefined && isNumber(kind));
-  });
-  return (value.lanes !== undefined || value.member !== undefined) && numbers ? 'lanes' : undefined;
+    if (kind === undefined || !isNumber(kind)) return undefined;
+  }
+  return 'lanes';
 }
 
 /** Whether the text is a column's, and the other one tells what must be in it. */
@@ -159,34 +204,36 @@ const isCondition = ({ lanes, member, matches }: VectorValue): boolean =>
 
 function write(
   { opcode, info, operands }: FlatStep,
+  n: number,
   mode: Mode | undefined,
   form: VectorStep | undefined,
-  { kinds, before }: { readonly kinds: Map<number, Kind>; readonly before: Kinds },
+  { history, before }: { readonly history: History; readonly before: Kinds },
   program: Program,
   isNumeric: (slot: number) => boolean,
 ): void {
   const value = mode === undefined ? undefined : form?.value;
-  const givesBoolean = info.operands.some(
-    ({ kind }, i) => kind === 'function' && functionInfo(operands[i] ?? 0).result === 'bool',
-  );
-  info.operands.forEach((operand, i) => {
-    if (operand.kind !== 'out' || !operand.writeValue) return;
+  for (let i = 0; i < operands.length; i++) {
+    const operand = info.operands[i];
+    if (operand?.kind !== 'out' || operand.writeValue !== true) continue;
     const slot = operands[i] ?? 0;
+    let kind: Kind;
     if (value?.operand !== i) {
       const bit =
         operand.writesBit === true ||
-        givesBoolean ||
+        givesBoolean(info, operands) ||
         (mode !== undefined && form?.more !== undefined) ||
         (form?.value?.operand === i && isCondition(form.value));
-      kinds.set(slot, bit ? boolean : isNumeric(slot) ? number : other);
-    } else if (value.copy !== undefined) kinds.set(slot, before.get(operands[value.copy] ?? -1) ?? other);
+      kind = bit ? boolean : isNumeric(slot) ? number : other;
+    } else if (value.copy !== undefined) kind = before.get(operands[value.copy] ?? -1) ?? other;
     else if (value.param !== undefined || value.column !== undefined) {
       const from = operands[value.param ?? value.column ?? 0] ?? 0;
       const type = value.param === undefined ? undefined : program.params[from];
       const isBool = type !== undefined && type === 'bool' && types[type].representation === 'i32';
-      kinds.set(slot, isBool ? boolean : { kind: 'fetched', opcode, operand: from, numeric: isNumeric(slot) });
-    } else {
-      kinds.set(slot, mode === 'words' || isCondition(value) ? boolean : number);
-    }
-  });
+      kind = isBool ? boolean : { kind: 'fetched', opcode, operand: from, numeric: isNumeric(slot) };
+    } else kind = mode === 'words' || isCondition(value) ? boolean : number;
+    history.set(slot, n + 1, kind);
+  }
 }
+
+const givesBoolean = (info: OpcodeInfo, operands: readonly number[]): boolean =>
+  info.operands.some(({ kind }, i) => kind === 'function' && functionInfo(operands[i] ?? 0).result === 'bool');

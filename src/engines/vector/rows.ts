@@ -11,8 +11,9 @@ import type { Word } from './words.js';
 export class RowLoop {
   readonly #kernel: Kernel;
   readonly #steps: readonly FlatStep[];
-  /** The slots that have a null flag at all. */
-  readonly #flagged: ReadonlySet<number>;
+  readonly #slots: number;
+  /** The parts of slots that are written at all. */
+  #flagged: ReadonlySet<number> | undefined;
 
   constructor(
     readonly translator: Translator,
@@ -21,8 +22,8 @@ export class RowLoop {
     readonly present: Word,
   ) {
     this.#kernel = translator.kernel;
-    this.#steps = translator.steps;
-    this.#flagged = new Set(this.#steps.flatMap((step) => readsOf(step).writes));
+    this.#steps = translator.program.steps;
+    this.#slots = translator.program.slots.length;
   }
 
   write(segment: Segment): void {
@@ -33,13 +34,13 @@ export class RowLoop {
     if (state === undefined) return;
     const steps = this.#steps.slice(segment.from, segment.to);
     const exits = this.#exits(steps, segment);
-    const written = new Set(steps.flatMap((step) => readsOf(step).writes));
+    const written = new Set(steps.flatMap((step) => readsOf(step, this.#slots).writes));
     const rows = words.and(state.rows, this.present);
     words.settle(rows);
-    const enters = entering(this.#steps, this.constants, translator.live, segment);
+    const enters = entering(translator.program, this.constants, translator.live, segment);
     for (const part of enters) this.#settle(part, state);
     const left = new Map<number, number>();
-    const leaving = exits.map((exit) => [...(translator.live[exit] ?? [])].filter((part) => written.has(part)));
+    const leaving = exits.map((exit) => translator.live.at(exit).filter((part) => written.has(part)));
     for (const part of leaving.flat()) if (!left.has(part)) left.set(part, this.#zero());
     const gone = exits.map(() => (exits.length > 1 ? this.#zero() : 0));
 
@@ -91,7 +92,7 @@ export class RowLoop {
 
   /** Where the steps go on, the step behind the last one first. */
   #exits(steps: readonly FlatStep[], { to }: Segment): number[] {
-    const targets = steps.flatMap((step) => readsOf(step).targets).filter((target) => target > to);
+    const targets = steps.flatMap((step) => readsOf(step, this.#slots).targets).filter((target) => target > to);
     return [to, ...new Set(targets.sort((a, b) => a - b))];
   }
 
@@ -129,6 +130,12 @@ export class RowLoop {
     return { word: state.nulls.get(slotOf(part)) ?? this.#kernel.words.none };
   }
 
+  /** Other slots have no null flag. */
+  #isWritten(part: number): boolean {
+    this.#flagged ??= new Set(this.#steps.flatMap((step) => readsOf(step, this.#slots).writes));
+    return this.#flagged.has(part);
+  }
+
   #settle(part: number, state: State): void {
     const held = this.#held(part, state);
     if (held !== undefined && 'word' in held) this.#kernel.words.settle(held.word);
@@ -140,7 +147,7 @@ export class RowLoop {
     const slot = slotOf(part);
     const { locals } = kernel.body;
     const held = this.#held(part, state);
-    if (held === undefined || (isFlag(part) && !this.#flagged.has(part))) return;
+    if (held === undefined || (isFlag(part) && !this.#isWritten(part))) return;
     if ('word' in held) {
       kernel.words.push(held.word);
       this.#shift();

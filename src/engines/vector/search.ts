@@ -21,10 +21,22 @@ const infixBounds = [2, 12];
 const utf8 = new TextEncoder();
 const bytesIn = (text: string): number => utf8.encode(text).length;
 
+type Searches = Partial<Record<TextMatch['by'], Search | undefined>>;
+const known = new WeakMap<Constant, Searches>();
+
 /** What is to be looked for; undefined where nothing that is known in advance must be in the text. */
 export function searchOf({ by }: Pick<TextMatch, 'by'>, constant: Constant | undefined): Search | undefined {
   if (constant === undefined || constant.type !== 'text') return undefined;
-  const text = String(constant.value);
+  let searches = known.get(constant);
+  if (searches === undefined) {
+    searches = {};
+    known.set(constant, searches);
+  }
+  if (!(by in searches)) searches[by] = find(by, String(constant.value));
+  return searches[by];
+}
+
+function find(by: TextMatch['by'], text: string): Search | undefined {
   if (by !== 'pattern') return search(text, by, 0, text.length, true);
   // An escape is left to those who know it.
   if (text.includes('\\')) return undefined;

@@ -2,9 +2,9 @@
  * Where a program goes on a row at a time. A segment is a run of steps around those that have no other form: it begins early enough that all it reads are booleans or
  * can be fetched again, ends late enough that all it leaves are booleans, and nothing jumps into it from before.
  */
-import type { FlatStep } from './flat.js';
+import type { FlatProgram } from './flat.js';
 import type { Classified, Kind } from './kinds.js';
-import { isFlag, liveBefore, readsOf, slotOf } from './live.js';
+import { isFlag, Live, readsOf, slotOf } from './live.js';
 
 export interface Segment {
   readonly from: number;
@@ -13,12 +13,13 @@ export interface Segment {
 
 /** The segments in order; undefined when one would have to end a row. */
 export function segmentsOf(
-  steps: readonly FlatStep[],
+  program: FlatProgram,
   classified: readonly Classified[],
   constants: number,
-  live: readonly ReadonlySet<number>[],
+  live: Live,
 ): readonly Segment[] | undefined {
-  const finder = new Finder(steps, classified, constants, live);
+  if (classified.every(({ mode, before }) => mode !== undefined || before === undefined)) return [];
+  const finder = new Finder(program, classified, constants, live);
   let segments: Segment[] = [];
   for (const [n, { mode, before }] of classified.entries()) {
     if (mode !== undefined || before === undefined) continue;
@@ -41,14 +42,15 @@ class Finder {
   readonly #sources: readonly (readonly number[])[];
 
   constructor(
-    readonly steps: readonly FlatStep[],
+    readonly program: FlatProgram,
     readonly classified: readonly Classified[],
     readonly constants: number,
-    readonly live: readonly ReadonlySet<number>[],
+    readonly live: Live,
   ) {
+    const { steps, slots } = program;
     const sources: number[][] = steps.map(() => []);
     steps.forEach((step, n) => {
-      for (const target of readsOf(step).targets) sources[target]?.push(n);
+      for (const target of readsOf(step, slots.length).targets) sources[target]?.push(n);
     });
     this.#sources = sources;
   }
@@ -64,7 +66,7 @@ class Finder {
       to = later;
     }
     for (let n = from; n < to; n++) {
-      const { info } = this.steps[n] ?? {};
+      const { info } = this.program.steps[n] ?? {};
       if (info?.ends && !info.operands.some(({ kind }) => kind === 'jump')) return undefined;
     }
     return { from, to };
@@ -74,7 +76,7 @@ class Finder {
   #begin(from: number, to: number): number {
     let first = from;
     for (let n = from + 1; n < to; n++) for (const source of this.#sources[n] ?? []) first = Math.min(first, source);
-    const reads = entering(this.steps, this.constants, this.live, { from: first, to });
+    const reads = entering(this.program, this.constants, this.live, { from: first, to });
     const kinds = this.classified[first]?.before;
     if (kinds === undefined) return first - 1;
     for (const part of reads) if (!isFlag(part) && !canEnter(kinds.get(slotOf(part)))) return first - 1;
@@ -86,18 +88,18 @@ class Finder {
     const written = new Set<number>();
     const exits = new Set([to]);
     for (let n = from; n < to; n++) {
-      const step = this.steps[n];
+      const step = this.program.steps[n];
       if (step === undefined) return undefined;
-      const { writes, targets } = readsOf(step);
+      const { writes, targets } = readsOf(step, this.program.slots.length);
       for (const part of writes) written.add(part);
       for (const target of targets) if (target >= to) exits.add(target);
     }
     for (const exit of exits) {
       const kinds = this.classified[exit]?.before;
-      for (const part of this.live[exit] ?? []) {
+      for (const part of this.live.at(exit)) {
         if (!written.has(part) || isFlag(part)) continue;
         const kind = kinds?.get(slotOf(part));
-        if (kind?.kind !== 'boolean') return to + 1 < this.steps.length ? to + 1 : undefined;
+        if (kind?.kind !== 'boolean') return to + 1 < this.program.steps.length ? to + 1 : undefined;
       }
     }
     return to;
@@ -106,14 +108,15 @@ class Finder {
 
 /** What a segment reads before it writes it, or leaves as it was on a way on which it does not write it. */
 export function entering(
-  steps: readonly FlatStep[],
+  program: FlatProgram,
   constants: number,
-  live: readonly ReadonlySet<number>[],
+  live: Live,
   { from, to }: Segment,
-): ReadonlySet<number> {
-  const written = new Set(steps.slice(from, to).flatMap((step) => readsOf(step).writes));
-  const leaving = (exit: number): number[] => [...(live[exit] ?? [])].filter((part) => written.has(part));
-  return liveBefore(steps, constants, from, to, leaving)[from] ?? new Set();
+): readonly number[] {
+  const { steps, slots } = program;
+  const written = new Set(steps.slice(from, to).flatMap((step) => readsOf(step, slots.length).writes));
+  const leaving = (exit: number): number[] => live.at(exit).filter((part) => written.has(part));
+  return new Live(program, constants, from, to, leaving).at(from);
 }
 
 /** Booleans are bits of words, and others are fetched for the row. What no way here has written is only read behind a null flag, and needs no value. */

@@ -44,7 +44,7 @@ export class TextSteps {
   step(n: number): void {
     const translator = this.#translator;
     const { state } = translator;
-    const step = translator.steps[n];
+    const step = translator.program.steps[n];
     const form = step === undefined ? undefined : formOf(step)?.value;
     if (state === undefined || step === undefined || form?.matches === undefined) return;
     const { words } = translator.kernel;

@@ -4,20 +4,24 @@
  */
 import { SqlError } from '../../error.js';
 import type { OpcodeInfo } from '../../program/metadata.js';
-import type { FlatStep } from './flat.js';
+import type { FlatProgram, FlatStep } from './flat.js';
 import { memberCode } from './lanes.generated.js';
 import { formOf } from './forms.js';
 import type { Kernel } from './kernel.js';
 import { op } from './op.js';
 import type { Classified } from './kinds.js';
-import { isFlag, slotOf } from './live.js';
+import { flagOf, heldBy, isFlag, slotOf, type Live } from './live.js';
 import { inOrder, type Computed, type Lanes } from './lanes.js';
 import { turned } from './narrow.js';
-import type { LaneStencil, VectorValue, WholeComparison, WordTerm } from './step.js';
+import type { LaneStencil, VectorValue, WholeComparison } from './step.js';
+import { termsOf, type Term } from './terms.js';
 import type { Word } from './words.js';
 
 /** What the parts of a table are called, behind the operands of a step that looks into it. */
 const tableOperands = ['least', 'mask', 'bits'].map((name) => ({ name, kind: 'in' as const }));
+
+/** More than there are opcodes. */
+const opcodeCount = 65_536;
 
 /** What a slot holds: of a boolean a word, of a number its lanes. */
 export type Held = { readonly word: Word } | { readonly lanes: Lanes };
@@ -40,9 +44,9 @@ export class Translator {
 
   constructor(
     readonly kernel: Kernel,
-    readonly steps: readonly FlatStep[],
+    readonly program: FlatProgram,
     readonly classified: readonly Classified[],
-    readonly live: readonly ReadonlySet<number>[],
+    readonly live: Live,
     start: State,
   ) {
     this.state = start;
@@ -60,15 +64,22 @@ export class Translator {
   jump(target: number, state: State): void {
     if (state.rows === this.kernel.words.none) return;
     const there = this.#jumped.get(target);
-    const copy = { rows: state.rows, values: new Map(state.values), nulls: new Map(state.nulls) };
-    this.#jumped.set(target, there === undefined ? copy : this.#joined(there, copy, target));
+    this.#jumped.set(target, there === undefined ? this.#kept(state, target) : this.#joined(there, state, target));
+  }
+
+  /** What of a state is read at a later step. */
+  #kept(state: State, n: number): State {
+    const kept: State = { rows: state.rows, values: new Map(), nulls: new Map() };
+    for (const [slot, held] of state.values) if (this.live.has(n, heldBy(slot))) kept.values.set(slot, held);
+    for (const [slot, word] of state.nulls) if (this.live.has(n, flagOf(slot))) kept.nulls.set(slot, word);
+    return kept;
   }
 
   #joined(a: State, b: State, n: number): State {
     const { words } = this.kernel;
     const values = new Map<number, Held>();
     const nulls = new Map<number, Word>();
-    for (const part of this.live[n] ?? []) {
+    for (const part of this.live.at(n)) {
       const slot = slotOf(part);
       if (isFlag(part)) {
         const [x, y] = [a.nulls.get(slot), b.nulls.get(slot)];
@@ -96,57 +107,62 @@ export class Translator {
   /** A step that has a form over many rows. */
   step(n: number): void {
     const { state } = this;
-    const step = this.steps[n];
+    const step = this.program.steps[n];
     const form = step === undefined ? undefined : formOf(step);
     if (state === undefined || step === undefined || form === undefined) return;
     const { words } = this.kernel;
-    const word = (term: WordTerm): Word => this.#word(term, step, state);
-    const { value, more = [], nulls = [], jumps = [], ends } = form;
+    const { operands, info } = step;
+    const { value } = form;
+    const { more, nulls, jumps, ends, value: whole } = termsOf(form, info);
     // All inputs are read before an output is written, which may be the same slot.
-    const held = value === undefined ? undefined : this.#value(value, n, step, state);
-    const flags = nulls.map(([operand, term]) => [operand, word(term)] as const);
-    const booleans = more.map(([operand, term]) => [operand, word(term)] as const);
-    const leaving = jumps.map(([operand, term]) => [operand, word(term)] as const);
-    const selects = ends === undefined ? undefined : word(ends);
-    const slot = (operand: number): number => step.operands[operand] ?? 0;
+    const held = value === undefined ? undefined : this.#value(value, whole, n, step, state);
+    const flags = nulls.map(({ term }) => this.#word(term, step, state));
+    const booleans = more.map(({ term }) => this.#word(term, step, state));
+    const leaving = jumps.map(({ term }) => this.#word(term, step, state));
+    const selects = ends === undefined ? undefined : this.#word(ends, step, state);
     if (value !== undefined) {
-      if (held === undefined) state.values.delete(slot(value.operand));
-      else state.values.set(slot(value.operand), held);
+      const output = operands[value.operand] ?? 0;
+      if (held === undefined) state.values.delete(output);
+      else state.values.set(output, held);
     }
-    for (const [operand, bits] of booleans) state.values.set(slot(operand), { word: bits });
-    for (const [operand, bits] of flags) state.nulls.set(slot(operand), bits);
+    for (const [i, word] of booleans.entries()) state.values.set(operands[more[i]?.operand ?? -1] ?? 0, { word });
+    for (const [i, word] of flags.entries()) state.nulls.set(operands[nulls[i]?.operand ?? -1] ?? 0, word);
     if (value?.param !== undefined && value.copy === undefined)
-      state.nulls.set(slot(value.operand), this.#paramNull(slot(value.param)));
-    for (const [operand, bits] of leaving) {
-      this.jump(slot(operand), { ...state, rows: words.and(state.rows, bits) });
-      state.rows = words.and(state.rows, words.not(bits));
-    }
+      state.nulls.set(operands[value.operand] ?? 0, this.#paramNull(operands[value.param] ?? 0));
+    leaving.forEach((word, i) => {
+      const { rows } = state;
+      state.rows = words.and(rows, word);
+      this.jump(operands[jumps[i]?.operand ?? -1] ?? 0, state);
+      state.rows = words.and(rows, words.not(word));
+    });
     if (selects !== undefined) this.selected = words.or(this.selected, words.and(state.rows, selects));
-    if (step.info.ends || state.rows === words.none) this.state = undefined;
+    if (info.ends || state.rows === words.none) this.state = undefined;
   }
 
-  #word(term: WordTerm, { info, operands }: FlatStep, state: State): Word {
+  #word(term: Term, step: FlatStep, state: State): Word {
     const { words, body } = this.kernel;
-    if (term === 0) return words.none;
-    if (term === 1) return words.all;
-    if (typeof term !== 'string') {
-      const args = term.slice(1).map((arg) => this.#word(arg as WordTerm, { info, operands } as FlatStep, state));
-      const [a, b = words.none] = args;
-      if (a === undefined) throw new SqlError('XX000', 'an operation on words has no operand');
-      return term[0] === 'not' ? words.not(a) : words[term[0]](a, b);
+    switch (term.op) {
+      case 'none':
+      case 'all':
+        return words[term.op];
+      case 'not':
+        return words.not(this.#word(term.a, step, state));
+      case 'and':
+      case 'or':
+      case 'xor':
+        return words[term.op](this.#word(term.a, step, state), this.#word(term.b, step, state));
+      case 'bitmap':
+        return this.#bitmap(body.locals.column(step.operands[term.place] ?? 0, term.lane));
+      case 'null':
+        return state.nulls.get(step.operands[term.place] ?? 0) ?? words.none;
+      case 'value': {
+        const held = this.held(step.operands[term.place] ?? 0, state);
+        // Under the flag of a null there may be no value at all.
+        if (held === undefined) return words.none;
+        if ('word' in held) return held.word;
+        throw new SqlError('XX000', `${step.info.name}: operand ${term.place} is no boolean`);
+      }
     }
-    for (const [i, { name, kind }] of info.operands.entries()) {
-      const value = operands[i] ?? 0;
-      if (kind === 'column' && (term === `${name}_values` || term === `${name}_validity`))
-        return this.#bitmap(body.locals.column(value, term === `${name}_values` ? '_values' : '_validity'));
-      if (term === `${name}_null`) return state.nulls.get(value) ?? words.none;
-      if (term !== name) continue;
-      const held = this.held(value, state);
-      // Under the flag of a null there may be no value at all.
-      if (held === undefined) return words.none;
-      if ('word' in held) return held.word;
-    }
-    throw new SqlError('XX000', `${info.name}: ${term} is no boolean`);
   }
 
   readonly #bitmaps = new Map<number, Word>();
@@ -184,11 +200,21 @@ export class Translator {
     return word;
   }
 
-  readonly #fetched = new Map<string, Lanes>();
-  #once(key: string, make: () => Lanes): Lanes {
-    const known = this.#fetched.get(key) ?? make();
-    this.#fetched.set(key, known);
-    return known;
+  /** Of each kind, what has been fetched already, by its number. */
+  readonly #fetched = {
+    constant: new Map<number, Lanes>(),
+    column: new Map<number, Lanes>(),
+    param: new Map<number, Lanes>(),
+    table: new Map<number, Lanes>(),
+  };
+  #once(kind: 'constant' | 'column' | 'param' | 'table', number: number, make: () => Lanes): Lanes {
+    const fetched = this.#fetched[kind];
+    let lanes = fetched.get(number);
+    if (lanes === undefined) {
+      lanes = make();
+      fetched.set(number, lanes);
+    }
+    return lanes;
   }
 
   /** What a slot holds for the rows of the state; a constant holds the same for all. */
@@ -198,10 +224,10 @@ export class Translator {
     if (constant === undefined) return state.values.get(slot);
     const { type, representation, value } = constant;
     if (type === 'bool') return { word: value === 0 ? words.none : words.all };
-    return { lanes: this.#once(`constant ${slot}`, () => ({ kind: 'constant', slot, representation, noted: true })) };
+    return { lanes: this.#once('constant', slot, () => ({ kind: 'constant', slot, representation, noted: true })) };
   }
 
-  #value(value: VectorValue, n: number, step: FlatStep, state: State): Held | undefined {
+  #value(value: VectorValue, whole: Term | undefined, n: number, step: FlatStep, state: State): Held | undefined {
     const { info, operands, opcode } = step;
     const output = operands[value.operand] ?? 0;
     const representation = this.kernel.body.program.slots[output] ?? 'i32';
@@ -210,7 +236,7 @@ export class Translator {
       const column = operands[value.column] ?? 0;
       const bytes = value.bytes ?? 0;
       return {
-        lanes: this.#once(`column ${opcode} ${column}`, () => ({
+        lanes: this.#once('column', column * opcodeCount + opcode, () => ({
           kind: 'column',
           column,
           bytes,
@@ -224,11 +250,11 @@ export class Translator {
       const param = operands[value.param] ?? 0;
       if (this.kernel.body.program.params[param] === 'bool') return { word: this.#paramBit(param) };
       return {
-        lanes: this.#once(`param ${param}`, () => ({ kind: 'param', param, opcode, representation, noted: true })),
+        lanes: this.#once('param', param, () => ({ kind: 'param', param, opcode, representation, noted: true })),
       };
     }
     const mode = this.classified[n]?.mode;
-    if (mode === 'words' && value.words !== undefined) return { word: this.#word(value.words, step, state) };
+    if (mode === 'words' && whole !== undefined) return { word: this.#word(whole, step, state) };
     const lanes: LaneStencil | undefined =
       value.member === undefined ? value.lanes : { code: memberCode, condition: true };
     if (lanes === undefined) throw new SqlError('XX000', `${info.name} has no lanes`);
@@ -287,7 +313,7 @@ export class Translator {
   #table(table: number, info: OpcodeInfo, inputs: Map<number, Lanes>): void {
     (['least', 'mask', 'bits'] as const).forEach((part, n) => {
       const make = (): Lanes => ({ kind: 'table', table, part, representation: 'i32', noted: true });
-      inputs.set(info.operands.length + n, this.#once(`table ${table} ${part}`, make));
+      inputs.set(info.operands.length + n, this.#once('table', table * 3 + n, make));
     });
   }
 

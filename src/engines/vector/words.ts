@@ -6,15 +6,23 @@ export interface Word {
   readonly args: readonly Word[];
   /** Of a local, and of whatever has been computed into one. */
   local: number | undefined;
+  /** The words have numbers, in the order in which they are made. */
+  readonly number: number;
+  /** What it is not, once that has been asked for. */
+  negation: Word | undefined;
 }
 
 const codes = { and: 0x83, or: 0x84, xor: 0x85 } as const;
+/** For the key of an operation: less than 2 ^ 53 with the numbers of two words. */
+const kinds = { and: 1, or: 2, xor: 3 } as const;
+const mostWords = 2 ** 25;
 
 export class Words {
-  readonly none: Word = { op: 'none', args: [], local: undefined };
-  readonly all: Word = { op: 'all', args: [], local: undefined };
-  readonly #made = new Map<string, Word>();
-  readonly #numbers = new Map<Word, number>();
+  #count = 0;
+  readonly none: Word = this.#make('none', []);
+  readonly all: Word = this.#make('all', []);
+  readonly #made = new Map<number, Word>();
+  readonly #locals = new Map<number, Word>();
   readonly #w: Writer;
   readonly #add: () => number;
 
@@ -24,25 +32,25 @@ export class Words {
     this.#add = add;
   }
 
+  #make(op: Word['op'], args: readonly Word[], local?: number): Word {
+    return { op, args, local, number: this.#count++, negation: undefined };
+  }
+
   /** What a local of the kernel holds. */
   of(local: number): Word {
-    return this.#make('local', [], local);
-  }
-
-  #number(word: Word): number {
-    let number = this.#numbers.get(word);
-    if (number === undefined) {
-      number = this.#numbers.size;
-      this.#numbers.set(word, number);
+    let word = this.#locals.get(local);
+    if (word === undefined) {
+      word = this.#make('local', [], local);
+      this.#locals.set(local, word);
     }
-    return number;
+    return word;
   }
 
-  #make(op: Word['op'], args: readonly Word[], local?: number): Word {
-    const key = `${op} ${args.map((arg) => this.#number(arg)).join(' ')} ${local ?? ''}`;
+  #operation(op: 'and' | 'or' | 'xor', a: Word, b: Word): Word {
+    const key = (kinds[op] * mostWords + a.number) * mostWords + b.number;
     let word = this.#made.get(key);
     if (word === undefined) {
-      word = { op, args, local };
+      word = this.#make(op, [a, b]);
       this.#made.set(key, word);
     }
     return word;
@@ -51,29 +59,31 @@ export class Words {
   not(a: Word): Word {
     if (a === this.none) return this.all;
     if (a === this.all) return this.none;
-    const [inner] = a.args;
-    return a.op === 'not' && inner !== undefined ? inner : this.#make('not', [a]);
+    if (a.negation === undefined) {
+      a.negation = this.#make('not', [a]);
+      a.negation.negation = a;
+    }
+    return a.negation;
   }
 
   and(a: Word, b: Word): Word {
-    if (a === this.none || b === this.none || this.not(a) === b) return this.none;
+    if (a === this.none || b === this.none || a.negation === b) return this.none;
     if (a === this.all || a === b) return b;
     if (b === this.all) return a;
     // What is among the parts of a conjunction already adds nothing; of a & ~(a & c) only a & ~c is left.
-    const parts = conjuncts(a);
-    if (parts.has(b)) return a;
-    if (conjuncts(b).has(a)) return b;
+    if (hasPart(a, b)) return a;
+    if (hasPart(b, a)) return b;
     const [denied] = b.args;
     if (b.op === 'not' && denied?.op === 'and') {
       const [x, y] = denied.args;
-      if (x !== undefined && y !== undefined && (parts.has(x) || x === a)) return this.and(a, this.not(y));
-      if (x !== undefined && y !== undefined && (parts.has(y) || y === a)) return this.and(a, this.not(x));
+      if (x !== undefined && y !== undefined && hasPart(a, x)) return this.and(a, this.not(y));
+      if (x !== undefined && y !== undefined && hasPart(a, y)) return this.and(a, this.not(x));
     }
-    return this.#make('and', [a, b]);
+    return this.#operation('and', a, b);
   }
 
   or(a: Word, b: Word): Word {
-    if (a === this.all || b === this.all || this.not(a) === b) return this.all;
+    if (a === this.all || b === this.all || a.negation === b) return this.all;
     if (a === this.none || a === b) return b;
     if (b === this.none) return a;
     const [x, y] = a.args;
@@ -85,11 +95,11 @@ export class Words {
       x === u &&
       y !== undefined &&
       v !== undefined &&
-      this.not(y) === v &&
+      y.negation === v &&
       x !== undefined
     )
       return x;
-    return this.#make('or', [a, b]);
+    return this.#operation('or', a, b);
   }
 
   xor(a: Word, b: Word): Word {
@@ -98,7 +108,7 @@ export class Words {
     if (b === this.none) return a;
     if (a === this.all) return this.not(b);
     if (b === this.all) return this.not(a);
-    return this.#make('xor', [a, b]);
+    return this.#operation('xor', a, b);
   }
 
   /** `then` for the rows of `rows`, which `otherwise` is not asked for; the other way round for those of `others`. Other rows do not matter. */
@@ -130,16 +140,26 @@ export class Words {
   #operate(word: Word): void {
     for (const arg of word.args) this.push(arg);
     if (word.op === 'not') {
-      this.#w.copy(Uint8Array.of(0x42, 0x7f, codes.xor));
+      this.#w.byte(0x42);
+      this.#w.byte(0x7f);
+      this.#w.byte(codes.xor);
       return;
     }
     if (word.op === 'and' || word.op === 'or' || word.op === 'xor') this.#w.byte(codes[word.op]);
   }
 }
 
-/** The parts of a conjunction. */
-function conjuncts(word: Word, found = new Set<Word>()): Set<Word> {
-  if (word.op === 'and' && found.size < 32) for (const arg of word.args) conjuncts(arg, found);
-  else found.add(word);
-  return found;
+/** So many words are looked at, at most, for a conjunction's part. */
+const mostParts = 64;
+
+/** Whether a word is a conjunction's part, or is it. */
+function hasPart(word: Word, part: Word): boolean {
+  let left = mostParts;
+  const search = (at: Word): boolean => {
+    if (at === part) return true;
+    if (at.op !== 'and' || left-- <= 0) return false;
+    const [a, b] = at.args;
+    return (b !== undefined && search(b)) || (a !== undefined && search(a));
+  };
+  return search(word);
 }

@@ -14,7 +14,7 @@ import { parameter } from './parameter.js';
 import { op } from './op.js';
 import { classify, type Classified } from './kinds.js';
 import { formOf } from './forms.js';
-import { liveBefore } from './live.js';
+import { Live } from './live.js';
 import { RowLoop } from './rows.js';
 import { segmentsOf, type Segment } from './segments.js';
 import { TextSteps } from './texts.js';
@@ -28,37 +28,51 @@ const code = new Writer();
 const single = new Writer();
 
 interface Plan extends FlatProgram {
-  readonly live: readonly ReadonlySet<number>[];
+  readonly live: Live;
   readonly classified: readonly Classified[];
   readonly segments: readonly Segment[];
 }
 
+/** The last plan: what asks for the columns that may be narrow asks for the module next. More of them would be a memory for each predicate that lives. */
+let last: { readonly program: Program; readonly plan: Plan | string } | undefined;
+
 /** How the program is run over many rows, or why it is not. */
 export function planOf(program: Program): Plan | string {
+  if (last?.program !== program) last = { program, plan: findPlan(program) };
+  return last.plan;
+}
+
+function findPlan(program: Program): Plan | string {
   if (program.layout !== 'columns') return 'its rows are tuples on pages, not columns';
   if (program.kind !== 'qual') return 'it computes a value, not whether a row is selected';
   if (program.constants.length > keptConstants) return `it has more than ${keptConstants} constants`;
   const flat = flatten(program);
   if (flat.steps.length > longest) return `it has more than ${longest} steps`;
-  const live = liveBefore(flat.steps, program.constants.length);
+  const live = new Live(flat, program.constants.length);
   const classified = classify(flat, program, live);
-  const segments = segmentsOf(flat.steps, classified, program.constants.length, live);
+  const segments = segmentsOf(flat, classified, program.constants.length, live);
   return segments === undefined
     ? 'a value that is computed a row at a time is needed to its end'
-    : { ...flat, live, classified, segments };
+    : { steps: flat.steps, slots: flat.slots, live, classified, segments };
 }
 
+/** Rows of which one could raise run one at a time: `within` the module, or `apart`, by whoever calls it, who then needs no second kernel where no row comes to that. */
+export type Raising = 'within' | 'apart';
+
 /**
- * A module that exports `scan(frame, bitmap, from, to)`, of which `from` is a multiple of 64. Where it reads columns in narrow form, all rows of a call must be of one zone.
+ * A module that exports `scan(frame, bitmap, from, to)`, of which `from` is a multiple of 64. Where it reads columns in narrow form, all rows of a call must be of one zone. If
+ * rows that could raise are run `apart`, it may return before its end: the first of 64 rows that must be.
  */
 export function writeVectorModule(
   program: Program,
   baked: ReadonlySet<number>,
   narrow: NarrowWidths = [],
+  raising: Raising = 'within',
 ): KernelModule {
   const plan = planOf(program);
   return (
-    (typeof plan === 'string' ? undefined : writePlan(program, baked, plan, narrow)) ?? writeModule(program, baked)
+    (typeof plan === 'string' ? undefined : writePlan(program, baked, plan, narrow, raising)) ??
+    writeModule(program, baked)
   );
 }
 
@@ -67,6 +81,7 @@ function writePlan(
   baked: ReadonlySet<number>,
   plan: Plan,
   narrow: NarrowWidths,
+  raising: Raising,
 ): KernelModule | undefined {
   const { steps, slots, live, classified, segments } = plan;
   const imports = new Imports();
@@ -78,15 +93,17 @@ function writePlan(
   });
   // It calls whatever segments call, so after it all imports have their numbers, and so has it.
   single.reset();
-  const oneRow = raises ? new Body(program, baked, single, imports) : undefined;
+  const oneRow = raises && raising === 'within' ? new Body(program, baked, single, imports) : undefined;
   oneRow?.write(loop);
 
-  const flat = { ...program, slots, code: codeOf(steps, (step, places) => places[step] ?? 0) };
+  const { layout, plain, constants, params, tables, columns, cells } = program;
+  const whole = codeOf(steps, (step, places) => places[step] ?? 0);
+  const flat = { layout, plain, constants, params, tables, columns, cells, slots, code: whole };
   code.reset();
   const kernel = new Kernel(flat, baked, code, imports, frameLayout(program), narrow);
   const { words } = kernel;
   const start: State = { rows: words.all, values: new Map(), nulls: new Map() };
-  const translator = new Translator(kernel, steps, classified, live, start);
+  const translator = new Translator(kernel, plan, classified, live, start);
   const present = words.of(kernel.add('i64'));
 
   const finished = kernel.open(op.block);
@@ -131,7 +148,10 @@ function writePlan(
   if (raises) {
     kernel.branch(next);
     kernel.close();
-    writeAgain(kernel, imports.functions.length);
+    if (oneRow === undefined) {
+      kernel.get(kernel.base);
+      kernel.put(op.return);
+    } else writeAgain(kernel, imports.functions.length);
   }
   kernel.close();
   kernel.get(kernel.base);
@@ -141,10 +161,12 @@ function writePlan(
   kernel.branch(groups);
   kernel.close();
   kernel.close();
+  const returns = raises && oneRow === undefined;
+  if (returns) kernel.get(parameter.to);
   if (!kernel.usesLanes && segments.length > 0) return undefined;
 
-  const rows = kernel.w.bytes.slice();
-  kernel.w.reset();
+  // What comes before the first row is known now, and written behind the rest.
+  const rows = code.length;
   kernel.body.prologue();
   kernel.splatAll();
   kernel.narrow.prologue();
@@ -155,11 +177,11 @@ function writePlan(
       ? []
       : [{ signature: loop.signature, locals: oneRow.locals.types, content: (w: Writer) => w.copy(single.bytes) }]),
     {
-      signature: loop.signature,
+      signature: returns ? `${loop.signature}i32` : loop.signature,
       locals: kernel.body.locals.types,
       content: (w: Writer) => {
-        w.copy(kernel.w.bytes);
-        w.copy(rows);
+        w.copyOf(code, rows, code.length);
+        w.copyOf(code, 0, rows);
       },
     },
   ]);
