@@ -32,6 +32,8 @@ export function qualProgram(
  * needed after all.
  */
 export class BatchFilter {
+  /** The length of its program, in words. */
+  readonly words: number;
   readonly #compile: () => Program;
   #program: Program | undefined;
   readonly #arena: Arena;
@@ -41,6 +43,7 @@ export class BatchFilter {
   constructor(compile: () => Program, { engine, arena }: { readonly engine: Engine; readonly arena: Arena }) {
     this.#compile = compile;
     this.#program = compile();
+    this.words = this.#program.code.length;
     this.#arena = arena;
     this.#kernel = new Owned(arena, () => engine.load(this.program, arena));
   }

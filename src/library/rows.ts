@@ -16,14 +16,16 @@ import type { Params } from './types.js';
 
 const none: readonly (Value | null)[] = [];
 
-/** A program that reads rows in place, or undefined if it cannot. */
+/** A program that reads rows in place, or undefined if it cannot. That over batches is as long or shorter: if it is too long, no other is compiled. */
 function inPlace(
   compiled: Compiled,
   options: CompileOptions,
   compile: (compiled: Compiled, options: CompileOptions) => Program,
+  overBatches: BatchFilter | undefined,
 ): InPlace | undefined {
-  const { rowEngine } = compiled;
+  const { rowEngine, table } = compiled;
   if (rowEngine === undefined || options.limits?.milliseconds !== undefined) return undefined;
+  if (table === undefined && (overBatches?.words ?? 0) > longestRowProgram) return undefined;
   const schema = compiled.schema.map(asItIs);
   const program = compile({ ...compiled, schema }, rowProgramOptions(options));
   if (program.code.length > longestRowProgram) return undefined;
@@ -61,7 +63,7 @@ export class RowValues {
 
   #make(): InPlace | CopiedRow {
     this.#made =
-      inPlace(this.#compiled, this.#options, scalarProgram) ??
+      inPlace(this.#compiled, this.#options, scalarProgram, this.#qual) ??
       new CopiedRow(scalarProgram(this.#compiled, this.#options), this.#compiled, this.#options.rows ?? {});
     this.#qual?.giveUp();
     return this.#made;
@@ -96,7 +98,7 @@ export class RowFilter {
   }
 
   #make(): InPlace | CopiedRows {
-    this.#made = inPlace(this.#compiled, this.#options, qualProgram) ?? this.#makeCopied();
+    this.#made = inPlace(this.#compiled, this.#options, qualProgram, this.#qual) ?? this.#makeCopied();
     return this.#made;
   }
 

@@ -127,8 +127,15 @@ describe('quern bench over heap pages', () => {
 });
 
 describe('the contestants over heap pages', () => {
+  let turn = 0;
+  /** Two of the rungs for each scan, other ones each time; the switch interpreter, which compiles nothing, runs all. */
+  const deformsOf = (engine: string): readonly number[] => {
+    const all = [...deformRungs.keys()];
+    return engine === 'switch' ? all : [all[turn++ % all.length] ?? 0, all[turn++ % all.length] ?? 0];
+  };
+
   it.each(widths.flatMap((width) => kinds.map((kind) => [`${width} ${kind}` as TableName, width] as const)))(
-    'select the same rows of the table "%s", on every engine and every deform rung',
+    'select the same rows of the table "%s", on every engine',
     async (table, width) => {
       const rows = 1500;
       const relation = relationOf(table, rows);
@@ -140,7 +147,7 @@ describe('the contestants over heap pages', () => {
       ]) {
         const found = new Map<string, string[]>();
         for (const engine of engineNames) {
-          for (const deform of deformRungs.keys()) {
+          for (const deform of deformsOf(engine)) {
             const scan = await prepareHeapScan(await jobOf(relation, engine, sql, deform as DeformRung));
             scan.pass();
             const answer = JSON.stringify(scan.check());

@@ -88,14 +88,18 @@ describe.each(engineNames)('a predicate on the engine %s', (engine: EngineName) 
     expect(p.filter(people, ['x', 'q'])).toEqual([people[0], people[1], people[2]]);
   });
 
-  it('runs a program of ten thousand conjuncts, or says that it is too large', async () => {
-    const sql = Array.from({ length: 10_000 }, (_, i) => `a <> ${i}`).join(' AND ');
-    const p = await predicate(sql, { schema: { a: 'int4' }, engine });
-    const rows = [{ a: 5 }, { a: 9_999 }, { a: 10_000 }, { a: null }];
-    if (engine === 'optimizing')
-      expect(() => p.filter(rows)).toThrowError(expect.objectContaining({ code: '54000', hint: expect.any(String) }));
-    else expect(p.filter(rows)).toEqual([{ a: 10_000 }]);
-  });
+  // On the others tests/program/growth.test.ts runs one.
+  it.runIf(engine === 'switch' || engine === 'optimizing')(
+    'runs a program of ten thousand conjuncts, or says that it is too large',
+    async () => {
+      const sql = Array.from({ length: 10_000 }, (_, i) => `a <> ${i}`).join(' AND ');
+      const p = await predicate(sql, { schema: { a: 'int4' }, engine });
+      const rows = [{ a: 5 }, { a: 9_999 }, { a: 10_000 }, { a: null }];
+      if (engine === 'optimizing')
+        expect(() => p.filter(rows)).toThrowError(expect.objectContaining({ code: '54000', hint: expect.any(String) }));
+      else expect(p.filter(rows)).toEqual([{ a: 10_000 }]);
+    },
+  );
 });
 
 describe('an expression', () => {

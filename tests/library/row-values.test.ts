@@ -1,6 +1,6 @@
 /** Values of families' types in rows that are JavaScript objects: what is read in place is what is copied, and each kind that a driver gives is taken. */
 import { describe, expect, it } from 'vitest';
-import { expression, fromJSON, load, predicate } from '../../src/index.js';
+import { expression, load, predicate } from '../../src/index.js';
 import { nodePostgres } from '../../src/pg.js';
 import { bothWays, wide, type Row } from './both-ways.js';
 
@@ -386,39 +386,5 @@ describe('what drivers give', () => {
     expect(
       any.test({ n: 3, u: 'f47ac10b-58cc-4372-a567-0e02b2c3d479' }, [[1.5], ['F47AC10B-58CC-4372-A567-0E02B2C3D479']]),
     ).toBe(true);
-  });
-});
-
-describe('a column of a type that is not supported', () => {
-  const schema: string = 'id int4, p point, x xml not null';
-  const rows = [
-    { id: 1, p: { x: 1, y: 2 }, x: '<a/>' },
-    { id: 2, p: null, x: '<b/>' },
-    { id: 3, p: '(1,2)', x: '<c/>' },
-  ];
-
-  it('is refused where a predicate computes with it, and only there', async () => {
-    for (const sql of ["p = '(1,2)'", 'p::text IS NULL', "x::text LIKE '<a%'", 'coalesce(p, NULL) IS NULL', 'p']) {
-      await expect(predicate(sql, { schema }), sql).rejects.toMatchObject({
-        code: '0A000',
-        position: sql.startsWith('coalesce') ? 10 : 1,
-      });
-    }
-    const p = await predicate('id > 1', { schema });
-    expect(p.filter(rows).map(({ id }) => id)).toEqual([2, 3]);
-  });
-
-  it.each(['auto', 'wasm-switch'] as const)('is null or not, on %s', async (engine) => {
-    const p = await predicate('p IS NOT NULL AND x IS NOT NULL', { schema, engine });
-    expect(p.filter(rows).map(({ id }) => id)).toEqual([1, 3]);
-    const again = await fromJSON(p.toJSON());
-    expect(again.filter(rows).map(({ id }) => id)).toEqual([1, 3]);
-    expect(() => p.test({ id: 1, p: 1, x: null })).toThrowError(/column "x" violates not-null/);
-  });
-
-  it('is one of a table', async () => {
-    const table = await load(schema, rows);
-    const p = await predicate('p IS NULL', { schema: table.schema });
-    expect(table.filter(p)).toEqual([rows[1]]);
   });
 });

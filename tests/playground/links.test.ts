@@ -71,12 +71,13 @@ describe.skipIf(!hasChromium)('permalinks and keyboard in Chromium', () => {
     await page.waitForSelector('#program .step');
     await page.selectOption('.head-tools select', { label: 'A parameter' });
     await page.locator('#rows tr:nth-child(1) .result', { hasText: 'false' }).waitFor();
-    expect(await page.inputValue('.param input')).toBe('50');
-    await page.fill('.param input', '41');
+    const parameter = page.getByLabel(/^\$1 /);
+    expect(await parameter.inputValue()).toBe('50');
+    await parameter.fill('41');
     await page.locator('#rows tr:nth-child(1) .result', { hasText: 'true' }).waitFor();
-    await page.fill('.param input', 'many');
+    await parameter.fill('many');
     await page.locator('#rows .failure', { hasText: 'parameter $1: invalid input syntax' }).waitFor();
-    await page.fill('.param input', '');
+    await parameter.fill('');
     await page.locator('#rows tr:nth-child(1) .result', { hasText: 'null' }).waitFor();
     const lesson = examples.findIndex(({ state }) => state.lesson === 3);
     await page.selectOption('.head-tools select', String(lesson));
