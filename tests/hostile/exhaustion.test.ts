@@ -230,7 +230,7 @@ describe('what has been freed or is in use', () => {
 it('predicates that are made and forgotten in a loop of await end in no 53200, and those that live go on', async () => {
   const arena = new Arena({ scratchBytes: 65536, maximumBytes: 3 * 1024 * 1024 });
   const others = await bystanders(arena, 30);
-  for (let i = 0; i < 3000; i++) {
+  for (let i = 0; i < 1500; i++) {
     const p = await predicate(`a = ${i} OR t = 'text ${i}'`, {
       schema: 'a int4, t text',
       arena,
