@@ -27,13 +27,17 @@ async function check(contestant: Job['contestant'], predicate: PredicateName, ru
   return workload.check();
 }
 
+let turn = 0;
+/** One of the lower rungs in turn, or the highest. */
+const nextRungs = (): readonly Rung[] => [([0, 4, 2, 4, 3, 4] as const)[turn++ % 6] ?? 4];
+
 describe('baselines', () => {
   it.each(predicateNames)('selects the same rows of %s by every engine and baseline', async (predicate) => {
     const expected = await check('switch', predicate, 0);
     expect(expected.selected).toBeGreaterThan(0);
     expect(expected.selected).toBeLessThan(rows);
     for (const contestant of contestantNames.filter((name) => takesPart(name, predicate))) {
-      for (const rung of isEngine(contestant) ? ([0, 4] as const) : ([4] as const)) {
+      for (const rung of isEngine(contestant) ? nextRungs() : ([4] as const)) {
         expect({ contestant, rung, ...(await check(contestant, predicate, rung)) }).toEqual({
           contestant,
           rung,

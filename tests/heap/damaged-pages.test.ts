@@ -16,7 +16,7 @@ import type { Question } from './question.js';
 import { errorText, file, firstBlock, Trial, valueText, type Answer, type Contents } from './trial.js';
 
 const seed = Number(process.env['SEED'] ?? 1);
-const cases = Number(process.env['CASES'] ?? 24_000);
+const cases = Number(process.env['CASES'] ?? 12_000);
 const names = Object.keys(specimens);
 /** A full page and one of many columns take longer than the others. */
 const share = (name: string): number => (/full|forty/.test(name) ? 0.3 : 1);

@@ -252,7 +252,7 @@ describe('a predicate over heap pages with rows', () => {
       for (const rowsPerPage of [291, 7]) {
         const both = new BothLayouts(arena, tableOf(arena, schema), rows, rowsPerPage);
         for (const sql of predicates)
-          different.push(...(await differences(both, sql, 'predicate', someWays(rowsPerPage === 7 ? 4 : 14))));
+          different.push(...(await differences(both, sql, 'predicate', someWays(rowsPerPage === 7 ? 3 : 8))));
         both.free();
       }
       expect(different.slice(0, 3)).toEqual([]);
@@ -264,7 +264,7 @@ describe('a predicate over heap pages with rows', () => {
     const both = new BothLayouts(arena, tableOf(arena, schema), rows);
     const different: string[] = [];
     for (const { name: column } of both.table.columns)
-      different.push(...(await differences(both, column, 'expression', someWays(9))));
+      different.push(...(await differences(both, column, 'expression', someWays(6))));
     both.free();
     expect(different.slice(0, 3)).toEqual([]);
   });

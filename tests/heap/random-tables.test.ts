@@ -15,7 +15,7 @@ import { randomTable, type RandomTable } from './random-table.js';
 import { ctidOf, raisedByPlanner, Scan, selectedByServer, type Selected, type Way } from './scan.js';
 
 const firstSeed = Number(process.env['SEED'] ?? 1);
-const tables = Number(process.env['TABLES'] ?? 6);
+const tables = Number(process.env['TABLES'] ?? 4);
 const predicatesPerTable = 40;
 const seeds = Array.from({ length: tables }, (_, i) => firstSeed + i);
 
