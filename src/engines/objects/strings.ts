@@ -43,7 +43,7 @@ const hyphen = 45;
 
 /**
  * Is it a uuid as PostgreSQL prints it? Nearly all values are, so all units are looked at without a branch between them, which takes little more than reading them: V8 reads them one by
- * one. The loop goes through the eight groups of four digits at once; one through the units takes twice the time, a regular expression four times.
+ * one. The loop goes through the eight groups of four digits at once; one through the units and a regular expression take longer.
  */
 export function isUuid(text: string): boolean {
   if (text.length !== 36) return false;
