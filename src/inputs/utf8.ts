@@ -7,17 +7,27 @@ export interface Utf8Prefix {
   readonly broken: boolean;
 }
 
-/** Node's own check, which looks at many bytes at once; absent elsewhere. */
-const isUtf8 = (
-  globalThis as {
-    process?: { getBuiltinModule?: (name: string) => { isUtf8?: (bytes: Uint8Array) => boolean } | undefined };
-  }
-).process?.getBuiltinModule?.('node:buffer')?.isUtf8;
+/** Node's own search and check, which look at many bytes at once (a Uint8Array's `includes` does not); absent elsewhere. */
+interface NodeBuffer {
+  readonly isUtf8?: (bytes: Uint8Array) => boolean;
+  readonly Buffer: {
+    from(memory: ArrayBufferLike, start: number, length: number): { includes(byte: number): boolean };
+  };
+}
+const nodeBuffer = (
+  globalThis as { process?: { getBuiltinModule?: (name: string) => NodeBuffer | undefined } }
+).process?.getBuiltinModule?.('node:buffer');
+
+/** Is all of it whole characters and none zero, as far as Node can say? */
+function isWhole(bytes: Uint8Array): boolean {
+  if (nodeBuffer?.isUtf8?.(bytes) !== true) return false;
+  return !nodeBuffer.Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(0);
+}
 
 /** The longest valid prefix of the bytes. */
 export function validPrefix(bytes: Uint8Array): Utf8Prefix {
   const end = bytes.length;
-  if (isUtf8?.(bytes) === true && !bytes.includes(0)) return { length: end, broken: false };
+  if (isWhole(bytes)) return { length: end, broken: false };
   let at = 0;
   for (;;) {
     while (at < end && isAscii(bytes[at] ?? 0)) at++;
