@@ -1,7 +1,8 @@
 /** Builds families: writes `src/functions/<family>.generated.ts`. `npm run family -- NAME…`; all families without a name. */
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { families } from '../opcodes/families/families.js';
 import type { FamilyDefinition } from '../opcodes/language/family.js';
+import { writeGenerated } from '../scripts/write-generated.js';
 import { familyModule } from './family-module.js';
 
 const root = new URL('../', import.meta.url);
@@ -10,7 +11,7 @@ async function build(family: FamilyDefinition): Promise<void> {
   const folder = new URL(`opcodes/families/${family.name}/runtime/`, root);
   if (!existsSync(folder)) throw new Error(`the family ${family.name} has no folder runtime/`);
   const { metadata, bytes, data } = await familyModule(family, folder);
-  writeFileSync(new URL(`src/functions/${family.name}.generated.ts`, root), metadata);
+  writeGenerated(new URL(`src/functions/${family.name}.generated.ts`, root), metadata);
   process.stdout.write(
     `${family.name}: ${family.functions.length} functions, ${bytes} bytes, ${data} of static data\n`,
   );

@@ -3,8 +3,9 @@
  * with the types of its exports to `src/arena/runtime.generated.ts`, and which of them can raise to
  * `opcodes/families/core/runtime-raises.generated.ts`. Run it with tsx, and `npm run generate` after it.
  */
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { control } from '../opcodes/language/control.js';
+import { writeGenerated } from '../scripts/write-generated.js';
 import { compileAssemblyScript } from './assemblyscript.js';
 import { raisingExports } from './raising-exports.js';
 import { errorsSource } from '../opcodes/families/core/runtime/tables/errors.js';
@@ -73,7 +74,7 @@ function exportTypes(names: ReadonlySet<string>): string[] {
   return [...methods].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, method]) => method);
 }
 
-for (const [file, source] of Object.entries(tables)) writeFileSync(new URL(file, sources), banner + source());
+for (const [file, source] of Object.entries(tables)) writeGenerated(new URL(file, sources), banner + source());
 const binary = await compileAssemblyScript(sources, 'index.ts', control.runtimeBase);
 const module = new WebAssembly.Module(binary);
 const functions = WebAssembly.Module.exports(module)
@@ -81,7 +82,7 @@ const functions = WebAssembly.Module.exports(module)
   .map(({ name }) => name);
 const end = await endOfData(module);
 
-writeFileSync(
+writeGenerated(
   output,
   `${banner}/** The runtime functions as one WebAssembly module, with its static data at the start of the shared memory. */
 
@@ -102,7 +103,7 @@ export const runtimeBase64: string =
 `,
 );
 const raising = await raisingExports(binary);
-writeFileSync(
+writeGenerated(
   raisesOutput,
   `${banner}
 /** The runtime functions that can raise: their calls reach the import \`raise\` or a trap. The others always return. */

@@ -2,10 +2,11 @@
  * A family's folder → its module: the errors' numbers and the exports are written as AssemblyScript beside the runtime functions, AssemblyScript
  * makes the module, and with it comes what the compiler of programs knows of the family's functions, as TypeScript.
  */
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { familyWindow, type FamilyDefinition } from '../opcodes/language/family.js';
 import { familyExports, familyMetadata } from '../opcodes/targets/family.js';
 import { errorNumbers } from '../opcodes/targets/family-errors.js';
+import { writeGenerated } from '../scripts/write-generated.js';
 import { compileAssemblyScript } from './assemblyscript.js';
 import { raisingExports } from './raising-exports.js';
 
@@ -31,8 +32,8 @@ function exportedIn(folder: URL): Map<string, string> {
 
 /** Compiles the runtime functions in `folder`, into which two generated files are written. */
 export async function familyModule(family: FamilyDefinition, folder: URL): Promise<FamilyModule> {
-  writeFileSync(new URL('errors.generated.ts', folder), banner + errorNumbers(family));
-  writeFileSync(new URL('exports.generated.ts', folder), banner + familyExports(family, exportedIn(folder)));
+  writeGenerated(new URL('errors.generated.ts', folder), banner + errorNumbers(family));
+  writeGenerated(new URL('exports.generated.ts', folder), banner + familyExports(family, exportedIn(folder)));
   const base = family.number * familyWindow;
   const binary = await compileAssemblyScript(folder, 'exports.generated.ts', base);
   const module = new WebAssembly.Module(binary);
