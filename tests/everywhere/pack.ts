@@ -14,6 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 export default function setup(project: TestProject): void {
   const given = process.env['QUERN_TARBALL'];
-  if (given === undefined) execFileSync('npm', ['run', 'packed'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  if (given === undefined)
+    execFileSync('npm', ['run', 'packed'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
   project.provide('tarball', given === undefined ? join(root, 'packed/quern.tgz') : resolve(given));
 }

@@ -3,12 +3,12 @@
  * to 7. What npm cannot install here is skipped by its name.
  */
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -50,12 +50,9 @@ async function output(command: string, args: readonly string[], cwd: string): Pr
 }
 
 beforeAll(async () => {
-  const dist = join(directory, 'node_modules/quern/dist');
-  const compiler = join(root, 'node_modules/typescript/bin/tsc');
-  const emit = ['-p', 'tsconfig.build.json', '--emitDeclarationOnly', '--outDir', dist];
-  expect(await output(process.execPath, [compiler, ...emit], root)).toBe('');
-  cpSync(join(root, 'package.json'), join(directory, 'node_modules/quern/package.json'));
   writeFileSync(join(directory, 'package.json'), '{ "type": "module", "private": true }');
+  const quern = ['install', '--no-audit', '--no-fund', '--ignore-scripts', inject('tarball')];
+  expect(await output('npm', quern, directory)).toMatch(/^added 1 package/m);
   writeFileSync(join(directory, 'dependent.ts'), dependent);
   const options = { strict: true, noEmit: true, module: 'nodenext', target: 'es2022', lib: ['es2022'], types: [] };
   const config = { compilerOptions: { ...options, skipLibCheck: false }, files: ['dependent.ts'] };
