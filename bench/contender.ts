@@ -1,8 +1,7 @@
 /** A measuring process as its parent sees it. */
 import { fork, type ChildProcess } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { SqlError } from '../src/error.js';
+import { childModule } from './child-module.js';
 import type { Answer, AnyJob, Job, Request } from './job.js';
 import type { Tier } from './opcodes/tier.js';
 import { medianStages, type Stages } from './stages.js';
@@ -20,9 +19,10 @@ export class Contender<J extends AnyJob = Job> {
 
   private constructor(job: J) {
     this.job = job;
-    this.#child = fork(worker, {
+    const { file, execArgv } = childModule('worker');
+    this.#child = fork(file, {
       serialization: 'advanced',
-      execArgv: [...loader],
+      execArgv: [...execArgv],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
   }
@@ -107,10 +107,3 @@ export class Contender<J extends AnyJob = Job> {
     return answer as Extract<Answer, { kind: K }>;
   }
 }
-
-/** The worker's module beside this one: compiled, or TypeScript in development, which needs a loader. */
-const isSource = import.meta.url.endsWith('.ts');
-const worker = fileURLToPath(new URL(isSource ? './worker.ts' : './worker.js', import.meta.url));
-const loader: readonly string[] = isSource
-  ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
-  : [];

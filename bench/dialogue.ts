@@ -1,8 +1,8 @@
 /** A process of ours that is asked one thing at a time: both ends of the conversation. */
 import { fork, type ChildProcess } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { SqlError } from '../src/error.js';
+import { childModule } from './child-module.js';
 
 /** What an answer is when the question could not be answered. */
 interface Failed {
@@ -21,13 +21,14 @@ export class AskedProcess<Q extends Kind, A extends Kind> {
   readonly #child: ChildProcess;
   readonly #name: string;
 
-  /** `module` is the answering module, or its path from this folder without its extension; `name` says in errors what the process is for; `node` is the binary to run it with. */
+  /** `module` is the answering module, compiled, or its path from this folder without its extension; `name` says in errors what the process is for; `node` is the binary to run it with. */
   constructor(module: string | URL, name: string, node: string = process.execPath) {
     this.#name = name;
-    const file = fileURLToPath(module instanceof URL ? module : new URL(`./${module}${extension}`, import.meta.url));
+    const { file, execArgv } =
+      module instanceof URL ? { file: fileURLToPath(module), execArgv: [] } : childModule(module);
     this.#child = fork(file, {
       execPath: node,
-      execArgv: file.endsWith('.ts') ? loader() : [],
+      execArgv: [...execArgv],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
@@ -86,7 +87,3 @@ function failure(error: unknown): Failed {
     hint: undefined,
   };
 }
-
-/** Modules are compiled, or TypeScript in development, which needs a loader. */
-export const extension = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
-const loader = (): string[] => ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href];

@@ -1,7 +1,8 @@
 /** The package as it is when it is installed, without what only compilers and people read: to run the command and the benchmarks as others do. */
 import { copyFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { runBuilt } from '../bench/child-module.js';
 import { madeOnce } from './made-once.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -18,3 +19,7 @@ export const builtPackage = (): Promise<string> =>
 
 /** The file of the command in it. */
 export const builtCommand = async (): Promise<string> => join(await builtPackage(), 'dist/src/cli/main.js');
+
+/** From now on the test file's measuring processes are those of the package. */
+export const runBuiltBench = async (): Promise<void> =>
+  runBuilt(pathToFileURL(join(await builtPackage(), 'dist/bench/')));

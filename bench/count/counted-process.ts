@@ -1,8 +1,7 @@
 /** A process whose instructions are counted, as its parent sees it: Node, started by the program that counts. */
 import { fork, type ChildProcess } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { fileURLToPath, pathToFileURL } from 'node:url';
 import { SqlError } from '../../src/error.js';
+import { childModule } from '../child-module.js';
 import type { Job } from '../job.js';
 import { onInterrupt } from './interrupt.js';
 import type { CountAnswer, CountRequest } from './messages.js';
@@ -17,9 +16,10 @@ export class CountedProcess {
   /** Starts Node by `counter` with its arguments, which are followed by Node's own. */
   constructor(job: Job, counter: string, args: readonly string[]) {
     this.#job = job;
-    this.#child = fork(child, {
+    const { file, execArgv } = childModule('count/child');
+    this.#child = fork(file, {
       execPath: counter,
-      execArgv: [...args, process.execPath, ...loader],
+      execArgv: [...args, process.execPath, ...execArgv],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     });
@@ -91,10 +91,3 @@ export class CountedProcess {
     return reply as Extract<CountAnswer, { kind: K }>;
   }
 }
-
-/** The module beside this one: compiled, or TypeScript in development, which needs a loader. */
-const isSource = import.meta.url.endsWith('.ts');
-const child = fileURLToPath(new URL(isSource ? './child.ts' : './child.js', import.meta.url));
-const loader: readonly string[] = isSource
-  ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
-  : [];

@@ -4,7 +4,8 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { AskedProcess, extension } from '../dialogue.js';
+import { runsSource } from '../child-module.js';
+import { AskedProcess } from '../dialogue.js';
 import type { LessonAnswer, LessonQuestion } from './messages.js';
 
 /** Runs experiments by their names, with a part of their usual work. */
@@ -19,7 +20,7 @@ export class ExperimentProcesses {
 
   /** From source, the process's modules are bundled once: loaded one by one they would take longer than most experiments. */
   static async prepared(): Promise<ExperimentProcesses> {
-    if (extension === '.js') return new ExperimentProcesses('lessons/child', undefined);
+    if (!runsSource()) return new ExperimentProcesses('lessons/child', undefined);
     const { rolldown } = await import('rolldown');
     const root = dirname(createRequire(import.meta.url).resolve('quern/package.json'));
     const folder = mkdtempSync(join(tmpdir(), 'quern-lessons-'));

@@ -1,8 +1,7 @@
 /** What V8 makes of an interpreter before it optimises: the length of its bytecode, and the length up to which TurboFan compiles a function. */
 import { spawn, spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { pathToFileURL } from 'node:url';
 import { SqlError } from '../../src/error.js';
+import { loader } from '../child-module.js';
 import { outside } from './generated-switch.js';
 
 /** The bytes of bytecode of the `execute` that the text returns (see `generateExecute`), as a V8 of its own says that compiles it. */
@@ -15,11 +14,8 @@ export function bytecodeOf(text: string): Promise<number> {
 
 /** The same of the function `execute` that a module of ours exports. */
 export function bytecodeOfModule(url: URL): Promise<number> {
-  const loader = url.pathname.endsWith('.ts')
-    ? ['--import', pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href]
-    : [];
   return printedLength(
-    [...loader, '--input-type=module'],
+    [...(url.pathname.endsWith('.ts') ? loader() : []), '--input-type=module'],
     `import { execute } from '${url.href}';\nexecute([], {}, {}, [], 0, 0, 0);\n`,
   );
 }

@@ -4,6 +4,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { runBuiltBench } from '../built-package.js';
 import { benchCommand } from '../../src/cli/bench.js';
 import { comparisonTable } from '../../bench/compare.js';
 import { countInstructions, parseDump } from '../../bench/count/callgrind.js';
@@ -15,6 +16,8 @@ import { countTables } from '../../bench/count/table.js';
 import { readReports, stringifyReports, type AnyReport, type CountedResult } from '../../bench/json.js';
 import { jobOf } from '../../bench/scenarios/scenario.js';
 import { status } from '../../src/cli/failure.js';
+
+beforeAll(runBuiltBench);
 
 const settings = { rows: 100_000, batchRows: 65_536, seed: 1, harness: 'plain' } as const;
 const path = process.env['PATH'] ?? '';

@@ -1,7 +1,10 @@
 /** The scenario `engines`: engines on rungs, with more than one Node. */
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runBuiltBench } from '../built-package.js';
 import { engines } from '../../bench/scenarios/engines.js';
 import type { Settings } from '../../bench/scenarios/scenario.js';
+
+beforeAll(runBuiltBench);
 
 const settings: Settings = {
   rows: 2_000,

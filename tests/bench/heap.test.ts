@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runBuiltBench } from '../built-package.js';
 import { benchCommand, plan } from '../../src/cli/bench.js';
 import { heapConjuncts } from '../../bench/conjuncts.js';
 import { writeRelation, type Relation } from '../../bench/heap/relation.js';
@@ -15,6 +16,8 @@ import { race } from '../../bench/race.js';
 import { engineNames } from '../../src/engines/engines.js';
 import { deformRungs, type DeformRung } from '../../src/program/deform/deform.js';
 import type { Rung } from '../../src/program/program.js';
+
+beforeAll(runBuiltBench);
 
 const directory = mkdtempSync(join(tmpdir(), 'quern-bench-heap-'));
 const relations: Relation[] = [];

@@ -1,6 +1,7 @@
 /** Interpreters of different sizes: that they are what they are said to be, and run programs as the engines do. Nothing is timed here. */
 import { setFlagsFromString } from 'node:v8';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runBuiltBench } from '../built-package.js';
 import { compareReports } from '../../bench/compare.js';
 import type { Contender } from '../../bench/contender.js';
 import type { Job } from '../../bench/job.js';
@@ -17,6 +18,8 @@ import { disagreement, race } from '../../bench/race.js';
 import { opcodes as scenario } from '../../bench/scenarios/opcodes.js';
 import { jobOf } from '../../bench/scenarios/scenario.js';
 import { opcodes } from '../../opcodes/machine/opcodes.js';
+
+beforeAll(runBuiltBench);
 
 const settings = { rows: 2_000, batchRows: 1_024, seed: 1, harness: 'plain' } as const;
 const raceOptions = { samples: 1, processes: 1, stages: 'none', onStep: () => undefined } as const;

@@ -2,7 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runBuiltBench } from '../built-package.js';
 import { compareReports, comparisonTable } from '../../bench/compare.js';
 import type { ContestantName } from '../../bench/contestants.js';
 import { harnessNames } from '../../bench/harness.js';
@@ -10,6 +11,8 @@ import type { Job } from '../../bench/job.js';
 import { readReports, stringifyReports, toReport } from '../../bench/json.js';
 import { disagreement, race } from '../../bench/race.js';
 import { jobOf } from '../../bench/scenarios/scenario.js';
+
+beforeAll(runBuiltBench);
 
 const settings = { rows: 2_000, batchRows: 1_024, seed: 1, harness: 'plain' } as const;
 const options = { samples: 1, processes: 1, stages: 'once', onStep: () => undefined } as const;

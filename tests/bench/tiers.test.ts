@@ -1,5 +1,6 @@
 /** The scenario `tiers`: a race that is too small to time anything, and what is made of times. */
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { runBuiltBench } from '../built-package.js';
 import { crossing, rowsUntilPaid } from '../../bench/break-even.js';
 import { compareReports } from '../../bench/compare.js';
 import { toReport } from '../../bench/json.js';
@@ -17,6 +18,8 @@ import { autoTable, breakEvenTable, firstRowTable, totalTables } from '../../ben
 import { demoBatches } from '../../bench/dataset.js';
 import { kernelModules } from '../../src/engines/copy-patch/engine.js';
 import { Arena } from '../../src/arena/arena.js';
+
+beforeAll(runBuiltBench);
 
 const quick = { batchRows: 1_024, seed: 1, turns: 1, warmUpMilliseconds: 1, processes: 1, onStep: () => undefined };
 
