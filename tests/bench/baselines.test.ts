@@ -8,8 +8,8 @@ import type { Job } from '../../bench/job.js';
 import type { Rung } from '../../src/program/program.js';
 
 /** A last batch that is not full and ends within a word of the bitmap. */
-const rows = 10_000;
-const batchRows = 3_001;
+const rows = 4_000;
+const batchRows = 1_201;
 
 async function check(contestant: Job['contestant'], predicate: PredicateName, rung: Rung) {
   const conjuncts = await conjunctsOf(predicate);

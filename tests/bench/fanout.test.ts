@@ -28,7 +28,7 @@ test('the conditions written by hand are those of the SQL', async () => {
 
 test.each(fanoutContestantNames)('%s finds the predicates that are true', async (name) => {
   for (const kind of fanoutKinds) {
-    const predicates = fanoutPredicates(kind, 120, 3);
+    const predicates = fanoutPredicates(kind, 60, 3);
     const contestant: FanoutContestant = fanoutContestants[name];
     const prepared = await contestant.prepare(predicates);
     if (prepared === undefined) {

@@ -14,7 +14,7 @@ import { startPGlite } from '../pglite.js';
 const seed = seedOfRun();
 const rowCount = 24;
 /** `CASES` in the environment asks for more than the usual ones. */
-const count = Math.ceil(Number(process.env['CASES'] ?? 12_000) / rowCount / 2);
+const count = Math.ceil(Number(process.env['CASES'] ?? 8_000) / rowCount / 2);
 let oracle: Oracle;
 let table: Table;
 

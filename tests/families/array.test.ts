@@ -10,7 +10,7 @@ import { expression } from '../../src/index.js';
 import { expressions, randomExpression, type RandomExpression } from './array-expressions.js';
 import { randomFrom } from './numeric-values.js';
 
-const count = Number(process.env['ARRAY_EXPRESSIONS'] ?? 600);
+const count = Number(process.env['ARRAY_EXPRESSIONS'] ?? 300);
 const seed = Number(process.env['ARRAY_SEED'] ?? 1);
 
 let db: PGlite;

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { differences, Oracle, quern, quote } from './asking.js';
 import { seeded, type Random } from './text-random.js';
 
-const count = Number(process.env['QUERN_FAMILY_CALLS'] ?? 1500);
+const count = Number(process.env['QUERN_FAMILY_CALLS'] ?? 600);
 const seed = Number(process.env['QUERN_FAMILY_SEED'] ?? 1);
 
 let oracle: Oracle;

@@ -8,7 +8,7 @@ import { differences, Oracle, quern } from './asking.js';
 import { randomMultirangeExpression, randomRangeExpression } from './range-random.js';
 import { seeded } from './text-random.js';
 
-const count = Number(process.env['QUERN_FAMILY_CALLS'] ?? 1500);
+const count = Number(process.env['QUERN_FAMILY_CALLS'] ?? 600);
 const seed = Number(process.env['QUERN_FAMILY_SEED'] ?? 1);
 
 let oracle: Oracle;
