@@ -52,7 +52,7 @@ export function lessonCommand(): Command {
     )
     .option('--no-ask', 'with --run, ask for no guess first; nothing is asked where there is no terminal')
     .addOption(
-      new Option('--language <language>', 'the language of the text; not all lessons are there in all')
+      new Option('--language <language>', 'the language of the text')
         .choices(languages)
         .default('en'),
     )

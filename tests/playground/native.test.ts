@@ -105,6 +105,22 @@ describe.skipIf(!hasChromium)('recorded native code', () => {
     expect(await axeFindings(page, '#pipeline')).toEqual([]);
   });
 
+  test('on paper neither the listing nor the timeline is cut off', async () => {
+    const { page } = opened;
+    await page.getByRole('tab', { name: 'Baseline' }).first().click();
+    const cut = (): Promise<readonly boolean[]> =>
+      page.locator('#native .panel, #pipeline .scroll').evaluateAll((places) =>
+        places.map((place) => {
+          const { height } = place.getBoundingClientRect();
+          return Math.max(...[...place.children].map((child) => child.getBoundingClientRect().height)) > height + 1;
+        }),
+      );
+    expect(await cut()).toEqual([true, true]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await cut()).toEqual([false, false]);
+    await page.emulateMedia({ media: 'screen' });
+  });
+
   test('nothing was complained of', () => {
     expect(opened.complaints).toEqual([]);
     expect(opened.elsewhere).toEqual([]);
