@@ -57,7 +57,7 @@ test.runIf(isRead).each(nodes)(
       }
     }
   },
-  60_000,
+  180_000,
 );
 
 describe.runIf(here)('the code of range', () => {

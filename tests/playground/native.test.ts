@@ -109,7 +109,7 @@ describe.skipIf(!hasChromium)('recorded native code', () => {
     const { page } = opened;
     await page.getByRole('tab', { name: 'Baseline' }).first().click();
     const cut = (): Promise<readonly boolean[]> =>
-      page.locator('#native .panel, #pipeline .scroll').evaluateAll((places) =>
+      page.locator('#native .panel, #pipeline .scroll:has(> .timeline)').evaluateAll((places) =>
         places.map((place) => {
           const { height } = place.getBoundingClientRect();
           return Math.max(...[...place.children].map((child) => child.getBoundingClientRect().height)) > height + 1;
