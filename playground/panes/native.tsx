@@ -1,5 +1,6 @@
 /** The pane of native code: what V8's two compilers made of a kernel, beside the stencils that it was given. */
 import { useState } from 'preact/hooks';
+import { architectureNamed, architectureNames, architectures } from '../../src/native/architecture.js';
 import { Tabs } from '../parts/tabs.js';
 import type { State } from '../state/state.js';
 import type { NativeTab } from './native-listings.js';
@@ -23,11 +24,29 @@ export function NativePane({ state, set }: Props) {
     <RecordedPane
       id="native"
       title="Native code"
-      about="What V8 makes of copied stencils: first by the compiler that is quick, then by the one that makes quick code. A step’s stencil and its instructions have the same colour; point at one to see the others. It is a recording, because a page cannot ask its browser."
+      about="What V8 makes of copied stencils: first by the compiler that is quick, then by the one that makes quick code. A step’s stencil and its instructions have the same colour; point at one to see the others. It is a recording, whichever processor you have, because a page cannot ask its browser."
       state={state}
       set={set}
+      tools={
+        <label>
+          Processor{' '}
+          <select
+            value={state.architecture}
+            onChange={({ currentTarget }) => {
+              const architecture = architectureNamed(currentTarget.value);
+              if (architecture !== undefined) set({ architecture });
+            }}
+          >
+            {architectures.map((architecture) => (
+              <option key={architecture} value={architecture}>
+                {architectureNames[architecture]}
+              </option>
+            ))}
+          </select>
+        </label>
+      }
       method="native"
-      argument={(choice) => choice}
+      argument={(choice) => ({ choice, architecture: state.architecture })}
       promise="The machine instructions of a predicate’s kernel come here, each beside the stencil that it was made of."
       flags="--native"
       load={() => import('./native-listings.js')}

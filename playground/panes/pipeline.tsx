@@ -18,7 +18,7 @@ export function PipelinePane({ state, set, registered }: Props) {
     <RecordedPane
       id="pipeline"
       title="Pipeline"
-      about="The optimised code, carried out here over 2,048 rows in a model of a processor that works out of order. A line is an instruction, a column a cycle: D taken in, = waits, e executes, E has its result, - waits to retire, R retires. Curves lead from results to who waited for them. What is hatched was lost to a wrong guess."
+      about="The optimised code for x86-64 (the only architecture that the model knows), carried out here over 2,048 rows in a model of a processor that works out of order. A line is an instruction, a column a cycle: D taken in, = waits, e executes, E has its result, - waits to retire, R retires. Curves lead from results to who waited for them. What is hatched was lost to a wrong guess."
       state={state}
       set={set}
       tools={

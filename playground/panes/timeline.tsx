@@ -57,7 +57,7 @@ function Cycles({ cycles, height }: { readonly cycles: number; readonly height: 
     <>
       {Array.from({ length: Math.ceil(cycles / 10) }, (_, n) => (
         <g key={n}>
-          <line x1={xOf(n * 10)} x2={xOf(n * 10)} y1={top - 6} y2={height} stroke="var(--line)" />
+          <line class="cycle-rule" x1={xOf(n * 10)} x2={xOf(n * 10)} y1={top - 6} y2={height} stroke="var(--line)" />
           <text x={xOf(n * 10)} y={top - 9} fill="var(--muted)">
             {n * 10}
           </text>

@@ -2,6 +2,7 @@
  * The state as the part of an address behind `#`: `v1.` and what differs from the defaults, as JSON in base64url. What cannot be read gives the defaults and a notice; a
  * single field that is not what it should be gives that field's default.
  */
+import { architectureNamed } from '../../src/native/architecture.js';
 import { codeTabs, compareCodes, defaultState, mostCharacters, mostRows, type State } from './state.js';
 
 const version = 1;
@@ -95,6 +96,7 @@ const checks: { readonly [K in keyof State]: (value: unknown) => boolean } = {
   rightCode: isCompareCode,
   recorded: isText,
   recordedBeside: isText,
+  architecture: (value) => typeof value === 'string' && architectureNamed(value) !== undefined,
 };
 
 function checked(value: Readonly<Record<string, unknown>>): Opened {

@@ -1,4 +1,5 @@
 /** Everything that the reader can set: what a permalink holds. */
+import type { Architecture } from '../../src/native/architecture.js';
 import type { SessionTexts, Source } from '../worker/protocol.js';
 import type { TextRow } from '../worker/rows.js';
 
@@ -49,6 +50,8 @@ export interface State {
   readonly recorded: string;
   /** What stands beside it; an empty text is nothing. */
   readonly recordedBeside: string;
+  /** The architecture of the native code that is shown. */
+  readonly architecture: Architecture;
 }
 
 /** The page's own predicate, as a value of `recorded` and `recordedBeside`. */
@@ -86,6 +89,7 @@ export const defaultState: State = {
   rightCode: 'none',
   recorded: 'range',
   recordedBeside: '',
+  architecture: 'x64',
 };
 
 /** What the workers are told of the predicate. */

@@ -14,6 +14,7 @@ import { compileQual } from '../../src/program/compile.js';
 import { highestRung, type Program } from '../../src/program/program.js';
 import type { Schema } from '../../src/sql/expression.js';
 import { loadParser, qualList } from '../../src/sql/index.js';
+import { architectureNames, type Architecture } from '../../src/native/architecture.js';
 import recorded from '../recorded/native.json?raw';
 import type { Group } from './groups.js';
 import { codeOf } from './machine-code.js';
@@ -23,8 +24,13 @@ import type { Source } from './protocol.js';
 import { randomBatch } from './rows.js';
 import { compiledSource, paramValues, programOn, workerArena } from './source.js';
 
-const recording = JSON.parse(recorded) as Recording;
-const recordedBy = `Node ${recording.node}, V8 ${recording.v8}, ${recording.architecture}`;
+const ofX64 = JSON.parse(recorded) as Recording;
+const loaders: Readonly<Record<Architecture, () => Promise<Recording>>> = {
+  x64: () => Promise.resolve(ofX64),
+  arm64: async () => JSON.parse((await import('../recorded/native-arm64.json?raw')).default) as Recording,
+};
+const recordedBy = ({ node, v8, architecture }: Recording): string =>
+  `Node ${node}, V8 ${v8}, for ${architectureNames[architecture]}`;
 
 /** A canonical predicate by its name, or the page's own, whose code is there if a canonical one has the same module. */
 export type RecordedChoice = { readonly name: PredicateName } | { readonly source: Source };
@@ -86,10 +92,17 @@ export interface PipelineView extends Pick<NativeView, 'recorded' | 'name' | 'sq
   readonly omitted: number;
 }
 
+export interface NativeArgument {
+  readonly choice: RecordedChoice;
+  /** Whose recording; that of ARM64 is fetched when it is asked for first. */
+  readonly architecture: Architecture;
+}
+
 /** The native code; undefined when none was recorded of this predicate. Raises what the predicate raises. */
-export async function native(choice: RecordedChoice): Promise<NativeView | undefined> {
+export async function native({ choice, architecture }: NativeArgument): Promise<NativeView | undefined> {
   const { program, schema } = await programOf(choice);
-  const found = recordingOf(program);
+  const recording = await loaders[architecture]();
+  const found = recordingOf(program, recording);
   if (found === undefined) return undefined;
   const codes = codeOf(program).steps;
   const steps = parsedProgram(program, schema).steps.map(({ name, effect, group }, n) => ({
@@ -98,9 +111,9 @@ export async function native(choice: RecordedChoice): Promise<NativeView | undef
     group,
     stencil: codes[n]?.instructions.map(({ text }) => text) ?? [],
   }));
-  const [baseline, optimized] = found.codes.map((code) => listingOf(code, steps.length));
+  const [baseline, optimized] = found.codes.map((code) => listingOf(code, architecture, steps.length));
   if (baseline === undefined || optimized === undefined) return undefined;
-  return { ...titleOf(found, choice), recorded: recordedBy, steps, baseline, optimized };
+  return { ...titleOf(found, choice), recorded: recordedBy(recording), steps, baseline, optimized };
 }
 
 /** Rows that are run: of the dataset demo, or random ones for the page's own predicate. */
@@ -114,12 +127,13 @@ export interface PipelineArgument {
   readonly predictor: string;
 }
 
-/** A row in the pipeline; undefined when no code was recorded of this predicate. Raises 0A000 for code that calls functions. */
+/** A row in the pipeline, always of the code of x86-64; undefined when none was recorded of this predicate. Raises 0A000 for code that calls functions. */
 export async function pipeline({ choice, predictor }: PipelineArgument): Promise<PipelineView | undefined> {
   const { program, schema, params } = await programOf(choice);
-  const found = recordingOf(program);
-  if (found === undefined) return undefined;
-  const code = { instructions: nativeCodeOf(found.codes[1]).instructions, memoryField: recording.memoryField };
+  const found = recordingOf(program, ofX64);
+  if (found === undefined || ofX64.memoryField === undefined) return undefined;
+  const { instructions } = nativeCodeOf(found.codes[1], ofX64.architecture);
+  const code = { instructions, memoryField: ofX64.memoryField };
   const guesser = conditionalNamed(predictor);
   const batch = 'source' in choice ? randomBatch(schema, rows, nullRate) : demoBatch();
   try {
@@ -145,7 +159,14 @@ export async function pipeline({ choice, predictor }: PipelineArgument): Promise
     const { cyclesPerRow, instructionsPerRow, mispredictionsPerRow } = run;
     const figures = { rows: run.rows, cyclesPerRow, instructionsPerRow, mispredictionsPerRow };
     const omitted = to - from - shown.length;
-    return { ...titleOf(found, choice), recorded: recordedBy, ...figures, predictor: guesser.name, lines, omitted };
+    return {
+      ...titleOf(found, choice),
+      recorded: recordedBy(ofX64),
+      ...figures,
+      predictor: guesser.name,
+      lines,
+      omitted,
+    };
   } finally {
     batch.free();
   }
@@ -177,7 +198,7 @@ async function programOf(choice: RecordedChoice): Promise<Compiled> {
 }
 
 /** What was recorded of a module with the same bytes: literals are no part of them, so many predicates share one. */
-function recordingOf(program: Program): RecordedPredicate | undefined {
+function recordingOf(program: Program, recording: Recording): RecordedPredicate | undefined {
   const { module } = codeOf(program);
   return recording.predicates.find((one) => {
     const bytes = decodeBase64(one.module);
@@ -192,9 +213,9 @@ function titleOf({ name }: RecordedPredicate, choice: RecordedChoice): Pick<Nati
   return { name: canonical.name, sql: 'source' in choice ? choice.source.sql : canonical.sql };
 }
 
-function listingOf(code: RecordedPredicate['codes'][number], steps: number): NativeListing {
-  const { compiler, size, instructions } = nativeCodeOf(code);
-  const real = instructions.filter(({ operation }) => operation !== 'nop');
+function listingOf(code: RecordedPredicate['codes'][number], architecture: Architecture, steps: number): NativeListing {
+  const { compiler, size, instructions } = nativeCodeOf(code, architecture);
+  const real = instructions.filter(({ isFiller }) => !isFiller);
   const counts = [...Array.from({ length: steps }, (_, n) => n), undefined].map((step) =>
     countsOf(real.filter((one) => one.step === step)),
   );

@@ -10,7 +10,7 @@ import { walk } from './walk.js';
 import { runExperiment } from './experiment.js';
 import { exampleRows } from './rows.js';
 import type { ContestArgument } from './contest.js';
-import type { PipelineArgument, RecordedChoice } from './native.js';
+import type { NativeArgument, PipelineArgument } from './native.js';
 import type { Source } from './protocol.js';
 import type { QuestionArgument } from './question.js';
 import type { RaceArgument } from './race.js';
@@ -30,7 +30,7 @@ const methods = {
     (await import('./race.js')).race(argument, onProgress),
   contest: async (argument: ContestArgument) => (await import('./contest.js')).contest(argument),
   question: async (argument: QuestionArgument) => (await import('./question.js')).question(argument),
-  native: async (choice: RecordedChoice) => (await import('./native.js')).native(choice),
+  native: async (argument: NativeArgument) => (await import('./native.js')).native(argument),
   pipeline: async (argument: PipelineArgument) => (await import('./native.js')).pipeline(argument),
   exportedKernel: async (source: Pick<Source, 'sql' | 'schema'>) =>
     (await import('./exported-kernel.js')).exportedKernel(source),

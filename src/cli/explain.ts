@@ -60,7 +60,10 @@ export function explainCommand(): Command {
     .addOption(engineOption())
     .option('--wat', 'print the WebAssembly as text (needs the package wabt)')
     .option('--hex', 'print the WebAssembly as bytes')
-    .option('--native', 'print the machine instructions that V8 makes of it, by the step that they come from (x86-64)')
+    .option(
+      '--native',
+      'print the machine instructions that V8 makes of it, by the step that they come from (x86-64 and ARM64)',
+    )
     .option(
       '--pipeline',
       'with --native, run it over rows of the dataset demo and show a row in an out-of-order pipeline',

@@ -51,11 +51,7 @@ export function lessonCommand(): Command {
       1,
     )
     .option('--no-ask', 'with --run, ask for no guess first; nothing is asked where there is no terminal')
-    .addOption(
-      new Option('--language <language>', 'the language of the text; not all lessons are there in all')
-        .choices(languages)
-        .default('en'),
-    )
+    .addOption(new Option('--language <language>', 'the language of the text').choices(languages).default('en'))
     .option(
       '--predictor <FILE>',
       'with lesson 7, score a predictor of your own: a module that exports predict(branch, history)',

@@ -11,15 +11,11 @@ export interface Counts {
 
 /** Counts the instructions; fillings between them do not count. */
 export function countsOf(instructions: readonly LinkedInstruction[]): Counts {
-  const real = instructions.filter(({ operation }) => operation !== 'nop');
-  const inMemory = real.filter(({ operands, operation }) => operation !== 'lea' && operands.some(isMemory));
-  const stores = inMemory.filter(({ first, operands: [target] }) => first !== 'reads' && isMemory(target));
+  const real = instructions.filter(({ isFiller }) => !isFiller);
   return {
     instructions: real.length,
-    loads: inMemory.filter((one) => !stores.includes(one) || one.first === 'updates').length,
-    stores: stores.length,
+    loads: real.filter(({ loads }) => loads).length,
+    stores: real.filter(({ stores }) => stores).length,
     branches: real.filter(({ control }) => control === 'branch').length,
   };
 }
-
-const isMemory = (operand: LinkedInstruction['operands'][number] | undefined): boolean => operand?.kind === 'memory';

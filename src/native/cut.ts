@@ -2,7 +2,8 @@
  * Which instructions V8's baseline compiler has made of which step. It goes over the bytes once, and makes of each its instructions at once: a module that ends with `unreachable` before a
  * step is compiled to the same instructions up to there. So where the code of the two parts company, the step begins.
  */
-import type { Instruction, Operand } from './instruction.js';
+import type { Instruction } from './instruction.js';
+import type { Operand } from './told.js';
 
 const unreachable = 0x00;
 const codeSection = 10;
@@ -55,16 +56,21 @@ export function alike(whole: readonly Instruction[], cut: readonly Instruction[]
   return n;
 }
 
+/** By their names on each architecture. */
+const stackPointers: ReadonlySet<string> = new Set(['rsp', 'sp']);
+
 /** Jumps lead elsewhere, and the frame is of another size: but for that they are the same. */
 function sameBut(one: Instruction | undefined, other: Instruction | undefined): boolean {
   if (one?.mnemonic !== other?.mnemonic || one?.operands.length !== other?.operands.length) return false;
-  const ofStack = one?.operands.some((operand) => operand.kind === 'register' && operand.name === 'rsp') === true;
+  const ofStack =
+    one?.operands.some((operand) => operand.kind === 'register' && stackPointers.has(operand.name)) === true;
   const shown = (operand: Operand): string => {
     if (operand.kind === 'place' || operand.kind === 'outside') return 'somewhere';
     if (operand.kind === 'immediate') return ofStack ? 'some number' : String(operand.value);
     if (operand.kind === 'register') return `${operand.name} ${operand.bits}`;
+    if (operand.kind === 'modifier') return operand.text;
     const { base, index, scale, offset } = operand;
-    return `${base} ${index} ${scale} ${base === 'rip' ? '' : offset}`;
+    return `${base} ${index} ${scale} ${base === 'rip' || base === 'pc' ? '' : offset}`;
   };
   return (one?.operands ?? []).every((operand, n) => {
     const its = other?.operands[n];

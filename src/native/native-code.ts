@@ -4,23 +4,26 @@ import { writeModule } from '../engines/stencils/module.js';
 import { SqlError } from '../error.js';
 import type { Program } from '../program/program.js';
 import { alike, bodyAt, cutAt } from './cut.js';
+import type { Architecture } from './architecture.js';
 import type { Instruction } from './instruction.js';
 import { parseNative, type NativeFunction } from './parse.js';
 import { placesOf, type StepPlace } from './places.js';
-import { printCode, type Tier } from './print.js';
+import { printCode, type Printed, type Tier } from './print.js';
 import { originsIn } from './trace.js';
 
 /** The engines whose kernels are modules of their own. */
 export const nativeEngines = ['copy-patch', 'vector', 'optimizing'] as const;
 export type NativeEngine = (typeof nativeEngines)[number];
 
-export interface LinkedInstruction extends Instruction {
+/** An instruction, and the step that it comes from. */
+export type LinkedInstruction<Of extends Instruction = Instruction> = Of & {
   /** The number of the step, from 0; undefined for the loop over the rows, what comes before it, and what is not known. */
   readonly step: number | undefined;
-}
+};
 
 export interface NativeCode {
   readonly tier: Tier;
+  readonly architecture: Architecture;
   /** As V8 names it: `Liftoff`, `TurboFan`. */
   readonly compiler: string;
   readonly instructions: readonly LinkedInstruction[];
@@ -39,7 +42,7 @@ export interface NativeOptions {
 /** Beyond this many steps the baseline's code is not linked: each costs a compilation. */
 const mostCuts = 128;
 
-/** The kernel's code, the baseline's first. Raises 58000 when Node prints none, 0A000 for what is not x86-64 or a program over heap pages. */
+/** The kernel's code, the baseline's first. Raises 58000 when Node prints none, 0A000 for an architecture that is not read or a program over heap pages. */
 export async function nativeCode(
   program: Program,
   { engine = 'copy-patch', node }: NativeOptions = {},
@@ -47,8 +50,10 @@ export async function nativeCode(
   const options = node === undefined ? {} : { node };
   if (engine !== 'copy-patch') {
     const module = await moduleOf(program, engine);
-    const unlinked = async (tier: Tier): Promise<NativeCode> =>
-      codeOf(tier, scanOf(parseNative((await printCode([module], tier, options)).text)), undefined);
+    const unlinked = async (tier: Tier): Promise<NativeCode> => {
+      const printed = await printCode([module], tier, options);
+      return codeOf(tier, printed.architecture, scanOf(functionsIn(printed)), undefined);
+    };
     return [await unlinked('baseline'), await unlinked('optimized')];
   }
   const { module, steps } = placesOf(program);
@@ -71,6 +76,8 @@ async function moduleOf(program: Program, engine: Exclude<NativeEngine, 'copy-pa
   return optimize(writeModule(program, allNumbers(program))).bytes;
 }
 
+const functionsIn = ({ text, architecture }: Printed): readonly NativeFunction[] => parseNative(text, architecture);
+
 /** The function that is exported: modules have it last. */
 function scanOf(functions: readonly NativeFunction[]): NativeFunction {
   const [last] = [...functions].sort((one, other) => other.index - one.index);
@@ -80,11 +87,13 @@ function scanOf(functions: readonly NativeFunction[]): NativeFunction {
 
 function codeOf(
   tier: Tier,
+  architecture: Architecture,
   { compiler, instructions, size }: NativeFunction,
   stepAt: ((n: number, instruction: Instruction) => number | undefined) | undefined,
 ): NativeCode {
   return {
     tier,
+    architecture,
     compiler,
     size,
     linked: stepAt !== undefined,
@@ -112,8 +121,8 @@ async function baseline(module: Uint8Array, steps: Steps, options: Options): Pro
       : [...steps.map(({ from }) => from), afterBlocks(module, last.to)];
   // V8 compiles equal modules once, so that there must be one for each place.
   const places = [...new Set(cuts)];
-  const { text } = await printCode([module, ...places.map((at) => cutAt(module, at))], 'baseline', options);
-  const [whole, ...cut] = parseNative(text);
+  const printed = await printCode([module, ...places.map((at) => cutAt(module, at))], 'baseline', options);
+  const [whole, ...cut] = functionsIn(printed);
   if (whole === undefined) throw new SqlError('XX000', 'no function was printed');
   // A step that makes no instruction begins where the next does.
   const beginAt = new Map(places.map((at, n) => [at, alike(whole.instructions, cut[n]?.instructions ?? [])]));
@@ -122,11 +131,12 @@ async function baseline(module: Uint8Array, steps: Steps, options: Options): Pro
     const step = begins.findLastIndex((begin) => begin <= n);
     return step < 0 || step >= steps.length ? undefined : step;
   };
-  return codeOf('baseline', whole, cuts.length === 0 ? undefined : stepOf);
+  return codeOf('baseline', printed.architecture, whole, cuts.length === 0 ? undefined : stepOf);
 }
 
 async function optimized(module: Uint8Array, steps: Steps, options: Options): Promise<NativeCode> {
-  const { text, trace } = await printCode([module], 'optimized', { ...options, trace: true });
+  const printed = await printCode([module], 'optimized', { ...options, trace: true });
+  const { trace, architecture } = printed;
   const origins = trace === undefined ? undefined : originsIn(trace);
   const body = bodyAt(module);
   const stepAt = (_: number, { at }: Instruction): number | undefined => {
@@ -134,5 +144,5 @@ async function optimized(module: Uint8Array, steps: Steps, options: Options): Pr
     if (position === undefined) return undefined;
     return steps.find(({ from, to }) => from <= body + position && body + position < to)?.number;
   };
-  return codeOf('optimized', scanOf(parseNative(text)), origins === undefined ? undefined : stepAt);
+  return codeOf('optimized', architecture, scanOf(functionsIn(printed)), origins === undefined ? undefined : stepAt);
 }

@@ -7,12 +7,20 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SqlError } from '../error.js';
+import { architectureNamed, architectureNames, type Architecture } from './architecture.js';
 
 /** V8's two compilers of WebAssembly: the one that is fast, and the one that makes fast code. */
 export type Tier = 'baseline' | 'optimized';
 
+/** The Node that printed: its version, that of its V8, and the architecture that it compiles for. */
+export interface Printer {
+  readonly node: string;
+  readonly v8: string;
+  readonly architecture: Architecture;
+}
+
 /** What was printed, and by which Node. */
-export interface Printed {
+export interface Printed extends Printer {
   /** V8's text of each module in turn. */
   readonly text: string;
   /** Its account of the last function that TurboFan compiled, as JSON; undefined where none was asked for or made. */
@@ -31,8 +39,12 @@ const tierOptions: Readonly<Record<Tier, readonly string[]>> = {
   optimized: ['--no-liftoff'],
 };
 
-/** Compiles the modules that come on the standard input, each after its length in four bytes. */
-const script = `
+/** Says which Node it is; not by `console.log`, which would make V8's own prints end where the pipe is full. */
+const introduction =
+  "require('node:fs').writeSync(1, process.versions.node + ' ' + process.versions.v8 + ' ' + process.arch + '\\n');";
+
+/** Says so, and compiles the modules that come on the standard input, each after its length in four bytes. */
+const script = `${introduction}
 const { readFileSync } = require('node:fs');
 const all = readFileSync(0);
 for (let at = 0; at < all.length; ) {
@@ -47,7 +59,7 @@ const patience = 60_000;
 /** The most text that is taken, in characters. */
 const mostText = 64 * 1024 * 1024;
 
-/** Has the modules compiled and printed. Raises 58000 when the process fails or the Node cannot print code. */
+/** Has the modules compiled and printed. Raises 58000 when the process fails or the Node cannot print code, 0A000 for an architecture whose code is not read. */
 export async function printCode(
   modules: readonly Uint8Array[],
   tier: Tier,
@@ -62,10 +74,26 @@ export async function printCode(
       throw new SqlError('58000', `${node} prints no code of WebAssembly`, {
         hint: 'Its V8 is built without a disassembler. The binaries from nodejs.org have one.',
       });
-    return { text, trace: folder === undefined ? undefined : await traceIn(folder) };
+    return { ...printerIn(text), text, trace: folder === undefined ? undefined : await traceIn(folder) };
   } finally {
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The Node that this binary is. Raises what `printCode` raises. */
+export async function printerOf(node: string): Promise<Printer> {
+  return printerIn(await outputOf(node, ['-e', introduction], Buffer.alloc(0), undefined));
+}
+
+/** What the process has said of itself: of what else V8 prints, no line looks like it. */
+function printerIn(text: string): Printer {
+  const [, node = '', v8 = '', arch = ''] = /^(\d+\.\d+\.\d+\S*) (\S+) (\w+)$/m.exec(text) ?? [];
+  const architecture = architectureNamed(arch);
+  if (architecture === undefined)
+    throw new SqlError('0A000', `native code of ${arch || 'an unknown architecture'} is not read`, {
+      hint: `Only that of ${Object.values(architectureNames).join(' and ')} is.`,
+    });
+  return { node, v8, architecture };
 }
 
 function framed(modules: readonly Uint8Array[]): Buffer {

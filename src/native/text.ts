@@ -2,6 +2,7 @@
 import type { Program } from '../program/program.js';
 import { decode } from '../program/decode.js';
 import { countsOf, type Counts } from './counts.js';
+import { architectureNames } from './architecture.js';
 import type { LinkedInstruction, NativeCode } from './native-code.js';
 
 /** Colours a text of a step; the same step has the same colour everywhere. */
@@ -43,14 +44,15 @@ function countsText(codes: readonly NativeCode[], names: readonly string[], pain
   const unlinked = codes
     .filter((code) => !code.linked && linked)
     .map(({ compiler }) => `This version of ${compiler} does not tell which step an instruction comes from.\n`);
-  return `Native code, x86-64: instructions by step\n${lines.map((line) => `  ${line}`).join('\n')}\n${unlinked.join('')}`;
+  const [architecture] = codes.map((code) => architectureNames[code.architecture]);
+  return `Native code, ${architecture}: instructions by step\n${lines.map((line) => `  ${line}`).join('\n')}\n${unlinked.join('')}`;
 }
 
 function listing({ tier, compiler, instructions }: NativeCode, names: readonly string[], paint: Paint): string {
   const lines: string[] = [];
   let before: number | undefined = -1;
-  for (const { step, at, text, meaning, mnemonic } of instructions) {
-    if (mnemonic === 'nop') continue;
+  for (const { step, at, text, meaning, isFiller } of instructions) {
+    if (isFiller) continue;
     const head = step === before ? '' : step === undefined ? '-' : `${step} ${names[step] ?? ''}`;
     before = step;
     const line = `${head.slice(0, 28).padEnd(28)}  ${at.toString(16).padStart(5)}  ${text.padEnd(36)}  ${meaning}`;

@@ -2,8 +2,8 @@
  * What instructions take on a processor like Intel's of 2019 to 2021 (Sunny Cove): how long until the result is there, and which of its ports may do it. From uops.info (Ice Lake and Rocket Lake)
  * and Agner Fog's instruction tables, rounded; a load is from the nearest cache.
  */
-import type { Instruction } from '../native/instruction.js';
-import type { Operation } from '../native/mnemonics.js';
+import type { X64Instruction } from '../native/x64/line.js';
+import type { Operation } from '../native/x64/mnemonics.js';
 
 /** The machine as a whole. */
 export const processor = {
@@ -73,13 +73,13 @@ const division: Readonly<Record<32 | 64, Cost>> = {
 };
 
 /** What the calculation takes, without loading and storing. */
-export function costOf({ operation, width }: Instruction): Cost {
+export function costOf({ operation, width }: X64Instruction): Cost {
   if (operation === 'idiv' || operation === 'div') return division[width === 64 ? 64 : 32];
   return costs[operation] ?? calculate;
 }
 
 /** Copies, which take nothing beside loading or storing. */
-export const isMove = ({ operation }: Instruction): boolean =>
+export const isMove = ({ operation }: X64Instruction): boolean =>
   operation === 'mov' ||
   operation === 'movzx' ||
   operation === 'movsx' ||
@@ -89,15 +89,15 @@ export const isMove = ({ operation }: Instruction): boolean =>
 const fusing: ReadonlySet<Operation> = new Set<Operation>(['cmp', 'test', 'add', 'sub', 'and']);
 
 /** Whether a jump is taken in as one with the instruction before it. */
-export const isFused = ({ control }: Instruction, before: Instruction | undefined): boolean =>
+export const isFused = ({ control }: X64Instruction, before: X64Instruction | undefined): boolean =>
   control === 'branch' && before !== undefined && fusing.has(before.operation);
 
 /** Whether the instruction makes a register zero, whatever was in it. */
-export const isZeroing = ({ operation, operands: [target, source] }: Instruction): boolean =>
+export const isZeroing = ({ operation, operands: [target, source] }: X64Instruction): boolean =>
   operation === 'xor' && target?.kind === 'register' && source?.kind === 'register' && target.name === source.name;
 
 /** Whether a copy from register to register is done by renaming alone, or a register made zero. */
-export const isRenamed = (instruction: Instruction): boolean => {
+export const isRenamed = (instruction: X64Instruction): boolean => {
   const { operation, width, operands } = instruction;
   const copies = operation === 'mov' && width >= 32 && operands.every(({ kind }) => kind === 'register');
   return copies || isZeroing(instruction);

@@ -1,7 +1,8 @@
 /** Runs V8's optimised code of a kernel, instruction by instruction, and tells which were executed: what a pipeline then gets to see. */
 import { SqlError } from '../error.js';
-import type { Instruction, Operand } from '../native/instruction.js';
-import type { Condition, Operation } from '../native/mnemonics.js';
+import type { Operand } from '../native/told.js';
+import type { X64Instruction } from '../native/x64/line.js';
+import type { Condition, Operation } from '../native/x64/mnemonics.js';
 import { mask, type Machine } from './machine.js';
 
 /** An instruction that was executed: its place in the code, where a branch went, and which memory it touched. */
@@ -13,7 +14,7 @@ export interface Executed {
 }
 
 /** Runs from the beginning until it returns, or until `most` instructions were executed. Raises 0A000 for what is not imitated: calls of other functions, rare instructions. */
-export function execute(code: readonly Instruction[], machine: Machine, most: number): Executed[] {
+export function execute(code: readonly X64Instruction[], machine: Machine, most: number): Executed[] {
   const places = new Map(code.map(({ at }, index) => [at, index]));
   const executed: Executed[] = [];
   let index = 0;
@@ -35,7 +36,7 @@ export function execute(code: readonly Instruction[], machine: Machine, most: nu
   return executed;
 }
 
-const notImitated = ({ text }: Instruction): SqlError =>
+const notImitated = ({ text }: X64Instruction): SqlError =>
   new SqlError('0A000', `the pipeline does not imitate ${text}`, {
     hint: 'Predicates over texts call functions; show one over numbers.',
   });
@@ -60,7 +61,7 @@ const conditions: Readonly<Record<Condition, (flags: Machine['flags']) => boolea
   po: ({ parity }) => !parity,
 };
 
-function isMet({ condition, text }: Instruction, { flags }: Machine): boolean {
+function isMet({ condition, text }: X64Instruction, { flags }: Machine): boolean {
   if (condition === undefined) throw new SqlError('XX000', `${text} has no condition`);
   return conditions[condition](flags);
 }
@@ -238,7 +239,7 @@ function double(calculate: (one: number, other: number) => number): (work: Work)
 }
 
 /** Vectors have lanes, which are not imitated; of floating-point numbers those of 64 bits are. */
-function perform(instruction: Instruction, machine: Machine): void {
+function perform(instruction: X64Instruction, machine: Machine): void {
   const { operation, operands, width, from } = instruction;
   const [target, source] = operands;
   const work = works[operation];

@@ -34,7 +34,8 @@ const probe = Uint8Array.of(
 
 /** Where V8 keeps the memory's address, which differs from version to version: its code for a load says. */
 export async function memoryFieldOf(options: NodeOptions = {}): Promise<number> {
-  const [load] = parseNative((await printCode([probe], 'optimized', options)).text);
+  const { text, architecture } = await printCode([probe], 'optimized', options);
+  const [load] = parseNative(text, architecture);
   for (const { mnemonic, operands } of load?.instructions ?? []) {
     const source = operands[1];
     if (mnemonic === 'movq' && source?.kind === 'memory' && source.base === 'rsi') return source.offset;

@@ -1,6 +1,6 @@
 /** Registers, flags and memory of a processor that is imitated, as far as V8's code of kernels needs them. Numbers are of 64 bits. */
 import { SqlError } from '../error.js';
-import type { Operand } from '../native/instruction.js';
+import type { Operand } from '../native/told.js';
 
 /** Where things are in the imitated address space; what V8 keeps for an instance is a page of pointers. */
 const places = { memory: 1n << 40n, stack: 1n << 41n, instance: 1n << 42n, behind: 1n << 43n } as const;

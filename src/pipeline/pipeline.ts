@@ -2,7 +2,8 @@
  * A processor that works on many instructions at once and out of order, small enough to read. Instructions are taken in in order, a few in a cycle; each waits for what it reads and for a port;
  * they retire in order. Where a branch is guessed wrong nothing useful comes in until it has been calculated.
  */
-import type { Instruction, Operand } from '../native/instruction.js';
+import type { Operand } from '../native/told.js';
+import type { X64Instruction } from '../native/x64/line.js';
 import type { ConditionalPredictor } from '../predictor/predictor.js';
 import { costOf, isFused, isMove, isRenamed, isZeroing, loadPorts, processor, storePorts } from './costs.js';
 import type { Executed } from './execute.js';
@@ -27,7 +28,7 @@ const remembered = 4096;
 
 /** Runs what was executed through the processor. */
 export function throughPipeline(
-  code: readonly Instruction[],
+  code: readonly X64Instruction[],
   executed: readonly Executed[],
   predictor: ConditionalPredictor,
 ): readonly Passage[] {
@@ -92,7 +93,7 @@ type FreePort = (from: number, allowed: readonly number[]) => number;
 
 /** When the instruction begins and ends: a load comes before the calculation, a store after it. */
 function onPorts(
-  instruction: Instruction,
+  instruction: X64Instruction,
   ready: number,
   loads: boolean,
   inMemory: boolean,
@@ -122,7 +123,7 @@ function onPorts(
 
 const flags = 'flags';
 
-function effectsOf(instruction: Instruction): {
+function effectsOf(instruction: X64Instruction): {
   readonly reads: readonly string[];
   readonly writes: readonly string[];
 } {

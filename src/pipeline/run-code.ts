@@ -2,7 +2,9 @@
 import type { Value } from '../catalog/types.js';
 import type { Batch } from '../engines/engine.js';
 import { Frame } from '../engines/frame.js';
+import { SqlError } from '../error.js';
 import type { LinkedInstruction } from '../native/native-code.js';
+import type { X64Instruction } from '../native/x64/line.js';
 import { tage } from '../predictor/conditional/tage.js';
 import type { ConditionalPredictor } from '../predictor/predictor.js';
 import type { Program } from '../program/program.js';
@@ -11,7 +13,7 @@ import { Machine } from './machine.js';
 import { throughPipeline, type Passage } from './pipeline.js';
 
 export interface KernelRun {
-  readonly code: readonly LinkedInstruction[];
+  readonly code: readonly LinkedInstruction<X64Instruction>[];
   readonly passages: readonly Passage[];
   readonly rows: number;
   /** What the code has selected, a bit a row. */
@@ -41,13 +43,14 @@ export interface KernelCode {
 /** An instruction a row is a lot at two hundred; a run stops here. */
 const mostPerRow = 400;
 
-/** Raises 0A000 for code that calls functions. The batch is read and not written. */
+/** Raises 0A000 for code that calls functions or is not x86-64. The batch is read and not written. */
 export function runCode(
-  { instructions: code, memoryField }: KernelCode,
+  { instructions, memoryField }: KernelCode,
   program: Program,
   batch: Batch,
   { rows = 2048, predictor = tage.make(), params = [] }: RunOptions = {},
 ): KernelRun {
+  const code = ofX64(instructions);
   const { arena } = batch;
   const frame = new Frame(program, arena);
   try {
@@ -79,4 +82,14 @@ export function runCode(
   } finally {
     frame.free();
   }
+}
+
+/** The same, as what the pipeline can run. */
+function ofX64(instructions: readonly LinkedInstruction[]): readonly LinkedInstruction<X64Instruction>[] {
+  const code = instructions.filter((one) => one.architecture === 'x64');
+  if (code.length < instructions.length)
+    throw new SqlError('0A000', 'the pipeline runs code of x86-64 only', {
+      hint: 'Its latencies and ports are those of a processor of this architecture.',
+    });
+  return code;
 }

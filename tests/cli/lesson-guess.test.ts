@@ -1,4 +1,6 @@
 /** Guessing in the terminal: what is asked, and what is said afterwards. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { askGuess, verdict } from '../../src/cli/lesson-guess.js';
 import { lessonText } from '../../src/cli/lesson-text.js';
@@ -44,13 +46,22 @@ describe('verdict', () => {
   });
 });
 
+const found = (text: string, pattern: RegExp): readonly string[] =>
+  [...text.matchAll(pattern)].map(([all]) => all).sort();
+const linksIn = (text: string): readonly string[] => found(text, /\]\([^)]+\)/g);
+/** Without the points and commas in them, which German has the other way round. */
+const numbersIn = (text: string): readonly string[] => found(text.replaceAll(/(?<=\d)[.,](?=\d)/g, ''), /\d+/g);
+/** Code that is run and names of files: what a translation must leave as it is. Keywords of pseudo-code it may translate. */
+const commandsIn = (text: string): readonly string[] =>
+  found(text, /`(quern|node) [^`]+`|\.(ts|js)`|```js editable[\s\S]*?```|--[a-z-]+/g);
+
 describe('other languages', () => {
   const english = readLessons();
   it.each(languages.filter((language) => language !== 'en'))(
     'lessons in %s are those in English, with the same experiments and right answers',
     (language) => {
       const lessons = readLessons(`${lessonFolder()}/${language}`, language);
-      expect(lessons.length).toBeGreaterThanOrEqual(3);
+      expect(lessons.length).toBeGreaterThanOrEqual(20);
       for (const { number, slug, experiment, prediction, exercises } of lessons) {
         const other = english.find((one) => one.number === number);
         expect({
@@ -69,6 +80,17 @@ describe('other languages', () => {
       }
     },
   );
+  it.each(
+    readLessons(`${lessonFolder()}/de`, 'de').map(({ number, slug }) => ({
+      number,
+      file: `${String(number).padStart(2, '0')}-${slug}.md`,
+    })),
+  )('lesson $number in German has the links, the code and the numbers of the English one', ({ file }) => {
+    const original = readFileSync(join(lessonFolder(), file), 'utf8');
+    const translated = readFileSync(join(lessonFolder(), 'de', file), 'utf8');
+    for (const parts of [linksIn, numbersIn, commandsIn])
+      expect(parts(translated.replaceAll('](../../', '](../'))).toEqual(parts(original));
+  });
   it('name the parts in their language', () => {
     const [first] = readLessons(`${lessonFolder()}/de`, 'de');
     if (first === undefined) throw new Error('there are none');

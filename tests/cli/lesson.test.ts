@@ -1,10 +1,10 @@
 /** `quern lesson` as a person calls it. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { lessonText, markdownText } from '../../src/cli/lesson-text.js';
 import { resultText } from '../../src/cli/lesson.js';
 import { readLessons } from '../../src/lessons/texts.js';
-import { quern, scratchDirectory } from './quern.js';
+import { quern, scratchDirectory, shell } from './quern.js';
 
 const scratch = scratchDirectory();
 const plain = { width: 80, colors: false } as const;
@@ -58,6 +58,17 @@ describe('quern lesson', () => {
     expect(status).toBe(2);
     expect(stderr).toMatch(message);
     expect(stdout).toBe('');
+  });
+
+  /** The command on a terminal of its own, which util-linux's `script` makes, with lines that are typed. */
+  const onTerminal = (args: string, typed: string) =>
+    shell(`export -f quern; printf '${typed}' | SHELL=/bin/bash script -qec 'quern ${args}' /dev/null`);
+  it.runIf(existsSync('/usr/bin/script'))('asks on a terminal before it runs, unless told not to', async () => {
+    const asked = await onTerminal('lesson 7 --run --effort 0.02', 'b\\n');
+    expect(asked.stdout).toMatch(/Your guess \(a to c, or nothing\)[\s\S]*So it is\./);
+    const told = await onTerminal('lesson 7 --run --no-ask --effort 0.02', '');
+    expect(told.stdout).toContain('█');
+    expect(told.stdout).not.toContain('Your guess');
   });
 
   it('says when the file cannot be written', async () => {

@@ -1,4 +1,6 @@
 /** Native code of kernels: every line that V8 prints is understood, and instructions belong to the steps that they come from. `QUERN_NODE` names another binary of Node to be asked as well. */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { predicateNamed, predicates, type PredicateName } from '../../src/datasets/predicates.js';
 import { allNumbers, divisors } from '../../src/engines/stencils/baking.js';
@@ -7,6 +9,7 @@ import { optimize, optimizingEngine } from '../../src/engines/optimizing/engine.
 import { writeVectorModule } from '../../src/engines/vector/write.js';
 import { loadParser } from '../../src/index.js';
 import { demoRows, type DemoRows } from '../../src/lessons/demo-programs.js';
+import { architectureNamed } from '../../src/native/architecture.js';
 import { parseInstruction } from '../../src/native/instruction.js';
 import { nativeCode } from '../../src/native/native-code.js';
 import { parseNative } from '../../src/native/parse.js';
@@ -16,6 +19,7 @@ import { nativeText } from '../../src/native/text.js';
 
 const nodes = [process.execPath, ...(process.env['QUERN_NODE'] === undefined ? [] : [process.env['QUERN_NODE']])];
 const here = process.arch === 'x64';
+const isRead = architectureNamed(process.arch) !== undefined;
 let demo: DemoRows;
 beforeAll(async () => {
   await loadParser();
@@ -24,7 +28,7 @@ beforeAll(async () => {
 });
 const programOf = (name: PredicateName) => demo.program(predicateNamed(name).sql, 4);
 
-test.runIf(here).each(nodes)(
+test.runIf(isRead).each(nodes)(
   'every line of the canonical predicates is understood, by three engines and both compilers of %s',
   async (node) => {
     const programs = await Promise.all(predicates.map(({ name }) => programOf(name)));
@@ -37,7 +41,8 @@ test.runIf(here).each(nodes)(
       ['baseline', 'Liftoff'],
       ['optimized', 'TurboFan'],
     ] as const) {
-      const functions = parseNative((await printCode(modules, tier, { node })).text);
+      const { text, architecture } = await printCode(modules, tier, { node });
+      const functions = parseNative(text, architecture);
       // V8 compiles equal modules once.
       expect(functions.length).toBeGreaterThanOrEqual(new Set(modules.map(String)).size);
       expect(new Set(functions.map((one) => one.compiler))).toEqual(new Set([compiler]));
@@ -52,7 +57,7 @@ test.runIf(here).each(nodes)(
       }
     }
   },
-  60_000,
+  180_000,
 );
 
 describe.runIf(here)('the code of range', () => {
@@ -86,7 +91,7 @@ describe.runIf(here)('the code of range', () => {
 
 describe('parseInstruction', () => {
   test('reads operands of every kind', () => {
-    const parsed = parseInstruction('0x3a6b196e76d6    16  468b5c0710           movl r11,[rdi+r8*4-0x10]');
+    const parsed = parseInstruction('0x3a6b196e76d6    16  468b5c0710           movl r11,[rdi+r8*4-0x10]', 'x64');
     expect(parsed).toMatchObject({
       at: 0x16,
       mnemonic: 'movl',
@@ -96,10 +101,10 @@ describe('parseInstruction', () => {
       ],
       text: 'movl r11, [rdi+r8*4-0x10]',
     });
-    expect(parseInstruction('0x1  1  eb1a  jmp 0x1b  <+0x1b>')).toMatchObject({
+    expect(parseInstruction('0x1  1  eb1a  jmp 0x1b  <+0x1b>', 'x64')).toMatchObject({
       operands: [{ kind: 'place', at: 27 }],
     });
-    expect(parseInstruction('0x1  1  c5  vcmppd xmm1,xmm2,xmm3, (lt)')?.operands).toHaveLength(4);
+    expect(parseInstruction('0x1  1  c5  vcmppd xmm1,xmm2,xmm3, (lt)', 'x64')?.operands).toHaveLength(4);
   });
   test.each([
     '0x1  1  90  frobnicate rax',
@@ -107,14 +112,53 @@ describe('parseInstruction', () => {
     '0x1  1  90  movl rax,zzz',
     'something else',
   ])('does not pass over what it does not know: %s', (line) => {
-    expect(parseInstruction(line)).toBeUndefined();
+    expect(parseInstruction(line, 'x64')).toBeUndefined();
+  });
+});
+
+describe('instructions of ARM64', () => {
+  const forms = readFileSync(fileURLToPath(new URL('arm64-lines.txt', import.meta.url)), 'utf8')
+    .trimEnd()
+    .split('\n');
+  test('are read in every form in which V8 has been seen to print them for kernels, and read again from a recording', () => {
+    expect(forms.length).toBeGreaterThan(150);
+    for (const form of forms) {
+      const parsed = parseInstruction(`0x1b00  40  d503201f       ${form}`, 'arm64');
+      expect(parsed?.meaning, form).toMatch(/^[a-z01]/);
+      const again = parseInstruction(`0x0  40  d503201f  ${parsed?.printed}`, 'arm64');
+      expect(again).toEqual(parsed);
+      expect(parsed?.printed).not.toMatch(/addr 0x(?!0\))/);
+    }
+  });
+  test.each([
+    ['ldr w5, [x1, w0, uxtw]', 'ldr w5, [x1, w0, uxtw]', 'load', { loads: true, stores: false }],
+    ['stp x7, x16, [sp, #-32]!', 'stp x7, x16, [sp, #-32]!', 'store two', { loads: false, stores: true }],
+    ['sub x6, x5, #0x3 (3)', 'sub x6, x5, #0x3', 'subtract', { loads: false, stores: false }],
+    ['b.hs #+0x20 (addr 0x1b60)', 'b.hs +60', 'go on there if not below, unsigned', { control: 'branch' }],
+    ['tbz w20, #0, #-0x10 (addr 0x1b30)', 'tbz w20, #0, +30', 'go on there if this bit is 0', { control: 'branch' }],
+    ['bl #-0x634 (addr 0x150c)', 'bl code of V8', 'call', { control: 'call' }],
+    ['cset w3, lt', 'cset w3, lt', '1 if less, signed, else 0', {}],
+    ['cmgt v0.4s, v0.4s, v1.4s', 'cmgt v0.4s, v0.4s, v1.4s', 'compare: greater, signed, 4 × 32 bits', {}],
+    ['fmov d2, #0x0 (2.0000)', 'fmov d2, #2', 'copy a float, or its bits', {}],
+    ['constant pool begin (num_const = 4)', 'constant pool begin', 'a constant, never executed', { isFiller: true }],
+  ])('say what they do: %s', (line, text, meaning, more) => {
+    expect(parseInstruction(`0x1b40  40  d503201f       ${line}`, 'arm64')).toMatchObject({ text, meaning, ...more });
+  });
+  test.each([
+    'frobnicate x0',
+    'ldr w0, [x1, x2, ror #1]',
+    'add x0, x1, rax',
+    'cset w0, always',
+    'b.xx #+0x8 (addr 0x8)',
+  ])('are not passed over where they are not known: %s', (line) => {
+    expect(parseInstruction(`0x0  0  d503201f  ${line}`, 'arm64')).toBeUndefined();
   });
 });
 
 test('a line that is not understood is told', () => {
   const text =
     '--- WebAssembly code ---\nname: f\nindex: 0\ncompiler: Liftoff\nInstructions (size = 1)\n0x1  0  90  mystery\n';
-  expect(() => parseNative(text)).toThrow(/not understood: 0x1 {2}0 {2}90 {2}mystery/);
+  expect(() => parseNative(text, 'x64')).toThrow(/not understood: 0x1 {2}0 {2}90 {2}mystery/);
 });
 
 test('a binary that prints no code, or is no Node, is told', async () => {

@@ -4,7 +4,8 @@ import { predicateNamed, predicates } from '../../src/datasets/predicates.js';
 import { engineNamed } from '../../src/engines/named.js';
 import { loadParser } from '../../src/index.js';
 import { demoRows, type DemoRows } from '../../src/lessons/demo-programs.js';
-import { parseInstruction, type Instruction } from '../../src/native/instruction.js';
+import { parseInstruction } from '../../src/native/instruction.js';
+import type { X64Instruction } from '../../src/native/x64/line.js';
 import type { Executed } from '../../src/pipeline/execute.js';
 import { runKernel } from '../../src/pipeline/kernel-run.js';
 import { throughPipeline } from '../../src/pipeline/pipeline.js';
@@ -57,18 +58,19 @@ describe.runIf(process.arch === 'x64')('kernels', () => {
 
 describe('throughPipeline', () => {
   /** Instructions in a row, as if each were executed once. */
-  const code = (...texts: readonly string[]): Instruction[] =>
+  const code = (...texts: readonly string[]): X64Instruction[] =>
     texts.map((text, n) => {
-      const parsed = parseInstruction(`0x1  ${n.toString(16)}  90  ${text}`);
-      if (parsed === undefined) throw new Error(`${text} is no instruction`);
+      const parsed = parseInstruction(`0x1  ${n.toString(16)}  90  ${text}`, 'x64');
+      if (parsed?.architecture !== 'x64') throw new Error(`${text} is no instruction`);
       return parsed;
     });
-  const once = (instructions: readonly Instruction[], taken = false): Executed[] =>
+  const once = (instructions: readonly X64Instruction[], taken = false): Executed[] =>
     instructions.map(({ control }, index) => ({ index, taken: taken && control === 'branch', address: undefined }));
   const right = { predict: () => false, update: () => undefined };
-  const cyclesOf = (instructions: readonly Instruction[], predictor = right, taken = false): number =>
+  const cyclesOf = (instructions: readonly X64Instruction[], predictor = right, taken = false): number =>
     throughPipeline(instructions, once(instructions, taken), predictor).at(-1)?.retired ?? 0;
-  const many = (text: (n: number) => string): Instruction[] => code(...Array.from({ length: 200 }, (_, n) => text(n)));
+  const many = (text: (n: number) => string): X64Instruction[] =>
+    code(...Array.from({ length: 200 }, (_, n) => text(n)));
 
   // Five cycles go by until the first one gets to a port.
   test('additions that wait take a cycle each, multiplications three, and copies none', () => {

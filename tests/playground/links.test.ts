@@ -151,8 +151,15 @@ describe.skipIf(!hasChromium)('permalinks and keyboard in Chromium', () => {
     await page.close();
   });
 
-  test.each([390, 1024])('at %i pixels nothing is wider than the page', async (width) => {
-    const { page } = await openPage(site, '', width);
+  test.each([
+    [390, ''],
+    [1024, ''],
+    [390, '?projector'],
+  ])('at %i pixels nothing is wider than the page%s, and every lesson is in the list', async (width, query) => {
+    const { page } = await openPage(site, query, width);
+    const last = page.locator('#lessons nav li').last();
+    await last.scrollIntoViewIfNeeded();
+    expect((await last.boundingBox())?.x).toBeLessThan(width);
     await page.locator('#sweep').scrollIntoViewIfNeeded();
     await page.waitForSelector('#sweep .plot svg');
     const overflow = await page.evaluate(

@@ -6,7 +6,8 @@ import { defaultState } from '../../playground/state/state.js';
 import { axeFindings } from './axe.js';
 import { hasChromium, openPage, openSite, type Site, type Watched } from './site.js';
 
-const isRecording = (url: string): boolean => /\/native-(?!listings)[\w-]+\.js$/.test(url);
+const isRecording = (url: string): boolean => /\/native-(?!listings|arm64)[\w-]+\.js$/.test(url);
+const isRecordingOfArm64 = (url: string): boolean => /\/native-arm64-[\w-]+\.js$/.test(url);
 
 describe.skipIf(!hasChromium)('recorded native code', () => {
   let site: Site;
@@ -26,7 +27,7 @@ describe.skipIf(!hasChromium)('recorded native code', () => {
     await page.locator('#native').scrollIntoViewIfNeeded();
     await page.locator('#native td > .native-lines li').first().waitFor();
     expect(asked.filter(isRecording)).toHaveLength(1);
-    expect(await page.innerText('#native')).toMatch(/Recorded with Node \d+\.\d+\.\d+, V8 .*x64/);
+    expect(await page.innerText('#native')).toMatch(/Recorded with Node \d+\.\d+\.\d+, V8 .*, for x86-64/);
     // A step, its stencil and its instructions are marked together.
     const step = page.locator('#native [data-step="range 0"]').first();
     await step.hover();
@@ -38,6 +39,21 @@ describe.skipIf(!hasChromium)('recorded native code', () => {
     const all = page.locator('#native .native-counts tr', { hasText: 'all' }).locator('td').first();
     expect(await all.innerText()).toMatch(/^\d+ → \d+$/);
     expect(await axeFindings(page, '#native')).toEqual([]);
+  });
+
+  test('is of ARM64 when the reader asks for it, and only then fetched', async () => {
+    const { page, asked } = opened;
+    await page.locator('#native').scrollIntoViewIfNeeded();
+    expect(asked.filter(isRecordingOfArm64)).toEqual([]);
+    await page.selectOption('#native label:has-text("Processor") select', 'arm64');
+    await page.locator('#native', { hasText: /Recorded with .* for ARM64/ }).waitFor();
+    expect(asked.filter(isRecordingOfArm64)).toHaveLength(1);
+    await page.getByRole('tab', { name: 'Baseline' }).first().click();
+    const step = page.locator('#native [data-step="range 0"]').first();
+    expect(await step.locator('.native-lines').innerText()).toMatch(/\bldr w\d+, \[[\s\S]*\bcmp w\d+, /);
+    expect(await page.innerText('#pipeline')).toContain('the only architecture that the model knows');
+    await page.selectOption('#native label:has-text("Processor") select', 'x64');
+    await page.locator('#native', { hasText: /Recorded with .* for x86-64/ }).waitFor();
   });
 
   test('is there for two predicates, and for one of the reader’s that differs in its numbers only', async () => {
@@ -87,6 +103,22 @@ describe.skipIf(!hasChromium)('recorded native code', () => {
     await page.selectOption('#pipeline label:has-text("Branches") select', 'static');
     await expect.poll(guesses, { timeout: 20_000 }).toBeGreaterThan(tage);
     expect(await axeFindings(page, '#pipeline')).toEqual([]);
+  });
+
+  test('on paper neither the listing nor the timeline is cut off', async () => {
+    const { page } = opened;
+    await page.getByRole('tab', { name: 'Baseline' }).first().click();
+    const cut = (): Promise<readonly boolean[]> =>
+      page.locator('#native .panel, #pipeline .scroll:has(> .timeline)').evaluateAll((places) =>
+        places.map((place) => {
+          const { height } = place.getBoundingClientRect();
+          return Math.max(...[...place.children].map((child) => child.getBoundingClientRect().height)) > height + 1;
+        }),
+      );
+    expect(await cut()).toEqual([true, true]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await cut()).toEqual([false, false]);
+    await page.emulateMedia({ media: 'screen' });
   });
 
   test('nothing was complained of', () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { exampleState, examples } from '../../playground/state/examples.js';
 import { openPermalink, permalinkOf } from '../../playground/state/permalink.js';
 import { codeTabs, compareCodes, defaultState, type Rung, type State } from '../../playground/state/state.js';
+import { architectures } from '../../src/native/architecture.js';
 
 const encoded = (value: unknown): string => `v1.${Buffer.from(JSON.stringify(value)).toString('base64url')}`;
 
@@ -39,6 +40,7 @@ const anyState: fc.Arbitrary<State> = fc.record({
   rightCode: fc.constantFrom(...compareCodes),
   recorded: fc.string(),
   recordedBeside: fc.string(),
+  architecture: fc.constantFrom(...architectures),
 });
 
 describe('permalinks', () => {
