@@ -27,7 +27,7 @@ export const family: Family = {
     {"code":"2201G","message":"lower and upper bounds must be finite"},
     {"code":"2201G","message":"lower bound cannot equal upper bound"},
     {"code":"22P02","message":"invalid input syntax for type pg_lsn: \"%s\""},
-    {"code":"22003","message":"pg_lsn out of range"},
+    {"code":"22023","message":"pg_lsn out of range"},
     {"code":"0A000","message":"cannot convert NaN to pg_lsn"},
     {"code":"0A000","message":"cannot convert infinity to pg_lsn"},
     {"code":"0A000","message":"cannot add NaN to pg_lsn"},

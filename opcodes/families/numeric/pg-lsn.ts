@@ -101,8 +101,8 @@ export const pgLsnFunctions: readonly CallDefinition[] = [
       ['0/1', '-1', '0/0'],
     ],
     failures: [
-      ['22003', '0/1', '-2'],
-      ['22003', 'FFFFFFFF/FFFFFFFE', '2'],
+      ['22023', '0/1', '-2'],
+      ['22023', 'FFFFFFFF/FFFFFFFE', '2'],
       ['0A000', '0/1', 'NaN'],
       ['0A000', '0/1', 'Infinity'],
     ],
@@ -115,7 +115,7 @@ export const pgLsnFunctions: readonly CallDefinition[] = [
     result: 'pg_lsn',
     rows: [['0/16AE7F7', '16', '0/16AE7E7']],
     failures: [
-      ['22003', '0/1', '2'],
+      ['22023', '0/1', '2'],
       ['0A000', '0/1', 'NaN'],
     ],
   }),
@@ -132,9 +132,9 @@ export const pgLsnFunctions: readonly CallDefinition[] = [
       ['18446744073709551615.4', 'FFFFFFFF/FFFFFFFF'],
     ],
     failures: [
-      ['22003', '-1'],
-      ['22003', '18446744073709551616'],
-      ['22003', '1e30'],
+      ['22023', '-1'],
+      ['22023', '18446744073709551616'],
+      ['22023', '1e30'],
       ['0A000', 'NaN'],
       ['0A000', '-Infinity'],
     ],
