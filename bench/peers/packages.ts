@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { SqlError } from '../../src/error.js';
 
@@ -35,6 +35,14 @@ export function findPeer(name: PeerPackage): string | undefined {
     }
   }
   return undefined;
+}
+
+/** The folder with the programs of a package that brings a server: its module is in `dist`, or the package itself was found. */
+export function serverPrograms(name: PeerPackage): string | undefined {
+  const found = findPeer(name);
+  return found === undefined
+    ? undefined
+    : join(found.endsWith('.js') ? dirname(dirname(found)) : found, 'native', 'bin');
 }
 
 /** Imports it. Raises 58P01 when it is not installed, with what to do. */

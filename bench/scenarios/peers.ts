@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { demoCsv, demoHeader } from '../../src/datasets/demo.js';
 import { SqlError } from '../../src/error.js';
 import { highestRung } from '../../src/program/program.js';
@@ -13,7 +13,7 @@ import { noiseWarning } from '../noise.js';
 import { peerContestants, peerNames, type PeerContestant, type PeerName } from '../peers/contestants.js';
 import type { PeerAnswer, PeerQuestion } from '../peers/messages.js';
 import type { PeerRows } from '../peers/peer.js';
-import { findPeer, installPeers } from '../peers/packages.js';
+import { findPeer, installPeers, serverPrograms } from '../peers/packages.js';
 import { findPostgres, startServer } from '../postgres/server.js';
 import { peerPredicates, type PeerPredicate } from '../peers/predicates.js';
 import { predicateNamed } from '../predicates.js';
@@ -89,7 +89,7 @@ async function measure(
   const none = { contestant, version: undefined, selected: new Map(), summaries: new Map() };
   const why = missing(definition);
   if (why !== undefined) return { ...none, notes: [`${label}: ${why}`] };
-  const place = server === 'package' && packageName !== undefined ? binaries(findPeer(packageName)) : undefined;
+  const place = server === 'package' && packageName !== undefined ? serverPrograms(packageName) : undefined;
   let running: Awaited<ReturnType<typeof startServer>> | undefined;
   const asked = new AskedProcess<PeerQuestion, PeerAnswer>('peers/child', label);
   try {
@@ -127,10 +127,6 @@ async function measure(
     await running?.stop();
   }
 }
-
-/** Where the package has the server's programs: its module is in `dist`, or the package itself was found. */
-const binaries = (found: string | undefined): string | undefined =>
-  found === undefined ? undefined : join(found.endsWith('.js') ? dirname(dirname(found)) : found, 'native', 'bin');
 
 function textOf(measured: readonly Measured[], { rows, predicates: asked }: Settings): string {
   const predicates = peerPredicates(asked);

@@ -17,6 +17,7 @@ export type TypeName =
   | 'name'
   | 'char'
   | 'numeric'
+  | 'pg_lsn'
   | 'timestamptz'
   | 'time'
   | 'timetz'
@@ -60,6 +61,7 @@ export type TypeName =
   | '_name'
   | '_char'
   | '_numeric'
+  | '_pg_lsn'
   | '_timestamptz'
   | '_time'
   | '_timetz'
@@ -106,6 +108,7 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "name": {"family":"text","name":"name","oid":19,"sqlName":"name","representation":"ref","storage":"TEXT","input":"namein","output":"nameout","equal":"nameeq","hash":"hashname"},
   "char": {"family":"text","name":"char","oid":18,"sqlName":"\"char\"","representation":"i32","storage":"INT2","input":"charin","output":"charout","equal":"chareq","hash":"hashchar"},
   "numeric": {"family":"numeric","name":"numeric","oid":1700,"sqlName":"numeric","representation":"ref","storage":"TEXT","input":"numeric_in","output":"numeric_out","equal":"numeric_eq","hash":"hash_numeric","modifier":true,"scaled":{"digits":18,"value":"numeric_of_scaled"}},
+  "pg_lsn": {"family":"numeric","name":"pg_lsn","oid":3220,"sqlName":"pg_lsn","representation":"i64","storage":"INT8","input":"pg_lsn_in","output":"pg_lsn_out","equal":"pg_lsn_eq"},
   "timestamptz": {"family":"datetime","name":"timestamptz","oid":1184,"sqlName":"timestamp with time zone","representation":"i64","storage":"INT8","input":"timestamptz_in","output":"timestamptz_out","equal":"timestamp_eq","hash":"timestamptz_hash","modifier":true},
   "time": {"family":"datetime","name":"time","oid":1083,"sqlName":"time without time zone","representation":"i64","storage":"INT8","input":"time_in","output":"time_out","equal":"time_eq","hash":"time_hash","modifier":true},
   "timetz": {"family":"datetime","name":"timetz","oid":1266,"sqlName":"time with time zone","representation":"ref","storage":"TEXT","input":"timetz_in","output":"timetz_out","equal":"timetz_eq","hash":"timetz_hash","modifier":true},
@@ -149,6 +152,7 @@ export const types: Readonly<Record<TypeName, TypeInfo>> = {
   "_name": {"family":"array","name":"_name","oid":1003,"sqlName":"name[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"name"},
   "_char": {"family":"array","name":"_char","oid":1002,"sqlName":"\"char\"[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"char"},
   "_numeric": {"family":"array","name":"_numeric","oid":1231,"sqlName":"numeric[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"numeric"},
+  "_pg_lsn": {"family":"array","name":"_pg_lsn","oid":3221,"sqlName":"pg_lsn[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"pg_lsn"},
   "_timestamptz": {"family":"array","name":"_timestamptz","oid":1185,"sqlName":"timestamp with time zone[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"timestamptz"},
   "_time": {"family":"array","name":"_time","oid":1183,"sqlName":"time without time zone[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"time"},
   "_timetz": {"family":"array","name":"_timetz","oid":1270,"sqlName":"time with time zone[]","representation":"ref","storage":"TEXT","input":"array_in","output":"array_out","equal":"array_eq","modifier":true,"element":"timetz"},

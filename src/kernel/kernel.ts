@@ -231,7 +231,7 @@ export class Kernel {
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The types whose numbers have 64 bits. */
-const wide: ReadonlySet<string> = new Set(['int8', 'time', 'timestamp', 'timestamptz', 'money']);
+const wide: ReadonlySet<string> = new Set(['int8', 'time', 'timestamp', 'timestamptz', 'money', 'pg_lsn']);
 
 function setNumber(cell: DataView, type: string, value: number | bigint | boolean | string): void {
   if (type === 'float8') cell.setFloat64(0, Number(value), true);

@@ -54,6 +54,7 @@ export interface SqlTypes {
   macaddr: string;
   macaddr8: string;
   money: string;
+  pg_lsn: string;
   int4range: string;
   int8range: string;
   numrange: string;

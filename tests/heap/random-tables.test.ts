@@ -9,7 +9,7 @@ import { formatValue } from '../../src/functions/text-value.js';
 import { deformRungs, type DeformRung } from '../../src/program/deform/deform.js';
 import { everyRung } from '../engines/outcome.js';
 import { hasPageinspect, kindsOf, possibleKinds } from './coverage.js';
-import { serverInstalled } from './installed.js';
+import { packagedServer, serverInstalled } from './installed.js';
 import { randomPredicates, type RandomPredicate } from './random-predicates.js';
 import { randomTable, type RandomTable } from './random-table.js';
 import { ctidOf, raisedByPlanner, Scan, selectedByServer, type Selected, type Way } from './scan.js';
@@ -30,7 +30,8 @@ const nextWays = (): Way[] => Array.from({ length: waysPerPredicate }, () => way
 
 const isError = (selected: Selected): selected is Exclude<Selected, readonly string[]> => 'code' in selected;
 
-describe.skipIf(!serverInstalled)('a random table', () => {
+/** The tests with the server of a folder, or with the one that is found. */
+const withServer = (bin: string | undefined, seeds: readonly number[]) => (): void => {
   let server: Server;
   let canInspect: boolean;
   const seen = new Set<string>();
@@ -39,6 +40,7 @@ describe.skipIf(!serverInstalled)('a random table', () => {
     console.log(`SEED=${firstSeed} TABLES=${tables}`);
     // No index may change the order of the rows, and so which error comes first.
     server = await startServer({
+      ...(bin === undefined ? {} : { bin }),
       checksums: true,
       settings: { enable_indexscan: 'off', enable_indexonlyscan: 'off', enable_bitmapscan: 'off' },
     });
@@ -102,7 +104,14 @@ describe.skipIf(!serverInstalled)('a random table', () => {
     if (isError(theirs) && (await raisedByPlanner(server, name, sql))) return [];
     return [say(`${JSON.stringify(first)} is not as the server`, theirs, mine)];
   }
-});
+};
+
+describe.skipIf(!serverInstalled)('a random table', withServer(undefined, seeds));
+// The newest version beside that of the system, of whose tables fewer will do.
+describe.skipIf(packagedServer === undefined)(
+  'a random table of PostgreSQL 18',
+  withServer(packagedServer, process.env['TABLES'] === undefined ? seeds.slice(0, 2) : seeds),
+);
 
 /** Where two outcomes part: what only one of them has, and only the first few of that. */
 function apart(expected: Selected, found: Selected): string[] {

@@ -45,5 +45,8 @@ export const binaryErrors = {
   },
   SOURCE_ENCODING: { code: '22023', message: 'invalid source encoding name "%s"' },
   DESTINATION_ENCODING: { code: '22023', message: 'invalid destination encoding name "%s"' },
+  ENCODING_CODE: { code: '42704', message: '%s is not a valid encoding code' },
+  ENCODING_UNKNOWN: { code: '42704', message: '%s is not a valid encoding name' },
+  NOT_TO_ASCII: { code: '0A000', message: 'encoding conversion from %s to ASCII not supported' },
   ENCODING_NAME: { code: '22023', message: 'invalid encoding name "%s"' },
 } as const satisfies Record<string, ErrorDefinition>;

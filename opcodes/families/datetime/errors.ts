@@ -75,4 +75,9 @@ export const datetimeErrors = {
   INFINITE_INTERVAL_TO_TIME: { code: '22008', message: 'cannot convert infinite interval to time' },
   INFINITE_INTERVAL_TO_TIME_ADD: { code: '22008', message: 'cannot add infinite interval to time' },
   INFINITE_INTERVAL_TO_TIME_SUBTRACT: { code: '22008', message: 'cannot subtract infinite interval from time' },
+  NEEDS_ZONE: {
+    code: '0A000',
+    message: 'cannot convert value from %s without time zone usage',
+    hint: 'Use *_tz() function for time zone support.',
+  },
 } as const satisfies Record<string, ErrorDefinition>;

@@ -12,6 +12,7 @@ import { intervalInputOutput } from './interval-input-output.js';
 import { makers } from './make.js';
 import { order } from './order.js';
 import { overlaps } from './overlaps.js';
+import { pathMoments } from './path-moments.js';
 import { timeFunctions } from './time.js';
 import { timestampArithmetic } from './timestamp-arithmetic.js';
 import { timestamptzCompare } from './timestamptz-compare.js';
@@ -27,6 +28,7 @@ export const datetime = defineFamily({
   types: datetimeTypes,
   errors: datetimeErrors,
   functions: [
+    ...pathMoments,
     ...timestamptzInputOutput,
     ...intervalInputOutput,
     ...intervalCompare,

@@ -2,6 +2,7 @@
 import { defineFamily } from '../../language/family.js';
 import { degreeFunctions } from './degrees.js';
 import { floatErrors } from './errors.js';
+import { gammaFunctions } from './gamma.js';
 import { powerFunctions } from './powers.js';
 import { trigonometry } from './trigonometry.js';
 
@@ -11,5 +12,5 @@ export const float = defineFamily({
   summary: 'Mathematical functions over float8.',
   types: [],
   errors: floatErrors,
-  functions: [...powerFunctions, ...trigonometry, ...degreeFunctions],
+  functions: [...powerFunctions, ...trigonometry, ...degreeFunctions, ...gammaFunctions],
 });

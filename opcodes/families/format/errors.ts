@@ -45,9 +45,12 @@ export const formatErrors = {
     hint: 'Use the 24-hour clock, or give an hour between 1 and 12.',
   },
   YEAR_DAY_WITHOUT_YEAR: { code: '22007', message: 'cannot calculate day of year without year information' },
-  ZONE_NAME_NOT_READ: {
-    code: '0A000',
-    message: 'names of time zones are not read by TZ',
-    hint: 'Write the offset from UTC, and OF or TZH:TZM in the pattern.',
-  },
+  TEMPLATE_SEPARATOR: { code: '22007', message: 'invalid datetime format separator: "%s"' },
+  UNMATCHED_SEPARATOR: { code: '22007', message: 'unmatched format separator "%s"' },
+  UNMATCHED_CHARACTER: { code: '22007', message: 'unmatched format character "%s"' },
+  TEXT_TOO_SHORT: { code: '22007', message: 'input string is too short for datetime format' },
+  TEXT_TOO_LONG: { code: '22007', message: 'trailing characters remain in input string after datetime format' },
+  ZONED_NOT_TIMED: { code: '22007', message: 'datetime format is zoned but not timed' },
+  NO_DATE_OR_TIME: { code: '22007', message: 'datetime format is not dated and not timed' },
+  INSTANT_OUT_OF_RANGE: { code: '22008', message: 'timestamptz out of range' },
 } as const satisfies Record<string, ErrorDefinition>;

@@ -3,6 +3,7 @@ import { defineFamily } from '../../language/family.js';
 import { formatErrors } from './errors.js';
 import { momentFunctions } from './moments.js';
 import { numberFunctions } from './numbers.js';
+import { pathMoments } from './path-moments.js';
 
 export const format = defineFamily({
   name: 'format',
@@ -11,5 +12,5 @@ export const format = defineFamily({
   types: [],
   dependsOn: ['numeric', 'datetime'],
   errors: formatErrors,
-  functions: [...momentFunctions, ...numberFunctions],
+  functions: [...pathMoments, ...momentFunctions, ...numberFunctions],
 });

@@ -15,11 +15,6 @@ export const jsonpathErrors = {
   CURRENT_OUTSIDE: { code: '42601', message: '@ is not allowed in root expressions' },
   LAST_OUTSIDE: { code: '42601', message: 'LAST is allowed only in array subscripts' },
   REGEX_EXPANDED: { code: '0A000', message: 'XQuery "x" flag (expanded regular expressions) is not implemented' },
-  METHOD_NOT_SUPPORTED: {
-    code: '0A000',
-    message: 'jsonpath item method .%s() is not supported',
-    hint: 'quern has no dates and times in paths; take the text out and cast it.',
-  },
   TOO_DEEP: {
     code: '54001',
     message: 'stack depth limit exceeded',
@@ -61,6 +56,14 @@ export const jsonpathErrors = {
   METHOD_STRING: notNumeric(
     'jsonpath item method .%s() can only be applied to a boolean, string, numeric, or datetime value',
   ),
+  METHOD_OF_STRING: structure('22031', 'jsonpath item method .%s() can only be applied to a string'),
+  TIME_PRECISION: structure('22031', 'time precision of jsonpath item method .%s() is out of range for type integer'),
+  NOT_DATETIME: {
+    code: '22031',
+    message: '%s',
+    hint: 'Use a datetime template argument to specify the input data format.',
+  },
+  NOT_MOMENT: structure('22031', '%s'),
   NOT_FINITE: notNumeric('NaN or Infinity is not allowed for jsonpath item method .%s()'),
   INVALID_ARGUMENT: notNumeric('argument %s'),
   DECIMAL_PRECISION: notNumeric('precision of jsonpath item method .%s() is out of range for type integer'),

@@ -10,8 +10,8 @@ export const jsonpath = defineFamily({
   name: 'jsonpath',
   number: 12,
   summary: 'Paths and predicates over jsonb.',
-  // jsonb and its numbers are computed with the sources of json and numeric, whose errors are those of these families.
-  dependsOn: ['json', 'numeric', 'regexp'],
+  // jsonb and its numbers are computed with the sources of json and numeric, whose errors are those of these families; dates and times by format and datetime.
+  dependsOn: ['json', 'numeric', 'regexp', 'datetime', 'format'],
   types: [jsonpathType],
   errors: jsonpathErrors,
   functions: [jsonpathArithmetic, ...jsonpathInputOutput, ...jsonpathQuery, ...sqlJson],

@@ -15,7 +15,7 @@ const define = (
     args: { target: 'jsonb', path: 'jsonpath', vars: 'jsonb', silent: 'bool' },
     result,
     mayReturnNull: true,
-    prepare: { args: ['path'], make: 'jsonpath_prepare', run: `${name.replace(/_tz$/, '')}_prepared` },
+    prepare: { args: ['path'], make: 'jsonpath_prepare', run: `${name}_prepared` },
     examples,
   });
 
@@ -73,7 +73,7 @@ export const jsonpathQuery: readonly CallDefinition[] = [
     { target: '["ab","b"]', path: '$[*] ? (@ like_regex "^A" flag "i")', vars: '{}', silent: false, gives: '["ab"]' },
     { target: '[1,2,"x"]', path: 'strict $[*].abs()', vars: '{}', silent: true, gives: '[1, 2]' },
   ]),
-  // They differ in dates and times only, which paths here have not.
+  // These may use the session's time zone.
   define('jsonb_path_exists_tz', 'bool', 'Whether the path gives a value.', []),
   define('jsonb_path_match_tz', 'bool', 'The boolean that the path gives.', []),
   define('jsonb_path_query_first_tz', 'jsonb', 'The first value that the path gives.', []),

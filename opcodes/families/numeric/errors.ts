@@ -28,6 +28,12 @@ export const numericErrors = {
   BUCKET_NAN: { code: bucket, message: 'operand, lower bound, and upper bound cannot be NaN' },
   BUCKET_BOUNDS_INFINITE: { code: bucket, message: 'lower and upper bounds must be finite' },
   BUCKET_BOUNDS_EQUAL: { code: bucket, message: 'lower bound cannot equal upper bound' },
+  INVALID_LSN: { code: '22P02', message: 'invalid input syntax for type pg_lsn: "%s"' },
+  LSN_OUT_OF_RANGE: { code: '22023', message: 'pg_lsn out of range' },
+  CANNOT_CONVERT_NAN_TO_LSN: { code: '0A000', message: 'cannot convert NaN to pg_lsn' },
+  CANNOT_CONVERT_INFINITY_TO_LSN: { code: '0A000', message: 'cannot convert infinity to pg_lsn' },
+  ADD_NAN_TO_LSN: { code: '0A000', message: 'cannot add NaN to pg_lsn' },
+  SUBTRACT_NAN_FROM_LSN: { code: '0A000', message: 'cannot subtract NaN from pg_lsn' },
   SIZE: { code: '22023', message: 'invalid size: "%s"' },
   SIZE_UNIT: {
     code: '22023',

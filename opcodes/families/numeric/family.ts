@@ -6,6 +6,7 @@ import { numericComparison } from './comparison.js';
 import { numericErrors } from './errors.js';
 import { numericFunctions } from './functions.js';
 import { numericInputOutput } from './input-output.js';
+import { pgLsnFunctions, pgLsnType } from './pg-lsn.js';
 import { numericSizes } from './sizes.js';
 import { numericType } from './types.js';
 import { numericUnary } from './unary.js';
@@ -13,8 +14,8 @@ import { numericUnary } from './unary.js';
 export const numeric = defineFamily({
   name: 'numeric',
   number: 2,
-  summary: 'Exact decimals.',
-  types: [numericType],
+  summary: 'Exact decimals, and the places in a log between which they are distances.',
+  types: [numericType, pgLsnType],
   errors: numericErrors,
   functions: [
     ...numericInputOutput,
@@ -24,5 +25,6 @@ export const numeric = defineFamily({
     ...numericCasts,
     ...numericFunctions,
     ...numericSizes,
+    ...pgLsnFunctions,
   ],
 });

@@ -111,7 +111,11 @@ const listed: Readonly<Record<string, readonly string[]>> = {
     $[*] ? (@ == null || @ == true)
     "abc".string()
     $.datetime()
-    $.a.datetime("YYYY-MM-DD")`),
+    $.a.datetime("YYYY-MM-DD")
+    $[*].datetime().type()
+    $.timestamp_tz(2)
+    $.a.date() < "2024-01-01".timestamp()
+    $.datetime("HH24:MI TZ").string()`),
 };
 
 const documents = lines(`

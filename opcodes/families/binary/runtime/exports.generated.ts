@@ -17,6 +17,8 @@ import { bit_and as bit_and_, bit_or as bit_or_, bitxor as bitxor_, bitnot as bi
 import { bitsubstr as bitsubstr_, bitsubstr_no_len as bitsubstr_no_len_, bitoverlay as bitoverlay_, bitoverlay_no_len as bitoverlay_no_len_, bitlength as bitlength_, bitoctetlength as bitoctetlength_, bit_bit_count as bit_bit_count_, bitposition as bitposition_, bitgetbit as bitgetbit_, bitsetbit as bitsetbit_ } from './bit-part';
 import { bytealike as bytealike_, byteanlike as byteanlike_, like_escape_bytea as like_escape_bytea_ } from './bytea-like';
 import { pg_convert_from as pg_convert_from_, pg_convert_to as pg_convert_to_, pg_convert as pg_convert_, length_in_encoding as length_in_encoding_ } from './convert';
+import { PG_char_to_encoding as PG_char_to_encoding_, PG_encoding_to_char as PG_encoding_to_char_, pg_encoding_max_length_sql as pg_encoding_max_length_sql_ } from './encoding-names';
+import { to_ascii_default as to_ascii_default_, to_ascii_enc as to_ascii_enc_, to_ascii_encname as to_ascii_encname_ } from './to-ascii';
 export function uuid_in(f: usize, n: i32): usize { return uuid_in_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function uuid_out(f: usize, n: i32): usize { return uuid_out_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function uuid_cmp(f: usize, n: i32): i32 { return uuid_cmp_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
@@ -130,5 +132,11 @@ export function pg_convert_from(f: usize, n: i32): usize { return pg_convert_fro
 export function pg_convert_to(f: usize, n: i32): usize { return pg_convert_to_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function pg_convert(f: usize, n: i32): usize { return pg_convert_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20), load<u32>(f, 32), load<i32>(f, 36)); }
 export function length_in_encoding(f: usize, n: i32): i32 { return length_in_encoding_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function PG_char_to_encoding(f: usize, n: i32): i32 { return PG_char_to_encoding_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function PG_encoding_to_char(f: usize, n: i32): usize { return PG_encoding_to_char_(load<i32>(f, 0)); }
+export function pg_encoding_max_length_sql(f: usize, n: i32): i32 { return pg_encoding_max_length_sql_(load<i32>(f, 0)); }
+export function to_ascii_default(f: usize, n: i32): usize { return to_ascii_default_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function to_ascii_enc(f: usize, n: i32): usize { return to_ascii_enc_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
+export function to_ascii_encname(f: usize, n: i32): usize { return to_ascii_encname_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 /** The first byte after the static data. */
 export const runtimeEnd: usize = __heap_base;

@@ -41,3 +41,10 @@ export function argumentLength(args: usize, n: i32): i32 {
 export function resultIsNull(): void {
   store<i32>(RESULT_IS_NULL, 1);
 }
+
+/** Whether the function that this one called said so; what it said does not count for this one. */
+export function calledGaveNull(): bool {
+  const isNull = load<i32>(RESULT_IS_NULL) != 0;
+  store<i32>(RESULT_IS_NULL, 0);
+  return isNull;
+}

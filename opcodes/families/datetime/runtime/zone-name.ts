@@ -112,10 +112,14 @@ function findSessionWord(word: usize): bool {
   return true;
 }
 
+/** Finds a zone by its zero-terminated lower-case abbreviation; false if there is none. */
+export function useAbbreviation(word: usize): bool {
+  return findSessionWord(word) || findAbbreviation(word);
+}
+
 /** Finds a zone by its zero-terminated lower-case name; false if there is none. */
 export function useZoneName(word: usize): bool {
-  if (findSessionWord(word)) return true;
-  if (findAbbreviation(word)) return true;
+  if (useAbbreviation(word)) return true;
   if (timeZoneKind(word) == FULL_ZONE) {
     useHostZone(word, stringLength(word));
     return true;

@@ -4,6 +4,9 @@ import { width_bucket_float8 as width_bucket_float8_, float8larger as float8larg
 import { dsin as dsin_, dcos as dcos_, dtan as dtan_, dcot as dcot_, dasin as dasin_, dacos as dacos_, datan as datan_, datan2 as datan2_, dasinh as dasinh_, dacosh as dacosh_, datanh as datanh_, degrees as degrees_, radians as radians_, dpi as dpi_ } from './trigonometry';
 import { dsinh as dsinh_, dcosh as dcosh_, dtanh as dtanh_ } from './hyperbolic';
 import { dsind as dsind_, dcosd as dcosd_, dtand as dtand_, dcotd as dcotd_, dasind as dasind_, dacosd as dacosd_, datand as datand_, datan2d as datan2d_ } from './degrees';
+import { derf as derf_, derfc as derfc_ } from './error-function';
+import { dgamma as dgamma_ } from './gamma';
+import { dlgamma as dlgamma_ } from './log-gamma';
 export function dceil(f: usize, n: i32): f64 { return dceil_(load<f64>(f, 0)); }
 export function dfloor(f: usize, n: i32): f64 { return dfloor_(load<f64>(f, 0)); }
 export function dround(f: usize, n: i32): f64 { return dround_(load<f64>(f, 0)); }
@@ -43,5 +46,9 @@ export function dasind(f: usize, n: i32): f64 { return dasind_(load<f64>(f, 0));
 export function dacosd(f: usize, n: i32): f64 { return dacosd_(load<f64>(f, 0)); }
 export function datand(f: usize, n: i32): f64 { return datand_(load<f64>(f, 0)); }
 export function datan2d(f: usize, n: i32): f64 { return datan2d_(load<f64>(f, 0), load<f64>(f, 16)); }
+export function derf(f: usize, n: i32): f64 { return derf_(load<f64>(f, 0)); }
+export function derfc(f: usize, n: i32): f64 { return derfc_(load<f64>(f, 0)); }
+export function dgamma(f: usize, n: i32): f64 { return dgamma_(load<f64>(f, 0)); }
+export function dlgamma(f: usize, n: i32): f64 { return dlgamma_(load<f64>(f, 0)); }
 /** The first byte after the static data. */
 export const runtimeEnd: usize = __heap_base;

@@ -1,22 +1,26 @@
 /** What a date/time pattern reads from a text, field by field (`DCH_from_char`). A field of 0 was not given. */
 import { isDigit, isSpace } from '../../core/runtime/characters';
-import { fail } from '../../core/runtime/raise';
+import { sameBytes } from '../../core/runtime/compare';
+import { fail, failWith } from '../../core/runtime/raise';
+import { abbreviationOffset, isUnknown } from './zone-word';
 import {
   D_AD, D_AM, D_A_D, D_A_M, D_BC, D_B_C, D_CC, D_D, D_DAY, D_DD, D_DDD, D_DY, D_FF1, D_FF2, D_FF3, D_FF4, D_FF5, D_FF6, D_FX, D_HH, D_HH12, D_HH24,
   D_I, D_ID, D_IDDD, D_IW, D_IY, D_IYY, D_IYYY, D_J, D_MI, D_MM, D_MON, D_MONTH, D_MS, D_OF, D_PM, D_P_M, D_Q, D_RM, D_SS, D_SSSS, D_SSSSS,
   D_TZ, D_TZH, D_TZM, D_US, D_W, D_WW, D_Y, D_YY, D_YYY, D_YYYY, D_Y_YYY,
 } from './date-words';
-import { ERR_MIXED_CONVENTIONS, ERR_ZONE_NAME_NOT_READ } from './errors.generated.ts';
+import {
+  ERR_MIXED_CONVENTIONS, ERR_TEXT_TOO_LONG, ERR_TEXT_TOO_SHORT, ERR_UNMATCHED_CHARACTER, ERR_UNMATCHED_SEPARATOR,
+} from './errors.generated.ts';
 import { DAYS, MONTHS } from './names';
 import {
-  END, SEPARATOR, SPACE, TH, TH_SMALL, WORD, beginPattern, isSeparator, itemModifiers, itemWord, nextItem,
+  END, SEPARATOR, SPACE, TH, TH_SMALL, WORD, beginPattern, isSeparator, itemBytes, itemIsQuoted, itemLength, itemModifiers, itemWord, nextItem,
 } from './pattern';
 import {
   at, byteAt, end, failOutOfRange, failRest, noteWord, noteYearWithComma, numberBytes, readInteger, readName, setPlace, setSource, settle, skipCharacter,
 } from './source-text';
 
 /** The fields, 4 bytes each. */
-const FIELDS = memory.data(96);
+const FIELDS = memory.data(100);
 export const HOUR: i32 = 0;
 export const AFTERNOON: i32 = 1;
 export const MINUTE: i32 = 2;
@@ -43,6 +47,8 @@ export const ZONE_MINUTE: i32 = 21;
 export const CONVENTION: i32 = 22;
 /** How many digits the fraction of a second is rounded to. */
 export const PRECISION: i32 = 23;
+/** How many letters an abbreviation has that the zone was given by. */
+export const ZONE_WORD: i32 = 24;
 
 export const GREGORIAN: i32 = 1;
 export const ISO_WEEK: i32 = 2;
@@ -145,6 +151,26 @@ function readOffset(): void {
   give(ZONE_MINUTE, readInteger(2));
 }
 
+/** The letters of an abbreviation that was read, in lower case. */
+export const ZONE_LETTERS = memory.data(12);
+const MOST_LETTERS: i32 = 10;
+
+/** The longest abbreviation that the letters begin with (`DecodeTimezoneAbbrevPrefix`), or an offset. */
+function readZone(): void {
+  let length = 0;
+  for (; length < MOST_LETTERS && (byteAt(at + length) | 32) - 97 < 26; length++) store<u8>(ZONE_LETTERS + length, byteAt(at + length) | 32);
+  if (length == 0) return readOffset();
+  for (; length > 0; length--) {
+    abbreviationOffset(ZONE_LETTERS, length, 0);
+    if (isUnknown) continue;
+    setField(ZONE_WORD, length);
+    setField(ZONE_SIGN, 0);
+    setPlace(at + length);
+    return;
+  }
+  failRest();
+}
+
 function readTime(): bool {
   switch (itemWord) {
     case D_A_M: case D_P_M: case D_AM: case D_PM:
@@ -166,8 +192,7 @@ function readTime(): bool {
       return true;
     case D_US: readFraction(MICROSECOND, 6, 6); return true;
     case D_TZ:
-      if ((byteAt(at) | 32) - 97 < 26) fail(ERR_ZONE_NAME_NOT_READ);
-      readOffset();
+      readZone();
       return true;
     case D_OF: readOffset(); return true;
     case D_TZH: readOffsetHour(); return true;
@@ -258,20 +283,38 @@ function passCharacter(kind: i32, exact: bool): void {
   }
 }
 
-/** Reads the text into the fields. */
-export function readFields(text: usize, length: i32, pattern: usize, patternLength: i32): void {
-  memory.fill(FIELDS, 0, 96);
+/** A character that the text must have too. */
+function matchCharacter(): void {
+  if (<i32>(end - at) >= itemLength && sameBytes(at, itemBytes, itemLength)) {
+    setPlace(at + itemLength);
+    return;
+  }
+  failWith(itemIsQuoted ? ERR_UNMATCHED_CHARACTER : ERR_UNMATCHED_SEPARATOR, itemBytes, itemLength);
+}
+
+/** The pattern and the text must end together. */
+function checkEnd(kind: i32): void {
+  if (kind != END) fail(ERR_TEXT_TOO_SHORT);
+  while (at < end && isSpace(load<u8>(at))) setPlace(at + 1);
+  if (at < end) fail(ERR_TEXT_TOO_LONG);
+}
+
+/** Reads the text into the fields. By the SQL standard it must be as the pattern is, to the letter. */
+export function readFields(text: usize, length: i32, pattern: usize, patternLength: i32, isStandard: bool): void {
+  memory.fill(FIELDS, 0, 100);
   setSource(text, length);
   beginPattern(pattern, patternLength, true);
-  let exact = false;
+  let exact = isStandard;
   extra = 0;
   let isFirst = true;
-  for (let kind = nextItem(); kind != END && at < end; kind = nextItem()) {
+  let kind = nextItem();
+  for (; kind != END && at < end; kind = nextItem()) {
     const isExact = kind == WORD && itemWord == D_FX;
     if (!exact && !isExact && (kind == WORD || isFirst)) skipSpaces();
     isFirst = false;
     if (kind != WORD) {
-      if (at < end) passCharacter(kind, exact);
+      if (isStandard) matchCharacter();
+      else if (at < end) passCharacter(kind, exact);
       continue;
     }
     noteWord();
@@ -281,4 +324,5 @@ export function readFields(text: usize, length: i32, pattern: usize, patternLeng
     extra = 0;
     skipSpaces();
   }
+  if (isStandard) checkEnd(kind);
 }

@@ -7,12 +7,14 @@ import {
   ERR_DATETIME_FIELD_OVERFLOW, ERR_DATE_TEXT_OUT_OF_RANGE, ERR_TIMESTAMP_OUT_OF_RANGE, ERR_TIME_ZONE_DISPLACEMENT_OUT_OF_RANGE,
 } from '../../core/runtime/errors.generated.ts';
 import { fail, failWith } from '../../core/runtime/raise';
-import { timestamptz_scale } from '../../datetime/runtime/timestamp-scale';
+import { time_scale, timestamp_scale } from '../../datetime/runtime/timestamp-scale';
+import { abbreviationOffset } from './zone-word';
 import { fromLocal, isValidTimestamp } from '../../datetime/runtime/timestamp-value';
-import { ERR_HOUR_NOT_OF_12, ERR_YEAR_DAY_WITHOUT_YEAR } from './errors.generated.ts';
+import { ERR_HOUR_NOT_OF_12, ERR_INSTANT_OUT_OF_RANGE, ERR_YEAR_DAY_WITHOUT_YEAR } from './errors.generated.ts';
 import {
   AFTERNOON, BEFORE_CHRIST, CENTURY, CLOCK_12, CONVENTION, DAY, DAY_SECOND, HOUR, ISO_WEEK, JULIAN, MICROSECOND, MILLISECOND, MINUTE, MONTH,
-  MONTH_WEEK, PRECISION, SECOND, WEEK, WEEK_DAY, YEAR, YEAR_DAY, YEAR_DIGITS, ZONE_HOUR, ZONE_MINUTE, ZONE_SIGN, field, readFields, setField,
+  MONTH_WEEK, PRECISION, SECOND, WEEK, WEEK_DAY, YEAR, YEAR_DAY, YEAR_DIGITS, ZONE_HOUR, ZONE_LETTERS, ZONE_MINUTE, ZONE_SIGN, ZONE_WORD, field, readFields,
+  setField,
 } from './fields';
 import { weekBegin } from './iso-week';
 
@@ -141,14 +143,14 @@ function checkZone(): void {
 }
 
 /** Reads the text and puts its fields together. */
-function read(text: usize, length: i32, pattern: usize, patternLength: i32): void {
+function read(text: usize, length: i32, pattern: usize, patternLength: i32, isStandard: bool): void {
   source = text;
   sourceLength = length;
   year = 0;
   month = 1;
   day = 1;
   given = 0;
-  readFields(text, length, pattern, patternLength);
+  readFields(text, length, pattern, patternLength, isStandard);
   setTime();
   setYear();
   if (field(JULIAN) != 0) setJulian(field(JULIAN));
@@ -168,21 +170,67 @@ function read(text: usize, length: i32, pattern: usize, patternLength: i32): voi
   checkZone();
 }
 
-export function to_date(text: usize, length: i32, pattern: usize, patternLength: i32): i32 {
-  read(text, length, pattern, patternLength);
+/** Reads a text that must be as the pattern is, to the letter; the functions below give what it says. */
+export function readStandard(text: usize, length: i32, pattern: usize, patternLength: i32): void {
+  read(text, length, pattern, patternLength, true);
+}
+
+export function readDate(): i32 {
   const date = isValidJulian(year, month) ? date2j(year, month, day) - POSTGRES_EPOCH_JDATE : i32.MIN_VALUE;
-  if (date == i32.MIN_VALUE || !isValidDate(date)) failWith(ERR_DATE_TEXT_OUT_OF_RANGE, text, length);
+  if (date == i32.MIN_VALUE || !isValidDate(date)) failWith(ERR_DATE_TEXT_OUT_OF_RANGE, source, sourceLength);
   return date;
 }
 
-export function to_timestamp(text: usize, length: i32, pattern: usize, patternLength: i32): i64 {
-  read(text, length, pattern, patternLength);
+/** The digits of the fraction, -1 where the pattern does not say. */
+function precision(): i32 {
+  return field(PRECISION) == 0 ? -1 : field(PRECISION);
+}
+
+export function readTimeOfDay(): i64 {
+  return time_scale(time, precision());
+}
+
+/** The local time without its zone, which may be beyond the last timestamp. */
+function localMoment(outOfRange: i32): i64 {
   const days = isValidJulian(year, month) ? date2j(year, month, day) - POSTGRES_EPOCH_JDATE : i32.MAX_VALUE;
   // Beyond this day the product would not fit.
-  if (days > 106751983) fail(ERR_TIMESTAMP_OUT_OF_RANGE);
-  const local = <i64>days * USECS_PER_DAY + time;
-  const offset = (field(ZONE_HOUR) * 60 + field(ZONE_MINUTE)) * 60 * field(ZONE_SIGN);
-  const result = field(ZONE_SIGN) != 0 ? local - <i64>offset * 1000000 : fromLocal(local);
-  if (!isValidTimestamp(result)) fail(ERR_TIMESTAMP_OUT_OF_RANGE);
-  return field(PRECISION) == 0 ? result : timestamptz_scale(result, field(PRECISION));
+  if (days > 106751983) fail(outOfRange);
+  return <i64>days * USECS_PER_DAY + time;
+}
+
+export function readLocal(): i64 {
+  const local = localMoment(ERR_TIMESTAMP_OUT_OF_RANGE);
+  if (!isValidTimestamp(local)) fail(ERR_TIMESTAMP_OUT_OF_RANGE);
+  return timestamp_scale(local, precision());
+}
+
+function hasOffset(): bool {
+  return field(ZONE_SIGN) != 0 || field(ZONE_WORD) != 0;
+}
+
+/** The offset that the text gives, in seconds east of Greenwich. */
+export function readOffset(): i32 {
+  if (field(ZONE_SIGN) != 0) return (field(ZONE_HOUR) * 60 + field(ZONE_MINUTE)) * 60 * field(ZONE_SIGN);
+  return abbreviationOffset(ZONE_LETTERS, field(ZONE_WORD), localMoment(ERR_INSTANT_OUT_OF_RANGE));
+}
+
+function instant(outOfRange: i32): i64 {
+  const local = localMoment(outOfRange);
+  const result = hasOffset() ? local - <i64>readOffset() * 1000000 : fromLocal(local);
+  if (!isValidTimestamp(result)) fail(outOfRange);
+  return timestamp_scale(result, precision());
+}
+
+export function readInstant(): i64 {
+  return instant(ERR_INSTANT_OUT_OF_RANGE);
+}
+
+export function to_date(text: usize, length: i32, pattern: usize, patternLength: i32): i32 {
+  read(text, length, pattern, patternLength, false);
+  return readDate();
+}
+
+export function to_timestamp(text: usize, length: i32, pattern: usize, patternLength: i32): i64 {
+  read(text, length, pattern, patternLength, false);
+  return instant(ERR_TIMESTAMP_OUT_OF_RANGE);
 }

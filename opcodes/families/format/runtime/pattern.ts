@@ -21,6 +21,8 @@ export let itemModifiers: i32 = 0;
 export let itemCase: i32 = 0;
 export let itemBytes: usize = 0;
 export let itemLength: i32 = 0;
+/** The character stands in quotes. */
+export let itemIsQuoted: bool = false;
 /** Where the word stands in the pattern. */
 export let wordStart: usize = 0;
 
@@ -73,6 +75,7 @@ export function isSeparator(c: u32): bool {
 function takeCharacter(kind: i32): i32 {
   itemBytes = at;
   itemLength = characterLength(at);
+  itemIsQuoted = inQuotes;
   at += itemLength;
   return kind;
 }

@@ -9,7 +9,11 @@ declare function try_element_in(oid: i32, text: usize, length: i32, modifier: i3
 declare function element_in(oid: i32, text: usize, length: i32, modifier: i32, cell: usize): void;
 /** Calls the function of that number with the cells; its result is the cell `into`. False where it raises. */
 @external('env', 'try_function')
-declare function try_function(number: i32, cells: usize, n: i32, into: usize): i32;
+export declare function try_function(number: i32, cells: usize, n: i32, into: usize): i32;
+
+/** The same, whose errors are raised. */
+@external('env', 'call_function')
+export declare function call_function(number: i32, cells: usize, n: i32, into: usize): void;
 
 /** A cell of 16 bytes; the value of a reference is a pointer and a length. */
 export function newCell(): usize {

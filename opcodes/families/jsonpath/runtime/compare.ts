@@ -1,9 +1,10 @@
-/** Comparison of two values in a path: null with anything, numbers, booleans and strings each among themselves; all else is unknown. */
+/** Comparison of two values in a path: null with anything, numbers, booleans, strings and moments each among themselves; all else is unknown. */
 import { CONTAINER, FALSE as FALSE_VALUE, NULL, NUMERIC, STRING, TRUE as TRUE_VALUE } from '../../json/runtime/container';
 import { Node } from '../../json/runtime/node';
 import { bttextcmp } from '../../core/runtime/compare';
 import { numeric_cmp } from '../../numeric/runtime/compare';
 import { FALSE, TRUE, UNKNOWN } from './context';
+import { MOMENT, compareMoments } from './moment';
 import { EQUAL, GREATER, LESS, LESS_OR_EQUAL, NOT_EQUAL } from './kinds';
 
 // @ts-ignore: decorator
@@ -30,6 +31,9 @@ export function compareItems(operator: i32, a: Node, b: Node): i32 {
   } else if (a.kind != b.kind) {
     if (a.kind == NULL || b.kind == NULL) return operator == NOT_EQUAL ? TRUE : FALSE;
     return UNKNOWN;
+  } else if (a.kind == MOMENT) {
+    order = compareMoments(a, b);
+    if (order == 2) return UNKNOWN;
   } else if (a.kind == CONTAINER) {
     return UNKNOWN;
   } else if (a.kind == NUMERIC) {

@@ -28,6 +28,8 @@ export let current: Node = changetype<Node>(0);
 export let ignoreStructure: bool = false;
 /** Errors are raised; else they are results. */
 export let throwing: bool = false;
+/** The session's time zone may be used. */
+export let zoned: bool = false;
 /** The size of the array whose subscripts are computed; -1 outside of subscripts. */
 export let arraySize: i32 = -1;
 /** The value that the ids of keyvalue() count from: its container, or 0, and its number. */
@@ -45,6 +47,9 @@ export function setIgnoreStructure(value: bool): void {
 }
 export function setThrowing(value: bool): void {
   throwing = value;
+}
+export function setZoned(value: bool): void {
+  zoned = value;
 }
 export function setArraySize(size: i32): void {
   arraySize = size;

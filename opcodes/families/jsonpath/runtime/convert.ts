@@ -15,6 +15,7 @@ import { ERR_METHOD_BOOLEAN, ERR_METHOD_STRING, ERR_METHOD_TEXT, ERR_NOT_FINITE 
 import { goOn, numericNode } from './execute';
 import { isInteger, integerOf } from './integers';
 import { BIGINT, BOOLEAN, DECIMAL, DOUBLE, INTEGER, NUMBER } from './kinds';
+import { MOMENT, momentText } from './moment';
 import { raiseArgument, raiseFor } from './raise';
 import { nextOf, operandOf } from './stored';
 
@@ -104,6 +105,7 @@ function toNumber(item: i32, value: Node, kind: i32): i32 {
 
 function toText(value: Node, kind: i32): i32 {
   if (value.kind == STRING || value.kind == NUMERIC) return become(textNode(value));
+  if (value.kind == MOMENT) return become(momentText(value, false));
   if (value.kind == TRUE) return become(node(STRING, TRUE_WORD, 4));
   if (value.kind == FALSE) return become(node(STRING, FALSE_WORD, 5));
   return raiseFor(ERR_METHOD_STRING, kind);

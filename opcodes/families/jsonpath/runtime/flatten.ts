@@ -9,7 +9,7 @@ import { checkOperators } from './depth';
 import { ERR_CURRENT_OUTSIDE, ERR_LAST_OUTSIDE } from './errors.generated.ts';
 import {
   ANY, BOOL_ITEM, CURRENT, DECIMAL, EXISTS, FILTER, INDEX_ARRAY, IS_UNKNOWN, KEY, LAST, LIKE_REGEX, MINUS, NOT, NUMERIC_ITEM, PLUS,
-  STRING_ITEM, VARIABLE, isBinary,
+  STRING_ITEM, VARIABLE, hasTimeArgument, isBinary,
 } from './kinds';
 import { Part, partAt } from './part';
 
@@ -74,6 +74,9 @@ function content(base: usize, part: Part, item: i32, filters: i32, inSubscript: 
     const right = reserve(base);
     operand(base, left, item, part.left, filters, inSubscript, depth);
     operand(base, right, item, part.right, filters, inSubscript, depth);
+  } else if (hasTimeArgument(kind)) {
+    const slot = reserve(base);
+    operand(base, slot, item, part.left, filters, inSubscript, depth);
   } else if (kind == FILTER || kind == NOT || kind == IS_UNKNOWN || kind == EXISTS || kind == PLUS || kind == MINUS) {
     const slot = reserve(base);
     operand(base, slot, item, part.left, filters + i32(kind == FILTER), inSubscript, depth);

@@ -108,9 +108,14 @@ export function nameOf(kind: i32): string {
   }
 }
 
-/** Methods of dates and times, which are refused. */
+/** Methods of dates and times. */
 export function isDatetimeMethod(kind: i32): bool {
-  return kind == DATETIME || kind == DATE || (kind >= TIME && kind <= TIMESTAMP_TZ);
+  return kind == DATE || hasTimeArgument(kind);
+}
+
+/** Methods of dates and times that may have an argument. */
+export function hasTimeArgument(kind: i32): bool {
+  return kind == DATETIME || (kind >= TIME && kind <= TIMESTAMP_TZ);
 }
 
 /** Operators with two operands, both of them items. */

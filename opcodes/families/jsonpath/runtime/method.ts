@@ -1,5 +1,6 @@
 /** Methods of items: .type(), .size(), .abs() and their like, and the conversions (executeItemOptUnwrapTarget). */
 import { FALSE, NULL, NUMERIC, STRING, TRUE, countOf, isObject } from '../../json/runtime/container';
+import { allocate } from '../../core/runtime/scratch';
 import { Node, node } from '../../json/runtime/node';
 import { resultLength } from '../../json/runtime/result';
 import { arrayWord, booleanWord, nullWord, numberWord, objectWord, stringWord } from '../../json/runtime/words';
@@ -9,14 +10,22 @@ import { ignoreStructure, NOT_FOUND, OK } from './context';
 import { convert } from './convert';
 import { ERR_METHOD_NUMERIC, ERR_METHOD_OF_NON_ARRAY } from './errors.generated.ts';
 import { goOn, isArrayNode, numericNode } from './execute';
-import { ABS, CEILING, KEYVALUE, SIZE, TYPE } from './kinds';
+import { ABS, CEILING, KEYVALUE, SIZE, TYPE, isDatetimeMethod } from './kinds';
+import { MOMENT, momentMethod, momentTypeName } from './moment';
 import { unwrapArray } from './any';
 import { keyValue } from './keyvalue';
 import { raiseFor } from './raise';
 import { lax, nextOf } from './stored';
 
+function wordNode(word: string): Node {
+  const text = allocate(word.length);
+  for (let i = 0; i < word.length; i++) store<u8>(text + i, word.charCodeAt(i));
+  return node(STRING, text, word.length);
+}
+
 /** The name of the value's type. */
 function typeName(value: Node): Node {
+  if (value.kind == MOMENT) return wordNode(momentTypeName(value));
   let name: usize = 0;
   if (value.kind == STRING) name = stringWord();
   else if (value.kind == NUMERIC) name = numberWord();
@@ -49,5 +58,5 @@ export function executeMethod(item: i32, kind: i32, value: Node, found: usize, u
   if (unwrap && isArrayNode(value)) return unwrapArray(item, value, found, false);
   if (kind >= ABS && kind <= CEILING) return numericMethod(item, kind, value, found);
   if (kind == KEYVALUE) return keyValue(item, value, found);
-  return convert(item, kind, value, found);
+  return isDatetimeMethod(kind) ? momentMethod(item, kind, value, found) : convert(item, kind, value, found);
 }

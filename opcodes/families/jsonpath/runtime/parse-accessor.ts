@@ -3,13 +3,12 @@ import { fail } from '../../core/runtime/raise';
 import { int4in } from '../../core/runtime/integer-in';
 import { numeric_uminus } from '../../numeric/runtime/unary';
 import { resultLength } from '../../json/runtime/result';
-import { ERR_DECIMAL_ARGUMENTS, ERR_METHOD_NOT_SUPPORTED } from './errors.generated.ts';
+import { ERR_DECIMAL_ARGUMENTS } from './errors.generated.ts';
 import { LAST_WORD, METHOD_WORD, TO_WORD } from './keywords';
 import {
-  ANY, ANY_ARRAY, ANY_KEY, DATETIME, DECIMAL, FILTER, INDEX_ARRAY, KEY, LAST_LEVEL, TIME, isDatetimeMethod, nameOf,
+  ANY, ANY_ARRAY, ANY_KEY, DATETIME, DECIMAL, FILTER, INDEX_ARRAY, KEY, LAST_LEVEL, TIME, isDatetimeMethod,
 } from './kinds';
 import { STAR_STAR, STRING, WHOLE_NUMBER, expect, isKeyName, lex, syntaxError, token, tokenLength, tokenPointer } from './lex';
-import { failWithWord } from './message';
 import { numberPart, predicatePart, tokenPart, value } from './parse';
 import { Part, addressOf, part, partAt, unaryPart } from './part';
 
@@ -75,7 +74,7 @@ function decimalArguments(method: Part): void {
   if (token == 41 && count > 2) fail(ERR_DECIMAL_ARGUMENTS);
 }
 
-/** The argument that some methods of dates and times have; what they are is refused once the path is known to be written well. */
+/** The argument that some methods of dates and times have: a template, or a number of digits. */
 function datetimeArgument(method: Part): void {
   if (token == 41) return;
   if (method.kind == DATETIME) {
@@ -92,7 +91,6 @@ function method(kind: i32): Part {
   if (kind == DECIMAL) decimalArguments(result);
   else if (isDatetimeMethod(kind)) datetimeArgument(result);
   expect(41);
-  if (isDatetimeMethod(kind)) failWithWord(ERR_METHOD_NOT_SUPPORTED, nameOf(kind));
   return result;
 }
 

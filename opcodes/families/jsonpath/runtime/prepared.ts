@@ -5,6 +5,7 @@
 import { allocate, shrinkTo } from '../../core/runtime/scratch';
 import { allocateState } from '../../core/runtime/state';
 import { Node } from '../../json/runtime/node';
+import { setZoned } from './context';
 import { EXISTS, FILTER, INDEX_ARRAY, IS_UNKNOWN, LIKE_REGEX, MINUS, NOT, PLUS, isBinary } from './kinds';
 import { compiledPattern, matchesCompiled, matchesOnce } from './regex';
 import { fieldOf, kindOf, nextOf, openPath, operandOf, patternLengthOf, patternOf, regexOperand } from './stored';
@@ -60,15 +61,17 @@ export function jsonpath_prepare(path: usize, length: i32): usize {
   return result;
 }
 
-/** Opens the path of a state. */
+/** Opens the path of a state. The session's time zone may not be used. */
 export function openState(address: usize): void {
   state = address;
+  setZoned(false);
   openPath(address + 8 + (<usize>load<i32>(address) << 3));
 }
 
-/** Opens a path that is no constant. */
+/** The same with a path that is no constant. */
 export function openPassing(path: usize): void {
   state = 0;
+  setZoned(false);
   openPath(path);
 }
 

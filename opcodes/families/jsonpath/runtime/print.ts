@@ -11,7 +11,7 @@ import { numeric_out } from '../../numeric/runtime/print';
 import {
   ADD, AND, ANY, ANY_ARRAY, ANY_KEY, BOOL_ITEM, CURRENT, DECIMAL, DIV, EQUAL, EXISTS, FILTER, GREATER_OR_EQUAL, INDEX_ARRAY,
   IS_UNKNOWN, KEY, LAST, LAST_LEVEL, LIKE_REGEX, MINUS, MOD, MUL, NOT, NULL_ITEM, NUMERIC_ITEM, OR, PLUS, ROOT, STARTS_WITH,
-  STRING_ITEM, SUB, VARIABLE, isBinary, nameOf,
+  STRING_ITEM, SUB, VARIABLE, hasTimeArgument, isBinary, nameOf,
 } from './kinds';
 import { appendWord } from './message';
 import {
@@ -123,6 +123,8 @@ function method(item: i32, kind: i32): void {
       if (n != 0) appendByte(44);
       print(argument, false, false);
     }
+  } else if (hasTimeArgument(kind) && operandOf(item, 0) >= 0) {
+    print(operandOf(item, 0), false, false);
   }
   appendByte(41);
 }

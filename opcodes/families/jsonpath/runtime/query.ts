@@ -6,9 +6,10 @@ import { FALSE as FALSE_VALUE, NULL, TRUE as TRUE_VALUE } from '../../json/runti
 import { NEW_ARRAY, Node, nodeAt } from '../../json/runtime/node';
 import { nullResult } from '../../json/runtime/item-result';
 import { jsonbResult } from '../../json/runtime/write';
-import { ERROR, NOT_FOUND, OK, beginEvaluation, firstOf, lengthOf, newList, root } from './context';
+import { ERROR, NOT_FOUND, OK, beginEvaluation, firstOf, lengthOf, newList, root, setZoned } from './context';
 import { ERR_SINGLE_BOOLEAN } from './errors.generated.ts';
 import { execute } from './execute';
+import { settle } from './moment';
 import { openPassing, openState } from './prepared';
 import { lax } from './stored';
 import { takePairs } from './variables';
@@ -49,12 +50,13 @@ function first(target: usize, length: i32, vars: usize, silent: bool): usize {
   const mark = allocate(0);
   const list = newList();
   evaluate(target, length, vars, silent, list);
-  return lengthOf(list) == 0 ? nullResult() : jsonbResult(nodeAt(firstOf(list)), mark);
+  return lengthOf(list) == 0 ? nullResult() : jsonbResult(settle(nodeAt(firstOf(list))), mark);
 }
 
 /** The list as an array. */
 export function arrayOf(list: usize): Node {
   const array = nodeAt(list);
+  for (let at = array.first; at != 0; at = nodeAt(at).next) settle(nodeAt(at));
   array.kind = NEW_ARRAY;
   return array;
 }
@@ -130,23 +132,55 @@ export function jsonb_path_exists_tz(
   a: usize, length: i32, path: usize, pathLength: i32, vars: usize, varsLength: i32, silent: i32,
 ): i32 {
   openPassing(path);
+  setZoned(true);
+  return exists(a, length, vars, silent != 0);
+}
+export function jsonb_path_exists_tz_prepared(
+  a: usize, length: i32, vars: usize, varsLength: i32, silent: i32, state: usize,
+): i32 {
+  openState(state);
+  setZoned(true);
   return exists(a, length, vars, silent != 0);
 }
 export function jsonb_path_match_tz(
   a: usize, length: i32, path: usize, pathLength: i32, vars: usize, varsLength: i32, silent: i32,
 ): i32 {
   openPassing(path);
+  setZoned(true);
+  return match(a, length, vars, silent != 0);
+}
+export function jsonb_path_match_tz_prepared(
+  a: usize, length: i32, vars: usize, varsLength: i32, silent: i32, state: usize,
+): i32 {
+  openState(state);
+  setZoned(true);
   return match(a, length, vars, silent != 0);
 }
 export function jsonb_path_query_first_tz(
   a: usize, length: i32, path: usize, pathLength: i32, vars: usize, varsLength: i32, silent: i32,
 ): usize {
   openPassing(path);
+  setZoned(true);
+  return first(a, length, vars, silent != 0);
+}
+export function jsonb_path_query_first_tz_prepared(
+  a: usize, length: i32, vars: usize, varsLength: i32, silent: i32, state: usize,
+): usize {
+  openState(state);
+  setZoned(true);
   return first(a, length, vars, silent != 0);
 }
 export function jsonb_path_query_array_tz(
   a: usize, length: i32, path: usize, pathLength: i32, vars: usize, varsLength: i32, silent: i32,
 ): usize {
   openPassing(path);
+  setZoned(true);
+  return all(a, length, vars, silent != 0);
+}
+export function jsonb_path_query_array_tz_prepared(
+  a: usize, length: i32, vars: usize, varsLength: i32, silent: i32, state: usize,
+): usize {
+  openState(state);
+  setZoned(true);
   return all(a, length, vars, silent != 0);
 }

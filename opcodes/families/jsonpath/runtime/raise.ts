@@ -1,6 +1,7 @@
 /** Errors while a path is evaluated: raised, or results where they are silent. */
 import { failWith, fail } from '../../core/runtime/raise';
 import { appendByte, appendBytes, begin } from '../../json/runtime/writer';
+import { Node } from '../../json/runtime/node';
 import { ERROR, throwing } from './context';
 import { ERR_INVALID_ARGUMENT } from './errors.generated.ts';
 import { nameOf } from './kinds';
@@ -19,6 +20,19 @@ export function raiseFor(error: i32, kind: i32): i32 {
 
 export function raiseKey(error: i32, key: usize, length: i32): i32 {
   if (throwing) failWith(error, key, length);
+  return ERROR;
+}
+
+/** An error that names the method of that kind, then says what of the text. */
+export function raiseText(error: i32, kind: i32, what: string, text: Node): i32 {
+  if (throwing) {
+    begin();
+    appendWord(nameOf(kind));
+    appendWord(what);
+    appendBytes(text.pointer, text.length);
+    appendByte(34);
+    failWritten(error);
+  }
   return ERROR;
 }
 

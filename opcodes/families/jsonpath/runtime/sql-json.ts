@@ -13,8 +13,9 @@ import { jsonbResult } from '../../json/runtime/write';
 import { FALSE_WORD, TRUE_WORD } from '../../json/runtime/words';
 import { numeric_out } from '../../numeric/runtime/print';
 import { cellLength, cellPointer, newCell, readsOrRaises, setReference } from './attempt';
-import { ERROR, OK, firstOf, lengthOf, newList } from './context';
+import { ERROR, OK, firstOf, lengthOf, newList, setZoned } from './context';
 import { ERR_NO_ITEM, ERR_NOT_SCALAR, ERR_NOT_SINGLE, ERR_NOT_SINGLE_VALUE } from './errors.generated.ts';
+import { MOMENT, momentText, settle } from './moment';
 import { openPassing, openState } from './prepared';
 import { arrayOf, evaluateOpen } from './query';
 import { takePairs } from './variables';
@@ -48,6 +49,7 @@ function failing(error: i32, options: i32): i32 {
 /** The text of a scalar, as its type prints it. */
 function scalarText(value: Node, whole: bool): Node {
   if (value.kind == STRING) return value;
+  if (value.kind == MOMENT) return momentText(value, true);
   if (value.kind == NUMERIC) {
     const text = numeric_out(value.pointer, value.length);
     return node(STRING, text, resultLength());
@@ -58,7 +60,7 @@ function scalarText(value: Node, whole: bool): Node {
 
 /** The text of a jsonb. */
 function jsonText(value: Node): Node {
-  const made = jsonbResult(value, allocate(0));
+  const made = jsonbResult(settle(value), allocate(0));
   const text = jsonb_out(made, resultLength());
   return node(STRING, text, resultLength());
 }
@@ -74,7 +76,7 @@ function read(text: Node, type: i32, modifier: i32, options: i32, cell: usize): 
 }
 
 function asJsonb(value: Node, cell: usize): i32 {
-  const made = jsonbResult(value, allocate(0));
+  const made = jsonbResult(settle(value), allocate(0));
   setReference(cell, made, resultLength());
   return HAS_VALUE;
 }
@@ -103,6 +105,7 @@ function queryOf(list: usize, type: i32, modifier: i32, options: i32, cell: usiz
 function compute(a: usize, length: i32, vars: usize, type: i32, modifier: i32, options: i32, cell: usize): i32 {
   const list = newList();
   takePairs(true);
+  setZoned(true);
   if (evaluateOpen(a, length, vars, (options & RAISE_ERRORS) == 0, list) == ERROR) return IS_ERROR;
   if (lengthOf(list) == 0) {
     if ((options & RAISE_EMPTY) != 0) fail(ERR_NO_ITEM);
@@ -125,6 +128,7 @@ function valueCell(a: usize, length: i32, vars: usize, type: i32, modifier: i32,
 
 function existence(a: usize, length: i32, vars: usize, options: i32): i32 {
   takePairs(true);
+  setZoned(true);
   const result = evaluateOpen(a, length, vars, (options & RAISE_ERRORS) == 0, 0);
   if (result != ERROR) return i32(result == OK);
   if ((options & NULL_ON_ERROR) != 0) resultIsNull();

@@ -15,6 +15,7 @@ import { numeric_power as numeric_power_ } from './power';
 import { numeric_gcd as numeric_gcd_, numeric_lcm as numeric_lcm_, numeric_fac as numeric_fac_, width_bucket_numeric as width_bucket_numeric_ } from './whole';
 import { hash_numeric as hash_numeric_, hash_numeric_extended as hash_numeric_extended_ } from './hash';
 import { pg_size_pretty_numeric as pg_size_pretty_numeric_, pg_size_bytes as pg_size_bytes_ } from './sizes';
+import { pg_lsn_in as pg_lsn_in_, pg_lsn_out as pg_lsn_out_, pg_lsn_eq as pg_lsn_eq_, pg_lsn_ne as pg_lsn_ne_, pg_lsn_lt as pg_lsn_lt_, pg_lsn_le as pg_lsn_le_, pg_lsn_gt as pg_lsn_gt_, pg_lsn_ge as pg_lsn_ge_, pg_lsn_cmp as pg_lsn_cmp_, pg_lsn_larger as pg_lsn_larger_, pg_lsn_smaller as pg_lsn_smaller_, pg_lsn_mi as pg_lsn_mi_, pg_wal_lsn_diff as pg_wal_lsn_diff_, pg_lsn_pli as pg_lsn_pli_, pg_lsn_mii as pg_lsn_mii_, numeric_pg_lsn as numeric_pg_lsn_, pg_lsn_hash as pg_lsn_hash_, pg_lsn_hash_extended as pg_lsn_hash_extended_ } from './pg-lsn';
 export function numeric_in(f: usize, n: i32): usize { return numeric_in_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
 export function numeric_out(f: usize, n: i32): usize { return numeric_out_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function numeric(f: usize, n: i32): usize { return numeric_(load<u32>(f, 0), load<i32>(f, 4), load<i32>(f, 16)); }
@@ -69,5 +70,23 @@ export function hash_numeric(f: usize, n: i32): i32 { return hash_numeric_(load<
 export function hash_numeric_extended(f: usize, n: i32): i64 { return hash_numeric_extended_(load<u32>(f, 0), load<i32>(f, 4), load<i64>(f, 16)); }
 export function pg_size_pretty_numeric(f: usize, n: i32): usize { return pg_size_pretty_numeric_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function pg_size_bytes(f: usize, n: i32): i64 { return pg_size_bytes_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function pg_lsn_in(f: usize, n: i32): i64 { return pg_lsn_in_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function pg_lsn_out(f: usize, n: i32): usize { return pg_lsn_out_(load<i64>(f, 0)); }
+export function pg_lsn_eq(f: usize, n: i32): i32 { return pg_lsn_eq_(load<i64>(f, 0), load<i64>(f, 16)); }
+export function pg_lsn_ne(f: usize, n: i32): i32 { return pg_lsn_ne_(load<i64>(f, 0), load<i64>(f, 16)); }
+export function pg_lsn_lt(f: usize, n: i32): i32 { return pg_lsn_lt_(load<i64>(f, 0), load<i64>(f, 16)); }
+export function pg_lsn_le(f: usize, n: i32): i32 { return pg_lsn_le_(load<i64>(f, 0), load<i64>(f, 16)); }
+export function pg_lsn_gt(f: usize, n: i32): i32 { return pg_lsn_gt_(load<i64>(f, 0), load<i64>(f, 16)); }
+export function pg_lsn_ge(f: usize, n: i32): i32 { return pg_lsn_ge_(load<i64>(f, 0), load<i64>(f, 16)); }
+export function pg_lsn_cmp(f: usize, n: i32): i32 { return pg_lsn_cmp_(load<i64>(f, 0), load<i64>(f, 16)); }
+export function pg_lsn_larger(f: usize, n: i32): i64 { return pg_lsn_larger_(load<i64>(f, 0), load<i64>(f, 16)); }
+export function pg_lsn_smaller(f: usize, n: i32): i64 { return pg_lsn_smaller_(load<i64>(f, 0), load<i64>(f, 16)); }
+export function pg_lsn_mi(f: usize, n: i32): usize { return pg_lsn_mi_(load<i64>(f, 0), load<i64>(f, 16)); }
+export function pg_wal_lsn_diff(f: usize, n: i32): usize { return pg_wal_lsn_diff_(load<i64>(f, 0), load<i64>(f, 16)); }
+export function pg_lsn_pli(f: usize, n: i32): i64 { return pg_lsn_pli_(load<i64>(f, 0), load<u32>(f, 16), load<i32>(f, 20)); }
+export function pg_lsn_mii(f: usize, n: i32): i64 { return pg_lsn_mii_(load<i64>(f, 0), load<u32>(f, 16), load<i32>(f, 20)); }
+export function numeric_pg_lsn(f: usize, n: i32): i64 { return numeric_pg_lsn_(load<u32>(f, 0), load<i32>(f, 4)); }
+export function pg_lsn_hash(f: usize, n: i32): i32 { return pg_lsn_hash_(load<i64>(f, 0)); }
+export function pg_lsn_hash_extended(f: usize, n: i32): i64 { return pg_lsn_hash_extended_(load<i64>(f, 0), load<i64>(f, 16)); }
 /** The first byte after the static data. */
 export const runtimeEnd: usize = __heap_base;

@@ -23,27 +23,32 @@ export function int8_numeric(value: i64): usize {
 }
 
 /** Whether the value that was asked for last has a place in 64 bits. */
-export let fitsInt64: bool = false;
+export let fitsIn64: bool = false;
 
-/** The nearest whole number, if it has at most 64 bits; `fitsInt64` says so. */
-export function toInt64(v: Decimal): i64 {
-  round(v, 0);
-  fitsInt64 = true;
+/** The size of a whole number, if it is at most the limit; `fitsIn64` says so. */
+export function magnitudeOf(v: Decimal, limit: u64): u64 {
+  fitsIn64 = true;
   let magnitude: u64 = 0;
   if (v.count == 0) return 0;
-  // 2^63 has nineteen digits: five of base 10,000.
-  fitsInt64 = v.weight <= 4;
-  if (!fitsInt64) return 0;
-  const limit: u64 = (<u64>1 << 63) - <u64>(!v.negative);
+  // 2^64 has twenty digits: five of base 10,000.
+  fitsIn64 = v.weight <= 4;
+  if (!fitsIn64) return 0;
   for (let i = 0; i <= v.weight; i++) {
     const digit = i < v.count ? <u64>digitAt(v, i) : 0;
     // Four digits are below 10^16, so only the fifth can lead past the limit, and not past 64 bits by much.
     if (magnitude > (limit - digit) / 10000) {
-      fitsInt64 = false;
+      fitsIn64 = false;
       return 0;
     }
     magnitude = magnitude * 10000 + digit;
   }
+  return magnitude;
+}
+
+/** The nearest whole number, if it has at most 64 bits; `fitsIn64` says so. */
+export function toInt64(v: Decimal): i64 {
+  round(v, 0);
+  const magnitude = magnitudeOf(v, (<u64>1 << 63) - <u64>(!v.negative));
   return v.negative ? <i64>(0 - magnitude) : <i64>magnitude;
 }
 
@@ -52,7 +57,7 @@ function toInteger(a: usize, length: i32, least: i64, most: i64, nan: i32, infin
   if (isSpecial(a)) fail(isNan(a) ? nan : infinite);
   const from = mark();
   const value = toInt64(unpack(a, length));
-  if (!fitsInt64 || value < least || value > most) fail(outOfRange);
+  if (!fitsIn64 || value < least || value > most) fail(outOfRange);
   release(from);
   return value;
 }

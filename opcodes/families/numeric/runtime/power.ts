@@ -6,7 +6,7 @@ import { Decimal, alias, decimalOf, digitAt, mark, zero } from './decimal';
 import { ERR_NEGATIVE_TO_FRACTIONAL_POWER, ERR_VALUE_OVERFLOWS_NUMERIC, ERR_ZERO_TO_NEGATIVE_POWER } from './errors.generated.ts';
 import { LOG10_E, MOST_RESULT_SCALE, exponential, significantScale } from './exponential';
 import { toDouble } from './float-cast';
-import { fitsInt64, toInt64 } from './integer-cast';
+import { fitsIn64, toInt64 } from './integer-cast';
 import { logarithm, logarithmWeight } from './logarithm';
 import { isOdd, isWhole, specialPower } from './power-special';
 import { multiply } from './product';
@@ -92,7 +92,7 @@ function byLogarithm(base: Decimal, exponent: Decimal): Decimal {
 function power(base: Decimal, exponent: Decimal): Decimal {
   if (isWhole(exponent)) {
     const n = toInt64(alias(exponent));
-    if (fitsInt64 && n >= i32.MIN_VALUE && n <= i32.MAX_VALUE) return wholePower(base, <i32>n, exponent.scale);
+    if (fitsIn64 && n >= i32.MIN_VALUE && n <= i32.MAX_VALUE) return wholePower(base, <i32>n, exponent.scale);
   }
   if (base.count == 0) return zero(LEAST_SIGNIFICANT);
   if (!base.negative) return byLogarithm(base, exponent);
