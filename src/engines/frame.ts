@@ -163,7 +163,8 @@ export class Frame {
       return;
     }
     const { i32 } = this.arena.views;
-    batch.columns.forEach(({ values, validity }, n) => {
+    // It may have columns beyond those that the program knows.
+    batch.columns.slice(0, this.program.columns.length).forEach(({ values, validity }, n) => {
       i32[(this.columns >> 2) + 2 * n] = values;
       i32[(this.columns >> 2) + 2 * n + 1] = validity;
     });
