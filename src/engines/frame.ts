@@ -163,8 +163,10 @@ export class Frame {
       return;
     }
     const { i32 } = this.arena.views;
-    // It may have columns beyond those that the program knows.
-    batch.columns.slice(0, this.program.columns.length).forEach(({ values, validity }, n) => {
+    const known = this.program.columns.length;
+    batch.columns.forEach(({ values, validity }, n) => {
+      // The frame has no place for columns beyond those of the program.
+      if (n >= known) return;
       i32[(this.columns >> 2) + 2 * n] = values;
       i32[(this.columns >> 2) + 2 * n + 1] = validity;
     });

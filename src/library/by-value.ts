@@ -4,7 +4,7 @@
  */
 import { types, type Value } from '../catalog/types.js';
 import type { Kernel, RunRange } from '../engines/engine.js';
-import { SqlError } from '../error.js';
+import { SqlError, withinStack } from '../error.js';
 import { answers, type ValueCondition } from '../inputs/columnar/column-run.js';
 import type { Reader } from '../inputs/reader.js';
 import type { Batch } from '../memory/batch.js';
@@ -35,7 +35,7 @@ export function byValue<B, Row>(
   params: Params,
   used: readonly number[],
 ): ByValue<Row> {
-  const asked = conditionsFor(reader, predicate.made, used);
+  const asked = withinStack(() => conditionsFor(reader, predicate.made, used));
   if (asked === undefined) return { current: () => predicate, free: () => undefined };
   const { made } = predicate;
   const values = toParams(made.compiled, params);
@@ -75,8 +75,7 @@ function conditionsFor<B>(reader: Reader<B>, { compiled, options }: Made, used: 
   const needed = new Set([...columnsOf(all.rest), ...used]);
   // A number that is loaded anyway is compared faster than its condition is found.
   const pays = (column: number): boolean =>
-    numbered.has(column) &&
-    (!needed.has(column) || types[schema[column]?.type ?? 'text'].representation === 'ref');
+    numbered.has(column) && (!needed.has(column) || types[schema[column]?.type ?? 'text'].representation === 'ref');
   const { conditions, rest } = splitPredicate(expr, width, pays);
   if (conditions.length === 0) return undefined;
   const stillRead = new Set([...columnsOf(rest), ...used]);
@@ -139,7 +138,10 @@ class Condition implements ValueCondition {
     const schema = column === undefined ? [] : [{ ...column, notNull: false }];
     const isNull: Expr = { kind: 'NullTest', test: 'IS_NULL', arg: this.#expr, type: 'bool', location: -1 };
     for (const expr of [this.#expr, isNull]) {
-      const kernel = compiled.engine.load(qualProgram({ expr, schema, params: compiled.params }, options), compiled.arena);
+      const kernel = compiled.engine.load(
+        qualProgram({ expr, schema, params: compiled.params }, options),
+        compiled.arena,
+      );
       this.#kernels = [...this.#kernels, kernel];
       kernel.setParams(this.#params);
     }

@@ -4,9 +4,9 @@ import { SqlError } from '../../error.js';
 import { formatValue } from '../../functions/text-value.js';
 import { Batch } from '../../memory/batch.js';
 import { arrayText } from '../array-text.js';
-import { bitAt } from '../columnar/bits.js';
+import { bitAt, eightBits } from '../columnar/bits.js';
 import type { ColumnCursor, ValueCondition } from '../columnar/column-run.js';
-import { Dictionary } from '../columnar/dictionary.js';
+import { Dictionary, type NumberedRows } from '../columnar/dictionary.js';
 import { copyValidity, notNull, setValid, type IsNull } from '../columnar/store.js';
 import { formOf } from '../columnar/value-form.js';
 import { storeValues } from '../columnar/values.js';
@@ -47,7 +47,8 @@ export function arrowCursor(arena: Arena, vector: ArrowVector, dictionaries: Dic
 function filler(arena: Arena, vector: ArrowVector, dictionaries: Dictionaries): Fill {
   const { validity, bit, rows } = vector;
   if (validity !== undefined) mustHave(validity, (bit + rows + 7) >> 3);
-  const isNull = nullsOf(vector);
+  const isNull = (from: number): IsNull | undefined =>
+    validity === undefined ? undefined : (i) => !bitAt(validity, bit + from + i);
   const { layout } = vector.type;
   switch (layout.layout) {
     case 'null':
@@ -79,12 +80,6 @@ function filler(arena: Arena, vector: ArrowVector, dictionaries: Dictionaries): 
   }
 }
 
-/** Which of the rows from one on are null; undefined where none is. */
-const nullsOf =
-  ({ validity, bit }: ArrowVector) =>
-  (from: number): IsNull | undefined =>
-    validity === undefined ? undefined : (i) => !bitAt(validity, bit + from + i);
-
 interface Numbered {
   readonly fill: Fill;
   readonly answer: (condition: ValueCondition, batch: Batch, column: number, rows: number, from: number) => boolean;
@@ -95,14 +90,18 @@ function numberedRows(arena: Arena, vector: ArrowVector, dictionaries: Dictionar
   const { validity, bit, rows, dictionary: parts } = vector;
   if (validity !== undefined) mustHave(validity, (bit + rows + 7) >> 3);
   const numbers = indicesOf(vector);
-  const isNull = nullsOf(vector);
+  const rowsFrom = (from: number): NumberedRows => ({
+    numbers,
+    from,
+    there: validity === undefined ? undefined : (first) => eightBits(validity, bit + from + first),
+  });
   const dictionary = dictionaries.of(parts, () => dictionaryOf(arena, parts));
   return {
     fill: (batch, column, at, count, from) => {
-      dictionary.gather(batch, column, at, count, { numbers, from, isNull: isNull(from) });
+      dictionary.gather(batch, column, at, count, rowsFrom(from));
     },
     answer: (condition, batch, column, count, from) =>
-      dictionary.answer(condition, batch, column, 0, count, { numbers, from, isNull: isNull(from) }),
+      dictionary.answer(condition, batch, column, 0, count, rowsFrom(from)),
   };
 }
 

@@ -4,7 +4,7 @@ import { SqlError } from '../../error.js';
 import type { Batch } from '../../memory/batch.js';
 import { setBit } from '../columnar/bits.js';
 import type { ColumnCursor, ValueCondition } from '../columnar/column-run.js';
-import { Dictionary } from '../columnar/dictionary.js';
+import { Dictionary, type NumberedRows } from '../columnar/dictionary.js';
 import { notNull, placeOf, setValid, type IsNull } from '../columnar/store.js';
 import { storeValues, type Values } from '../columnar/values.js';
 import type { ParquetColumn } from './columns.js';
@@ -78,7 +78,7 @@ export class PageCursor implements ColumnCursor {
       const count = Math.min(rows - done, page.rows - row);
       const { values, dictionary } = page;
       if (values.kind !== 'numbered' || dictionary === undefined) return false;
-      const numbered = { numbers: values.numbers, from: row, isNull: this.#nulls(page, row) };
+      const numbered = this.#numbered(values, page, row);
       if (!dictionary.answer(condition, batch, column, done, count, numbered)) return false;
       row += count;
       done += count;
@@ -133,7 +133,12 @@ export class PageCursor implements ColumnCursor {
     if (page === undefined) throw new SqlError('XX001', 'the column has fewer values than the row group has rows');
     if (page.kind === 'dictionary') {
       this.#dictionaries.push(dictionaryOf(this.#arena, this.#column, page));
-      return { rows: 0, levels: undefined, values: { kind: 'numbered', numbers: new Int32Array(0) }, dictionary: undefined };
+      return {
+        rows: 0,
+        levels: undefined,
+        values: { kind: 'numbered', numbers: new Int32Array(0) },
+        dictionary: undefined,
+      };
     }
     const { definitions } = page;
     const highest = this.#column.definition;
@@ -148,20 +153,25 @@ export class PageCursor implements ColumnCursor {
     };
   }
 
-  /** Which of the page's rows from one on are null; undefined where none is. */
-  #nulls({ levels }: Page, from: number): IsNull | undefined {
+  #numbered({ numbers }: Numbered, { levels }: Page, from: number): NumberedRows {
     const highest = this.#column.definition;
-    return levels === undefined ? undefined : (i) => levels[from + i] !== highest;
+    const there = (first: number): number => {
+      let bits = 0;
+      for (let i = 0; i < 8; i++) if (levels?.[from + first + i] === highest) bits |= 1 << i;
+      return bits;
+    };
+    return { numbers, from, there: levels === undefined ? undefined : there };
   }
 
   #store(batch: Batch, column: number, at: number, rows: number, page: Page, from: number): void {
-    const { values, dictionary } = page;
-    const isNull = this.#nulls(page, from);
+    const { levels, values, dictionary } = page;
     if (values.kind === 'numbered') {
       if (dictionary === undefined) throw new SqlError('XX001', 'the column has no dictionary', { row: at });
-      dictionary.gather(batch, column, at, rows, { numbers: values.numbers, from, isNull });
+      dictionary.gather(batch, column, at, rows, this.#numbered(values, page, from));
       return;
     }
+    const highest = this.#column.definition;
+    const isNull: IsNull | undefined = levels === undefined ? undefined : (i) => levels[from + i] !== highest;
     if (isNull === undefined) setValid(batch, column, at, rows);
     else {
       const { u8 } = batch.arena.views;
