@@ -45,6 +45,7 @@ export function byValue<B, Row>(
   return {
     current: () => {
       if (reader.answered !== true) return predicate;
+      predicate.mustLive();
       rest ??= new Predicate<Row>(asked.rest);
       return rest;
     },

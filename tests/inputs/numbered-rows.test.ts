@@ -143,6 +143,14 @@ test('an error of a value is raised for the first row that reads it, and not for
   expect(found.rows).toEqual(mixed.flatMap((_, row) => (row % 10 === 0 || row % 10 === 7 ? [] : [row])));
 });
 
+test('a predicate that was freed is refused', async () => {
+  const reader = ArrowReader.of(arena, table);
+  const compiled = await predicateFor(reader, "city = 'Oslo'", { arena });
+  compiled.free();
+  await expect(selectedRows(reader, compiled)).rejects.toMatchObject({ code: '55000' });
+  await reader.close();
+});
+
 test('a number without a value is damage, as it is without a condition', async () => {
   const wrong = ArrowReader.of(arena, new apache.Table({ city: numberedVector([0, 1, 50, 2]) }));
   await expect(selected(wrong, "city = 'Oslo'")).rejects.toThrow(
