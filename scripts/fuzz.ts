@@ -4,7 +4,8 @@
  *   npm run fuzz -- [--cases N] [--seed S] [--oracle]
  *
  * A case is one expression in one row: a value, null or an error (code and message) that all engines on five rungs must agree on. An expression meets
- * 128 rows of nulls, ordinary and extreme values, or of ordinary ones in narrow columns; one that is a boolean is also run as a WHERE, which is not counted again. At the first difference the
+ * 128 rows of nulls, ordinary and extreme values, or of ordinary ones in narrow columns; one that is a boolean is also run as a WHERE, also over
+ * rows that come as numbers of values in dictionaries, which is not counted again. At the first difference the
  * smallest expression found that still differs is printed with its row, and the exit status is 1.
  */
 import { PGlite } from '@electric-sql/pglite';
@@ -14,6 +15,7 @@ import { loadParser } from '../src/sql/index.js';
 import { disagreements, verdict, type What } from '../tests/differential/compile.js';
 import { Oracle } from '../tests/differential/oracle.js';
 import { freeTable, tableOf, type Table } from '../tests/engines/table.js';
+import { numberedDifference, NumberedReader } from '../tests/inputs/numbered-rows.js';
 import { closeRow, schema, textRow, toRow, type TextRow } from '../tests/random/columns.js';
 import { anyExpression } from '../tests/random/expression.js';
 import { minimise, print, type Tree } from '../tests/random/tree.js';
@@ -47,6 +49,11 @@ interface Round {
 async function wrong(what: What, tree: Tree, { name, table }: Round): Promise<string | undefined> {
   const sql = print(tree);
   const mine = await verdict(what, sql, table, { engines: 'all' });
+  const numbered =
+    what === 'predicate' && !mine.refused
+      ? await numberedDifference(sql, table, mine.outcomes, new NumberedReader(table))
+      : undefined;
+  if (numbered !== undefined) return `${sql}\n    ${numbered}`;
   const theirs =
     oracle === undefined
       ? [mine.outcomes]

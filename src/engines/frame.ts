@@ -163,7 +163,10 @@ export class Frame {
       return;
     }
     const { i32 } = this.arena.views;
+    const known = this.program.columns.length;
     batch.columns.forEach(({ values, validity }, n) => {
+      // The frame has no place for columns beyond those of the program.
+      if (n >= known) return;
       i32[(this.columns >> 2) + 2 * n] = values;
       i32[(this.columns >> 2) + 2 * n + 1] = validity;
     });

@@ -3,7 +3,7 @@ import type { TypeName, Value } from '../catalog/types.js';
 import type { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
 import type { BatchColumn } from '../memory/batch.js';
-import type { Decide } from './columnar/column-run.js';
+import type { Decide, ValueCondition } from './columnar/column-run.js';
 
 /** A column of the input and the type that it could have. */
 export interface Widening {
@@ -59,6 +59,15 @@ export interface Reader<B = unknown> {
   prune?(decide: Decide, columns: readonly number[]): void;
   /** The predicate is known to be true for all rows that were read last, which are not to be asked. */
   readonly decided?: boolean;
+  /** For a reader that has rows as numbers of values: the columns that may come so. */
+  readonly numbered?: ReadonlySet<number>;
+  /**
+   * For such a reader: from now on, batches of `newBatch` have a column of booleans for each condition, after those of the schema. The columns `spared` are read for these conditions
+   * only, and not stored where all conditions are answered by the values' numbers.
+   */
+  ask?(conditions: readonly ValueCondition[], spared: readonly number[]): void;
+  /** For the rows that were read last, the columns of the conditions tell what they are; otherwise they tell nothing. */
+  readonly answered?: boolean;
   /** For a reader that reads columns one by one: has these columns ready for `text` and `json`, for these rows of the last batch. An SqlError has the `row`. */
   load?(columns: readonly number[], rows: Uint32Array): Promise<void>;
   /** The error with the place of the row in the input. */

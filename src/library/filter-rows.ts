@@ -4,6 +4,7 @@ import type { Reader, Widening, Writer } from '../inputs/reader.js';
 import type { Batch } from '../memory/batch.js';
 import type { HeapBatch } from '../memory/heap/batch.js';
 import { Selection } from '../memory/selection.js';
+import { byValue, type ByValue } from './by-value.js';
 import type { Predicate } from './predicate.js';
 import type { Signal } from '../inputs/signal.js';
 import type { Params } from './types.js';
@@ -38,7 +39,13 @@ export async function filterRows<B extends Batch | HeapBatch, Row>(
   if (reader.prune !== undefined) {
     reader.prune(decideFor(predicate, params), writer?.columns ?? []);
   }
-  return selectRows(reader, selecting(predicate, params), writer, options);
+  const used = [...(writer?.columns ?? []), ...(writer?.copied ?? [])];
+  const chosen = byValue(reader, predicate, params, used);
+  try {
+    return await selectRows(reader, selecting(predicate, params, chosen), writer, options);
+  } finally {
+    chosen.free();
+  }
 }
 
 /** What selects the rows of a batch. */
@@ -50,9 +57,13 @@ export interface Selecting<B> {
   readonly widened?: (widening: Widening) => Promise<Selecting<B> | undefined>;
 }
 
-const selecting = <B extends Batch | HeapBatch, Row>(predicate: Predicate<Row>, params: Params): Selecting<B> => ({
+const selecting = <B extends Batch | HeapBatch, Row>(
+  predicate: Predicate<Row>,
+  params: Params,
+  { current }: Pick<ByValue<Row>, 'current'> = { current: () => predicate },
+): Selecting<B> => ({
   columns: predicate.columns,
-  select: (batch) => predicate.select(batch, params),
+  select: (batch) => current().select(batch, params),
   widened: async (widening) => {
     const wider = await predicate.widened(widening);
     return wider === undefined ? undefined : selecting(wider, params);

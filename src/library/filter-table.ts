@@ -8,6 +8,7 @@ import type { ArrowTable } from '../inputs/arrow/table.js';
 import type { Reader } from '../inputs/reader.js';
 import type { Batch } from '../memory/batch.js';
 import { arenaOf } from './options.js';
+import { byValue } from './by-value.js';
 import type { Predicate } from './predicate.js';
 import { predicateFor } from './predicate-for.js';
 import type { Signal } from '../inputs/signal.js';
@@ -55,13 +56,14 @@ export async function selectedRows<Row>(
   params: readonly ParamValue[] = [],
   { signal }: { readonly signal?: Signal } = {},
 ): Promise<Uint32Array> {
+  const chosen = byValue(reader, predicate, params, []);
   const batch = reader.newBatch(predicate.columns);
   const found: Uint32Array[] = [];
   let first = 0;
   try {
     for (let rows = await reader.read(batch); rows > 0; rows = await reader.read(batch)) {
       try {
-        const indices = predicate.indices(batch, params, { signal });
+        const indices = chosen.current().indices(batch, params, { signal });
         const before = first;
         found.push(indices.map((row) => row + before));
       } catch (error) {
@@ -71,6 +73,7 @@ export async function selectedRows<Row>(
     }
   } finally {
     batch.free();
+    chosen.free();
   }
   const all = new Uint32Array(found.reduce((sum, { length }) => sum + length, 0));
   let at = 0;

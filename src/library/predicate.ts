@@ -204,6 +204,14 @@ export class Predicate<Row = object> {
     return new HeapBatch(arena, table, pages);
   }
 
+  /**
+   * Raises 55000 when it has been freed.
+   * @internal
+   */
+  mustLive(): void {
+    this.#uses.mustLive();
+  }
+
   /** The program as text; with `engine: 'copy-patch'` also the stencils, and on demand the finished WebAssembly. */
   async explain(options: ExplainOptions = {}): Promise<string> {
     this.#uses.mustLive();

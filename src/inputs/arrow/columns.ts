@@ -35,6 +35,7 @@ export function columnsOf(fields: readonly ArrowField[]): readonly ArrowColumn[]
       type: type.name ?? 'text',
       notNull: notNull && field.type.kind?.kind !== 'null',
       opaque: type.refused,
+      numbered: layout.layout === 'dictionary',
       field: place,
       members,
     });

@@ -4,9 +4,9 @@ import { SqlError } from '../../error.js';
 import { formatValue } from '../../functions/text-value.js';
 import { Batch } from '../../memory/batch.js';
 import { arrayText } from '../array-text.js';
-import { bitAt } from '../columnar/bits.js';
-import type { ColumnCursor } from '../columnar/column-run.js';
-import { Dictionary } from '../columnar/dictionary.js';
+import { bitAt, eightBits } from '../columnar/bits.js';
+import type { ColumnCursor, ValueCondition } from '../columnar/column-run.js';
+import { Dictionary, type NumberedRows } from '../columnar/dictionary.js';
 import { copyValidity, notNull, setValid, type IsNull } from '../columnar/store.js';
 import { formOf } from '../columnar/value-form.js';
 import { storeValues } from '../columnar/values.js';
@@ -21,9 +21,12 @@ export interface Dictionaries {
 }
 
 export function arrowCursor(arena: Arena, vector: ArrowVector, dictionaries: Dictionaries): ColumnCursor {
-  const fill = filler(arena, vector, dictionaries);
+  const numbered = vector.type.layout.layout === 'dictionary' ? numberedRows(arena, vector, dictionaries) : undefined;
+  const fill = numbered?.fill ?? filler(arena, vector, dictionaries);
   let row = 0;
   return {
+    answer: (condition, batch, column, rows) =>
+      numbered !== undefined && row + rows <= vector.rows && numbered.answer(condition, batch, column, rows, row),
     skip: (rows) => {
       row += rows;
     },
@@ -52,13 +55,8 @@ function filler(arena: Arena, vector: ArrowVector, dictionaries: Dictionaries): 
       return (batch, column, at, count) => {
         for (let i = 0; i < count; i++) batch.setNull(column, at + i);
       };
-    case 'dictionary': {
-      const indices = indicesOf(vector);
-      const dictionary = dictionaries.of(vector.dictionary, () => dictionaryOf(arena, vector.dictionary));
-      return (batch, column, at, count, from) => {
-        dictionary.gather(batch, column, at, count, indices, from, isNull(from) ?? (() => false));
-      };
-    }
+    case 'dictionary':
+      return numberedRows(arena, vector, dictionaries).fill;
     case 'list':
       return listFiller(arena, vector, offsetsOf(vector, layout.large), dictionaries, isNull);
     case 'fixed-list':
@@ -80,6 +78,31 @@ function filler(arena: Arena, vector: ArrowVector, dictionaries: Dictionaries): 
       };
     }
   }
+}
+
+interface Numbered {
+  readonly fill: Fill;
+  readonly answer: (condition: ValueCondition, batch: Batch, column: number, rows: number, from: number) => boolean;
+}
+
+/** What stores rows that are numbers of values, and what conditions are for them. */
+function numberedRows(arena: Arena, vector: ArrowVector, dictionaries: Dictionaries): Numbered {
+  const { validity, bit, rows, dictionary: parts } = vector;
+  if (validity !== undefined) mustHave(validity, (bit + rows + 7) >> 3);
+  const numbers = indicesOf(vector);
+  const rowsFrom = (from: number): NumberedRows => ({
+    numbers,
+    from,
+    there: validity === undefined ? undefined : (first) => eightBits(validity, bit + from + first),
+  });
+  const dictionary = dictionaries.of(parts, () => dictionaryOf(arena, parts));
+  return {
+    fill: (batch, column, at, count, from) => {
+      dictionary.gather(batch, column, at, count, rowsFrom(from));
+    },
+    answer: (condition, batch, column, count, from) =>
+      dictionary.answer(condition, batch, column, 0, count, rowsFrom(from)),
+  };
 }
 
 function dictionaryOf(arena: Arena, parts: readonly ArrowVector[]): Dictionary {

@@ -3,6 +3,12 @@
 /** Is the bit set? */
 export const bitAt = (bytes: Uint8Array, bit: number): boolean => (((bytes[bit >> 3] ?? 0) >> (bit & 7)) & 1) === 1;
 
+/** The eight bits from `bit` on, the first lowest; those beyond the bytes are 0. */
+export function eightBits(bytes: Uint8Array, bit: number): number {
+  const at = bit >> 3;
+  return (((bytes[at] ?? 0) | ((at + 1 < bytes.length ? (bytes[at + 1] ?? 0) : 0) << 8)) >> (bit & 7)) & 0xff;
+}
+
 /** Sets `count` bits from the bit `from` on. */
 export function setBits(bytes: Uint8Array, from: number, count: number): void {
   let at = from;

@@ -9,7 +9,19 @@ import type { Batch, BatchColumn } from '../../memory/batch.js';
 export interface SourceColumn extends BatchColumn {
   /** Why it cannot be read, if so; its type is text then. */
   readonly opaque?: string | undefined;
+  /** Some of its rows are numbers of values in a dictionary. */
+  readonly numbered?: boolean;
 }
+
+/** A condition that depends on one column only, so that it can be asked of each different value instead of each row. */
+export interface ValueCondition {
+  readonly column: number;
+  /** What it is for each row of a batch whose first column has values of the column's type: one of `answers`. */
+  ask(values: Batch): Uint8Array;
+}
+
+/** What a condition is for a value. */
+export const answers = { isFalse: 0, isTrue: 1, isNull: 2, raises: 4 } as const;
 
 /** What is known of a column's values in a run without reading them. */
 export interface ColumnStatistics {
@@ -32,6 +44,11 @@ export interface ColumnCursor {
   skip(rows: number): void;
   /** Stores the next rows in a column of the batch, from its row `at` on. An SqlError for a value has in `row` the row of the batch. */
   fill(batch: Batch, column: number, at: number, rows: number): void;
+  /**
+   * Where the next rows are numbers of values: stores what the condition is for them in a column of booleans, all of whose rows are null, without passing over
+   * them. False where the rows must be looked at themselves, for example because one has a value for which the condition raises an error; what is stored is of no use then.
+   */
+  answer?(condition: ValueCondition, batch: Batch, column: number, rows: number): boolean;
   /** Gives back what it keeps in the arena, which rows that were stored may point to. */
   free(): void;
 }

@@ -8,10 +8,10 @@ import type { Arena } from '../../arena/arena.js';
 import { SqlError } from '../../error.js';
 import { loadFamily } from '../../functions/registry.js';
 import { formatValue } from '../../functions/text-value.js';
-import { Batch } from '../../memory/batch.js';
+import { Batch, type BatchColumn } from '../../memory/batch.js';
 import { jsonOfText } from '../json-value.js';
 import type { Reader } from '../reader.js';
-import type { ColumnCursor, ColumnRun, Decide, RunSource, SourceColumn } from './column-run.js';
+import type { ColumnCursor, ColumnRun, Decide, RunSource, SourceColumn, ValueCondition } from './column-run.js';
 import { placeOf, widthOf } from './store.js';
 
 /** A batch has this many rows, or fewer where they are wide: it stays in the processor's cache between being filled and being asked. */
@@ -27,12 +27,16 @@ interface Position {
 export class ColumnarReader implements Reader<Batch> {
   readonly schema: readonly SourceColumn[];
   readonly opaque: ReadonlyMap<number, string>;
+  readonly numbered: ReadonlySet<number>;
   /** The types are those of the input. */
   readonly foreseen = undefined;
   readonly #arena: Arena;
   readonly #source: RunSource;
   #decide: Decide | undefined;
   #kept: readonly number[] = [];
+  #conditions: readonly ValueCondition[] = [];
+  #spared: readonly number[] = [];
+  #answered = false;
   #run: ColumnRun | undefined;
   #decided = false;
   /** The run's columns that are read, and those that are printed. */
@@ -53,6 +57,16 @@ export class ColumnarReader implements Reader<Batch> {
     this.opaque = new Map(
       source.columns.flatMap(({ opaque }, column) => (opaque === undefined ? [] : [[column, opaque] as const])),
     );
+    this.numbered = new Set(source.columns.flatMap(({ numbered }, column) => (numbered === true ? [column] : [])));
+  }
+
+  get answered(): boolean {
+    return this.#answered;
+  }
+
+  ask(conditions: readonly ValueCondition[], spared: readonly number[]): void {
+    this.#conditions = conditions;
+    this.#spared = spared;
   }
 
   /** Whether the last rows were read without the predicate's columns. */
@@ -68,7 +82,9 @@ export class ColumnarReader implements Reader<Batch> {
   newBatch(columns: readonly number[]): Batch {
     const bytes = columns.reduce((sum, column) => sum + 1 + widths[storageOfColumn(this.#column(column))], 1);
     const rows = Math.max(64, Math.min(mostRows, Math.floor(batchBytes / bytes)));
-    return new Batch(this.#arena, this.schema, rows, columns);
+    const width = this.schema.length;
+    const schema = [...this.schema, ...this.#conditions.map(() => conditionColumn)];
+    return new Batch(this.#arena, schema, rows, [...columns, ...this.#conditions.map((_, n) => width + n)]);
   }
 
   /** See `Reader`. What is wrong with the input raises XX001, what cannot be read 0A000. */
@@ -149,6 +165,7 @@ export class ColumnarReader implements Reader<Batch> {
 
   /** Has the last batch the column's values? */
   #isHeld(column: number): boolean {
+    if (this.#answered && this.#spared.includes(column)) return false;
     return (this.#decided ? this.#kept : (this.#batch?.held ?? [])).includes(column);
   }
 
@@ -161,7 +178,7 @@ export class ColumnarReader implements Reader<Batch> {
       if (verdict === 'none' || run.rows === 0) continue;
       this.#run = run;
       this.#decided = verdict === 'all';
-      const columns = this.#decided ? this.#kept : batch.held;
+      const columns = this.#decided ? this.#kept : batch.held.filter((column) => column < this.schema.length);
       await this.#prepare(columns);
       await this.#openCursors(run, columns, this.#read);
       return true;
@@ -209,7 +226,13 @@ export class ColumnarReader implements Reader<Batch> {
   /** Stores the next rows of all columns that are read, and says how many come before the first that is wrong. */
   #fill(batch: Batch, wanted: number): number {
     let rows = wanted;
+    this.#answered = this.#answer(batch, wanted);
     for (const [column, position] of this.#read) {
+      if (this.#answered && this.#spared.includes(column)) {
+        position.cursor.skip(wanted);
+        position.row += wanted;
+        continue;
+      }
       clearColumn(batch, column);
       try {
         position.cursor.fill(batch, column, 0, wanted);
@@ -222,6 +245,16 @@ export class ColumnarReader implements Reader<Batch> {
       }
     }
     return rows;
+  }
+
+  /** Stores what the conditions are for the next rows; false where the rows must be looked at themselves. */
+  #answer(batch: Batch, rows: number): boolean {
+    if (this.#decided || this.#conditions.length === 0) return false;
+    return this.#conditions.every((condition, n) => {
+      const column = this.schema.length + n;
+      clearColumn(batch, column);
+      return this.#read.get(condition.column)?.cursor.answer?.(condition, batch, column, rows) === true;
+    });
   }
 
   /** Stores these rows of the last batch, which are ascending, in runs of neighbours. */
@@ -263,6 +296,8 @@ export class ColumnarReader implements Reader<Batch> {
     });
   }
 }
+
+const conditionColumn: BatchColumn = { name: 'condition', type: 'bool', notNull: false };
 
 /** Makes all rows null, and those of a bool false. */
 function clearColumn(batch: Batch, column: number): void {

@@ -3,8 +3,8 @@ import type { Arena } from '../../arena/arena.js';
 import { SqlError } from '../../error.js';
 import type { Batch } from '../../memory/batch.js';
 import { setBit } from '../columnar/bits.js';
-import type { ColumnCursor } from '../columnar/column-run.js';
-import { Dictionary } from '../columnar/dictionary.js';
+import type { ColumnCursor, ValueCondition } from '../columnar/column-run.js';
+import { Dictionary, type NumberedRows } from '../columnar/dictionary.js';
 import { notNull, placeOf, setValid, type IsNull } from '../columnar/store.js';
 import { storeValues, type Values } from '../columnar/values.js';
 import type { ParquetColumn } from './columns.js';
@@ -17,6 +17,8 @@ interface Page {
   /** The levels, where some row is null. */
   readonly levels: Uint8Array | undefined;
   readonly values: Values | Numbered;
+  /** What numbers are numbers of. */
+  readonly dictionary: Dictionary | undefined;
 }
 
 /** The dictionary of a column chunk. */
@@ -39,6 +41,9 @@ export class PageCursor implements ColumnCursor {
   #page: Page | undefined;
   /** The next row of the page. */
   #row = 0;
+  /** The pages after it that have been decoded already, and the error of the first that could not be. */
+  readonly #ahead: Page[] = [];
+  #failure: unknown;
 
   constructor(arena: Arena, column: ParquetColumn, pages: Pages) {
     this.#arena = arena;
@@ -60,10 +65,32 @@ export class PageCursor implements ColumnCursor {
     );
   }
 
+  answer(condition: ValueCondition, batch: Batch, column: number, rows: number): boolean {
+    let page = this.#page;
+    let row = this.#row;
+    for (let done = 0, next = 0; done < rows; ) {
+      if (page === undefined || row >= page.rows) {
+        page = this.#lookAhead(next++);
+        row = 0;
+        if (page === undefined) return false;
+        continue;
+      }
+      const count = Math.min(rows - done, page.rows - row);
+      const { values, dictionary } = page;
+      if (values.kind !== 'numbered' || dictionary === undefined) return false;
+      const numbered = this.#numbered(values, page, row);
+      if (!dictionary.answer(condition, batch, column, done, count, numbered)) return false;
+      row += count;
+      done += count;
+    }
+    return true;
+  }
+
   free(): void {
     for (const dictionary of this.#dictionaries) dictionary.free();
     this.#dictionaries.length = 0;
     this.#page = undefined;
+    this.#ahead.length = 0;
   }
 
   /** Goes over so many rows in parts that lie in one page; `at` is the row of a batch that an error of a page is told with. */
@@ -80,7 +107,8 @@ export class PageCursor implements ColumnCursor {
   #current(row: number | undefined): Page {
     try {
       while (this.#page === undefined || this.#row >= this.#page.rows) {
-        this.#page = decodingNow('a page', () => this.#nextPage());
+        if (this.#ahead.length === 0 && this.#failure !== undefined) throw this.#failure;
+        this.#page = this.#ahead.shift() ?? decodingNow('a page', () => this.#nextPage());
         this.#row = 0;
       }
       return this.#page;
@@ -89,12 +117,28 @@ export class PageCursor implements ColumnCursor {
     }
   }
 
+  /** The n-th page after the current one; undefined where it cannot be decoded, of which those hear who come there. */
+  #lookAhead(n: number): Page | undefined {
+    try {
+      while (this.#failure === undefined && this.#ahead.length <= n)
+        this.#ahead.push(decodingNow('a page', () => this.#nextPage()));
+    } catch (error) {
+      this.#failure = error;
+    }
+    return this.#ahead[n];
+  }
+
   #nextPage(): Page {
     const page = this.#pages.next();
     if (page === undefined) throw new SqlError('XX001', 'the column has fewer values than the row group has rows');
     if (page.kind === 'dictionary') {
       this.#dictionaries.push(dictionaryOf(this.#arena, this.#column, page));
-      return { rows: 0, levels: undefined, values: { kind: 'numbered', numbers: new Int32Array(0) } };
+      return {
+        rows: 0,
+        levels: undefined,
+        values: { kind: 'numbered', numbers: new Int32Array(0) },
+        dictionary: undefined,
+      };
     }
     const { definitions } = page;
     const highest = this.#column.definition;
@@ -105,18 +149,29 @@ export class PageCursor implements ColumnCursor {
       rows: page.values,
       levels: definitions,
       values: definitions === undefined ? values : spread(values, definitions, highest),
+      dictionary: this.#dictionaries.at(-1),
     };
   }
 
-  #store(batch: Batch, column: number, at: number, rows: number, { levels, values }: Page, from: number): void {
+  #numbered({ numbers }: Numbered, { levels }: Page, from: number): NumberedRows {
     const highest = this.#column.definition;
-    const isNull: IsNull | undefined = levels === undefined ? undefined : (i) => levels[from + i] !== highest;
+    const there = (first: number): number => {
+      let bits = 0;
+      for (let i = 0; i < 8; i++) if (levels?.[from + first + i] === highest) bits |= 1 << i;
+      return bits;
+    };
+    return { numbers, from, there: levels === undefined ? undefined : there };
+  }
+
+  #store(batch: Batch, column: number, at: number, rows: number, page: Page, from: number): void {
+    const { levels, values, dictionary } = page;
     if (values.kind === 'numbered') {
-      const dictionary = this.#dictionaries.at(-1);
       if (dictionary === undefined) throw new SqlError('XX001', 'the column has no dictionary', { row: at });
-      dictionary.gather(batch, column, at, rows, values.numbers, from, isNull ?? (() => false));
+      dictionary.gather(batch, column, at, rows, this.#numbered(values, page, from));
       return;
     }
+    const highest = this.#column.definition;
+    const isNull: IsNull | undefined = levels === undefined ? undefined : (i) => levels[from + i] !== highest;
     if (isNull === undefined) setValid(batch, column, at, rows);
     else {
       const { u8 } = batch.arena.views;

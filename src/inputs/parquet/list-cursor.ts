@@ -97,7 +97,7 @@ export class ListCursor implements ColumnCursor {
         setValid(elements, 0, 0, count);
         storeValues(elements, 0, 0, count, { form, values: decoded }, 0, undefined);
       } else if (dictionary === undefined) throw new SqlError('XX001', 'the column has no dictionary');
-      else dictionary.gather(elements, 0, 0, count, decoded.numbers, 0, () => false);
+      else dictionary.gather(elements, 0, 0, count, { numbers: decoded.numbers, from: 0, there: undefined });
       return Array.from({ length: count }, (_, i) => {
         const value = elements.get(0, i);
         return value === null ? null : formatValue(this.#arena, form.type, value);

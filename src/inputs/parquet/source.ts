@@ -26,7 +26,10 @@ export class ParquetSource implements RunSource {
     this.#file = file;
     this.#name = name;
     this.#groups = metadata.row_groups;
-    this.columns = decodingNow('the schema of the file', () => columnsOf(metadata));
+    this.columns = decodingNow('the schema of the file', () => columnsOf(metadata)).map((column) => ({
+      ...column,
+      numbered: column.repetition === 0 && this.#groups.some(({ columns }) => hasDictionary(columns[column.leaf])),
+    }));
   }
 
   /** Reads the metadata. Raises XX001, 0A000 or what reading the bytes raises. */
@@ -95,6 +98,11 @@ function metaOf(
   if (!fits) throw new SqlError('XX001', `a row group contradicts the schema in column "${name}"`);
   return meta;
 }
+
+/** Whether some page of it may hold numbers of values. */
+const hasDictionary = (chunk: ColumnChunk | undefined): boolean =>
+  chunk?.meta_data?.encodings.some((encoding) => encoding === 'RLE_DICTIONARY' || encoding === 'PLAIN_DICTIONARY') ===
+  true;
 
 /** From the dictionary, if there is one, to the last page. Some writers do not say where the dictionary is, which then comes first. */
 function rangeOf(meta: ColumnMetaData): { readonly start: number; readonly end: number } {
