@@ -9,12 +9,7 @@ try {
 }
 const schema = 'a int4, b text';
 const kept = { a: 42, b: 'x' };
-const rows = [
-  { a: 1, b: 'x1' },
-  kept,
-  { a: null, b: 'x7' },
-  { a: 42, b: 'y' },
-];
+const rows = [{ a: 1, b: 'x1' }, kept, { a: null, b: 'x7' }, { a: 42, b: 'y' }];
 const table = await load(schema, rows);
 const found = [];
 for (const engine of engineNames) {
