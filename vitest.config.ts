@@ -4,6 +4,22 @@ import { defineConfig } from 'vitest/config';
 /** The examples import the package by its name. */
 const source = (entry: string): string => fileURLToPath(new URL(`src/${entry}.ts`, import.meta.url));
 
+/** Those bring their own tools: `npm run test:everywhere`. */
+const elsewhere = ['tests/everywhere/**'];
+
+/** What has to find nothing loaded yet, or leaves the process other than it was: a process for each file. */
+const apart = [
+  'tests/algebra/algebra.test.ts',
+  'tests/algebra/not-loaded.test.ts',
+  'tests/bench/{count,engines,opcodes}.test.ts',
+  'tests/cli/catalog.test.ts',
+  'tests/differential/catalog.test.ts',
+  'tests/export/random.test.ts',
+  'tests/families/{datetime-zones,definitions}.test.ts',
+  'tests/hostile/**',
+  'tests/sql/parser-source.test.ts',
+];
+
 export default defineConfig({
   resolve: {
     alias: [
@@ -12,13 +28,22 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['tests/**/*.test.ts'],
-    // Those bring their own tools: `npm run test:everywhere`.
-    exclude: ['tests/everywhere/**'],
     globalSetup: 'tests/run-folder.ts',
     // PGlite takes seconds to start, and some machines have two cores.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        // Modules and what they have compiled are kept from file to file: nearly a quarter of the processor time.
+        test: { name: 'together', isolate: false, include: ['tests/**/*.test.ts'], exclude: [...elsewhere, ...apart] },
+      },
+      { extends: true, test: { name: 'apart', include: apart.map(testsOf), exclude: elsewhere } },
+    ],
   },
 });
+
+function testsOf(pattern: string): string {
+  return pattern.endsWith('**') ? `${pattern}/*.test.ts` : pattern;
+}

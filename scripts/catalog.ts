@@ -4,7 +4,7 @@
  * the C function is named only where the arguments and the result are types that belong to quern.
  */
 import { PGlite } from '@electric-sql/pglite';
-import { writeGenerated } from './write-generated.js';
+import { writeGenerated } from '../wasm/write-generated.js';
 
 const db = new PGlite();
 /** The types that belong to quern, whether or not a family has them by now; polymorphic ones stand for these. */

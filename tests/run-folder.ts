@@ -1,5 +1,5 @@
 /** A folder for all test files of one run, so that what several of them need is made once (made-once.ts); it is gone afterwards. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
@@ -10,9 +10,10 @@ declare module 'vitest' {
   }
 }
 
-/** Before the first test file; what it gives runs after the last. */
+/** Before the first test file of each project, which share the folder of their process; what it gives runs after the last of all. */
 export default function setup(project: TestProject): () => void {
-  const folder = mkdtempSync(join(tmpdir(), 'quern-tests-'));
+  const folder = join(tmpdir(), `quern-tests-${process.pid}-${Math.round(performance.timeOrigin)}`);
+  mkdirSync(folder, { recursive: true });
   project.provide('runFolder', folder);
   return () => {
     rmSync(folder, { recursive: true, force: true });

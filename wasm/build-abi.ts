@@ -1,5 +1,5 @@
 /** Builds the interface of exported kernels: AssemblyScript in wasm/abi → src/export/abi.generated.ts. Run it with tsx. */
-import { writeGenerated } from '../scripts/write-generated.js';
+import { writeGenerated } from './write-generated.js';
 import { compileAssemblyScript } from './assemblyscript.js';
 
 /** Static data behind the description of a program (wasm/abi/description.ts), in the window after those of the families. */

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { families } from '../opcodes/families/families.js';
 import type { FamilyDefinition } from '../opcodes/language/family.js';
-import { writeGenerated } from '../scripts/write-generated.js';
+import { writeGenerated } from './write-generated.js';
 import { familyModule } from './family-module.js';
 
 const root = new URL('../', import.meta.url);

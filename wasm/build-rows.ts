@@ -1,5 +1,5 @@
 /** Builds what takes many rows of texts at once: AssemblyScript in wasm/rows → src/inputs/quick-rows.generated.ts. Run it with tsx. */
-import { writeGenerated } from '../scripts/write-generated.js';
+import { writeGenerated } from './write-generated.js';
 import { compileAssemblyScript } from './assemblyscript.js';
 
 /** It has no static data, which would have to have a place of its own. */

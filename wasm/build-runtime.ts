@@ -5,7 +5,7 @@
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { control } from '../opcodes/language/control.js';
-import { writeGenerated } from '../scripts/write-generated.js';
+import { writeGenerated } from './write-generated.js';
 import { compileAssemblyScript } from './assemblyscript.js';
 import { raisingExports } from './raising-exports.js';
 import { errorsSource } from '../opcodes/families/core/runtime/tables/errors.js';

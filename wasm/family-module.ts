@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { familyWindow, type FamilyDefinition } from '../opcodes/language/family.js';
 import { familyExports, familyMetadata } from '../opcodes/targets/family.js';
 import { errorNumbers } from '../opcodes/targets/family-errors.js';
-import { writeGenerated } from '../scripts/write-generated.js';
+import { writeGenerated } from './write-generated.js';
 import { compileAssemblyScript } from './assemblyscript.js';
 import { raisingExports } from './raising-exports.js';
 
