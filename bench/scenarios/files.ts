@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Table from 'cli-table3';
 import { SqlError } from '../../src/error.js';
-import { fileCases, writeFiles } from '../files/cases.js';
+import { fileCases, rowsOfFiles, writeFiles } from '../files/cases.js';
 import { duckdbName, fileContestants, type FileContestant } from '../files/contestants.js';
 import { runCommand, type Run } from '../files/measure.js';
 import { shuffled } from '../shuffled.js';
@@ -47,7 +47,8 @@ export const files: Scenario = {
       const absent = contestants.flatMap(({ name, missing }) =>
         missing === undefined ? [] : [`${name}: ${missing}\n`],
       );
-      const title = `files: ${rows} rows, medians of ${samples} processes each, with all of a process's start, on Node ${process.version}`;
+      const { demo, wide, objects } = rowsOfFiles(rows);
+      const title = `files: ${demo} rows of CSV, ${wide} of 200 columns, ${objects} of NDJSON; medians of ${samples} processes each, with all of a process's start, on Node ${process.version}`;
       return { contenders: [], text: `${title}\n${table(tasks)}\n${absent.join('')}` };
     } finally {
       rmSync(folder, { recursive: true });
