@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPermalink, permalinkOf } from '../../playground/state/permalink.js';
 import { defaultState } from '../../playground/state/state.js';
 import { axeFindings } from './axe.js';
-import { chromiumPath, hasChromium, openPage, openSite, type Site, type Watched } from './site.js';
+import { hasChromium, openPage, openSite, type Site, type Watched } from './site.js';
 
 if (!hasChromium) {
-  test.skip(`the settings are not tested in a browser: there is no ${chromiumPath} (apt-get install chromium)`, () => {});
+  test.skip(`the settings are not tested in a browser: there is no Chromium (apt-get install chromium-headless-shell)`, () => {});
 }
 
 const state = {
