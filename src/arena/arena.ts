@@ -8,7 +8,7 @@ import { FreeList, granule } from './free-list.js';
 import { raiseIn } from './raise.js';
 import { runtimeBase64, type RuntimeExports } from './runtime.generated.js';
 import { decodeBase64 } from '../platform/base64.js';
-import { webAssemblyRefusal } from '../platform/webassembly.js';
+import { checkWebAssembly } from '../platform/webassembly.js';
 import { Reclaimable, type Region } from './region.js';
 import type { SessionZone } from './session-zone.js';
 import { readSettings, type SessionSettings, type SettingCells, type Settings } from './settings.js';
@@ -45,11 +45,8 @@ const comfortable = 64 * 1024 * 1024;
 let runtimeModule: WebAssembly.Module | undefined;
 
 function compileRuntime(): WebAssembly.Module {
-  try {
-    return new WebAssembly.Module(decodeBase64(runtimeBase64));
-  } catch (error) {
-    throw webAssemblyRefusal() ?? error;
-  }
+  checkWebAssembly();
+  return new WebAssembly.Module(decodeBase64(runtimeBase64));
 }
 
 export class Arena {
