@@ -17,6 +17,7 @@ import { Failure, status, usage } from './failure.js';
 import { guessOnTerminal, verdict } from './lesson-guess.js';
 import { lessonText, wrap, type Paper } from './lesson-text.js';
 import { scorePredictor } from './own-predictor.js';
+import { say } from './say.js';
 
 interface LessonOptions {
   readonly run?: boolean;
@@ -148,7 +149,7 @@ async function runExperiment(experiment: Experiment, number: number, effort: num
     hideCursor: null,
   });
   if (isTTY) bar.start(100, 0);
-  else process.stderr.write(`quern: running the experiment of lesson ${number}\n`);
+  else say(`running the experiment of lesson ${number}`);
   try {
     return await experiment.run({
       now: () => performance.now(),
