@@ -100,7 +100,12 @@ export const errors = {
   TOO_MUCH_DECOMPRESSED: {
     code: '57014',
     message: 'canceling statement due to statement timeout',
-    hint: 'Compressed values take more work than `limits.milliseconds` allows, or than sound pages can.',
+    hint: 'Compressed values become more than those of sound pages can; `limits.milliseconds` allows more.',
+  },
+  TOO_MUCH_WORK: {
+    code: '57014',
+    message: 'canceling statement due to statement timeout',
+    hint: 'A function takes more work than `limits.milliseconds` allows.',
   },
 } as const satisfies Record<string, ErrorDefinition>;
 

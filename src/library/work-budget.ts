@@ -21,16 +21,14 @@ export class WorkBudget {
   }
 
   /**
-   * Spends the units and runs what takes them; then spends what runtime functions have counted meanwhile. Without a limit these may count `most`, if that is given. Raises 57014 before
-   * it begins, while it decompresses or afterwards, when too much has been done.
+   * Spends the units and runs what takes them; then spends what runtime functions have counted meanwhile. Without a limit `decompressed` is the most bytes that may be, if it is
+   * given. Raises 57014 before it begins, inside a function that counts, or afterwards, when too much has been done.
    */
-  run(units: number, work: () => void, most?: number): void {
+  run(units: number, work: () => void, decompressed?: number): void {
     this.#spend(units);
     takeWork(this.#arena);
-    limitWork(
-      this.#arena,
-      this.#milliseconds === undefined ? most : this.#milliseconds * unitsOfMillisecond - this.#work,
-    );
+    if (this.#milliseconds === undefined) limitWork(this.#arena, undefined, decompressed);
+    else limitWork(this.#arena, this.#milliseconds * unitsOfMillisecond - this.#work);
     try {
       work();
     } finally {
