@@ -100,12 +100,12 @@ export const errors = {
   TOO_MUCH_DECOMPRESSED: {
     code: '57014',
     message: 'canceling statement due to statement timeout',
-    hint: 'Compressed values become more than those of sound pages can; `limits.milliseconds` allows more.',
+    hint: 'It takes more work than `limits.milliseconds` allows, or than sound pages can.',
   },
   TOO_MUCH_WORK: {
     code: '57014',
     message: 'canceling statement due to statement timeout',
-    hint: 'A function takes more work than `limits.milliseconds` allows.',
+    hint: 'It takes more work than `limits.milliseconds` allows, or than sound pages can.',
   },
 } as const satisfies Record<string, ErrorDefinition>;
 

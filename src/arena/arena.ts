@@ -2,7 +2,7 @@
  * One linear memory with what lives in it: the runtime functions, a scratch area for the texts that they make, and
  * blocks for programs and batches. It grows only between kernels' runs.
  */
-import { SqlError } from '../error.js';
+import { reasonOf, SqlError } from '../error.js';
 import { control } from './control.generated.js';
 import { FreeList, granule } from './free-list.js';
 import { raiseIn } from './raise.js';
@@ -279,7 +279,7 @@ function newMemory(initial: number, maximum: number): WebAssembly.Memory {
     return new WebAssembly.Memory({ initial, maximum });
   } catch (error) {
     throw new SqlError('53200', 'out of memory', {
-      detail: `The machine does not give ${initial * pageSize} bytes: ${error instanceof Error ? error.message : String(error)}`,
+      detail: `The machine does not give ${initial * pageSize} bytes: ${reasonOf(error)}`,
     });
   }
 }

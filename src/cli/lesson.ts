@@ -5,7 +5,7 @@ import { cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { SqlError } from '../error.js';
+import { reasonOf, SqlError } from '../error.js';
 import { drawFigure } from '../lessons/chart.js';
 import type { Check, Experiment, Result } from '../lessons/experiment.js';
 import { experimentNamed } from '../lessons/experiments.js';
@@ -209,9 +209,6 @@ function writeJson(file: string, value: unknown): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new Failure(
-      status.data,
-      new SqlError('58030', `could not write ${file}: ${error instanceof Error ? error.message : String(error)}`),
-    );
+    throw new Failure(status.data, new SqlError('58030', `could not write ${file}: ${reasonOf(error)}`));
   }
 }

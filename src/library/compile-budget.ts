@@ -65,7 +65,7 @@ export class CompileBudget {
         this.spend(sizeOf(value));
         return value;
       } finally {
-        limitWork(arena, undefined);
+        limitWork(arena);
         // Raises what is said of compiling, in place of what a function that counts has raised.
         this.work(takeWork(arena));
       }

@@ -40,7 +40,7 @@ export class CopiedRow {
   constructor(program: Program, compiled: Compiled, form: RowForm, milliseconds: number | undefined) {
     this.#compiled = compiled;
     this.#copy = copier(program, compiled, form);
-    this.#evaluator = new Owned(compiled.arena, () => new RowEvaluator(compiled, program, { milliseconds }));
+    this.#evaluator = new Owned(compiled.arena, () => new RowEvaluator(compiled, program, milliseconds));
   }
 
   evaluate(row: unknown, params: Params): Value | null {

@@ -50,10 +50,12 @@ export class Expression<Row = object> {
     this.#text = new Owned(
       compiled.arena,
       () =>
-        new RowEvaluator(compiled, scalarProgram(compiled, options, asText(compiled.expr)), {
-          type: 'text',
-          milliseconds: options.limits?.milliseconds,
-        }),
+        new RowEvaluator(
+          compiled,
+          scalarProgram(compiled, options, asText(compiled.expr)),
+          options.limits?.milliseconds,
+          'text',
+        ),
     );
   }
 

@@ -25,21 +25,19 @@ export class RowEvaluator {
   readonly #kernel: Kernel;
   readonly #type: TypeName;
   readonly #words: number;
-  readonly #budget: WorkBudget | undefined;
+  readonly #milliseconds: number | undefined;
 
   /** @param milliseconds is the most work for a row. */
   constructor(
     compiled: Compiled,
     program: Program,
-    {
-      type = compiled.expr.type,
-      milliseconds,
-    }: { readonly type?: TypeName; readonly milliseconds?: number | undefined } = {},
+    milliseconds: number | undefined,
+    type: TypeName = compiled.expr.type,
   ) {
     this.#arena = compiled.arena;
     this.#type = type;
     this.#words = program.code.length;
-    if (milliseconds !== undefined) this.#budget = new WorkBudget(compiled.arena, milliseconds);
+    this.#milliseconds = milliseconds;
     this.#kernel = compiled.engine.load(program, compiled.arena);
   }
 
@@ -47,13 +45,11 @@ export class RowEvaluator {
   run(batch: Batch, params: readonly (Value | null)[]): Value | null {
     batch.rows = 1;
     this.#kernel.setParams(params);
-    if (this.#budget === undefined) this.#kernel.run(batch);
-    else {
-      this.#budget.begin();
-      this.#budget.run(this.#words, () => {
-        this.#kernel.run(batch);
-      });
-    }
+    const run = (): void => {
+      this.#kernel.run(batch);
+    };
+    if (this.#milliseconds === undefined) run();
+    else new WorkBudget(this.#arena, this.#milliseconds).run(this.#words, run);
     return resultAt(this.#kernel, this.#arena, this.#type, 0);
   }
 }

@@ -1,5 +1,5 @@
 /** Compiling WebAssembly, and why it cannot be: a policy that forbids it is told from a module that is damaged or too new. */
-import { SqlError } from '../error.js';
+import { reasonOf, SqlError } from '../error.js';
 
 /** The smallest module there is. */
 const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
@@ -8,7 +8,7 @@ const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
 export function checkWebAssembly(): void {
   if (typeof WebAssembly === 'undefined') {
     throw new SqlError('0A000', 'quern needs WebAssembly, which this JavaScript engine does not have', {
-      hint: 'Some browsers switch it off in a protected mode; otherwise a newer version has it.',
+      hint: 'Some browsers switch it off in a protected mode; newer versions have it.',
     });
   }
   try {
@@ -16,7 +16,7 @@ export function checkWebAssembly(): void {
     new WebAssembly.Instance(new WebAssembly.Module(empty));
   } catch (error) {
     throw new SqlError('0A000', 'quern needs WebAssembly, which may not be compiled here', {
-      detail: error instanceof Error ? error.message : String(error),
+      detail: reasonOf(error),
       hint: "If the page has a content security policy, its script-src must contain 'wasm-unsafe-eval'.",
     });
   }
@@ -31,6 +31,6 @@ export async function compileWebAssembly(
   try {
     return await WebAssembly.compile(bytes);
   } catch (error) {
-    throw otherwise(error instanceof Error ? error.message : String(error));
+    throw otherwise(reasonOf(error));
   }
 }
