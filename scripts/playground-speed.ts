@@ -13,7 +13,7 @@ const loads = 7;
 const rounds = 5;
 
 if (!hasChromium) {
-  console.error(`There is no ${chromiumPath}: apt-get install chromium.`);
+  console.error(`There is no Chromium: apt-get install chromium.`);
   process.exit(2);
 }
 const site = await openSite();

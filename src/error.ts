@@ -98,6 +98,9 @@ export function withinStack<T>(work: () => T): T {
   }
 }
 
+/** What an error that was caught says; anything may be thrown. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
 /** V8 and WebKit raise a RangeError, Firefox an InternalError. */
 export const isStackOverflow = (error: unknown): boolean =>
   error instanceof Error && /call stack|too much recursion/.test(error.message) && !(error instanceof SqlError);

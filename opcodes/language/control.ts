@@ -51,8 +51,10 @@ export const control = {
   touched: 128,
   /** What runtime functions have done beyond reading their arguments once, in units of about a nanosecond: an i64. */
   work: 136,
-  /** The most work before decompressing raises 57014, an i64; 0: no limit. */
+  /** The most work before who counts it raises 57014, an i64; 0: no limit. */
   workLimit: 144,
+  /** How many bytes have been decompressed, and how many may be before 57014 is raised (`decompressedLimit`); 0: no limit. Both i64. */
+  decompressed: 152,
   /** The clock, an int64: microseconds from 2000-01-01 UTC, set by the caller before a batch; 0 when it is not set. */
   clock: 160,
   /** The address of the session's time zone (runtime/zone-table.ts of core); 0 means UTC. */
@@ -61,5 +63,6 @@ export const control = {
   dateStyle: 172,
   dateOrder: 176,
   intervalStyle: 180,
+  decompressedLimit: 184,
   runtimeBase: 1024,
 } as const;

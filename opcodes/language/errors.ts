@@ -100,7 +100,12 @@ export const errors = {
   TOO_MUCH_DECOMPRESSED: {
     code: '57014',
     message: 'canceling statement due to statement timeout',
-    hint: 'Compressed values take more work than `limits.milliseconds` allows, or than sound pages can.',
+    hint: 'It takes more work than `limits.milliseconds` allows, or than sound pages can.',
+  },
+  TOO_MUCH_WORK: {
+    code: '57014',
+    message: 'canceling statement due to statement timeout',
+    hint: 'It takes more work than `limits.milliseconds` allows, or than sound pages can.',
   },
 } as const satisfies Record<string, ErrorDefinition>;
 

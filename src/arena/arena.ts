@@ -2,13 +2,13 @@
  * One linear memory with what lives in it: the runtime functions, a scratch area for the texts that they make, and
  * blocks for programs and batches. It grows only between kernels' runs.
  */
-import { SqlError } from '../error.js';
+import { reasonOf, SqlError } from '../error.js';
 import { control } from './control.generated.js';
 import { FreeList, granule } from './free-list.js';
 import { raiseIn } from './raise.js';
 import { runtimeBase64, type RuntimeExports } from './runtime.generated.js';
 import { decodeBase64 } from '../platform/base64.js';
-import { webAssemblyRefusal } from '../platform/webassembly.js';
+import { checkWebAssembly } from '../platform/webassembly.js';
 import { Reclaimable, type Region } from './region.js';
 import type { SessionZone } from './session-zone.js';
 import { readSettings, type SessionSettings, type SettingCells, type Settings } from './settings.js';
@@ -45,11 +45,8 @@ const comfortable = 64 * 1024 * 1024;
 let runtimeModule: WebAssembly.Module | undefined;
 
 function compileRuntime(): WebAssembly.Module {
-  try {
-    return new WebAssembly.Module(decodeBase64(runtimeBase64));
-  } catch (error) {
-    throw webAssemblyRefusal() ?? error;
-  }
+  checkWebAssembly();
+  return new WebAssembly.Module(decodeBase64(runtimeBase64));
 }
 
 export class Arena {
@@ -282,7 +279,7 @@ function newMemory(initial: number, maximum: number): WebAssembly.Memory {
     return new WebAssembly.Memory({ initial, maximum });
   } catch (error) {
     throw new SqlError('53200', 'out of memory', {
-      detail: `The machine does not give ${initial * pageSize} bytes: ${error instanceof Error ? error.message : String(error)}`,
+      detail: `The machine does not give ${initial * pageSize} bytes: ${reasonOf(error)}`,
     });
   }
 }

@@ -51,5 +51,6 @@ export const errors: readonly { readonly code: string; readonly message: string;
   {"code":"XX001","message":"unexpected chunk number %s","hint":"Either a page is corrupt, or the TOAST file is not of this table or was not written by the same CHECKPOINT."}, // TOAST_CHUNK_UNEXPECTED
   {"code":"XX001","message":"unexpected chunk size %s","hint":"Either a page is corrupt, or the TOAST file is not of this table or was not written by the same CHECKPOINT."}, // TOAST_CHUNK_SIZE
   {"code":"XX001","message":"the sizes of toast value %s disagree","hint":"Either a page is corrupt, or the TOAST file is not of this table or was not written by the same CHECKPOINT."}, // TOAST_SIZES_DISAGREE
-  {"code":"57014","message":"canceling statement due to statement timeout","hint":"Compressed values take more work than `limits.milliseconds` allows, or than sound pages can."}, // TOO_MUCH_DECOMPRESSED
+  {"code":"57014","message":"canceling statement due to statement timeout","hint":"It takes more work than `limits.milliseconds` allows, or than sound pages can."}, // TOO_MUCH_DECOMPRESSED
+  {"code":"57014","message":"canceling statement due to statement timeout","hint":"It takes more work than `limits.milliseconds` allows, or than sound pages can."}, // TOO_MUCH_WORK
 ];

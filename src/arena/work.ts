@@ -10,9 +10,13 @@ export function takeWork(arena: Arena): number {
   return work;
 }
 
-/** Has decompressing raise 57014 beyond so much work, or never. */
-export function limitWork(arena: Arena, units: number | undefined): void {
-  // 0 stands for no limit.
-  const cell = units === undefined ? 0n : BigInt(Math.max(Math.floor(Math.min(units, 2 ** 60)), 1));
-  arena.views.i64[control.workLimit >> 3] = cell;
+/** Has runtime functions raise 57014 beyond so much work, or beyond so many decompressed bytes. */
+export function limitWork(arena: Arena, units = Infinity, decompressed = Infinity): void {
+  const { i64 } = arena.views;
+  i64[control.workLimit >> 3] = limitCell(units);
+  i64[control.decompressed >> 3] = 0n;
+  i64[control.decompressedLimit >> 3] = limitCell(decompressed);
 }
+
+/** A limit that is spent is not 0, which stands for none. */
+const limitCell = (limit: number): bigint => BigInt(Math.max(Math.floor(Math.min(limit, 2 ** 60)), 1));

@@ -3,22 +3,16 @@ import { CsvReader } from '../inputs/csv.js';
 import { quoteIdentifier } from '../catalog/quote-identifier.js';
 import { numberExpression } from '../inputs/other-numbers.js';
 import { schemaText } from '../inputs/schema-text.js';
+import { say } from './say.js';
 import type { TextReader } from './text-input.js';
-
-interface Terminal {
-  write(text: string): unknown;
-}
 
 /** The most columns whose types are all told; of more, those that are used. */
 const mostTold = 40;
 const mostMade = 5;
 
-/** Says what there is to be known, on the terminal; of types only if they are asked for. */
-export function announceInput(reader: TextReader, used: readonly number[], terminal: Terminal, types: boolean): void {
-  const say = (text: string): void => {
-    terminal.write(`quern: ${text}\n`);
-  };
-  if (reader instanceof CsvReader) announceDialect(reader, say);
+/** Says what there is to be known; of types only if they are asked for. */
+export function announceInput(reader: TextReader, used: readonly number[], types: boolean): void {
+  if (reader instanceof CsvReader) announceDialect(reader);
   const inferred = reader.inferred.filter((column) => !reader.opaque.has(column));
   const told = inferred.length > mostTold ? inferred.filter((column) => used.includes(column)) : inferred;
   if (types && told.length > 0) {
@@ -42,7 +36,7 @@ export function announceInput(reader: TextReader, used: readonly number[], termi
     say(`column "${reader.schema[column]?.name ?? ''}" can be copied, but not computed with: ${reason}`);
 }
 
-function announceDialect(reader: CsvReader, say: (text: string) => void): void {
+function announceDialect(reader: CsvReader): void {
   const { delimiter, lineEnd, spaced } = reader.dialect;
   const character = String.fromCharCode(delimiter);
   if (reader.foundDelimiter && character !== ',')

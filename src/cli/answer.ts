@@ -2,7 +2,7 @@
 import { engineNames, expression, rungs, type Arena, type EngineName, type Rung } from '../index.js';
 import { engineNamed } from '../engines/named.js';
 import type { SessionSettings } from '../arena/settings.js';
-import { SqlError } from '../error.js';
+import { reasonOf, SqlError } from '../error.js';
 
 /** An expression with the row and the parameters that it is evaluated for. */
 export interface Question {
@@ -45,7 +45,7 @@ export async function answer(
   } catch (error) {
     if (error instanceof SqlError) return { error };
     return {
-      error: new SqlError('XX000', `internal error: ${error instanceof Error ? error.message : String(error)}`),
+      error: new SqlError('XX000', `internal error: ${reasonOf(error)}`),
     };
   }
 }

@@ -17,6 +17,7 @@ import { openInput } from './input-file.js';
 import { engineOrAllOption, rungOption } from './options.js';
 import { Output } from './output.js';
 import { parseQuestion } from './question.js';
+import { say } from './say.js';
 import { sessionArena, sessionOptions, type SessionOptions } from './session-options.js';
 
 interface EvalOptions extends SessionOptions {
@@ -61,7 +62,7 @@ async function evalArguments(expressions: readonly string[], options: EvalOption
   for (const [index, sql] of expressions.entries()) {
     const given = await asker.ask({ sql, params: [], schema: '', row: {} }, `expression ${index + 1}`);
     if ('error' in given) throw new Failure(statusOf(given.error), given.error, sql);
-    output.add(`${given.value ?? ''}\n`);
+    output.addShown(`${given.value ?? ''}\n`);
   }
   asker.finish();
 }
@@ -82,7 +83,7 @@ async function evalLines(options: EvalOptions, output: Output): Promise<void> {
 /** The engines that can run here; says which cannot. */
 async function available(): Promise<AvailableEngines> {
   const found = await availableEngines();
-  for (const reason of found.missing) process.stderr.write(`quern: not compared: ${reason}\n`);
+  for (const reason of found.missing) say(`not compared: ${reason}`);
   return found;
 }
 
@@ -103,8 +104,7 @@ class Asker {
     if (engine !== 'all') return answer(question, { engine, rung }, this.#arena);
     this.#available ??= await available();
     const agreement = await askAll(question, this.#arena, this.#available.engines);
-    for (const difference of agreement.differences)
-      process.stderr.write(`quern: ${where}: engines disagree: ${difference}\n`);
+    for (const difference of agreement.differences) say(`${where}: engines disagree: ${difference}`);
     if (agreement.differences.length > 0) this.#disagreements++;
     return agreement.answer;
   }

@@ -59,9 +59,9 @@ async function analyzeInput<B extends Batch | HeapBatch>(
   const analysis = await failingWith(status.usage, undefined, () => compiled.analysis(params));
   const output = Output.to('-');
   try {
-    output.add(`${(await failingWith(status.usage, sql, () => compiled.explain(how))).trimEnd()}\n\n`);
+    output.addShown(`${(await failingWith(status.usage, sql, () => compiled.explain(how))).trimEnd()}\n\n`);
     const failure = await analyze(input, compiled.columns, analysis);
-    output.add(String(analysis));
+    output.addShown(String(analysis));
     if (failure !== undefined) throw failure;
   } finally {
     await output.end();

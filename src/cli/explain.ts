@@ -107,7 +107,7 @@ async function explain(sql: string, options: Options): Promise<void> {
   const settings = { ...rows, engine, ...(deform === undefined ? {} : { deform }) };
   const text = await failingWith(status.usage, sql, async () => (await compile(sql, settings)).explain(how));
   const output = Output.to('-');
-  output.add(text.endsWith('\n') ? text : `${text}\n`);
+  output.addShown(text.endsWith('\n') ? text : `${text}\n`);
   await output.end();
 }
 

@@ -6,6 +6,7 @@ import { clickhouseStatement, exportKernel, type ExportedKernel } from '../expor
 import { systemError } from '../inputs/system-error.js';
 import { failingWith, Failure, status } from './failure.js';
 import { schemaOption, wholeNumber } from './options.js';
+import { say } from './say.js';
 import { sessionOptions, type SessionOptions } from './session-options.js';
 
 interface ExportCommandOptions extends SessionOptions {
@@ -71,13 +72,13 @@ async function exportFile(sql: string, options: ExportCommandOptions): Promise<v
   );
   write(out, kernel.bytes);
   if (manifest !== undefined) write(manifest, `${JSON.stringify(kernel.manifest, null, 2)}\n`);
-  process.stderr.write(told(kernel, out));
+  say(told(kernel, out));
   if (target === 'clickhouse') process.stdout.write(`${clickhouseStatement(kernel.manifest, moduleName(out))}\n`);
 }
 
 function told({ bytes, manifest }: ExportedKernel, out: string): string {
   const columns = manifest.columns.map(({ name, type }) => `${name} ${type}`).join(', ');
-  return `quern: ${out}: ${bytes.length} bytes; it reads ${columns === '' ? 'no columns' : columns}\n`;
+  return `${out}: ${bytes.length} bytes; it reads ${columns === '' ? 'no columns' : columns}`;
 }
 
 /** ClickHouse takes letters, digits and underscores. */

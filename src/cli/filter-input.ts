@@ -13,7 +13,7 @@ import { announceInput } from './announce.js';
 import { Failure, failingWith, status, usage } from './failure.js';
 import { heapSchema } from './heap-schema.js';
 import { Progress } from './progress.js';
-import { printable } from './printable.js';
+import { say } from './say.js';
 import { openInput, type InputFile } from './input-file.js';
 import { columnarFormatOf, formatOfName, type InputFormat } from './input-format.js';
 import { openText, textReader, type TextReader } from './text-input.js';
@@ -120,9 +120,7 @@ async function columnarInput(
     announce: (_, printed) => {
       if (printed === 'some columns') return;
       for (const [column, reason] of reader.opaque)
-        process.stderr.write(
-          `quern: column "${printable(reader.schema[column]?.name ?? '')}" cannot be read: ${reason}\n`,
-        );
+        say(`column "${reader.schema[column]?.name ?? ''}" cannot be read: ${reason}`);
     },
     summarize: () => undefined,
     close: () => reader.close(),
@@ -153,16 +151,14 @@ async function textInput(
     // Nobody has chosen the names for SQL where no schema is given.
     compile: { anyCase: schema === undefined },
     announce: (used, printed) => {
-      announceInput(reader, used, process.stderr, printed !== 'the schema');
+      announceInput(reader, used, printed !== 'the schema');
     },
     summarize: (quiet) => {
       if (quiet) return;
       const padded = 'findings' in reader ? reader.findings.padded : 0;
       for (const { column, type, place } of reader.widened)
-        process.stderr.write(
-          `quern: column "${printable(reader.schema[column]?.name ?? '')}" is ${types[type].sqlName} from ${place} on\n`,
-        );
-      if (padded > 0) process.stderr.write(`quern: ${padded} rows had too few or too many fields\n`);
+        say(`column "${reader.schema[column]?.name ?? ''}" is ${types[type].sqlName} from ${place} on`);
+      if (padded > 0) say(`${padded} rows had too few or too many fields`);
     },
     close: async () => {
       progress.stop();
@@ -208,9 +204,9 @@ async function heapInput(
     },
     summarize: () => {
       for (const { block, error } of reader.skipped.slice(0, mostSkipped))
-        process.stderr.write(`quern: block ${block} was left at its first damage: ${printable(error.message)}\n`);
+        say(`block ${block} was left at its first damage: ${error.message}`);
       const more = reader.skipped.length - mostSkipped;
-      if (more > 0) process.stderr.write(`quern: ${more} more blocks were left\n`);
+      if (more > 0) say(`${more} more blocks were left`);
     },
     close: () => {
       progress.stop();
@@ -244,9 +240,6 @@ function refuseForks(files: readonly string[]): void {
 
 function announceLeftOut(attributes: readonly Attribute[]): void {
   for (const { name, type, column } of attributes) {
-    if (column === undefined)
-      process.stderr.write(
-        `quern: column "${printable(name)}" is left out: type ${formatType(type)} is not supported\n`,
-      );
+    if (column === undefined) say(`column "${name}" is left out: type ${formatType(type)} is not supported`);
   }
 }

@@ -1,6 +1,6 @@
 /** Writes a dataset as the files of a PostgreSQL table: 1 GB in `FILE`, the next in `FILE.1`, and so on (storage/smgr/md.c). */
 import { rmSync, statSync } from 'node:fs';
-import { SqlError } from '../error.js';
+import { reasonOf, SqlError } from '../error.js';
 import { fillHeapPages, type Filled, type HeapDataset } from '../datasets/heap-dataset.js';
 import { Arena } from '../arena/arena.js';
 import {
@@ -94,10 +94,7 @@ function removeSegments(file: string, segmentPages: number): void {
     try {
       rmSync(next, { force: true });
     } catch (error) {
-      throw new SqlError(
-        '58030',
-        `could not remove ${next}: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      throw new SqlError('58030', `could not remove ${next}: ${reasonOf(error)}`);
     }
   }
 }

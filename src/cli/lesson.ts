@@ -5,7 +5,7 @@ import { cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { SqlError } from '../error.js';
+import { reasonOf, SqlError } from '../error.js';
 import { drawFigure } from '../lessons/chart.js';
 import type { Check, Experiment, Result } from '../lessons/experiment.js';
 import { experimentNamed } from '../lessons/experiments.js';
@@ -17,6 +17,7 @@ import { Failure, status, usage } from './failure.js';
 import { guessOnTerminal, verdict } from './lesson-guess.js';
 import { lessonText, wrap, type Paper } from './lesson-text.js';
 import { scorePredictor } from './own-predictor.js';
+import { say } from './say.js';
 
 interface LessonOptions {
   readonly run?: boolean;
@@ -144,7 +145,7 @@ async function runExperiment(experiment: Experiment, number: number, effort: num
     hideCursor: null,
   });
   if (isTTY) bar.start(100, 0);
-  else process.stderr.write(`quern: running the experiment of lesson ${number}\n`);
+  else say(`running the experiment of lesson ${number}`);
   try {
     return await experiment.run({
       now: () => performance.now(),
@@ -204,9 +205,6 @@ function writeJson(file: string, value: unknown): void {
   try {
     writeFileSync(file, text);
   } catch (error) {
-    throw new Failure(
-      status.data,
-      new SqlError('58030', `could not write ${file}: ${error instanceof Error ? error.message : String(error)}`),
-    );
+    throw new Failure(status.data, new SqlError('58030', `could not write ${file}: ${reasonOf(error)}`));
   }
 }

@@ -3,6 +3,7 @@ import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { SqlError } from '../error.js';
 import type { Sink } from '../outputs/sink.js';
+import { printable } from './printable.js';
 import { BrokenPipe, Failure, status } from './failure.js';
 
 export class Output implements Sink {
@@ -37,6 +38,11 @@ export class Output implements Sink {
       this.#buffer.set(data, this.#used);
       this.#used += data.length;
     }
+  }
+
+  /** Adds a text for people, whose control characters are shown escaped on a terminal; elsewhere it is as it is. */
+  addShown(text: string): void {
+    this.add(this.usualFormat === 'table' ? printable(text, '\n\t') : text);
   }
 
   /** Writes what was added and waits until it is taken. Throws BrokenPipe when nobody reads any more. */

@@ -1,6 +1,6 @@
 /** Tells a person what went wrong: the message once, where in the SQL, and what to do about it. Never a stack trace. */
 import pc from 'picocolors';
-import { SqlError } from '../error.js';
+import { reasonOf, SqlError } from '../error.js';
 import { printable } from './printable.js';
 import { Failure, status, statusOf, type Status } from './failure.js';
 
@@ -59,7 +59,7 @@ export function caret(sql: string, position: number): [string, string] {
 
 /** Anything but an SqlError is a mistake of ours, or of the machine. */
 function asSqlError(error: unknown): SqlError {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   return new SqlError('XX000', `internal error: ${message}`, {
     hint: 'Please report this, with the command that you ran.',
   });

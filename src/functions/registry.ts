@@ -1,5 +1,5 @@
 /** Which families there are, which are loaded, and the functions of those that are, by name and by number. */
-import { SqlError } from '../error.js';
+import { reasonOf, SqlError } from '../error.js';
 import { addErrors } from '../arena/raise.js';
 import { familyStride, type Family, type FamilyFunction } from './family.js';
 import { functionNames, loaders } from './index.generated.js';
@@ -51,7 +51,7 @@ async function load(name: string): Promise<Family> {
     });
   }
   const family = await loader().catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     throw new SqlError('58P01', `the functions of the family "${name}" could not be loaded`, {
       detail: reason,
       hint: `The module "${name}.generated.js" of quern must be reachable from the page or the program.`,

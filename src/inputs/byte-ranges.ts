@@ -1,6 +1,6 @@
 /** Bytes that are asked for by ranges, wherever they lie: in memory, in a file, or behind a URL. */
 import { asyncBufferFromUrl } from 'hyparquet/src/utils.js';
-import { SqlError } from '../error.js';
+import { reasonOf, SqlError } from '../error.js';
 
 /** Bytes that can be read by ranges: those of a file, of a buffer, or behind a URL. hyparquet's AsyncBuffer is one. */
 export interface ByteRanges {
@@ -33,11 +33,9 @@ async function reading<T>(url: string, work: () => T | Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw new SqlError('58030', `could not read "${url}": ${messageOf(error)}`);
+    throw new SqlError('58030', `could not read "${url}": ${reasonOf(error)}`);
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A URL; its own type is not known to every dependent's compiler. */
 export interface Url {

@@ -5,7 +5,7 @@
 import type { TypeName, Value } from '../catalog/types.js';
 import { SqlError } from '../error.js';
 import type { Arena } from '../arena/arena.js';
-import { takeWork } from '../arena/work.js';
+import { limitWork, takeWork } from '../arena/work.js';
 import type { CallFunction, Const } from '../sql/expression.js';
 
 export interface CompileLimits {
@@ -13,7 +13,7 @@ export interface CompileLimits {
   readonly maxBytes?: number;
   /**
    * The most time, in work: a million units, of about a nanosecond each, make a millisecond. More raises 57014. 2000 by default for
-   * compiling; each call of `filter` and `select`, and of a set's `match`, `matchMany` and `matchChange`, may take as much if it is given, and has no limit otherwise.
+   * compiling; each call of `test`, `evaluate`, `filter` and `select`, and of a set's `match`, `matchMany` and `matchChange`, may take as much if it is given, and has no limit otherwise.
    */
   readonly milliseconds?: number;
 }
@@ -59,11 +59,14 @@ export class CompileBudget {
     return (func: string, type: TypeName, args: readonly Const[]): Value | null => {
       this.work(unitsOfCall + args.reduce((sum, arg) => sum + sizeOf(arg.value), 0));
       takeWork(arena);
+      limitWork(arena, this.#milliseconds * unitsOfMillisecond - this.#work);
       try {
         const value = call(func, type, args);
         this.spend(sizeOf(value));
         return value;
       } finally {
+        limitWork(arena);
+        // Raises what is said of compiling, in place of what a function that counts has raised.
         this.work(takeWork(arena));
       }
     };

@@ -36,10 +36,11 @@ export class CopiedRow {
   readonly #copy: Copy;
   readonly #evaluator: Owned<RowEvaluator>;
 
-  constructor(program: Program, compiled: Compiled, form: RowForm) {
+  /** @param milliseconds is the most work for a row. */
+  constructor(program: Program, compiled: Compiled, form: RowForm, milliseconds: number | undefined) {
     this.#compiled = compiled;
     this.#copy = copier(program, compiled, form);
-    this.#evaluator = new Owned(compiled.arena, () => new RowEvaluator(compiled, program));
+    this.#evaluator = new Owned(compiled.arena, () => new RowEvaluator(compiled, program, milliseconds));
   }
 
   evaluate(row: unknown, params: Params): Value | null {

@@ -49,7 +49,13 @@ export class Expression<Row = object> {
     this.#rows = new RowValues(compiled, options);
     this.#text = new Owned(
       compiled.arena,
-      () => new RowEvaluator(compiled, scalarProgram(compiled, options, asText(compiled.expr)), 'text'),
+      () =>
+        new RowEvaluator(
+          compiled,
+          scalarProgram(compiled, options, asText(compiled.expr)),
+          options.limits?.milliseconds,
+          'text',
+        ),
     );
   }
 

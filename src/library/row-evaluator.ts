@@ -8,6 +8,7 @@ import type { Expr } from '../sql/expression.js';
 import type { Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
 import { resultAt } from './result.js';
+import { WorkBudget } from './work-budget.js';
 
 /** The program of the expression, or of another one over the same columns and parameters. */
 export function scalarProgram(compiled: Compiled, options: CompileOptions, expr: Expr = compiled.expr): Program {
@@ -23,10 +24,20 @@ export class RowEvaluator {
   readonly #arena: Compiled['arena'];
   readonly #kernel: Kernel;
   readonly #type: TypeName;
+  readonly #words: number;
+  readonly #milliseconds: number | undefined;
 
-  constructor(compiled: Compiled, program: Program, type: TypeName = compiled.expr.type) {
+  /** @param milliseconds is the most work for a row. */
+  constructor(
+    compiled: Compiled,
+    program: Program,
+    milliseconds: number | undefined,
+    type: TypeName = compiled.expr.type,
+  ) {
     this.#arena = compiled.arena;
     this.#type = type;
+    this.#words = program.code.length;
+    this.#milliseconds = milliseconds;
     this.#kernel = compiled.engine.load(program, compiled.arena);
   }
 
@@ -34,7 +45,11 @@ export class RowEvaluator {
   run(batch: Batch, params: readonly (Value | null)[]): Value | null {
     batch.rows = 1;
     this.#kernel.setParams(params);
-    this.#kernel.run(batch);
+    const run = (): void => {
+      this.#kernel.run(batch);
+    };
+    if (this.#milliseconds === undefined) run();
+    else new WorkBudget(this.#arena, this.#milliseconds).run(this.#words, run);
     return resultAt(this.#kernel, this.#arena, this.#type, 0);
   }
 }

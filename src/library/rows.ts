@@ -64,7 +64,12 @@ export class RowValues {
   #make(): InPlace | CopiedRow {
     this.#made =
       inPlace(this.#compiled, this.#options, scalarProgram, this.#qual) ??
-      new CopiedRow(scalarProgram(this.#compiled, this.#options), this.#compiled, this.#options.rows ?? {});
+      new CopiedRow(
+        scalarProgram(this.#compiled, this.#options),
+        this.#compiled,
+        this.#options.rows ?? {},
+        this.#options.limits?.milliseconds,
+      );
     this.#qual?.giveUp();
     return this.#made;
   }

@@ -1,5 +1,5 @@
 /**
- * What one call of `filter` or `select` may cost: for each row the words of its program, and what LIKE compares and decompressing makes beyond the first look at a value.
+ * What one call of `filter` or `select` may cost: for each row the words of its program, and what runtime functions count: decompressing, and what takes more than linear time.
  */
 import type { Batch, Kernel } from '../engines/engine.js';
 import type { Arena } from '../arena/arena.js';
@@ -51,12 +51,12 @@ export class RunLimit {
       () => {
         kernel.run(batch);
       },
-      this.#mostWork(batch),
+      this.#mostDecompressed(batch),
     );
   }
 
   /** Values of sound pages cannot become more than this; on a damaged one, hundreds of line pointers may lead to one compressed value. */
-  #mostWork(batch: Batch): number | undefined {
+  #mostDecompressed(batch: Batch): number | undefined {
     return batch.layout === 'heap' && batch.toast === 0
       ? batch.pageCapacity * pageBytes * mostExpansion * Math.max(this.#qual.program.columns.length, 1)
       : undefined;

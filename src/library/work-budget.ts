@@ -6,13 +6,13 @@ import { unitsOfMillisecond } from './compile-budget.js';
 
 export class WorkBudget {
   readonly #arena: Arena;
-  readonly #milliseconds: number | undefined;
+  readonly #most: number;
   #work = 0;
 
   /** Without milliseconds there is no limit. */
-  constructor(arena: Arena, milliseconds: number | undefined) {
+  constructor(arena: Arena, milliseconds = Infinity) {
     this.#arena = arena;
-    this.#milliseconds = milliseconds;
+    this.#most = milliseconds * unitsOfMillisecond;
   }
 
   /** The next call has all of it. */
@@ -21,20 +21,17 @@ export class WorkBudget {
   }
 
   /**
-   * Spends the units and runs what takes them; then spends what runtime functions have counted meanwhile. Without a limit these may count `most`, if that is given. Raises 57014 before
-   * it begins, while it decompresses or afterwards, when too much has been done.
+   * Spends the units and runs what takes them; then spends what runtime functions have counted meanwhile. `decompressed` is the most bytes that may be. Raises 57014 before it
+   * begins, inside a function that counts, or afterwards, when too much has been done.
    */
-  run(units: number, work: () => void, most?: number): void {
+  run(units: number, work: () => void, decompressed?: number): void {
     this.#spend(units);
     takeWork(this.#arena);
-    limitWork(
-      this.#arena,
-      this.#milliseconds === undefined ? most : this.#milliseconds * unitsOfMillisecond - this.#work,
-    );
+    limitWork(this.#arena, this.#most - this.#work, decompressed);
     try {
       work();
     } finally {
-      limitWork(this.#arena, undefined);
+      limitWork(this.#arena);
       this.#work += takeWork(this.#arena);
     }
     this.#spend(0);
@@ -42,9 +39,9 @@ export class WorkBudget {
 
   #spend(units: number): void {
     this.#work += units;
-    if (this.#milliseconds !== undefined && this.#work > this.#milliseconds * unitsOfMillisecond)
+    if (this.#work > this.#most)
       throw new SqlError('57014', 'canceling statement due to statement timeout', {
-        hint: `The limit is the work of ${this.#milliseconds} ms; \`limits.milliseconds\` allows more.`,
+        hint: `The limit is the work of ${this.#most / unitsOfMillisecond} ms; \`limits.milliseconds\` allows more.`,
       });
   }
 }

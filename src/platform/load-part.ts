@@ -1,7 +1,5 @@
 /** Parts of the library that are imported when they are needed, and what to say when one cannot be had. */
-import { SqlError } from '../error.js';
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+import { reasonOf, SqlError } from '../error.js';
 
 /** What to do about a fetch or an import that fails: a page that was opened from the disk may load nothing. */
 export function loadingHint(otherwise: string): string {

@@ -1,12 +1,14 @@
 /** What reaches a terminal or a log cannot act on it, and Ctrl-C leaves what can be read. */
 import { spawn } from 'node:child_process';
-import { describe as group, expect, test } from 'vitest';
+import { describe as group, expect, test, vi } from 'vitest';
 import { Failure, status } from '../../src/cli/failure.js';
+import { Output } from '../../src/cli/output.js';
 import { printable } from '../../src/cli/printable.js';
 import { describe } from '../../src/cli/report.js';
 import { SqlError } from '../../src/error.js';
 import { textLines } from '../../src/inputs/text-lines.js';
 import { builtCommand } from '../built-package.js';
+import { quern } from './quern.js';
 
 group('an error on the terminal', () => {
   const text = (error: SqlError, sql?: string): string =>
@@ -36,6 +38,34 @@ group('an error on the terminal', () => {
   test('leaves other texts as they are', () => {
     expect(printable('é 😀 "a"\tb', '\t')).toBe('é 😀 "a"\tb');
   });
+});
+
+test('names that a command tells of are shown escaped', async () => {
+  const { stderr } = await quern(['filter', '-', '--where', 'c > 0'], 'a\x1b[2Jb,c\n1,2\n');
+  expect(stderr).toBe(`quern: types inferred from the first rows: --schema '"a\\x1b[2Jb" int8, c int8'\n`);
+});
+
+test.each([
+  [true, 'a\\x1b[2J\n'],
+  [false, 'a\x1b[2J\n'],
+])('what is for people is escaped on a terminal (%s), and nowhere else', async (isTTY, wanted) => {
+  const written: string[] = [];
+  const write = vi.spyOn(process.stdout, 'write').mockImplementation((...args: unknown[]) => {
+    written.push(String(args[0]));
+    (args.at(-1) as () => void)();
+    return true;
+  });
+  const before = process.stdout.isTTY;
+  process.stdout.isTTY = isTTY;
+  try {
+    const output = Output.to('-');
+    output.addShown('a\x1b[2J\n');
+    await output.flush();
+  } finally {
+    process.stdout.isTTY = before;
+    write.mockRestore();
+  }
+  expect(written).toEqual([wanted]);
 });
 
 test('a line that comes in many pieces is one line', async () => {

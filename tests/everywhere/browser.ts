@@ -1,4 +1,4 @@
-/** Serving a folder and opening it in Debian's Chromium, or in Firefox, and reading the answer that the page writes into itself. */
+/** Serving a folder and opening it in Debian's Chromium, or in Firefox, and reading the answer that the page writes into itself; WebKit is in webkit.ts. */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';

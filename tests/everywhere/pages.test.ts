@@ -14,6 +14,7 @@ import {
   serviceWorker,
   workerModule,
 } from './snippets.js';
+import { visitInWebKit } from './webkit.js';
 
 const importMap = {
   imports: {
@@ -53,13 +54,33 @@ test('the same page in Firefox', async (context) => {
   expect(await visitInFirefox(context, await serve(folder, await policy(strict)))).toBe(expected);
 });
 
+test('the same page in WebKit', async (context) => {
+  const { folder } = await plain(context);
+  const { address } = await serve(folder, await policy(strict));
+  expect(await visitInWebKit(context, address)).toBe(expected);
+});
+
+const withWorker = (context: TestContext): Promise<Application> =>
+  plain(context, pageWithWorker(`new Worker('/worker.js', { type: 'module' })`), {
+    // Import maps do not reach workers.
+    'worker.js': workerModule.replace("'quern'", "'/node_modules/quern/dist/src/index.js'"),
+  });
+
 test('a module worker without a bundler', async (context) => {
-  const worker = `new Worker('/worker.js', { type: 'module' })`;
-  // Import maps do not reach workers.
-  const own = workerModule.replace("'quern'", "'/node_modules/quern/dist/src/index.js'");
-  const { folder } = await plain(context, pageWithWorker(worker), { 'worker.js': own });
+  const { folder } = await withWorker(context);
   const { address } = await serve(folder);
   expect(await visit(context, address)).toEqual({ answer: expected, complaints: [] });
+});
+
+test('a module worker in Firefox', async (context) => {
+  const { folder } = await withWorker(context);
+  expect(await visitInFirefox(context, await serve(folder))).toBe(expected);
+});
+
+test('a module worker in WebKit', async (context) => {
+  const { folder } = await withWorker(context);
+  const { address } = await serve(folder);
+  expect(await visitInWebKit(context, address)).toBe(expected);
 });
 
 test('threads, and a policy that forbids them', async (context) => {
@@ -111,6 +132,13 @@ test('a policy without wasm-unsafe-eval is named, in Chromium', async (context) 
 test('a policy without wasm-unsafe-eval is named, in Firefox', async (context) => {
   const { folder } = await plain(context);
   const answer = await visitInFirefox(context, await serve(folder, await policy("'self'")));
+  expect(answer).toContain('SqlError 0A000: quern needs WebAssembly, which may not be compiled here');
+});
+
+test('a policy without wasm-unsafe-eval is named, in WebKit', async (context) => {
+  const { folder } = await plain(context);
+  const { address } = await serve(folder, await policy("'self'"));
+  const answer = await visitInWebKit(context, address);
   expect(answer).toContain('SqlError 0A000: quern needs WebAssembly, which may not be compiled here');
 });
 

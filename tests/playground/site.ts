@@ -11,7 +11,7 @@ import { madeOnce } from '../made-once.js';
 
 /** Debian's packages: Chromium without a window takes a fraction of the processor time for each page. */
 const binaries = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'];
-const chromiumPath = binaries.find((path) => existsSync(path));
+export const chromiumPath = binaries.find((path) => existsSync(path));
 export const hasChromium = chromiumPath !== undefined;
 
 /** A built and served site, with a browser. */

@@ -104,11 +104,14 @@ describe('the parser of the package', () => {
     expect([...known]).toEqual([0, 1, 2, 3, 255, 254, 253]);
   });
 
-  it('names the policy when WebAssembly may not be compiled', async () => {
-    const refuse = (): never => {
-      throw new WebAssembly.CompileError('blocked by CSP');
-    };
-    vi.stubGlobal('WebAssembly', { ...WebAssembly, Module: refuse, compile: () => Promise.resolve().then(refuse) });
+  const refuse = (): never => {
+    throw new WebAssembly.CompileError('blocked by CSP');
+  };
+  it.each([
+    ['compiled', { Module: refuse, compile: () => Promise.resolve().then(refuse) }],
+    ['instantiated, as in WebKit', { Module: WebAssembly.Module, Instance: refuse, compile: WebAssembly.compile }],
+  ])('names the policy when WebAssembly may not be %s', async (_, refusing) => {
+    vi.stubGlobal('WebAssembly', refusing);
     await expect(compilePackaged()).rejects.toMatchObject({
       code: '0A000',
       hint: expect.stringContaining("'wasm-unsafe-eval'") as string,

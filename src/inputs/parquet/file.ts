@@ -1,7 +1,7 @@
 /** The metadata at the end of a Parquet file. What is wrong with it is one SqlError, whoever finds it. */
 import { parquetMetadataAsync } from 'hyparquet/src/metadata.js';
 import type { FileMetaData, ParquetParsers } from 'hyparquet/src/types.js';
-import { SqlError } from '../../error.js';
+import { reasonOf, SqlError } from '../../error.js';
 import type { ByteRanges } from '../byte-ranges.js';
 
 /** Does what reads the file's bytes; what fails there is the file's fault: XX001. */
@@ -22,11 +22,9 @@ export function decodingNow<T>(what: string, work: () => T): T {
   }
 }
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 function damaged(error: unknown, what: string): SqlError {
   if (error instanceof SqlError) return error;
-  return new SqlError('XX001', `${what} cannot be read: ${messageOf(error)}`, {
+  return new SqlError('XX001', `${what} cannot be read: ${reasonOf(error)}`, {
     hint: 'The Parquet file may have been cut off, or be damaged.',
   });
 }

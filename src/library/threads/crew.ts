@@ -1,5 +1,5 @@
 /** The threads of a table: what is asked of each is answered, or fails when the thread ends, so that nothing waits for ever. */
-import { SqlError } from '../../error.js';
+import { reasonOf, SqlError } from '../../error.js';
 import { Thread, type WorkerLike } from '../../platform/thread.js';
 import type { Answer, Failure, Found, Numbered, Order } from './messages.js';
 
@@ -115,8 +115,6 @@ export class Crew {
     return found;
   }
 }
-
-const reasonOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason));
 
 const cannotStart = (reason: unknown): SqlError =>
   new SqlError('58P01', 'threads cannot be started here', {

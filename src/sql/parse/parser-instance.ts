@@ -4,7 +4,7 @@
  */
 import type { ParseResult } from 'libpg-query';
 import { loadRoutines } from '../../catalog/catalog.js';
-import { isStackOverflow, SqlError } from '../../error.js';
+import { isStackOverflow, reasonOf, SqlError } from '../../error.js';
 import { instantiateParser, type ParserModule } from './parser-host.js';
 import type { LoadParserOptions } from './parser-file.js';
 import { compileHosted, compilePackaged } from './parser-source.js';
@@ -53,7 +53,7 @@ function made(from: WebAssembly.Module): ParserModule {
     firstSize = parser.memory.buffer.byteLength;
     return parser;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     if (error instanceof RangeError)
       throw new SqlError('53200', 'out of memory', { detail: `The SQL parser has none: ${reason}` });
     module = undefined;

@@ -1,5 +1,5 @@
 /** Where the parser's WebAssembly comes from: a module of the package, imported when it is needed, or a file that the application hosts itself. */
-import { SqlError } from '../../error.js';
+import { reasonOf, SqlError } from '../../error.js';
 import { decodeBase64 } from '../../platform/base64.js';
 import { inflate } from '../../platform/inflate.js';
 import { loadingHint, loadPart } from '../../platform/load-part.js';
@@ -10,8 +10,6 @@ const couldNot = 'the SQL parser could not be loaded';
 
 /** A refusal that names what could not be had, and why. */
 const notFound = (detail: string, hint: string): SqlError => new SqlError('58P01', couldNot, { detail, hint });
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 /** The parser that the package holds. */
 export async function compilePackaged(): Promise<WebAssembly.Module> {
   const { parserBase64 } = await loadPart('the SQL parser', () => import('./parser-wasm.generated.js'));

@@ -1,8 +1,17 @@
 /** Containment and overlap: arrays as sets of their elements, in which null equals nothing (utils/adt/arrayfuncs.c, array_contain_compare). */
 import { fail } from '../../core/runtime/raise';
+import { countWork } from '../../core/runtime/work';
 import { ERR_DIFFERENT_ELEMENTS } from './errors.generated.ts';
-import { cellIsNull, equalCells } from './elements';
+import { cellIsNull, equalCells, isReference, layoutOf } from './elements';
 import { cellsOf, countOf, elementType } from './stored';
+
+/** In units of work: comparing two elements, apart from the bytes of long ones. */
+const COMPARISON: u64 = 10;
+
+/** The work of comparing others with an element: with one that is long there may be as long ones. */
+function unit(oid: i32, cell: usize): u64 {
+  return isReference(layoutOf(oid)) ? COMPARISON + (<u64>load<u32>(cell, 4) >> 3) : COMPARISON;
+}
 
 /** Whether all elements of `a`, or any of them, are in `b`. */
 function within(a: usize, b: usize, all: bool): bool {
@@ -15,10 +24,12 @@ function within(a: usize, b: usize, all: bool): bool {
   for (let i = 0; i < m; i++) {
     const cell = left + (i << 4);
     let found = false;
-    for (let j = 0; j < n && !found && !cellIsNull(cell); j++) {
+    let j = 0;
+    for (; j < n && !found && !cellIsNull(cell); j++) {
       const other = right + (j << 4);
       found = !cellIsNull(other) && equalCells(oid, cell, other);
     }
+    countWork(<u64>j * unit(oid, cell));
     if (found != all) return found;
   }
   return all;

@@ -13,13 +13,14 @@ import { fail } from './raise';
 import { allocate, shrinkTo, textResult } from './scratch';
 import { checkChunks, copyChunks } from './toast-fetch';
 import { toastChunks } from './toast-index';
+import { countWork } from './work';
 
 /** The control cell with the address of the TOAST table's index. */
 const TOAST: usize = 24;
 
-/** The control cells with the work that was done and the most that may be, or 0. */
-const WORK: usize = 136;
-const WORK_LIMIT: usize = 144;
+/** The control cells with the bytes that were decompressed and the most that may be, or 0. */
+const DECOMPRESSED: usize = 152;
+const DECOMPRESSED_LIMIT: usize = 184;
 
 const HEADER: u32 = 4;
 /** A compressed value begins with `va_tcinfo`: the raw size, and in the two highest bits the method. */
@@ -34,11 +35,12 @@ const VARTAG_ONDISK: u32 = 18;
 const EXTERNAL_SIZE: u32 = 18;
 
 /** Counts what is about to be decompressed: a page with many pointers to one value makes gigabytes of it. */
-function countWork(bytes: u32): void {
-  const work = load<u64>(WORK) + <u64>bytes;
-  store<u64>(WORK, work);
-  const limit = load<u64>(WORK_LIMIT);
-  if (limit != 0 && work > limit) fail(ERR_TOO_MUCH_DECOMPRESSED);
+function countDecompressed(bytes: u32): void {
+  countWork(<u64>bytes);
+  const all = load<u64>(DECOMPRESSED) + <u64>bytes;
+  store<u64>(DECOMPRESSED, all);
+  const limit = load<u64>(DECOMPRESSED_LIMIT);
+  if (limit != 0 && all > limit) fail(ERR_TOO_MUCH_DECOMPRESSED);
 }
 
 /** The raw size that a compressed value announces; raises when no so few bytes can stand for so many. */
@@ -100,7 +102,7 @@ function external(pointer: usize, available: u32): usize {
   checkChunks(chunks, valueId, size);
   if (size == rawSize) return textResult(gather(chunks, size), <i32>size);
   if (size < COMPRESSION_HEADER || checkedRawSize(load<u32>(chunks, 8), size) != rawSize) failOverSizes(valueId);
-  countWork(rawSize);
+  countDecompressed(rawSize);
   const result = allocate(<i32>rawSize);
   decompress(gather(chunks, size), size, result, rawSize);
   // What was gathered lies after the result and is of no more use.
@@ -127,7 +129,7 @@ export function detoast(pointer: usize, end: usize): usize {
   const length = size - HEADER;
   if (!(first & 2)) return textResult(data, <i32>length);
   const rawSize = checkedRawSize(data, length);
-  countWork(rawSize);
+  countDecompressed(rawSize);
   const result = allocate(<i32>rawSize);
   decompress(data, length, result, rawSize);
   return textResult(result, <i32>rawSize);

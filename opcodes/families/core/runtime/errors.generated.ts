@@ -49,3 +49,4 @@ export const ERR_TOAST_CHUNK_UNEXPECTED: i32 = 46;
 export const ERR_TOAST_CHUNK_SIZE: i32 = 47;
 export const ERR_TOAST_SIZES_DISAGREE: i32 = 48;
 export const ERR_TOO_MUCH_DECOMPRESSED: i32 = 49;
+export const ERR_TOO_MUCH_WORK: i32 = 50;

@@ -5,10 +5,10 @@
  */
 import { toLower } from './characters';
 import { findText } from './two-way';
+import { countWork } from './work';
 
 const SCRATCH_NEXT: usize = 8;
 const SCRATCH_END: usize = 12;
-const WORK: usize = 136;
 const PERCENT: u32 = 37;
 const UNDERSCORE: u32 = 95;
 const BACKSLASH: u32 = 92;
@@ -126,7 +126,7 @@ function findWild(fold: bool, from: usize, tEnd: usize, p: usize, pEnd: usize, i
     const at = masks + size * kind + word;
     store<u64>(at, load<u64>(at) | bit);
   }
-  store<u64>(WORK, load<u64>(WORK) + <u64>(tEnd - from) * <u64>words);
+  countWork(<u64>(tEnd - from) * <u64>words);
   const last = <usize>(words - 1) << 3;
   const lastBit = <u64>1 << (<u64>(items - 1) & 63);
   for (let t = from; t < tEnd; ) {

@@ -10,8 +10,8 @@ import { ERR_LIKE_PATTERN_ENDS_WITH_ESCAPE } from './errors.generated.ts';
 import { findByte, findLetter } from './find-byte';
 import { findSegment, matchesAtEnd, NOT_FOUND, NO_SPACE, segmentEnd } from './like-segment';
 import { fail } from './raise';
+import { countWork } from './work';
 
-const WORK: usize = 136;
 const PERCENT: u32 = 37;
 const UNDERSCORE: u32 = 95;
 const BACKSLASH: u32 = 92;
@@ -124,7 +124,7 @@ function match(fold: bool, t: usize, tEnd: usize, p: usize, pEnd: usize): bool {
         while (p < pEnd && <u32>load<u8>(p) == PERCENT) p++;
         return p >= pEnd;
       }
-      store<u64>(WORK, load<u64>(WORK) + <u64>wasted);
+      countWork(<u64>wasted);
       wasted = 0;
     }
     t = find(fold, retryText + 1, tEnd, first);

@@ -1,7 +1,7 @@
 /** Containment: an object has all pairs of another, an array all elements of another in any order, at every level. */
 import { CONTAINER, NUMERIC, STRING, countOf, dataOf, isObject, isScalar } from './container';
 import { checkDepth } from './depth';
-import { itemLength, itemPointer, itemType, keyIndex, readAt, readItem } from './item';
+import { countVisits, itemLength, itemPointer, itemType, keyIndex, readAt, readItem } from './item';
 import { numeric_eq } from '../../numeric/runtime/compare';
 
 /** Whether the item that was read last, a scalar, equals another. */
@@ -36,6 +36,7 @@ function objectContains(a: usize, b: usize, depth: i32): bool {
 /** Whether an array has an element that equals the scalar or contains the container. */
 function hasElement(a: usize, type: u32, pointer: usize, length: i32, depth: i32): bool {
   const count = countOf(a);
+  countVisits(count, type == CONTAINER ? 0 : length);
   let offset: u32 = 0;
   for (let i = 0; i < count; i++) {
     offset = readAt(a, i, offset);

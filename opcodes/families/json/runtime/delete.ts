@@ -3,6 +3,7 @@ import { fail } from '../../core/runtime/raise';
 import { allocate, textResult } from '../../core/runtime/scratch';
 import { STRING, countOf, isObject, isScalar } from './container';
 import { ERR_DELETE_FROM_SCALAR, ERR_DELETE_INDEX_FROM_OBJECT } from './errors.generated.ts';
+import { countVisits } from './item';
 import { opened } from './members';
 import { Node, nodeAt, removeMember } from './node';
 import { beginElements, checkDimensions, elementLength, elementPointer, nextElement } from './text-array';
@@ -10,6 +11,7 @@ import { jsonbResult } from './write';
 
 /** Takes out the pair with the key, or all elements that are the string. */
 function deleteText(container: Node, object: bool, text: usize, length: i32): void {
+  countVisits(container.count, length);
   let before: usize = 0;
   for (let at = container.first; at != 0; at = nodeAt(at).next) {
     const member = nodeAt(at);

@@ -1,7 +1,16 @@
 /** One value inside a container, read where it lies: what was read last is in three variables. */
+import { countWork } from '../../core/runtime/work';
 import {
   CONTAINER, NUMERIC, STRING, TYPE_MASK, countOf, dataOf, entryAt, isArray, isObject, lengthAt, offsetOf,
 } from './container';
+
+/** In units of work: looking at an element, apart from the bytes of a long text that it is compared with. */
+const VISIT: u64 = 8;
+
+/** Counts the search for a text of that length among so many elements, which is done for each of many texts. */
+export function countVisits(count: i32, length: i32): void {
+  countWork(<u64>count * (VISIT + <u64>(length >> 3)));
+}
 
 /** The entry's type. */
 export let itemType: u32 = 0;
@@ -76,6 +85,7 @@ export function readField(c: usize, key: usize, length: i32): bool {
 /** Whether an array has the string among its elements. */
 export function hasString(c: usize, text: usize, length: i32): bool {
   const count = countOf(c);
+  countVisits(count, length);
   let offset: u32 = 0;
   for (let i = 0; i < count; i++) {
     offset = readAt(c, i, offset);

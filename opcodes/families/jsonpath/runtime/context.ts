@@ -1,6 +1,7 @@
 /** What the evaluation of a path knows (JsonPathExecContext of utils/adt/jsonpath_exec.c). One path is evaluated at a time. */
 import { fail } from '../../core/runtime/raise';
 import { allocate, shrinkTo } from '../../core/runtime/scratch';
+import { countWork } from '../../core/runtime/work';
 import { CONTAINER } from '../../json/runtime/container';
 import { valueOf } from '../../json/runtime/members';
 import { Node, addMember, node, nodeAt } from '../../json/runtime/node';
@@ -19,6 +20,8 @@ export const TRUE: i32 = 1;
 export const UNKNOWN: i32 = 2;
 
 const MOST_STEPS: i32 = 20_000_000;
+/** In units of work. */
+const STEP: u64 = 40;
 const MOST_DEPTH: i32 = 1_200;
 
 /** The value that `$` is, and the one that `@` is. */
@@ -81,6 +84,7 @@ export function beginEvaluation(target: usize, length: i32, vars: usize, throws:
 
 /** Counts a step that goes deeper; each has its `leave`. */
 export function enter(): void {
+  countWork(STEP);
   if (++depth > MOST_DEPTH) fail(ERR_TOO_DEEP);
   if (++steps > MOST_STEPS) fail(ERR_TOO_MANY_STEPS);
 }

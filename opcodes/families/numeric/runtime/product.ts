@@ -1,5 +1,6 @@
 /** The product, column by column, in base 10^8; columns that the wanted scale does not need are left out, as PostgreSQL leaves them out. */
 import { allocate } from '../../core/runtime/scratch';
+import { countWork } from '../../core/runtime/work';
 import { Decimal, WIDTH, decimal, release, strip, zero } from './decimal';
 import { LIMB_BASE, fromLimbs, limbCount, toLimbs } from './limbs';
 import { round } from './rounding';
@@ -108,6 +109,7 @@ export function multiply(a: Decimal, b: Decimal, scale: i32): Decimal {
     store<u32>(limbs, <u32>(whole % LIMB_BASE));
     store<u32>(limbs, <u32>(whole / LIMB_BASE), 4);
   } else {
+    countWork(<u64>aCount * <u64>bCount);
     const x = allocate(aCount << 2);
     const y = allocate(bCount << 2);
     toLimbs(x, a.digits, a.count, aZero);

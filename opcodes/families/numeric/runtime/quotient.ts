@@ -5,6 +5,7 @@
  */
 import { allocate } from '../../core/runtime/scratch';
 import { fail } from '../../core/runtime/raise';
+import { countWork } from '../../core/runtime/work';
 import { ERR_DIVISION_BY_ZERO } from '../../core/runtime/errors.generated.ts';
 import { Decimal, WIDTH, decimal, release, strip, zero } from './decimal';
 import { LIMB_BASE, SIGNED_BASE, fromLimbs, limbCount, toLimbs } from './limbs';
@@ -127,6 +128,7 @@ function wholeQuotient(a: Decimal, count: i32, zeros: i32, b: Decimal): Decimal 
   }
   const steps = limbs - divisorLimbs + 1;
   if (steps <= 0) return zero(0);
+  countWork(<u64>steps * <u64>divisorLimbs);
   const digits = allocate(steps << 2);
   const end = allocate(0);
   const quotient = allocate(steps << 3);

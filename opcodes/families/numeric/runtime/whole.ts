@@ -2,6 +2,7 @@
 import { ERR_INTEGER_OUT_OF_RANGE } from '../../core/runtime/errors.generated.ts';
 import { fail } from '../../core/runtime/raise';
 import { allocate } from '../../core/runtime/scratch';
+import { countWork } from '../../core/runtime/work';
 import { numeric_cmp } from './compare';
 import { Decimal, decimal, decimalOf, mark, release, zero } from './decimal';
 import { greatestDivisor } from './divisor';
@@ -49,6 +50,7 @@ export function numeric_fac(n: i64): usize {
     const factor = i < <u64>n ? i * (i + 1) : i;
     i += 2;
     count = multiplyAdd(limbs, count, factor, 0);
+    countWork(<u64>count * 4);
   }
   const digits = allocate(count << 2);
   fromLimbs(digits, limbs, count);

@@ -1,4 +1,5 @@
 /** Running the automaton over a text: what a place is like, and which states are reached from one without reading. */
+import { countWork } from '../../core/runtime/work';
 import { decodeCharacter } from '../../text/runtime/utf8';
 import { CHARACTER, CONSTRAINT, FORK, STEP, state } from './automaton';
 import { EDGE, Program, holds } from './program';
@@ -64,6 +65,16 @@ export function beginList(p: Program): void {
   p.mark++;
 }
 
+/** In units of work. */
+const STATE: u64 = 4;
+
+/** Counts states that were looked at for one place of the text, which may be done again for each match. */
+// @ts-ignore: decorator
+@inline
+export function countStates(states: i32): void {
+  countWork(<u64>states * STATE);
+}
+
 /** Adds the states that read a character and are reached from `from`; nothing is reached through `exit`. */
 export function close(p: Program, automaton: usize, from: i32, exit: i32, left: i32, right: i32, list: usize): void {
   const stack = p.stack;
@@ -71,7 +82,9 @@ export function close(p: Program, automaton: usize, from: i32, exit: i32, left: 
   const mark = p.mark;
   let depth = 1;
   store<i32>(stack, from);
+  let states = 0;
   while (depth > 0) {
+    states++;
     const n = load<i32>(stack + (--depth << 2));
     const seen = marks + (n << 2);
     if (load<i32>(seen) == mark) continue;
@@ -97,4 +110,5 @@ export function close(p: Program, automaton: usize, from: i32, exit: i32, left: 
         break;
     }
   }
+  countStates(states);
 }

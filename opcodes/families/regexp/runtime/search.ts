@@ -4,7 +4,7 @@
  */
 import { CHARACTER, CONSTRAINT, FORK, STEP, state } from './automaton';
 import { Program, holds } from './program';
-import { after, classAt, contains, flagsAfter, flagsBefore, textEnd, textStart } from './run';
+import { after, classAt, contains, countStates, flagsAfter, flagsBefore, textEnd, textStart } from './run';
 
 export let matchStart: usize = 0;
 export let matchEnd: usize = 0;
@@ -17,7 +17,9 @@ function add(p: Program, from: i32, start: usize, left: i32, right: i32, list: u
   let depth = 1;
   let done = false;
   store<i32>(stack, from);
+  let states = 0;
   while (depth > 0) {
+    states++;
     const n = load<i32>(stack + (--depth << 2));
     const seen = p.marks + (n << 2);
     if (load<i32>(seen) == p.mark) continue;
@@ -44,6 +46,7 @@ function add(p: Program, from: i32, start: usize, left: i32, right: i32, list: u
         break;
     }
   }
+  countStates(states);
   return done;
 }
 

@@ -1,4 +1,5 @@
 /** The buffers of a message's body: parts of it, unpacked where they are compressed. */
+import { reasonOf } from '../../../error.js';
 import { loadPart } from '../../../platform/load-part.js';
 import type { TakeBuffer } from './assemble.js';
 import { damaged } from './flatbuffer.js';
@@ -41,7 +42,7 @@ function unpacked(packed: Uint8Array, unpack: Unpack): Uint8Array {
   try {
     found = unpack(rest, size);
   } catch (error) {
-    throw damaged(error instanceof Error ? error.message : String(error));
+    throw damaged(reasonOf(error));
   }
   if (found.length !== size) throw damaged('a compressed buffer has another length than it says');
   return found.byteOffset % 8 === 0 ? found : found.slice();
