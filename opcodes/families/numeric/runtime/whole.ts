@@ -50,7 +50,7 @@ export function numeric_fac(n: i64): usize {
     const factor = i < <u64>n ? i * (i + 1) : i;
     i += 2;
     count = multiplyAdd(limbs, count, factor, 0);
-    countWork(<u64>count * 4);
+    countWork(<u64>count * 8);
   }
   const digits = allocate(count << 2);
   fromLimbs(digits, limbs, count);
