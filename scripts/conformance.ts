@@ -2,19 +2,21 @@
  * Runs recorded cases of a PostgreSQL server: every expression and every predicate of a directory, on every engine and rung; and recorded answers in the
  * form of `quern eval`, on `auto`.
  *
- *   npm run conformance -- DIR [--oracle] [--list wrong|refused|all] [--refused] [--answers]
+ *   npm run conformance -- DIR [--oracle] [--list wrong|explained|refused|all] [--refused] [--answers]
  *
  * DIR holds `expressions.jsonl` ({id, sql, type, value} or {id, sql, error: {code, message}}), `predicates.jsonl` ({id, table, where, selected})
  * and `tables.jsonl` ({ref, cols: [{name, type}], rows}); and `applications.jsonl` and `found-wrong.jsonl` ({id, sql, schema?, row?, params?} with type and
  * value, or error). Any of them may be missing. `--answers` runs the last two only. `--refused` counts the refusals by message. Errors must have the same code and message. A refusal is an error 0A000 where PostgreSQL has an
- * answer. With `--oracle`, PGlite is asked before anything is called wrong, because the server may have been an older version. Exit status 1 if
- * anything is wrong or a predicate is refused.
+ * answer. The server of the expressions may have been an older version: an answer that differs for a reason of `changed-answers.ts` is counted as
+ * explained, and listed with the reason. With `--oracle`, PGlite is asked before anything is called explained or wrong. Exit status 1 if anything
+ * is wrong or a predicate is refused.
  */
 import { Arena } from '../src/arena/arena.js';
 import { parseValue } from '../src/functions/text-value.js';
 import { loadParser, parseSchema } from '../src/sql/index.js';
 import { asText, verdict } from '../tests/differential/compile.js';
 import { freeTable, tableOf, type Table } from '../tests/engines/table.js';
+import { reasonForChange } from './changed-answers.js';
 import {
   judgeAnswer,
   readCases,
@@ -46,7 +48,7 @@ interface TableCase {
 const directory = process.argv.slice(2).find((arg) => !arg.startsWith('--') && arg !== listed());
 const useOracle = process.argv.includes('--oracle');
 if (directory === undefined) {
-  console.error('usage: conformance DIR [--oracle] [--list wrong|refused|all] [--refused] [--answers]');
+  console.error('usage: conformance DIR [--oracle] [--list wrong|explained|refused|all] [--refused] [--answers]');
   process.exit(2);
 }
 
@@ -108,7 +110,9 @@ async function judgeExpression(each: ExpressionCase): Promise<Finding> {
     expected = await (await oracle)(each.sql);
     if (mine.text === expected) return finding('right', '');
   }
-  return finding('wrong', `expected ${expected}\n    got      ${mine.text}`);
+  const difference = `expected ${expected}\n    got      ${mine.text}`;
+  const reason = reasonForChange({ sql: each.sql, recorded: expected, got: mine.text }, useOracle);
+  return reason === undefined ? finding('wrong', difference) : finding('explained', `${difference}\n    ${reason}`);
 }
 
 function load({ cols, rows }: TableCase): Table {
@@ -186,12 +190,17 @@ for (const { judgement, line } of findings) {
 }
 const counted = (kind: string, judgement: Judgement): number =>
   findings.filter((f) => f.kind === kind && f.judgement === judgement).length;
-console.log(`${'kind'.padEnd(28)}${'right'.padStart(8)}${'refused'.padStart(9)}${'wrong'.padStart(7)}`);
-for (const kind of new Set(findings.map((f) => f.kind))) {
+const columns: readonly Judgement[] = ['right', 'explained', 'refused', 'wrong'];
+const tableLine = (kind: string, cells: readonly (string | number)[]): string =>
+  kind.padEnd(28) + cells.map((cell) => String(cell).padStart(10)).join('');
+console.log(tableLine('kind', columns));
+for (const kind of new Set(findings.map((f) => f.kind)))
   console.log(
-    `${kind.padEnd(28)}${String(counted(kind, 'right')).padStart(8)}${String(counted(kind, 'refused')).padStart(9)}${String(counted(kind, 'wrong')).padStart(7)}`,
+    tableLine(
+      kind,
+      columns.map((judgement) => counted(kind, judgement)),
+    ),
   );
-}
 process.exit(
   findings.some((f) => f.judgement === 'wrong' || (f.judgement === 'refused' && f.kind === 'predicate')) ? 1 : 0,
 );

@@ -18,7 +18,8 @@ export interface RecordedAnswer {
   readonly error?: { readonly code: string; readonly message: string; readonly position?: number };
 }
 
-export type Judgement = 'right' | 'refused' | 'wrong';
+/** `explained`: another answer than the recorded one, for a reason of `changed-answers.ts`. */
+export type Judgement = 'right' | 'explained' | 'refused' | 'wrong';
 export interface Finding {
   readonly kind: string;
   readonly judgement: Judgement;

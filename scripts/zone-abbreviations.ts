@@ -4,7 +4,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
-import { numericAbbreviation } from '../src/functions/zone-names.js';
+import { numericAbbreviation } from '../src/functions/zone-word.js';
 
 interface LocalTime {
   readonly offset: number;

@@ -33,6 +33,8 @@ export interface CallDefinition {
   readonly variadic?: true;
   /** The oids of the arguments' types and of the result's follow as further int4 arguments, because the types are polymorphic. */
   readonly needsTypes?: true;
+  /** PostgreSQL has no function of this name: SQL cannot call it, the functions of other families do. */
+  readonly internal?: true;
   readonly prepare?: Preparation;
   readonly examples: readonly CallExample[];
 }
@@ -51,6 +53,7 @@ export function defineCall(definition: {
   mayReturnNull?: true;
   variadic?: true;
   needsTypes?: true;
+  internal?: true;
   prepare?: Preparation;
   examples: readonly CallExample[];
 }): CallDefinition {

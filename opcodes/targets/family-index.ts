@@ -9,6 +9,7 @@ export function generateFamilyIndex(families: readonly FamilyDefinition[]): stri
   const functions = families.map((family) => {
     const { name } = family;
     return `  ${name}:\n    '${numberedFunctions(family)
+      .filter((f) => f.internal !== true)
       .map((f) => f.name)
       .join(' ')}',`;
   });
@@ -19,7 +20,7 @@ export const loaders: Readonly<Record<string, () => Promise<Family>>> = {
 ${loaders.join('\n')}
 };
 
-/** The C names of each family's functions, in the order of their numbers. */
+/** The C names of each family's functions that programs can call, in the order of their numbers. */
 export const functionNames: Readonly<Record<string, string>> = {
 ${functions.join('\n')}
 };

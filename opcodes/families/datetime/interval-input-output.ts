@@ -19,6 +19,8 @@ export const intervalInputOutput: readonly CallDefinition[] = [
       { a: 'infinity', modifier: '-1', gives: 'infinity' },
       { a: '3 10:20:30.56789', modifier: '67108867', gives: '3 days 10:00:00' },
       { a: '1.5', modifier: '327679', gives: '1 year' },
+      { a: '-9223372036854775808 us', modifier: '-1', gives: '-2562047788:00:54.775808' },
+      { a: '2562047788:00:54.775808', modifier: '-1', raises: '22015' },
       { a: '', modifier: '-1', raises: '22007' },
       { a: '1 fortnight', modifier: '-1', raises: '22007' },
       { a: '999999999999 years', modifier: '-1', raises: '22015' },

@@ -10,7 +10,15 @@ const define = (
   args: Readonly<Record<string, string>>,
   result: string,
 ): CallDefinition =>
-  defineCall({ name, summary, source: 'src/backend/utils/adt/jsonpath_exec.c', args, result, examples: [] });
+  defineCall({
+    name,
+    summary,
+    source: 'src/backend/utils/adt/jsonpath_exec.c',
+    args,
+    result,
+    internal: true,
+    examples: [],
+  });
 
 export const pathMoments: readonly CallDefinition[] = [
   define(
@@ -33,6 +41,7 @@ export const pathMoments: readonly CallDefinition[] = [
     args: { word: 'text', local: 'timestamp' },
     result: 'int4',
     mayReturnNull: true,
+    internal: true,
     examples: [],
   }),
 ];

@@ -33,6 +33,7 @@ const listed: Readonly<Record<string, readonly string[]>> = {
   int2: words('0 1 -1 2 3 7 10 42 100 255 -32768 32767 -128 16'),
   int4: words('0 1 -1 2 3 4 5 7 10 12 60 100 2024 65536 -2147483648 2147483647 1114111 -7'),
   int8: words('0 1 -1 2 3 7 10 60 1000000 4294967296 -9223372036854775808 9223372036854775807 9007199254740993'),
+  pg_lsn: words('0/0 0/1 16/B374D848 1/0 7FFFFFFF/FFFFFFFF 80000000/0 FFFFFFFF/FFFFFFFF'),
   oid: words('0 1 25 4294967295 2147483648 16384'),
   float4: words('0 1 -1 0.5 1.5 2.5 -0 1e10 1e-45 3.4028235e38 NaN Infinity -Infinity 0.1 16777217 -2.5 1e-38'),
   float8: words(

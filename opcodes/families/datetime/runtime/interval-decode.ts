@@ -105,14 +105,10 @@ function decodeAmount(field: usize, range: i32): i32 {
   return 0;
 }
 
-/** hh:mm or hh:mm:ss after a sign; false if it is no time, so that it may be a number. */
+/** hh:mm or hh:mm:ss after a sign; 1 if it is no time, so that it may be a number. */
 function decodeSignedTime(field: usize, range: i32): i32 {
-  if (findCharacter(field + 1, 58) == 0 || decodeIntervalTime(field + 1, range) != 0) return 1;
-  if (load<u8>(field) == 45) {
-    if (partTime == i64.MIN_VALUE) return DTERR_FIELD_OVERFLOW;
-    setTimePart(-partTime);
-  }
-  return 0;
+  if (findCharacter(field + 1, 58) == 0) return 1;
+  return decodeIntervalTime(field + 1, range, load<u8>(field) == 45 ? -1 : 1) == 0 ? 0 : 1;
 }
 
 function timeWasRead(): i32 {
@@ -154,13 +150,12 @@ function decodeField(i: i32, range: i32): i32 {
   const field = fieldAt(i);
   switch (fieldType(i)) {
     case DTK_TIME: {
-      const error = decodeIntervalTime(field, range);
+      const error = decodeIntervalTime(field, range, 1);
       return error != 0 ? error : timeWasRead();
     }
     case DTK_TZ: {
       const error = decodeSignedTime(field, range);
-      if (error != 1) return error != 0 ? error : timeWasRead();
-      return decodeAmount(field, range);
+      return error == 0 ? timeWasRead() : decodeAmount(field, range);
     }
     case DTK_DATE:
     case DTK_NUMBER:

@@ -5,7 +5,11 @@ import { addProduct, setTimePart } from './interval-parts';
 import { bigEnd, bigOverflowed, strtoi64 } from './long-number';
 import { USECS_PER_HOUR, USECS_PER_MINUTE, USECS_PER_SEC } from './unit-codes';
 
-export function decodeIntervalTime(field: usize, range: i32): i32 {
+/**
+ * Adds the time, `sign` times. PostgreSQL reads it without the sign, of which the least time has no negative: it cannot read what it prints of
+ * that one, which quern must, because it holds constants as text.
+ */
+export function decodeIntervalTime(field: usize, range: i32, sign: i64): i32 {
   let hour = strtoi64(field);
   if (bigOverflowed) return DTERR_FIELD_OVERFLOW;
   if (load<u8>(bigEnd) != 58) return DTERR_BAD_FORMAT;
@@ -38,8 +42,8 @@ export function decodeIntervalTime(field: usize, range: i32): i32 {
     return DTERR_BAD_FORMAT;
   }
   if (hour < 0 || <u32>minute > 59 || <u32>second > 60 || <u32>microsecond > 1000000) return DTERR_FIELD_OVERFLOW;
-  setTimePart(microsecond);
-  if (!addProduct(hour, USECS_PER_HOUR) || !addProduct(minute, USECS_PER_MINUTE) || !addProduct(second, USECS_PER_SEC))
-    return DTERR_FIELD_OVERFLOW;
-  return 0;
+  setTimePart(sign * microsecond);
+  const added =
+    addProduct(hour, sign * USECS_PER_HOUR) && addProduct(minute, sign * USECS_PER_MINUTE) && addProduct(second, sign * USECS_PER_SEC);
+  return added ? 0 : DTERR_FIELD_OVERFLOW;
 }
