@@ -85,12 +85,6 @@ const kinds: readonly Kind[] = [
       /\|\|\/|\bcbrt\s*\(/i.test(sql) &&
       areNeighbours(givenValue('double precision', recorded), givenValue('double precision', got)),
   },
-  {
-    words: "quern's automata have room for patterns that PostgreSQL calls too complex",
-    explains: ({ recorded, got }) =>
-      recorded === '! 2201B invalid regular expression: regular expression is too complex' &&
-      givenValue('boolean', got) !== undefined,
-  },
 ];
 
 /** Why both answers may stand; undefined where the one that was got is wrong. No change of a version explains what a current server says. */

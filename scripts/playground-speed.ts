@@ -7,7 +7,7 @@ import { predicates } from '../bench/predicates.js';
 import { summarize } from '../bench/statistics.js';
 import { demoSchema } from '../src/datasets/demo.js';
 import { schemaText } from '../src/inputs/schema-text.js';
-import { chromiumPath, compressedSizes, hasChromium, openPage, openSite, type Site } from '../tests/playground/site.js';
+import { compressedSizes, hasChromium, openPage, openSite, type Site } from '../tests/playground/site.js';
 
 const loads = 7;
 const rounds = 5;
