@@ -108,6 +108,7 @@ const values: Readonly<Record<string, readonly string[]>> = {
   jsonb: ['{"b": [1, 2.50, "é"], "a": null}', '3'],
   uuid: ['00000000-0000-0000-0000-000000000001', 'ffffffff-0123-4567-89ab-cdef00000000'],
   oid: ['0', '4294967295'],
+  pg_lsn: ['0/0', '16/B374D848', 'FFFFFFFF/FFFFFFFF'],
   bytea: ['', '\\x00ff10'],
   'bit(11)': ['10101010101', '00000000000'],
   varbit: ['', '1', '101010101'],
