@@ -13,6 +13,7 @@ import { startLogicalServer, type LogicalServer } from './logical-server.js';
 
 /** The server is killed in each round but the last. */
 const rounds = process.env['QUERN_CHANGES'] === 'full' ? 11 : 2;
+const timeout = rounds * 60_000;
 
 type Row = Readonly<Record<string, string | null>>;
 
@@ -178,7 +179,7 @@ describe.skipIf(!serverInstalled)('the server', () => {
     ]);
   };
 
-  test('clients have the rows of SELECT after changes, kills of the server and lost connections', async () => {
+  test('clients have the rows of SELECT after changes, kills and lost connections', { timeout }, async () => {
     const dice = new Dice(3);
     const wheres = [
       'true',
