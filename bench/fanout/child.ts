@@ -3,6 +3,7 @@ import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { answering } from '../dialogue.js';
+import { cpuMicroseconds } from './cpu-time.js';
 import { fanoutEvents, fanoutPredicates, holds } from './conditions.js';
 import { fanoutContestants, type FanoutContestant, type Prepared } from './contestants.js';
 import type { FanoutAnswer, FanoutQuestion } from './messages.js';
@@ -29,7 +30,7 @@ answering(async (question: FanoutQuestion): Promise<FanoutAnswer> => {
   const predicates = fanoutPredicates(question.predicates, question.count, question.seed);
   const given = fanoutEvents(events, question.seed);
   const before = heapBytes();
-  const start = performance.now();
+  const start = cpuMicroseconds();
   let prepared: Prepared | undefined;
   try {
     prepared = await contestant.prepare(predicates);
@@ -37,7 +38,7 @@ answering(async (question: FanoutQuestion): Promise<FanoutAnswer> => {
     return { ...none, why: `raises ${error instanceof Error ? error.message : String(error)}` };
   }
   if (prepared === undefined) return { ...none, why: 'cannot say it' };
-  const build = ((performance.now() - start) * 1000) / question.count;
+  const build = (cpuMicroseconds() - start) / question.count;
   const { match } = prepared;
   let matched = 0;
   for (const event of given.slice(0, checkedEvents)) {
@@ -58,13 +59,14 @@ answering(async (question: FanoutQuestion): Promise<FanoutAnswer> => {
 
 let next = 0;
 
-/** Nanoseconds an event, over at least so long a time. */
+/** Nanoseconds of processor time an event, over at least so long a time. */
 async function repeat(
   { match }: Prepared,
   given: ReturnType<typeof fanoutEvents>,
   milliseconds: number,
 ): Promise<number> {
   const start = performance.now();
+  const cpu = cpuMicroseconds();
   let runs = 0;
   let now: number;
   do {
@@ -75,5 +77,5 @@ async function repeat(
     runs++;
     now = performance.now();
   } while (now - start < milliseconds);
-  return ((now - start) * 1e6) / runs;
+  return ((cpuMicroseconds() - cpu) * 1000) / runs;
 }

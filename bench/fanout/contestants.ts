@@ -1,11 +1,11 @@
 /** Who takes part in the scenario `fanout`: each is given all predicates, and then says for an event which of them are true. */
-import { performance } from 'node:perf_hooks';
 import { Arena } from '../../src/arena/arena.js';
 import { predicate, type Predicate } from '../../src/library/predicate.js';
 import { predicateSet, type PredicateSet } from '../../src/library/sets/predicate-set.js';
 import { orMissing } from '../optional.js';
 import { median } from '../statistics.js';
 import { eventSchema, type Conjunction, type FanoutEvent } from './conditions.js';
+import { cpuMicroseconds } from './cpu-time.js';
 import { celOf, javascriptOf, jsonLogicOf, mongoOf, parametersOf, parametrized, ruleOf, sqlOf } from './languages.js';
 
 /** The numbers of the predicates that are true for the event, in any order. */
@@ -67,12 +67,12 @@ async function prepareSet(predicates: readonly Conjunction[]): Promise<Prepared>
         .map((conjunction, key) => [key, shapes.get(parametrized(conjunction)), parametersOf(conjunction)] as const);
       const known = some.filter(([, compiled]) => compiled !== undefined);
       const times = Array.from({ length: exchangeRounds }, () => {
-        const start = performance.now();
+        const start = cpuMicroseconds();
         for (const [key, compiled, params] of known) {
           set.delete(key);
           if (compiled !== undefined) set.add(key, compiled, params);
         }
-        return ((performance.now() - start) * 1000) / known.length / 2;
+        return (cpuMicroseconds() - start) / known.length / 2;
       });
       return known.length === 0 ? Number.NaN : median(times.slice(exchangeRounds / 2));
     },

@@ -72,7 +72,7 @@ function section(cells: readonly Cell[], many: number): string {
   );
   const table = printTable({ head: ['', 'eval', ...fanoutKinds], rows, texts: 2 });
   const notes = reasons.size === 0 ? '' : `\n– ${[...reasons].join('; ')}\n`;
-  return `${count(many)} predicates, one event: nanoseconds a predicate, medians\n\n${table}${notes}`;
+  return `${count(many)} predicates, one event: nanoseconds of processor time a predicate, medians\n\n${table}${notes}`;
 }
 
 /** What it costs to have them. */

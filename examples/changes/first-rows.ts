@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { SqlError, type Schema, type SqlErrorJson } from 'quern';
 import type { ChangeRow } from 'quern/changes';
 import { firstSnapshot, type FirstSnapshot } from './place.js';
-import type { Condition } from './shard.js';
+import { errorOf, type Condition } from './shard.js';
 import { subscriptionsOver } from './subscriptions.js';
 import { withClient } from './watched-table.js';
 
@@ -60,14 +60,15 @@ export class TableScan {
 
   async #scan(client: pg.Client, served: readonly Waiting[]): Promise<void> {
     const set = await subscriptionsOver<number>(this.#schema());
-    for (const [i, { condition }] of served.entries()) await set.add(i, condition.where, condition.params);
+    const found: { rows: string[]; error: SqlErrorJson | undefined }[] = [];
+    for (const [i, { condition }] of served.entries())
+      found.push({ rows: [], error: await errorOf(set.add(i, condition.where, condition.params)) });
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
     const { rows } = await client.query<{ snapshot: string; lsn: string }>(
       'SELECT pg_current_snapshot()::text AS snapshot, pg_current_wal_insert_lsn()::text AS lsn',
     );
     const snapshot = firstSnapshot(rows[0]?.snapshot ?? '', rows[0]?.lsn ?? '');
     if (snapshot === undefined) throw new SqlError('XX000', 'the server gives no snapshot');
-    const found = served.map(() => ({ rows: [] as string[], error: undefined as SqlErrorJson | undefined }));
     await client.query(`DECLARE scan NO SCROLL CURSOR FOR SELECT * FROM ${this.#table}`);
     for (;;) {
       const { rows: part } = await client.query<ChangeRow>(`FETCH ${rowsAtOnce} FROM scan`);

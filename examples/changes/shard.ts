@@ -98,7 +98,8 @@ function matchesOf(set: Subscriptions<number>, change: RowChange): Matches {
   return { entered, left, updated, failed: failed.map(({ key, error }) => ({ key, error: error.toJSON() })) };
 }
 
-async function errorOf(work: Promise<void>): Promise<SqlErrorJson | undefined> {
+/** What a condition that is none raises: of its text, or of its parameters. */
+export async function errorOf(work: Promise<void>): Promise<SqlErrorJson | undefined> {
   try {
     await work;
     return undefined;

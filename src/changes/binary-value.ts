@@ -3,6 +3,7 @@ import { types, type TypeName } from '../catalog/types.js';
 import { arrayText } from './array-text.js';
 import { ByteReader, decodeUtf8 } from './byte-reader.js';
 import { float4Text, float8Text } from './float-text.js';
+import { formatLsn } from './lsn.js';
 import { dateText, intervalText, timestampText, timeText, zoneText } from './moment-text.js';
 import { numericText } from './numeric-text.js';
 
@@ -57,6 +58,7 @@ const printers: Readonly<Partial<Record<TypeName, Print>>> = {
   int4: (reader) => String(reader.i32()),
   int8: (reader) => String(reader.i64()),
   oid: (reader) => String(reader.u32()),
+  pg_lsn: (reader) => formatLsn(reader.u64()),
   float4: (reader) => float4Text(reader.f32()),
   float8: (reader) => float8Text(reader.f64()),
   numeric: numericText,

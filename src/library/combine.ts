@@ -20,10 +20,11 @@ export interface CombineOptions {
   readonly params?: 'share' | 'append';
 }
 
-/** Raises 22023 when the schemas differ, 42P08 when a parameter would have two types, and what `predicate` raises: 54001 for what nests too deep. */
+/** Raises 22023 when the schemas differ or the other is no predicate, 42P08 when a parameter would have two types, and what `predicate` raises: 54001 for what nests too deep. */
 export function combined(by: 'AND' | 'OR' | 'NOT', parts: readonly Made[], options: CombineOptions = {}): Made {
   const [first, second] = parts;
-  if (first === undefined) throw new SqlError('XX000', 'nothing to combine');
+  if (first === undefined || (second === undefined && by !== 'NOT'))
+    throw new SqlError('22023', 'a predicate is expected');
   if (by === 'NOT' || second === undefined)
     return recompiled(first, `NOT ${enclosed(first.compiled.text)}`, parametersOf(first, 0));
   mustMatch(first.compiled, second.compiled);

@@ -57,6 +57,7 @@ describe('and, or, not', () => {
     expect(failure(() => made('a = $1').and(made('t = $1')))).toMatchObject({ code: '42P08' });
     const other = predicateSync('a = 1', { schema: { a: 'int8' } }) as unknown as Predicate<Row>;
     expect(failure(() => made('a = 1').or(other))).toMatchObject({ code: '22023' });
+    expect(failure(() => made('a = 1').and(5 as never))).toMatchObject({ code: '22023' });
     expect(failure(() => implies(made('a = 1'), other))).toMatchObject({ code: '22023' });
   });
 

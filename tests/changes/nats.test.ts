@@ -1,14 +1,19 @@
-/** Subscriptions over NATS: a publisher that starts again, evaluators that are killed; in the end each subscription has the rows that PostgreSQL selects, and no change came twice. */
+/**
+ * Subscriptions over NATS that come before, while and after rows are written: a publisher that starts again, evaluators that are killed; in the end each has the rows that
+ * PostgreSQL selects, and no change came twice.
+ */
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { fileURLToPath } from 'node:url';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { matchesStream, open, shardOf, type MatchesMessage } from '../../examples/changes/nats/names.js';
+import { shardOf, type Matched } from '../../examples/changes/nats/names.js';
 import { publish } from '../../examples/changes/nats/publisher.js';
+import { subscribe } from '../../examples/changes/nats/subscriber.js';
 import type { Replication } from '../../examples/changes/replication.js';
 import { Dice } from '../heap/dice.js';
 import { serverInstalled } from '../heap/installed.js';
@@ -29,8 +34,6 @@ const conditions = [
   'NOT (total BETWEEN 10 AND 90)',
   'id % 3 = 0',
 ];
-/** The conditions that are true for the row that is inserted last. */
-const ofLast: ReadonlySet<number> = new Set([0, 5, 6]);
 const keyOf = (i: number): string => `client-${i}`;
 type Row = Readonly<Record<string, string | null>>;
 
@@ -98,77 +101,108 @@ describe.skipIf(!serverInstalled || !natsInstalled)('subscriptions over NATS', (
     }
   }
 
-  test('each has what PostgreSQL selects, whoever was killed', async () => {
-    const { subscriptions } = await open(connection);
-    for (const [i, where] of conditions.entries())
-      await subscriptions.put(keyOf(i), JSON.stringify({ where, params: [] }));
-    await subscriptions.put('wrong', JSON.stringify({ where: 'colour = 1', params: [] }));
-    const keys = conditions.map((_, i) => keyOf(i));
-    expect(new Set(keys.map((key) => shardOf(key, shards))).size).toBe(shards);
-
+  test('each has its first rows and every change after, whoever was killed', async () => {
+    expect(new Set(conditions.map((_, i) => shardOf(keyOf(i), shards))).size).toBe(shards);
+    const clients: Client[] = [];
+    const subscribed = (count: number): void => {
+      for (let i = 0; i < count; i++) {
+        const at = clients.length;
+        clients.push(new Client(connection, keyOf(at), conditions[at % conditions.length] ?? ''));
+      }
+    };
+    subscribed(2);
+    const wrong = new Client(connection, 'wrong', 'colour = 1');
+    const noText = new Client(connection, 'no-text', 5 as unknown as string);
+    await write(1, 20);
     const stop = await startPublisher();
     for (let shard = 0; shard < shards; shard++) startMember(shard);
-    await write(1, 60);
+    const raises = new Client(connection, 'raises', '1 / (id - 7) < 2 OR id <> 7');
+    const writingFirst = write(20, 60);
+    subscribed(4);
+    await writingFirst;
+    await until(async () => clients.every(({ first }) => first !== undefined));
     // A second member of each group, and the first one is gone in the middle of its work.
     for (let shard = 0; shard < shards; shard++) startMember(shard);
     const writing = write(60, 120);
-    await until(async () => (await matches()).length > 20);
+    subscribed(4);
+    await until(async () => clients.some(({ changes }) => changes > 10));
     for (const member of members.slice(0, shards)) member.kill('SIGKILL');
     await writing;
     await stop();
     await write(120, 150);
+    subscribed(3);
     const stopAgain = await startPublisher();
+    subscribed(3);
     await write(150, 160);
-    await logical.server.query("INSERT INTO orders VALUES (100000, 'the last', 7, 'n1')");
-
-    const ended = (): boolean =>
-      keys.every(
-        (key, i) =>
-          !ofLast.has(i) ||
-          latest.some(({ subject, json }) => subject === `matches.${key}` && json.includes('the last')),
+    const selected = async (): Promise<unknown[]> => {
+      const rows = conditions.map((where) =>
+        logical.server.query(`SELECT id, city, total, note FROM orders WHERE ${where} ORDER BY id`),
       );
-    let latest = await matches();
-    await until(async () => {
-      latest = await matches();
-      return ended();
-    });
-    const wrong: string[] = [];
-    for (const [i, where] of conditions.entries()) {
-      const rows = new Map<string, Row>();
-      for (const { subject, json } of latest)
-        if (subject === `matches.${keyOf(i)}`) apply(rows, JSON.parse(json) as MatchesMessage, wrong);
-      const theirs = await logical.server.query(`SELECT id, city, total, note FROM orders WHERE ${where} ORDER BY id`);
-      const mine = [...rows.values()].map(({ id, city, total, note }) => [id, city, total, note]);
-      expect(mine.sort((a, b) => Number(a[0]) - Number(b[0]))).toEqual(theirs.map((row) => [...row]));
-    }
-    expect(wrong).toEqual([]);
-    expect(latest.filter(({ subject }) => subject === 'matches.wrong').map(({ json }) => json)).toEqual([
-      expect.stringContaining('42703'),
-    ]);
+      return (await Promise.all(rows)).map((lists) => lists.map((row) => [...row]));
+    };
+    const haveAll = async (): Promise<void> => {
+      const theirs = await selected();
+      const mine = (): unknown[] => clients.map((client) => client.sorted);
+      const all = clients.map((_, i) => theirs[i % conditions.length]);
+      await until(async () => isDeepStrictEqual(mine(), all));
+      expect(mine()).toEqual(all);
+    };
+    await haveAll();
+    expect(clients.filter(({ first = 0 }) => first > 0).length).toBeGreaterThan(8);
+    await logical.server.query('TRUNCATE orders');
+    await write(200, 210);
+    await haveAll();
+    expect(clients.flatMap((client) => client.wrong)).toEqual([]);
+    expect(await wrong.ended).toBe('SqlError: column "colour" does not exist');
+    expect(await noText.ended).toBe('SqlError: the subscription is no condition');
+    expect(await raises.ended).toBe('SqlError: division by zero');
     await stopAgain();
   }, 120_000);
-
-  /** All that the stream of matches has. */
-  async function matches(): Promise<{ subject: string; json: string }[]> {
-    const { streams } = await open(connection);
-    const found: { subject: string; json: string }[] = [];
-    const reader = await streams.consumers.get(matchesStream);
-    const { num_pending: pending } = await reader.info();
-    if (pending === 0) return found;
-    for await (const message of await reader.fetch({ max_messages: pending, expires: 2000 }))
-      found.push({ subject: message.subject, json: message.string() });
-    return found;
-  }
 });
 
-/** Applies changes to the rows of a subscription, and notes what cannot be if each change comes once, in order. */
-function apply(rows: Map<string, Row>, { changes }: MatchesMessage, wrong: string[]): void {
-  for (const { kind, old, new: changed } of changes) {
-    if (kind !== 'entered' && !rows.delete(String(old?.['id']))) wrong.push(`not there: ${JSON.stringify(old)}`);
-    if (kind === 'left' || changed === null) continue;
+/** A client that keeps the rows of its subscription. */
+class Client {
+  readonly #rows = new Map<string, Row>();
+  /** How many rows it began with, when it has. */
+  first: number | undefined;
+  changes = 0;
+  /** What cannot be if each change comes once, in order. */
+  readonly wrong: string[] = [];
+  /** What it ended by. */
+  readonly ended: Promise<string>;
+
+  constructor(connection: NatsConnection, key: string, where: string) {
+    this.ended = this.#run(connection, key, where).then(() => 'the end', String);
+  }
+
+  /** The rows by their id. */
+  get sorted(): unknown[] {
+    const rows = [...this.#rows.values()].map(({ id, city, total, note }) => [id, city, total, note]);
+    return rows.sort((a, b) => Number(a[0]) - Number(b[0]));
+  }
+
+  async #run(connection: NatsConnection, key: string, where: string): Promise<void> {
+    for await (const event of subscribe(connection, key, { where, params: [] })) {
+      if (event.kind === 'first') {
+        this.first = event.rows.length;
+        for (const row of event.rows) this.#rows.set(String(row['id']), row);
+      } else for (const change of event.changes) this.#apply(change);
+    }
+  }
+
+  #apply(matched: Matched): void {
+    this.changes++;
+    if (matched.kind === 'truncated') {
+      this.#rows.clear();
+      return;
+    }
+    const { kind, old, new: changed } = matched;
+    if (kind !== 'entered' && !this.#rows.delete(String(old?.['id'])))
+      this.wrong.push(`not there: ${JSON.stringify(old)}`);
+    if (kind === 'left' || changed === null) return;
     const id = String(changed['id']);
-    if (rows.has(id)) wrong.push(`there already: ${JSON.stringify(changed)}`);
-    rows.set(id, changed);
+    if (this.#rows.has(id)) this.wrong.push(`there already: ${JSON.stringify(changed)}`);
+    this.#rows.set(id, changed);
   }
 }
 

@@ -1,9 +1,9 @@
-/** What publisher, evaluators and clients agree on: the streams, the bucket of subscriptions, and who evaluates which. */
+/** What publisher, evaluators and subscribers agree on: the streams, the bucket of subscriptions, and who evaluates which. */
 import { createHash } from 'node:crypto';
 import { AckPolicy, jetstream, jetstreamManager, type JetStreamClient } from '@nats-io/jetstream';
 import { Kvm, type KV } from '@nats-io/kv';
 import type { NatsConnection } from '@nats-io/transport-node';
-import type { Schema } from 'quern';
+import { SqlError, type Schema } from 'quern';
 import type { Condition, Kind } from '../shard.js';
 
 /** In nanoseconds: a member that takes over writes again what the one before wrote last, and the stream drops what it has had within this time. */
@@ -11,30 +11,68 @@ const rememberedIds = 600_000_000_000;
 
 /** Transactions in commit order, in parts. */
 export const changesStream = 'CHANGES';
-/** What they mean for each subscription, at `matches.<key>`. */
+/** What they mean for each subscription, and its first rows. */
 export const matchesStream = 'MATCHES';
 export const changesSubject = 'changes.rows';
-export const matchesSubject = (key: string): string => `matches.${key}`;
+export const matchesSubject = (key: string): string => `matches.changes.${key}`;
+export const firstSubject = (key: string): string => `matches.first.${key}`;
+/** Both of a subscription. */
+export const subscriptionSubjects = (key: string): string => `matches.*.${key}`;
 
 /** A row as JSON has it: PostgreSQL's texts. */
-type JsonRow = Readonly<Record<string, string | null>>;
+export type JsonRow = Readonly<Record<string, string | null>>;
+/** A changed row, or null for a TRUNCATE. */
+export type JsonChange = { readonly old: JsonRow | null; readonly new: JsonRow | null } | null;
+/** What one change means for a subscription. */
+export type Matched =
+  | { readonly kind: Kind; readonly old: JsonRow | null; readonly new: JsonRow | null }
+  | { readonly kind: 'truncated' };
 
 /** A part of a transaction. */
 export interface ChangesMessage {
+  readonly xid: number;
   readonly end: string;
   readonly part: number;
   readonly isLast: boolean;
+  /** The subscriptions of the bucket up to this revision are matched with it. */
+  readonly revision: number;
   readonly schema: Schema;
-  readonly changes: readonly { readonly old: JsonRow | null; readonly new: JsonRow | null }[];
+  readonly changes: readonly JsonChange[];
+}
+
+/** A part of the rows that a subscription begins with, or why it has none. */
+export type FirstMessage = FailedMessage | FirstRowsMessage;
+
+interface FirstRowsMessage {
+  readonly kind: 'first';
+  readonly revision: number;
+  readonly part: number;
+  readonly isLast: boolean;
+  /** The rows are those that this snapshot sees; no transaction that ends after `until` is among those that it saw. */
+  readonly snapshot: string;
+  readonly until: string;
+  readonly rows: readonly JsonRow[];
 }
 
 /** What a part of a transaction means for one subscription. */
-export interface MatchesMessage {
+interface MatchedMessage {
+  readonly kind: 'changes';
+  readonly revision: number;
+  readonly xid: number;
   readonly end: string;
-  readonly changes: readonly { readonly kind: Kind; readonly old: JsonRow | null; readonly new: JsonRow | null }[];
-  /** Why the subscription has ended. */
-  readonly failed?: { readonly code: string; readonly message: string };
+  readonly changes: readonly Matched[];
 }
+
+/** Why a subscription has ended. */
+interface FailedMessage {
+  readonly kind: 'failed';
+  readonly revision: number;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** What evaluators write for a subscription, of which the revision in the bucket says which one of its key. */
+export type MatchesMessage = FailedMessage | MatchedMessage;
 
 /** Makes what is missing, and gives the ways in. */
 export async function open(connection: NatsConnection): Promise<{ streams: JetStreamClient; subscriptions: KV }> {
@@ -64,4 +102,20 @@ export async function queueGroup(connection: NatsConnection, shard: number, shar
 export const shardOf = (key: string, shards: number): number =>
   createHash('sha256').update(key).digest().readUInt32BE() % shards;
 
-export const conditionOf = (json: string): Condition => JSON.parse(json) as Condition;
+/** An entry of the bucket. Raises 22023 for one that is no condition. */
+export function conditionOf(json: string): Condition {
+  const { where, params } = parsed(json) ?? {};
+  if (typeof where !== 'string' || !Array.isArray(params))
+    throw new SqlError('22023', 'the subscription is no condition', {
+      hint: 'Put { "where": "total > $1", "params": [100] }.',
+    });
+  return { where, params };
+}
+
+function parsed(json: string): Partial<Condition> | null {
+  try {
+    return JSON.parse(json) as Partial<Condition> | null;
+  } catch {
+    return null;
+  }
+}

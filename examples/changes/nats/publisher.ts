@@ -1,20 +1,22 @@
 /**
- * The one process that reads the slot: it writes each transaction to the stream CHANGES, and confirms to PostgreSQL what the stream has stored.
+ * The one process at PostgreSQL: it reads the slot, writes each transaction to the stream CHANGES, and confirms to PostgreSQL what the stream has stored. It also scans the table for
+ * the rows that subscriptions begin with.
  *
  *   npx tsx examples/changes/nats/publisher.ts --table orders --nats localhost:4222      (PGHOST, PGUSER, … say which PostgreSQL)
  */
 import { parseArgs } from 'node:util';
-import { jetstreamManager } from '@nats-io/jetstream';
+import { DeliverPolicy, jetstreamManager, type JetStreamClient } from '@nats-io/jetstream';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import type pg from 'pg';
 import { SqlError, type Schema } from 'quern';
 import { relationSchema, type ChangeRow, type Transaction } from 'quern/changes';
+import { TableScan } from '../first-rows.js';
 import { Replication } from '../replication.js';
 import { columnsOf, setUp, type WatchedTable } from '../watched-table.js';
-import { changesStream, changesSubject, open, type ChangesMessage } from './names.js';
-
-/** NATS takes messages of up to 1 MiB unless it is told otherwise. */
-const mostBytes = 900_000;
+import { BucketWatch } from './bucket-watch.js';
+import { FirstWriter, mostCommitting } from './first-writer.js';
+import { changesStream, changesSubject, open, type ChangesMessage, type JsonChange, type JsonRow } from './names.js';
+import { inParts } from './parts.js';
 
 /** Publishes until the replication ends. `ready` is called when it has begun. Raises what ended it. */
 export async function publish(
@@ -23,66 +25,95 @@ export async function publish(
   watched: WatchedTable,
   ready: (replication: Replication) => void = () => undefined,
 ): Promise<void> {
-  const { streams } = await open(connection);
+  const { streams, subscriptions } = await open(connection);
+  const manager = await jetstreamManager(connection);
   await setUp(server, watched);
   let schema = await columnsOf(server, watched.table);
-  const last = await lastMessage(connection);
+  const { state } = await manager.streams.info(changesStream);
+  const latest = await messagesFrom(streams, state.last_seq - mostCommitting);
+  const last = latest.at(-1);
   const replication = await Replication.start(server, {
     slot: watched.slot,
     publication: watched.publication,
     // A transaction of which the stream has a part only comes again.
     ...(last === undefined ? {} : { after: BigInt(last.end) - (last.isLast ? 0n : 1n) }),
   });
+  const first = new FirstWriter(
+    streams,
+    manager,
+    new TableScan(server, watched.table, () => schema),
+    latest.map(({ xid, end }) => ({ xid, end: BigInt(end) })),
+  );
+  let failure: unknown;
+  const bucket = await BucketWatch.start(subscriptions, async (key, json, revision) => {
+    if (json === undefined) return;
+    // Beside what comes from the slot.
+    first.write(key, json, revision).catch((error: unknown) => {
+      failure ??= error;
+      void replication.close();
+    });
+  });
   ready(replication);
   for await (const event of replication) {
     if (event.kind !== 'transaction') continue;
+    first.publishing(event);
     for (const message of messagesOf(event, schema)) {
       schema = message.schema;
       const isThere = message.end === last?.end && message.part <= last.part;
-      if (!isThere) await streams.publish(changesSubject, JSON.stringify(message));
+      const { revision } = bucket;
+      if (!isThere) await streams.publish(changesSubject, JSON.stringify({ ...message, revision }));
     }
     replication.confirm(event.end);
   }
+  if (failure !== undefined) throw failure;
 }
 
-/** What the stream has last. */
-async function lastMessage(connection: NatsConnection): Promise<ChangesMessage | undefined> {
-  const manager = await jetstreamManager(connection);
-  const last = await manager.streams.getMessage(changesStream, { last_by_subj: changesSubject });
-  return last?.json<ChangesMessage>();
+/** What the stream of changes has from a place on, without the rows. */
+async function messagesFrom(
+  streams: JetStreamClient,
+  sequence: number,
+): Promise<Pick<ChangesMessage, 'xid' | 'end' | 'part' | 'isLast'>[]> {
+  const reader = await streams.consumers.get(changesStream, {
+    deliver_policy: DeliverPolicy.StartSequence,
+    opt_start_seq: Math.max(1, sequence),
+  });
+  const found = [];
+  const { num_pending: pending } = await reader.info();
+  if (pending === 0) return [];
+  for await (const message of await reader.fetch({ max_messages: pending })) {
+    const { xid, end, part, isLast } = message.json<ChangesMessage>();
+    found.push({ xid, end, part, isLast });
+  }
+  if (found.length !== pending) throw new SqlError('08006', 'the stream of changes cannot be read');
+  return found;
 }
 
 /** A transaction in messages that are not too large. */
-function messagesOf({ end, changes }: Transaction, before: Schema): ChangesMessage[] {
-  const parts: { schema: Schema; changes: ChangesMessage['changes'][number][]; bytes: number }[] = [];
+function messagesOf({ xid, end, changes }: Transaction, before: Schema): Omit<ChangesMessage, 'revision'>[] {
+  const rows: { readonly schema: Schema; readonly change: JsonChange }[] = [];
   let schema = before;
   for (const change of changes) {
     if (change.kind === 'schema') schema = relationSchema(change.relation);
-    if (change.kind !== 'insert' && change.kind !== 'update' && change.kind !== 'delete') continue;
-    const row = { old: jsonRow(change.old), new: jsonRow(change.new) };
-    const bytes = Buffer.byteLength(JSON.stringify(row)) + 1;
-    if (bytes > mostBytes)
-      throw new SqlError('54000', `a change of ${bytes} bytes does not fit into a message`, {
-        hint: `The most is ${mostBytes} bytes; leave large columns out of the publication.`,
-      });
-    let part = parts.at(-1);
-    if (part === undefined || part.schema !== schema || part.bytes + bytes > mostBytes) {
-      part = { schema, changes: [], bytes: 0 };
-      parts.push(part);
-    }
-    part.changes.push(row);
-    part.bytes += bytes;
+    else if (change.kind === 'truncate') rows.push({ schema, change: null });
+    else if (change.kind !== 'message')
+      rows.push({ schema, change: { old: jsonRow(change.old), new: jsonRow(change.new) } });
   }
+  const parts = inParts(
+    rows,
+    ({ change }) => JSON.stringify(change),
+    (first, second) => first.schema === second.schema,
+  );
   return parts.map((part, i) => ({
+    xid,
     end: String(end),
     part: i,
     isLast: i === parts.length - 1,
-    schema: part.schema,
-    changes: part.changes,
+    schema: part[0]?.schema ?? schema,
+    changes: part.map(({ change }) => change),
   }));
 }
 
-function jsonRow(row: ChangeRow | null): ChangesMessage['changes'][number]['old'] {
+function jsonRow(row: ChangeRow | null): JsonRow | null {
   if (row === null) return null;
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => {
