@@ -19,9 +19,6 @@ const hex = (bytes: Uint8Array): string => {
 
 const uuid: Print = (reader) => [4, 2, 2, 2, 6].map((length) => hex(reader.take(length))).join('-');
 
-/** Two halves of 32 bits. */
-const lsn: Print = (reader) => [reader.u32(), reader.u32()].map((half) => half.toString(16).toUpperCase()).join('/');
-
 const bits: Print = (reader) => {
   const length = reader.i32();
   if (length < 0 || Math.ceil(length / 8) !== reader.left) throw reader.wrong(`a length of ${length} bits`);
@@ -76,7 +73,6 @@ const printers: Readonly<Partial<Record<TypeName, Print>>> = {
   timetz,
   interval,
   uuid,
-  pg_lsn: lsn,
   bytea: (reader) => `\\x${hex(reader.take(reader.left))}`,
   bit: bits,
   varbit: bits,
