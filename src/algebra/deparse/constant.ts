@@ -24,8 +24,13 @@ export function bareConstantText(writer: Writer, constant: Const): Sql {
   return { sql: quoted(printedValue(writer, constant)), binds: binding.whole };
 }
 
-/** As PostgreSQL prints it. */
+/** As PostgreSQL prints it, or as it reads it where it does not read what it prints. */
 function printedValue({ call }: Writer, constant: Const): string {
   const { type, value } = constant;
-  return types[type].representation === 'ref' ? String(value) : String(call(types[type].output, 'text', [constant]));
+  const printed =
+    types[type].representation === 'ref' ? String(value) : String(call(types[type].output, 'text', [constant]));
+  return type === 'interval' ? printed.replace(leastTime.printed, leastTime.read) : printed;
 }
+
+/** PostgreSQL reads hours and minutes without their sign, and the least time has no opposite. */
+const leastTime = { printed: '-2562047788:00:54.775808', read: '-9223372036854775808 us' };
