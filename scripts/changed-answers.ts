@@ -1,5 +1,5 @@
 /**
- * Why an answer that another server recorded is not the one to expect: kinds of change since its version, in the words of the release notes, and
+ * Why an answer that another server recorded is not the one to expect: kinds of change since its version, in the words of the release notes or of the commit, and
  * what depends on the machine. Each kind says what it explains by the two answers; one that only looks like it stays wrong.
  */
 
@@ -73,7 +73,7 @@ const kinds: readonly Kind[] = [
   },
   {
     release: 17,
-    words: 'Allow the interval data type to support +/-infinity values',
+    words: 'Support +/- infinity in the interval data type',
     explains: ({ recorded, got }) => {
       const infinite = givenValue('interval', got);
       return infinite !== undefined && outermost[infinite] === givenValue('interval', recorded);

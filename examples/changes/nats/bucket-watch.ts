@@ -6,7 +6,9 @@ export type TakeEntry = (key: string, json: string | undefined, revision: number
 
 export class BucketWatch {
   #revision = 0;
-  #waiting: { readonly revision: number; readonly resolve: () => void }[] = [];
+  #waiting: { readonly revision: number; readonly resolve: () => void; readonly reject: (why: unknown) => void }[] = [];
+  /** Why no more entries are taken. */
+  #failure: { readonly why: unknown } | undefined;
 
   private constructor() {}
 
@@ -26,24 +28,34 @@ export class BucketWatch {
           if (delta === 0) resolve();
         }
       };
-      read().catch(reject);
+      read().catch((why: unknown) => {
+        watch.#fail(why);
+        reject(why);
+      });
     });
     // The latest revisions may have been purged since.
     watch.#reach(streamInfo.state.last_seq);
     return watch;
   }
 
-  /** All entries up to here are taken. */
+  /** All entries up to here are taken. Raises why none is taken any more. */
   get revision(): number {
+    if (this.#failure !== undefined) throw this.#failure.why;
     return this.#revision;
   }
 
-  /** Waits until all entries up to a revision are taken. */
+  /** Waits until all entries up to a revision are taken. Raises why that will not be. */
   async reached(revision: number): Promise<void> {
-    if (revision <= this.#revision) return;
-    await new Promise<void>((resolve) => {
-      this.#waiting.push({ revision, resolve });
+    if (revision <= this.revision) return;
+    await new Promise<void>((resolve, reject) => {
+      this.#waiting.push({ revision, resolve, reject });
     });
+  }
+
+  #fail(why: unknown): void {
+    this.#failure = { why };
+    for (const { reject } of this.#waiting) reject(why);
+    this.#waiting = [];
   }
 
   #reach(revision: number): void {
