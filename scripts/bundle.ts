@@ -12,9 +12,11 @@ import { internedModule } from './interned-module.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+const place = 'quern-place:';
+
 /**
- * A module that looks for files beside itself is told where it would be if it had not been put into a chunk; the package is found by its own name. Only the command,
- * the lessons and the benchmarks do so: the library would not be found after another bundler.
+ * A module that looks for files beside itself is told where it would be if it had not been put into a chunk. Only the command, the lessons and the benchmarks do so:
+ * the library would not be found after another bundler.
  */
 function placed(): Plugin {
   return {
@@ -24,12 +26,36 @@ function placed(): Plugin {
       if (!/^(bench|src\/cli|src\/lessons)\//.test(file) || !code.includes('import.meta.url')) return undefined;
       // The command itself is where it was, and begins with a line that must stay the first.
       if (code.startsWith('#!')) return undefined;
-      const built = JSON.stringify(`./dist/${file.replace(/\.ts$/, '.js')}`);
-      return (
-        `import { createRequire as __createRequire } from 'node:module';\nimport { pathToFileURL as __pathToFileURL } from 'node:url';\n` +
-        `const __place = new URL(${built}, __pathToFileURL(__createRequire(import.meta.url).resolve('quern/package.json'))).href;\n` +
-        code.replaceAll('import.meta.url', '__place')
+      const built = JSON.stringify(`${place}${file.replace(/\.ts$/, '.js')}`);
+      return `const __place = new URL(${built}, import.meta.url).href;\n${code.replaceAll('import.meta.url', '__place')}`;
+    },
+    renderChunk(code, { fileName }) {
+      return code.replaceAll(new RegExp(`(['"\`])${place}([^'"\`]+)\\1`, 'g'), (_, _quote, file: string) =>
+        JSON.stringify(besides(fileName, file)),
       );
+    },
+  };
+}
+
+/** How a chunk names a file of the package's `dist`. */
+function besides(chunk: string, file: string): string {
+  const path = relative(dirname(chunk), file);
+  return path.startsWith('.') ? path : `./${path}`;
+}
+
+/**
+ * The command line's parser asks for the parts of Node that it hardly uses when it is loaded, which makes Node set up ten milliseconds' worth of them. What it asks
+ * for is given without a module around it, and what would start other programs is not: no command of quern is one.
+ */
+function withoutFacades(): Plugin {
+  return {
+    name: 'without-facades',
+    transform(code, id) {
+      if (!/node_modules\/commander\//.test(id)) return undefined;
+      return code
+        .replaceAll(/require\(['"]node:process['"]\)/g, 'globalThis.process')
+        .replaceAll(/require\(['"]node:child_process['"]\)/g, '{}')
+        .replaceAll(/require\((['"]node:[\w/]+['"])\)/g, 'globalThis.process.getBuiltinModule($1)');
     },
   };
 }
@@ -69,8 +95,7 @@ function besideThread(): Plugin {
   return {
     name: 'beside-thread',
     renderChunk(code, { fileName }) {
-      const path = relative(dirname(fileName), 'src/thread.js');
-      const file = JSON.stringify(path.startsWith('.') ? path : `./${path}`);
+      const file = JSON.stringify(besides(fileName, 'src/thread.js'));
       return code.replaceAll(/new URL\((['"`])\.\/thread\.js\1/g, `new URL(${file}`);
     },
   };
@@ -97,7 +122,7 @@ const ofBenchmarks = [
 
 /** Each file costs a cold process a millisecond, so what always comes together is one. */
 const ofEveryCommand =
-  /node_modules\/(commander|picocolors)\/|src\/cli\/(failure|file-ranges|input-file|input-format|options|output|output-format|param-values|prepare-beside|printable|progress|report)\.ts$/;
+  /node_modules\/(commander|picocolors)\/|src\/cli\/(failure|file-ranges|input-file|input-format|options|output|output-format|param-values|prepare-beside|printable|progress|report|say|session-options)\.ts$/;
 /** Loaded with any engine: what writes modules, and what engines share. */
 const ofCompilers =
   /src\/engines\/(copy-patch\/engine|stencils\/[\w.-]+|wasm-interpreter\/[\w.-]+|array-table|first-error|frame|frame-kernel|instantiate|placed|relocate|run-batch)\.ts$/;
@@ -122,6 +147,7 @@ export async function bundle(folder: string): Promise<readonly OutputChunk[]> {
     plugins: [
       esmExternalRequirePlugin({ external: [/^node:/, ...builtinModules] }),
       placed(),
+      withoutFacades(),
       interned(),
       besideThread(),
       escaped(),
@@ -142,8 +168,8 @@ export async function bundle(folder: string): Promise<readonly OutputChunk[]> {
         .find(Boolean);
       return name === 'core' || folder === undefined ? 'chunks/[name]-[hash].js' : `chunks/${folder}.[name]-[hash].js`;
     },
-    // Names stay, for those who read a stack.
-    minify: { mangle: false, compress: false, codegen: { removeWhitespace: true } },
+    // The names of functions and classes stay, for those who read a stack; those of locals are a sixth of what V8 reads.
+    minify: { mangle: { toplevel: false }, compress: false, codegen: { removeWhitespace: true } },
     // Bundlers read what stands in an import; no other comment stays.
     comments: { legal: false, annotation: true, jsdoc: false },
     codeSplitting: {

@@ -38,7 +38,7 @@ async function catalog(name: string | undefined, options: CatalogOptions): Promi
   if (name !== undefined && (options.coverage === true || options.json === true))
     throw usage('a name is of no use here', 'Leave out the name, or --coverage and --json.');
   const found = await coverage(compileCall);
-  const out = Output.to('-');
+  const out = Output.standard();
   if (options.json === true) out.add(`${JSON.stringify({ opcodes: opcodes.length, ...found }, null, 2)}\n`);
   else if (options.coverage === true) out.add(shares(found));
   else if (name === undefined) out.add(`${shares(found)}\n${types(found)}\n${families(found)}\n${absent(found)}`);

@@ -18,7 +18,7 @@ export function completionCommand(): Command {
     .addArgument(new Argument('<shell>', 'the shell').choices(shells))
     .addHelpText('after', moreHelp);
   return command.action(async (shell: Shell) => {
-    const output = Output.to('-');
+    const output = Output.standard();
     output.add(completionScript(shell, command.parent ?? command));
     await output.end();
   });

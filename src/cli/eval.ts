@@ -48,7 +48,7 @@ export function evalCommand(): Command {
   for (const option of sessionOptions()) command.addOption(option);
   return command.addHelpText('after', moreHelp).action(async (expressions: string[], options: EvalOptions) => {
     await loadParser();
-    const output = Output.to('-');
+    const output = Output.standard();
     try {
       await (expressions.length > 0 ? evalArguments(expressions, options, output) : evalLines(options, output));
     } finally {

@@ -57,7 +57,7 @@ async function analyzeInput<B extends Batch | HeapBatch>(
   );
   if (options.quiet !== true) input.announce(compiled.columns, 'some columns');
   const analysis = await failingWith(status.usage, undefined, () => compiled.analysis(params));
-  const output = Output.to('-');
+  const output = Output.standard();
   try {
     output.addShown(`${(await failingWith(status.usage, sql, () => compiled.explain(how))).trimEnd()}\n\n`);
     const failure = await analyze(input, compiled.columns, analysis);

@@ -40,7 +40,7 @@ export async function explainNative(
   const text = await failingWith(status.usage, sql, () =>
     textOf(sql, columns, chosen, { rung, ...(node && { node }) }),
   );
-  const output = Output.to('-');
+  const output = Output.standard();
   output.add(text);
   await output.end();
 }
@@ -58,7 +58,7 @@ async function explainPipeline(sql: string, rung: NativeRequest['rung'], node: s
     return runKernel(program, batch, { rows: rowsOfPipeline, ...(node === undefined ? {} : { node }) });
   });
   const { rows, instructionsPerRow, cyclesPerRow, mispredictionsPerRow } = run;
-  const output = Output.to('-');
+  const output = Output.standard();
   output.add(
     `${rows} rows of the dataset demo, in an out-of-order pipeline: ${instructionsPerRow.toFixed(1)} instructions, ${cyclesPerRow.toFixed(2)} cycles and ${mispredictionsPerRow.toFixed(3)} mispredictions a row\n\n${timeline(run)}`,
   );

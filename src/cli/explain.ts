@@ -106,7 +106,7 @@ async function explain(sql: string, options: Options): Promise<void> {
   const rows = await rowsOf(options);
   const settings = { ...rows, engine, ...(deform === undefined ? {} : { deform }) };
   const text = await failingWith(status.usage, sql, async () => (await compile(sql, settings)).explain(how));
-  const output = Output.to('-');
+  const output = Output.standard();
   output.addShown(text.endsWith('\n') ? text : `${text}\n`);
   await output.end();
 }

@@ -157,7 +157,7 @@ async function filterInput<B extends Batch | HeapBatch>(
     input.announce(compiled.columns, some ? 'some columns' : 'all columns');
   }
 
-  const output = Output.to(options.output ?? '-');
+  const output = await Output.to(options.output ?? '-');
   const to = wanted ?? output.usualFormat ?? (input.format === 'ndjson' || input.format === 'json' ? 'ndjson' : 'csv');
   const interrupt = new AbortController();
   const stop = (): void => {

@@ -36,11 +36,11 @@ export async function writeHeapFile(file: HeapFile): Promise<void> {
   const arena = new Arena();
   const address = arena.allocate(runPages * pageBytes);
   const bytes = arena.views.u8.subarray(address, address + runPages * pageBytes);
-  let output = Output.to(out);
+  let output = await Output.to(out);
   for (const { block, pages } of runs(file, bytes)) {
     if (block > 0 && block % segmentPages === 0) {
       await output.end();
-      output = Output.to(`${out}.${block / segmentPages}`);
+      output = await Output.to(`${out}.${block / segmentPages}`);
     }
     if (file.checksums) putChecksums(arena, address, pages, block);
     output.add(bytes.subarray(0, pages * pageBytes));

@@ -73,7 +73,7 @@ async function generate(
     if (!quiet) process.stderr.write(`Read it with --from heap --schema '${heap.schema}'\n`);
     return;
   }
-  const output = Output.to(out);
+  const output = await Output.to(out);
   if (to !== 'csv') {
     await writeColumns(datasetText(header, csv(rows, { seed })), heap.schema, output, to);
     await output.end();

@@ -6,7 +6,7 @@ import { Output } from './output.js';
 export function manCommand(): Command {
   const command = new Commander('man').description('print the manual page, for man(1)').addHelpText('after', moreHelp);
   return command.action(async () => {
-    const output = Output.to('-');
+    const output = Output.standard();
     output.add(manPage(command.parent ?? command));
     await output.end();
   });

@@ -1,5 +1,4 @@
 /** Where a command's data goes: collected in a buffer, written with back-pressure. */
-import { createWriteStream } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { SqlError } from '../error.js';
 import type { Sink } from '../outputs/sink.js';
@@ -12,9 +11,14 @@ export class Output implements Sink {
   #used = 0;
   #error: NodeJS.ErrnoException | undefined;
 
+  static standard(): Output {
+    return new Output(process.stdout);
+  }
+
   /** On a file, or `-` for the standard output. */
-  static to(file: string): Output {
-    return new Output(file === '-' ? process.stdout : createWriteStream(file));
+  static async to(file: string): Promise<Output> {
+    // All of Node's streams come with it, five milliseconds' worth.
+    return file === '-' ? Output.standard() : new Output((await import('node:fs')).createWriteStream(file));
   }
 
   constructor(stream: Writable) {

@@ -48,7 +48,7 @@ async function show<B extends Batch | HeapBatch>(
 ): Promise<void> {
   const { reader } = input;
   if (quiet !== true) input.announce([], 'the schema');
-  const output = Output.to('-');
+  const output = Output.standard();
   try {
     output.add(`${reader.schema.map((column) => schemaText([column])).join(',\n')}\n`);
     if (rows > 0) {

@@ -16,6 +16,11 @@ export type Dispatch = 'shared' | 'replicated' | 'none';
 export interface Engine {
   readonly name: string;
   readonly dispatch: Dispatch;
+  /**
+   * Of an interpreter that is one large function of WebAssembly: what the JavaScript engine spends on optimising it, in nanoseconds, once a process and beside the thread that runs, as soon
+   * as some thousand steps have run.
+   */
+  readonly optimising?: number;
   /** Fetches what `load` needs beyond the library itself; awaited before the first `load`. Raises 58P01 when that is not installed. */
   prepare?(): Promise<void>;
   /** Makes the program runnable in the arena. Its frame (slots, constants, parameters) stays there until `free`. */

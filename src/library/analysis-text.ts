@@ -91,6 +91,9 @@ function sentence(decision: Decision, layout: AnalysisReport['layout']): string 
 function reason({ why, row, rows, predicted }: Extract<Decision, { kind: 'compile' }>, guessed: string): string {
   if (why === 'cached') return 'a module of the same shape has been compiled before';
   if (why === 'ready') return 'it has been compiled in the background';
+  if (why === 'spares') {
+    return `${rates(predicted)}, and compiling (about ${time(predicted.compile)}) is less than the interpreter's own optimising, which a run over ${guessed}${count(rows)} would begin`;
+  }
   const expected = row === 0 ? '' : ` and ${count(row)} more are expected, as many as there were`;
   const saved = predicted.interpreted - predicted.compiled;
   const pays = saved > 0 ? `, compiling pays from about ${count(roughly(predicted.compile / saved))}` : '';

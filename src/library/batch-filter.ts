@@ -5,6 +5,7 @@ import type { Arena } from '../arena/arena.js';
 import { SelectedBits } from '../memory/selection.js';
 import { compileQual, type ProgramOptions } from '../program/compile.js';
 import type { Program } from '../program/program.js';
+import { hasAtMost } from '../sql/children.js';
 import { qualList } from '../sql/simplify/qual.js';
 import type { Compiled } from './front-end.js';
 import type { CompileOptions } from './options.js';
@@ -27,12 +28,20 @@ export function qualProgram(
   });
 }
 
+/** An expression of so few parts is far from every bound that a program has: on its steps, its depth, its words. */
+const fewParts = 200;
+
+/** Whether compiling the expression for columns can raise nothing. */
+export function isSmall({ expr, table }: Pick<Compiled, 'expr' | 'table'>, { limits }: CompileOptions): boolean {
+  return table === undefined && limits?.maxSteps === undefined && hasAtMost(fewParts, expr);
+}
+
 /**
- * The program is compiled at once, for its errors. Whoever tests single rows hardly ever runs it over batches, so the first test gives the program up; it is compiled again if it is
- * needed after all.
+ * Whoever tests single rows hardly ever runs a program over batches. One that may be refused is compiled at once, for its errors, and the first test gives it up; any other when it is
+ * first needed.
  */
 export class BatchFilter {
-  /** The length of its program, in words. */
+  /** The length of a program that was compiled at once, in words; 0 of a small one. */
   readonly words: number;
   readonly #compile: () => Program;
   #program: Program | undefined;
@@ -40,10 +49,14 @@ export class BatchFilter {
   readonly #kernel: Owned<Kernel>;
 
   /** The kernel is loaded when it is first needed. */
-  constructor(compile: () => Program, { engine, arena }: { readonly engine: Engine; readonly arena: Arena }) {
+  constructor(
+    compile: () => Program,
+    { engine, arena }: { readonly engine: Engine; readonly arena: Arena },
+    small = false,
+  ) {
     this.#compile = compile;
-    this.#program = compile();
-    this.words = this.#program.code.length;
+    this.#program = small ? undefined : compile();
+    this.words = this.#program?.code.length ?? 0;
     this.#arena = arena;
     this.#kernel = new Owned(arena, () => engine.load(this.program, arena));
   }

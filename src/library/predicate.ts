@@ -13,7 +13,7 @@ import { columnsOf, computedColumns } from '../sql/columns-of.js';
 import { sameAnswers } from '../sql/same-answers.js';
 import type { SchemaObject } from '../sql/schema.js';
 import { Analysis } from './analysis.js';
-import { BatchFilter, qualProgram } from './batch-filter.js';
+import { BatchFilter, isSmall, qualProgram } from './batch-filter.js';
 import { loadPart } from '../platform/load-part.js';
 import type { ExplainOptions } from './explain.js';
 import type { Pushable, PushableOptions } from './as-sql.js';
@@ -81,7 +81,11 @@ export class Predicate<Row = object> {
     this.#options = options;
     this.schema = compiled.schema;
     this.paramTypes = compiled.params;
-    this.#batches = new BatchFilter(() => qualProgram(compiled, options, layoutOf(compiled, options)), compiled);
+    this.#batches = new BatchFilter(
+      () => qualProgram(compiled, options, layoutOf(compiled, options)),
+      compiled,
+      isSmall(compiled, options),
+    );
     this.#one = new RowValues(compiled, options, this.#batches);
     this.#many = new RowFilter(compiled, options, this.#batches);
   }

@@ -31,3 +31,10 @@ export function childrenOf(expr: Expr): readonly Expr[] {
       ];
   }
 }
+
+/** Whether the expression has no more than so many parts, itself among them. It looks at no more of them than that. */
+export function hasAtMost(most: number, expr: Expr): boolean {
+  let left = most;
+  const fits = (part: Expr): boolean => --left >= 0 && childrenOf(part).every(fits);
+  return fits(expr);
+}

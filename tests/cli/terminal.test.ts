@@ -58,7 +58,7 @@ test.each([
   const before = process.stdout.isTTY;
   process.stdout.isTTY = isTTY;
   try {
-    const output = Output.to('-');
+    const output = Output.standard();
     output.addShown('a\x1b[2J\n');
     await output.flush();
   } finally {

@@ -106,6 +106,26 @@ describe('auto', () => {
     expect(compiler.freed).toBe(1);
   });
 
+  it('rather compiles than runs an interpreter for long that would be optimised, until it has spent as much', async () => {
+    const { interpreter, compiler, engine } = timed(10, () => 2, 400_000);
+    Object.assign(interpreter, { optimising: 2e6 });
+    const program = await qual('a = 1');
+    const chosen = (rows: number): Decision[] => {
+      const kernel = engine.load(program, arena);
+      kernel.run(batchOf(rows));
+      return kernel.history?.decisions.slice() ?? [];
+    };
+    // Few rows do not make it long, whoever runs them.
+    for (let n = 0; n < 20; n++) expect(chosen(100)).toMatchObject([{ kind: 'interpret' }]);
+    const first = chosen(5000);
+    expect(first).toMatchObject([{ kind: 'compile', why: 'spares', rows: 5000 }]);
+    const later = Array.from({ length: 20 }, () => chosen(5000)[0]?.kind);
+    // Two milliseconds are five times 400 µs. Afterwards it is interpreted, and no longer spared.
+    expect(later.filter((kind) => kind === 'compile')).toHaveLength(4);
+    expect(later.slice(0, 4)).toEqual(Array.from({ length: 4 }, () => 'compile'));
+    expect([compiler.loaded, interpreter.loaded]).toEqual([5, 36]);
+  });
+
   it('learns from one program what the next ones cost', async () => {
     // The interpreter is a hundred times as slow as it expects.
     const { engine } = timed(400, () => 2);

@@ -54,6 +54,9 @@ export class Costs {
   /** By which factor compiling takes longer than guessed: a module, and each word of it. */
   readonly #compiling = new RecentMedian(1);
 
+  /** What was compiled so that the interpreter need not be optimised, in nanoseconds; no bound any more once it ran for long. */
+  #instead = 0;
+
   /** Predicted: a row of a program in the interpreter. */
   row(size: Size): number {
     return loop + weight(size) * this.#word.value;
@@ -62,6 +65,19 @@ export class Costs {
   /** Predicted: compiling a program of so many words. */
   compile({ words }: Size): number {
     return this.#compiling.value * guessCompile(words);
+  }
+
+  /**
+   * Whether to compile a program so that the interpreter, whose optimising has that price, is not run for long: until so much has been spent on compiling, or the interpreter ran
+   * for long all the same.
+   */
+  sparesOptimising(size: Size, price: number): boolean {
+    return this.#instead + this.compile(size) <= price;
+  }
+
+  /** The interpreter ran so long that it will be optimised. */
+  ranLong(): void {
+    this.#instead = Infinity;
   }
 
   /** What a compiled row takes of the time of an interpreted one. */
@@ -82,6 +98,7 @@ export class Costs {
 
   /** It took so long to compile a program. */
   compiled({ words }: Size, nanoseconds: number): void {
+    this.#instead += nanoseconds;
     this.#compiling.see(Math.min(nanoseconds / guessCompile(words), mostSurprise));
   }
 

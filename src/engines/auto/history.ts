@@ -1,5 +1,8 @@
 /** What `auto` has done with a program, and why: numbers, which `explain --analyze` makes into sentences. */
 
+/** Why it was compiled: that pays; its module was there, of a like program or from the background; or that spares the interpreter a long run. */
+export type Reason = 'pays' | 'cached' | 'ready' | 'spares';
+
 /** A change of the engine or of the order of conjuncts, before the row it happened at. */
 export type Decision = { readonly row: number } & (
   | {
@@ -14,7 +17,7 @@ export type Decision = { readonly row: number } & (
       readonly engine: string;
       readonly rows: number;
       readonly predicted: Prediction;
-      readonly why: 'pays' | 'cached' | 'ready';
+      readonly why: Reason;
     }
   | { readonly kind: 'compile in the background'; readonly predicted: Prediction }
   | { readonly kind: 'try order'; readonly order: readonly number[]; readonly passes: readonly number[] }

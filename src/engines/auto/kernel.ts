@@ -11,7 +11,7 @@ import type { Batch as ColumnBatch } from '../../memory/batch.js';
 import type { Batch, Engine, Kernel, RunRange } from '../engine.js';
 import type { Placed } from '../placed.js';
 import { sizeOf, type Size } from './costs.js';
-import type { Decision, History, Prediction, Stretch } from './history.js';
+import type { Decision, History, Prediction, Reason, Stretch } from './history.js';
 import { OrderTrial } from './order-trial.js';
 import type { Tiers } from './tiers.js';
 
@@ -118,7 +118,8 @@ export class AutoKernel implements Kernel {
     // As many rows are expected behind the batch as were before it; and behind a full one, at least another.
     const more = batch.layout === 'columns' && rows === batch.capacity ? rows : 0;
     const saved = (rows + Math.max(this.#rows, more)) * interpreted * (1 - costs.compiledPart);
-    if (saved > negligible) {
+    const long = rows >= tellingFirstRows;
+    if (saved > negligible || long) {
       const predicted = {
         interpreted,
         measured,
@@ -128,6 +129,7 @@ export class AutoKernel implements Kernel {
       const why = this.#reasonToCompile(rows, saved, predicted);
       if (why !== undefined) return this.#tierUp(batch, rows, predicted, why);
     }
+    if (long) costs.ranLong();
     if (this.#kernel === undefined) {
       this.#kernel = this.#load(interpreter);
       const predicted = {
@@ -141,14 +143,17 @@ export class AutoKernel implements Kernel {
     return this.#kernel;
   }
 
-  #reasonToCompile(rows: number, saved: number, predicted: Prediction): 'pays' | 'cached' | 'ready' | undefined {
-    const { compiler } = this.#tiers;
+  #reasonToCompile(rows: number, saved: number, predicted: Prediction): Reason | undefined {
+    const { compiler, costs, interpreter } = this.#tiers;
     if (this.#size.words > longestCompiled) return undefined;
     const { compile, interpreted } = predicted;
     if (compiler.has?.(this.#program) === true) return this.#awaiting === undefined ? 'cached' : 'ready';
     // The background has had its time: where nobody ever waits, no promise comes true.
     if (this.#awaiting !== undefined) return this.#timed > this.#awaiting + 4 * compile ? 'pays' : undefined;
-    if (saved <= compile) return undefined;
+    if (saved <= compile) {
+      const price = rows >= tellingFirstRows ? interpreter.optimising : undefined;
+      return price !== undefined && costs.sparesOptimising(this.#size, price) ? 'spares' : undefined;
+    }
     if (compile < longCompile || compiler.compile === undefined || rows * interpreted > 4 * compile) return 'pays';
     this.#awaiting = this.#timed;
     this.history.decisions.push({ kind: 'compile in the background', row: this.#rows, predicted });
@@ -168,11 +173,11 @@ export class AutoKernel implements Kernel {
     return kernel;
   }
 
-  #tierUp(batch: Batch, rows: number, predicted: Prediction, why: 'pays' | 'cached' | 'ready'): Kernel {
+  #tierUp(batch: Batch, rows: number, predicted: Prediction, why: Reason): Kernel {
     const { compiler, costs, now } = this.#tiers;
     const start = now();
     const kernel = this.#load(compiler);
-    if (why === 'pays' && batch.layout === 'columns') {
+    if ((why === 'pays' || why === 'spares') && batch.layout === 'columns') {
       // A run of no rows compiles.
       const { rows: all } = batch;
       batch.rows = 0;
