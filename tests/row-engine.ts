@@ -23,13 +23,15 @@ const asNumbers: ReadonlySet<string> = new Set([
   'oid',
 ]);
 
-/** A value as a caller would give it; of JSON what a driver has parsed, unless JavaScript would lose digits of it. */
+/** A value as a caller would give it; of JSON what a driver has parsed, unless JavaScript would lose digits of it or take JSON's null for SQL's. */
 function given(arena: Arena, type: Schema[number]['type'], value: Value | null): unknown {
   if (value === null || asNumbers.has(type)) return value;
   if (type === 'bool') return value === 1;
   if (type !== 'json' && type !== 'jsonb') return formatValue(arena, type, value);
   const parsed: unknown = JSON.parse(String(value));
-  return typeof parsed === 'object' && JSON.stringify(parsed) === String(value).replaceAll(/(?<=[:,]) /g, '')
+  return typeof parsed === 'object' &&
+    parsed !== null &&
+    JSON.stringify(parsed) === String(value).replaceAll(/(?<=[:,]) /g, '')
     ? parsed
     : value;
 }
