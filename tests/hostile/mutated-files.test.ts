@@ -1,5 +1,5 @@
 /**
- * Files of every format with mistakes in them, read by the command: a hundred here and fifty thousand by `npm run hostile`. Each gives
+ * Files of every format with mistakes in them, read by the command: a hundred of each here, and fifty thousand in all by `npm run hostile`. Each gives
  * whole rows and the exit status 0, or a message and another status; what a check sum or another way of counting can see is never lost.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { elements, lines, records } from '../inputs/counted-rows.js';
 import { withChecksums } from '../inputs/heap-pages.js';
 import { flipped, mutated } from '../inputs/mutated.js';
 
-const files = Number(process.env['QUERN_FILES'] ?? (process.env['QUERN_HOSTILE'] === 'full' ? 50_000 : 120));
+const files = Number(process.env['QUERN_FILES'] ?? (process.env['QUERN_HOSTILE'] === 'full' ? 4200 : 120));
 const seed = Number(process.env['SEED'] ?? 1);
 const rows = 40;
 const scratch = scratchDirectory();

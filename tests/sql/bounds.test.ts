@@ -51,6 +51,23 @@ describe('a text that says more than one expression is a syntax error where it d
     expect(codeOf('a = 1 -- one')).toBe('fine');
     expect(codeOf('a /* :: nosuch */ = 1')).toBe('fine');
   });
+
+  test('a comment that does not end is quoted as it was written, and takes no time for those that begin in it', () => {
+    const raised = (text: string): unknown => {
+      try {
+        return analyzeExpression(text, { ...options, schema });
+      } catch (error) {
+        return error;
+      }
+    };
+    expect(raised("é /* b /* c */ '/* d")).toMatchObject({
+      code: '42601',
+      message: `unterminated /* comment at or near "/* b /* c */ '/* d"`,
+      position: 3,
+    });
+    // PostgreSQL's scanner takes minutes for it.
+    expect(raised(`a = 1 ${'/*'.repeat(200_000)}`)).toMatchObject({ code: '42601', position: 7 });
+  });
 });
 
 const deep: Readonly<Record<string, (n: number) => string>> = {

@@ -3,9 +3,11 @@ import type { ParseResult } from 'libpg-query';
 import { SqlError } from '../../error.js';
 import { unblankedPosition } from './comments.js';
 import type { ParserComplaint } from './parser-instance.js';
-import { characterCount, spanOf } from './position.js';
+import { characterCount, spanOf, unitOf } from './position.js';
 
 export const isComplaint = (result: ParseResult | ParserComplaint): result is ParserComplaint => 'cursor' in result;
+
+const unclosed = 'unterminated /* comment at or near "';
 
 /** The error in terms of the user's text, which was parsed after `before` other characters, as `blanked`. */
 export function parserError(
@@ -17,7 +19,9 @@ export function parserError(
   const position = unblankedPosition(text, blanked, cursor - before);
   if (position > characterCount(text)) return endOfInput(text);
   const [code, hint] = codeOf(message, routine);
-  return new SqlError(code, message, { ...spanOf(text, cursor > 0 ? Math.max(position, 1) : undefined), hint });
+  // It quotes all of the comment, which was given in part only.
+  const said = message.startsWith(unclosed) ? `${unclosed}${text.slice(unitOf(text, position))}"` : message;
+  return new SqlError(code, said, { ...spanOf(text, cursor > 0 ? Math.max(position, 1) : undefined), hint });
 }
 
 /** The text ends too soon. */
