@@ -15,6 +15,7 @@ import { numberedParameters } from '../sql/parse/named-parameters.js';
 import { modifierOf } from '../sql/modifier-of.js';
 import { functionsOf, typesOf } from '../sql/functions-of.js';
 import { CompileBudget } from './compile-budget.js';
+import { kindOf } from './kind-of.js';
 import { constantCaller } from './constant-call.js';
 import { arenaOf, type CompileOptions } from './options.js';
 import { preparationsIn } from './preparations.js';
@@ -69,6 +70,10 @@ export type Analysed = Omit<Compiled, 'engine' | 'rowEngine'>;
 
 /** All but what runs it, at once. The parser must be loaded. Raises FamilyNeeded when a family is not loaded. */
 export function analysed(text: string, what: 'predicate' | 'expression', options: CompileOptions): Analysed {
+  if (typeof (text as unknown) !== 'string')
+    throw new TypeError(
+      `A${what === 'predicate' ? '' : 'n'} ${what} is compiled from its text, not from ${kindOf(text)}.`,
+    );
   const { sql, names, given } = numberedParameters(text);
   try {
     return { ...analysedSql(sql, what, options), text, paramNames: names };

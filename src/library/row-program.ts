@@ -5,6 +5,7 @@ import type { RowEngine } from '../engines/named.js';
 import { SqlError } from '../error.js';
 import { highestRung, type Program, type Rung } from '../program/program.js';
 import type { Column } from '../sql/expression.js';
+import { kindOf } from './kind-of.js';
 import type { Compiled } from './front-end.js';
 import { ColumnError, columnReader, type RowForm } from './row-column.js';
 import type { RunLimit } from './run-limit.js';
@@ -111,17 +112,12 @@ export class InPlace {
 
 /** Raises a TypeError for what cannot be gone through row by row. */
 export function checkIterable(rows: unknown): asserts rows is Iterable<unknown> {
-  if (rows !== null && typeof rows === 'object' && Symbol.iterator in rows) return;
-  const hint =
-    rows !== null && typeof rows === 'object' && Symbol.asyncIterator in rows
-      ? ' `filterAsync` takes an async iterable.'
-      : '';
-  throw new TypeError(`filter takes an array or another iterable of rows, not ${describe(rows)}.${hint}`);
-}
-
-function describe(value: unknown): string {
-  if (value === null || value === undefined) return String(value);
-  return typeof value === 'object' ? 'an object that is not iterable' : `a ${typeof value}`;
+  const isObject = rows !== null && typeof rows === 'object';
+  if (isObject && Symbol.iterator in rows) return;
+  const hint = isObject && Symbol.asyncIterator in rows ? ' `filterAsync` takes an async iterable.' : '';
+  throw new TypeError(
+    `filter takes an array or another iterable of rows, not ${kindOf(rows)}${isObject ? ' that is not iterable' : ''}.${hint}`,
+  );
 }
 
 export function rowOf(row: unknown): Row {

@@ -2,7 +2,15 @@
 import { startPGlite } from '../pglite.js';
 import { describe, expect, test } from 'vitest';
 import { informationSchemaFunctions } from '../../src/catalog/information-schema.js';
-import { Arena, engineNames, expression, predicate, SqlError, type CompileOptions } from '../../src/index.js';
+import {
+  Arena,
+  engineNames,
+  expression,
+  predicate,
+  predicateSet,
+  SqlError,
+  type CompileOptions,
+} from '../../src/index.js';
 
 async function failure(sql: string, options: CompileOptions = {}): Promise<SqlError> {
   const error: unknown = await expression(sql, options).then(
@@ -160,5 +168,25 @@ test('rows have keys longer than 63 bytes, and two that are alike so far are two
   for (const [name, value] of Object.entries(row)) {
     const p = await predicate(`"${name}" = $1`, { schema });
     expect(p.filter([row], [value])).toEqual([row]);
+  }
+});
+
+test('what is no text and no predicate is told from what is wanted', async () => {
+  for (const [given, kind] of [
+    [5, 'a number'],
+    [null, 'null'],
+    [undefined, 'undefined'],
+    [{}, 'an object'],
+  ] as const) {
+    const text = given as unknown as string;
+    await expect(predicate(text)).rejects.toThrow(
+      new TypeError(`A predicate is compiled from its text, not from ${kind}.`),
+    );
+    await expect(expression(text)).rejects.toThrow(
+      new TypeError(`An expression is compiled from its text, not from ${kind}.`),
+    );
+    const set = await predicateSet('a int4');
+    expect(() => set.add('key', text)).toThrow(new TypeError(`A set takes a predicate or its text, not ${kind}.`));
+    expect(set.size).toBe(0);
   }
 });

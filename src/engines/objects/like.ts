@@ -1,5 +1,5 @@
 /**
- * LIKE and ILIKE over JavaScript's strings: the search of opcodes/families/core/runtime/like.ts step by step, with the same errors, on UTF-16 units instead of bytes. A pattern of text
+ * LIKE and ILIKE over JavaScript's strings: the search of opcodes/families/core/runtime/like.ts step by step, with the same errors, on UTF-16 units instead of bytes, of texts and patterns that are not long (`long-like.ts`). A pattern of text
  * and `%` only is taken apart once.
  */
 import { SqlError } from '../../error.js';

@@ -228,7 +228,7 @@ export class Linker {
     const written = writtenOf(func);
     if (constant !== undefined && a !== undefined) {
       if (written?.isEquality === true) return site('equalText')(a, constant);
-      const prepared = written?.prepare?.(constant);
+      const prepared = written?.prepare?.(constant, this.#arena);
       if (prepared !== undefined) return site('call1')(prepared, a);
     }
     const call = written?.make(this.#arena, info.name) ?? throughMemory(this.#arena, func, info);

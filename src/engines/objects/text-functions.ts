@@ -2,6 +2,7 @@
 import type { Arena } from '../../arena/arena.js';
 import { SqlError } from '../../error.js';
 import { likeTest, matches } from './like.js';
+import { isLong, longLike } from './long-like.js';
 import { characters, compareTexts, lower, upper } from './strings.js';
 import type { RowValue } from './tree.js';
 import type { WrittenFunction } from './written-function.js';
@@ -23,11 +24,21 @@ const making = (call: (...args: string[]) => string): WrittenFunction => ({
 });
 
 function like(folds: boolean, negated: boolean): WrittenFunction {
+  const runtime = folds ? 'texticlike' : 'textlike';
   return {
-    ...test((a, b) => matches(a, b, folds) !== negated),
-    prepare: (pattern) => {
-      const holds = likeTest(String(pattern), folds);
-      return (text) => +(holds(text as string) !== negated);
+    make: (arena) => {
+      const long = longLike(arena, runtime);
+      const like = (a: string, b: string): number => +((isLong(a, b) ? long(a, b) : matches(a, b, folds)) !== negated);
+      return like as (...args: RowValue[]) => RowValue;
+    },
+    prepare: (second, arena) => {
+      const pattern = String(second);
+      const long = longLike(arena, runtime);
+      const holds = likeTest(pattern, folds);
+      return (first) => {
+        const text = first as string;
+        return +((isLong(text, pattern) ? long(text, pattern) : holds(text)) !== negated);
+      };
     },
   };
 }

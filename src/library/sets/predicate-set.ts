@@ -11,6 +11,7 @@ import { sqlAnalyser } from '../../sql/analyser.js';
 import { loadParser } from '../sql-writer.js';
 import type { SchemaObject } from '../../sql/schema.js';
 import { analysed } from '../front-end.js';
+import { kindOf } from '../kind-of.js';
 import { OneUse } from '../one-use.js';
 import { arenaOf, type CompileOptions } from '../options.js';
 import { toParams } from '../params.js';
@@ -32,6 +33,8 @@ export type PredicateSetOptions = Pick<
   CompileOptions,
   'rows' | 'anyCase' | 'engine' | 'rung' | 'arena' | 'maxDepth' | 'limits' | keyof SessionSettings
 >;
+
+const hasProgram = (given: unknown): boolean => typeof given === 'object' && given !== null && 'made' in given;
 
 const forgotten = new FinalizationRegistry<Region>((region) => {
   region.free();
@@ -92,6 +95,7 @@ export class PredicateSet<Key = string, Row = object> {
   add(key: Key, sql: string, params?: Params): Promise<void>;
   add(key: Key, predicate: Predicate<Row> | string, params: Params = []): Promise<void> | undefined {
     if (typeof predicate === 'string') return this.#addSql(key, predicate, params);
+    if (!hasProgram(predicate)) throw new TypeError(`A set takes a predicate or its text, not ${kindOf(predicate)}.`);
     this.#insert(key, this.#plans.ofPredicate(predicate), params);
     return undefined;
   }
