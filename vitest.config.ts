@@ -7,7 +7,7 @@ const source = (entry: string): string => fileURLToPath(new URL(`src/${entry}.ts
 /** Those bring their own tools: `npm run test:everywhere`. */
 const elsewhere = ['tests/everywhere/**'];
 
-/** What has to find nothing loaded yet, or leaves the process other than it was: a process for each file. */
+/** What has to find nothing loaded yet, or leaves the process other than it was, or busy: a process for each file. */
 const apart = [
   'tests/algebra/algebra.test.ts',
   'tests/algebra/not-loaded.test.ts',
@@ -17,6 +17,8 @@ const apart = [
   'tests/export/random.test.ts',
   'tests/families/{datetime-zones,definitions}.test.ts',
   'tests/hostile/**',
+  // V8 goes on optimising its long kernels for many seconds, which ends with its process.
+  'tests/program/growth.test.ts',
   'tests/sql/parser-source.test.ts',
 ];
 
@@ -32,7 +34,8 @@ export default defineConfig({
     // PGlite takes seconds to start, and some machines have two cores.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    maxWorkers: 2,
+    // One more than cores: workers wait for browsers, servers, other processes and for what V8 compiles beside them.
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

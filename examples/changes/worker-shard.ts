@@ -39,12 +39,11 @@ export class WorkerShard implements Shard {
   static async start(onFailure: (error: Error) => void): Promise<WorkerShard> {
     const isSource = import.meta.url.endsWith('.ts');
     const file = new URL(`./shard-worker.${isSource ? 'ts' : 'js'}`, import.meta.url);
+    const load = `import(${JSON.stringify(file.href)})`;
     // A worker does not have the loader of its parent.
     const worker = new Worker(
-      `import('tsx/esm/api').then(({ register }) => { register(); return import(${JSON.stringify(file.href)}) })`,
-      {
-        eval: true,
-      },
+      isSource ? `import('tsx/esm/api').then(({ register }) => { register(); return ${load} })` : load,
+      { eval: true },
     );
     await once(worker, 'message');
     return new WorkerShard(worker, onFailure);

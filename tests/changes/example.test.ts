@@ -2,11 +2,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isVisible, parseSnapshot } from '../../examples/changes/snapshot.js';
 import { formatPlace, hasSeen, parsePlace } from '../../examples/changes/place.js';
 import { Dice } from '../heap/dice.js';
+import { builtExample } from '../built-package.js';
 import { serverInstalled } from '../heap/installed.js';
 import { EventClient, type ServerEvent } from './event-client.js';
 import { startLogicalServer, type LogicalServer } from './logical-server.js';
@@ -110,16 +110,12 @@ describe.skipIf(!serverInstalled)('the server', () => {
   const watchers: Watcher[] = [];
 
   async function startExample(...options: string[]): Promise<void> {
-    const file = fileURLToPath(new URL('../../examples/changes/server.ts', import.meta.url));
+    const file = await builtExample('changes/server');
     const { host, user, database } = logical.client;
-    child = spawn(
-      process.execPath,
-      ['--import', 'tsx', file, '--table', 'orders', '--port', String(port), ...options],
-      {
-        env: { ...process.env, PGHOST: host, PGUSER: user, PGDATABASE: database },
-        stdio: ['ignore', 'pipe', 'inherit'],
-      },
-    );
+    child = spawn(process.execPath, [file, '--table', 'orders', '--port', String(port), ...options], {
+      env: { ...process.env, PGHOST: host, PGUSER: user, PGDATABASE: database },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     if (child.stdout === null) throw new Error('no output');
     const [line] = (await once(child.stdout, 'data')) as [Buffer];
     port = Number(/:(\d+)\s*$/.exec(line.toString())?.[1]);

@@ -8,13 +8,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
-import { fileURLToPath } from 'node:url';
 import { connect, type NatsConnection } from '@nats-io/transport-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { shardOf, type Matched } from '../../examples/changes/nats/names.js';
 import { publish } from '../../examples/changes/nats/publisher.js';
 import { subscribe } from '../../examples/changes/nats/subscriber.js';
 import type { Replication } from '../../examples/changes/replication.js';
+import { builtExample } from '../built-package.js';
 import { Dice } from '../heap/dice.js';
 import { serverInstalled } from '../heap/installed.js';
 import { startLogicalServer, type LogicalServer } from './logical-server.js';
@@ -42,6 +42,7 @@ describe.skipIf(!serverInstalled || !natsInstalled)('subscriptions over NATS', (
   let nats: ChildProcess;
   let connection: NatsConnection;
   let address = '';
+  let evaluator = '';
   const folder = mkdtempSync(join(tmpdir(), 'quern-nats-'));
   const members: ChildProcess[] = [];
 
@@ -49,6 +50,7 @@ describe.skipIf(!serverInstalled || !natsInstalled)('subscriptions over NATS', (
     nats = spawn('nats-server', ['-js', '-sd', folder, '-a', '127.0.0.1', '-p', '-1', '--ports_file_dir', folder], {
       stdio: 'ignore',
     });
+    evaluator = await builtExample('changes/nats/evaluator');
     [logical, address] = await Promise.all([startLogicalServer(), addressIn(folder)]);
     connection = await connect({ servers: address });
     const { server } = logical;
@@ -64,8 +66,7 @@ describe.skipIf(!serverInstalled || !natsInstalled)('subscriptions over NATS', (
   });
 
   function startMember(shard: number): void {
-    const file = fileURLToPath(new URL('../../examples/changes/nats/evaluator.ts', import.meta.url));
-    const args = ['--import', 'tsx', file, '--shard', String(shard), '--shards', String(shards), '--nats', address];
+    const args = [evaluator, '--shard', String(shard), '--shards', String(shards), '--nats', address];
     members.push(spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] }));
   }
 
