@@ -70,7 +70,8 @@ function addArguments(object: Node, f: usize, n: i32, i: i32, absentOnNull: bool
   const piece = pieceOf(cellOf(f, i), typeOf(f, n, i));
   const kind = piece.category;
   if (kind == IS_NULL) {
-    detailNumber(i + 1);
+    // Counted from 1, without the options that may stand before: keys have odd numbers.
+    detailNumber(i | 1);
     failWithDetail(ERR_NULL_KEY_JSONB);
   }
   if (kind == IS_JSON || kind == IS_JSONB || kind == IS_ARRAY) fail(ERR_KEY_NOT_SCALAR);
