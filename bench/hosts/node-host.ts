@@ -17,7 +17,7 @@ const decimals = file('g.decimals');
 const d = new Float64Array(file('d.values').buffer);
 const e = new BigInt64Array(file('e.values').buffer);
 /** Rows that are given at once, as the host in Python does. */
-const piece = 1 << 18;
+const piece = 1 << 19;
 
 function columns(from: number, to: number): Record<string, ColumnData> {
   const bits = (name: string): Uint8Array | undefined => validity[name]?.subarray(from >> 3, (to + 7) >> 3);

@@ -52,6 +52,8 @@ export type Place = (bytes: ArrayBufferView | Uint8Array) => number;
 export function describe(column: KernelColumn, data: ColumnData, rows: number, place: Place): Int32Array {
   const words = new Int32Array(8);
   const offset = data.offset ?? 0;
+  if (!Number.isInteger(offset) || offset < 0)
+    throw new SqlError('22000', `column "${column.name}" begins at row ${offset}, which is no row`);
   const { validity } = data;
   const end = offset + rows;
   if (validity) {

@@ -125,3 +125,11 @@ def test_a_module_that_was_changed_is_refused() -> None:
     newer = module.replace(b'"abi":1', b'"abi":2')
     with pytest.raises(QuernError, match="0A000"):
         read_manifest(newer)
+    # A form that is lost says that its values are numbers.
+    whole = (folder / "at-least-2-x.wasm").read_bytes()
+    formless = whole.replace(b'"form":"input"', b'"norm":"input"')
+    assert formless != whole
+    with pytest.raises(QuernError, match="XX001"):
+        Predicate(formless).mask(pa.record_batch({"c_numeric": ["1.5"], "c_text": ["x"]}))
+    with pytest.raises(QuernError, match="XX001"):
+        read_manifest(bytes(module).replace(b'"name":"c_text"', b'"name":12345678'))

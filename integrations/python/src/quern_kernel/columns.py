@@ -73,7 +73,9 @@ def describe(array: pa.Array, column: Column) -> Described:
             # A time with a zone is a moment, one without is none: casting would take UTC for granted.
             if (array.type.tz is None) == (column.type == "timestamptz"):
                 raise _mismatch(array, column)
-        wanted = _NUMBERS[column.type]
+        wanted = _NUMBERS.get(column.type)
+        if wanted is None:
+            raise QuernError("XX001", f'the kernel is damaged: its column "{column.name}" is said to be a number of type {column.type}')
         summand = _SUMMANDS.get(column.type, 0)
         return _numbers(_as(array, column, wanted), SCALED if summand else PLAIN, wanted.bit_width, summand)
     return _texts(array, column)

@@ -51,6 +51,7 @@ class Instance:
         if not isinstance(memory, wasmtime.Memory):
             raise QuernError("XX001", "the kernel has no memory")
         self._memory = memory
+        self._span: tuple[int, int] | None = None
         self._functions = {name: each for name, each in found.items() if isinstance(each, wasmtime.Func)}
         self._columns: int | None = None
         self._most_rows = -1
@@ -59,6 +60,7 @@ class Instance:
 
     def call(self, name: str, *args: int) -> Any:
         """Calls a function of the interface; an SQL error that ends it is raised as a QuernError."""
+        self._span = None
         try:
             return self._function(name)(self._store, *args)
         except wasmtime.Trap as trap:
@@ -126,9 +128,14 @@ class Instance:
 
     def _at(self, address: int, length: int) -> int:
         """Where the memory's bytes are in this process. They must all be in the memory, whatever the module says."""
-        if not 0 <= address <= address + length <= self._memory.data_len(self._store):
+        if self._span is None:
+            # Only a call can have the memory grow, and so move.
+            start = ctypes.addressof(self._memory.data_ptr(self._store).contents)
+            self._span = start, self._memory.data_len(self._store)
+        start, size = self._span
+        if not 0 <= address <= address + length <= size:
             raise QuernError("XX001", "the kernel gave an address that is not in its memory")
-        return ctypes.addressof(self._memory.data_ptr(self._store).contents) + address
+        return start + address
 
     def _error(self, record: int) -> QuernError:
         row, entry, detail_at, detail_length = struct.unpack("<iIII", self.read(record, 16))

@@ -17,8 +17,8 @@ from .manifest import Column, Manifest, read_manifest
 Data = TypeVar("Data", pa.RecordBatch, pa.Table)
 Param = bool | int | float | str | None
 
-_PIECE = 1 << 18
-"""Rows that are copied at once, a multiple of 8: few enough that what is copied is still in the processor's cache when the kernel reads it. An error's row is looked for among so many."""
+_PIECE = 1 << 19
+"""Rows that are copied at once, a multiple of 8: enough that calling the kernel costs little beside them, few enough to bound its memory. An error's row is looked for among so many."""
 _WIDE = frozenset({"int8", "time", "timestamp", "timestamptz", "money"})
 _RESULTS: dict[str, tuple[str, pa.DataType]] = {
     "int2": ("i", pa.int16()),

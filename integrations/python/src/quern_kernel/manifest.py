@@ -72,6 +72,10 @@ def _column(given: dict, name: str = "") -> Column:
     )
     if column.form not in _FORMS:
         raise ValueError(f"no form {column.form}")
+    if not (isinstance(column.name, str) and isinstance(column.type, str)):
+        raise ValueError("a name or a type is no text")
+    if not all(isinstance(each, int) and 0 <= each <= 18 for each in (column.digits, column.places)):
+        raise ValueError("digits that no decimal has")
     return column
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
 from .kernel import Param, Predicate
+from .modules import Given, checked
 
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
 
 
-def filter(  # noqa: A001 - the name that a caller reads as quern_kernel.spark.filter
-    frame: DataFrame, kernel: str | os.PathLike[str] | bytes, params: Sequence[Param] = ()
-) -> DataFrame:
+def filter(frame: DataFrame, kernel: Given, params: Sequence[Param] = ()) -> DataFrame:  # noqa: A001 - the name that a caller reads as quern_kernel.spark.filter
     """The rows of a DataFrame for which an exported predicate is true.
 
     Args:
@@ -27,11 +25,11 @@ def filter(  # noqa: A001 - the name that a caller reads as quern_kernel.spark.f
     The module is sent to each executor once, with the function; each task has an instance of its own. An error of the kernel
     fails the task, and again when Spark tries it anew: it is the same error, and no rows of that task are kept.
     """
-    module, _ = _checked(kernel, params)
+    module, _ = checked(kernel, params)
     return frame.mapInArrow(_filtering(module, tuple(params)), frame.schema)
 
 
-def condition(kernel: str | os.PathLike[str] | bytes, params: Sequence[Param] = ()) -> Column:
+def condition(kernel: Given, params: Sequence[Param] = ()) -> Column:
     """An exported predicate as a condition: true where it is true, false where it is false or null. For `where`, beside other conditions, in `select`.
 
     Only the kernel's columns go to Python, which is less than `filter` sends when there are others. It needs Spark 4.1. Spark evaluates conditions in the order
@@ -39,7 +37,7 @@ def condition(kernel: str | os.PathLike[str] | bytes, params: Sequence[Param] = 
     """
     from pyspark.sql.functions import arrow_udf, col, lit
 
-    module, predicate = _checked(kernel, params)
+    module, predicate = checked(kernel, params)
     names = [column.name for column in predicate.manifest.columns]
     given = tuple(params)
     started: list[Predicate] = []
@@ -50,15 +48,7 @@ def condition(kernel: str | os.PathLike[str] | bytes, params: Sequence[Param] = 
         return started[0].mask(pa.record_batch(list(arrays), names=names or ["nothing"]))
 
     # A function needs an argument, from which it takes the number of rows.
-    return arrow_udf(run, "boolean")(*([col(f"`{name}`") for name in names] or [lit(True)]))
-
-
-def _checked(kernel: str | os.PathLike[str] | bytes, params: Sequence[Param]) -> tuple[bytes, Predicate]:
-    """The module; what is no kernel is refused here, and not in a task."""
-    if not isinstance(kernel, bytes):
-        with open(kernel, "rb") as file:
-            kernel = file.read()
-    return kernel, Predicate(kernel, params)
+    return arrow_udf(run, "boolean")(*([col("`" + name.replace("`", "``") + "`") for name in names] or [lit(True)]))
 
 
 def _filtering(
