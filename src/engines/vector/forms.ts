@@ -55,10 +55,17 @@ const forms: (Form | null | undefined)[] = [];
 /** Of steps that call: by the opcode, then by the function. */
 const calling: (Form | null | undefined)[][] = [];
 
+/** By the opcode, the place of the operand that names the function which is called; -1 where there is none. */
+const callPlaces: (number | undefined)[] = [];
+
 /** Undefined for a step that is for one row at a time. */
 export function formOf(opcode: number, operands: readonly number[]): Form | undefined {
-  const place = vectorSteps[opcode]?.value?.call;
-  if (place === undefined) return formOfOpcode(opcode);
+  let place = callPlaces[opcode];
+  if (place === undefined) {
+    place = vectorSteps[opcode]?.value?.call ?? -1;
+    callPlaces[opcode] = place;
+  }
+  if (place < 0) return formOfOpcode(opcode);
   const called = operands[place] ?? -1;
   let functions = calling[opcode];
   if (functions === undefined) {
