@@ -2,6 +2,7 @@
 import { article } from './article.js';
 import { compile } from './compile.js';
 import { deform } from './deform.js';
+import { dictionaries } from './dictionaries.js';
 import { dispatch } from './dispatch.js';
 import { engines } from './engines.js';
 import { fanout } from './fanout.js';
@@ -33,6 +34,7 @@ export const scenarios = {
   compile,
   growth,
   narrow,
+  dictionaries,
   objects,
   fanout,
   opcodes,

@@ -14,6 +14,8 @@ import { formatValue } from '../functions/text-value.js';
 import type { Expr } from '../sql/expression.js';
 import { qualList } from '../sql/simplify/qual.js';
 import { recompiled, type Made } from './combine.js';
+import { constantCaller } from './constant-call.js';
+import type { Compiled } from './front-end.js';
 import { together, type Together } from './together.js';
 
 /** What a publication's row filter may read. */
@@ -96,8 +98,19 @@ function only({ exprs: [expr] }: Together): Expr {
   return expr;
 }
 
+/** Parts of a predicate, for people to read; undefined for one that no text stands for. */
+export function partTexts(compiled: Compiled, parts: readonly Expr[]): readonly (string | undefined)[] {
+  const call = constantCaller(compiled.arena);
+  const columnTypes = compiled.schema.map(({ type }) => type);
+  return parts.map((part) => textOf({ compiled }, { call, columnTypes }, part));
+}
+
 /** The expression's text, with numbered parameters, which means the same whatever the settings of dates and intervals; undefined if there is none. */
-function textOf({ compiled }: Made, { call, columnTypes }: Subject, expr: Expr): string | undefined {
+function textOf(
+  { compiled }: Pick<Made, 'compiled'>,
+  { call, columnTypes }: Pick<Subject, 'call' | 'columnTypes'>,
+  expr: Expr,
+): string | undefined {
   try {
     return compiled.arena.printingPlainly(() => deparse(expr, call, columnTypes));
   } catch (error) {

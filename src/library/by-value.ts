@@ -2,16 +2,17 @@
  * A predicate over a reader that has rows as numbers of values: its parts that depend on one such column are asked of each different value once, and the rest
  * runs over the rows, for which these parts are columns of booleans. Rows of which that cannot be had are selected as ever, so that answers and errors stay the same.
  */
-import { types, type Value } from '../catalog/types.js';
+import type { Value } from '../catalog/types.js';
 import type { Kernel, RunRange } from '../engines/engine.js';
 import { SqlError, withinStack } from '../error.js';
 import { answers, type ValueCondition } from '../inputs/columnar/column-run.js';
 import type { Reader } from '../inputs/reader.js';
 import type { Batch } from '../memory/batch.js';
 import { columnsOf } from '../sql/columns-of.js';
-import { splitPredicate, type ColumnCondition } from '../sql/column-conditions.js';
+import type { ColumnCondition } from '../sql/column-conditions.js';
 import type { Expr, Schema } from '../sql/expression.js';
 import { rebuild } from '../sql/rebuild.js';
+import { askedConditions } from './asked-conditions.js';
 import { qualProgram } from './batch-filter.js';
 import type { Made } from './combine.js';
 import { toParams } from './params.js';
@@ -71,13 +72,7 @@ function conditionsFor<B>(reader: Reader<B>, { compiled, options }: Made, used: 
   // What is asked of values is not counted as work.
   if (options.limits?.milliseconds !== undefined || !fits(reader, compiled.schema)) return undefined;
   const { expr, schema } = compiled;
-  const { length: width } = schema;
-  const all = splitPredicate(expr, width, (column) => numbered.has(column));
-  const needed = new Set([...columnsOf(all.rest), ...used]);
-  // A number that is loaded anyway is compared faster than its condition is found.
-  const pays = (column: number): boolean =>
-    numbered.has(column) && (!needed.has(column) || types[schema[column]?.type ?? 'text'].representation === 'ref');
-  const { conditions, rest } = splitPredicate(expr, width, pays);
+  const { conditions, rest } = askedConditions(expr, schema, (column) => numbered.has(column), used);
   if (conditions.length === 0) return undefined;
   const stillRead = new Set([...columnsOf(rest), ...used]);
   const extended: Schema = [

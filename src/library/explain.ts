@@ -10,7 +10,9 @@ import { deformRungs, highestDeformRung, type DeformRung } from '../program/defo
 import { disassemble } from '../program/disassemble.js';
 import { highestRung, rungs, type Program, type Rung } from '../program/program.js';
 import { qualList } from '../sql/simplify/qual.js';
+import { askedConditions } from './asked-conditions.js';
 import { layoutOf, type Compiled } from './front-end.js';
+import { sqlWriter } from './sql-writer.js';
 
 export interface ExplainOptions {
   /** The rung of the ladder, 0 to 4; 4 unless given. */
@@ -36,6 +38,7 @@ export async function explain(compiled: Compiled, kind: Program['kind'], options
   if (options.engine === 'vector') {
     const { vectorReport } = await import('../engines/vector/report.js');
     parts.push(`Over 64 rows at a time (engine vector)\n${vectorReport(program)}`);
+    if (kind === 'qual' && compiled.table === undefined) parts.push(...dictionaryText(compiled));
   }
   if (options.engine === 'copy-patch' || options.hex || options.wat) {
     const vector = options.engine === 'vector';
@@ -47,6 +50,23 @@ export async function explain(compiled: Compiled, kind: Program['kind'], options
     if (options.wat) parts.push(`WebAssembly\n${await toWat(bytes)}`);
   }
   return parts.join('\n');
+}
+
+/** What is asked of each value once where a column comes as numbers of values. */
+function dictionaryText(compiled: Compiled): string[] {
+  const { expr, schema } = compiled;
+  const { conditions } = askedConditions(expr, schema, () => true, []);
+  if (conditions.length === 0) return [];
+  const texts = sqlWriter().partTexts(
+    compiled,
+    conditions.map((condition) => condition.expr),
+  );
+  const lines = conditions.map(
+    ({ column }, n) => `  ${schema[column]?.name ?? ''}: ${texts[n] ?? 'a condition that no text stands for'}\n`,
+  );
+  return [
+    `Once a value, not once a row, where the column has a dictionary (Arrow, Parquet) and no error comes of it\n${lines.join('')}`,
+  ];
 }
 
 function stencilText(program: Program): string {

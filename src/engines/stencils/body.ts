@@ -49,14 +49,14 @@ export class Body {
     writer: Writer,
     imports: Imports,
     layout: FrameLayout = frameLayout(program),
-    lazily = false,
+    flagged?: readonly (boolean | undefined)[],
   ) {
     this.#baked = baked;
     this.#w = writer;
     this.#imports = imports;
     this.#code = program.code;
     this.#layout = layout;
-    this.locals = new Locals(program, lazily);
+    this.locals = new Locals(program, flagged);
   }
 
   /** Writes the kernel's instructions: the scan loop with the program inside. */
@@ -71,7 +71,7 @@ export class Body {
     }
   }
 
-  /** Constants and addresses go into locals, once for each run. With locals that are made lazily it is to be written last. */
+  /** Constants and addresses go into locals, once for each run. With locals that are made when they are asked for it is to be written last. */
   prologue(): void {
     const { program } = this;
     const { params, columns, tables, results, cells } = this.#layout;

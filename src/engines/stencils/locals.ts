@@ -10,9 +10,6 @@ export const maximumLocals = 49_900;
 /** So many constants have a local of their own for the whole run; any other is fetched by each step that reads it. */
 export const keptConstants = 64;
 
-/** Of a flag: the slot has one, but no local for it yet. */
-const pending = -1;
-
 export class Locals {
   /** The types of the locals behind the parameters, in order: the scan loop's, then the program's. */
   readonly types: LocalType[];
@@ -36,11 +33,12 @@ export class Locals {
   readonly #parameters: number;
 
   readonly #slots: readonly Representation[];
+  readonly #flagged: readonly (boolean | undefined)[];
 
-  /** `lazily`: slots get their locals when they are first asked for. */
+  /** If it is known which slots are `flagged`, having null flags that are written, then all locals are made when they are first asked for. */
   constructor(
     { code, slots, constants, layout }: Pick<Program, 'code' | 'slots' | 'constants' | 'layout'>,
-    lazily = false,
+    flagged?: readonly (boolean | undefined)[],
   ) {
     const { functions, shared } = scans[layout];
     const [loop] = functions;
@@ -49,18 +47,19 @@ export class Locals {
     this.types = (loop?.locals ?? []).map((type) => type as LocalType);
     this.#neverNull = this.add('i32');
     this.#slots = slots;
-    if (!lazily)
-      slots.forEach((representation, slot) => {
-        if (slot < keptConstants || slot >= constants.length) this.#slotAt[slot] = this.#addLanes(representation);
-      });
+    this.#flagged = flagged ?? [];
+    if (flagged !== undefined) return;
+    slots.forEach((representation, slot) => {
+      if (slot < keptConstants || slot >= constants.length) this.#slotAt[slot] = this.#addLanes(representation);
+    });
     for (let at = 0; at < code.length; ) {
       const { operands } = opcodeInfo(code[at] ?? -1);
       for (let i = 0; i < operands.length; i++) {
         const value = code[at + 1 + i] ?? 0;
-        if (operands[i]?.writeNull) this.#flagAt[value] ??= lazily ? pending : this.add('i32');
+        if (operands[i]?.writeNull) this.#flagAt[value] ??= this.add('i32');
         const kind = operands[i]?.kind;
-        if (kind === 'column') this.#addColumn(value);
-        else if (kind === 'param' || kind === 'address') this.#addAddress(kind, value);
+        if (kind === 'column') this.column(value, '_values');
+        else if (kind === 'param' || kind === 'address') this.address(kind, value);
       }
       at += 1 + operands.length;
     }
@@ -76,25 +75,16 @@ export class Locals {
     this.add('i32');
     return pointer;
   }
-  #addColumn(column: number): void {
-    if (this.#columnAt[column] !== undefined) return;
-    this.#columnAt[column] = this.add('i32');
-    this.add('i32');
-    this.columns.push(column);
+  /** How many addresses are read before the first row. */
+  get places(): number {
+    return this.columns.length + this.addresses.length;
   }
-
-  #addAddress(kind: AddressKind, value: number): void {
-    if (this.#addressAt[kind][value + 2] !== undefined) return;
-    this.#addressAt[kind][value + 2] = this.add('i32');
-    this.addresses.push({ kind, value });
-  }
-
   scan(name: string): number {
     return this.#shared[name] ?? 0;
   }
   slot(slot: number, lane: Lane): number {
     if (lane === '_null') {
-      if (this.#flagAt[slot] === pending) this.#flagAt[slot] = this.add('i32');
+      if (this.#flagged[slot] === true) this.#flagAt[slot] ??= this.add('i32');
       return this.#flagAt[slot] ?? this.#neverNull;
     }
     const representation = this.#slots[slot];
@@ -107,10 +97,24 @@ export class Locals {
     return this.#slotAt[slot] !== undefined;
   }
   column(column: number, lane: Lane): number {
-    return (this.#columnAt[column] ?? 0) + (lane === '_validity' ? 1 : 0);
+    let local = this.#columnAt[column];
+    if (local === undefined) {
+      local = this.add('i32');
+      this.add('i32');
+      this.#columnAt[column] = local;
+      this.columns.push(column);
+    }
+    return local + (lane === '_validity' ? 1 : 0);
   }
   address(kind: AddressKind, value: number): number {
-    return this.#addressAt[kind][value + 2] ?? 0;
+    const known = this.#addressAt[kind];
+    let local = known[value + 2];
+    if (local === undefined) {
+      local = this.add('i32');
+      known[value + 2] = local;
+      this.addresses.push({ kind, value });
+    }
+    return local;
   }
   /** Gives a constant a local for the step that is being copied, which reads it by the operand at `place`. */
   fetch(constant: number, representation: Representation, place: number): void {

@@ -4,18 +4,26 @@ import { SqlError } from '../../error.js';
 import type { OpcodeInfo } from '../../program/metadata.js';
 import type { Program } from '../../program/program.js';
 import { opcodeInfo } from '../../program/steps.js';
+import { formOf, type Form } from './forms.js';
+import { placesOf, type Reads } from './places.js';
 
 export interface FlatStep {
   readonly opcode: number;
   readonly info: OpcodeInfo;
   /** As in the wordcode; a jump's operand is the number of a step. */
   readonly operands: readonly number[];
+  /** Undefined for a step that is for one row at a time. */
+  readonly form: Form | undefined;
+  /** What it reads and writes, once that has been asked for. */
+  reads: Reads | undefined;
 }
 
 export interface FlatProgram {
   readonly steps: readonly FlatStep[];
   /** The program's slots, and behind them those between the parts of superinstructions. */
   readonly slots: readonly Representation[];
+  /** Whether a step writes the null flag of the slot. */
+  readonly flagged: readonly (boolean | undefined)[];
 }
 
 /** A part of a superinstruction: for each of its operands the place among the superinstruction's, or, below zero, the number of a slot between the parts. */
@@ -33,11 +41,20 @@ interface Parts {
 const known = new Map<number, Parts>();
 
 export function flatten({ code, slots: own }: Program): FlatProgram {
-  const slots = [...own];
-  const steps: { opcode: number; info: OpcodeInfo; operands: number[] }[] = [];
+  const slots = own.slice();
+  const flagged: (boolean | undefined)[] = [];
+  const steps: FlatStep[] = [];
+  /** The operands of the steps that jump, and which of them are jumps. */
+  const jumping: { readonly operands: number[]; readonly jumps: readonly number[] }[] = [];
   const between = new Map<string, number>();
   /** By the place in the wordcode. */
-  const numbers = new Int32Array(code.length).fill(-1);
+  const numbers: (number | undefined)[] = new Array<number | undefined>(code.length);
+  const add = (opcode: number, info: OpcodeInfo, operands: number[]): void => {
+    steps.push({ opcode, info, operands, form: formOf(opcode, operands), reads: undefined });
+    const { writesNull, jumps } = placesOf(opcode, info);
+    for (let i = 0; i < writesNull.length; i++) flagged[operands[writesNull[i] ?? 0] ?? 0] = true;
+    if (jumps.length > 0) jumping.push({ operands, jumps });
+  };
   for (let at = 0; at < code.length; ) {
     const opcode = code[at] ?? -1;
     const info = opcodeInfo(opcode);
@@ -45,33 +62,37 @@ export function flatten({ code, slots: own }: Program): FlatProgram {
     if (at + count >= code.length) throw new SqlError('XX000', 'the program is not whole');
     numbers[at] = steps.length;
     if (info.parts === undefined) {
-      const operands = new Array<number>(count);
-      for (let i = 0; i < count; i++) operands[i] = code[at + 1 + i] ?? 0;
-      steps.push({ opcode, info, operands });
+      const operands: number[] = [];
+      for (let i = 1; i <= count; i++) operands.push(code[at + i] ?? 0);
+      add(opcode, info, operands);
     } else {
       const { parts, between: missing } = partsOf(opcode, info);
       // What one part hands to the next goes into slots which all superinstructions share, because nothing else reads them.
-      for (const { key, representation } of missing)
-        if (!between.has(key)) between.set(key, slots.push(representation) - 1);
+      const shared: number[] = [];
+      for (const { key, representation } of missing) {
+        const slot = between.get(key) ?? slots.push(representation) - 1;
+        between.set(key, slot);
+        shared.push(slot);
+      }
       for (const part of parts) {
-        const operands = part.from.map((place) =>
-          place < 0 ? (between.get(missing[-1 - place]?.key ?? '') ?? 0) : (code[at + 1 + place] ?? 0),
-        );
-        steps.push({ opcode: part.opcode, info: part.info, operands });
+        const operands: number[] = [];
+        for (const place of part.from) operands.push((place < 0 ? shared[-1 - place] : code[at + 1 + place]) ?? 0);
+        add(part.opcode, part.info, operands);
       }
     }
     at += 1 + count;
   }
-  for (const { info, operands } of steps) {
-    for (let i = 0; i < operands.length; i++) {
-      if (info.operands[i]?.kind !== 'jump') continue;
-      const place = operands[i] ?? -1;
-      const number = numbers[place] ?? -1;
-      if (number < 0) throw new SqlError('XX000', `no step begins at ${place}`);
-      operands[i] = number;
-    }
+  for (const { operands, jumps } of jumping) leadToSteps(operands, jumps, numbers);
+  return { slots, steps, flagged };
+}
+
+/** Jumps lead to steps by their number, in place of where they begin in the wordcode. */
+function leadToSteps(operands: number[], jumps: readonly number[], numbers: readonly (number | undefined)[]): void {
+  for (const place of jumps) {
+    const number = numbers[operands[place] ?? -1];
+    if (number === undefined) throw new SqlError('XX000', `no step begins at ${operands[place]}`);
+    operands[place] = number;
   }
-  return { slots, steps };
 }
 
 function partsOf(opcode: number, info: OpcodeInfo): Parts {

@@ -4,11 +4,11 @@ import { functionInfo } from '../../functions/functions.js';
 import type { OpcodeInfo } from '../../program/metadata.js';
 import type { Program, Table } from '../../program/program.js';
 import type { FlatProgram, FlatStep } from './flat.js';
-import { formOf } from './forms.js';
+import { formOfOpcode } from './forms.js';
 import { heldBy, type Live } from './live.js';
+import { placesOf } from './places.js';
 import { searchOf } from './search.js';
-import type { TextMatch, VectorStep, VectorValue } from './step.js';
-import { termsOf } from './terms.js';
+import type { TextMatch } from './step.js';
 
 export type Kind =
   | { readonly kind: 'boolean' }
@@ -23,9 +23,9 @@ export interface Kinds {
   get(slot: number): Kind | undefined;
 }
 
-const boolean: Kind = { kind: 'boolean' };
-const number: Kind = { kind: 'number' };
-const other: Kind = { kind: 'other' };
+export const boolean: Kind = { kind: 'boolean' };
+export const number: Kind = { kind: 'number' };
+export const other: Kind = { kind: 'other' };
 
 /** How a step is run: over words, over lanes, over views of texts, by fetching or copying, or, undefined, a row at a time. */
 export type Mode = 'words' | 'lanes' | 'texts' | 'fetch' | 'copy' | 'nothing';
@@ -119,13 +119,11 @@ export function classify({ steps, slots }: FlatProgram, program: Program, live: 
     if (!reached) return unreached;
     history.forget(n, live);
     const before = new Before(history, n);
-    const form = formOf(step);
-    const mode = modeOf(step, form, before, program);
-    write(step, n, mode, form, { history, before }, program, isNumeric);
-    const { info, operands } = step;
-    for (let i = 0; i < operands.length; i++) {
-      if (info.operands[i]?.kind !== 'jump') continue;
-      const target = operands[i] ?? 0;
+    const mode = modeOf(step, before, program);
+    write(step, n, mode, { history, before }, program, isNumeric);
+    const { info, operands, opcode } = step;
+    for (const place of placesOf(opcode, info).jumps) {
+      const target = operands[place] ?? 0;
       const there = at.get(target);
       const known = history.known(target, live);
       if (there === undefined) at.set(target, known);
@@ -148,34 +146,28 @@ function same(a: Kind, b: Kind): boolean {
   return a.kind === b.kind;
 }
 
-function modeOf(
-  { info, operands }: FlatStep,
-  form: VectorStep | undefined,
-  kinds: Kinds,
-  program: Program,
-): Mode | undefined {
-  if (form === undefined) return undefined;
-  const terms = termsOf(form, info);
-  const areBooleans = (places: readonly number[]): boolean => {
-    for (const place of places) if (kinds.get(operands[place] ?? -1)?.kind !== 'boolean') return false;
-    return true;
-  };
+/** How a step is run, by what its operands hold. */
+export function modeOf({ form, operands }: FlatStep, kinds: Kinds, program: Program): Mode | undefined {
+  if (form === undefined || !areBooleans(form.booleans, operands, kinds)) return undefined;
   const { value } = form;
-  if (!areBooleans(terms.booleans)) return undefined;
   if (value === undefined) return 'nothing';
   if (value.param !== undefined || value.column !== undefined) return 'fetch';
   if (value.copy !== undefined) return kinds.get(operands[value.copy] ?? -1) === undefined ? undefined : 'copy';
   if (value.matches !== undefined) return hasViews(value.matches, operands, kinds, program) ? 'texts' : undefined;
   if (value.member !== undefined && !fewBits(program.tables[operands[value.member] ?? -1])) return undefined;
-  if (terms.value !== undefined && areBooleans(terms.valueBooleans)) return 'words';
-  if (value.lanes === undefined && value.member === undefined) return undefined;
-  for (let i = 0; i < operands.length; i++) {
-    const operand = info.operands[i];
-    if (operand?.kind !== 'in' || operand.readValue !== true) continue;
-    const kind = kinds.get(operands[i] ?? -1);
+  if (value.words !== undefined && areBooleans(value.booleans, operands, kinds)) return 'words';
+  if (value.lanes === undefined) return undefined;
+  for (let i = 0; i < form.read.length; i++) {
+    const kind = kinds.get(operands[form.read[i] ?? -1] ?? -1);
     if (kind === undefined || !isNumber(kind)) return undefined;
   }
   return 'lanes';
+}
+
+function areBooleans(places: readonly number[], operands: readonly number[], kinds: Kinds): boolean {
+  for (let i = 0; i < places.length; i++)
+    if (kinds.get(operands[places[i] ?? -1] ?? -1)?.kind !== 'boolean') return false;
+  return true;
 }
 
 /** Whether the text is a column's, and the other one tells what must be in it. */
@@ -183,7 +175,7 @@ function hasViews(match: TextMatch, operands: readonly number[], kinds: Kinds, {
   const text = kinds.get(operands[match.text] ?? -1);
   const pattern = kinds.get(operands[match.pattern] ?? -1);
   if (text?.kind !== 'fetched' || pattern?.kind !== 'constant') return false;
-  if (formOf({ opcode: text.opcode, operands: [] })?.value?.column === undefined) return false;
+  if (formOfOpcode(text.opcode)?.value?.column === undefined) return false;
   return searchOf(match, constants[pattern.slot]) !== undefined;
 }
 
@@ -194,19 +186,15 @@ export function fewBits(table: Table | undefined): boolean {
   for (const value of table.values) {
     least = Math.min(least, Number(value));
     greatest = Math.max(greatest, Number(value));
+    if (greatest - least >= 128) return false;
   }
-  return greatest - least < 128;
+  return true;
 }
 
-/** Whether what is written is a boolean, however the step is run. */
-const isCondition = ({ lanes, member, matches }: VectorValue): boolean =>
-  lanes?.condition === true || member !== undefined || matches !== undefined;
-
 function write(
-  { opcode, info, operands }: FlatStep,
+  { opcode, info, operands, form }: FlatStep,
   n: number,
   mode: Mode | undefined,
-  form: VectorStep | undefined,
   { history, before }: { readonly history: History; readonly before: Kinds },
   program: Program,
   isNumeric: (slot: number) => boolean,
@@ -221,8 +209,8 @@ function write(
       const bit =
         operand.writesBit === true ||
         givesBoolean(info, operands) ||
-        (mode !== undefined && form?.more !== undefined) ||
-        (form?.value?.operand === i && isCondition(form.value));
+        (mode !== undefined && form !== undefined && form.more.length > 0) ||
+        (form?.value?.operand === i && form.value.isCondition);
       kind = bit ? boolean : isNumeric(slot) ? number : other;
     } else if (value.copy !== undefined) kind = before.get(operands[value.copy] ?? -1) ?? other;
     else if (value.param !== undefined || value.column !== undefined) {
@@ -230,7 +218,7 @@ function write(
       const type = value.param === undefined ? undefined : program.params[from];
       const isBool = type !== undefined && type === 'bool' && types[type].representation === 'i32';
       kind = isBool ? boolean : { kind: 'fetched', opcode, operand: from, numeric: isNumeric(slot) };
-    } else kind = mode === 'words' || isCondition(value) ? boolean : number;
+    } else kind = mode === 'words' || value.isCondition ? boolean : number;
     history.set(slot, n + 1, kind);
   }
 }

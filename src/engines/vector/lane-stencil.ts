@@ -1,71 +1,49 @@
-/** The stencils over lanes as they are copied: parsed once, with which inputs each of them reads a single time. */
-import { opcodeInfo } from '../../program/steps.js';
+/** The stencils over lanes as they are copied: taken apart once, with which inputs each of them reads a single time. */
+import type { OpcodeInfo } from '../../program/metadata.js';
 import { parseStencil, type Lane, type Stencil } from '../stencils/stencil.js';
-import type { Computed, Lanes } from './lanes.js';
-
-interface Parsed {
-  readonly stencil: Stencil;
-  /** The places of the inputs of which each vector is pushed once, and nothing else is done with it. */
-  readonly readOnce: ReadonlySet<number>;
-}
 
 /** Which of the vectors of four rows a hole is for; the first if it does not say it. */
 export const vectorOf: Readonly<Partial<Record<Lane, number>>> = { _hi: 1, _1: 1, _2: 2, _3: 3 };
 const localGet = 0x20;
 
-/** By their instructions and the opcode, after whose operands the holes are named. */
-const parsed = new Map<string, Map<number, Parsed>>();
+type Holes = readonly Pick<OpcodeInfo['operands'][number], 'name' | 'kind'>[];
 
-export function laneStencil({ stencil: { code }, opcode, operands, output }: Computed): Parsed {
-  let alike = parsed.get(code);
-  if (alike === undefined) {
-    alike = new Map();
-    parsed.set(code, alike);
+/** What computes a value for four rows. */
+export class LaneCode {
+  #stencil: Stencil | undefined;
+  #once: readonly boolean[] = [];
+
+  /** The holes of the `code` are named after the `operands`; the value is put into the one at `output`, or, of a condition, left on the stack. */
+  constructor(
+    readonly code: string,
+    readonly operands: Holes,
+    readonly output: number,
+    readonly condition: boolean,
+    readonly raises: boolean,
+  ) {}
+
+  get stencil(): Stencil {
+    if (this.#stencil === undefined) {
+      this.#stencil = parseStencil(this.code, this.operands);
+      this.#once = readOnce(this.#stencil, this.output);
+    }
+    return this.#stencil;
   }
-  let found = alike.get(opcode);
-  if (found === undefined) {
-    // The places of the operands in the stencil are those of the step.
-    const stencil = parseStencil(code, operands ?? opcodeInfo(opcode).operands);
-    found = { stencil, readOnce: readOnce(stencil, output) };
-    alike.set(opcode, found);
+
+  /** Whether each vector of the input at a place is pushed once, and nothing else is done with it. */
+  readsOnce(place: number): boolean {
+    return this.stencil.length > 0 && this.#once[place] === true;
   }
-  return found;
 }
 
-function readOnce(stencil: Stencil, output: number): ReadonlySet<number> {
-  const once = new Set<number>();
-  const more = new Set<number>();
+function readOnce(stencil: Stencil, output: number): readonly boolean[] {
+  const once: boolean[] = [];
   const seen = new Set<string>();
   for (const { bytes, hole } of stencil) {
     if (hole?.kind !== 'slot' || hole.place === output) continue;
     const key = `${hole.place} ${vectorOf[hole.lane] ?? 0}`;
-    if (seen.has(key) || bytes.at(-1) !== localGet) more.add(hole.place);
-    else once.add(hole.place);
+    once[hole.place] = once[hole.place] !== false && !seen.has(key) && bytes.at(-1) === localGet;
     seen.add(key);
   }
-  for (const place of more) once.delete(place);
   return once;
-}
-
-/** The columns that can be loaded where they are read: by one stencil, once. */
-export function foldable(nodes: readonly Lanes[]): ReadonlySet<Lanes> {
-  const found = new Set<Lanes>();
-  const readers = new Map<Lanes, number>();
-  const note = (node: Lanes): void => {
-    readers.set(node, (readers.get(node) ?? 0) + 1);
-  };
-  for (const node of nodes) {
-    if (node.kind === 'choice') {
-      note(node.then);
-      note(node.otherwise);
-    } else if (node.kind === 'computed') {
-      const { readOnce: once } = laneStencil(node);
-      for (const [place, input] of node.inputs) {
-        note(input);
-        if (input.kind === 'column' && once.has(place)) found.add(input);
-      }
-    }
-  }
-  for (const node of found) if ((readers.get(node) ?? 0) > 1) found.delete(node);
-  return found;
 }

@@ -1,48 +1,13 @@
 /** Which values and null flags of slots are still read after each step. Jumps lead forward only, so one walk backward finds it. */
 import { hasArgumentCells } from '../../program/argument-cells.js';
-import type { OpcodeInfo } from '../../program/metadata.js';
 import type { FlatProgram, FlatStep } from './flat.js';
+import { placesOf, type Reads } from './places.js';
 
 /** A slot's value and its null flag, as members of a set. */
 export const heldBy = (slot: number): number => slot * 2;
 export const flagOf = (slot: number): number => slot * 2 + 1;
 export const slotOf = (part: number): number => part >> 1;
 export const isFlag = (part: number): boolean => (part & 1) === 1;
-
-/** What a step reads and writes; the parts of slots, and the numbers of the steps that it jumps to. */
-export interface Reads {
-  readonly reads: readonly number[];
-  readonly writes: readonly number[];
-  readonly targets: readonly number[];
-}
-
-/** The places of the operands that an opcode reads, writes and jumps by. */
-interface Places {
-  readonly readsValue: readonly number[];
-  readonly readsNull: readonly number[];
-  readonly writesValue: readonly number[];
-  readonly writesNull: readonly number[];
-  readonly jumps: readonly number[];
-  readonly hasAddress: boolean;
-}
-const known: (Places | undefined)[] = [];
-
-function placesOf(opcode: number, { operands }: OpcodeInfo): Places {
-  const places = known[opcode];
-  if (places !== undefined) return places;
-  const where = (has: (operand: OpcodeInfo['operands'][number]) => boolean | undefined): number[] =>
-    operands.flatMap((operand, place) => (has(operand) === true ? [place] : []));
-  const found: Places = {
-    readsValue: where(({ readValue }) => readValue),
-    readsNull: where(({ readNull }) => readNull),
-    writesValue: where(({ writeValue }) => writeValue),
-    writesNull: where(({ writeNull }) => writeNull),
-    jumps: where(({ kind }) => kind === 'jump'),
-    hasAddress: operands.some(({ kind }) => kind === 'address'),
-  };
-  known[opcode] = found;
-  return found;
-}
 
 /** What a step does to the cells of a call's arguments: what is stored there for a row is read by the call for that row. */
 function cellsOf(step: FlatStep): { readonly read: boolean; readonly written: boolean } {
@@ -56,7 +21,7 @@ function cellsOf(step: FlatStep): { readonly read: boolean; readonly written: bo
 export class Live {
   /** So many words of 32 bits a step. */
   readonly #width: number;
-  readonly #words: Int32Array;
+  readonly #words: number[];
   /** The cells of a call's arguments, as if they were the value of a slot that no program reaches. */
   readonly #cells: number;
 
@@ -69,12 +34,13 @@ export class Live {
     constants: number,
     readonly from = 0,
     to = steps.length,
-    beyond: (step: number) => Iterable<number> = () => [],
+    beyond?: (step: number) => Iterable<number>,
   ) {
     this.#cells = heldBy(slots.length);
     const width = (heldBy(slots.length) >> 5) + 1;
     this.#width = width;
-    const words = new Int32Array((to - from) * width);
+    const words: number[] = [];
+    for (let n = (to - from) * width; n > 0; n--) words.push(0);
     this.#words = words;
     const first = heldBy(constants);
     for (let n = to - 1; n >= from; n--) {
@@ -83,15 +49,8 @@ export class Live {
       const { opcode, info, operands } = step;
       const places = placesOf(opcode, info);
       const at = (n - from) * width;
-      const join = (next: number): void => {
-        if (next >= to) for (const part of beyond(next)) this.#add(at, part);
-        else {
-          const there = (next - from) * width;
-          for (let i = 0; i < width; i++) words[at + i] = (words[at + i] ?? 0) | (words[there + i] ?? 0);
-        }
-      };
-      if (info.ends !== true) join(n + 1);
-      for (const place of places.jumps) join(operands[place] ?? 0);
+      if (info.ends !== true) this.#join(at, n + 1, to, beyond);
+      for (let i = 0; i < places.jumps.length; i++) this.#join(at, operands[places.jumps[i] ?? -1] ?? 0, to, beyond);
       const cells = places.hasAddress && hasArgumentCells(step) ? cellsOf(step) : undefined;
       for (const place of places.writesValue) this.#remove(at, heldBy(operands[place] ?? 0));
       for (const place of places.writesNull) this.#remove(at, flagOf(operands[place] ?? 0));
@@ -106,6 +65,17 @@ export class Live {
       }
       if (cells?.read === true) this.#add(at, this.#cells);
     }
+  }
+
+  /** What is live at the step that is gone on to is live before as well. */
+  #join(at: number, next: number, to: number, beyond: ((step: number) => Iterable<number>) | undefined): void {
+    if (next >= to) {
+      for (const part of beyond?.(next) ?? []) this.#add(at, part);
+      return;
+    }
+    const words = this.#words;
+    const there = (next - this.from) * this.#width;
+    for (let i = 0; i < this.#width; i++) words[at + i] = (words[at + i] ?? 0) | (words[there + i] ?? 0);
   }
 
   #add(at: number, part: number): void {
@@ -132,15 +102,10 @@ export class Live {
   }
 }
 
-const effects = new WeakMap<FlatStep, Reads>();
 /** The cells of arguments are the slot behind all others, as in `Live`. */
 export function readsOf(step: FlatStep, slots: number): Reads {
-  let reads = effects.get(step);
-  if (reads === undefined) {
-    reads = findReads(step, heldBy(slots));
-    effects.set(step, reads);
-  }
-  return reads;
+  step.reads ??= findReads(step, heldBy(slots));
+  return step.reads;
 }
 
 function findReads(step: FlatStep, cells: number): Reads {

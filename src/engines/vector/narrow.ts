@@ -99,6 +99,11 @@ export class NarrowColumns {
     this.#widths = widths;
   }
 
+  /** Whether the batch has any column in narrow form. */
+  get any(): boolean {
+    return this.#widths.length > 0;
+  }
+
   has(column: number): boolean {
     return (this.#widths[column] ?? 0) > 0;
   }
@@ -184,6 +189,7 @@ export class NarrowColumns {
       comparison = { column, by, fixed, open, decided, distance };
       this.#comparisons.set(key, comparison);
       this.#zone(column);
+      if (fixed.kind === 'param') kernel.body.locals.address('param', fixed.param);
     }
     return comparison;
   }

@@ -1,7 +1,7 @@
 /** Which columns of a program are compared with what is the same for all rows: those that it can read in narrow form. */
 import type { Program } from '../../program/program.js';
 import type { FlatStep } from './flat.js';
-import { formOf } from './forms.js';
+import { formOfOpcode } from './forms.js';
 import type { Classified, Kind } from './kinds.js';
 import { planOf } from './write.js';
 
@@ -17,12 +17,9 @@ export function narrowable(program: Program): readonly number[] {
 }
 
 function comparedColumn(step: FlatStep, classified: Classified | undefined): number | undefined {
-  const compares = formOf(step)?.value?.compares;
+  const compares = step.form?.value?.compares;
   if (compares === undefined || classified?.mode !== 'lanes') return undefined;
-  const kinds = [compares.left, compares.right].map((name) => {
-    const place = step.info.operands.findIndex((operand) => operand.name === name);
-    return classified.before?.get(step.operands[place] ?? -1);
-  });
+  const kinds = [compares.left, compares.right].map((place) => classified.before?.get(step.operands[place] ?? -1));
   const columns = kinds.map(columnOf);
   const others = kinds.filter((kind, n) => columns[n] === undefined && kind !== undefined && kind.kind !== 'number');
   return others.length === 1 ? columns.find((column) => column !== undefined) : undefined;
@@ -30,5 +27,5 @@ function comparedColumn(step: FlatStep, classified: Classified | undefined): num
 
 function columnOf(kind: Kind | undefined): number | undefined {
   if (kind?.kind !== 'fetched') return undefined;
-  return formOf({ opcode: kind.opcode, operands: [] })?.value?.column === undefined ? undefined : kind.operand;
+  return formOfOpcode(kind.opcode)?.value?.column === undefined ? undefined : kind.operand;
 }

@@ -2,9 +2,8 @@
 import { functionInfo } from '../../functions/functions.js';
 import type { Program } from '../../program/program.js';
 import type { FlatStep } from './flat.js';
-import { formOf } from './forms.js';
 import { fewBits, type Classified, type Mode } from './kinds.js';
-import { planOf } from './write.js';
+import { computesMany, planOf } from './write.js';
 
 const told: Readonly<Record<Mode, string>> = {
   words: 'words, a bit a row',
@@ -20,9 +19,8 @@ export function vectorReport(program: Program): string {
   const plan = planOf(program);
   if (typeof plan === 'string') return `A row at a time: ${plan}.\n`;
   const { steps, classified, segments } = plan;
-  const isComputed = ({ mode }: Classified): boolean => mode === 'lanes' || mode === 'texts';
   const inSegment = (n: number) => segments.find(({ from, to }) => n >= from && n < to);
-  if (segments.length > 0 && !classified.some((one, n) => isComputed(one) && inSegment(n) === undefined))
+  if (!computesMany(plan))
     return `A row at a time: no step that computes has lanes.\n${linesOf(steps, classified, inSegment, program)}`;
   return linesOf(steps, classified, inSegment, program);
 }
@@ -51,7 +49,7 @@ function linesOf(
 
 function whyNot(step: FlatStep, program: Program): string {
   const { info, operands } = step;
-  const value = formOf(step)?.value;
+  const value = step.form?.value;
   const called = info.operands.findIndex(({ kind }) => kind === 'function');
   if (value === undefined && called >= 0) {
     const { name } = functionInfo(operands[called] ?? 0);

@@ -1,6 +1,6 @@
 /** A segment in the kernel: its steps for each of the rows that come by, with the stencils for one row. Words give it its booleans, and take what it leaves. */
 import { codeOf, type FlatStep } from './flat.js';
-import { formOf } from './forms.js';
+import { formOfOpcode } from './forms.js';
 import type { Kernel } from './kernel.js';
 import { op } from './op.js';
 import { isFlag, readsOf, slotOf } from './live.js';
@@ -12,8 +12,6 @@ export class RowLoop {
   readonly #kernel: Kernel;
   readonly #steps: readonly FlatStep[];
   readonly #slots: number;
-  /** The parts of slots that are written at all. */
-  #flagged: ReadonlySet<number> | undefined;
 
   constructor(
     readonly translator: Translator,
@@ -34,14 +32,15 @@ export class RowLoop {
     if (state === undefined) return;
     const steps = this.#steps.slice(segment.from, segment.to);
     const exits = this.#exits(steps, segment);
-    const written = new Set(steps.flatMap((step) => readsOf(step, this.#slots).writes));
+    const written = new Set<number>();
+    for (const step of steps) for (const part of readsOf(step, this.#slots).writes) written.add(part);
     const rows = words.and(state.rows, this.present);
     words.settle(rows);
     const enters = entering(translator.program, this.constants, translator.live, segment);
     for (const part of enters) this.#settle(part, state);
     const left = new Map<number, number>();
     const leaving = exits.map((exit) => translator.live.at(exit).filter((part) => written.has(part)));
-    for (const part of leaving.flat()) if (!left.has(part)) left.set(part, this.#zero());
+    for (const parts of leaving) for (const part of parts) if (!left.has(part)) left.set(part, this.#zero());
     const gone = exits.map(() => (exits.length > 1 ? this.#zero() : 0));
 
     const rest = kernel.add('i64');
@@ -54,7 +53,7 @@ export class RowLoop {
     kernel.branch(outside, true);
     this.#next(rest);
     for (const step of this.#steps)
-      if (formOf(step)?.resets)
+      if (step.form?.resets === true)
         kernel.body.steps(
           codeOf([step], () => 0),
           () => undefined,
@@ -92,8 +91,11 @@ export class RowLoop {
 
   /** Where the steps go on, the step behind the last one first. */
   #exits(steps: readonly FlatStep[], { to }: Segment): number[] {
-    const targets = steps.flatMap((step) => readsOf(step, this.#slots).targets).filter((target) => target > to);
-    return [to, ...new Set(targets.sort((a, b) => a - b))];
+    const targets: number[] = [];
+    for (const step of steps)
+      for (const target of readsOf(step, this.#slots).targets)
+        if (target > to && !targets.includes(target)) targets.push(target);
+    return [to, ...targets.sort((a, b) => a - b)];
   }
 
   #falls(steps: readonly FlatStep[]): boolean {
@@ -130,12 +132,6 @@ export class RowLoop {
     return { word: state.nulls.get(slotOf(part)) ?? this.#kernel.words.none };
   }
 
-  /** Other slots have no null flag. */
-  #isWritten(part: number): boolean {
-    this.#flagged ??= new Set(this.#steps.flatMap((step) => readsOf(step, this.#slots).writes));
-    return this.#flagged.has(part);
-  }
-
   #settle(part: number, state: State): void {
     const held = this.#held(part, state);
     if (held !== undefined && 'word' in held) this.#kernel.words.settle(held.word);
@@ -147,7 +143,8 @@ export class RowLoop {
     const slot = slotOf(part);
     const { locals } = kernel.body;
     const held = this.#held(part, state);
-    if (held === undefined || (isFlag(part) && !this.#isWritten(part))) return;
+    // Other slots have no null flag.
+    if (held === undefined || (isFlag(part) && this.translator.program.flagged[slot] !== true)) return;
     if ('word' in held) {
       kernel.words.push(held.word);
       this.#shift();
@@ -164,7 +161,7 @@ export class RowLoop {
         kernel.set(locals.slot(slot, lane));
       }
     } else if (lanes.kind === 'column' || lanes.kind === 'param') {
-      const value = formOf({ opcode: lanes.opcode, operands: [] })?.value;
+      const value = formOfOpcode(lanes.opcode)?.value;
       const operands: number[] = [];
       operands[value?.operand ?? 0] = slot;
       operands[value?.column ?? value?.param ?? 0] = lanes.kind === 'column' ? lanes.column : lanes.param;

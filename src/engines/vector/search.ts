@@ -18,8 +18,15 @@ const bounds = [0, 4, 12];
 /** Of one that is looked for by its first and last byte: those are all of it, or it fits into a view. */
 const infixBounds = [2, 12];
 
-const utf8 = new TextEncoder();
-const bytesIn = (text: string): number => utf8.encode(text).length;
+/** The bytes of a text in UTF-8, in which half a pair of surrogates is U+FFFD. */
+function bytesIn(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
 
 type Searches = Partial<Record<TextMatch['by'], Search | undefined>>;
 const known = new WeakMap<Constant, Searches>();

@@ -114,6 +114,12 @@ export function entering(
   { from, to }: Segment,
 ): readonly number[] {
   const { steps, slots } = program;
+  const [only] = to === from + 1 ? steps.slice(from, to) : [];
+  if (only?.info.operands.some(({ kind }) => kind === 'jump') === false) {
+    // What one step writes it writes in any case.
+    const { reads } = readsOf(only, slots.length);
+    return [...new Set(reads)].filter((part) => slotOf(part) >= constants).sort((a, b) => a - b);
+  }
   const written = new Set(steps.slice(from, to).flatMap((step) => readsOf(step, slots.length).writes));
   const leaving = (exit: number): number[] => live.at(exit).filter((part) => written.has(part));
   return new Live(program, constants, from, to, leaving).at(from);

@@ -1,7 +1,7 @@
-/** The words of a step's form, with the places of operands for their names: looked up once for each form. */
+/** What a step does to words, with the places of operands for their names. */
 import { SqlError } from '../../error.js';
 import type { OpcodeInfo } from '../../program/metadata.js';
-import type { OperandWord, VectorStep, WordTerm } from './step.js';
+import type { OperandWord, WordTerm } from './step.js';
 
 /** No row, all rows, an operand's booleans or null flags, a bitmap of a column, or an operation. */
 export type Term =
@@ -17,71 +17,43 @@ export interface OperandTerm {
   readonly term: Term;
 }
 
-export interface Terms {
-  /** The value of the output, where the inputs are booleans. */
-  readonly value: Term | undefined;
-  readonly more: readonly OperandTerm[];
-  readonly nulls: readonly OperandTerm[];
-  readonly jumps: readonly OperandTerm[];
-  readonly ends: Term | undefined;
-  /** The places of the operands that must be booleans for the step to have its form at all. */
-  readonly booleans: readonly number[];
-  /** The places of those that must be booleans for the value to be words. */
-  readonly valueBooleans: readonly number[];
-}
+/** All terms are objects of one hidden class, because the translator reads them all at the same places. */
+const shaped = (op: Term['op'], place: number, lane: string, a?: Term, b?: Term): Term =>
+  ({ op, place, lane, a, b }) as unknown as Term;
 
-const known = new WeakMap<VectorStep, Terms>();
+export const termsOf = (list: readonly OperandWord[], info: OpcodeInfo): readonly OperandTerm[] =>
+  list.map(([operand, words]) => ({ operand, term: placed(words, info) }));
 
-export function termsOf(form: VectorStep, info: OpcodeInfo): Terms {
-  let terms = known.get(form);
-  if (terms === undefined) {
-    terms = findTerms(form, info);
-    known.set(form, terms);
-  }
-  return terms;
-}
-
-function findTerms({ value, more = [], nulls = [], jumps = [], ends }: VectorStep, info: OpcodeInfo): Terms {
-  const term = (words: WordTerm | undefined): Term | undefined =>
-    words === undefined ? undefined : placed(words, info);
-  const each = (list: readonly OperandWord[]): OperandTerm[] =>
-    list.map(([operand, words]) => ({ operand, term: placed(words, info) }));
-  const found = {
-    value: term(value?.words),
-    more: each(more),
-    nulls: each(nulls),
-    jumps: each(jumps),
-    ends: term(ends),
-  };
-  const all = [...found.nulls, ...found.jumps, ...found.more].map((one) => one.term);
-  return {
-    ...found,
-    booleans: [...all, found.ends].flatMap(valuesIn),
-    valueBooleans: valuesIn(found.value),
-  };
-}
-
-function placed(words: WordTerm, info: OpcodeInfo): Term {
-  if (words === 0) return { op: 'none' };
-  if (words === 1) return { op: 'all' };
+export function placed(words: WordTerm, info: OpcodeInfo): Term {
+  if (words === 0) return shaped('none', -1, '');
+  if (words === 1) return shaped('all', -1, '');
   if (typeof words !== 'string')
     return words[0] === 'not'
-      ? { op: 'not', a: placed(words[1], info) }
-      : { op: words[0], a: placed(words[1], info), b: placed(words[2], info) };
+      ? shaped('not', -1, '', placed(words[1], info))
+      : shaped(words[0], -1, '', placed(words[1], info), placed(words[2], info));
   for (const [place, { name, kind }] of info.operands.entries()) {
-    if (words === name) return { op: 'value', place };
-    if (words === `${name}_null`) return { op: 'null', place };
+    if (words === name) return shaped('value', place, '');
+    if (words === `${name}_null`) return shaped('null', place, '');
     if (kind !== 'column') continue;
     for (const lane of ['_values', '_validity'] as const)
-      if (words === `${name}${lane}`) return { op: 'bitmap', place, lane };
+      if (words === `${name}${lane}`) return shaped('bitmap', place, lane);
   }
   throw new SqlError('XX000', `${info.name}: ${words} is no operand`);
 }
 
 /** The places of operands of which the booleans are needed, not only flags. */
-function valuesIn(term: Term | undefined): readonly number[] {
+export function valuesIn(term: Term | undefined): readonly number[] {
   if (term === undefined) return [];
-  if (term.op === 'value') return [term.place];
-  if (term.op === 'not') return valuesIn(term.a);
-  return 'b' in term ? [...valuesIn(term.a), ...valuesIn(term.b)] : [];
+  switch (term.op) {
+    case 'value':
+      return [term.place];
+    case 'not':
+      return valuesIn(term.a);
+    case 'and':
+    case 'or':
+    case 'xor':
+      return [...valuesIn(term.a), ...valuesIn(term.b)];
+    default:
+      return [];
+  }
 }

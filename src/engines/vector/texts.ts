@@ -3,25 +3,32 @@
  * only a part has been looked for) run the step's own stencil, one at a time.
  */
 import { SqlError } from '../../error.js';
-import { formOf } from './forms.js';
 import { headCode, longCode, noInfixCode, tailCode } from './lanes.generated.js';
-import type { Lanes } from './lanes.js';
+import { LaneCode } from './lane-stencil.js';
+import { columnLanes, computedLanes, patternLanes, type Column, type Lanes } from './lanes.js';
 import type { PatternPart } from './pattern.js';
 import type { RowLoop } from './rows.js';
 import { searchOf, type Search } from './search.js';
 import type { State, Translator } from './translate.js';
 import type { Word } from './words.js';
 
-/** A stencil over views, and the parts of the constant that it names. */
+/** A stencil over views, and the parts of the constant that it names, behind the view itself. */
 interface ViewStencil {
-  readonly code: string;
-  readonly parts: Readonly<Record<string, PatternPart>>;
+  readonly code: LaneCode;
+  readonly parts: readonly PatternPart[];
+  /** Whether it reads the views a second time, as far later as the last byte of the constant's part is. */
+  readonly later: boolean;
+}
+function viewStencil(code: string, parts: Readonly<Record<string, PatternPart>>, later = false): ViewStencil {
+  const holes = ['text', ...Object.keys(parts), ...(later ? ['later'] : [])];
+  const operands = holes.map((name) => ({ name, kind: 'in' as const }));
+  return { code: new LaneCode(code, operands, -1, true, false), parts: Object.values(parts), later };
 }
 const stencils = {
-  head: { code: headCode, parts: { wanted: 'head', mask: 'headMask' } },
-  tail: { code: tailCode, parts: { wanted: 'tail', mask: 'tailMask' } },
-  noInfix: { code: noInfixCode, parts: { first: 'first', last: 'last', places: 'places' } },
-  long: { code: longCode, parts: {} },
+  head: viewStencil(headCode, { wanted: 'head', mask: 'headMask' }),
+  tail: viewStencil(tailCode, { wanted: 'tail', mask: 'tailMask' }),
+  noInfix: viewStencil(noInfixCode, { first: 'first', last: 'last', places: 'places' }, true),
+  long: viewStencil(longCode, {}),
 } as const satisfies Record<string, ViewStencil>;
 type StencilName = keyof typeof stencils;
 
@@ -45,7 +52,7 @@ export class TextSteps {
     const translator = this.#translator;
     const { state } = translator;
     const step = translator.program.steps[n];
-    const form = step === undefined ? undefined : formOf(step)?.value;
+    const form = step?.form?.value;
     if (state === undefined || step === undefined || form?.matches === undefined) return;
     const { words } = translator.kernel;
     const { text, pattern, negated, by } = form.matches;
@@ -57,10 +64,10 @@ export class TextSteps {
       return;
     }
     const slot = wanted?.kind === 'constant' ? wanted.slot : -1;
-    const search = searchOf({ by }, translator.kernel.body.program.constants[slot]);
+    const search = searchOf({ by }, translator.source.constants[slot]);
     if (search === undefined || held.kind !== 'column')
       throw new SqlError('XX000', `${step.info.name} has no constant to look for in a column`);
-    const { matching, open } = this.#find(new Views(translator, step.opcode, held, slot, search), state.rows);
+    const { matching, open } = this.#find(new Views(translator, held, slot, search), state.rows);
     let result = negated === true ? words.not(matching) : matching;
     if (open !== words.none) {
       words.settle(open);
@@ -119,34 +126,19 @@ export class TextSteps {
 class Views {
   constructor(
     readonly translator: Translator,
-    readonly opcode: number,
-    readonly column: Extract<Lanes, { kind: 'column' }>,
+    readonly column: Column,
     readonly slot: number,
     readonly search: Search,
   ) {}
 
   /** The rows, of those that come by, for which the stencil holds; of others it says nothing. */
   look(name: StencilName, active: Word): Word {
-    const { translator, opcode, column, slot, search } = this;
-    const { code, parts }: ViewStencil = stencils[name];
-    const pattern = Object.fromEntries(
-      Object.entries(parts).map(([hole, part]): [string, Lanes] => [
-        hole,
-        { kind: 'pattern', slot, search, part, representation: 'i32', noted: true },
-      ]),
-    );
-    const ahead: Lanes = { ...column, ahead: { slot, search } };
-    const operands = { text: column, ...pattern, ...(name === 'noInfix' ? { later: ahead } : {}) };
-    return translator.condition({
-      kind: 'computed',
-      opcode,
-      stencil: { code, condition: true },
-      operands: Object.keys(operands).map((hole) => ({ name: hole, kind: 'in' })),
-      inputs: new Map(Object.values<Lanes>(operands).entries()),
-      output: -1,
-      active,
-      representation: 'i32',
-      noted: true,
-    });
+    const { translator, column, slot, search } = this;
+    const { code, parts, later }: ViewStencil = stencils[name];
+    const inputs: Lanes[] = [column];
+    for (const part of parts) inputs.push(patternLanes(slot, search, part));
+    if (later)
+      inputs.push(columnLanes(column.column, column.opcode, column.bytes, column.representation, { slot, search }));
+    return translator.condition(computedLanes(code, inputs, active, 'i32'));
   }
 }

@@ -2,26 +2,33 @@
  * The walk over a program that makes a kernel of it: for each step the rows that come by, as a word; for each slot what it holds for them, as a word or as lanes. A jump
  * moves rows to its target, where they join again. Conditions are computed at their place in the program, unless no row comes by.
  */
+import type { Representation } from '../../catalog/types.js';
 import { SqlError } from '../../error.js';
-import type { OpcodeInfo } from '../../program/metadata.js';
+import type { Program } from '../../program/program.js';
 import type { FlatProgram, FlatStep } from './flat.js';
-import { memberCode } from './lanes.generated.js';
-import { formOf } from './forms.js';
+import type { Form, FormValue, PlacedComparison } from './forms.js';
 import type { Kernel } from './kernel.js';
 import { op } from './op.js';
-import type { Classified } from './kinds.js';
+import { boolean, modeOf, number, other, type Classified, type Kind, type Kinds, type Mode } from './kinds.js';
 import { flagOf, heldBy, isFlag, slotOf, type Live } from './live.js';
-import { inOrder, type Computed, type Lanes } from './lanes.js';
+import {
+  choiceLanes,
+  columnLanes,
+  computedLanes,
+  constantLanes,
+  inOrder,
+  paramLanes,
+  tableLanes,
+  type Computed,
+  type Lanes,
+} from './lanes.js';
 import { turned } from './narrow.js';
-import type { LaneStencil, VectorValue, WholeComparison } from './step.js';
-import { termsOf, type Term } from './terms.js';
+import type { WholeComparison } from './step.js';
+import type { OperandTerm, Term } from './terms.js';
 import type { Word } from './words.js';
 
-/** What the parts of a table are called, behind the operands of a step that looks into it. */
-const tableOperands = ['least', 'mask', 'bits'].map((name) => ({ name, kind: 'in' as const }));
-
-/** More than there are opcodes. */
-const opcodeCount = 65_536;
+const tableParts = ['least', 'mask', 'bits'] as const;
+const noWords: readonly Word[] = [];
 
 /** What a slot holds: of a boolean a word, of a number its lanes. */
 export type Held = { readonly word: Word } | { readonly lanes: Lanes };
@@ -33,19 +40,24 @@ export interface State {
   readonly nulls: Map<number, Word>;
 }
 
-export class Translator {
-  readonly #jumped = new Map<number, State>();
+export class Translator implements Kinds {
+  /** By the step that they have jumped to. */
+  readonly #jumped: (State | undefined)[] = [];
   /** Undefined where no row can come by. */
   state: State | undefined;
   /** The rows that are selected so far. */
   selected: Word;
+  /** A slot holds a boolean on one way and a number on another, of which one may be left from before, under a null flag: only who looks at all ways first can tell. */
+  isMixed = false;
   /** What may raise and has not been computed yet. */
   readonly #pending = new Set<Computed>();
 
   constructor(
     readonly kernel: Kernel,
+    readonly source: Program,
     readonly program: FlatProgram,
-    readonly classified: readonly Classified[],
+    /** Undefined where it is seen on the way how each step is run. */
+    readonly classified: readonly Classified[] | undefined,
     readonly live: Live,
     start: State,
   ) {
@@ -55,16 +67,15 @@ export class Translator {
 
   /** Rows that have jumped to the step join those that come from before it. */
   arrive(n: number): void {
-    const jumped = this.#jumped.get(n);
-    this.#jumped.delete(n);
+    const jumped = this.#jumped[n];
     if (jumped !== undefined) this.state = this.state === undefined ? jumped : this.#joined(this.state, jumped, n);
   }
 
   /** Some of the rows go on at a later step. */
   jump(target: number, state: State): void {
     if (state.rows === this.kernel.words.none) return;
-    const there = this.#jumped.get(target);
-    this.#jumped.set(target, there === undefined ? this.#kept(state, target) : this.#joined(there, state, target));
+    const there = this.#jumped[target];
+    this.#jumped[target] = there === undefined ? this.#kept(state, target) : this.#joined(there, state, target);
   }
 
   /** What of a state is read at a later step. */
@@ -93,50 +104,80 @@ export class Translator {
     return { rows: words.or(a.rows, b.rows), values, nulls };
   }
 
-  #merged(rows: Word, x: Held, others: Word, y: Held): Held {
+  #merged(rows: Word, x: Held, others: Word, y: Held): Held | undefined {
     const { words } = this.kernel;
     if ('word' in x && 'word' in y) return { word: words.merged(rows, x.word, others, y.word) };
-    if (!('lanes' in x && 'lanes' in y))
+    if (!('lanes' in x && 'lanes' in y)) {
+      if (this.classified === undefined) {
+        this.isMixed = true;
+        return undefined;
+      }
       throw new SqlError('XX000', 'a slot holds a boolean on one way and a number on another');
+    }
     if (x.lanes === y.lanes) return x;
     words.settle(rows);
-    const { representation } = x.lanes;
-    return { lanes: { kind: 'choice', representation, rows, then: x.lanes, otherwise: y.lanes, noted: false } };
+    return { lanes: choiceLanes(rows, x.lanes, y.lanes) };
+  }
+
+  /** What a slot holds, as `classify` finds it for all ways together. */
+  get(slot: number): Kind | undefined {
+    const { state } = this;
+    const held = state === undefined ? undefined : this.held(slot, state);
+    if (held === undefined) return undefined;
+    if ('word' in held) return boolean;
+    const { lanes } = held;
+    if (lanes.representation !== 'ref') return number;
+    if (lanes.kind === 'column')
+      return { kind: 'fetched', opcode: lanes.opcode, operand: lanes.column, numeric: false };
+    return lanes.kind === 'constant' ? { kind: 'constant', slot: lanes.slot, numeric: false } : other;
+  }
+
+  /** How a step is run; undefined a row at a time. */
+  modeOf(n: number): Mode | undefined {
+    const step = this.program.steps[n];
+    if (this.classified !== undefined) return this.classified[n]?.mode;
+    return step === undefined || this.isMixed ? undefined : modeOf(step, this, this.source);
   }
 
   /** A step that has a form over many rows. */
-  step(n: number): void {
+  step(n: number, mode: Mode | undefined): void {
     const { state } = this;
     const step = this.program.steps[n];
-    const form = step === undefined ? undefined : formOf(step);
+    const form = step?.form;
     if (state === undefined || step === undefined || form === undefined) return;
     const { words } = this.kernel;
-    const { operands, info } = step;
+    const { operands } = step;
     const { value } = form;
-    const { more, nulls, jumps, ends, value: whole } = termsOf(form, info);
     // All inputs are read before an output is written, which may be the same slot.
-    const held = value === undefined ? undefined : this.#value(value, whole, n, step, state);
-    const flags = nulls.map(({ term }) => this.#word(term, step, state));
-    const booleans = more.map(({ term }) => this.#word(term, step, state));
-    const leaving = jumps.map(({ term }) => this.#word(term, step, state));
-    const selects = ends === undefined ? undefined : this.#word(ends, step, state);
+    const held = value === undefined ? undefined : this.#value(value, form, mode, step, state);
+    const flags = this.#each(form.nulls, step, state);
+    const booleans = this.#each(form.more, step, state);
+    const leaving = this.#each(form.jumps, step, state);
+    const selects = form.ends === undefined ? undefined : this.#word(form.ends, step, state);
     if (value !== undefined) {
       const output = operands[value.operand] ?? 0;
       if (held === undefined) state.values.delete(output);
       else state.values.set(output, held);
     }
-    for (const [i, word] of booleans.entries()) state.values.set(operands[more[i]?.operand ?? -1] ?? 0, { word });
-    for (const [i, word] of flags.entries()) state.nulls.set(operands[nulls[i]?.operand ?? -1] ?? 0, word);
-    if (value?.param !== undefined && value.copy === undefined)
+    for (let i = 0; i < form.more.length; i++)
+      state.values.set(operands[form.more[i]?.operand ?? -1] ?? 0, { word: booleans[i] ?? words.none });
+    for (let i = 0; i < form.nulls.length; i++)
+      state.nulls.set(operands[form.nulls[i]?.operand ?? -1] ?? 0, flags[i] ?? words.none);
+    if (value?.param !== undefined)
       state.nulls.set(operands[value.operand] ?? 0, this.#paramNull(operands[value.param] ?? 0));
-    leaving.forEach((word, i) => {
+    for (let i = 0; i < form.jumps.length; i++) {
+      const word = leaving[i] ?? words.none;
       const { rows } = state;
       state.rows = words.and(rows, word);
-      this.jump(operands[jumps[i]?.operand ?? -1] ?? 0, state);
+      this.jump(operands[form.jumps[i]?.operand ?? -1] ?? 0, state);
       state.rows = words.and(rows, words.not(word));
-    });
+    }
     if (selects !== undefined) this.selected = words.or(this.selected, words.and(state.rows, selects));
-    if (info.ends || state.rows === words.none) this.state = undefined;
+    if (step.info.ends === true || state.rows === words.none) this.state = undefined;
+  }
+
+  #each(terms: readonly OperandTerm[], step: FlatStep, state: State): readonly Word[] {
+    return terms.length === 0 ? noWords : terms.map(({ term }) => this.#word(term, step, state));
   }
 
   #word(term: Term, step: FlatStep, state: State): Word {
@@ -165,10 +206,10 @@ export class Translator {
     }
   }
 
-  readonly #bitmaps = new Map<number, Word>();
+  readonly #bitmaps: (Word | undefined)[] = [];
   /** A bitmap's word for the rows at hand. */
   #bitmap(address: number): Word {
-    let word = this.#bitmaps.get(address);
+    let word = this.#bitmaps[address];
     if (word === undefined) {
       const { kernel } = this;
       const local = kernel.add('i64');
@@ -178,15 +219,15 @@ export class Translator {
       kernel.put(op.i32ShrU, op.i32Add, [0x29, 0x00, 0x00]);
       kernel.set(local);
       word = kernel.words.of(local);
-      this.#bitmaps.set(address, word);
+      this.#bitmaps[address] = word;
     }
     return word;
   }
 
-  readonly #paramNulls = new Map<number, Word>();
+  readonly #paramNulls: (Word | undefined)[] = [];
   /** All rows if the parameter is null. */
   #paramNull(param: number): Word {
-    let word = this.#paramNulls.get(param);
+    let word = this.#paramNulls[param];
     if (word === undefined) {
       const { kernel } = this;
       const local = kernel.add('i64');
@@ -195,126 +236,105 @@ export class Translator {
       kernel.put([0x28, 0x00, 0x08], op.extendU, op.i64Sub);
       kernel.set(local);
       word = kernel.words.of(local);
-      this.#paramNulls.set(param, word);
+      this.#paramNulls[param] = word;
     }
     return word;
   }
 
-  /** Of each kind, what has been fetched already, by its number. */
-  readonly #fetched = {
-    constant: new Map<number, Lanes>(),
-    column: new Map<number, Lanes>(),
-    param: new Map<number, Lanes>(),
-    table: new Map<number, Lanes>(),
-  };
-  #once(kind: 'constant' | 'column' | 'param' | 'table', number: number, make: () => Lanes): Lanes {
-    const fetched = this.#fetched[kind];
-    let lanes = fetched.get(number);
-    if (lanes === undefined) {
-      lanes = make();
-      fetched.set(number, lanes);
-    }
-    return lanes;
-  }
+  /** What has been fetched already: constants, parameters and parts of tables by their numbers, columns in a list. */
+  readonly #constants: (Held | undefined)[] = [];
+  readonly #params: (Lanes | undefined)[] = [];
+  readonly #tables: (Lanes | undefined)[] = [];
+  readonly #columns: Lanes[] = [];
 
   /** What a slot holds for the rows of the state; a constant holds the same for all. */
   held(slot: number, state: State): Held | undefined {
-    const { words, body } = this.kernel;
-    const constant = body.program.constants[slot];
+    const constant = this.source.constants[slot];
     if (constant === undefined) return state.values.get(slot);
+    const { words } = this.kernel;
     const { type, representation, value } = constant;
-    if (type === 'bool') return { word: value === 0 ? words.none : words.all };
-    return { lanes: this.#once('constant', slot, () => ({ kind: 'constant', slot, representation, noted: true })) };
+    let held = this.#constants[slot];
+    if (held === undefined) {
+      held =
+        type === 'bool'
+          ? { word: value === 0 ? words.none : words.all }
+          : { lanes: constantLanes(slot, representation) };
+      this.#constants[slot] = held;
+    }
+    return held;
   }
 
-  #value(value: VectorValue, whole: Term | undefined, n: number, step: FlatStep, state: State): Held | undefined {
-    const { info, operands, opcode } = step;
+  #value(value: FormValue, form: Form, mode: Mode | undefined, step: FlatStep, state: State): Held | undefined {
+    const { operands, opcode } = step;
     const output = operands[value.operand] ?? 0;
-    const representation = this.kernel.body.program.slots[output] ?? 'i32';
+    const representation = this.program.slots[output] ?? 'i32';
     if (value.copy !== undefined) return this.held(operands[value.copy] ?? -1, state);
-    if (value.column !== undefined) {
-      const column = operands[value.column] ?? 0;
-      const bytes = value.bytes ?? 0;
-      return {
-        lanes: this.#once('column', column * opcodeCount + opcode, () => ({
-          kind: 'column',
-          column,
-          bytes,
-          opcode,
-          representation,
-          noted: true,
-        })),
-      };
-    }
+    if (value.column !== undefined)
+      return { lanes: this.#column(operands[value.column] ?? 0, opcode, value.bytes, representation) };
     if (value.param !== undefined) {
       const param = operands[value.param] ?? 0;
-      if (this.kernel.body.program.params[param] === 'bool') return { word: this.#paramBit(param) };
-      return {
-        lanes: this.#once('param', param, () => ({ kind: 'param', param, opcode, representation, noted: true })),
-      };
+      if (this.source.params[param] === 'bool') return { word: this.#paramBit(param) };
+      const lanes = this.#params[param] ?? paramLanes(param, opcode, representation);
+      this.#params[param] = lanes;
+      return { lanes };
     }
-    const mode = this.classified[n]?.mode;
-    if (mode === 'words' && whole !== undefined) return { word: this.#word(whole, step, state) };
-    const lanes: LaneStencil | undefined =
-      value.member === undefined ? value.lanes : { code: memberCode, condition: true };
-    if (lanes === undefined) throw new SqlError('XX000', `${info.name} has no lanes`);
-    const inputs = new Map<number, Lanes>();
-    for (const [place, { kind }] of info.operands.entries()) {
-      if (kind !== 'in') continue;
+    if (mode === 'words' && value.words !== undefined) return { word: this.#word(value.words, step, state) };
+    const { lanes } = value;
+    if (lanes === undefined) throw new SqlError('XX000', `${step.info.name} has no lanes`);
+    const inputs: (Lanes | undefined)[] = [];
+    for (const place of form.inputs) {
       const held = this.held(operands[place] ?? 0, state);
       // What no way here has written is null in all rows, and so is what is computed from it.
-      if (held === undefined) return lanes.condition === true ? { word: this.kernel.words.none } : undefined;
-      if ('lanes' in held) inputs.set(place, held.lanes);
+      if (held === undefined) return lanes.condition ? { word: this.kernel.words.none } : undefined;
+      if ('lanes' in held) inputs[place] = held.lanes;
     }
-    const narrow = this.#narrow(value, info, inputs, state.rows);
+    const narrow = value.compares === undefined ? undefined : this.#narrow(value.compares, inputs, state.rows);
     if (narrow !== undefined) return { word: narrow };
-    if (value.member !== undefined) this.#table(operands[value.member] ?? 0, info, inputs);
-    const node: Computed = {
-      kind: 'computed',
-      opcode,
-      stencil: lanes,
-      ...(value.member === undefined ? {} : { operands: [...info.operands, ...tableOperands] }),
-      inputs,
-      output: value.operand,
-      active: state.rows,
-      representation,
-      noted: lanes.raises !== true,
-    };
+    if (value.member !== undefined) this.#table(operands[value.member] ?? 0, step, inputs);
+    const node = computedLanes(lanes, inputs, state.rows, representation);
     if (!node.noted) this.#pending.add(node);
-    if (lanes.condition !== true) return { lanes: node };
+    if (!lanes.condition) return { lanes: node };
     return { word: this.condition(node) };
+  }
+
+  #column(column: number, opcode: number, bytes: number, representation: Representation): Lanes {
+    const columns = this.#columns;
+    for (let i = 0; i < columns.length; i++) {
+      const known = columns[i];
+      if (known?.kind === 'column' && known.column === column && known.opcode === opcode) return known;
+    }
+    const lanes = columnLanes(column, opcode, bytes, representation);
+    columns.push(lanes);
+    return lanes;
   }
 
   /** A comparison of a column that the batch has in narrow form with what is the same for all rows. */
   #narrow(
-    { compares }: VectorValue,
-    { operands }: OpcodeInfo,
-    inputs: ReadonlyMap<number, Lanes>,
+    { by, left, right }: PlacedComparison,
+    inputs: readonly (Lanes | undefined)[],
     active: Word,
   ): Word | undefined {
-    if (compares === undefined) return undefined;
     const { narrow, words } = this.kernel;
-    const [left, right] = [compares.left, compares.right].map((name) =>
-      inputs.get(operands.findIndex((operand) => operand.name === name)),
-    );
+    if (!narrow.any) return undefined;
     const among = (
       column: Lanes | undefined,
       fixed: Lanes | undefined,
-      by: WholeComparison['by'],
+      compared: WholeComparison['by'],
     ): Word | undefined => {
       if (column?.kind !== 'column' || (fixed?.kind !== 'constant' && fixed?.kind !== 'param')) return undefined;
       if (!narrow.has(column.column)) return undefined;
-      return active === words.none ? words.none : narrow.compare(column.column, by, fixed, active);
+      return active === words.none ? words.none : narrow.compare(column.column, compared, fixed, active);
     };
-    return among(left, right, compares.by) ?? among(right, left, turned[compares.by]);
+    return among(inputs[left], inputs[right], by) ?? among(inputs[right], inputs[left], turned[by]);
   }
 
   /** The parts of a table of bits are inputs as well. */
-  #table(table: number, info: OpcodeInfo, inputs: Map<number, Lanes>): void {
-    (['least', 'mask', 'bits'] as const).forEach((part, n) => {
-      const make = (): Lanes => ({ kind: 'table', table, part, representation: 'i32', noted: true });
-      inputs.set(info.operands.length + n, this.#once('table', table * 3 + n, make));
-    });
+  #table(table: number, { info }: FlatStep, inputs: (Lanes | undefined)[]): void {
+    for (const [n, part] of tableParts.entries()) {
+      const lanes = this.#tables[table * 3 + n] ?? tableLanes(table, part);
+      this.#tables[table * 3 + n] = lanes;
+      inputs[info.operands.length + n] = lanes;
+    }
   }
 
   #paramBit(param: number): Word {
@@ -354,7 +374,7 @@ export class Translator {
       kernel.set(result);
     }
     if (needed === words.all) {
-      kernel.lanes(node, result);
+      kernel.lanes(node, order, result);
       return;
     }
     words.settle(needed);
@@ -362,7 +382,7 @@ export class Translator {
     words.push(needed);
     kernel.put(op.i64Eqz);
     kernel.branch(level, true);
-    kernel.lanes(node, result);
+    kernel.lanes(node, order, result);
     kernel.close();
   }
 

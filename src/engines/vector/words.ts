@@ -3,26 +3,32 @@ import type { Writer } from '../stencils/writer.js';
 
 export interface Word {
   readonly op: 'none' | 'all' | 'local' | 'not' | 'and' | 'or' | 'xor';
-  readonly args: readonly Word[];
+  /** What is operated on. */
+  readonly a: Word | undefined;
+  readonly b: Word | undefined;
   /** Of a local, and of whatever has been computed into one. */
   local: number | undefined;
-  /** The words have numbers, in the order in which they are made. */
-  readonly number: number;
   /** What it is not, once that has been asked for. */
   negation: Word | undefined;
+  /** The operations of which it is the first operand: the same one is made once. A word has few. */
+  made: Word[] | undefined;
 }
 
 const codes = { and: 0x83, or: 0x84, xor: 0x85 } as const;
-/** For the key of an operation: less than 2 ^ 53 with the numbers of two words. */
-const kinds = { and: 1, or: 2, xor: 3 } as const;
-const mostWords = 2 ** 25;
+
+const make = (op: Word['op'], a?: Word, b?: Word, local?: number): Word => ({
+  op,
+  a,
+  b,
+  local,
+  negation: undefined,
+  made: undefined,
+});
 
 export class Words {
-  #count = 0;
-  readonly none: Word = this.#make('none', []);
-  readonly all: Word = this.#make('all', []);
-  readonly #made = new Map<number, Word>();
-  readonly #locals = new Map<number, Word>();
+  readonly none: Word = make('none');
+  readonly all: Word = make('all');
+  readonly #locals: (Word | undefined)[] = [];
   readonly #w: Writer;
   readonly #add: () => number;
 
@@ -32,27 +38,28 @@ export class Words {
     this.#add = add;
   }
 
-  #make(op: Word['op'], args: readonly Word[], local?: number): Word {
-    return { op, args, local, number: this.#count++, negation: undefined };
-  }
-
   /** What a local of the kernel holds. */
   of(local: number): Word {
-    let word = this.#locals.get(local);
+    let word = this.#locals[local];
     if (word === undefined) {
-      word = this.#make('local', [], local);
-      this.#locals.set(local, word);
+      word = make('local', undefined, undefined, local);
+      this.#locals[local] = word;
     }
     return word;
   }
 
   #operation(op: 'and' | 'or' | 'xor', a: Word, b: Word): Word {
-    const key = (kinds[op] * mostWords + a.number) * mostWords + b.number;
-    let word = this.#made.get(key);
-    if (word === undefined) {
-      word = this.#make(op, [a, b]);
-      this.#made.set(key, word);
+    let { made } = a;
+    if (made === undefined) {
+      made = [];
+      a.made = made;
     }
+    for (let i = 0; i < made.length; i++) {
+      const word = made[i];
+      if (word !== undefined && word.b === b && word.op === op) return word;
+    }
+    const word = make(op, a, b);
+    made.push(word);
     return word;
   }
 
@@ -60,7 +67,7 @@ export class Words {
     if (a === this.none) return this.all;
     if (a === this.all) return this.none;
     if (a.negation === undefined) {
-      a.negation = this.#make('not', [a]);
+      a.negation = make('not', a);
       a.negation.negation = a;
     }
     return a.negation;
@@ -73,9 +80,9 @@ export class Words {
     // What is among the parts of a conjunction already adds nothing; of a & ~(a & c) only a & ~c is left.
     if (hasPart(a, b)) return a;
     if (hasPart(b, a)) return b;
-    const [denied] = b.args;
+    const denied = b.a;
     if (b.op === 'not' && denied?.op === 'and') {
-      const [x, y] = denied.args;
+      const { a: x, b: y } = denied;
       if (x !== undefined && y !== undefined && hasPart(a, x)) return this.and(a, this.not(y));
       if (x !== undefined && y !== undefined && hasPart(a, y)) return this.and(a, this.not(x));
     }
@@ -86,8 +93,8 @@ export class Words {
     if (a === this.all || b === this.all || a.negation === b) return this.all;
     if (a === this.none || a === b) return b;
     if (b === this.none) return a;
-    const [x, y] = a.args;
-    const [u, v] = b.args;
+    const { a: x, b: y } = a;
+    const { a: u, b: v } = b;
     // The two parts of a word that was split: (x & y) | (x & ~y).
     if (
       a.op === 'and' &&
@@ -119,7 +126,8 @@ export class Words {
   /** Computes the word into a local, at the first time; to be called where every later reader passes. */
   settle(word: Word): void {
     if (word.local !== undefined || word === this.none || word === this.all) return;
-    for (const arg of word.args) this.settle(arg);
+    if (word.a !== undefined) this.settle(word.a);
+    if (word.b !== undefined) this.settle(word.b);
     this.#operate(word);
     word.local = this.#add();
     this.#w.byte(0x21);
@@ -138,7 +146,8 @@ export class Words {
   }
 
   #operate(word: Word): void {
-    for (const arg of word.args) this.push(arg);
+    if (word.a !== undefined) this.push(word.a);
+    if (word.b !== undefined) this.push(word.b);
     if (word.op === 'not') {
       this.#w.byte(0x42);
       this.#w.byte(0x7f);
@@ -152,14 +161,17 @@ export class Words {
 /** So many words are looked at, at most, for a conjunction's part. */
 const mostParts = 64;
 
+let partsLeft = 0;
+
 /** Whether a word is a conjunction's part, or is it. */
 function hasPart(word: Word, part: Word): boolean {
-  let left = mostParts;
-  const search = (at: Word): boolean => {
-    if (at === part) return true;
-    if (at.op !== 'and' || left-- <= 0) return false;
-    const [a, b] = at.args;
-    return (b !== undefined && search(b)) || (a !== undefined && search(a));
-  };
-  return search(word);
+  partsLeft = mostParts;
+  return word === part || findPart(word, part);
+}
+
+function findPart({ op, a, b }: Word, part: Word): boolean {
+  if (op !== 'and' || partsLeft-- <= 0) return false;
+  return (
+    (b !== undefined && (b === part || findPart(b, part))) || (a !== undefined && (a === part || findPart(a, part)))
+  );
 }

@@ -1,4 +1,5 @@
 /** The module of a program that is run over 64 rows at a time: the program over words and lanes, and, for rows that could raise, the loop of one row at a time. */
+import { SqlError } from '../../error.js';
 import type { Program } from '../../program/program.js';
 import { frameLayout } from '../frame.js';
 import { Body } from '../stencils/body.js';
@@ -6,19 +7,19 @@ import { Imports } from '../stencils/imports.js';
 import { keptConstants } from '../stencils/locals.js';
 import { assemble, writeModule, type KernelModule } from '../stencils/module.js';
 import type { NarrowWidths } from '../stencils/module-engine.js';
-import { scanCode } from '../stencils/scan-code.js';
+import { scanCode, type ScanCode } from '../stencils/scan-code.js';
 import { Writer } from '../stencils/writer.js';
-import { codeOf, flatten, type FlatProgram } from './flat.js';
+import { flatten, type FlatProgram } from './flat.js';
 import { Kernel } from './kernel.js';
 import { parameter } from './parameter.js';
 import { op } from './op.js';
 import { classify, type Classified } from './kinds.js';
-import { formOf } from './forms.js';
 import { Live } from './live.js';
 import { RowLoop } from './rows.js';
 import { segmentsOf, type Segment } from './segments.js';
 import { TextSteps } from './texts.js';
 import { Translator, type State } from './translate.js';
+import type { Word } from './words.js';
 
 /** A longer program, in steps, is run a row at a time. */
 const longest = 1024;
@@ -27,34 +28,58 @@ const longest = 1024;
 const code = new Writer();
 const single = new Writer();
 
-interface Plan extends FlatProgram {
+/** A program's steps, and what is read after each of them. */
+interface Outline extends FlatProgram {
   readonly live: Live;
+}
+/** How each step is run, and which of them a row at a time. */
+interface Plan extends Outline {
   readonly classified: readonly Classified[];
   readonly segments: readonly Segment[];
 }
 
-/** The last plan: what asks for the columns that may be narrow asks for the module next. More of them would be a memory for each predicate that lives. */
-let last: { readonly program: Program; readonly plan: Plan | string } | undefined;
+/** The last program that was asked for: what asks for the columns that may be narrow asks for the module next. More of them would be a memory for each predicate that lives. */
+let last:
+  | { readonly program: Program; readonly outline: Outline | string; plan: Plan | string | undefined }
+  | undefined;
+
+function lastOf(program: Program): NonNullable<typeof last> {
+  if (last?.program !== program) last = { program, outline: findOutline(program), plan: undefined };
+  return last;
+}
 
 /** How the program is run over many rows, or why it is not. */
 export function planOf(program: Program): Plan | string {
-  if (last?.program !== program) last = { program, plan: findPlan(program) };
-  return last.plan;
+  const found = lastOf(program);
+  const { outline } = found;
+  found.plan ??= typeof outline === 'string' ? outline : findPlan(program, outline);
+  return found.plan;
 }
 
-function findPlan(program: Program): Plan | string {
+function findOutline(program: Program): Outline | string {
   if (program.layout !== 'columns') return 'its rows are tuples on pages, not columns';
   if (program.kind !== 'qual') return 'it computes a value, not whether a row is selected';
   if (program.constants.length > keptConstants) return `it has more than ${keptConstants} constants`;
-  const flat = flatten(program);
-  if (flat.steps.length > longest) return `it has more than ${longest} steps`;
-  const live = new Live(flat, program.constants.length);
-  const classified = classify(flat, program, live);
-  const segments = segmentsOf(flat, classified, program.constants.length, live);
+  const { steps, slots, flagged } = flatten(program);
+  if (steps.length > longest) return `it has more than ${longest} steps`;
+  return { steps, slots, flagged, live: new Live({ steps, slots, flagged }, program.constants.length) };
+}
+
+function findPlan(program: Program, outline: Outline): Plan | string {
+  const { steps, slots, flagged, live } = outline;
+  const classified = classify(outline, program, live);
+  const segments = segmentsOf(outline, classified, program.constants.length, live);
   return segments === undefined
     ? 'a value that is computed a row at a time is needed to its end'
-    : { steps: flat.steps, slots: flat.slots, live, classified, segments };
+    : { steps, slots, flagged, live, classified, segments };
 }
+
+/** Whether anything is computed in lanes, or all of it a row at a time. */
+export const computesMany = ({ classified, segments }: Plan): boolean =>
+  segments.length === 0 ||
+  classified.some(
+    ({ mode }, n) => (mode === 'lanes' || mode === 'texts') && !segments.some(({ from, to }) => n >= from && n < to),
+  );
 
 /** Rows of which one could raise run one at a time: `within` the module, or `apart`, by whoever calls it, who then needs no second kernel where no row comes to that. */
 export type Raising = 'within' | 'apart';
@@ -69,122 +94,184 @@ export function writeVectorModule(
   narrow: NarrowWidths = [],
   raising: Raising = 'within',
 ): KernelModule {
+  const { outline } = lastOf(program);
+  if (typeof outline === 'string') return writeModule(program, baked);
+  // Most programs have a form over many rows for each step. That it can be taken is seen on the way; only where it cannot, all ways are looked at first.
+  const isWhole = outline.steps.every(({ form }) => form !== undefined);
+  const whole = isWhole ? new ModuleWriter(program, baked, outline, undefined, narrow, raising).write() : undefined;
+  if (whole !== undefined) return whole;
   const plan = planOf(program);
   return (
-    (typeof plan === 'string' ? undefined : writePlan(program, baked, plan, narrow, raising)) ??
-    writeModule(program, baked)
+    (typeof plan === 'string' || !computesMany(plan)
+      ? undefined
+      : new ModuleWriter(program, baked, plan, plan, narrow, raising).write()) ?? writeModule(program, baked)
   );
 }
 
-function writePlan(
-  program: Program,
-  baked: ReadonlySet<number>,
-  plan: Plan,
-  narrow: NarrowWidths,
-  raising: Raising,
-): KernelModule | undefined {
-  const { steps, slots, live, classified, segments } = plan;
-  const imports = new Imports();
-  const [loop] = scanCode('columns');
-  if (loop === undefined) return undefined;
-  const raises = classified.some(({ mode }, n) => {
-    const step = steps[n];
-    return mode === 'lanes' && step !== undefined && formOf(step)?.value?.lanes?.raises === true;
-  });
-  // It calls whatever segments call, so after it all imports have their numbers, and so has it.
-  single.reset();
-  const oneRow = raises && raising === 'within' ? new Body(program, baked, single, imports) : undefined;
-  oneRow?.write(loop);
+class ModuleWriter {
+  readonly #imports = new Imports();
+  readonly #kernel: Kernel;
+  readonly #translator: Translator;
+  /** The rows that there are. */
+  readonly #present: Word;
+  /** Whether anything in lanes could raise. */
+  readonly #raises: boolean;
+  /** The loop of one row at a time, if it is within the module. */
+  readonly #oneRow: Body | undefined;
 
-  const { layout, plain, constants, params, tables, columns, cells } = program;
-  const whole = codeOf(steps, (step, places) => places[step] ?? 0);
-  const flat = { layout, plain, constants, params, tables, columns, cells, slots, code: whole };
-  code.reset();
-  const kernel = new Kernel(flat, baked, code, imports, frameLayout(program), narrow);
-  const { words } = kernel;
-  const start: State = { rows: words.all, values: new Map(), nulls: new Map() };
-  const translator = new Translator(kernel, plan, classified, live, start);
-  const present = words.of(kernel.add('i64'));
+  /** Without a `plan`, every step has a form over many rows. */
+  constructor(
+    readonly program: Program,
+    baked: ReadonlySet<number>,
+    readonly outline: Outline,
+    readonly plan: Plan | undefined,
+    narrow: NarrowWidths,
+    raising: Raising,
+  ) {
+    const { steps, slots, flagged, live } = outline;
+    this.#raises = steps.some(
+      ({ form }, n) =>
+        form?.value?.lanes?.raises === true && (plan === undefined || plan.classified[n]?.mode === 'lanes'),
+    );
+    // It calls whatever segments call, so after it all imports have their numbers, and so has it.
+    if (this.#raises && raising === 'within') {
+      single.reset();
+      this.#oneRow = new Body(program, baked, single, this.#imports);
+      this.#oneRow.write(loop());
+    }
+    code.reset();
+    const written = slots.length === program.slots.length ? program : { ...program, slots };
+    this.#kernel = new Kernel(written, baked, code, this.#imports, frameLayout(program), narrow, flagged);
+    const { words } = this.#kernel;
+    const start: State = { rows: words.all, values: new Map(), nulls: new Map() };
+    this.#translator = new Translator(this.#kernel, program, outline, plan?.classified, live, start);
+    this.#present = words.of(this.#kernel.add('i64'));
+  }
 
-  const finished = kernel.open(op.block);
-  const groups = kernel.open(op.loop);
-  kernel.get(kernel.base);
-  kernel.get(parameter.to);
-  kernel.put(op.i32GeS);
-  kernel.branch(finished, true);
-  writePresent(kernel, present.local ?? 0);
-  const next = kernel.open(op.block);
-  const again = raises ? kernel.open(op.block) : 0;
-  if (raises) kernel.clearRaised();
-  const leaveIfRaised = (): void => {
-    translator.flush();
-    if (!raises) return;
+  /** Undefined if it is no use, or if a step cannot be run over many rows that should be. */
+  write(): KernelModule | undefined {
+    const kernel = this.#kernel;
+    const finished = kernel.open(op.block);
+    const groups = kernel.open(op.loop);
+    kernel.get(kernel.base);
+    kernel.get(parameter.to);
+    kernel.put(op.i32GeS);
+    kernel.branch(finished, true);
+    writePresent(kernel, this.#present.local ?? 0);
+    const next = kernel.open(op.block);
+    const again = this.#raises ? kernel.open(op.block) : 0;
+    if (this.#raises) kernel.clearRaised();
+    if (!this.#steps(again)) return undefined;
+    this.#store();
+    if (this.#raises) {
+      kernel.branch(next);
+      kernel.close();
+      if (this.#oneRow === undefined) {
+        kernel.get(kernel.base);
+        kernel.put(op.return);
+      } else writeAgain(kernel, this.#imports.functions.length);
+    }
+    kernel.close();
+    kernel.get(kernel.base);
+    kernel.i32(64);
+    kernel.put(op.i32Add);
+    kernel.set(kernel.base);
+    kernel.branch(groups);
+    kernel.close();
+    kernel.close();
+    if (this.#returns) kernel.get(parameter.to);
+    const isUseless = !kernel.usesLanes && (this.plan?.segments.length ?? 0) > 0;
+    return isUseless ? undefined : this.#assemble();
+  }
+
+  /** Whether the function returns a row. */
+  get #returns(): boolean {
+    return this.#raises && this.#oneRow === undefined;
+  }
+
+  /** The program; false if one of its steps cannot be run over many rows. `again` is where rows go that could raise. */
+  #steps(again: number): boolean {
+    const { program, outline, plan } = this;
+    const translator = this.#translator;
+    const rowLoop = new RowLoop(translator, program.constants.length, this.#present);
+    const texts = new TextSteps(translator, rowLoop);
+    const { length } = outline.steps;
+    let n = 0;
+    for (const { from, to } of [...(plan?.segments ?? []), { from: length, to: length }]) {
+      for (; n < from; n++) {
+        translator.arrive(n);
+        if (translator.state === undefined) continue;
+        const mode = translator.modeOf(n);
+        if (mode === undefined) return false;
+        if (mode === 'texts') texts.step(n);
+        else translator.step(n, mode);
+      }
+      this.#leaveIfRaised(again);
+      translator.arrive(n);
+      if (to > from) rowLoop.write({ from, to });
+      n = to;
+    }
+    return true;
+  }
+
+  #leaveIfRaised(again: number): void {
+    const kernel = this.#kernel;
+    this.#translator.flush();
+    if (!this.#raises) return;
     kernel.get(kernel.raised);
     kernel.put(op.anyTrue);
     kernel.branch(again, true);
-  };
-  const rowLoop = new RowLoop(translator, program.constants.length, present);
-  const texts = new TextSteps(translator, rowLoop);
-  let n = 0;
-  for (const segment of [...segments, { from: steps.length, to: steps.length }]) {
-    for (; n < segment.from; n++) {
-      translator.arrive(n);
-      if (classified[n]?.mode === 'texts') texts.step(n);
-      else translator.step(n);
-    }
-    leaveIfRaised();
-    translator.arrive(n);
-    if (segment.to > segment.from) rowLoop.write(segment);
-    n = segment.to;
   }
-  const selected = words.and(translator.selected, present);
-  words.settle(selected);
-  kernel.get(parameter.bitmap);
-  kernel.get(kernel.base);
-  kernel.i32(3);
-  kernel.put(op.i32ShrU, op.i32Add);
-  words.push(selected);
-  kernel.put(op.i64Store);
-  if (raises) {
-    kernel.branch(next);
-    kernel.close();
-    if (oneRow === undefined) {
-      kernel.get(kernel.base);
-      kernel.put(op.return);
-    } else writeAgain(kernel, imports.functions.length);
-  }
-  kernel.close();
-  kernel.get(kernel.base);
-  kernel.i32(64);
-  kernel.put(op.i32Add);
-  kernel.set(kernel.base);
-  kernel.branch(groups);
-  kernel.close();
-  kernel.close();
-  const returns = raises && oneRow === undefined;
-  if (returns) kernel.get(parameter.to);
-  if (!kernel.usesLanes && segments.length > 0) return undefined;
 
-  // What comes before the first row is known now, and written behind the rest.
-  const rows = code.length;
-  kernel.body.prologue();
-  kernel.splatAll();
-  kernel.narrow.prologue();
-  kernel.get(parameter.from);
-  kernel.set(kernel.base);
-  return assemble(imports, [
-    ...(oneRow === undefined
-      ? []
-      : [{ signature: loop.signature, locals: oneRow.locals.types, content: (w: Writer) => w.copy(single.bytes) }]),
-    {
-      signature: returns ? `${loop.signature}i32` : loop.signature,
-      locals: kernel.body.locals.types,
-      content: (w: Writer) => {
-        w.copyOf(code, rows, code.length);
-        w.copyOf(code, 0, rows);
+  /** Stores the bits of the rows that are selected. */
+  #store(): void {
+    const kernel = this.#kernel;
+    const { words } = kernel;
+    const selected = words.and(this.#translator.selected, this.#present);
+    words.settle(selected);
+    kernel.get(parameter.bitmap);
+    kernel.get(kernel.base);
+    kernel.i32(3);
+    kernel.put(op.i32ShrU, op.i32Add);
+    words.push(selected);
+    kernel.put(op.i64Store);
+  }
+
+  #assemble(): KernelModule {
+    const kernel = this.#kernel;
+    const { body } = kernel;
+    const { signature } = loop();
+    const oneRow = this.#oneRow;
+    // What comes before the first row is known now, and written behind the rest.
+    const rows = code.length;
+    body.prologue();
+    const places = body.locals.places;
+    kernel.splatAll();
+    kernel.narrow.prologue();
+    if (body.locals.places !== places) throw new SqlError('XX000', 'an address is read before it is there');
+    kernel.get(parameter.from);
+    kernel.set(kernel.base);
+    return assemble(this.#imports, [
+      ...(oneRow === undefined
+        ? []
+        : [{ signature, locals: oneRow.locals.types, content: (w: Writer) => w.copy(single.bytes) }]),
+      {
+        signature: this.#returns ? `${signature}i32` : signature,
+        locals: body.locals.types,
+        content: (w: Writer) => {
+          w.copyOf(code, rows, code.length);
+          w.copyOf(code, 0, rows);
+        },
       },
-    },
-  ]);
+    ]);
+  }
+}
+
+/** The loop over rows, one at a time. */
+function loop(): ScanCode {
+  const [first] = scanCode('columns');
+  if (first === undefined) throw new SqlError('XX000', 'there is no scan loop');
+  return first;
 }
 
 /** A bit for each of the 64 rows that there is. */
