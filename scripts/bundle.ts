@@ -116,7 +116,7 @@ function reachedFrom(entry: string, imported: (id: string) => readonly string[])
 const peers = ['binaryen', 'wabt'];
 /** What only benchmarks and lessons import, each saying which is missing (`bench/optional.ts`). */
 const ofBenchmarks = [
-  ...['vega-datasets', 'benchmark', 'tinybench', 'tsx', 'rolldown'],
+  ...['vega-datasets', 'benchmark', 'tinybench', 'tsx', 'rolldown', 'apache-arrow'],
   ...['json-rules-engine', 'json-logic-engine', 'filtrex', 'sift', 'mingo', 'cel-js'],
 ];
 
