@@ -3,6 +3,7 @@ import { predicate, SqlError } from 'quern';
 
 process.once('message', async ({ sql, rows, params, schema }) => {
   const before = process.cpuUsage();
+  const begun = performance.now();
   let result;
   try {
     const p = await predicate(sql, { schema });
@@ -11,7 +12,8 @@ process.once('message', async ({ sql, rows, params, schema }) => {
     if (!(error instanceof SqlError)) throw error;
     result = error.code;
   }
+  const seconds = (performance.now() - begun) / 1000;
   const { user, system } = process.cpuUsage(before);
   const bytes = process.resourceUsage().maxRSS * 1024;
-  process.send?.({ result, seconds: (user + system) / 1e6, bytes }, () => process.exit(0));
+  process.send?.({ result, seconds, processor: (user + system) / 1e6, bytes }, () => process.exit(0));
 });

@@ -3,7 +3,8 @@
  *
  *   npm run attacks -- [PART OF A NAME]
  *
- * Prints a line for each: seconds of the processor from the text to the last row, the peak of the process's resident memory, what came of it. Ends with exit
+ * Prints a line for each: seconds from the text to the last row, with all that is loaded for it; those of the processor on all threads; the peak of the process's resident memory; what
+ * came of it. Ends with exit
  * status 1 if one takes more than it may, or a process dies.
  */
 import { fork } from 'node:child_process';
@@ -19,6 +20,7 @@ const usualRow = { a: 1, b: 2, t: 'x', d: '2020-01-01', o: true };
 interface Outcome {
   readonly result: string;
   readonly seconds: number;
+  readonly processor: number;
   readonly bytes: number;
 }
 
@@ -48,15 +50,14 @@ for (const attack of attacks(size)) {
     console.log(`                  died      ${attack.name}`);
     continue;
   }
-  const { result, seconds, bytes } = outcome;
+  const { result, seconds, processor, bytes } = outcome;
   const isTooMuch = seconds > mostSeconds || bytes > mostBytes;
   if (isTooMuch) failed++;
   most.seconds = Math.max(most.seconds, seconds);
   most.bytes = Math.max(most.bytes, bytes);
-  const megabytes = (bytes / 1e6).toFixed(0).padStart(5);
-  console.log(
-    `${seconds.toFixed(2).padStart(6)} s ${megabytes} MB  ${result.padEnd(8)}  ${attack.name}${isTooMuch ? '  TOO MUCH' : ''}`,
-  );
+  const times = [seconds, processor].map((each) => `${each.toFixed(2).padStart(6)} s`).join(' ');
+  const memory = `${(bytes / 1e6).toFixed(0).padStart(5)} MB`;
+  console.log(`${times} ${memory}  ${result.padEnd(8)}  ${attack.name}${isTooMuch ? '  TOO MUCH' : ''}`);
 }
 console.log(
   `${count} attacks: at most ${most.seconds.toFixed(2)} s and ${(most.bytes / 1e6).toFixed(0)} MB; ${failed} took more than ${mostSeconds} s or ${mostBytes / 1e6} MB, or died`,
