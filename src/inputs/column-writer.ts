@@ -10,7 +10,7 @@ import { control } from '../arena/control.generated.js';
 import { decodeText } from '../functions/text-value.js';
 import { isoOfStyled, spellingOfIso, type DateStyle } from './date-style.js';
 import { isoDays, isoMicroseconds } from './iso-moment.js';
-import { modifiedValue } from './modified-value.js';
+import { modifiedValue, settableValue } from './modified-value.js';
 import { decimalAt, integerAt, isPlainDecimal } from './number-text.js';
 import { isUsualNull } from './null-words.js';
 import { spelled, spellingOf } from './spelling.js';
@@ -142,7 +142,7 @@ export function columnWriter(
         if ((mask & spelling) === 0) return false;
         seen?.(mask);
       }
-      batch.set(column, row, modifiedValue(arena, type, iso ?? readable(type, text, spelling), typmod));
+      batch.set(column, row, settableValue(arena, type, iso ?? readable(type, text, spelling), typmod));
     }
     const byte = validity + (row >> 3);
     views.u8[byte] = (views.u8[byte] ?? 0) | (1 << (row & 7));

@@ -33,3 +33,13 @@ export function modifiedValue(arena: Arena, type: TypeName, text: string, typmod
     callOn(arena, cast, [argument, typmod], (result, length) => valueOfResult(arena, type, result, length)) ?? value
   );
 }
+
+/**
+ * The same as `Batch.set` takes it. That has the input function read the text of a value that is stored in another form than its text, so it is not read here, printed, and
+ * read again.
+ */
+export function settableValue(arena: Arena, type: TypeName, text: string, typmod: number): Value {
+  const { storage, textual } = types[type];
+  const readsItself = storage === 'TEXT' && textual !== true && cutBy({ type, typmod }) === undefined;
+  return readsItself ? text : modifiedValue(arena, type, text, typmod);
+}

@@ -10,8 +10,8 @@ export const isLong = (text: string, pattern: string): boolean => text.length * 
 
 const encoder = new TextEncoder();
 
-/** The runtime's function of that name. It may be called with texts that the scratch area has no room for. */
-export function longLike(arena: Arena, name: 'textlike' | 'texticlike'): (text: string, pattern: string) => boolean {
+/** The runtime's LIKE of that name. It may be called with texts that the scratch area has no room for. */
+export function longLike(arena: Arena, name: string): (text: string, pattern: string) => boolean {
   return (text, pattern) => {
     const [bytes, patternBytes] = [encoder.encode(text), encoder.encode(pattern)];
     const address = arena.allocate(bytes.length + patternBytes.length);
