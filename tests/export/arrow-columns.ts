@@ -57,7 +57,7 @@ export function columnDataOf(
     // The extremes are the infinities, whatever the epoch.
     const epoch = infinities.has(String(value)) ? 0n : (epochs[type] ?? 0n);
     if (values instanceof BigInt64Array) values[offset + row] = BigInt(value) + epoch;
-    else values[offset + row] = Number(value) + Number(epoch);
+    else values[offset + row] = epoch === 0n ? Number(value) : Number(value) + Number(epoch); // -0 + 0 is 0.
   });
   return { ...common, values };
 }

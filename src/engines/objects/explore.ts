@@ -15,6 +15,9 @@ import { State, type Effect, type SlotState } from './state.js';
 /** Superinstructions have fewer internal slots than this. */
 const internalSlots = 8;
 
+/** A plan of so many nodes takes a fifth of a second to make, in a process that has made none yet. A long program that decides nothing twice has more. */
+const manyNodes = 8192;
+
 /** A node while its successors are not yet plans. */
 interface Draft {
   readonly place: number;
@@ -31,7 +34,7 @@ type End =
 export function planOf(program: Program): PlanNode {
   const steps = flatten(program);
   // Each combination of what is known has nodes of its own; where those get too many, what is known is put into cells instead.
-  const most = steps.length * 8 + 64;
+  const most = Math.max(steps.length * 2, Math.min(steps.length * 8, manyNodes)) + 64;
   return new Exploration(program, steps, most).plan() ?? new Exploration(program, steps, undefined).plan() ?? broken();
 }
 
