@@ -15,7 +15,7 @@ import { State, type Effect, type SlotState } from './state.js';
 /** Superinstructions have fewer internal slots than this. */
 const internalSlots = 8;
 
-/** A plan of so many nodes takes a fifth of a second to make, in a process that has made none yet. A long program that decides nothing twice has more. */
+/** A plan that branches into so many nodes is long in the making; a longer program that decides nothing twice has more. */
 const manyNodes = 8192;
 
 /** A node while its successors are not yet plans. */

@@ -2,7 +2,7 @@
 import type { Arena } from '../../arena/arena.js';
 import { callOn } from '../../functions/call.js';
 
-/** So many steps are taken in a millisecond. */
+/** So many steps are taken in a few milliseconds. */
 const fewSteps = 2 ** 20;
 
 /** Whether comparing each place of the text with each of the pattern would take long. */

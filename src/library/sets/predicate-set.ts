@@ -34,7 +34,7 @@ export type PredicateSetOptions = Pick<
   'rows' | 'anyCase' | 'engine' | 'rung' | 'arena' | 'maxDepth' | 'limits' | keyof SessionSettings
 >;
 
-const hasProgram = (given: unknown): boolean => typeof given === 'object' && given !== null && 'made' in given;
+const isPredicate = (given: unknown): boolean => typeof given === 'object' && given !== null && 'made' in given;
 
 const forgotten = new FinalizationRegistry<Region>((region) => {
   region.free();
@@ -95,7 +95,7 @@ export class PredicateSet<Key = string, Row = object> {
   add(key: Key, sql: string, params?: Params): Promise<void>;
   add(key: Key, predicate: Predicate<Row> | string, params: Params = []): Promise<void> | undefined {
     if (typeof predicate === 'string') return this.#addSql(key, predicate, params);
-    if (!hasProgram(predicate)) throw new TypeError(`A set takes a predicate or its text, not ${kindOf(predicate)}.`);
+    if (!isPredicate(predicate)) throw new TypeError(`A set takes a predicate or its text, not ${kindOf(predicate)}.`);
     this.#insert(key, this.#plans.ofPredicate(predicate), params);
     return undefined;
   }
