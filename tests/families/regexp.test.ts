@@ -197,4 +197,31 @@ describe('regular expressions', () => {
     expect(caller.call('textregexeq', ['a', '((a{255}){255}){255}'])).toBe(tooComplex);
     expect(caller.call('textregexeq', ['a', '('.repeat(10_000) + ')'.repeat(10_000)])).toBe(tooComplex);
   });
+
+  test('find complex what PostgreSQL finds too complex, where its empty arcs become many', () => {
+    // Parts that may be left out: PostgreSQL 15 takes the first number of them and refuses the second.
+    const bounds = [
+      ['x*', 1542, 1548],
+      ['x?', 1542, 1548],
+      ['x*y*z*', 514, 516],
+      ['[a-z]*', 1542, 1548],
+    ] as const;
+    for (const [part, taken, refused] of bounds) {
+      expect(caller.call('textregexeq', ['x', part.repeat(taken)]), part).toBe('t');
+      expect(caller.call('textregexeq', ['x', part.repeat(refused)]), part).toMatch(/^2201B .* too complex$/);
+    }
+    // A first part that is never left out halves the arcs.
+    expect(caller.call('textregexeq', ['a', `a${'x?'.repeat(2178)}`])).toBe('t');
+    expect(caller.call('textregexeq', ['a', `a${'x?'.repeat(2190)}`])).toMatch(/^2201B .* too complex$/);
+  });
+
+  test('take any number of alternatives', () => {
+    const words = Array.from({ length: 3000 }, (_, i) => `w${(i * 7919).toString(36)}`);
+    const pattern = `\\m(${words.join('|')})\\M`;
+    for (const word of [words[0], words[1], words[1500], words[2999]]) {
+      expect(caller.call('textregexsubstr', [`the ${word} there`, pattern])).toBe(word);
+      expect(caller.call('textregexeq', [`the ${word}x there`, pattern])).toBe('f');
+    }
+    expect(caller.call('textregexeq', [`the ${words[2]}`, `^(${words.join('|^')})`])).toBe('f');
+  });
 });

@@ -3,7 +3,7 @@
  * submatches, backward; every node of the tree knows where its part begins and ends in both, so that a part can be run alone.
  */
 import { take } from './program';
-import { ALT, ASSERT, CAT, EMPTY, GROUP, INFINITE, Node, ROW, SET, at } from './tree';
+import { ALT, ASSERT, CAT, EMPTY, GROUP, INFINITE, Node, ROW, SET, addressOf, at } from './tree';
 
 export const STEP: i32 = 0;
 export const FORK: i32 = 1;
@@ -76,13 +76,7 @@ function emit(p: usize): void {
     default:
       emitRepeat(n);
   }
-  if (backward) {
-    n.backEntry = entry;
-    n.backExit = exit;
-  } else {
-    n.entry = entry;
-    n.exit = exit;
-  }
+  setPlaces(n, entry, exit);
 }
 
 function emitCat(n: Node): void {
@@ -117,16 +111,38 @@ function emitRow(n: Node): void {
   exit = end;
 }
 
-function emitAlternatives(n: Node): void {
-  emit(n.left);
-  const leftEntry = entry;
-  const leftExit = exit;
-  emit(n.right);
+/** A fork for each alternative but the last. They are a list of any length, so it is walked and not descended into. */
+function emitAlternatives(first: Node): void {
   const end = add(NOTHING, 0, 0);
-  join(leftExit, end);
+  let begin = -1;
+  let last = -1;
+  let n = first;
+  while (n.kind == ALT) {
+    emit(n.left);
+    join(exit, end);
+    const fork = add(FORK, entry, 0);
+    setPlaces(n, fork, end);
+    if (last < 0) begin = fork;
+    else store<i32>(state(states, last), fork, 8);
+    last = fork;
+    n = at(n.right);
+  }
+  emit(addressOf(n));
   join(exit, end);
-  entry = add(FORK, leftEntry, entry);
+  store<i32>(state(states, last), entry, 8);
+  entry = begin;
   exit = end;
+}
+
+/** Where the part of a node begins and ends. */
+function setPlaces(n: Node, begin: i32, end: i32): void {
+  if (backward) {
+    n.backEntry = begin;
+    n.backExit = end;
+  } else {
+    n.entry = begin;
+    n.exit = end;
+  }
 }
 
 /** At least `value` copies, then either a loop, or copies that can be left out. */

@@ -2,6 +2,7 @@
 import { fail, failWith } from '../../core/runtime/raise';
 import { allocate, shrinkTo } from '../../core/runtime/scratch';
 import { makeAutomaton } from './automaton';
+import { isTooComplex } from './complexity';
 import { ERR_REGEX_BASIC, ERR_REGEX_OPTION, ERR_REGEX_TOO_BIG } from './errors.generated.ts';
 import { constrained, groups, parsePattern } from './parse';
 import { beginPattern } from './pattern';
@@ -10,7 +11,7 @@ import { beginSets, makeClasses } from './sets';
 import { prepareSubsets, subsetBytes, takeSubsets } from './subsets';
 import { SHORTER, at, countStates, startsAnchored } from './tree';
 
-const MOST_STATES: i32 = 50_000;
+const MOST_STATES: i32 = 200_000;
 /** Bytes of the automaton of sets, of a constant pattern and of one for a single call. */
 const LASTING_CACHE: i32 = 131_072;
 const PASSING_CACHE: i32 = 16_384;
@@ -37,6 +38,7 @@ export function compile(pattern: usize, length: i32, flags: i32): Program {
   p.nextList = take(p.states << 3);
   p.marks = take(p.states << 2);
   p.stack = take((p.states << 3) + 16);
+  if (isTooComplex(p, most)) fail(ERR_REGEX_TOO_BIG);
   return p;
 }
 

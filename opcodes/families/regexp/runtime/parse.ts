@@ -61,9 +61,7 @@ function parse(inside: bool, depth: i32): usize {
   let last = at(addressOf(node(ALT, LONGER, first, 0)));
   const top = last;
   let all = LONGER | up(LONGER | at(first).flags);
-  let count = 1;
   while (!atEnd() && peek() == 124) {
-    if (++count > 1000) fail(ERR_REGEX_TOO_BIG);
     setAt(place + 1);
     const next = branch(inside, depth);
     all |= up(all | at(next).flags);

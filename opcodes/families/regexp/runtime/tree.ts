@@ -98,7 +98,7 @@ export function startsAnchored(p: usize): bool {
       }
       return false;
     case ALT:
-      return startsAnchored(n.left) && startsAnchored(n.right);
+      return everyStartsAnchored(n);
     case GROUP:
       return startsAnchored(n.left);
     case REPEAT:
@@ -108,8 +108,26 @@ export function startsAnchored(p: usize): bool {
   }
 }
 
+function everyStartsAnchored(first: Node): bool {
+  let n = first;
+  for (; n.kind == ALT; n = at(n.right)) if (!startsAnchored(n.left)) return false;
+  return startsAnchored(addressOf(n));
+}
+
 function isAssert(p: usize): bool {
   return at(p).kind == ASSERT || at(p).kind == EMPTY;
+}
+
+function countAlternatives(first: Node, limit: i32): i32 {
+  let total = 1;
+  let n = first;
+  for (; n.kind == ALT; n = at(n.right)) {
+    const count = countStates(n.left, limit - total);
+    if (count < 0) return -1;
+    total += count + 1;
+  }
+  const last = countStates(addressOf(n), limit - total);
+  return last < 0 ? -1 : total + last;
 }
 
 /** How many states the automaton has; -1 when they are more than `limit`. */
@@ -117,8 +135,9 @@ export function countStates(p: usize, limit: i32): i32 {
   const n = at(p);
   if (limit < 2) return -1;
   switch (n.kind) {
-    case CAT:
-    case ALT: {
+    case ALT:
+      return countAlternatives(n, limit);
+    case CAT: {
       const left = countStates(n.left, limit);
       if (left < 0) return -1;
       const right = countStates(n.right, limit - left);
