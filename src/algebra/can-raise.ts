@@ -1,4 +1,5 @@
 /** Which calls of an expression can raise an error, and which calls are certainly made where a predicate is true. */
+import { isSafe } from '../functions/function-info.js';
 import { functionInfo, functionNumber } from '../functions/functions.js';
 import { childrenOf } from '../sql/children.js';
 import type { Expr } from '../sql/expression.js';
@@ -23,7 +24,7 @@ function canRaise(node: Extract<Expr, { readonly func: string }>): boolean {
     const arg = args[safe.arg];
     // Each element of a list is an argument in its turn.
     if (arg?.kind !== 'Const' || arg.value === null || node.kind === 'ScalarArrayOpExpr') return false;
-    return 'not' in safe ? !safe.not.includes(Number(arg.value)) : safe.matches.test(String(arg.value));
+    return isSafe(safe, arg.value);
   });
 }
 

@@ -1,3 +1,5 @@
+import type { Value } from '../catalog/types.js';
+
 /** What the compiler of programs knows of a function. Generated from the definitions. */
 /**
  * Constant arguments with which a function cannot raise, though with others it can: by its place from 0, one that is any integer but those in
@@ -7,6 +9,10 @@ export type SafeConstant = { readonly arg: number } & (
   | { readonly not: readonly number[] }
   | { readonly matches: RegExp }
 );
+
+/** Whether the function cannot raise with this argument. */
+export const isSafe = (safe: SafeConstant, value: Value): boolean =>
+  'not' in safe ? !safe.not.includes(Number(value)) : safe.matches.test(String(value));
 
 export interface FunctionInfo {
   /** PostgreSQL's C name. */

@@ -4,10 +4,9 @@
  */
 import type { Expr } from '../sql/expression.js';
 import { lowerQual } from './lower.js';
-import type { SafeConstant } from '../functions/function-info.js';
+import { isSafe } from '../functions/function-info.js';
 import { functionInfo } from '../functions/functions.js';
 import type { Layout } from './metadata.js';
-import type { Constant } from './program.js';
 import { isLabel, opcodeInfo, type Draft, type Step } from './steps.js';
 
 /**
@@ -86,10 +85,8 @@ function stepCanRaise(step: Step, { constants }: Draft): boolean {
   if (!raises) return false;
   // The slots of the arguments; the first ones are the constants'.
   const args = step.operands.filter((_, place) => info.operands[place]?.kind === 'in');
-  return !raisesUnless.some((safe) => isSafe(safe, constants[args[safe.arg] ?? -1]));
-}
-
-function isSafe(safe: SafeConstant, constant: Constant | undefined): boolean {
-  if (constant === undefined) return false;
-  return 'not' in safe ? !safe.not.includes(Number(constant.value)) : safe.matches.test(String(constant.value));
+  return !raisesUnless.some((safe) => {
+    const constant = constants[args[safe.arg] ?? -1];
+    return constant !== undefined && isSafe(safe, constant.value);
+  });
 }

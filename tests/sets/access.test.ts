@@ -46,7 +46,10 @@ describe.each(cases)('%s over %s', (how, type) => {
           const look = (): void => {
             for (const value of values) {
               const wanted = rows.flatMap((l, row) => (literal.test({ v: value, l }) === true ? [row] : []));
-              const those = index.find(inner(value), Infinity) ?? [];
+              const into = new Int32Array(rows.length);
+              const count = index.find(inner(value), into, rows.length);
+              const those = [...into.subarray(0, count)];
+              if (count > 0) expect(index.find(inner(value), into, count - 1)).toBe(-1);
               expect(new Set(those).size).toBe(those.length);
               expect(those).toEqual(expect.arrayContaining(wanted));
               expect(Math.max(-1, ...those)).toBeLessThan(rows.length);

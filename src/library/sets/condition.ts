@@ -9,10 +9,13 @@ export type Condition =
   | { readonly kind: 'leaf'; readonly expr: Expr; readonly raises: boolean }
   | { readonly kind: 'AND' | 'OR'; readonly parts: readonly Condition[] };
 
-/** The conjuncts of a WHERE, in order. */
-export function conditionsOf(conjuncts: readonly Expr[]): Condition[] {
+/** The conjuncts of a WHERE, in order. What is known of their parameters, `known` puts in their places: with some values, nothing can raise. */
+export function conditionsOf(
+  conjuncts: readonly Expr[],
+  known: (conjunct: Expr) => Expr = (conjunct) => conjunct,
+): Condition[] {
   return conjuncts.map((conjunct) =>
-    canRaise(conjunct) ? { kind: 'leaf', expr: conjunct, raises: true } : safeCondition(conjunct),
+    canRaise(known(conjunct)) ? { kind: 'leaf', expr: conjunct, raises: true } : safeCondition(conjunct),
   );
 }
 

@@ -22,9 +22,8 @@ export class EqualityIndex implements Index {
     this.#rows.delete(hashKey(this.#type, literal), row);
   }
 
-  find(value: Value, most: number): readonly number[] | undefined {
-    const found: number[] = [];
-    return this.#rows.collect(hashKey(this.#type, value), found, most) ? found : undefined;
+  find(value: Value, found: Int32Array, most: number): number {
+    return this.#rows.collect(hashKey(this.#type, value), found, most);
   }
 }
 

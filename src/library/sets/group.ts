@@ -140,10 +140,39 @@ export class Group<Owner> {
     }
   }
 
+  /** The same of the first `count` of these rows, each by itself. */
+  some(
+    rows: Int32Array,
+    count: number,
+    hit: (owner: Owner) => void,
+    failed: (owner: Owner, error: SqlError) => void,
+  ): void {
+    if (this.#failure !== undefined) {
+      for (let at = 0; at < count; at++) this.one(rows[at] ?? 0, hit, failed);
+      return;
+    }
+    // The memory does not grow while rows are run, so that the function and the views stay.
+    const run = this.#range();
+    const { arena } = this.#host;
+    const { i32 } = arena.views;
+    const start = this.bitmap >> 2;
+    for (let at = 0; at < count; at++) {
+      const row = rows[at] ?? 0;
+      const owner = this.#owner(row);
+      try {
+        run(row, row + 1);
+      } catch (error) {
+        failed(owner, rowError(error));
+        continue;
+      }
+      if ((((i32[start + (row >> 5)] ?? 0) >>> (row & 31)) & 1) === 1) hit(owner);
+    }
+    if (arena.views.i32 !== i32) throw new SqlError('XX000', 'the memory has grown while rows were run');
+  }
+
   /** The same of one row. */
   one(row: number, hit: (owner: Owner) => void, failed: (owner: Owner, error: SqlError) => void): void {
-    const owner = this.owners[row];
-    if (owner === undefined) throw new SqlError('XX000', `row ${row} has no owner`);
+    const owner = this.#owner(row);
     let found: boolean;
     try {
       found = this.runOne(row);
@@ -159,6 +188,12 @@ export class Group<Owner> {
     for (const kernel of this.#bounds.values()) kernel.free();
     this.#rows.free();
     this.#host.groups--;
+  }
+
+  #owner(row: number): Owner {
+    const owner = this.owners[row];
+    if (owner === undefined) throw new SqlError('XX000', `row ${row} has no owner`);
+    return owner;
   }
 
   #hits(from: number, to: number, hit: (owner: Owner) => void): void {

@@ -5,6 +5,6 @@ import type { Value } from '../../catalog/types.js';
 export interface Index {
   add(literal: Value, row: number): void;
   delete(literal: Value, row: number): void;
-  /** The rows that may be true for a value, or undefined if there are more than `most`. */
-  find(value: Value, most: number): readonly number[] | undefined;
+  /** Writes the rows that may be true for a value into `found`, and gives how many they are; -1 if there are more than `most`. */
+  find(value: Value, found: Int32Array, most: number): number;
 }

@@ -23,14 +23,12 @@ export class PrefixIndex implements Index {
     this.#lengths[prefix.length] = (this.#lengths[prefix.length] ?? 0) - 1;
   }
 
-  find(value: Value, most: number): readonly number[] | undefined {
+  find(value: Value, found: Int32Array, most: number): number {
     const text = String(value);
-    const found: number[] = [];
-    for (let length = 0; length <= Math.min(longest, text.length); length++) {
-      if (this.#lengths[length] === 0) continue;
-      if (!this.#rows.collect(text.slice(0, length), found, most)) return undefined;
-    }
-    return found;
+    let count = 0;
+    for (let length = 0; length <= Math.min(longest, text.length) && count >= 0; length++)
+      if (this.#lengths[length] !== 0) count = this.#rows.collect(text.slice(0, length), found, most, count);
+    return count;
   }
 }
 

@@ -49,23 +49,25 @@ export class RangeIndex implements Index {
     if (row === this.#count - 1) this.#count = row;
   }
 
-  find(value: Value, most: number): readonly number[] | undefined {
+  find(value: Value, found: Int32Array, most: number): number {
     if (this.#changed.length > fewChanged && this.#changed.length > this.#count / partChanged) this.#sort();
     const key = keyOf(this.#type, value);
     const isBelow = this.#side === 'below';
     const from = isBelow ? 0 : this.#place(key, false);
     const to = isBelow ? this.#place(key, true) : this.#sorted.length;
-    if (to - from > most) return undefined;
-    const found: number[] = [];
+    if (to - from > most) return -1;
+    let count = 0;
     for (let at = from; at < to; at++) {
       const row = this.#order[at] ?? 0;
-      if (this.#isChanged[row] === 0) found.push(row);
+      if (this.#isChanged[row] === 0) found[count++] = row;
     }
     for (const row of this.#changed) {
       const own = this.#keys[row] ?? 0;
-      if (row < this.#count && (isBelow ? own <= key : own >= key) && found.push(row) > most) return undefined;
+      if (row >= this.#count || (isBelow ? own > key : own < key)) continue;
+      if (count === most) return -1;
+      found[count++] = row;
     }
-    return found;
+    return count;
   }
 
   /** How many of the sorted keys are less than this one, or also equal to it. */

@@ -21,6 +21,9 @@ const costOfOne = 32;
 export class ShapeGroup<Owner> {
   readonly #group: Group<Owner>;
   readonly #accesses: readonly (Access & { readonly index: Index })[];
+  #found = new Int32Array(0);
+  /** What the next way finds is written here, and is `#found` where it is less. */
+  #spare = new Int32Array(0);
 
   constructor(host: Host, turned: Turned) {
     this.#group = new Group(host, turned);
@@ -101,25 +104,30 @@ export class ShapeGroup<Owner> {
     failed: (owner: Owner, error: SqlError) => void,
   ): void {
     const group = this.#group;
-    const candidates = this.#candidates(inputs);
-    if (candidates?.length === 0) return;
+    const count = this.#find(inputs);
+    if (count === 0) return;
     group.begin(inputs, bound);
-    if (candidates === undefined) group.each(hit, failed);
-    else for (const row of candidates) group.one(row, hit, failed);
+    if (count < 0) group.each(hit, failed);
+    else group.some(this.#found, count, hit, failed);
   }
 
-  /** The rows that may be true, if they are few; of several ways to them, those of the one that finds the fewest. */
-  #candidates({ values, unknown }: RowInputs): readonly number[] | undefined {
-    let most = Math.floor(this.#group.count / costOfOne);
-    let fewest: readonly number[] | undefined;
+  /** Writes the rows that may be true into `#found` and gives how many they are, or -1 if they are not few. Of several ways to them the one counts that finds the fewest. */
+  #find({ values, unknown }: RowInputs): number {
+    const most = Math.floor(this.#group.count / costOfOne);
+    if (this.#found.length < most) {
+      this.#found = new Int32Array(most * 2);
+      this.#spare = new Int32Array(most * 2);
+    }
+    let fewest = -1;
     for (const { column, index } of this.#accesses) {
       if (unknown.has(column)) continue;
       const value = values[column] ?? null;
-      const found = value === null ? [] : index.find(value, most);
-      if (found === undefined) continue;
-      fewest = found;
-      if (found.length === 0) break;
-      most = found.length - 1;
+      if (value === null) return 0;
+      const count = index.find(value, this.#spare, fewest < 0 ? most : fewest - 1);
+      if (count < 0) continue;
+      [this.#found, this.#spare] = [this.#spare, this.#found];
+      if (count === 0) return 0;
+      fewest = count;
     }
     return fewest;
   }

@@ -123,13 +123,12 @@ class Turning {
   }
 }
 
-/** The predicate with null in the places of the parameters that are null. */
-export function withNullParams(expr: Expr, isNull: (param: number) => boolean): Expr {
-  const visit = (part: Expr): Expr =>
-    part.kind === 'Param'
-      ? isNull(part.number - 1)
-        ? { kind: 'Const', type: part.type, value: null, location: part.location }
-        : part
-      : rebuild(part, visit);
+/** The predicate with constants in the places of the parameters of which a value is given, which may be null. */
+export function withParams(expr: Expr, valueOf: (param: number) => Value | null | undefined): Expr {
+  const visit = (part: Expr): Expr => {
+    if (part.kind !== 'Param') return rebuild(part, visit);
+    const value = valueOf(part.number - 1);
+    return value === undefined ? part : { kind: 'Const', type: part.type, value, location: part.location };
+  };
   return visit(expr);
 }
