@@ -64,7 +64,7 @@ export function valueFinder(): FindRecord {
   };
 }
 
-/** The address after the value at an address, by its brackets and strings alone; -1 when it is not there. What is no bracket goes to the line's end. */
+/** The address after the value at an address, by its brackets and strings alone; -1 when it is not there. What is no bracket goes to the line's end. It is never empty, so that whoever goes on there gets on. */
 function valueEnd(bytes: Uint8Array, at: number, end: number): number {
   let depth = 0;
   for (let p = at; p < end; p++) {
@@ -75,7 +75,7 @@ function valueEnd(bytes: Uint8Array, at: number, end: number): number {
       if (p >= end) return -1;
     } else if (byte === 0x7b || byte === 0x5b) depth++;
     else if ((byte === 0x7d || byte === 0x5d) && --depth <= 0) return p + 1;
-    else if (depth === 0 && (byte === lineFeed || byte === 0x2c)) return p;
+    else if (depth === 0 && (byte === lineFeed || byte === 0x2c)) return Math.max(p, at + 1);
   }
   return -1;
 }
