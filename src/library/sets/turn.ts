@@ -124,10 +124,10 @@ class Turning {
 }
 
 /** The predicate with constants in the places of the parameters of which a value is given, which may be null. */
-export function withParams(expr: Expr, valueOf: (param: number) => Value | null | undefined): Expr {
+export function withParams(expr: Expr, valueFor: (param: number) => Value | null | undefined): Expr {
   const visit = (part: Expr): Expr => {
     if (part.kind !== 'Param') return rebuild(part, visit);
-    const value = valueOf(part.number - 1);
+    const value = valueFor(part.number - 1);
     return value === undefined ? part : { kind: 'Const', type: part.type, value, location: part.location };
   };
   return visit(expr);
