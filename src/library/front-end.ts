@@ -108,6 +108,7 @@ function analysedSql(
     call,
     supported,
     anyCase: options.anyCase,
+    tableName: options.tableName,
     spend: (bytes) => {
       budget.spend(bytes);
     },

@@ -31,6 +31,11 @@ export interface CompileOptions<S extends string | SchemaObject | Schema = strin
    * and no declared schema, whose names nobody has chosen for SQL.
    */
   readonly anyCase?: boolean;
+  /**
+   * The name of the table that the columns are of, as it is stored: `items`, or with its schema `public.items`. A column may then be qualified with it, as what writes SQL
+   * for applications does: `"items"."status" = $1`. Any other qualified name raises 42P01.
+   */
+  readonly tableName?: string;
   /** Which engine runs it; `auto` unless given. */
   readonly engine?: EngineName | 'auto';
   /** Which specialisations are made, 0 to 4; 4, all of them, unless given. */

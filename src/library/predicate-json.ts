@@ -21,6 +21,7 @@ export interface PredicateJson {
   /** The types of the parameters: of the numbered ones in order, then of the named ones in the order in which they first appear. */
   readonly paramTypes: readonly TypeName[];
   readonly anyCase?: true;
+  readonly tableName?: string;
   /** The settings of its session, where one is not PostgreSQL's default. */
   readonly settings?: Settings;
 }
@@ -44,6 +45,7 @@ export function predicateJson({ compiled, options }: Made): PredicateJson {
     ...(table === undefined ? {} : { table }),
     paramTypes: [...params],
     ...(options.anyCase === true ? { anyCase: true } : {}),
+    ...(options.tableName === undefined ? {} : { tableName: options.tableName }),
     ...(hasDefaults ? {} : { settings: arena.settings }),
   };
 }

@@ -391,7 +391,8 @@ export function predicateSync<const S extends string | SchemaObject | Schema = r
 
 /** The predicate again, from what `toJSON` has given. Raises 22023 for what is no predicate's data, and what `predicate` raises. */
 export async function fromJSON(json: PredicateJson, options: CompileOptions = {}): Promise<Predicate> {
-  const { sql, schema, table, paramTypes, anyCase, settings } = checkedJson(json);
+  const { sql, schema, table, paramTypes, anyCase, tableName, settings } = checkedJson(json);
   const columns = table === undefined ? { schema } : { table };
-  return predicate(sql, { ...settings, ...options, ...columns, paramTypes, ...(anyCase === true ? { anyCase } : {}) });
+  const names = { ...(anyCase === true ? { anyCase } : {}), ...(tableName === undefined ? {} : { tableName }) };
+  return predicate(sql, { ...settings, ...options, ...columns, ...names, paramTypes });
 }

@@ -25,6 +25,8 @@ export interface AnalyzeOptions {
   readonly table?: HeapTable | undefined;
   /** Whether a name without quotes that no column has means the only column that differs from it in case alone: for rows without a declared schema. */
   readonly anyCase?: boolean | undefined;
+  /** What a column may be qualified with: `items` or `public.items`. */
+  readonly tableName?: string | undefined;
   /** Types of parameters that are known beforehand, `$1` first. */
   readonly paramTypes?: readonly (TypeName | undefined)[];
   /** Calls input functions on literals. */
@@ -48,10 +50,10 @@ export function analyzePredicate(sql: string, options: AnalyzeOptions): Analyzed
 }
 
 function analyze(sql: string, options: AnalyzeOptions, finish: (context: Context, item: Item) => Expr): Analyzed {
-  const { schema, table, call, supported, spend, paramTypes = [] } = options;
+  const { schema, table, call, supported, spend, anyCase, tableName, paramTypes = [] } = options;
   const { node, offset } = hintingAtQuotes(sql, schema, () => parseExpression(sql, options.maxDepth));
   return inContext(
-    { sql, offset, schema, table, call, supported, spend, paramTypes, anyCase: options.anyCase },
+    { sql, offset, schema, table, call, supported, spend, paramTypes, anyCase, tableName },
     (context) => {
       const expr = finish(context, context.transform(node));
       return { expr, params: context.params.finish(context) };

@@ -31,7 +31,7 @@ import { TextPool } from './text-pool.js';
 /** How a set of predicates is made; see `CompileOptions`. */
 export type PredicateSetOptions = Pick<
   CompileOptions,
-  'rows' | 'anyCase' | 'engine' | 'rung' | 'arena' | 'maxDepth' | 'limits' | keyof SessionSettings
+  'rows' | 'anyCase' | 'tableName' | 'engine' | 'rung' | 'arena' | 'maxDepth' | 'limits' | keyof SessionSettings
 >;
 
 const isPredicate = (given: unknown): boolean => typeof given === 'object' && given !== null && 'made' in given;

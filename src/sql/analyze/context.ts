@@ -29,6 +29,8 @@ export interface ContextOptions {
   readonly table?: HeapTable | undefined;
   /** Whether a name without quotes that no column has means the only column that differs from it in case alone: for rows without a declared schema. */
   readonly anyCase?: boolean | undefined;
+  /** The name of the table that the columns are of, or its schema's and its own with a dot between: what a column may be qualified with. */
+  readonly tableName?: string | undefined;
   readonly paramTypes: readonly (TypeName | undefined)[];
   readonly call: CallFunction;
   readonly supported: SupportedFunctions;
@@ -54,6 +56,12 @@ export class Context {
 
   get hasColumns(): boolean {
     return this.columns.count > 0;
+  }
+
+  /** Whether a name, `items` or `public.items` in its parts, is that of the table. */
+  isTable(name: readonly string[]): boolean {
+    const own = this.options.tableName?.split('.').slice(-name.length);
+    return own?.length === name.length && own.every((part, n) => part === name[n]);
   }
 
   column(name: string, location: number): FoundColumn | undefined {
