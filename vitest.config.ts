@@ -34,8 +34,6 @@ export default defineConfig({
     // PGlite takes seconds to start, and some machines have two cores.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // One more than cores: workers wait for browsers, servers, other processes and for what V8 compiles beside them.
-    maxWorkers: 3,
     projects: [
       {
         extends: true,
