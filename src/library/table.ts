@@ -14,6 +14,7 @@ import { OneUse } from './one-use.js';
 import type { Predicate } from './predicate.js';
 import { columnReader, type RowForm } from './row-column.js';
 import { checkIterable, placed, rowOf } from './row-program.js';
+import { rowsAt } from './rows-at.js';
 import type { Params, RowOf } from './types.js';
 
 export interface TableOptions extends SessionSettings {
@@ -111,12 +112,7 @@ export class Table<Row = Readonly<Record<string, unknown>>> {
 
   /** The rows for which the predicate is true, in order. It must be compiled for the table's `schema`, in the same arena. */
   filter(predicate: Pick<Predicate<Row>, 'indices'>, params: Params = []): Row[] {
-    const kept: Row[] = [];
-    for (const index of predicate.indices(this.batch, params)) {
-      const row = this.#rows[index];
-      if (row !== undefined) kept.push(row);
-    }
-    return kept;
+    return rowsAt(this.#rows, predicate.indices(this.batch, params));
   }
 
   /** Gives its memory back; it cannot be used afterwards. A second time does nothing. */

@@ -15,6 +15,7 @@ import type { Predicate } from '../predicate.js';
 import { columnReader, type RowForm } from '../row-column.js';
 import { checkIterable, placed, rowOf } from '../row-program.js';
 import type { RunOptions } from '../run-limit.js';
+import { rowsAt } from '../rows-at.js';
 import type { Params } from '../types.js';
 import { Crew, OrderFailed } from './crew.js';
 import type { Found, Wanted } from './messages.js';
@@ -130,9 +131,7 @@ export class ThreadedTable<Row = Readonly<Record<string, unknown>>> {
   /** The rows for which the predicate is true, in order. It must be compiled for the table's `schema`. An error has the `row` that raises it; 57014 once the signal is aborted. */
   async filter(predicate: Predicate<Row>, params: Params = [], options: RunOptions = {}): Promise<Row[]> {
     const { rows } = this;
-    const kept: Row[] = [];
-    for (const index of (await this.select(predicate, params, options)).indices()) kept.push(rows[index] as Row);
-    return kept;
+    return rowsAt(rows, (await this.select(predicate, params, options)).indices());
   }
 
   /** Which rows the predicate is true for. Raises as `filter`. */
