@@ -1,6 +1,6 @@
+/** What the compiler of programs knows of a function. Generated from the definitions. */
 import type { Value } from '../catalog/types.js';
 
-/** What the compiler of programs knows of a function. Generated from the definitions. */
 /**
  * Constant arguments with which a function cannot raise, though with others it can: by its place from 0, one that is any integer but those in
  * `not`, or any text that matches.

@@ -5,10 +5,21 @@ interface WellFormed {
   isWellFormed(): boolean;
 }
 
-/** Is the string one that PostgreSQL would take: with no zero character and no lone surrogate? V8's own functions are faster than a loop, however short the string. */
+/** Up to so many units a loop takes less than two calls of V8's own functions. */
+const fewUnits = 6;
+
+/** Is the string one that PostgreSQL would take: with no zero character and no lone surrogate? */
 export function isValid(value: string): boolean {
-  return (value as string & WellFormed).isWellFormed() && value.indexOf('\0') < 0;
+  const { length } = value;
+  if (length > fewUnits) return hasNeither(value);
+  for (let at = 0; at < length; at++) {
+    const unit = value.charCodeAt(at);
+    if (unit === 0 || (unit & 0xf800) === 0xd800) return hasNeither(value);
+  }
+  return true;
 }
+
+const hasNeither = (value: string): boolean => (value as string & WellFormed).isWellFormed() && value.indexOf('\0') < 0;
 
 /**
  * Negative, 0 or positive as a is before, equal to or after b by code points, which is the order of UTF-8. UTF-16 is in that order but for surrogates, which stand for what is
