@@ -56,7 +56,9 @@ function ours(analyze: typeof analyzeExpression, text: string, columns: Schema):
     return `${analyze === analyzePredicate ? '' : expr.type}(${params.join()})`;
   } catch (error) {
     if (!(error instanceof SqlError)) throw error;
-    return errorLine(error.code, error.message, error.position, error.hint);
+    // PostgreSQL has nothing to say of a table that is not there; here it may only not have been named.
+    const isOwn = error.code === '42P01' && error.hint?.includes('tableName') === true;
+    return errorLine(error.code, error.message, error.position, isOwn ? undefined : error.hint);
   }
 }
 
