@@ -64,6 +64,7 @@ export function checkedJson(json: unknown): PredicateJson {
   const isType = (type: unknown): boolean => typeof type === 'string' && Object.hasOwn(types, type);
   const isWhole =
     typeof given.sql === 'string' &&
+    (given.tableName === undefined || typeof given.tableName === 'string') &&
     Array.isArray(given.paramTypes) &&
     given.paramTypes.every(isType) &&
     Array.isArray(given.schema) &&

@@ -52,6 +52,7 @@ test('sets and predicates from JSON know it', async () => {
   const p = await predicate('items.a = $1', { schema, tableName: 'items' });
   const again = await fromJSON(structuredClone(p.toJSON()));
   expect(again.test({ a: 2, 'B c': null, value: null }, [2])).toBe(true);
+  await expect(fromJSON({ ...p.toJSON(), tableName: 5 } as never)).rejects.toMatchObject({ code: '22023' });
   const set = await predicateSet(schema, { tableName: 'items' });
   await set.add('one', 'items.a = 1 AND a < 5');
   expect(set.match({ a: 1, 'B c': null, value: null })).toEqual(['one']);
