@@ -96,9 +96,10 @@ const defaultLines = await lines(`
     replace(pg_get_expr(proargdefaults, 0), ', ', E'\\t')
   from pg_proc p where pronamespace = 'pg_catalog'::regnamespace and pronargdefaults > 0 and ${callable}`);
 
-/** The bodies of functions in SQL: the name by which the tables above call it, a tab, and the expression that it returns. */
+/** The bodies of functions in SQL: the name by which the tables above call it, `strict` or `called`, and the expression that it returns. */
 const bodyLines = await lines(`
-  select ${source} || E'\\t' || coalesce(regexp_replace(pg_get_function_sqlbody(p.oid), '^RETURN |\\s+', ' ', 'g'), ' ' || ${textBody})
+  select ${source} || E'\\t' || case when proisstrict then 'strict' else 'called' end || E'\\t'
+    || coalesce(regexp_replace(pg_get_function_sqlbody(p.oid), '^RETURN |\\s+', ' ', 'g'), ' ' || ${textBody})
   from pg_proc p where pronamespace = 'pg_catalog'::regnamespace and ${callable} and (pg_get_function_sqlbody(p.oid) like 'RETURN %'
     or (prosqlbody is null and p.prolang <> (select oid from pg_language where lanname = 'internal')))`);
 
@@ -158,7 +159,11 @@ write('routines', [
     'Functions with defaults: name, tab, arguments, then a tab and a default for each of the last ones.',
     defaultLines,
   ),
-  table('bodyTable', 'Functions in SQL: name, tab, the expression that they return over $1, $2, …', bodyLines),
+  table(
+    'bodyTable',
+    'Functions in SQL: name, tab, strict or called with nulls, tab, the expression that they return over $1, $2, …',
+    bodyLines,
+  ),
   table(
     'stableFunctionNames',
     'C functions whose result depends on a setting, so that they are not folded.',

@@ -77,9 +77,10 @@ export const rowEngine: Engine = {
         case 'ref': {
           const bytes = new TextEncoder().encode(String(value));
           const address = arena.allocate(bytes.length);
+          // Allocating can grow the memory, whose views are others then.
           arena.views.u8.set(bytes, address);
-          i32[at >> 2] = address;
-          i32[(at >> 2) + 1] = bytes.length;
+          arena.views.i32[at >> 2] = address;
+          arena.views.i32[(at >> 2) + 1] = bytes.length;
         }
       }
     };

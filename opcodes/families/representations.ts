@@ -17,3 +17,15 @@ const numbers: Readonly<Record<string, Representation>> = {
 export function representationOf(type: string): Representation {
   return (representations as Readonly<Record<string, Representation>>)[type] ?? numbers[type] ?? 'ref';
 }
+
+/** The polymorphic types whose values are held as those of the type that they stand for are, which is known where they are used. */
+const open: ReadonlySet<string> = new Set([
+  'any',
+  'anyelement',
+  'anynonarray',
+  'anycompatible',
+  'anycompatiblenonarray',
+]);
+
+/** Whether values of the type are held in one way. */
+export const hasOneRepresentation = (type: string): boolean => !open.has(type);

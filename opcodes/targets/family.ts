@@ -2,7 +2,7 @@
  * A family's definitions → the exports of its module, each of which takes the address of its arguments' cells and their number, and what
  * the compiler of programs knows of the functions.
  */
-import { representationOf } from '../families/representations.js';
+import { hasOneRepresentation, representationOf } from '../families/representations.js';
 import type { CallDefinition } from '../language/call.js';
 import { numberedFunctions, type FamilyDefinition } from '../language/family.js';
 import type { Representation } from '../language/value.js';
@@ -27,7 +27,7 @@ interface Export {
 
 /** The runtime functions of a definition: its own, and those of its preparation. */
 function exportsOf(f: CallDefinition): Export[] {
-  const cells = f.nulls === 'called' || f.variadic === true;
+  const cells = f.nulls === 'called' || f.variadic === true || !f.args.every(({ type }) => hasOneRepresentation(type));
   const result = representationOf(f.result);
   const all = f.args.map((arg) => representationOf(arg.type));
   const types: Representation[] = f.needsTypes === true ? [...f.args, f.result].map(() => 'i32') : [];

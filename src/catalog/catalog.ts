@@ -211,17 +211,21 @@ const defaults = lazy(
 );
 const defaultsOf = (func: string | undefined): readonly string[] | undefined => defaults().get(func ?? '');
 
-const bodies = lazy(
-  () =>
-    new Map(
-      routines()
-        .bodyTable.split('\n')
-        .map((line) => line.split('\t') as [string, string | undefined]),
-    ),
-);
+/** What a function in SQL returns: an expression over $1, $2, …, and null where an argument is if it is strict. */
+export interface Body {
+  readonly text: string;
+  readonly strict: boolean;
+}
 
-/** The expression over $1, $2, … that a function in SQL returns; undefined for a C function. */
-export const bodyOf = (func: string): string | undefined => bodies().get(func);
+const bodies = lazy(() => new Map(routines().bodyTable.split('\n').map(bodyAt)));
+
+function bodyAt(line: string): [string, Body | undefined] {
+  const [name = '', nulls, text] = line.split('\t');
+  return [name, text === undefined ? undefined : { text, strict: nulls === 'strict' }];
+}
+
+/** The body of a function in SQL; undefined for a C function. */
+export const bodyOf = (func: string): Body | undefined => bodies().get(func);
 
 let loadedRoutines: typeof import('./routines.generated.js') | undefined;
 

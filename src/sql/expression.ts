@@ -11,6 +11,14 @@ interface Node {
   readonly type: TypeName;
   /** Byte offset of the node in the SQL text (UTF-8), or -1 when it was not written by the user. */
   readonly location: number;
+  /** What was written, where this is what it means: its arguments are simplified first, so that what they raise is raised though this needs none of them. */
+  readonly expands?: Expansion | undefined;
+}
+
+/** The arguments of a function with a body in SQL, which is null where one of them is if it is strict, or the elements of rows that are compared. */
+export interface Expansion {
+  readonly args: readonly Expr[];
+  readonly strict: boolean;
 }
 
 /** A column of the row. */

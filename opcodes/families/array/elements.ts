@@ -102,7 +102,6 @@ export const arrayElements: readonly CallDefinition[] = [
     source: 'src/backend/utils/adt/varlena.c',
     args: { a: 'anyarray', separator: 'text' },
     result: 'text',
-    nulls: 'called',
     examples: [],
   }),
   defineCall({
@@ -146,7 +145,6 @@ export const arrayElements: readonly CallDefinition[] = [
     source: 'src/backend/utils/adt/arrayfuncs.c',
     args: { operand: 'anycompatible', thresholds: 'anycompatiblearray' },
     result: 'int4',
-    nulls: 'called',
     examples: [],
   }),
 ];

@@ -9,7 +9,6 @@ const of = (json: 'json' | 'jsonb', source: string): readonly CallDefinition[] =
     source,
     args: { a: 'anyelement' },
     result: json,
-    variadic: true,
     needsTypes: true,
     examples: [],
   }),

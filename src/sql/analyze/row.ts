@@ -6,6 +6,7 @@ import type { A_Expr, Node, RowExpr } from 'libpg-query';
 import { coerceToBoolean } from '../resolve/coerce.js';
 import { makeOperator } from '../resolve/make-operator.js';
 import { nameParts } from '../parse/names.js';
+import { childrenOf } from '../children.js';
 import type { Expr } from '../expression.js';
 import type { Context } from './context.js';
 import { present, type Item } from './item.js';
@@ -56,8 +57,9 @@ export function compareRows(context: Context, operator: string, left: RowExpr, r
 
 /** CASE WHEN the first pair is equal THEN the rest decides ELSE its own order, which is null if one of the two is. */
 function ordered(operator: string, length: number, pair: (op: string, i: number) => Expr, location: number): Expr {
-  // An operator that is missing is told of as it was written.
-  for (let i = 0; i < length - 1; i++) pair(operator, i);
+  // An operator that is missing is told of as it was written, and elements that are constant are computed though an earlier pair decides.
+  const operands = Array.from({ length }, (_, i) => childrenOf(pair(operator, i)));
+  const args = [...operands.map(([left]) => present(left)), ...operands.map(([, right]) => present(right))];
   const decisive = (op: string, i: number): Expr => {
     const compared = pair(op, i);
     return compared.kind === 'FuncExpr' ? { ...compared, construct: 'row' } : compared;
@@ -73,5 +75,5 @@ function ordered(operator: string, length: number, pair: (op: string, i: number)
       location,
     };
   }
-  return decided;
+  return { ...decided, expands: { args, strict: false } };
 }

@@ -2,7 +2,7 @@
  * A call of the function that resolution has chosen (parser/parse_func.c, ParseFuncOrColumn after func_get_detail): arguments become the
  * types declared, and a function whose body is SQL is its body (optimizer/util/clauses.c, inline_function).
  */
-import { bodyOf, catalogType, formatType } from '../../catalog/catalog.js';
+import { bodyOf, catalogType, formatType, type Body } from '../../catalog/catalog.js';
 import { types, type TypeName } from '../../catalog/types.js';
 import type { Expr, FuncExpr } from '../expression.js';
 import { parseExpression } from '../parse/parse.js';
@@ -68,10 +68,10 @@ function gathered(context: Context, func: string, args: readonly Expr[], from: n
   return [...args.slice(0, from), arrayOfItems(context, array, args.slice(from))];
 }
 
-function inlined(context: Context, body: string, args: readonly Expr[], result: string): Expr {
-  const { node, offset } = parseExpression(body);
-  const item = context.within(body, offset, args).transform(node);
-  return finished(context, coerceType(context, item, result, 'explicit', -1));
+function inlined(context: Context, { text, strict }: Body, args: readonly Expr[], result: string): Expr {
+  const { node, offset } = parseExpression(text);
+  const item = context.within(text, offset, args).transform(node);
+  return { ...finished(context, coerceType(context, item, result, 'explicit', -1)), expands: { args, strict } };
 }
 
 /** Functions that give a value of any type: a form of its own for each way in which one is held, but for references. */

@@ -3,7 +3,8 @@
  * (optimizer/util/clauses.c, eval_const_expressions).
  */
 import { SqlError, withinStack } from '../../error.js';
-import type { Const, Expr } from '../expression.js';
+import type { Const, Expansion, Expr } from '../expression.js';
+import { isNullConst, nullConst } from './constants.js';
 import { negateClause } from './negate.js';
 import { simplifyAndOr } from './and-or.js';
 import { simplifyCall } from './call.js';
@@ -18,19 +19,40 @@ export function simplify(expr: Expr, options: SimplifyOptions): Expr {
 }
 
 function simplifierFor(options: SimplifyOptions, caseValue: Const | undefined): Simplifier {
+  const expanded = new Map<Expr, Expr>();
   const simplifier: Simplifier = {
     call: options.call,
     supported: options.supported,
     ...(options.preparationError === undefined ? {} : { preparationError: options.preparationError }),
     // What is left of an expression keeps the type that it was given, as varchar's name for a text.
     simplify: (expr) => {
-      const simpler = simplifyNode(simplifier, expr, caseValue);
+      const simpler =
+        expanded.get(expr) ??
+        (expr.expands === undefined
+          ? simplifyNode(simplifier, expr, caseValue)
+          : simplifyExpansion(simplifier, expanded, expr, expr.expands));
       return simpler.type === expr.type ? simpler : { ...simpler, type: expr.type };
     },
     negate: (expr) => negateClause(expr, options.supported),
     withCaseValue: (value, expr) => (value === caseValue ? simplifier : simplifierFor(options, value)).simplify(expr),
   };
   return simplifier;
+}
+
+/** Arguments before what they are expanded to, in which they are found again by their identity. */
+function simplifyExpansion(
+  simplifier: Simplifier,
+  expanded: Map<Expr, Expr>,
+  expr: Expr,
+  { args, strict }: Expansion,
+): Expr {
+  const simpler = args.map((arg) => {
+    const each = simplifier.simplify(arg);
+    expanded.set(arg, each);
+    return each;
+  });
+  if (strict && simpler.some(isNullConst)) return nullConst(expr);
+  return simplifier.simplify({ ...expr, expands: undefined });
 }
 
 function simplifyNode(simplifier: Simplifier, expr: Expr, caseValue: Const | undefined): Expr {

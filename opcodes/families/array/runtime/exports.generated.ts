@@ -48,7 +48,7 @@ export function array_position_start(f: usize, n: i32): i32 { return array_posit
 export function array_positions(f: usize, n: i32): usize { return array_positions_(f, n); }
 export function array_fill(f: usize, n: i32): usize { return array_fill_(f, n); }
 export function array_fill_with_lower_bounds(f: usize, n: i32): usize { return array_fill_with_lower_bounds_(f, n); }
-export function array_to_text(f: usize, n: i32): usize { return array_to_text_(f, n); }
+export function array_to_text(f: usize, n: i32): usize { return array_to_text_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function array_to_text_null(f: usize, n: i32): usize { return array_to_text_null_(f, n); }
 export function text_to_array(f: usize, n: i32): usize { return text_to_array_(f, n); }
 export function text_to_array_null(f: usize, n: i32): usize { return text_to_array_null_(f, n); }

@@ -9,18 +9,8 @@ import { allocateCells, buildRow, cellsOf, countOf, elementType, emptyArray } fr
 
 const TEXT = 25;
 
-function absent(): usize {
-  resultIsNull();
-  return 0;
-}
-
-/** Nulls are left out, or are the text of the argument 2. */
-function join(f: usize, hasNullText: bool): usize {
-  if (argumentIsNull(f, 0) || argumentIsNull(f, 1)) return absent();
-  const array = argumentPointer(f, 0);
-  const separator = argumentPointer(f, 1);
-  const separatorLength = argumentLength(f, 1);
-  const nullShown = hasNullText && !argumentIsNull(f, 2);
+/** The elements with the separator between them; nulls are left out, or are the text given for them. */
+function join(array: usize, separator: usize, separatorLength: i32, nullShown: bool, nullText: usize, nullLength: i32): usize {
   const oid = elementType(array);
   const count = countOf(array);
   const texts = cellsOf(array);
@@ -29,8 +19,8 @@ function join(f: usize, hasNullText: bool): usize {
     const cell = texts + (i << 4);
     if (cellIsNull(cell)) {
       if (!nullShown) continue;
-      store<u32>(cell, <u32>argumentPointer(f, 2));
-      store<i32>(cell, argumentLength(f, 2), 4);
+      store<u32>(cell, <u32>nullText);
+      store<i32>(cell, nullLength, 4);
       store<i32>(cell, 0, 8);
     } else {
       const text = element_out(oid, cell);
@@ -57,11 +47,18 @@ function join(f: usize, hasNullText: bool): usize {
   return textResult(result, <i32>(at - result));
 }
 
-export function array_to_text(f: usize, n: i32): usize {
-  return join(f, false);
+export function array_to_text(array: usize, _bytes: i32, separator: usize, separatorLength: i32): usize {
+  return join(array, separator, separatorLength, false, 0, 0);
 }
 export function array_to_text_null(f: usize, n: i32): usize {
-  return join(f, true);
+  if (argumentIsNull(f, 0) || argumentIsNull(f, 1)) return absent();
+  const shown = !argumentIsNull(f, 2);
+  return join(argumentPointer(f, 0), argumentPointer(f, 1), argumentLength(f, 1), shown, argumentPointer(f, 2), argumentLength(f, 2));
+}
+
+function absent(): usize {
+  resultIsNull();
+  return 0;
 }
 
 function put(f: usize, cell: usize, text: usize, length: i32, hasNullText: bool): void {

@@ -22,8 +22,8 @@ export function range_lower_inc(f: usize, n: i32): i32 { return range_lower_inc_
 export function range_upper_inc(f: usize, n: i32): i32 { return range_upper_inc_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function range_lower_inf(f: usize, n: i32): i32 { return range_lower_inf_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function range_upper_inf(f: usize, n: i32): i32 { return range_upper_inf_(load<u32>(f, 0), load<i32>(f, 4)); }
-export function range_contains_elem(f: usize, n: i32): i32 { return range_contains_elem_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
-export function elem_contained_by_range(f: usize, n: i32): i32 { return elem_contained_by_range_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function range_contains_elem(f: usize, n: i32): i32 { return range_contains_elem_(f, n); }
+export function elem_contained_by_range(f: usize, n: i32): i32 { return elem_contained_by_range_(f, n); }
 export function range_contains(f: usize, n: i32): i32 { return range_contains_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function range_contained_by(f: usize, n: i32): i32 { return range_contained_by_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function range_eq(f: usize, n: i32): i32 { return range_eq_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
@@ -61,8 +61,8 @@ export function multirange_lower_inc(f: usize, n: i32): i32 { return multirange_
 export function multirange_upper_inc(f: usize, n: i32): i32 { return multirange_upper_inc_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function multirange_lower_inf(f: usize, n: i32): i32 { return multirange_lower_inf_(load<u32>(f, 0), load<i32>(f, 4)); }
 export function multirange_upper_inf(f: usize, n: i32): i32 { return multirange_upper_inf_(load<u32>(f, 0), load<i32>(f, 4)); }
-export function multirange_contains_elem(f: usize, n: i32): i32 { return multirange_contains_elem_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
-export function elem_contained_by_multirange(f: usize, n: i32): i32 { return elem_contained_by_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
+export function multirange_contains_elem(f: usize, n: i32): i32 { return multirange_contains_elem_(f, n); }
+export function elem_contained_by_multirange(f: usize, n: i32): i32 { return elem_contained_by_multirange_(f, n); }
 export function multirange_contains_multirange(f: usize, n: i32): i32 { return multirange_contains_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function multirange_contains_range(f: usize, n: i32): i32 { return multirange_contains_range_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }
 export function range_contains_multirange(f: usize, n: i32): i32 { return range_contains_multirange_(load<u32>(f, 0), load<i32>(f, 4), load<u32>(f, 16), load<i32>(f, 20)); }

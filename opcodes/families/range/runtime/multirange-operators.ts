@@ -1,4 +1,5 @@
 /** The operators of multiranges that give a boolean, with multiranges, ranges and values. */
+import { argumentLength, argumentPointer } from '../../core/runtime/arguments';
 import { compareMultiranges, openMultirange } from './multirange';
 import {
   beginsNotBefore,
@@ -12,7 +13,6 @@ import {
   overlapsAny,
   spans,
 } from './multirange-relations';
-import { cellOf } from './operators';
 import { open } from './stored';
 
 /** multirange @> range. */
@@ -200,10 +200,10 @@ export function multirange_cmp(a: usize, aLength: i32, b: usize, bLength: i32): 
   return compareMultiranges(openMultirange(a, aLength), openMultirange(b, bLength));
 }
 /** multirange @> element. */
-export function multirange_contains_elem(a: usize, aLength: i32, low: usize, high: i32): i32 {
-  return i32(containsCell(openMultirange(a, aLength), cellOf(low, high)));
+export function multirange_contains_elem(f: usize, n: i32): i32 {
+  return i32(containsCell(openMultirange(argumentPointer(f, 0), argumentLength(f, 0)), f + 16));
 }
 /** element <@ multirange. */
-export function elem_contained_by_multirange(low: usize, high: i32, a: usize, aLength: i32): i32 {
-  return i32(containsCell(openMultirange(a, aLength), cellOf(low, high)));
+export function elem_contained_by_multirange(f: usize, n: i32): i32 {
+  return i32(containsCell(openMultirange(argumentPointer(f, 1), argumentLength(f, 1)), f));
 }

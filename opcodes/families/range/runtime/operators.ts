@@ -1,5 +1,5 @@
 /** The operators of two ranges that give a boolean, and those of a range and a value. */
-import { allocate } from '../../core/runtime/scratch';
+import { argumentLength, argumentPointer } from '../../core/runtime/arguments';
 import { adjacent, before, compare, contains, containsValue, equal, overlaps, overleft, overright } from './relations';
 import { open } from './stored';
 
@@ -92,19 +92,11 @@ export function range_cmp(a: usize, aLength: i32, b: usize, bLength: i32): i32 {
   return compare(open(a, aLength), open(b, bLength));
 }
 
-/** The cell of an argument of any type, of which the two halves are given. */
-export function cellOf(low: usize, high: i32): usize {
-  const cell = allocate(16);
-  store<u32>(cell, <u32>low);
-  store<i32>(cell, high, 4);
-  return cell;
-}
-
 /** range @> element. */
-export function range_contains_elem(a: usize, aLength: i32, low: usize, high: i32): i32 {
-  return i32(containsValue(open(a, aLength), cellOf(low, high)));
+export function range_contains_elem(f: usize, n: i32): i32 {
+  return i32(containsValue(open(argumentPointer(f, 0), argumentLength(f, 0)), f + 16));
 }
 /** element <@ range. */
-export function elem_contained_by_range(low: usize, high: i32, a: usize, aLength: i32): i32 {
-  return i32(containsValue(open(a, aLength), cellOf(low, high)));
+export function elem_contained_by_range(f: usize, n: i32): i32 {
+  return i32(containsValue(open(argumentPointer(f, 1), argumentLength(f, 1)), f));
 }

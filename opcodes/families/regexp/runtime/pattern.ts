@@ -128,16 +128,22 @@ function digitValue(c: i32): i32 {
   return 99;
 }
 
-/** A number of at least `least` and at most `most` digits. */
-export function digits(base: i32, least: i32, most: i32): u32 {
+/** A number of at least `least` and at most `most` digits, of which PostgreSQL keeps the lowest 32 bits. */
+function digits(base: i32, least: i32, most: i32): u32 {
   let n: u32 = 0;
   let count = 0;
   for (; count < most && !atEnd() && digitValue(peek()) < base; count++) {
     n = n * base + digitValue(peek());
-    if (n > 0x7ffffffe) fail(ERR_REGEX_ESCAPE);
     at++;
   }
   if (count < least) fail(ERR_REGEX_ESCAPE);
+  return n;
+}
+
+/** The character of that number; those above Unicode's are allowed, and are in no text. */
+function numbered(base: i32, least: i32, most: i32): u32 {
+  const n = digits(base, least, most);
+  if (n > 0x7ffffffe) fail(ERR_REGEX_ESCAPE);
   return n;
 }
 
@@ -174,24 +180,24 @@ export function readEscape(groups: i32): u32 {
     case 118:
       return 11;
     case 117:
-      return digits(16, 4, 4);
+      return numbered(16, 4, 4);
     case 85:
-      return digits(16, 8, 8);
+      return numbered(16, 8, 8);
     case 120:
-      return digits(16, 1, 255);
+      return numbered(16, 1, 255);
     case 48:
       at--;
-      return digits(8, 1, 3);
+      return numbered(8, 1, 3);
   }
   if (isDigit(c)) {
     const start = --at;
     const n = digits(10, 1, 255);
-    if (at == start + 1 || n <= <u32>groups) {
+    if (at == start + 1 || (n > 0 && n <= <u32>groups)) {
       escapeLetter = 49;
       return n;
     }
     at = start;
-    return digits(8, 1, 3);
+    return numbered(8, 1, 3);
   }
   // d D s S w W A m M y Y Z
   if (
