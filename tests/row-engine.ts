@@ -1,6 +1,7 @@
 /** Rows that are JavaScript objects as an engine over batches, so that whatever compares engines compares it too: each row of a batch becomes an object that is read in place. */
 import { types, type Value } from '../src/catalog/types.js';
 import type { Arena } from '../src/arena/arena.js';
+import { storedBytes } from '../src/functions/stored-value.js';
 import { formatValue } from '../src/functions/text-value.js';
 import type { Engine } from '../src/engines/engine.js';
 import { canReadInPlace, RowProgram, type Row } from '../src/engines/objects/engine.js';
@@ -75,7 +76,7 @@ export const rowEngine: Engine = {
           f64[at >> 3] = Number(value);
           return;
         case 'ref': {
-          const bytes = new TextEncoder().encode(String(value));
+          const bytes = storedBytes(arena, program.type, String(value));
           const address = arena.allocate(bytes.length);
           // Allocating can grow the memory, whose views are others then.
           arena.views.u8.set(bytes, address);

@@ -9,7 +9,7 @@ import type { Case } from '../random/catalog/expression.js';
 import { print } from '../random/tree.js';
 import { asText, verdict, type Engines } from './compile.js';
 import { asServer, knownDifference } from './known-differences.js';
-import type { ExpressionOracle, Told } from './expression-oracle.js';
+import { shown, type ExpressionOracle, type Told } from './expression-oracle.js';
 
 export interface Compared {
   /** The message of a 0A000. */
@@ -67,7 +67,7 @@ export async function caseDifference(
       engines,
       params: given,
     });
-    const outcomes = asText(table, mine.type, mine.outcomes);
+    const outcomes = asText(table, mine.type, mine.outcomes).map(shown);
     const expected = theirs.outcomes.map((outcome) => asGiven(asServer(outcome)));
     const refusal = outcomes.find((outcome, i) => outcome.startsWith('! 0A000') && outcome !== expected[i]);
     if (refusal !== undefined && mine.difference === undefined) return { refusal: refusal.slice('! 0A000 '.length) };
@@ -108,7 +108,9 @@ export async function caseDifference(
         },
       };
     }
-    if (theirs.type !== null && theirs.type !== formatType(mine.type)) {
+    // What takes too much memory before a row is met has no type.
+    const none = outcomes.every((outcome) => outcome.startsWith('! 53200'));
+    if (theirs.type !== null && !none && theirs.type !== formatType(mine.type)) {
       return {
         difference: { kind: 'type', text: `PostgreSQL: ${theirs.type}   quern: ${mine.sqlType}`, line: line(0) },
       };

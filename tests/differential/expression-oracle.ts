@@ -2,17 +2,31 @@
  * PostgreSQL as the oracle of expressions that bring their own columns: each is run over all of its rows at once and, if that raises, over each row alone.
  * The database has collation and character classes "C", as quern does by default.
  */
+import { createHash } from 'node:crypto';
 import { PGlite } from '@electric-sql/pglite';
 import type { SessionSettings } from '../../src/arena/settings.js';
 import type { Outcome } from '../engines/outcome.js';
 import type { Given } from '../random/catalog/expression.js';
 
+/** Texts above it, in bytes, are compared by their hash: arrays of millions of elements would fill the memory. */
+const longest = 100_000;
+
+/** An outcome as the oracle shows it. */
+export function shown(outcome: Outcome): Outcome {
+  const bytes = Buffer.byteLength(outcome) - 2;
+  if (!outcome.startsWith('= ') || bytes <= longest) return outcome;
+  return `= ${bytes} bytes, md5 ${createHash('md5').update(outcome.slice(2)).digest('hex')}`;
+}
+
 const definitions = `
+CREATE FUNCTION shown(v text) RETURNS text LANGUAGE sql AS $$
+  SELECT CASE WHEN octet_length(v) > ${longest} THEN format('%s bytes, md5 %s', octet_length(v), md5(v)) ELSE v END
+$$;
 CREATE FUNCTION outcome_of(expr text, source text, one int) RETURNS text[] LANGUAGE plpgsql AS $$
 DECLARE found text[];
 BEGIN
   -- OFFSET 0 keeps the expression from being copied into the CASE, and single rows from becoming constants.
-  EXECUTE 'SELECT array_agg(CASE WHEN v IS NULL THEN ''null'' ELSE ''= '' || format(''%s'', v) END ORDER BY nth) || max(pg_typeof(v)::text) FROM ('
+  EXECUTE 'SELECT array_agg(CASE WHEN v IS NULL THEN ''null'' ELSE ''= '' || shown(format(''%s'', v)) END ORDER BY nth) || max(pg_typeof(v)::text) FROM ('
     || 'SELECT nth, ' || expr || ' AS v FROM (SELECT * FROM ' || source || ' WHERE ' || coalesce('nth = ' || one, 'true') || ' OFFSET 0) t OFFSET 0) s' INTO found;
   RETURN found;
 END $$;

@@ -24,28 +24,33 @@ export function analyzeRowComparison(context: Context, node: A_Expr): Item | und
 
 /** Compares by one of the six operators. */
 export function compareRows(context: Context, operator: string, left: RowExpr, right: RowExpr, location: number): Expr {
-  const lefts = left.args ?? [];
-  const rights = right.args ?? [];
+  const lefts = elements(context, left);
+  const rights = elements(context, right);
   if (lefts.length !== rights.length)
     throw context.error('42601', 'unequal number of entries in row expressions', location);
   if (lefts.length === 0) throw context.error('0A000', 'cannot compare rows of zero length', location);
   const pair = (op: string, i: number): Expr => {
-    const items = [context.transform(lefts[i]), context.transform(rights[i])];
+    const items = [present(lefts[i]), present(rights[i])];
     return coerceToBoolean(context, makeOperator(context, op, items, location), 'AND');
   };
-  const pairs = (op: string): Expr[] => lefts.map((_, i) => pair(op, i));
   const joined = (op: 'AND' | 'OR', args: Expr[]): Expr =>
     args.length === 1 ? present(args[0]) : { kind: 'BoolExpr', type: 'bool', op, args, location };
   switch (operator) {
     case '=':
-      return joined('AND', pairs('='));
+      return joined(
+        'AND',
+        lefts.map((_, i) => pair('=', i)),
+      );
     case '<>':
-      return joined('OR', pairs('<>'));
+      return joined(
+        'OR',
+        lefts.map((_, i) => pair('<>', i)),
+      );
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return ordered(operator, lefts.length, pair, location);
+      return ordered(context, operator, lefts.length, pair, location);
     default:
       throw context.error(
         '0A000',
@@ -55,13 +60,24 @@ export function compareRows(context: Context, operator: string, left: RowExpr, r
   }
 }
 
+const elements = (context: Context, { args = [] }: RowExpr): Item[] => args.map((node) => context.transform(node));
+
 /** CASE WHEN the first pair is equal THEN the rest decides ELSE its own order, which is null if one of the two is. */
-function ordered(operator: string, length: number, pair: (op: string, i: number) => Expr, location: number): Expr {
+function ordered(
+  context: Context,
+  operator: string,
+  length: number,
+  pair: (op: string, i: number) => Expr,
+  location: number,
+): Expr {
   // An operator that is missing is told of as it was written, and elements that are constant are computed though an earlier pair decides.
-  const operands = Array.from({ length }, (_, i) => childrenOf(pair(operator, i)));
+  const written = Array.from({ length }, (_, i) => pair(operator, i));
+  const operands = written.map(childrenOf);
   const args = [...operands.map(([left]) => present(left)), ...operands.map(([, right]) => present(right))];
   const decisive = (op: string, i: number): Expr => {
     const compared = pair(op, i);
+    // The elements stand in it once more.
+    context.countNodes(compared);
     return compared.kind === 'FuncExpr' ? { ...compared, construct: 'row' } : compared;
   };
   let decided = decisive(operator, length - 1);

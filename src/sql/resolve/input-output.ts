@@ -1,6 +1,7 @@
 /** A type's input and output functions as calls in an expression: literals, and casts by way of text (CoerceViaIO). */
-import { oidForInput, types, type TypeName } from '../../catalog/types.js';
-import type { Const, Expr } from '../expression.js';
+import { oidForInput, types, type TypeName, type Value } from '../../catalog/types.js';
+import { SqlError } from '../../error.js';
+import type { CallFunction, Const, Expr } from '../expression.js';
 import type { Context } from '../analyze/context.js';
 
 const integer = (value: number): Const => ({ kind: 'Const', type: 'int4', value, location: -1 });
@@ -16,6 +17,19 @@ export function literal(context: Context, type: TypeName, text: string, typmod: 
   if (types[type].textual) return { kind: 'Const', type, value: text, location };
   const args: Const[] = [{ kind: 'Const', type: 'text', value: text, location }, ...furtherArguments(type, typmod)];
   return { kind: 'Const', type, value: context.call(types[type].input, type, args, location), location };
+}
+
+/** Whether the type's input function takes the text of a value. */
+export function isReadable(call: CallFunction, type: TypeName, value: Value): boolean {
+  const { representation, textual, input } = types[type];
+  if (representation !== 'ref' || textual) return true;
+  try {
+    call(input, type, [{ kind: 'Const', type: 'text', value, location: -1 }, ...furtherArguments(type, -1)]);
+    return true;
+  } catch (error) {
+    if (error instanceof SqlError) return false;
+    throw error;
+  }
 }
 
 /** The expression's text form. */

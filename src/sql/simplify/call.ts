@@ -3,6 +3,7 @@
  * (clauses.c: simplify_function, evaluate_function, simplify_boolean_equality).
  */
 import { isImmutable } from '../../catalog/catalog.js';
+import { isReadable } from '../resolve/input-output.js';
 import { isConst, isNullConst, nullConst, truth } from './constants.js';
 import type { Const, Expr, FuncExpr } from '../expression.js';
 import type { Simplifier } from './simplifier.js';
@@ -27,8 +28,11 @@ function prepared({ preparationError }: Simplifier, expr: FuncExpr): FuncExpr {
   return unprepared === undefined ? expr : { ...expr, unprepared };
 }
 
-function evaluate({ call }: Simplifier, { func, type, location }: FuncExpr, args: readonly Const[]): Const {
-  return { kind: 'Const', type, value: call(func, type, args), location };
+/** The constant, unless it has none: that of a time zone of 24 hours, which a function can give, is no time zone to the type's input function. */
+function evaluate({ call }: Simplifier, expr: FuncExpr, args: readonly Const[]): Expr {
+  const { func, type, location } = expr;
+  const value = call(func, type, args);
+  return value === null || isReadable(call, type, value) ? { kind: 'Const', type, value, location } : { ...expr, args };
 }
 
 /** `x = true` is x, `x = false` is NOT x, and so on. */

@@ -45,8 +45,9 @@ export function countIn(n: i32, sizes: usize): i32 {
   for (let i = 0; i < n; i++) {
     const size = load<i32>(sizes + (i << 2));
     count *= size;
-    if (size < 0 || count > MOST_ELEMENTS) fail(ERR_ARRAY_SIZE);
+    if (size < 0 || count > i32.MAX_VALUE) fail(ERR_ARRAY_SIZE);
   }
+  if (count > MOST_ELEMENTS) fail(ERR_ARRAY_SIZE);
   return <i32>count;
 }
 
