@@ -94,7 +94,7 @@ export class ExpressionOracle {
     const db = await PGlite.create({ loadDataDir: files, database: 'c' });
     await db.exec(definitions);
     await db.query(
-      `select set_config('timezone', $1, false), set_config('datestyle', $2, false), set_config('intervalstyle', $3, false)`,
+      `select set_config('plan_cache_mode', 'force_generic_plan', false), set_config('timezone', $1, false), set_config('datestyle', $2, false), set_config('intervalstyle', $3, false)`,
       [settings.timeZone ?? 'UTC', settings.dateStyle ?? 'ISO, MDY', settings.intervalStyle ?? 'postgres'],
     );
     return new ExpressionOracle(db);
@@ -106,6 +106,25 @@ export class ExpressionOracle {
       [all.map(({ sql }) => sql.replaceAll(/\$(\d+)(?=::")/g, 'p$1')), all.map(source), all.map((each) => each.rows)],
     );
     return rows.map(({ found }) => ({ outcomes: found.slice(0, -1).map(String), type: found.at(-1) ?? null }));
+  }
+
+  /** What one row gives where `$n` are the parameters of a prepared statement: `ask` makes columns of them, so that their elements of IN lists are compared one by one. */
+  async askPrepared({ sql, columns, params }: Asked): Promise<Outcome> {
+    const types = params.map(({ type }) => `"${type}"`).join(', ');
+    const values = params.map(({ type, texts }) => literal(texts[0] ?? null, type)).join(', ');
+    const list = (inner: string): string => (inner === '' ? '' : `(${inner})`);
+    try {
+      await this.#db.exec(`PREPARE asked${list(types)} AS SELECT '= ' || shown(format('%s', v)) AS outcome, v IS NULL AS missing
+        FROM (SELECT ${sql} AS v FROM (SELECT * FROM ${source({ sql, columns, params: [], rows: 1 })} OFFSET 0) t OFFSET 0) s`);
+      const [result] = await this.#db.exec(`EXECUTE asked${list(values)}`);
+      const [row] = (result?.rows ?? []) as { outcome: string; missing: boolean }[];
+      return row === undefined || row.missing ? 'null' : row.outcome;
+    } catch (error) {
+      const { code, message } = error as { code?: string; message: string };
+      return `! ${code ?? ''} ${message}`;
+    } finally {
+      await this.#db.exec('DEALLOCATE ALL');
+    }
   }
 
   close(): Promise<void> {

@@ -57,10 +57,7 @@ export const castFunctions: readonly CallDefinition[] = [
       ['abc', '-1', 'f', 'abc'],
     ],
   ),
-  cast('char_bpchar', 'char', 'bpchar', 'char.c', [
-    ['a', 'a'],
-    ['', ''],
-  ]),
+  cast('char_bpchar', 'char', 'bpchar', 'char.c', [['a', 'a']]),
   cast('text_char', 'text', 'char', 'char.c', [
     ['abc', 'a'],
     ['', ''],

@@ -27,6 +27,11 @@ export const textErrors = {
     message: 'invalid Unicode escape',
     hint: 'Unicode escapes must be \\XXXX, \\+XXXXXX, \\uXXXX, or \\UXXXXXXXX.',
   },
+  EMPTY_CHAR: {
+    code: '0A000',
+    message: 'the empty "char" as character is not supported',
+    hint: 'PostgreSQL makes a text of a zero byte of it. Cast it to text.',
+  },
   NORMALIZATION_FORM: { code: '22023', message: 'invalid normalization form: %s' },
   INVALID_CODE_POINT: { code: '22023', message: 'invalid Unicode code point: %s' },
   INVALID_SURROGATE_PAIR: { code: '42601', message: 'invalid Unicode surrogate pair' },

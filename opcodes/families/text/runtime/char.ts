@@ -1,7 +1,7 @@
 /** "char": one byte, signed as a number and unsigned in order; bytes from 128 on are written in octal (utils/adt/char.c). */
 import { allocate, textResult } from '../../core/runtime/scratch';
 import { fail } from '../../core/runtime/raise';
-import { ERR_CHAR_OUT_OF_RANGE } from './errors.generated.ts';
+import { ERR_CHAR_OUT_OF_RANGE, ERR_EMPTY_CHAR } from './errors.generated.ts';
 
 const BACKSLASH: u32 = 92;
 
@@ -48,10 +48,10 @@ export function char_text(a: i32): usize {
   return charout(a);
 }
 
-/** "char" → char(1): the byte itself, or nothing where it is zero. */
+/** "char" → char(1): the byte itself. PostgreSQL makes a text of the zero byte, which no text of quern has. */
 export function char_bpchar(a: i32): usize {
+  if (a == 0) fail(ERR_EMPTY_CHAR);
   const result = allocate(1);
-  if (a == 0) return textResult(result, 0);
   store<u8>(result, a);
   return textResult(result, 1);
 }
