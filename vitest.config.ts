@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -34,6 +35,8 @@ export default defineConfig({
     // PGlite takes seconds to start, and some machines have two cores.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // By default one process less than there are cores: of two cores one would be idle.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,
