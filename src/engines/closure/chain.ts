@@ -52,7 +52,8 @@ const unlinked: Step = () => 0;
 /** Runs the rows `from` to `to` and stores 32 rows' bits at a time at `bitmap`. */
 export function runRows(chain: Chain, i32: Int32Array, bitmap: number, from: number, to: number): void {
   const { entry, entries } = chain;
-  for (let row = from; row < to; ) {
+  // The mask tells V8 that no row is negative, without which it checks each address: a = 42 then takes twice the time.
+  for (let row = from & 0x7fffffff; row < to; ) {
     const end = Math.min(to, (row | 31) + 1);
     const word = (bitmap >> 2) + (row >> 5);
     let bits = 0;
