@@ -1,6 +1,6 @@
 /**
  * Membership in an IN list: open addressing with linear probing. At `table` is the number of slots less one (a power of
- * two, at most half of them used), with a seed behind it, so that nobody can choose values that collide; from `table` + 8 on, entries of 16 bytes: a used flag, for texts the length at 4, and
+ * two, at most half of them used), with a seed behind it, so that nobody can choose values of which many collide; from `table` + 8 on, entries of 16 bytes: a used flag, for texts the length at 4, and
  * the value (or the text's address) at 8.
  */
 import { sameBytes } from './compare';
@@ -30,23 +30,40 @@ function mix(value: u64): u64 {
   return value ^ (value >> 33);
 }
 
+/** In a table of so few slots colliding values cost little, so one multiplication has to do: mixing takes longer than the rest of the search. */
+const FEW_SLOTS: u32 = 64;
+const GOLDEN: u64 = 0x9e3779b97f4a7c15;
+
+// @ts-ignore: decorator
+@inline
+function hasFewSlots(seed: u64): bool {
+  return <u32>seed < FEW_SLOTS;
+}
+
 /** Mixed twice with the seed before each: a difference that goes through the first unseen would have to go through the second too. */
 // @ts-ignore: decorator
 @inline
 function hashValue(seed: u64, value: u64): u32 {
+  if (hasFewSlots(seed)) return <u32>((value * GOLDEN) >> 32);
   const hash = mix(mix(value ^ seed) + seed);
   return <u32>(hash >> 32) ^ <u32>hash;
 }
 
-/** Each eight bytes are mixed in as a value is: with less, two texts could differ twice in such a way that no seed tells them apart. */
+/** The next bytes of a text: mixed in as a value is, for with less two texts could differ twice in such a way that no seed tells them apart. */
+// @ts-ignore: decorator
+@inline
+function hashNext(seed: u64, hash: u64, bytes: u64): u64 {
+  return hasFewSlots(seed) ? (rotr(hash, 32) ^ bytes) * GOLDEN : mix(hash ^ bytes) + seed;
+}
+
 function hashBytes(seed: u64, text: usize, length: i32): u32 {
-  let hash: u64 = seed + <u64>length * 0x9e3779b97f4a7c15;
+  let hash: u64 = seed + <u64>length * GOLDEN;
   let i = 0;
-  for (; i + 8 <= length; i += 8) hash = mix(hash ^ load<u64>(text + i)) + seed;
+  for (; i + 8 <= length; i += 8) hash = hashNext(seed, hash, load<u64>(text + i));
   if (i < length) {
     let rest: u64 = 0;
     for (; i < length; i++) rest = (rest << 8) | <u64>load<u8>(text + i);
-    hash = mix(hash ^ rest) + seed;
+    hash = hashNext(seed, hash, rest);
   }
   return hashValue(seed, hash);
 }
