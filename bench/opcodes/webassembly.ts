@@ -16,7 +16,7 @@ export async function webassemblyCompiler(): Promise<(numbers: readonly number[]
       const number = numbers[n] ?? -1;
       return number < 0 ? [] : [{ number, step }];
     });
-    return new Uint8Array(compileSwitch(chosen));
+    return new Uint8Array(compileSwitch(chosen, { whole: true }));
   };
 }
 

@@ -24,6 +24,7 @@ import type { Program, Rung } from '../../src/program/program.js';
 import { opcodeNumber } from '../../src/program/steps.js';
 import { verify } from '../../src/program/verify.js';
 import { loadParser, qualList } from '../../src/sql/index.js';
+import { decodeModule } from '../../wasm/stencils/reader.js';
 import { compileSwitch } from '../../wasm/interpreters/switch.js';
 import { compileThreaded } from '../../wasm/interpreters/threaded.js';
 import { countInstructions, type InstructionName } from './instructions.js';
@@ -47,9 +48,9 @@ function waysOn(steps: readonly Pick<VersionedOpcode, 'step'>[]): number {
 }
 
 describe('the dispatch', () => {
-  test('of the switch is one br_table', () => {
+  test('of the switch is one br_table, and another in the function of the rare steps', () => {
     for (const { base64 } of [switchInMemory, switchInRegisters]) {
-      expect(total(base64, 'br_table')).toBe(1);
+      expect(total(base64, 'br_table')).toBe(2);
       expect(total(base64, 'return_call_indirect') + total(base64, 'return_call')).toBe(0);
     }
   });
@@ -67,6 +68,12 @@ describe('the dispatch', () => {
       countInstructions(decodeBase64(threadedShared.base64), 'return_call_indirect').filter((count) => count > 0),
     ).toEqual([1]);
     expect(total(threadedShared.base64, 'return_call')).toBe(waysOn(ordinary));
+  });
+
+  test('of the switch stays below the size at which the V8 of Node 20 takes its poor register allocator', () => {
+    // Of the functions measured (docs/opcode-count.md) one of 32.7 kB is below it, one of 34.3 kB above: a program takes 1.2 to 1.4 times as long there.
+    const sizes = decodeModule(decodeBase64(switchInMemory.base64)).bodies.map(({ code }) => code.length);
+    expect(Math.max(...sizes)).toBeLessThan(32_000);
   });
 
   test('is made for the opcodes that are given, and no others', () => {
