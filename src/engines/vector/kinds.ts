@@ -122,10 +122,12 @@ export function classify({ steps, slots }: FlatProgram, program: Program, live: 
     const mode = modeOf(step, before, program);
     write(step, n, mode, { history, before }, program, isNumeric);
     const { info, operands, opcode } = step;
-    for (const place of placesOf(opcode, info).jumps) {
+    const { jumps, nullWhereItJumps } = placesOf(opcode, info);
+    for (const place of jumps) {
       const target = operands[place] ?? 0;
       const there = at.get(target);
       const known = history.known(target, live);
+      for (const result of nullWhereItJumps) known.delete(operands[result] ?? -1);
       if (there === undefined) at.set(target, known);
       else for (const [slot, kind] of known) there.set(slot, joined(there.get(slot), kind));
     }

@@ -49,8 +49,10 @@ export class Live {
       const { opcode, info, operands } = step;
       const places = placesOf(opcode, info);
       const at = (n - from) * width;
-      if (info.ends !== true) this.#join(at, n + 1, to, beyond);
       for (let i = 0; i < places.jumps.length; i++) this.#join(at, operands[places.jumps[i] ?? -1] ?? 0, to, beyond);
+      // Who reads the value where it jumps finds it to be null.
+      for (const place of places.nullWhereItJumps) this.#remove(at, heldBy(operands[place] ?? 0));
+      if (info.ends !== true) this.#join(at, n + 1, to, beyond);
       const cells = places.hasAddress && hasArgumentCells(step) ? cellsOf(step) : undefined;
       for (const place of places.writesValue) this.#remove(at, heldBy(operands[place] ?? 0));
       for (const place of places.writesNull) this.#remove(at, flagOf(operands[place] ?? 0));

@@ -15,21 +15,26 @@ export interface Places {
   readonly writesValue: readonly number[];
   readonly writesNull: readonly number[];
   readonly jumps: readonly number[];
+  /** Those that have no value where it jumps, because they are null there. */
+  readonly nullWhereItJumps: readonly number[];
   readonly hasAddress: boolean;
 }
+const none: readonly number[] = [];
 const known: (Places | undefined)[] = [];
 
-export function placesOf(opcode: number, { operands }: OpcodeInfo): Places {
+export function placesOf(opcode: number, { operands, role }: OpcodeInfo): Places {
   const places = known[opcode];
   if (places !== undefined) return places;
   const where = (has: (operand: OpcodeInfo['operands'][number]) => boolean | undefined): number[] =>
     operands.flatMap((operand, place) => (has(operand) === true ? [place] : []));
+  const writesNull = where(({ writeNull }) => writeNull);
   const found: Places = {
     readsValue: where(({ readValue }) => readValue),
     readsNull: where(({ readNull }) => readNull),
     writesValue: where(({ writeValue }) => writeValue),
-    writesNull: where(({ writeNull }) => writeNull),
+    writesNull,
     jumps: where(({ kind }) => kind === 'jump'),
+    nullWhereItJumps: role === 'strictCheck' ? writesNull : none,
     hasAddress: operands.some(({ kind }) => kind === 'address'),
   };
   known[opcode] = found;

@@ -24,6 +24,7 @@ import {
 } from './lanes.js';
 import { turned } from './narrow.js';
 import type { WholeComparison } from './step.js';
+import { placesOf } from './places.js';
 import type { OperandTerm, Term } from './terms.js';
 import type { Word } from './words.js';
 
@@ -71,11 +72,14 @@ export class Translator implements Kinds {
     if (jumped !== undefined) this.state = this.state === undefined ? jumped : this.#joined(this.state, jumped, n);
   }
 
-  /** Some of the rows go on at a later step. */
-  jump(target: number, state: State): void {
+  /** Some of the rows go on at a later step; `absent` is a slot that is null in all of them, so that what it held before is not there. */
+  jump(target: number, state: State, absent = -1): void {
     if (state.rows === this.kernel.words.none) return;
+    const held = state.values.get(absent);
+    state.values.delete(absent);
     const there = this.#jumped[target];
     this.#jumped[target] = there === undefined ? this.#kept(state, target) : this.#joined(there, state, target);
+    if (held !== undefined) state.values.set(absent, held);
   }
 
   /** What of a state is read at a later step. */
@@ -169,7 +173,8 @@ export class Translator implements Kinds {
       const word = leaving[i] ?? words.none;
       const { rows } = state;
       state.rows = words.and(rows, word);
-      this.jump(operands[form.jumps[i]?.operand ?? -1] ?? 0, state);
+      const [result = -1] = placesOf(step.opcode, step.info).nullWhereItJumps;
+      this.jump(operands[form.jumps[i]?.operand ?? -1] ?? 0, state, operands[result]);
       state.rows = words.and(rows, words.not(word));
     }
     if (selects !== undefined) this.selected = words.or(this.selected, words.and(state.rows, selects));
