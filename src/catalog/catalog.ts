@@ -323,10 +323,19 @@ export const isOtherFunction = (name: string): boolean => otherFunctions().has(n
 
 /** Whether a C function always gives the same for the same arguments, so that it may be called while compiling. */
 export const isImmutable = (func: string): boolean =>
-  !stableFunctions().has(func) && !clockValues.has(func) && !violations.has(func);
+  !stableFunctions().has(func) && !clockValues.has(func) && !violations.has(func) && !constructors.has(func);
 
 /** They raise whenever they are called, so they are called only where a value is none of its domain. */
 const violations: ReadonlySet<string> = new Set(['domain_violation', 'domain_null']);
+
+/** JSON_OBJECT, JSON_ARRAY and JSON, which PostgreSQL does not compute while it plans (JsonConstructorExpr). */
+const constructors: ReadonlySet<string> = new Set([
+  'json_object_with',
+  'jsonb_object_with',
+  'json_array_without_nulls',
+  'jsonb_array_without_nulls',
+  'json_in_unique',
+]);
 
 /** CURRENT_DATE and its kin, which are no functions of pg_proc. */
 const clockValues: ReadonlySet<string> = new Set([

@@ -15,7 +15,10 @@ interface Node {
   readonly expands?: Expansion | undefined;
 }
 
-/** The arguments of a function with a body in SQL, which is null where one of them is if it is strict, or the elements of rows that are compared. */
+/**
+ * The arguments of a function with a body in SQL, which is null where one of them is if it is strict; the elements of rows that are compared; or the arguments of a
+ * call in the order in which they are simplified, where it is not the order in which they are computed.
+ */
 export interface Expansion {
   readonly args: readonly Expr[];
   readonly strict: boolean;

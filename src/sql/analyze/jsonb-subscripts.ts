@@ -14,12 +14,14 @@ export function jsonbSubscripts(context: Context, json: Expr, indices: readonly 
   if (!context.supports(pathFunction)) throw context.unsupported('a subscript of jsonb', location);
   const steps = indices.map((index) => step(context, index));
   context.countNode();
+  const path = arrayOfItems(context, '_text', steps);
   return {
     kind: 'FuncExpr',
     type: 'jsonb',
     func: pathFunction,
-    args: [json, arrayOfItems(context, '_text', steps)],
+    args: [json, path],
     construct: 'subscript',
+    expands: { args: [path, json], strict: false },
     location,
   };
 }

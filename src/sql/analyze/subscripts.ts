@@ -3,7 +3,7 @@ import type { A_Indices, A_Indirection, Node } from 'libpg-query';
 import { catalogType, formatType } from '../../catalog/catalog.js';
 import { types } from '../../catalog/types.js';
 import { coerceToTarget, finished } from '../resolve/coerce.js';
-import type { Const, Expr } from '../expression.js';
+import type { Const, Expansion, Expr } from '../expression.js';
 import { isComputed } from '../computed-types.js';
 import type { Context } from './context.js';
 import { exprLocation, type Item } from './item.js';
@@ -35,7 +35,8 @@ export function analyzeSubscripts(context: Context, node: A_Indirection): Item {
   if (indices.some(({ is_slice }) => is_slice === true)) return slice(context, array, indices, location);
   const args = indices.map(({ uidx }) => bound(context, uidx));
   const func = `array_get_${types[element].representation}`;
-  return { kind: 'FuncExpr', type: element, func, args: [array, ...args], construct: 'subscript', location };
+  const expands: Expansion = { args: [...args, array], strict: false };
+  return { kind: 'FuncExpr', type: element, func, args: [array, ...args], construct: 'subscript', expands, location };
 }
 
 const notSubscripted = (context: Context, type: string, location: number): Error =>
@@ -47,7 +48,7 @@ const notSubscripted = (context: Context, type: string, location: number): Error
 
 const integer = (value: number): Const => ({ kind: 'Const', type: 'int4', value, location: -1 });
 
-/** A subscript without a colon among slices is the slice from 1 to it. */
+/** A subscript without a colon among slices is the slice from 1 to it. Constants are computed in PostgreSQL's order (SubscriptingRef): upper bounds first, the array last. */
 function slice(context: Context, array: Expr, indices: readonly A_Indices[], location: number): Expr {
   let omitted = 0;
   const bounds = indices.flatMap(({ is_slice: isSlice, lidx, uidx }, i): Expr[] => {
@@ -64,6 +65,10 @@ function slice(context: Context, array: Expr, indices: readonly A_Indices[], loc
     func: 'array_slice',
     args: [array, integer(omitted), ...bounds],
     construct: 'subscript',
+    expands: {
+      args: [...bounds.filter((_, i) => i % 2 === 1), ...bounds.filter((_, i) => i % 2 === 0), array],
+      strict: false,
+    },
     location,
   };
 }
