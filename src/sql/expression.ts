@@ -11,15 +11,15 @@ interface Node {
   readonly type: TypeName;
   /** Byte offset of the node in the SQL text (UTF-8), or -1 when it was not written by the user. */
   readonly location: number;
-  /** What was written, where this is what it means: its arguments are simplified first, so that what they raise is raised though this needs none of them. */
-  readonly expands?: Expansion | undefined;
+  /** What is simplified before this, so that what constants in it raise is raised in PostgreSQL's order, though this may need none of them. */
+  readonly foldedFirst?: FoldedFirst | undefined;
 }
 
 /**
  * The arguments of a function with a body in SQL, which is null where one of them is if it is strict; the elements of rows that are compared; or the arguments of a
  * call in the order in which they are simplified, where it is not the order in which they are computed.
  */
-export interface Expansion {
+export interface FoldedFirst {
   readonly args: readonly Expr[];
   readonly strict: boolean;
 }
@@ -46,7 +46,7 @@ export interface FuncExpr extends Node {
   readonly kind: 'FuncExpr';
   readonly func: string;
   readonly args: readonly Expr[];
-  /** The arguments were written in the opposite order, in which constants among them are computed. */
+  /** The arguments were written in the opposite order. */
   readonly reversed?: boolean;
   /**
    * A construct of the grammar, whose arguments are computed though one is known to be null; of a subscript and of a query of JSON, those after

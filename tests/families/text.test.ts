@@ -109,6 +109,11 @@ describe('the family text', () => {
     for (let i = 0; i < calls.length; i += 2000) await expectSame(calls.slice(i, i + 2000));
   }, 600_000);
 
+  it('refuses the empty "char" as character', () => {
+    expect(caller.call('char_bpchar', ['a'])).toBe('a');
+    expect(caller.call('char_bpchar', [''])).toMatch(/^0A000 the empty "char" as character is not supported/);
+  });
+
   it('knows every letter of the built-in collations', async () => {
     const codes = Array.from({ length: 0x20000 - 1 }, (_, i) => i + 1).filter((c) => c < 0xd800 || c > 0xdfff);
     // Two hundred characters a call, between letters, after which a mark can decide whether a sigma is final.

@@ -21,7 +21,7 @@ export function jsonbSubscripts(context: Context, json: Expr, indices: readonly 
     func: pathFunction,
     args: [json, path],
     construct: 'subscript',
-    expands: { args: [path, json], strict: false },
+    foldedFirst: { args: [path, json], strict: false },
     location,
   };
 }

@@ -91,5 +91,5 @@ function ordered(
       location,
     };
   }
-  return { ...decided, expands: { args, strict: false } };
+  return { ...decided, foldedFirst: { args, strict: false } };
 }

@@ -3,7 +3,7 @@ import type { A_Indices, A_Indirection, Node } from 'libpg-query';
 import { catalogType, formatType } from '../../catalog/catalog.js';
 import { types } from '../../catalog/types.js';
 import { coerceToTarget, finished } from '../resolve/coerce.js';
-import type { Const, Expansion, Expr } from '../expression.js';
+import type { Const, FoldedFirst, Expr } from '../expression.js';
 import { isComputed } from '../computed-types.js';
 import type { Context } from './context.js';
 import { exprLocation, type Item } from './item.js';
@@ -35,8 +35,16 @@ export function analyzeSubscripts(context: Context, node: A_Indirection): Item {
   if (indices.some(({ is_slice }) => is_slice === true)) return slice(context, array, indices, location);
   const args = indices.map(({ uidx }) => bound(context, uidx));
   const func = `array_get_${types[element].representation}`;
-  const expands: Expansion = { args: [...args, array], strict: false };
-  return { kind: 'FuncExpr', type: element, func, args: [array, ...args], construct: 'subscript', expands, location };
+  const foldedFirst: FoldedFirst = { args: [...args, array], strict: false };
+  return {
+    kind: 'FuncExpr',
+    type: element,
+    func,
+    args: [array, ...args],
+    construct: 'subscript',
+    foldedFirst,
+    location,
+  };
 }
 
 const notSubscripted = (context: Context, type: string, location: number): Error =>
@@ -65,7 +73,7 @@ function slice(context: Context, array: Expr, indices: readonly A_Indices[], loc
     func: 'array_slice',
     args: [array, integer(omitted), ...bounds],
     construct: 'subscript',
-    expands: {
+    foldedFirst: {
       args: [...bounds.filter((_, i) => i % 2 === 1), ...bounds.filter((_, i) => i % 2 === 0), array],
       strict: false,
     },

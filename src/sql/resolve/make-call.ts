@@ -71,7 +71,7 @@ function gathered(context: Context, func: string, args: readonly Expr[], from: n
 function inlined(context: Context, { text, strict }: Body, args: readonly Expr[], result: string): Expr {
   const { node, offset } = parseExpression(text);
   const item = context.within(text, offset, args).transform(node);
-  return { ...finished(context, coerceType(context, item, result, 'explicit', -1)), expands: { args, strict } };
+  return { ...finished(context, coerceType(context, item, result, 'explicit', -1)), foldedFirst: { args, strict } };
 }
 
 /** Functions that give a value of any type: a form of its own for each way in which one is held, but for references. */

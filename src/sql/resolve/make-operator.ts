@@ -75,7 +75,9 @@ function call(context: Context, operator: CatalogOperator, operands: readonly It
   if (isDateAfterInteger(operator)) {
     const { func, result } = present(findOperator('+', ['date', 'int4']));
     const call = makeCall(context, { func, result, args: ['date', 'int4'] }, [...operands].reverse(), location);
-    if (call?.kind === 'FuncExpr') return { ...call, reversed: true };
+    if (call?.kind === 'FuncExpr') {
+      return { ...call, reversed: true, foldedFirst: { args: [...call.args].reverse(), strict: false } };
+    }
   }
   const call = makeCall(context, operator, operands, location);
   if (call === undefined) throw unsupportedOperator(context, operator, location);

@@ -3,6 +3,7 @@
  * (clauses.c: simplify_function, evaluate_function, simplify_boolean_equality).
  */
 import { isImmutable } from '../../catalog/catalog.js';
+import { types } from '../../catalog/types.js';
 import { isReadable } from '../resolve/input-output.js';
 import { isConst, isNullConst, nullConst, truth } from './constants.js';
 import type { Const, Expr, FuncExpr } from '../expression.js';
@@ -10,9 +11,7 @@ import type { Simplifier } from './simplifier.js';
 import { containsAllOrNone, literalPattern } from './support.js';
 
 export function simplifyCall(simplifier: Simplifier, expr: FuncExpr): Expr {
-  const args = expr.reversed
-    ? expr.args.toReversed().map(simplifier.simplify).reverse()
-    : expr.args.map(simplifier.simplify);
+  const args = expr.args.map(simplifier.simplify);
   if (expr.construct === 'json') return prepared(simplifier, { ...expr, args });
   const { strict } = simplifier.supported.nullsOf(expr.func);
   if (strict && args.some(isNullConst) && (expr.construct === undefined || args.every(isConst))) return nullConst(expr);
@@ -28,11 +27,12 @@ function prepared({ preparationError }: Simplifier, expr: FuncExpr): FuncExpr {
   return unprepared === undefined ? expr : { ...expr, unprepared };
 }
 
-/** The constant, unless it has none: that of a time zone of 24 hours, which a function can give, is no time zone to the type's input function. */
+/** The constant, unless the value has none: a timetz with the zone +24, which a function can give, is none to the type's input function. */
 function evaluate({ call }: Simplifier, expr: FuncExpr, args: readonly Const[]): Expr {
   const { func, type, location } = expr;
   const value = call(func, type, args);
-  return value === null || isReadable(call, type, value) ? { kind: 'Const', type, value, location } : { ...expr, args };
+  const isRead = value === null || func === types[type].input;
+  return isRead || isReadable(call, type, value) ? { kind: 'Const', type, value, location } : { ...expr, args };
 }
 
 /** `x = true` is x, `x = false` is NOT x, and so on. */

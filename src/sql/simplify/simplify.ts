@@ -3,7 +3,7 @@
  * (optimizer/util/clauses.c, eval_const_expressions).
  */
 import { SqlError, withinStack } from '../../error.js';
-import type { Const, Expansion, Expr } from '../expression.js';
+import type { Const, FoldedFirst, Expr } from '../expression.js';
 import { isNullConst, nullConst } from './constants.js';
 import { negateClause } from './negate.js';
 import { simplifyAndOr } from './and-or.js';
@@ -19,7 +19,7 @@ export function simplify(expr: Expr, options: SimplifyOptions): Expr {
 }
 
 function simplifierFor(options: SimplifyOptions, caseValue: Const | undefined): Simplifier {
-  const expanded = new Map<Expr, Expr>();
+  const folded = new Map<Expr, Expr>();
   const simplifier: Simplifier = {
     call: options.call,
     supported: options.supported,
@@ -27,10 +27,10 @@ function simplifierFor(options: SimplifyOptions, caseValue: Const | undefined): 
     // What is left of an expression keeps the type that it was given, as varchar's name for a text.
     simplify: (expr) => {
       const simpler =
-        expanded.get(expr) ??
-        (expr.expands === undefined
+        folded.get(expr) ??
+        (expr.foldedFirst === undefined
           ? simplifyNode(simplifier, expr, caseValue)
-          : simplifyExpansion(simplifier, expanded, expr, expr.expands));
+          : simplifyFirst(simplifier, folded, expr, expr.foldedFirst));
       return simpler.type === expr.type ? simpler : { ...simpler, type: expr.type };
     },
     negate: (expr) => negateClause(expr, options.supported),
@@ -39,20 +39,20 @@ function simplifierFor(options: SimplifyOptions, caseValue: Const | undefined): 
   return simplifier;
 }
 
-/** Arguments before what they are expanded to, in which they are found again by their identity. */
-function simplifyExpansion(
+/** What is folded first, and then the expression, in which it is found again by its identity. */
+function simplifyFirst(
   simplifier: Simplifier,
-  expanded: Map<Expr, Expr>,
+  folded: Map<Expr, Expr>,
   expr: Expr,
-  { args, strict }: Expansion,
+  { args, strict }: FoldedFirst,
 ): Expr {
   const simpler = args.map((arg) => {
     const each = simplifier.simplify(arg);
-    expanded.set(arg, each);
+    folded.set(arg, each);
     return each;
   });
   if (strict && simpler.some(isNullConst)) return nullConst(expr);
-  return simplifier.simplify({ ...expr, expands: undefined });
+  return simplifier.simplify({ ...expr, foldedFirst: undefined });
 }
 
 function simplifyNode(simplifier: Simplifier, expr: Expr, caseValue: Const | undefined): Expr {

@@ -7,9 +7,10 @@ import { array_ndims as array_ndims_, array_dims as array_dims_, array_lower as 
 import { trim_array as trim_array_, array_get_i32 as array_get_i32_, array_get_i64 as array_get_i64_, array_get_f32 as array_get_f32_, array_get_f64 as array_get_f64_, array_get_ref as array_get_ref_, array_slice as array_slice_ } from './subscript';
 import { array_reverse as array_reverse_, array_sort as array_sort_, array_sort_order as array_sort_order_, array_sort_order_nulls_first as array_sort_order_nulls_first_ } from './order';
 import { array_append as array_append_, array_prepend as array_prepend_, array_cat as array_cat_, array_remove as array_remove_, array_replace as array_replace_ } from './modify';
-import { array_position as array_position_, array_position_start as array_position_start_, array_positions as array_positions_, width_bucket_array as width_bucket_array_ } from './position';
+import { array_position as array_position_, array_position_start as array_position_start_, array_positions as array_positions_ } from './position';
 import { array_fill as array_fill_, array_fill_with_lower_bounds as array_fill_with_lower_bounds_, array_make as array_make_, array_make_nested as array_make_nested_ } from './make';
 import { array_to_text as array_to_text_, array_to_text_null as array_to_text_null_, text_to_array as text_to_array_, text_to_array_null as text_to_array_null_ } from './text';
+import { width_bucket_array as width_bucket_array_ } from './width-bucket';
 import { array_any as array_any_, array_map as array_map_ } from './any';
 import { array_spread as array_spread_, array_spread_texts as array_spread_texts_, pg_num_nulls as pg_num_nulls_, pg_num_nonnulls as pg_num_nonnulls_ } from './spread';
 import { parse_ident as parse_ident_ } from './identifier';
