@@ -16,6 +16,11 @@ rmSync(`${root}dist`, { recursive: true, force: true });
 const chunks = await bundle(`${root}dist`);
 writeFileSync(`${root}dist/quern.1`, execFileSync(process.execPath, [`${root}dist/src/cli/main.js`, 'man']));
 
+// One character beyond ASCII makes V8 read the whole chunk in two bytes a character.
+for (const { fileName } of chunks)
+  if (readFileSync(`${root}dist/${fileName}`).some((byte) => byte > 0x7f))
+    throw new Error(`dist/${fileName} has characters beyond ASCII`);
+
 const found = new Set(
   chunks
     .flatMap((chunk) => chunk.moduleIds)

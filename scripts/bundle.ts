@@ -76,6 +76,10 @@ function interned(): Plugin {
   };
 }
 
+const inAscii = (code: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them.
+  code.replaceAll(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /**
  * Writes every character beyond ASCII as an escape: one of them would make V8 hold, decode and read the whole chunk in two bytes a character. They stand in strings,
  * templates and regular expressions only, where the escape means the same.
@@ -83,9 +87,9 @@ function interned(): Plugin {
 function escaped(): Plugin {
   return {
     name: 'escaped',
-    renderChunk(code) {
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII begins with them.
-      return code.replaceAll(/[^\x00-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    // What makes the text smaller comes before this, and would write the characters again.
+    generateBundle(_, output) {
+      for (const file of Object.values(output)) if (file.type === 'chunk') file.code = inAscii(file.code);
     },
   };
 }

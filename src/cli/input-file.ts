@@ -1,9 +1,13 @@
 /** A file, or the standard input, as chunks of bytes; what cannot be opened or read is said in PostgreSQL's words. */
+import { readSync } from 'node:fs';
 import { open, type FileHandle } from 'node:fs/promises';
+import { setImmediate } from 'node:timers/promises';
 import { SqlError } from '../error.js';
 import { systemError } from '../inputs/system-error.js';
 
 const chunkBytes = 256 * 1024;
+/** How many parts of a file are read before timers and signals get their turn: some milliseconds' worth. */
+const partsInTurn = 16;
 
 export interface InputFile {
   /** Each may be overwritten when the next is asked for. */
@@ -23,11 +27,26 @@ export async function openInput(file: string): Promise<InputFile> {
       throw new SqlError('42809', `"${file}" is a directory`);
     }
     return {
-      chunks: reading(chunksOf(handle), `file "${file}"`),
+      chunks: reading(stats.isFile() ? partsOf(handle) : chunksOf(handle), `file "${file}"`),
       size: stats.isFile() ? stats.size : undefined,
     };
   } catch (error) {
     throw error instanceof SqlError ? error : systemError(error, `could not open file "${file}"`);
+  }
+}
+
+/** The parts of a regular file, without a thread that waits for them: its two wakings cost more than to copy what the system has read already. */
+async function* partsOf(handle: FileHandle): AsyncGenerator<Uint8Array> {
+  const buffer = new Uint8Array(chunkBytes);
+  try {
+    for (let part = 1; ; part++) {
+      const bytesRead = readSync(handle.fd, buffer);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+      if (part % partsInTurn === 0) await setImmediate();
+    }
+  } finally {
+    await handle.close();
   }
 }
 

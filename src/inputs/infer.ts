@@ -7,7 +7,7 @@ import { decodeText } from '../functions/text-value.js';
 import { isoOfStyled, OtherDateGuess, spellingOfIso, type DateStyle, type OtherDates } from './date-style.js';
 import { isUsualNull } from './null-words.js';
 import { OtherNumberGuess, type OtherNumbers } from './other-numbers.js';
-import { numberSpellings, spelled, spellingOf } from './spelling.js';
+import { spelled, spellingOf } from './spelling.js';
 
 /** The types that are inferred, the preferred first, each with the spellings that all values must have. One that the catalog lacks is passed over. */
 const inferred: readonly { readonly type: string; readonly spelling: number }[] = [
@@ -90,12 +90,6 @@ export class TypeGuess {
     if (spelling !== 0 || this.#dateStyle === undefined) return spelling;
     const iso = isoOfStyled(decodeText(bytes, start, Math.min(end - start, 60)), this.#dateStyle);
     return iso === undefined ? 0 : spellingOfIso(iso);
-  }
-
-  /** Takes a value into account that is known to be a number, so that no spelling makes it anything else. */
-  addNumber(bytes: Uint8Array, start: number, end: number): void {
-    this.#values++;
-    this.#mask &= numberSpellings(bytes, start, end);
   }
 
   /** Takes a value into account that can only be a text. */

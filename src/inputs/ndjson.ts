@@ -288,15 +288,24 @@ export class NdjsonReader extends RowReader {
   /** The columns of the first objects. What is wrong with one ends the look; its error is raised when it is read. */
   #infer(sampled: number): JsonMembers['columns'] {
     const { window, arena } = this;
-    const { u8 } = arena.views;
-    const members = new JsonMembers();
-    const find = this.layout === 'lines' ? findLine : valueFinder();
+    const { end } = window;
+    const members = new JsonMembers(arena);
+    const lines = this.layout === 'lines';
+    const find = lines ? findLine : valueFinder();
     const record: JsonRecord = { start: 0, end: 0, next: 0, blank: false };
     const final = window.final && window.fault === undefined;
     let line = this.line;
     try {
-      for (let at = window.start, rows = 0; at < window.end && rows < sampled; at = record.next) {
-        if (!find(u8, at, window.end, final, record)) break;
+      for (let at = window.start, rows = 0; at < end && rows < sampled; at = record.next) {
+        const many = lines ? members.addLines(at, end, sampled - rows) : 0;
+        if (many > 0) {
+          line += many;
+          rows += many;
+          record.next = members.next;
+          continue;
+        }
+        const { u8 } = arena.views;
+        if (!find(u8, at, end, final, record)) break;
         line += newlines(u8, at, record.start);
         this.#cursor.open(u8, record.start, record.end);
         if (!record.blank && this.#cursor.peek() >= 0) {
@@ -309,6 +318,8 @@ export class NdjsonReader extends RowReader {
     } catch (error) {
       if (!(error instanceof SqlError)) throw error;
       this.foreseen = this.atLine(error, line);
+    } finally {
+      members.close();
     }
     return members.columns;
   }

@@ -23,6 +23,7 @@ interface Exports {
     validity: number,
     notNull: number,
   ) => number;
+  readonly sampleValues: (spans: number, from: number, count: number, sample: number) => number;
 }
 
 /** The types whose commonest spellings are read there, by their numbers there. */
@@ -57,6 +58,16 @@ export interface QuickDialect {
 /** Stores what is not stored quickly: the value at an address, of a row of the batch. Raises SqlError. */
 export type StoreOther = (column: number, row: number, start: number, length: number, rowStart: number) => void;
 
+/** What is known of the values of a member: their kinds, and the spellings that all of its numbers and of its strings have. */
+export interface ValueSample {
+  kinds: number;
+  numbers: number;
+  strings: number;
+}
+
+/** Looks at a value that is not spelled in the commonest way: one between two addresses, as it is written. */
+export type SampleOther = (index: number, start: number, end: number) => void;
+
 /** What is told of the rows that were taken. */
 export interface TakenRows {
   readonly starts: Int32Array;
@@ -68,8 +79,11 @@ export interface TakenRows {
 const mostRows = 1024;
 const spanBytes = 1024 * 1024;
 /** The words of wasm/rows/scan.ts. */
-const scanBytes = 17 * 4;
+const scanBytes = 18 * 4;
+/** The words of wasm/rows/sample.ts. */
+const sampleBytes = 3 * 4;
 const keyBytes = 48;
+const behindKey = new TextEncoder().encode('":');
 const places = 256;
 /** With more names a key that is not expected would take too long to find. */
 const mostKeys = 1024;
@@ -85,6 +99,7 @@ export class QuickRows {
   readonly #capacity: number;
   readonly #starts: number;
   readonly #spans: number;
+  readonly #sampleAt: number;
 
   private constructor(arena: Arena, columns: readonly QuickColumn[], isJson: boolean, names: readonly Uint8Array[]) {
     module ??= new WebAssembly.Module(decodeBase64(quickRowsBase64));
@@ -102,15 +117,17 @@ export class QuickRows {
       columns.length * 4,
       names.length * keyBytes,
       places * 4,
-      names.reduce((sum, name) => sum + name.length, 0) + 16,
+      names.reduce((sum, name) => sum + name.length + behindKey.length, 0) + 16,
+      sampleBytes,
     ];
     const aligned = sizes.map((size) => (size + 15) & ~15);
     const block = arena.allocate(aligned.reduce((sum, size) => sum + size, 0));
     const at = aligned.map((_, index) => aligned.slice(0, index).reduce((sum, size) => sum + size, block));
-    const [scan = 0, rows = 0, spans = 0, words = 0, keys = 0, expected = 0, text = 0] = at;
+    const [scan = 0, rows = 0, spans = 0, words = 0, keys = 0, expected = 0, text = 0, sample = 0] = at;
     this.#scan = scan;
     this.#starts = rows;
     this.#spans = spans;
+    this.#sampleAt = sample;
     const { i32 } = arena.views;
     i32.set(
       [0, 0, this.#capacity, columns.length, rows, rows + rowBytes, rows + 2 * rowBytes, spans, words],
@@ -135,8 +152,16 @@ export class QuickRows {
     return rows;
   }
 
-  /** For NDJSON whose objects have members of these names; undefined where they have none that could be found quickly. */
-  static json(arena: Arena, columns: readonly QuickColumn[], names: readonly string[]): QuickRows | undefined {
+  /**
+   * For NDJSON whose objects have members of these names; undefined where they have none that could be found quickly. With `onlyKnown` an object that has
+   * another member is not usual.
+   */
+  static json(
+    arena: Arena,
+    columns: readonly QuickColumn[],
+    names: readonly string[],
+    onlyKnown = false,
+  ): QuickRows | undefined {
     const wanted = new Map(columns.map(({ column }, index) => [column, index]));
     // A name with one of these characters is never written as it is.
     const plain = names.flatMap((name, column) => (/["\\\p{Cc}]/u.test(name) ? [] : [{ name, column }]));
@@ -149,6 +174,7 @@ export class QuickRows {
       plain.map(({ name }) => encoder.encode(name)),
     );
     const { i32 } = arena.views;
+    i32[(rows.#scan >> 2) + 17] = onlyKnown ? 1 : 0;
     const keys = (i32[(rows.#scan >> 2) + 14] ?? 0) >> 2;
     for (const [index, { column }] of plain.entries())
       i32[keys + (index * keyBytes) / 4 + 10] = wanted.get(column) ?? -1;
@@ -168,15 +194,46 @@ export class QuickRows {
    * window. It ends before a row of which `other` raises an error.
    */
   take(window: Window, batch: Batch, row: number, other: StoreOther): number {
-    const words = this.#scan >> 2;
-    const { i32 } = this.#arena.views;
-    i32[words] = window.start;
-    i32[words + 1] = window.end;
-    i32[words + 2] = Math.min(this.#capacity, batch.capacity - row);
-    let rows = this.#take(this.#scan);
+    let rows = this.#takeSpans(window.start, window.end, batch.capacity - row);
     for (let index = 0; index < this.#columns.length && rows > 0; index++)
       rows = this.#store(batch, index, rows, row, other);
     return rows;
+  }
+
+  /** Takes rows between two addresses, at most so many, and adds their values to what is known of each column; says how many. */
+  sample(start: number, end: number, most: number, samples: readonly ValueSample[], other: SampleOther): number {
+    const rows = this.#takeSpans(start, end, most);
+    for (const [index, sample] of samples.entries()) this.#sample(index, rows, sample, other);
+    return rows;
+  }
+
+  #sample(index: number, rows: number, sample: ValueSample, other: SampleOther): void {
+    const { i32 } = this.#arena.views;
+    const spans = this.#spansOf(index);
+    const at = this.#sampleAt >> 2;
+    for (let n = 0; n < rows; n++) {
+      i32[at] = sample.kinds;
+      i32[at + 1] = sample.numbers;
+      i32[at + 2] = sample.strings;
+      n = this.#exports.sampleValues(spans, n, rows, this.#sampleAt);
+      sample.kinds = i32[at] ?? 0;
+      sample.numbers = i32[at + 1] ?? 0;
+      sample.strings = i32[at + 2] ?? 0;
+      if (n >= rows) break;
+      const start = i32[(spans >> 2) + n * 2] ?? 0;
+      other(index, start, start + (i32[(spans >> 2) + n * 2 + 1] ?? 0));
+    }
+  }
+
+  /** Notes where the values of whole usual rows lie, and says how many rows there are. */
+  #takeSpans(start: number, end: number, most: number): number {
+    this.#arena.views.i32.set([start, end, Math.min(this.#capacity, most)], this.#scan >> 2);
+    return this.#take(this.#scan);
+  }
+
+  #spansOf(index: number): number {
+    const capacity = this.#arena.views.i32[(this.#scan >> 2) + 2] ?? 0;
+    return this.#spans + index * capacity * 8;
   }
 
   free(): void {
@@ -191,8 +248,7 @@ export class QuickRows {
     const { column, type } = wanted;
     const notNull = batch.schema[column]?.notNull === true;
     const quick = wanted.quick() ? quickTypes.indexOf(type) : -1;
-    const capacity = this.#arena.views.i32[(this.#scan >> 2) + 2] ?? 0;
-    const spans = this.#spans + index * capacity * 8;
+    const spans = this.#spansOf(index);
     const { values, validity } = address;
     for (let n = 0; n < rows; n++) {
       if (quick >= 0) n = this.#exports.storeValues(quick, spans, n, rows, row + n, values, validity, notNull ? 1 : 0);
@@ -209,16 +265,20 @@ export class QuickRows {
     return rows;
   }
 
+  /** Each with the quote and the colon that stand behind it. */
   #keepKeys(names: readonly Uint8Array[], keys: number, expected: number, text: number): void {
     const { u8, i32 } = this.#arena.views;
     let at = text;
     for (const [index, name] of names.entries()) {
       const key = keys + index * keyBytes;
+      const length = name.length + behindKey.length;
       u8.set(name, at);
-      u8.set(name.subarray(0, 16), key);
-      u8.fill(0xff, key + 16, key + 16 + Math.min(name.length, 16));
-      i32.set([at, name.length, -1], (key >> 2) + 8);
-      at += name.length;
+      u8.set(behindKey, at + name.length);
+      u8.fill(0, key, key + 32);
+      u8.copyWithin(key, at, at + Math.min(length, 16));
+      u8.fill(0xff, key + 16, key + 16 + Math.min(length, 16));
+      i32.set([at, length, -1], (key >> 2) + 8);
+      at += length;
       if (index < places) i32[(expected >> 2) + index] = index;
     }
   }

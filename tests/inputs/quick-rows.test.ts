@@ -23,16 +23,23 @@ const told = ({ schema, rows, lines, error }: Reading): Taken => ({
   error: error === undefined ? undefined : `${error.code} ${error.message} ${error.hint ?? ''} ${error.detail ?? ''}`,
 });
 
-/** What is read by both, which must be the same; and how many rows were taken in many. */
-async function both(read: () => Promise<Reading>): Promise<Taken & { readonly many: number }> {
+/** What is read by both, which must be the same; how many rows were taken in many, and how many were looked at in many for the types. */
+async function both(
+  read: () => Promise<Reading>,
+): Promise<Taken & { readonly many: number; readonly sampled: number }> {
   const take = vi.spyOn(QuickRows.prototype, 'take');
+  const sample = vi.spyOn(QuickRows.prototype, 'sample');
   const quick = told(await read());
-  const many = take.mock.results.reduce((sum, { value }) => sum + Number(value), 0);
+  const [many = 0, sampled = 0] = [take, sample].map(({ mock }) =>
+    mock.results.reduce((sum, { value }) => sum + Number(value), 0),
+  );
   take.mockImplementation(() => 0);
+  sample.mockImplementation(() => 0);
   const slow = told(await read());
   take.mockRestore();
+  sample.mockRestore();
   expect(quick).toEqual(slow);
-  return { ...quick, many };
+  return { ...quick, many, sampled };
 }
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -130,14 +137,22 @@ describe('NDJSON', () => {
     .tuple(space, key, space, space, value, space)
     .map(([a, k, b, c, v, d]) => `${a}${k}${b}:${c}${v}${d}`);
   const anyLine = fc.array(member, { maxLength: 5 }).map((members) => `{${members.join(',')}}`);
+  /** Of many digits: some are the fewest that are read as a double, of others the last digit is another. */
+  const long = fc
+    .tuple(fc.double({ min: -1e6, max: 1e6, noNaN: true }).map(String), fc.constantFrom(undefined, 0, 1, 5))
+    .map(([number, last]) => (last === undefined ? number : number.replace(/\d$/, String(last))));
   /** Lines as programs write them, of which many are alike. */
   const likely = fc
     .tuple(
       fc.integer({ min: -5, max: 99_999 }),
       fc.constantFrom('null', '"x"', '"a text that is longer"', '"a\\"b"'),
-      fc.constantFrom('1.25', '7', 'null'),
+      fc.oneof(
+        long,
+        fc.constantFrom('1.25', '7', 'null', '0.1234567890123456', '0.30000000000000004', '-0', '2.50', '1e-05'),
+      ),
+      fc.constantFrom('2024-02-29', '2024-02-29', '2024-02-29 10:00:00.5', '2024-02-29T10:00Z', '2024-02-30', '1'),
     )
-    .map(([a, b, d]) => `{"a":${a},"b":${b},"d":${d},"f":"2024-02-29","g":[1,{"x":"}"}]}`);
+    .map(([a, b, d, f]) => `{"a":${a},"b":${b},"d":${d},"f":"${f}","g":[1,{"x":"}"}]}`);
   const line = fc.oneof(
     { weight: 6, arbitrary: likely },
     { weight: 2, arbitrary: anyLine },
@@ -170,6 +185,17 @@ describe('NDJSON', () => {
     );
   }, 120_000);
 
+  it('with numbers of any number of digits, which float8 holds or does not', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(long, { minLength: 1, maxLength: 40 }), async (numbers) => {
+        const lines = numbers.map((number) => `{"d":${number}}\n`).join('');
+        await both(() => readNdjson(lines));
+        await both(() => readNdjson(lines, { schema: columns('d float8') }));
+      }),
+      { numRuns: runs },
+    );
+  });
+
   it('at every byte of the border between two windows', async () => {
     const rows = [
       '{"a":1,"b":"long enough to stay where it is","d":1.5}',
@@ -194,8 +220,9 @@ describe('NDJSON', () => {
 
   it('of the usual kind are taken in many, not one by one', async () => {
     const lines = Array.from({ length: 5000 }, (_, n) => `{"a":${n}, "b":"text ${n}", "g":{"deep":[${n}]}}\n`).join('');
-    const { many, rows } = await both(() => readNdjson(lines, {}, { capacity: 5000 }));
+    const { many, sampled, rows } = await both(() => readNdjson(lines, {}, { capacity: 5000 }));
     expect(many).toBe(5000);
+    expect(sampled).toBe(4999);
     expect(rows[4999]).toEqual(['4999', 'text 4999', '{"deep":[4999]}']);
   });
 

@@ -40,16 +40,17 @@ function object(scan: Scan, row: u32, start: usize, end: usize): usize {
     if (load<u8>(at) != QUOTE) return 0;
     at++;
     let key = place < PLACES ? keyAt(scan, load<u32>(scan.expected + (place << 2))) : 0;
-    if (key != 0 && isKey(key, at, end)) at += keyLength(key);
+    if (key != 0 && isKey(key, at)) at += keyLength(key);
     else {
       const close = closingQuote(at);
       if (close == 0 || escapes) return 0;
-      key = findKey(scan, at, <u32>(close - at), place, end);
-      at = close;
+      key = findKey(scan, at, <u32>(close - at), place);
+      if (key == 0 && scan.onlyKnown != 0) return 0;
+      at = afterSpaces(close + 1);
+      if (load<u8>(at) != 0x3a) return 0;
+      at++;
     }
-    at = afterSpaces(at + 1);
-    if (load<u8>(at) != 0x3a) return 0;
-    at = afterSpaces(at + 1);
+    at = afterSpaces(at);
     at = member(scan, row, key == 0 ? -1 : keyColumn(key), at);
     if (at == 0) return 0;
     at = afterSpaces(at);

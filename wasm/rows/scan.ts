@@ -29,6 +29,8 @@ export class Scan {
   keys: usize;
   keyCount: u32;
   expected: usize;
+  /** JSON: an object with a key that is not known is unusual. */
+  onlyKnown: u32;
 }
 
 /** The length of a value that is null or missing. */

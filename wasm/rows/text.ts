@@ -19,6 +19,10 @@ export function isSpace(byte: u8): bool {
 // @ts-ignore: decorator
 @inline
 export function afterSpaces(at: usize): usize {
+  return load<u8>(at) > SPACE ? at : afterSomeSpaces(at);
+}
+
+function afterSomeSpaces(at: usize): usize {
   let p = at;
   while (isSpace(load<u8>(p))) p++;
   return p;
@@ -36,26 +40,39 @@ function isHexDigit(byte: u8): bool {
   return isDigit(byte) || <u8>((byte | 0x20) - 0x61) <= 5;
 }
 
+/** The first bytes of a text that may end a plain run of a string's characters: a bit each of 16, for quotes, backslashes and control characters. */
+// @ts-ignore: decorator
+@inline
+function stops(at: usize): i32 {
+  const bytes = v128.load(at);
+  const quotes = v128.or(i8x16.eq(bytes, i8x16.splat(QUOTE)), i8x16.eq(bytes, i8x16.splat(BACKSLASH)));
+  return i8x16.bitmask(v128.or(quotes, i8x16.lt_u(bytes, i8x16.splat(SPACE))));
+}
+
 /**
  * The address of the quote that closes the string, whose first character is at the address. Behind the text stands a line feed, which is in no string;
  * the bytes behind that may be read.
  */
+// @ts-ignore: decorator
+@inline
 export function closingQuote(at: usize): usize {
-  const quote = i8x16.splat(QUOTE);
-  const backslash = i8x16.splat(BACKSLASH);
-  const space = i8x16.splat(SPACE);
+  const near = stops(at);
+  const stop = at + ctz(near);
+  if (near == 0 || load<u8>(stop) != QUOTE) return farQuote(at);
+  escapes = false;
+  return stop;
+}
+
+function farQuote(at: usize): usize {
   escapes = false;
   let p = at;
   while (true) {
-    const bytes = v128.load(p);
-    const mask = i8x16.bitmask(
-      v128.or(v128.or(i8x16.eq(bytes, quote), i8x16.eq(bytes, backslash)), i8x16.lt_u(bytes, space)),
-    );
-    if (mask == 0) {
+    const found = stops(p);
+    if (found == 0) {
       p += 16;
       continue;
     }
-    p += ctz(mask);
+    p += ctz(found);
     const byte = load<u8>(p);
     if (byte == QUOTE) return p;
     if (byte != BACKSLASH) return 0;
@@ -84,35 +101,45 @@ function afterEscape(at: usize): usize {
   return known ? at + 1 : 0;
 }
 
+/** Which of 16 bytes are no digits, a bit each. */
+// @ts-ignore: decorator
+@inline
+function noDigits(at: usize): i32 {
+  return i8x16.bitmask(i8x16.gt_u(i8x16.sub(v128.load(at), i8x16.splat(0x30)), i8x16.splat(9)));
+}
+
 // @ts-ignore: decorator
 @inline
 function afterDigits(at: usize): usize {
   let p = at;
-  while (isDigit(load<u8>(p))) p++;
-  return p;
+  let others = noDigits(p);
+  while (others == 0) {
+    p += 16;
+    others = noDigits(p);
+  }
+  return p + ctz(others);
 }
 
 /** The address after the number. */
+// @ts-ignore: decorator
+@inline
 export function afterNumber(at: usize): usize {
-  let p = at;
-  if (load<u8>(p) == 0x2d) p++;
-  const first = load<u8>(p);
-  if (!isDigit(first)) return 0;
-  p++;
-  if (first != 0x30) p = afterDigits(p);
-  else if (isDigit(load<u8>(p))) return 0;
+  const whole = at + <usize>(load<u8>(at) == 0x2d);
+  let p = afterDigits(whole);
+  if (p == whole || (load<u8>(whole) == 0x30 && p > whole + 1)) return 0;
   if (load<u8>(p) == 0x2e) {
-    if (!isDigit(load<u8>(p + 1))) return 0;
-    p = afterDigits(p + 2);
+    const fraction = p + 1;
+    p = afterDigits(fraction);
+    if (p == fraction) return 0;
   }
-  if ((load<u8>(p) | 0x20) == 0x65) {
-    p++;
-    const sign = load<u8>(p);
-    if (sign == 0x2b || sign == 0x2d) p++;
-    if (!isDigit(load<u8>(p))) return 0;
-    p = afterDigits(p + 1);
-  }
-  return p;
+  return (load<u8>(p) | 0x20) == 0x65 ? afterExponent(p + 1) : p;
+}
+
+function afterExponent(at: usize): usize {
+  const sign = load<u8>(at);
+  const digits = sign == 0x2b || sign == 0x2d ? at + 1 : at;
+  const p = afterDigits(digits);
+  return p == digits ? 0 : p;
 }
 
 /** The address after true, false or null. */
