@@ -1,6 +1,7 @@
 /**
- * Loads what every command that computes needs, beside the command itself. The parser comes first and alone: V8 would optimise two of its functions during the first
- * texts, which takes longer than all that a short command does, and a process cannot end before. So the parser is compiled while V8 waits longer before it optimises.
+ * Loads what every command that computes needs, beside the command itself: the parser first and alone, and then the engine. V8 would optimise two of the parser's functions
+ * during the first texts, and the loop of the engine's interpreter after some seventy opcodes, because it counts the bytes that a loop jumps back over. That takes longer than
+ * all that a short command does, and a process cannot end before. So both are compiled while V8 waits longer before it optimises.
  */
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -15,15 +16,15 @@ export async function prepareBeside(): Promise<void> {
   try {
     const wasm = await readParser();
     await loadParser(wasm === undefined ? {} : { wasm });
+    await engineNamed('auto');
   } catch {
     return;
   } finally {
     optimiseAfter(usual);
   }
-  void engineNamed('auto').catch(() => undefined);
 }
 
-/** Some hundred texts, and V8's own number (in Node 20; there is no asking for it): how much of a function is run before it is optimised, in its bytes of machine code. */
+/** Some hundred texts or some thousand rows, and V8's own number (in Node 20; there is no asking for it): how much of a function is run before it is optimised, in its bytes of machine code. */
 const patient = 1_000_000_000;
 const usual = 1_800_000;
 

@@ -7,6 +7,40 @@ export let refused: bool = false;
 
 /** The whole number of so many bytes: digits without a leading zero, after a minus or nothing. */
 export function integerAt(at: usize, length: u32): i64 {
+  if (length - 1 < 8 && (load<u8>(at) != 0x30 || length == 1)) {
+    const digits = eightDigits(at, length);
+    // The upper half of a digit's byte is 3, also when 6 is added.
+    const upper = digits & 0xf0f0_f0f0_f0f0_f0f0;
+    const upperOfMore = (digits + 0x0606_0606_0606_0606) & 0xf0f0_f0f0_f0f0_f0f0;
+    if ((upper | (upperOfMore >> 4)) == 0x3333_3333_3333_3333) {
+      refused = false;
+      return valueOfEight(digits);
+    }
+  }
+  return longIntegerAt(at, length);
+}
+
+/** Up to eight bytes, with zeros as digits before them. */
+// @ts-ignore: decorator
+@inline
+function eightDigits(at: usize, length: u32): u64 {
+  const others = (8 - length) << 3;
+  const zeros = (0x0030_3030_3030_3030 as u64) >> ((length - 1) << 3);
+  return (load<u64>(at) << others) | zeros;
+}
+
+/** Their value: pairs of digits are added, then pairs of these, then both halves (Lemire: Number Parsing at a Gigabyte per Second, 2021). */
+// @ts-ignore: decorator
+@inline
+function valueOfEight(digits: u64): i64 {
+  const ones = digits - 0x3030_3030_3030_3030;
+  const pairs = ones * 10 + (ones >> 8);
+  const upper = (pairs & 0x0000_00ff_0000_00ff) * 0x000f_4240_0000_0064;
+  const lower = ((pairs >> 16) & 0x0000_00ff_0000_00ff) * 0x0000_2710_0000_0001;
+  return <i64>((upper + lower) >> 32);
+}
+
+function longIntegerAt(at: usize, length: u32): i64 {
   const negative = length > 0 && load<u8>(at) == 0x2d;
   const first = negative ? at + 1 : at;
   const digits = negative ? length - 1 : length;
