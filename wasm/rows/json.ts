@@ -8,6 +8,8 @@ import { afterNested, afterNumber, afterSpaces, afterWord, closingQuote, escapes
 
 const LINE_FEED: u8 = 0x0a;
 const QUOTE: u8 = 0x22;
+/** As they stand between members mostly. */
+const COMMA_AND_QUOTE: u16 = 0x222c;
 
 /** Kinds of values, a bit each; JSON is for a column that holds values of all kinds as they are written. */
 const STRING: u32 = 1;
@@ -35,9 +37,9 @@ function object(scan: Scan, row: u32, start: usize, end: usize): usize {
   if (load<u8>(at) != 0x7b) return 0;
   at = afterSpaces(at + 1);
   if (load<u8>(at) == 0x7d) return lineEnd(at + 1, end);
+  if (load<u8>(at) != QUOTE) return 0;
   let place: u32 = 0;
   while (true) {
-    if (load<u8>(at) != QUOTE) return 0;
     at++;
     let key = place < PLACES ? keyAt(scan, load<u32>(scan.expected + (place << 2))) : 0;
     if (key != 0 && isKey(key, at)) at += keyLength(key);
@@ -50,15 +52,19 @@ function object(scan: Scan, row: u32, start: usize, end: usize): usize {
       if (load<u8>(at) != 0x3a) return 0;
       at++;
     }
-    at = afterSpaces(at);
-    at = member(scan, row, key == 0 ? -1 : keyColumn(key), at);
+    at = member(scan, row, key == 0 ? -1 : keyColumn(key), afterSpaces(at));
     if (at == 0) return 0;
+    place++;
+    if (load<u16>(at) == COMMA_AND_QUOTE) {
+      at++;
+      continue;
+    }
     at = afterSpaces(at);
     const byte = load<u8>(at);
     if (byte == 0x7d) return lineEnd(at + 1, end);
     if (byte != 0x2c) return 0;
     at = afterSpaces(at + 1);
-    place++;
+    if (load<u8>(at) != QUOTE) return 0;
   }
 }
 
