@@ -20,8 +20,11 @@ import { benchWorker } from '../threads/source-worker.js';
 import type { Outcome, Scenario, Settings } from './scenario.js';
 
 const threadCounts = [1, 2, 4, 8];
-/** Runs before the first sample: V8 optimises a kernel meanwhile. */
-const warmUp = 5;
+/**
+ * Before the first sample, at least: runs, in which V8 optimises a kernel, and milliseconds. A machine that was idle gives its second core the full speed, and the system
+ * gives memory its large pages, only after about a second of work: until then two threads took as long as one.
+ */
+const warmUp = { runs: 5, milliseconds: 1500 };
 
 interface Measured {
   readonly name: PredicateName;
@@ -85,16 +88,20 @@ async function measure(
       throw new SqlError(disagreement, `the tables count ${selected.join(', ')} rows for ${name}`);
     const taken: number[][] = tables.map(() => []);
     const used: number[][] = tables.map(() => []);
-    for (let sample = -warmUp; sample < samples; sample++) {
+    const begun = performance.now();
+    let runs = 0;
+    for (let sample = 0; sample < samples; ) {
+      const isWarm = runs++ >= warmUp.runs && performance.now() - begun >= warmUp.milliseconds;
       for (const [index, table] of tables.entries()) {
         const start = performance.now();
         const before = process.cpuUsage();
         await table.count(p);
         const { user, system } = process.cpuUsage(before);
-        if (sample < 0) continue;
+        if (!isWarm) continue;
         taken[index]?.push(((performance.now() - start) * 1e6) / rows);
         used[index]?.push(((user + system) * 1e3) / rows);
       }
+      if (isWarm) sample++;
     }
     return { name, selected: selected[0] ?? 0, summaries: taken.map(summarize), processor: used.map(median) };
   } finally {
