@@ -15,6 +15,8 @@ import {
 } from './typed-writer.js';
 
 const groupRows = 128 * 1024;
+/** A page of so many bytes has some ten thousand rows, each with statistics by which a reader leaves it out. */
+const pageSize = 128 * 1024;
 
 /**
  * Writes a Parquet file, all columns by default, compressed with Snappy. Types that Parquet lacks, numeric and interval among them, are written as text.
@@ -41,8 +43,8 @@ export function parquetWriter<B extends RowValues>(
       release();
     },
     group: (values, rows) => {
-      const columnData = schema.map(({ name }, index) => ({ name, data: values[index] ?? [] }));
-      void writer?.write({ columnData, rowGroupSize: rows });
+      const columnData = schema.map(({ name }, index) => ({ name, data: values[index] ?? [], columnIndex: true }));
+      void writer?.write({ columnData, rowGroupSize: rows, pageSize });
       release();
     },
     end: () => {

@@ -53,6 +53,23 @@ export interface ColumnCursor {
   free(): void;
 }
 
+/** Neighbouring rows of a run, of which more is known than of the whole. */
+export interface RunPart {
+  /** The first of them; that of the run is 0. */
+  readonly first: number;
+  readonly rows: number;
+  /** What is known of a column; undefined for nothing. */
+  statistics(column: number): ColumnStatistics | undefined;
+}
+
+/** How a run is taken apart. */
+export interface DividedRun {
+  /** All its parts, in order, as far as more is known of these columns; undefined where no more is. */
+  parts(columns: readonly number[]): Promise<readonly RunPart[] | undefined>;
+  /** Neighbouring rows of it as a run. */
+  slice(first: number, rows: number): ColumnRun;
+}
+
 export interface ColumnRun {
   /** How a message calls the input: `file "a.parquet"`; undefined where there is only one and it has no name. */
   readonly name: string | undefined;
@@ -63,6 +80,8 @@ export interface ColumnRun {
   statistics(column: number): ColumnStatistics | undefined;
   /** Cursors at the first row, one for each column. */
   open(columns: readonly number[]): Promise<readonly ColumnCursor[]>;
+  /** Undefined where no more can be known than the statistics tell. */
+  readonly divided?: DividedRun;
 }
 
 export interface RunSource {

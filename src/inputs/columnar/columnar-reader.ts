@@ -13,6 +13,7 @@ import { jsonOfText } from '../json-value.js';
 import type { Reader } from '../reader.js';
 import type { ColumnCursor, ColumnRun, Decide, RunSource, SourceColumn, ValueCondition } from './column-run.js';
 import { placeOf, widthOf } from './store.js';
+import { wantedOf, type WantedRun } from './wanted-run.js';
 
 /** A batch has this many rows, or fewer where they are wide: it stays in the processor's cache between being filled and being asked. */
 const mostRows = 64 * 1024;
@@ -38,6 +39,8 @@ export class ColumnarReader implements Reader<Batch> {
   #spared: readonly number[] = [];
   #answered = false;
   #run: ColumnRun | undefined;
+  /** The runs that come after it, as far as they are known. */
+  #wanted: WantedRun[] = [];
   #decided = false;
   /** The run's columns that are read, and those that are printed. */
   #read = new Map<number, Position>();
@@ -172,18 +175,22 @@ export class ColumnarReader implements Reader<Batch> {
   /** Goes on to the next run of which something is wanted; false at the end. */
   async #nextRun(batch: Batch): Promise<boolean> {
     this.#endRun();
-    for (let run = await this.#source.next(); run !== undefined; run = await this.#source.next()) {
-      const { statistics } = run;
-      const verdict = this.#decide?.((column) => statistics.call(run, column)) ?? 'some';
-      if (verdict === 'none' || run.rows === 0) continue;
-      this.#run = run;
-      this.#decided = verdict === 'all';
-      const columns = this.#decided ? this.#kept : batch.held.filter((column) => column < this.schema.length);
+    const used = batch.held.filter((column) => column < this.schema.length);
+    for (;;) {
+      const wanted = this.#wanted.shift();
+      if (wanted === undefined) {
+        const run = await this.#source.next();
+        if (run === undefined) return false;
+        this.#wanted = await wantedOf(run, this.#decide, used);
+        continue;
+      }
+      this.#run = wanted.run;
+      this.#decided = wanted.all;
+      const columns = this.#decided ? this.#kept : used;
       await this.#prepare(columns);
-      await this.#openCursors(run, columns, this.#read);
+      await this.#openCursors(wanted.run, columns, this.#read);
       return true;
     }
-    return false;
   }
 
   #endRun(): void {

@@ -30,7 +30,7 @@ function damaged(error: unknown, what: string): SqlError {
 }
 
 /** Statistics stay what the file has: hyparquet would make dates and texts of them, and rounds. */
-const asTheyAre: Partial<ParquetParsers> = {
+export const asTheyAre: Partial<ParquetParsers> = {
   timestampFromMilliseconds: (value: unknown) => value,
   timestampFromMicroseconds: (value: unknown) => value,
   timestampFromNanoseconds: (value: unknown) => value,

@@ -37,15 +37,26 @@ export class Pages {
   readonly #meta: ColumnMetaData;
   readonly #levels: Levels;
   readonly #compressors: Compressors;
+  readonly #values: readonly number[] | undefined;
   #offset = 0;
+  /** The data page that comes next. */
+  #page = 0;
   #left: number;
 
-  constructor(chunk: Uint8Array, meta: ColumnMetaData, levels: Levels, compressors: Compressors) {
+  /** `values` says how many values each page has, where these are the bytes of some pages; without it they are those of the whole column chunk. */
+  constructor(
+    chunk: Uint8Array,
+    meta: ColumnMetaData,
+    levels: Levels,
+    compressors: Compressors,
+    values?: readonly number[],
+  ) {
     this.#chunk = chunk;
     this.#meta = meta;
     this.#levels = levels;
     this.#compressors = compressors;
-    this.#left = Number(meta.num_values);
+    this.#values = values;
+    this.#left = values?.reduce((sum, count) => sum + count, 0) ?? Number(meta.num_values);
   }
 
   /** The next page; undefined when all values have been there. Raises XX001, and what the decoders throw. */
@@ -125,6 +136,9 @@ export class Pages {
 
   #take(values: number): void {
     mustBeCount(values, Math.min(this.#left, mostValues));
+    const expected = this.#values?.[this.#page++] ?? values;
+    if (values !== expected)
+      throw new SqlError('XX001', `a page has ${values} values, where the page index says ${expected}`);
     this.#left -= values;
   }
 
