@@ -6,7 +6,7 @@ import { Arena } from '../../src/arena/arena.js';
 import { decodeBase64 } from '../../src/platform/base64.js';
 import { HeapBatch } from '../../src/memory/heap/batch.js';
 import { pageBytes, segmentPages } from '../../src/memory/heap/page-layout.js';
-import { Selection } from '../../src/memory/selection.js';
+import { SelectedBits } from '../../src/memory/selection.js';
 import { compileQual } from '../../src/program/compile.js';
 import type { Workload } from '../workload.js';
 import type { HeapJob } from './job.js';
@@ -108,17 +108,17 @@ async function engineScan(job: HeapJob, name: EngineName, pages: Pages): Promise
   const columns = table.columns.map((_, column) => column);
   let counted = 0;
   let before: number | undefined;
-  const scan = (take: (selection: Selection) => void): void => {
+  const scan = (take: (selection: SelectedBits) => void): void => {
     pages.each((address, count, block) => {
       batch.moveTo(address, count, block, job.path);
       kernel.run(batch);
-      take(new Selection(new Uint32Array(arena.memory.buffer, kernel.bitmap, (batch.rows + 31) >> 5), batch.rows));
+      take(new SelectedBits(arena, kernel.bitmap, batch.rows));
     });
   };
-  const count = (selection: Selection): void => {
+  const count = (selection: SelectedBits): void => {
     counted += selection.count;
   };
-  const values = (selection: Selection): void => {
+  const values = (selection: SelectedBits): void => {
     for (const row of selection.indices()) for (const column of columns) if (batch.get(column, row) !== null) counted++;
   };
   return {

@@ -1,7 +1,10 @@
-/** quern's engines and the loops by hand, over one batch of all rows: the bitmap, and how many of its bits are set. */
+/**
+ * quern's engines and the loops by hand, over one batch of all rows: the bitmap, and how many of its bits are set. quern counts as `Predicate.count` does, in WebAssembly; who writes a
+ * loop by hand counts in JavaScript.
+ */
 import { Arena } from '../../src/arena/arena.js';
 import { highestRung } from '../../src/program/program.js';
-import { Selection } from '../../src/memory/selection.js';
+import { SelectedBits, Selection } from '../../src/memory/selection.js';
 import { conjunctsOf } from '../conjuncts.js';
 import { prepareScan, type ContestantName } from '../contestants.js';
 import type { Scan } from '../scan.js';
@@ -26,7 +29,11 @@ export async function kernels({ rows, seed }: PeerRows, contestant: ContestantNa
       scans.set(predicate, scan);
       if (batch === undefined) return 0;
       const bitmap = scan(batch);
-      return new Selection(new Uint32Array(arena.memory.buffer, bitmap, Math.ceil(rows / 32)), rows).count;
+      const bits =
+        contestant === 'hand-written'
+          ? new Selection(new Uint32Array(arena.memory.buffer, bitmap, Math.ceil(rows / 32)), rows)
+          : new SelectedBits(arena, bitmap, rows);
+      return bits.count;
     },
   };
 }
