@@ -135,7 +135,7 @@ async function engineScan(job: HeapJob, name: EngineName, pages: Pages): Promise
       let checksum = 0;
       scan((selection) => {
         selected += selection.count;
-        for (const word of selection.bitmap) checksum = Math.imul(checksum ^ word, 0x01000193) + 1;
+        for (const word of selection.keep().bitmap) checksum = Math.imul(checksum ^ word, 0x01000193) + 1;
       });
       return { selected, checksum };
     },
