@@ -6,8 +6,8 @@ import { SqlError } from '../error.js';
 import { systemError } from '../inputs/system-error.js';
 
 const chunkBytes = 256 * 1024;
-/** How many parts of a file are read before timers and signals get their turn: some milliseconds' worth. */
-const partsInTurn = 16;
+/** How many parts of a file are read before timers and signals get their turn: a megabyte, which a slow predicate may look at for long. */
+const partsInTurn = 4;
 
 export interface InputFile {
   /** Each may be overwritten when the next is asked for. */
