@@ -21,8 +21,8 @@ import type { Outcome, Scenario, Settings } from './scenario.js';
 
 const threadCounts = [1, 2, 4, 8];
 /**
- * Before the first sample, at least: runs, in which V8 optimises a kernel, and milliseconds. A machine that was idle gives its second core the full speed, and the system
- * gives memory its large pages, only after about a second of work: until then two threads took as long as one.
+ * Before the first sample, at least: runs, in which V8 optimises a kernel, and milliseconds. In its first second two threads took as long as
+ * one for whatever predicate came first, and 1.8 times less later; why was not found.
  */
 const warmUp = { runs: 5, milliseconds: 1500 };
 

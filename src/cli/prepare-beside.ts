@@ -1,6 +1,6 @@
 /**
  * Loads what every command that computes needs, beside the command itself: the parser first and alone, and then the engine. V8 would optimise two of the parser's functions
- * during the first texts, and the loop of the engine's interpreter after some seventy opcodes, because it counts the bytes that a loop jumps back over. That takes longer than
+ * during the first texts, and the loop of the engine's interpreter within ten rows, because it counts the bytes that a loop jumps back over. That takes longer than
  * all that a short command does, and a process cannot end before. So both are compiled while V8 waits longer before it optimises.
  */
 import { readFile } from 'node:fs/promises';

@@ -15,7 +15,7 @@ import {
 } from './typed-writer.js';
 
 const groupRows = 128 * 1024;
-/** A page of so many bytes has some ten thousand rows, each with statistics by which a reader leaves it out. */
+/** A page of so many bytes has thousands of rows, and statistics by which a reader leaves it out. */
 const pageSize = 128 * 1024;
 
 /**

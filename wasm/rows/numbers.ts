@@ -1,6 +1,7 @@
-/** Numbers in their canonical spelling, as src/inputs/number-text.ts reads them, where a double holds all their digits. */
+/** Numbers in their canonical spelling, as src/inputs/number-text.ts reads them, where a double holds all their digits or they are the shortest that give it. */
 
-const MOST_DIGITS: u32 = 15;
+/** Of so many digits a double holds every number. */
+export const MOST_DIGITS: u32 = 15;
 
 /** The number was not one of these. */
 export let refused: bool = false;

@@ -3,7 +3,7 @@
  * all. The spans are those of JSON values as they are written.
  */
 import { NULL } from './scan';
-import { decimalAt, refused as numberRefused } from './numbers';
+import { decimalAt, MOST_DIGITS, refused as numberRefused } from './numbers';
 import { microsecondsAt, refused as momentRefused } from './moments';
 
 /** Kinds of values, a bit each, as src/inputs/json-members.ts has them. */
@@ -19,8 +19,6 @@ const FLOAT: u32 = 16;
 const DATE: u32 = 32;
 const TIMESTAMP: u32 = 64;
 
-/** Digits of which float8 keeps every one. */
-const EXACT_DIGITS: u32 = 15;
 /** A date, in ISO's form. */
 const DATE_BYTES: u32 = 10;
 
@@ -79,12 +77,12 @@ function sampleNumber(sample: Sample, at: usize, length: u32): bool {
   }
   if (!pointed) {
     // -0 is a number, and no integer.
-    if (digits > EXACT_DIGITS || (length == 2 && load<u16>(at) == 0x302d)) return false;
+    if (digits > MOST_DIGITS || (length == 2 && load<u16>(at) == 0x302d)) return false;
     sample.numbers &= INTEGER | DECIMAL | FLOAT;
     return true;
   }
   // Whether float8 holds all digits is asked only as long as all others are held.
-  if (digits > EXACT_DIGITS && (sample.numbers & FLOAT) != 0) {
+  if (digits > MOST_DIGITS && (sample.numbers & FLOAT) != 0) {
     decimalAt(at, length);
     if (numberRefused) return false;
   }

@@ -135,6 +135,7 @@ export function afterNumber(at: usize): usize {
   return load<u8>(at) == 0x2d ? afterNegative(at + 1) : afterUnsigned(at);
 }
 
+/** A function of its own, so that it stays behind a branch. */
 function afterNegative(at: usize): usize {
   return afterUnsigned(at);
 }

@@ -20,14 +20,15 @@ export async function wantedOf(
   used: readonly number[],
 ): Promise<WantedRun[]> {
   if (run.rows === 0) return [];
-  const verdict = decide?.((column) => run.statistics(column)) ?? 'some';
+  if (decide === undefined) return [{ run, all: false }];
+  const verdict = decide((column) => run.statistics(column));
   if (verdict === 'none') return [];
   const { divided } = run;
-  const parts = decide === undefined || verdict === 'all' ? undefined : await divided?.parts(used);
+  const parts = verdict === 'some' ? await divided?.parts(used) : undefined;
   if (divided === undefined || parts === undefined) return [{ run, all: verdict === 'all' }];
   const neighbours: Rows[] = [];
   for (const { first, rows, statistics } of parts) {
-    const verdict = decide?.(statistics) ?? 'some';
+    const verdict = decide(statistics);
     const before = neighbours.at(-1);
     if (before?.verdict === verdict) before.rows += rows;
     else neighbours.push({ verdict, first, rows });
